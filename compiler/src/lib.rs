@@ -1,1 +1,6 @@
-//! The compiler.
+//! The compiler: TypeScript in, an image for a microcontroller out. It does no I/O.
+//!
+//! `Source → Ast → Program → Ir → Clif → Code → Image`; each noun prints as text, each verb is a module with one public entry.
+
+pub mod code;
+pub mod source;
