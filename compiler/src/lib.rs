@@ -3,4 +3,5 @@
 //! `Source → Ast → Program → Ir → Clif → Code → Image`; each noun prints as text, each verb is a module with one public entry.
 
 pub mod code;
+pub mod program;
 pub mod source;

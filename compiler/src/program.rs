@@ -1,0 +1,511 @@
+//! Program: the typed program, in which nothing is left to guess.
+//!
+//! `check` makes it from the Ast; `lower` reads it. Names are resolved to ids, every expression has a type, every call
+//! names what it calls, overloads and generics are settled, hoisting and captures are explicit. It covers the user's
+//! files and the parts of the library (`compiler/lib/*.ts`) that they reach, all alike.
+//!
+//! Invariants:
+//! * Ids are indices into the vectors of [`Program`]; each function, class and binding appears once.
+//! * [`Expr::ty`] is the type after narrowing; a [`Binding`]'s `ty` is the declared or inferred one. Where the two differ
+//!   `lower` converts, with a check at run time wherever soundness needs it. `check` never relies on a narrowing that
+//!   `lower` could not verify.
+//! * Types inside a generic function or class may mention its [`Type::Parameter`]s; `lower` instantiates per representation.
+//! * Evaluation order is the order of the fields here, which is JavaScript's.
+//! * Every `Span` lies in the file where the programmer would look.
+
+use crate::source::{FileId, Span};
+use std::rc::Rc;
+
+pub mod print;
+pub mod types;
+
+pub use types::{Type, TypeId, Types};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position in its vector.
+            pub fn index(self) -> usize { self.0 as usize }
+        }
+    )*};
+}
+
+ids! {
+    /// A function-like body: see [`Function`].
+    FunctionId;
+    /// See [`Class`].
+    ClassId;
+    /// See [`Interface`].
+    InterfaceId;
+    /// A variable or parameter: see [`Binding`].
+    BindingId;
+    /// A type parameter of a function, class, interface or alias.
+    TypeParameterId;
+    /// A statement that `break` or `continue` can leave; unique in its function.
+    TargetId;
+}
+
+/// A whole checked program.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// Every type that occurs.
+    pub types: Types,
+    /// Files in the order in which node would initialise them.
+    pub modules: Vec<Module>,
+    /// Every function body.
+    pub functions: Vec<Function>,
+    /// Every class.
+    pub classes: Vec<Class>,
+    /// Every interface and object type alias that was named.
+    pub interfaces: Vec<Interface>,
+    /// Every variable.
+    pub bindings: Vec<Binding>,
+    /// Every type parameter.
+    pub type_parameters: Vec<TypeParameter>,
+    /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
+    pub library: Library,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Module {
+    /// The file.
+    pub file: FileId,
+    /// Its top-level statements as a function without parameters.
+    pub initializer: FunctionId,
+}
+
+/// A type parameter, its constraint already a type (`unknown` without one).
+#[derive(Debug)]
+pub struct TypeParameter {
+    /// As written.
+    pub name: Rc<str>,
+    /// The upper bound.
+    pub constraint: TypeId,
+}
+
+/// A variable, parameter, or function or class name.
+#[derive(Debug)]
+pub struct Binding {
+    /// As written; made-up ones contain a `$`.
+    pub name: Rc<str>,
+    /// Declared or inferred.
+    pub ty: TypeId,
+    /// The function in whose body it lives; a module's initialiser for top-level ones.
+    pub owner: FunctionId,
+    /// Lives in static memory: a top-level variable of a module.
+    pub global: bool,
+    /// Some function other than the owner reads or writes it (never set when `global`).
+    pub captured: bool,
+    /// Written after its initialisation (a parameter: written at all).
+    pub assigned: bool,
+    /// A use may come before the initialisation, so reads check (`ReferenceError`); proven otherwise in most programs.
+    pub needs_initialization_check: bool,
+    /// The declaring name.
+    pub span: Span,
+}
+
+/// What a function body belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FunctionKind {
+    /// `function`, nested or not, and function expressions.
+    Function,
+    /// `=>`: `this` is the enclosing one.
+    Arrow,
+    /// An instance method of the class.
+    Method(ClassId),
+    /// A static method of the class.
+    StaticMethod(ClassId),
+    /// The constructor of the class; its fields are initialised as [`Class`] says.
+    Constructor(ClassId),
+    /// A getter or setter of the class.
+    Accessor(ClassId),
+    /// The top level of a file.
+    Module,
+}
+
+/// A function-like body.
+#[derive(Debug)]
+pub struct Function {
+    /// For people: `advance`, `Body.advance`, `<anonymous>`; a module's initialiser is named after its file.
+    pub name: Rc<str>,
+    /// What it is.
+    pub kind: FunctionKind,
+    /// Its own type parameters (those of a class are on the class).
+    pub type_parameters: Vec<TypeParameterId>,
+    /// In order.
+    pub parameters: Vec<Parameter>,
+    /// Type of the value that a `return` gives; for async functions the type *inside* the promise.
+    pub result: TypeId,
+    /// `async`.
+    pub is_async: bool,
+    /// The body; `None` for abstract methods and ambient declarations.
+    pub body: Option<Vec<Statement>>,
+    /// Variables of enclosing functions that it, or a function within it, uses (globals excluded), in a fixed order.
+    pub captures: Vec<BindingId>,
+    /// It, or an arrow within it, uses the enclosing function's `this`.
+    pub captures_this: bool,
+    /// The function in whose body it is written.
+    pub parent: Option<FunctionId>,
+    /// The name, or the whole of an anonymous one.
+    pub span: Span,
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The variable it initialises. Its type includes `undefined` when `optional`, not when there is a `default`.
+    pub binding: BindingId,
+    /// Evaluated when the argument is undefined.
+    pub default: Option<Expr>,
+    /// `x?: T`.
+    pub optional: bool,
+    /// `...x: T[]`.
+    pub rest: bool,
+}
+
+/// A class.
+#[derive(Debug)]
+pub struct Class {
+    /// For people.
+    pub name: Rc<str>,
+    /// Its type parameters.
+    pub type_parameters: Vec<TypeParameterId>,
+    /// The class it extends, and with which type arguments.
+    pub base: Option<(ClassId, Vec<TypeId>)>,
+    /// `abstract`.
+    pub is_abstract: bool,
+    /// Own instance fields in order of definition (parameter properties included), initialised right after `super()`, or at the constructor's start.
+    pub fields: Vec<Field>,
+    /// Own instance methods and accessors.
+    pub methods: Vec<Method>,
+    /// Static fields, in order; they are initialised where [`StatementKind::Class`] stands.
+    pub static_fields: Vec<StaticField>,
+    /// Static methods.
+    pub static_methods: Vec<Method>,
+    /// The constructor as written; without one `new` passes its arguments to the base's.
+    pub constructor: Option<FunctionId>,
+    /// Interfaces it says it implements (structural assignability does not need this).
+    pub implements: Vec<TypeId>,
+    /// The function in whose body it is written.
+    pub parent: FunctionId,
+    /// The name.
+    pub span: Span,
+}
+
+/// An instance field.
+#[derive(Debug)]
+pub struct Field {
+    /// As written; `#x` for private names.
+    pub name: Rc<str>,
+    /// Declared or inferred.
+    pub ty: TypeId,
+    /// Evaluated with `this` bound; without one the field starts as undefined (parameter properties have none: the constructor's body begins with assignments to them).
+    pub initializer: Option<Expr>,
+    /// The name.
+    pub span: Span,
+}
+
+/// A static field: its storage is a global binding.
+#[derive(Debug)]
+pub struct StaticField {
+    /// As written.
+    pub name: Rc<str>,
+    /// A `global` binding.
+    pub binding: BindingId,
+    /// Evaluated with `this` the class.
+    pub initializer: Option<Expr>,
+}
+
+/// A method or accessor.
+#[derive(Debug)]
+pub struct Method {
+    /// As written; accessors are `get x` and `set x`.
+    pub name: Rc<str>,
+    /// Its body (`body: None` in the [`Function`] when abstract).
+    pub function: FunctionId,
+}
+
+/// An interface or a named object type: its members, own and inherited, flattened.
+#[derive(Debug)]
+pub struct Interface {
+    /// For people.
+    pub name: Rc<str>,
+    /// Its type parameters.
+    pub type_parameters: Vec<TypeParameterId>,
+    /// Members in order.
+    pub members: Vec<types::Member>,
+}
+
+/// Statements with their place.
+#[derive(Debug)]
+pub struct Statement {
+    /// What it is.
+    pub kind: StatementKind,
+    /// The whole statement.
+    pub span: Span,
+}
+
+/// What a statement is.
+#[derive(Debug)]
+pub enum StatementKind {
+    /// A declaration reached by control flow: initialises a fresh variable (each time round a loop a new one when captured).
+    Let { binding: BindingId, value: Option<Expr> },
+    /// Hoisted to the start of its block by `check`: the name becomes the closure.
+    Function { binding: BindingId, function: FunctionId },
+    /// Static fields and blocks run here.
+    Class { class: ClassId },
+    /// An expression for its effect.
+    Expr(Expr),
+    /// `{ … }`.
+    Block(Vec<Statement>),
+    /// `if`.
+    If { test: Expr, then: Vec<Statement>, otherwise: Vec<Statement> },
+    /// `while`.
+    While { target: TargetId, test: Expr, body: Vec<Statement> },
+    /// `do … while`.
+    DoWhile { target: TargetId, body: Vec<Statement>, test: Expr },
+    /// `for (init; test; update)`; the `per_iteration` bindings are copied into fresh ones before each update when captured (ECMA-262, 14.7.4.4).
+    For { target: TargetId, init: Vec<Statement>, per_iteration: Vec<BindingId>, test: Option<Expr>, update: Option<Expr>, body: Vec<Statement> },
+    /// `for (const x of xs)`.
+    ForOf { target: TargetId, binding: BindingId, iterable: Expr, body: Vec<Statement> },
+    /// `switch`, compared by `===`; `None` is `default`; bodies fall through.
+    Switch { target: TargetId, subject: Expr, cases: Vec<(Option<Expr>, Vec<Statement>)> },
+    /// A labelled block or statement that `break` may leave.
+    Labelled { target: TargetId, body: Vec<Statement> },
+    /// `break`.
+    Break(TargetId),
+    /// `continue`.
+    Continue(TargetId),
+    /// `return`.
+    Return(Option<Expr>),
+    /// `throw`.
+    Throw(Expr),
+    /// `try`.
+    Try { body: Vec<Statement>, catch: Option<Catch>, finally: Option<Vec<Statement>> },
+}
+
+/// A `catch` clause.
+#[derive(Debug)]
+pub struct Catch {
+    /// Its variable, of type `unknown`.
+    pub binding: Option<BindingId>,
+    /// Its block.
+    pub body: Vec<Statement>,
+}
+
+/// An expression.
+#[derive(Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Its type where it stands, after narrowing.
+    pub ty: TypeId,
+    /// The whole expression.
+    pub span: Span,
+}
+
+/// What an expression is.
+#[derive(Debug)]
+pub enum ExprKind {
+    /// A number.
+    Number(f64),
+    /// A string, in UTF-16 units because JavaScript allows lone surrogates.
+    String(Rc<[u16]>),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// `null`.
+    Null,
+    /// `undefined`, and `void x` after its operand.
+    Undefined,
+    /// `` `a${x}b` ``: strings and expressions alternate, strings first and last.
+    Template { strings: Vec<Rc<[u16]>>, values: Vec<Expr> },
+    /// A variable's value.
+    Read(BindingId),
+    /// `this`.
+    This,
+    /// A property, element or static field's value.
+    Get(Place),
+    /// `a = b`; gives the value.
+    Assign { place: Place, value: Box<Expr> },
+    /// `a op= b`.
+    AssignOp { place: Place, op: BinaryOp, value: Box<Expr> },
+    /// `a &&= b`, `a ||= b`, `a ??= b`.
+    AssignLogical { place: Place, op: LogicalOp, value: Box<Expr> },
+    /// `a++`, `--a`.
+    Update { place: Place, increment: bool, prefix: bool },
+    /// A unary operator.
+    Unary { op: UnaryOp, operand: Box<Expr> },
+    /// A binary operator.
+    Binary { op: BinaryOp, left: Box<Expr>, right: Box<Expr> },
+    /// `&&`, `||`, `??`.
+    Logical { op: LogicalOp, left: Box<Expr>, right: Box<Expr> },
+    /// `c ? a : b`.
+    Conditional { test: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+    /// `a, b`.
+    Sequence(Vec<Expr>),
+    /// A call. Missing optional arguments are absent; a rest parameter's arguments stand in an [`ExprKind::Array`].
+    Call { callee: Callee, arguments: Vec<Expr> },
+    /// `new C(…)`.
+    New { class: ClassId, type_arguments: Vec<TypeId>, arguments: Vec<Expr> },
+    /// `new Uint8Array(n)` and other built-in constructions that are not classes of the library.
+    NewIntrinsic { intrinsic: Intrinsic, arguments: Vec<Expr> },
+    /// `super(…)`.
+    SuperCall { class: ClassId, type_arguments: Vec<TypeId>, arguments: Vec<Expr> },
+    /// `[a, b]`, or with spread elements.
+    Array(Vec<ArrayElement>),
+    /// `{a: 1, b}` in evaluation order.
+    Object(Vec<Property>),
+    /// A function used as a value.
+    Closure { function: FunctionId },
+    /// A class used as a value other than by `new` and static access.
+    ClassValue(ClassId),
+    /// `x as T`, `x!`, and where `check` wants a conversion: the value is `ty` from here on, verified at run time unless the operand's type already proves it.
+    Cast { operand: Box<Expr>, reason: CastReason },
+    /// `x instanceof C`.
+    InstanceOf { value: Box<Expr>, class: ClassId },
+    /// `"name" in x`.
+    In { name: Rc<str>, object: Box<Expr> },
+    /// `typeof x`.
+    TypeOf(Box<Expr>),
+    /// `a?.b…`: `chain` is evaluated with the [`ExprKind::ChainSubject`] in it standing for `subject`, unless that is null or undefined, which gives undefined.
+    OptionalChain { subject: Box<Expr>, chain: Box<Expr> },
+    /// The innermost enclosing chain's subject, known to be neither null nor undefined.
+    ChainSubject,
+    /// `await x`.
+    Await(Box<Expr>),
+}
+
+/// Why a [`ExprKind::Cast`] stands there, for the message when it fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CastReason {
+    /// `x as T`.
+    As,
+    /// `x!`.
+    NonNull,
+    /// The checker's own narrowing or a user guard.
+    Narrowing,
+}
+
+/// One element of an array literal.
+#[derive(Debug)]
+pub enum ArrayElement {
+    /// `x`.
+    Item(Expr),
+    /// `...xs`.
+    Spread(Expr),
+}
+
+/// One property of an object literal.
+#[derive(Debug)]
+pub struct Property {
+    /// Its key.
+    pub name: Rc<str>,
+    /// Its value; methods are closures whose function kind is [`FunctionKind::Function`] and whose `this` is the object.
+    pub value: Expr,
+}
+
+/// Something that can be read and assigned.
+#[derive(Debug)]
+pub enum Place {
+    /// A variable.
+    Binding(BindingId),
+    /// A field declared by `class` (an ancestor of, or the same as, the object's static class).
+    Field { object: Box<Expr>, class: ClassId, name: Rc<str> },
+    /// An accessor pair declared by `class`; assignment calls the setter.
+    Accessor { object: Box<Expr>, class: ClassId, name: Rc<str> },
+    /// A member seen through an interface, an object type or a union: found at run time by name.
+    Member { object: Box<Expr>, name: Rc<str> },
+    /// `length` of an array, string or typed array.
+    Length { object: Box<Expr> },
+    /// `object[index]` on arrays, strings, typed arrays.
+    Element { object: Box<Expr>, index: Box<Expr> },
+}
+
+/// What is called.
+#[derive(Debug)]
+pub enum Callee {
+    /// A known function.
+    Function { function: FunctionId, type_arguments: Vec<TypeId> },
+    /// A method found through the object's class; `class` declares it.
+    Method { object: Box<Expr>, class: ClassId, name: Rc<str>, type_arguments: Vec<TypeId> },
+    /// A static method.
+    Static { class: ClassId, function: FunctionId, type_arguments: Vec<TypeId> },
+    /// `super.m(…)`: the method of `class` itself, not virtual.
+    Super { class: ClassId, name: Rc<str>, type_arguments: Vec<TypeId> },
+    /// A method seen through an interface, object type or union.
+    Member { object: Box<Expr>, name: Rc<str> },
+    /// A function value.
+    Value(Box<Expr>),
+    /// Built in; the receiver of a method is the first argument.
+    Intrinsic(Intrinsic),
+}
+
+/// A built-in operation that the library's declarations name and `lower` expands, as `Math.sqrt`, `Array.push`, `String.charCodeAt`, `console.log`.
+///
+/// `Owner.member`; `Owner.constructor` for `new`; module functions are `thimble/time.sleep`. The set is closed: `check` accepts a
+/// declaration without a body in `compiler/lib` only when `lower`'s table has its name, and a test compares the two.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Intrinsic(pub Rc<str>);
+
+/// Unary operators (`typeof`, `await`, `++` are forms of their own).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnaryOp {
+    /// `-x`.
+    Negate,
+    /// `+x`: to number.
+    Plus,
+    /// `!x`.
+    Not,
+    /// `~x`.
+    BitNot,
+    /// `void x`.
+    Void,
+}
+
+/// Binary operators; the operands' types say whether `+` adds or joins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is JavaScript's operator of that name")]
+pub enum BinaryOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Power,
+    BitAnd,
+    BitOr,
+    BitXor,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightUnsigned,
+    Equal,
+    NotEqual,
+    StrictEqual,
+    StrictNotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+/// Operators that may leave their right side unevaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is JavaScript's operator of that name")]
+pub enum LogicalOp {
+    And,
+    Or,
+    Coalesce,
+}
+
+/// What `lower` calls on its own account; all from `compiler/lib`, present only when something in the program needs it.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Exported functions of `compiler/lib/*.ts` by `file.name`, as `errors.throwIndex`, `array.map`.
+    pub functions: std::collections::BTreeMap<Rc<str>, FunctionId>,
+    /// Exported classes by name, as `Error`, `TypeError`, `Promise`, `Map`.
+    pub classes: std::collections::BTreeMap<Rc<str>, ClassId>,
+}

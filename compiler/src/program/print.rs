@@ -1,0 +1,1 @@
+//! The Program as text (`--emit program`).
