@@ -3,5 +3,6 @@
 //! `Source → Ast → Program → Ir → Clif → Code → Image`; each noun prints as text, each verb is a module with one public entry.
 
 pub mod code;
+pub mod ir;
 pub mod program;
 pub mod source;

@@ -1,0 +1,583 @@
+//! Ir: Thimble's own typed SSA, on which the closed-world passes work.
+//!
+//! `lower` writes it from the Program, `optimize` rewrites it, `clif` translates it. A [`Module`] is the whole world: all
+//! functions, classes, statics and strings that the program can reach.
+//!
+//! # Shape
+//! A function is a list of blocks; a block has parameters (they are the phis), instructions and one terminator. A value
+//! is defined once, by an instruction or as a block parameter, and its definition dominates every use. Block 0 is the
+//! entry; its parameters are the function's.
+//!
+//! # Values are representations
+//! A value's [`Type`] says how it is held, nothing more. What is known beyond that (which class, which range) is computed
+//! by passes and never stored in the type.
+//!
+//! * `num`: a JavaScript number whose representation is still open. Only before `represent`; afterwards every number is
+//!   `i32`, `u32`, `f64` or (tagged) `word`.
+//! * `ref`: the address of a heap or flash object: string, array, function, class instance, object. Never null.
+//! * `word`: any value in the one-word encoding (undefined 0, null 2, false 6, true 10, `n << 1 | 1`, else an address).
+//! * `bool`: 0 or 1. `i32`, `u32`, `f64`: as named.
+//!
+//! # Storage
+//! Fields, array elements, cells (captured variables that are assigned), captures, statics, parameters, results and
+//! try slots are *storage*. Before `represent`, what is loaded from or stored to a field, element, cell, capture or static, and what passes through an
+//! indirect call, is a `word`: `lower` wraps stores in [`Op::ToWord`] and unwraps loads by [`Op::Expect`], which throws a
+//! TypeError unless the word belongs to the expected [`Kinds`]. Because declared types are not sound, `lower` always
+//! writes the `expect`; `groups` finds what each storage can really hold (whole-program unification) and `represent`
+//! then gives each storage its [`Rep`], turning `to_word`/`expect` pairs into nothing or into plain conversions.
+//! Parameters and results of direct calls have types of their own and need no `expect`: a value of type `num` is a number whatever the program's types claimed.
+//!
+//! # Exceptions
+//! An instruction that can throw  may stand anywhere. If its block names a `handler`, control goes there; a
+//! handler block has exactly one parameter, the thrown `word`. So that SSA stays simple, values do not flow along these
+//! edges otherwise: `lower` keeps each variable that is assigned inside a `try` and used after or outside it in a *slot*
+//! ([`Op::SlotGet`], [`Op::SlotSet`]), and everything else a handler uses is defined before the `try` began. A handler's definition points are
+//! dominated by the block that enters the `try`.
+//!
+//! # Waiting
+//! [`Op::Await`] suspends an `async` function. The pass `suspend` rewrites each such function into a resume function over a
+//! frame object; afterwards no `await` is left.
+//!
+//! # Text
+//! Prints and parses; every pass is tested on that text. `v3: num = add v1, v2` · `b2(v4: word):` · `branch v5, b1(v2), b3`.
+
+use crate::source::Span;
+use std::rc::Rc;
+
+pub mod build;
+pub mod parse;
+pub mod print;
+pub mod verify;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position in its vector.
+            pub fn index(self) -> usize { self.0 as usize }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { write!(f, concat!($prefix, "{}"), self.0) }
+        }
+    )*};
+}
+
+ids! {
+    /// A value of one function.
+    Value "v";
+    /// A block of one function.
+    Block "b";
+    /// A function of the module.
+    Func "f";
+    /// A class or object shape of the module.
+    Class "c";
+    /// A static: a module-level variable or static field.
+    Static "g";
+    /// A string literal.
+    Str "s";
+    /// A member name that is looked up at run time.
+    Selector "m";
+    /// A variable of one function that lives in the frame because of `try`.
+    Slot "t";
+    /// A captured variable that is assigned, as a kind of storage: one for each such variable in the source.
+    Cell "k";
+}
+
+/// How a value is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// A number of open representation (before `represent` only).
+    Num,
+    /// A 32-bit signed integer that stands for the number of that value.
+    I32,
+    /// A 32-bit unsigned integer that stands for the number of that value.
+    U32,
+    /// A double.
+    F64,
+    /// 0 or 1.
+    Bool,
+    /// An object's address.
+    Ref,
+    /// Any value, one word.
+    Word,
+}
+
+/// How a storage holds its contents, chosen by `represent`; `Word` before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[allow(missing_docs, reason = "each is what its name says; Bool takes a byte")]
+pub enum Rep {
+    #[default]
+    Word,
+    Bool,
+    I8,
+    U8,
+    I16,
+    U16,
+    I32,
+    U32,
+    F64,
+}
+
+/// A set of run-time kinds, what an [`Op::Expect`] admits and what `groups` finds out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Kinds {
+    /// Bits of the `Kinds::…` constants.
+    pub bits: u16,
+    /// With [`Kinds::INSTANCE`]: instances of this class and its subclasses; `None` any class or object.
+    pub class: Option<Class>,
+}
+
+#[allow(missing_docs, reason = "each is the kind of that name")]
+impl Kinds {
+    pub const UNDEFINED: u16 = 1;
+    pub const NULL: u16 = 2;
+    pub const BOOL: u16 = 4;
+    pub const NUM: u16 = 8;
+    pub const STRING: u16 = 16;
+    pub const ARRAY: u16 = 32;
+    pub const BYTES: u16 = 64;
+    pub const FUNCTION: u16 = 128;
+    /// Instances of classes and object literals.
+    pub const INSTANCE: u16 = 256;
+    pub const ALL: u16 = 511;
+}
+
+/// The whole world.
+#[derive(Debug, Default, Clone)]
+pub struct Module {
+    /// All functions; those no longer reachable are dropped by `reach` (never renumbered: ids are stable, `None` is a dropped one).
+    pub functions: Vec<Option<Function>>,
+    /// All classes and object shapes, a base before its subclasses.
+    pub classes: Vec<ClassInfo>,
+    /// All statics.
+    pub statics: Vec<StaticInfo>,
+    /// String literals, each once, as UTF-16 units.
+    pub strings: Vec<Rc<[u16]>>,
+    /// Member names looked up at run time.
+    pub selectors: Vec<Rc<str>>,
+    /// Captured, assigned variables.
+    pub cells: Vec<CellInfo>,
+    /// The function that start-up calls: initialises all modules, then runs the event loop if there can be events.
+    pub main: Option<Func>,
+    /// `(word) -> ref string`, called to describe an uncaught exception.
+    pub describe: Option<Func>,
+}
+
+/// A class, or the shape of an object literal (a class without name or methods of its own).
+#[derive(Debug, Clone)]
+pub struct ClassInfo {
+    /// For people.
+    pub name: Rc<str>,
+    /// Its base class.
+    pub base: Option<Class>,
+    /// Own fields (the base's come before them in the object). A field is named by the class that declares it and its index here.
+    pub fields: Vec<FieldInfo>,
+    /// Virtual methods by slot, the base's first; `None` is abstract.
+    pub vtable: Vec<Option<Func>>,
+    /// What each selector finds in an instance (own and inherited).
+    pub members: Vec<(Selector, Member)>,
+    /// An object literal's shape: equal shapes are one class.
+    pub is_shape: bool,
+}
+
+/// What a selector finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Member {
+    /// A field: the class that declares it and its index there.
+    Field(Class, u32),
+    /// A method (called with the object first; all functions of one selector share the dynamic convention).
+    Method(Func),
+    /// A getter (and setter).
+    Accessor(Option<Func>, Option<Func>),
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct FieldInfo {
+    /// As written.
+    pub name: Rc<str>,
+    /// How it is held.
+    pub rep: Rep,
+}
+
+/// A static.
+#[derive(Debug, Clone)]
+pub struct StaticInfo {
+    /// For people and symbols: `file.name`.
+    pub name: Rc<str>,
+    /// How it is held.
+    pub rep: Rep,
+}
+
+/// A captured, assigned variable.
+#[derive(Debug, Clone)]
+pub struct CellInfo {
+    /// As written.
+    pub name: Rc<str>,
+    /// How it is held.
+    pub rep: Rep,
+}
+
+/// A function.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Unique, for symbols and tests: `Body.advance`, `map<num,word>`.
+    pub name: Rc<str>,
+    /// For stack traces.
+    pub display_name: Rc<str>,
+    /// `None`: no value. The parameters are those of block 0.
+    pub result: Option<Type>,
+    /// How it may be entered.
+    pub convention: Convention,
+    /// Its captures when it is a closure: value 0 of the entry is then the closure (`ref`).
+    pub captures: Vec<CaptureInfo>,
+    /// `async` and not yet rewritten by `suspend`.
+    pub is_async: bool,
+    /// Types of the values, by [`Value`].
+    pub types: Vec<Type>,
+    /// Blocks in the order of printing and code; block 0 is the entry.
+    pub blocks: Vec<BlockData>,
+    /// Types of the try slots.
+    pub slots: Vec<Type>,
+    /// The declaring place.
+    pub span: Span,
+}
+
+/// How a function may be entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Convention {
+    /// By direct calls only; parameters and result have types of their own.
+    Direct,
+    /// Through function values, vtables of differing types or selectors as well: the closure or object (`ref`) first, then `word`s, result `word` (undefined when there is none). A missing argument is undefined: a call passes as many arguments
+    /// as the largest arity in the program's indirect calls to such functions asks for; see `lower`'s closures.
+    Dynamic,
+}
+
+/// One captured value of a closure.
+#[derive(Debug, Clone)]
+pub struct CaptureInfo {
+    /// As written.
+    pub name: Rc<str>,
+    /// How it is held in the closure. A cell is held as a word (its address).
+    pub rep: Rep,
+    /// The captured thing is the cell of this variable, not a value.
+    pub cell: Option<Cell>,
+}
+
+/// A block.
+#[derive(Debug, Clone)]
+pub struct BlockData {
+    /// Its parameters.
+    pub params: Vec<Value>,
+    /// In order.
+    pub instructions: Vec<Instruction>,
+    /// How it ends.
+    pub terminator: Terminator,
+    /// Where exceptions thrown in it go; `None`: out of the function.
+    pub handler: Option<Block>,
+}
+
+/// An instruction.
+#[derive(Debug, Clone)]
+pub struct Instruction {
+    /// What it defines, if anything.
+    pub result: Option<Value>,
+    /// What it does.
+    pub op: Op,
+    /// Where it comes from.
+    pub span: Span,
+}
+
+/// How a number operation is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumRep {
+    /// Still open (operands and result `num`).
+    Open,
+    /// On `i32`, proven not to leave it (and for `mul`, `neg`, `rem`: -0 cannot arise or nobody can tell).
+    I32,
+    /// On `u32`, likewise.
+    U32,
+    /// On doubles.
+    F64,
+    /// On tagged words: inline 31-bit path with overflow check, else a runtime call.
+    Tagged,
+}
+
+/// Arithmetic on two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is JavaScript's operator or Math function of that name; bit operations give int32, `ushr` uint32")]
+pub enum NumOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Pow,
+    And,
+    Or,
+    Xor,
+    Shl,
+    Shr,
+    Ushr,
+    Min,
+    Max,
+    Imul,
+    Atan2,
+    Hypot,
+}
+
+/// Arithmetic on one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is JavaScript's operator or Math function of that name")]
+pub enum NumUnary {
+    Neg,
+    Not,
+    Floor,
+    Ceil,
+    Round,
+    Trunc,
+    Sqrt,
+    Abs,
+    Sign,
+    Clz32,
+    Fround,
+}
+
+/// Comparisons; all but `Ne` are false when an operand is NaN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is JavaScript's operator of that name")]
+pub enum Compare {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// Number conversions that `represent` inserts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Convert {
+    /// `i32` to `f64`.
+    I32ToF64,
+    /// `u32` to `f64`.
+    U32ToF64,
+    /// `f64` to `i32` where the value is known to be one.
+    F64ToI32Exact,
+    /// `f64` to `u32` where the value is known to be one.
+    F64ToU32Exact,
+    /// `i32` known to be non-negative to `u32`, or `u32` below 2^31 to `i32`: no code.
+    Reinterpret,
+    /// ECMA-262 ToInt32 of an `f64`.
+    F64ToInt32,
+    /// ECMA-262 ToInt32 of a tagged number.
+    TaggedToInt32,
+    /// `i32` to tagged word (boxes outside 31 bits).
+    BoxI32,
+    /// `i32` known to fit 31 bits to tagged word.
+    TagI31,
+    /// `u32` to tagged word.
+    BoxU32,
+    /// `f64` to tagged word, canonical (an integer of 31 bits is never boxed, -0 is).
+    BoxF64,
+    /// Tagged number to `f64`.
+    UnboxF64,
+    /// Tagged number known to be an `i32` to `i32`.
+    UnboxI32,
+    /// Tagged number known to be a `u32` to `u32`.
+    UnboxU32,
+    /// Tagged word known to be a 31-bit integer to `i32`.
+    UntagI31,
+}
+
+/// What an instruction does. Operands are values; immediates are what is not a [`Value`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    // Constants
+    /// A number, by its bits (`num`, or `f64` after `represent`).
+    Number(u64),
+    /// An `i32` or `u32` constant's bits.
+    Int(u32),
+    /// A boolean.
+    Bool(bool),
+    /// `undefined` as a word.
+    Undefined,
+    /// `null` as a word.
+    Null,
+    /// A string literal: `ref`.
+    Str(Str),
+    /// A function without captures as a value: `ref` to a closure in flash.
+    Func(Func),
+
+    // Numbers
+    /// Two numbers to one.
+    Num { op: NumOp, rep: NumRep, args: [Value; 2] },
+    /// One number to one.
+    NumUnary { op: NumUnary, rep: NumRep, arg: Value },
+    /// Two numbers to `bool`.
+    NumCompare { op: Compare, rep: NumRep, args: [Value; 2] },
+    /// A change of representation.
+    Convert(Convert, Value),
+
+    // Booleans and words
+    /// `bool` negation.
+    Not(Value),
+    /// Any value to `word`.
+    ToWord(Value),
+    /// A word that must belong to `kinds`, as type of the result; throws a TypeError otherwise. Result `num` (NUM alone), `bool` (BOOL alone), `ref` (heap kinds alone) or `word`.
+    Expect { kinds: Kinds, value: Value, why: Why },
+    /// Whether a word belongs to `kinds`.
+    Is { kinds: Kinds, value: Value },
+    /// `===` on words.
+    StrictEqual([Value; 2]),
+    /// `==` on words.
+    LooseEqual([Value; 2]),
+    /// JavaScript's truth of a `num`, `word` or `ref` (a `ref` may be the empty string).
+    Truthy(Value),
+    /// `===` on two `ref`s known not to be strings, on two `bool`s.
+    Same([Value; 2]),
+    /// `typeof` a word: `ref` string.
+    TypeOf(Value),
+
+    // Objects
+    /// A fresh instance, all fields undefined/0/false.
+    New(Class),
+    /// Reads field `index` that `class` declares.
+    FieldGet { class: Class, index: u32, object: Value },
+    /// Writes it.
+    FieldSet { class: Class, index: u32, object: Value, value: Value },
+    /// Reads a member by selector from a word; TypeError when the object lacks it or is none.
+    MemberGet { selector: Selector, object: Value },
+    /// Writes it.
+    MemberSet { selector: Selector, object: Value, value: Value },
+
+    // Arrays (`object` is `ref` to an array)
+    /// A fresh array with these elements (`word`s before `represent`).
+    ArrayNew { elements: Vec<Value>, rep: Rep },
+    /// A fresh array of `length` (an i32 ≥ 0 as `num`/`i32`) elements, undefined/0/false, to be filled at once by the code that follows.
+    ArrayNewFilled { length: Value, rep: Rep },
+    /// Its length: `num`, later `i32`.
+    ArrayLength(Value),
+    /// A number that must be an index below the length; gives it (`num`, later `i32`), else throws a RangeError.
+    CheckIndex { object: Value, index: Value },
+    /// Whether a number is an index below the length: `bool`.
+    InBounds { object: Value, index: Value },
+    /// An element at a checked index.
+    ElementGet { object: Value, index: Value, rep: Rep },
+    /// Sets an element at a checked index.
+    ElementSet { object: Value, index: Value, value: Value, rep: Rep },
+    /// Appends and gives the new length.
+    ArrayPush { object: Value, value: Value, rep: Rep },
+    /// `a[i] = v` for any number `i`: in bounds sets, at the length appends, beyond fills with undefined, else (negative, fraction) throws a RangeError.
+    ElementPut { object: Value, index: Value, value: Value, rep: Rep },
+    /// Removes and gives the last element as a word; undefined when empty.
+    ArrayPop { object: Value, rep: Rep },
+    /// `a.length = n`.
+    ArraySetLength { object: Value, length: Value, rep: Rep },
+
+    // Strings and byte arrays (`object` is `ref`)
+    /// Length in units: `num`, later `i32`.
+    StringLength(Value),
+    /// The unit at a checked index: `num`, later `i32`.
+    StringUnit { object: Value, index: Value },
+    /// As `CheckIndex`, for strings.
+    StringCheckIndex { object: Value, index: Value },
+    /// As `InBounds`, for strings.
+    StringInBounds { object: Value, index: Value },
+    /// `a + b` on strings. `reuse`: the old left value is dead and unescaped, so it may be extended in place.
+    Concat { left: Value, right: Value, reuse: bool },
+    /// A fresh zeroed Uint8Array of `length`.
+    BytesNew(Value),
+    /// Its length.
+    BytesLength(Value),
+    /// As `CheckIndex`, for byte arrays.
+    BytesCheckIndex { object: Value, index: Value },
+    /// As `InBounds`, for byte arrays.
+    BytesInBounds { object: Value, index: Value },
+    /// A byte at a checked index.
+    BytesGet { object: Value, index: Value },
+    /// Stores ToUint8 of a number at a checked index.
+    BytesSet { object: Value, index: Value, value: Value },
+
+    // Variables
+    /// Reads a static.
+    StaticGet(Static),
+    /// Writes it.
+    StaticSet(Static, Value),
+    /// A fresh cell: `ref`.
+    CellNew(Cell, Value),
+    /// Reads a cell.
+    CellGet(Cell, Value),
+    /// Writes it.
+    CellSet { cell: Cell, object: Value, value: Value },
+    /// A fresh closure: `ref`.
+    ClosureNew { function: Func, captures: Vec<Value> },
+    /// Captured value `index` of this function's closure (the entry's first parameter): a word, or a `ref` when it is a cell.
+    CaptureGet { index: u32, closure: Value },
+    /// Reads a try slot.
+    SlotGet(Slot),
+    /// Writes it.
+    SlotSet(Slot, Value),
+
+    // Calls
+    /// A known function.
+    Call { function: Func, args: Vec<Value> },
+    /// Slot `slot` of the object's vtable; `class` declares the slot. The object is `args[0]`. All functions of a slot have the same parameter and result types.
+    CallVirtual { class: Class, slot: u32, args: Vec<Value> },
+    /// A function value with `word` arguments; TypeError when it is none.
+    CallClosure { callee: Value, args: Vec<Value> },
+    /// A member by selector with `word` arguments; the object is `args[0]`.
+    CallMember { selector: Selector, args: Vec<Value> },
+    /// A row of the runtime's table (`runtime/src/abi.rs`), by name.
+    CallRuntime { name: Rc<str>, args: Vec<Value> },
+    /// Waits for a promise (or any word); gives its value.
+    Await(Value),
+    /// An address or number that the board decides (`LED`'s pin): resolved before `optimize`, so never seen after `lower`.
+    BoardConstant(Rc<str>),
+}
+
+/// Why an `expect` stands there, for its message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is what its name says")]
+pub enum Why {
+    /// A load whose declared type was narrower than what the storage may hold.
+    Load,
+    /// `as`.
+    Cast,
+    /// `!`.
+    NonNull,
+    /// A narrowing of the checker.
+    Narrowing,
+    /// An argument or result that came through an indirect call.
+    Argument,
+    /// An element that was undefined where the place excludes undefined.
+    Element,
+}
+
+/// How a block ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Terminator {
+    /// To a block.
+    Jump(Target),
+    /// On a `bool`.
+    Branch { test: Value, then: Target, otherwise: Target },
+    /// On an `i32` by table: case i goes to `cases[i]`, anything else to `default`.
+    Switch { value: Value, cases: Vec<Target>, default: Target },
+    /// Out of the function.
+    Return(Option<Value>),
+    /// Throws a word.
+    Throw(Value),
+    /// Never reached (after a call that does not return).
+    Unreachable,
+}
+
+/// A block and the arguments for its parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Where to.
+    pub block: Block,
+    /// For its parameters.
+    pub args: Vec<Value>,
+}

@@ -1,0 +1,1 @@
+//! Building functions: blocks, values, SSA construction on the fly.

@@ -1,0 +1,1 @@
+//! Reads Ir from its text.

@@ -1,0 +1,1 @@
+//! Writes Ir as text.

@@ -1,0 +1,1 @@
+//! Checks every invariant of Ir; a failure is our mistake.
