@@ -2,6 +2,7 @@
 //!
 //! `Source → Ast → Program → Ir → Clif → Code → Image`; each noun prints as text, each verb is a module with one public entry.
 
+pub mod ast;
 pub mod code;
 pub mod ir;
 pub mod program;

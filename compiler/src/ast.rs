@@ -1,0 +1,534 @@
+//! Ast: what the programmer wrote, within the subset.
+//!
+//! `syntax` makes it from source text; `check` reads it, and nothing later sees it. What the language refuses has no form
+//! here: `syntax` reports it by name and puts [`ExprKind::Missing`] or [`TypeKind::Missing`] where something must stand
+//! (a refused statement or member is left out). So `check` never meets a feature it would have to refuse as a whole, and
+//! whatever `Missing` touches has been reported already: it has the type `any` and raises no further problem.
+//!
+//! Invariants:
+//! * Every node has the [`Span`] of exactly its own text, without surrounding blanks; parentheses are nodes of their own.
+//! * A [`NodeId`] occurs once in a program. Ids ascend in source order within a file, from 0 without gaps over all files.
+//! * Names are not resolved, `this` and `super` stand only where ECMA-262 admits them, and jumps have a target: `break`
+//!   and `continue` were checked against the enclosing loops, switches and labels.
+
+use crate::source::{FileId, Span};
+use std::rc::Rc;
+
+pub mod expression;
+pub mod types;
+
+pub use expression::{
+    AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TemplateString, UnaryOp,
+};
+pub use types::{
+    Accessor, EntityName, FunctionType, IndexSignature, MemberSignature, SignatureKind, TupleElement, TypeKind,
+    TypeNode, TypeParameter,
+};
+
+/// Identifies a node: see the invariants above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// For vectors indexed by node.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All files of a program that were reached.
+#[derive(Debug, Default)]
+pub struct Ast {
+    /// In the order in which node would initialise them; declaration files, which have nothing to run, come first.
+    pub modules: Vec<Module>,
+    /// One more than the largest [`NodeId`].
+    pub node_count: u32,
+}
+
+impl Ast {
+    /// The module of a file that belongs to this program.
+    pub fn module(&self, file: FileId) -> Option<&Module> {
+        self.modules.iter().find(|module| module.file == file)
+    }
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Module {
+    /// The file.
+    pub file: FileId,
+    /// What it contributes.
+    pub kind: ModuleKind,
+    /// Its top level.
+    pub items: Vec<Item>,
+}
+
+/// What a file contributes to the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModuleKind {
+    /// The user's program.
+    Program,
+    /// A `.ts` file of the library: compiled along; it may declare functions without a body, which are intrinsics.
+    Library,
+    /// A `.d.ts` file with imports or exports: declares a module.
+    Declarations,
+    /// A `.d.ts` file without imports and exports: its declarations are global names.
+    Globals,
+}
+
+/// A top-level statement, import or export.
+#[derive(Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What an item is.
+#[derive(Debug)]
+pub enum ItemKind {
+    /// A statement, and whether `export` stands before it (declarations only).
+    Statement { statement: Statement, export: Export },
+    /// `import … from "…"`, `import "…"`.
+    Import(Import),
+    /// `export { a, b as c }`, with or without `from "…"`.
+    ExportNames(ExportNames),
+    /// `export * from "…"`, `export * as name from "…"`.
+    ExportAll(ExportAll),
+    /// `export default expression`.
+    ExportDefault(Expr),
+}
+
+/// How a declaration is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// Not at all.
+    None,
+    /// Under its own name.
+    Named,
+    /// As `default`. A function or class without a name is called `*default*`.
+    Default,
+}
+
+/// The module specifier of an import or export.
+#[derive(Debug)]
+pub struct ModuleReference {
+    /// As written, without quotes.
+    pub specifier: Rc<str>,
+    /// With the quotes.
+    pub span: Span,
+    /// What it resolved to; `None` when it did not, which has been reported.
+    pub file: Option<FileId>,
+}
+
+/// An import.
+#[derive(Debug)]
+pub struct Import {
+    /// Where from.
+    pub from: ModuleReference,
+    /// The names it brings; empty for `import "…"` and `import {} from "…"`.
+    pub bindings: Vec<ImportBinding>,
+    /// `import type`: nothing is left of it at run time.
+    pub type_only: bool,
+}
+
+/// One imported name.
+#[derive(Debug)]
+pub struct ImportBinding {
+    /// What is imported.
+    pub imported: Imported,
+    /// Its local name.
+    pub name: Name,
+    /// `import { type X }`.
+    pub type_only: bool,
+}
+
+/// What an import binding names in the other module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Imported {
+    /// `import x`, `import { default as x }`.
+    Default,
+    /// `import * as x`.
+    Namespace,
+    /// `import { a }`, `import { a as x }`: the name in the other module and its place.
+    Named(Ident),
+}
+
+/// `export { … }`.
+#[derive(Debug)]
+pub struct ExportNames {
+    /// Where from; `None`: local names.
+    pub from: Option<ModuleReference>,
+    /// In order.
+    pub names: Vec<ExportName>,
+    /// `export type { … }`.
+    pub type_only: bool,
+}
+
+/// One name in `export { … }`.
+#[derive(Debug)]
+pub struct ExportName {
+    /// The name here, or in the module named by `from` (`default` included).
+    pub local: Ident,
+    /// The name others see (`default` included).
+    pub exported: Ident,
+    /// `export { type X }`.
+    pub type_only: bool,
+}
+
+/// `export * from "…"`.
+#[derive(Debug)]
+pub struct ExportAll {
+    /// Where from.
+    pub from: ModuleReference,
+    /// `export * as name`.
+    pub name: Option<Ident>,
+    /// `export type *`.
+    pub type_only: bool,
+}
+
+/// A use of a name, or the name of a property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ident {
+    /// As JavaScript sees it: escapes resolved, numeric keys in their canonical form, `#` included in private names.
+    pub text: Rc<str>,
+    /// Its text.
+    pub span: Span,
+}
+
+/// A name at the place that declares it.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// Identifies the declaration.
+    pub id: NodeId,
+    /// The name.
+    pub text: Rc<str>,
+    /// Its text; for `*default*` the keyword `function` or `class`.
+    pub span: Span,
+}
+
+/// A statement.
+#[derive(Debug)]
+pub struct Statement {
+    /// What it is.
+    pub kind: StatementKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// `{ … }`.
+#[derive(Debug)]
+pub struct Block {
+    /// What stands in it.
+    pub statements: Vec<Statement>,
+    /// With the braces.
+    pub span: Span,
+}
+
+/// What a statement is.
+#[derive(Debug)]
+pub enum StatementKind {
+    /// `let`, `const`, `var`.
+    Variables(Variables),
+    /// `function f() {}`; several in a row with the same name are overloads, the last with a body.
+    Function { function: Box<Function>, declare: bool },
+    /// `class C {}`.
+    Class { class: Box<Class>, declare: bool },
+    /// `interface I {}`.
+    Interface(Box<Interface>),
+    /// `type T = …`.
+    TypeAlias(Box<TypeAlias>),
+    /// An expression for its effect.
+    Expr(Expr),
+    /// `{ … }`.
+    Block(Block),
+    /// `;`.
+    Empty,
+    /// `if`.
+    If { test: Expr, then: Box<Statement>, otherwise: Option<Box<Statement>> },
+    /// `while`.
+    While { test: Expr, body: Box<Statement> },
+    /// `do … while`.
+    DoWhile { body: Box<Statement>, test: Expr },
+    /// `for (init; test; update)`.
+    For { init: Option<ForInit>, test: Option<Expr>, update: Option<Expr>, body: Box<Statement> },
+    /// `for (head of iterable)`.
+    ForOf { head: ForHead, iterable: Expr, body: Box<Statement> },
+    /// `switch`.
+    Switch { subject: Expr, cases: Vec<SwitchCase> },
+    /// `label: statement`.
+    Labelled { label: Ident, body: Box<Statement> },
+    /// `break`, `break label`.
+    Break(Option<Ident>),
+    /// `continue`, `continue label`.
+    Continue(Option<Ident>),
+    /// `return`.
+    Return(Option<Expr>),
+    /// `throw`.
+    Throw(Expr),
+    /// `try`; at least one of `catch` and `finally` is there.
+    Try { body: Block, catch: Option<Catch>, finally: Option<Block> },
+}
+
+/// How variables are declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VariableKind {
+    /// `var`.
+    Var,
+    /// `let`.
+    Let,
+    /// `const`.
+    Const,
+}
+
+/// `let a = 1, b: T`.
+#[derive(Debug)]
+pub struct Variables {
+    /// Which keyword.
+    pub kind: VariableKind,
+    /// `declare` stands before it, or the file is a declaration file.
+    pub declare: bool,
+    /// At least one.
+    pub declarations: Vec<Variable>,
+}
+
+/// One declared variable.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: Name,
+    /// `x!: T`: the programmer vouches that it is assigned before use.
+    pub definite: bool,
+    /// `: T`.
+    pub ty: Option<TypeNode>,
+    /// `= …`; always there for `const` that is not ambient.
+    pub value: Option<Expr>,
+    /// From the name to the end of the initialiser.
+    pub span: Span,
+}
+
+/// The first part of a `for`.
+#[derive(Debug)]
+pub enum ForInit {
+    /// Declares variables.
+    Variables(Variables),
+    /// Evaluates something.
+    Expr(Expr),
+}
+
+/// What `for … of` assigns to.
+#[derive(Debug)]
+pub enum ForHead {
+    /// A fresh variable.
+    Variable { kind: VariableKind, name: Name },
+    /// An existing place, of the kinds [`ExprKind::Assign`] admits.
+    Place(Expr),
+}
+
+/// A `case` or `default`.
+#[derive(Debug)]
+pub struct SwitchCase {
+    /// `None`: `default`; at most one of them.
+    pub test: Option<Expr>,
+    /// Up to the next label.
+    pub body: Vec<Statement>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// `catch (name) { … }`.
+#[derive(Debug)]
+pub struct Catch {
+    /// The variable, if any.
+    pub name: Option<Name>,
+    /// `: unknown` or `: any`.
+    pub ty: Option<TypeNode>,
+    /// What it does.
+    pub body: Block,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A function, method, accessor or constructor.
+#[derive(Debug)]
+pub struct Function {
+    /// Identifies it.
+    pub id: NodeId,
+    /// The name of a declaration or named function expression; `None` otherwise, also for methods (see [`ClassMember`]).
+    pub name: Option<Name>,
+    /// `<T>`.
+    pub type_parameters: Vec<TypeParameter>,
+    /// `this: T` in front of the parameters.
+    pub this_type: Option<TypeNode>,
+    /// In order.
+    pub parameters: Vec<Parameter>,
+    /// `: T`.
+    pub result: Option<TypeNode>,
+    /// `async`.
+    pub is_async: bool,
+    /// `None`: an overload, abstract or ambient.
+    pub body: Option<FunctionBody>,
+    /// All of it; of a method, from its modifiers to the end of its body.
+    pub span: Span,
+}
+
+/// What a function does.
+#[derive(Debug)]
+pub enum FunctionBody {
+    /// `{ … }`.
+    Block(Block),
+    /// `=> expression`.
+    Expr(Box<Expr>),
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// `x?`.
+    pub optional: bool,
+    /// `...x`.
+    pub rest: bool,
+    /// `: T`.
+    pub ty: Option<TypeNode>,
+    /// `= …`.
+    pub default: Option<Expr>,
+    /// Present on parameter properties (constructors only).
+    pub property: Option<ParameterProperty>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// The modifiers that make a constructor's parameter a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterProperty {
+    /// `public` unless written otherwise.
+    pub visibility: Visibility,
+    /// `readonly`.
+    pub readonly: bool,
+    /// `override`.
+    pub is_override: bool,
+}
+
+/// Who may use a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Visibility {
+    /// Everyone.
+    #[default]
+    Public,
+    /// The class and its subclasses.
+    Protected,
+    /// The class.
+    Private,
+}
+
+/// A class.
+#[derive(Debug)]
+pub struct Class {
+    /// Identifies it.
+    pub id: NodeId,
+    /// Its name.
+    pub name: Name,
+    /// `<T>`.
+    pub type_parameters: Vec<TypeParameter>,
+    /// `extends`.
+    pub base: Option<Heritage>,
+    /// `implements`.
+    pub implements: Vec<Heritage>,
+    /// `abstract`.
+    pub is_abstract: bool,
+    /// In order.
+    pub members: Vec<ClassMember>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A class or interface named in `extends` or `implements`.
+#[derive(Debug)]
+pub struct Heritage {
+    /// `A` or `module.A`.
+    pub name: EntityName,
+    /// `<T>`.
+    pub type_arguments: Vec<TypeNode>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A member of a class.
+#[derive(Debug)]
+pub struct ClassMember {
+    /// Its name; `constructor` for the constructor.
+    pub name: Ident,
+    /// What stands before the name.
+    pub modifiers: Modifiers,
+    /// What it is.
+    pub kind: ClassMemberKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What stands before and after a member's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Modifiers {
+    /// `public` unless written otherwise.
+    pub visibility: Visibility,
+    /// `static`.
+    pub is_static: bool,
+    /// `abstract`.
+    pub is_abstract: bool,
+    /// `override`.
+    pub is_override: bool,
+    /// `readonly`.
+    pub readonly: bool,
+    /// `x?`.
+    pub optional: bool,
+    /// `x!`.
+    pub definite: bool,
+    /// `declare`: no storage of its own, not initialised.
+    pub declare: bool,
+}
+
+/// What a class member is.
+#[derive(Debug)]
+pub enum ClassMemberKind {
+    /// `x: T = value`.
+    Field { ty: Option<TypeNode>, value: Option<Expr> },
+    /// `m() {}`; several in a row with the same name are overloads, the last with a body.
+    Method(Box<Function>),
+    /// `get x() {}`.
+    Getter(Box<Function>),
+    /// `set x(v) {}`: exactly one parameter.
+    Setter(Box<Function>),
+    /// `constructor() {}`; several are overloads, the last with a body.
+    Constructor(Box<Function>),
+}
+
+/// An interface. Several of one name in one scope are one interface.
+#[derive(Debug)]
+pub struct Interface {
+    /// Its name.
+    pub name: Name,
+    /// `<T>`.
+    pub type_parameters: Vec<TypeParameter>,
+    /// `extends`.
+    pub extends: Vec<Heritage>,
+    /// In order.
+    pub members: Vec<MemberSignature>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A type alias.
+#[derive(Debug)]
+pub struct TypeAlias {
+    /// Its name.
+    pub name: Name,
+    /// `<T>`.
+    pub type_parameters: Vec<TypeParameter>,
+    /// What it stands for.
+    pub ty: TypeNode,
+    /// All of it.
+    pub span: Span,
+}

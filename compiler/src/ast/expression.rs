@@ -1,0 +1,182 @@
+//! Expressions of the Ast.
+
+use super::{Function, Ident, NodeId, TypeNode};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// An expression.
+#[derive(Debug)]
+pub struct Expr {
+    /// Identifies it.
+    pub id: NodeId,
+    /// What it is.
+    pub kind: ExprKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What an expression is.
+#[derive(Debug)]
+pub enum ExprKind {
+    /// Something that was refused or could not be read; a problem has been reported.
+    Missing,
+    /// A number.
+    Number(f64),
+    /// A string, in UTF-16 units because JavaScript allows lone surrogates.
+    String(Rc<[u16]>),
+    /// `true`, `false`.
+    Boolean(bool),
+    /// `null`.
+    Null,
+    /// `` `a${x}b` ``: strings and values alternate, strings first and last.
+    Template { strings: Vec<TemplateString>, values: Vec<Expr> },
+    /// A name, `undefined`, `NaN` and `Infinity` included.
+    Name(Rc<str>),
+    /// `this`.
+    This,
+    /// `( … )`.
+    Paren(Box<Expr>),
+    /// `object.property`; `optional`: `object?.property`, only within an [`ExprKind::Chain`].
+    Member { object: Box<Expr>, property: Ident, optional: bool },
+    /// `object[index]`, `object?.[index]`.
+    Index { object: Box<Expr>, index: Box<Expr>, optional: bool },
+    /// `callee<T>(…)`, `callee?.(…)`.
+    Call { callee: Box<Expr>, type_arguments: Vec<TypeNode>, arguments: Vec<Expr>, optional: bool },
+    /// Bounds the optional chain whose last link it holds: where an `optional` link inside finds null or undefined, the
+    /// whole Chain is undefined. `a?.b.c` is `Chain(Member(Member(a, ?b), c))`; `(a?.b).c` is `Member(Paren(Chain(…)), c)`.
+    Chain(Box<Expr>),
+    /// `new callee<T>(…)`.
+    New { callee: Box<Expr>, type_arguments: Vec<TypeNode>, arguments: Vec<Expr> },
+    /// `super(…)`.
+    SuperCall { arguments: Vec<Expr> },
+    /// `super.property`.
+    SuperMember { property: Ident },
+    /// `[a, b]`.
+    Array(Vec<Expr>),
+    /// `{a: 1, b, m() {}}`.
+    Object(Vec<Property>),
+    /// `function () {}`.
+    Function(Box<Function>),
+    /// `() => …`.
+    Arrow(Box<Function>),
+    /// A unary operator.
+    Unary { op: UnaryOp, operand: Box<Expr> },
+    /// `++x`, `x--`; the operand is a place.
+    Update { operand: Box<Expr>, increment: bool, prefix: bool },
+    /// A binary operator.
+    Binary { op: BinaryOp, left: Box<Expr>, right: Box<Expr> },
+    /// `&&`, `||`, `??`.
+    Logical { op: LogicalOp, left: Box<Expr>, right: Box<Expr> },
+    /// `place op= value`. A place is a Name, Member, Index or SuperMember, perhaps within Paren, NonNull, As or Satisfies.
+    Assign { op: AssignOp, place: Box<Expr>, value: Box<Expr> },
+    /// `test ? then : otherwise`.
+    Conditional { test: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+    /// `a, b`: two or more.
+    Sequence(Vec<Expr>),
+    /// `await x`.
+    Await(Box<Expr>),
+    /// `operand as T`, and `<T>operand`.
+    As { operand: Box<Expr>, ty: TypeNode },
+    /// `operand as const`.
+    AsConst(Box<Expr>),
+    /// `operand satisfies T`.
+    Satisfies { operand: Box<Expr>, ty: TypeNode },
+    /// `operand!`.
+    NonNull(Box<Expr>),
+}
+
+/// A stretch of text in a template.
+#[derive(Debug)]
+pub struct TemplateString {
+    /// Escapes resolved, line ends normalised to `\n`.
+    pub units: Rc<[u16]>,
+    /// Its text without delimiters.
+    pub span: Span,
+}
+
+/// One property of an object literal.
+#[derive(Debug)]
+pub struct Property {
+    /// Its key.
+    pub name: Ident,
+    /// Its value.
+    pub value: PropertyValue,
+    /// All of it.
+    pub span: Span,
+}
+
+/// The value of a property.
+#[derive(Debug)]
+pub enum PropertyValue {
+    /// `key: value`.
+    Expr(Expr),
+    /// `name`: reads the variable; the expression is an [`ExprKind::Name`].
+    Shorthand(Expr),
+    /// `m() {}`.
+    Method(Box<Function>),
+}
+
+/// Unary operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnaryOp {
+    /// `-x`.
+    Negate,
+    /// `+x`.
+    Plus,
+    /// `!x`.
+    Not,
+    /// `~x`.
+    BitNot,
+    /// `typeof x`.
+    TypeOf,
+    /// `void x`.
+    Void,
+}
+
+/// Binary operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is JavaScript's operator of that name")]
+pub enum BinaryOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Power,
+    BitAnd,
+    BitOr,
+    BitXor,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightUnsigned,
+    Equal,
+    NotEqual,
+    StrictEqual,
+    StrictNotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    InstanceOf,
+    In,
+}
+
+/// Operators that may leave their right side unevaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is JavaScript's operator of that name")]
+pub enum LogicalOp {
+    And,
+    Or,
+    Coalesce,
+}
+
+/// What happens at an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssignOp {
+    /// `=`.
+    Assign,
+    /// `+=` and so on: an arithmetic or bitwise operator.
+    Binary(BinaryOp),
+    /// `&&=`, `||=`, `??=`.
+    Logical(LogicalOp),
+}

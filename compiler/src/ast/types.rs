@@ -1,0 +1,175 @@
+//! Types as written.
+
+use super::{Ident, Name, Parameter};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// A type as written. Parentheses leave no trace but in the spans around them.
+#[derive(Debug)]
+pub struct TypeNode {
+    /// What it is.
+    pub kind: TypeKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What a type is.
+#[derive(Debug)]
+pub enum TypeKind {
+    /// Something that was refused or could not be read; a problem has been reported.
+    Missing,
+    /// `any`.
+    Any,
+    /// `unknown`.
+    Unknown,
+    /// `never`.
+    Never,
+    /// `void`.
+    Void,
+    /// `undefined`.
+    Undefined,
+    /// `null`.
+    Null,
+    /// `boolean`.
+    Boolean,
+    /// `number`.
+    Number,
+    /// `string`.
+    String,
+    /// `symbol`.
+    Symbol,
+    /// `object`.
+    Object,
+    /// `this`.
+    This,
+    /// `true`, `false`.
+    BooleanLiteral(bool),
+    /// `1`, `-1`.
+    NumberLiteral(f64),
+    /// `"a"`.
+    StringLiteral(Rc<[u16]>),
+    /// `Name<T>`, `module.Name<T>`.
+    Reference { name: EntityName, arguments: Vec<TypeNode> },
+    /// `T[]`.
+    Array(Box<TypeNode>),
+    /// `[A, B?, ...C[]]`.
+    Tuple(Vec<TupleElement>),
+    /// `A | B`: two or more as a rule; one where only a leading `|` stands.
+    Union(Vec<TypeNode>),
+    /// `A & B`.
+    Intersection(Vec<TypeNode>),
+    /// `(x: A) => B`.
+    Function(Box<FunctionType>),
+    /// `new (x: A) => B`.
+    Constructor { signature: Box<FunctionType>, is_abstract: bool },
+    /// `{ x: A; m(): B }`.
+    Members(Vec<MemberSignature>),
+    /// `typeof a.b`.
+    TypeOf(EntityName),
+    /// `keyof T`.
+    KeyOf(Box<TypeNode>),
+    /// `readonly T[]`, `readonly [A, B]`.
+    Readonly(Box<TypeNode>),
+    /// `T[K]`.
+    Indexed { object: Box<TypeNode>, index: Box<TypeNode> },
+    /// `x is T`, `asserts x`, `asserts x is T`; results only. The subject's text may be `this`.
+    Predicate { asserts: bool, subject: Ident, ty: Option<Box<TypeNode>> },
+}
+
+/// One element of a tuple type.
+#[derive(Debug)]
+pub struct TupleElement {
+    /// `name: T`.
+    pub label: Option<Ident>,
+    /// `T?`, `name?: T`.
+    pub optional: bool,
+    /// `...T`.
+    pub rest: bool,
+    /// Its type; of a rest element the array's.
+    pub ty: TypeNode,
+}
+
+/// A dotted name: one part or more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityName {
+    /// In order.
+    pub parts: Vec<Ident>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A type parameter at its declaration.
+#[derive(Debug)]
+pub struct TypeParameter {
+    /// Its name.
+    pub name: Name,
+    /// `extends T`.
+    pub constraint: Option<TypeNode>,
+    /// `= T`.
+    pub default: Option<TypeNode>,
+    /// `const T`.
+    pub is_const: bool,
+    /// All of it.
+    pub span: Span,
+}
+
+/// Parameters and result of a function type or signature.
+#[derive(Debug)]
+pub struct FunctionType {
+    /// `<T>`.
+    pub type_parameters: Vec<TypeParameter>,
+    /// `this: T` in front of the parameters.
+    pub this_type: Option<TypeNode>,
+    /// In order; without defaults.
+    pub parameters: Vec<Parameter>,
+    /// The result; `None` in a signature without one (`any`).
+    pub result: Option<TypeNode>,
+}
+
+/// A member of an interface or object type.
+#[derive(Debug)]
+pub struct MemberSignature {
+    /// What it is.
+    pub kind: SignatureKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What a member of an interface or object type is.
+#[derive(Debug)]
+pub enum SignatureKind {
+    /// `x?: T`.
+    Property { name: Ident, ty: Option<TypeNode>, optional: bool, readonly: bool },
+    /// `m(): T`; several of one name are overloads.
+    Method { name: Ident, signature: FunctionType, optional: bool },
+    /// `get x(): T`, `set x(v: T)`.
+    Accessor { name: Ident, accessor: Accessor },
+    /// `(x: A): B`.
+    Call(FunctionType),
+    /// `new (x: A): B`.
+    Construct(FunctionType),
+    /// `[key: string]: T`.
+    Index(IndexSignature),
+}
+
+/// One half of an accessor in an interface.
+#[derive(Debug)]
+pub enum Accessor {
+    /// `get x(): T`.
+    Get(Option<TypeNode>),
+    /// `set x(v: T)`.
+    Set(Box<Parameter>),
+}
+
+/// `[key: K]: T`.
+#[derive(Debug)]
+pub struct IndexSignature {
+    /// The key's name, for messages.
+    pub parameter: Ident,
+    /// `string`, `number`, or another type that was written.
+    pub key: TypeNode,
+    /// What it maps to.
+    pub value: TypeNode,
+    /// `readonly`.
+    pub readonly: bool,
+}
