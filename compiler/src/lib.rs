@@ -5,5 +5,6 @@
 pub mod ast;
 pub mod code;
 pub mod ir;
+pub mod problem;
 pub mod program;
 pub mod source;

@@ -28,6 +28,28 @@ pub struct Source {
     line_starts: Vec<u32>,
 }
 
+/// Where source text comes from. The compiler asks by path; the command line reads a disk, a test or a browser a table.
+pub trait Files {
+    /// The text of the file at `path` (forward slashes, as [`Source::path`]).
+    fn read(&self, path: &str) -> Result<String, ReadError>;
+}
+
+/// Why a file could not be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file.
+    Missing,
+    /// There is a directory of that name.
+    Directory,
+    /// The file is not UTF-8 from this byte on.
+    NotUtf8 {
+        /// Offset of the first byte that cannot be read.
+        offset: usize,
+    },
+    /// Anything else, in the words of the system.
+    Other(String),
+}
+
 /// A place as people count: lines and columns from 1, columns in UTF-16 units as tsc counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
