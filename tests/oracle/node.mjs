@@ -1,0 +1,86 @@
+// Node's answers: compiles TypeScript files with the real tsc's emitter and runs them.
+//
+//   node node.mjs OUT FILE.ts [FILE.ts ...]     each program in a process of its own; stdout goes to OUT/<name>.out
+//   node node.mjs --together OUT FILE.ts ...    many small programs without imports, timers or promises, in one process
+//
+// The emitter's settings are those of the language contract: target ES2022, module ESNext, class fields with define
+// semantics. Relative imports may leave the ending out, as with `moduleResolution: bundler`.
+// Exit code 1 when a program could not be run at all; a program that throws keeps what it printed before.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { format } from 'node:util';
+import vm from 'node:vm';
+import ts from 'typescript';
+
+const options = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    useDefineForClassFields: true,
+    verbatimModuleSyntax: false,
+};
+
+function emit(path, module = options.module) {
+    const text = readFileSync(path, 'utf8');
+    return ts.transpileModule(text, { compilerOptions: { ...options, module }, fileName: path }).outputText;
+}
+
+function together(out, files) {
+    for (const file of files) {
+        let printed = '';
+        const console = { log: (...values) => { printed += format(...values) + '\n'; } };
+        try {
+            vm.runInNewContext(emit(file, ts.ModuleKind.None), { console }, { filename: file, timeout: 20000 });
+        } catch (error) {
+            printed += `Uncaught ${error && error.name}\n`;
+        }
+        writeFileSync(join(out, basename(file, '.ts') + '.out'), printed);
+    }
+}
+
+/** Writes the file and everything it imports as .mjs below `folder`; gives the entry's path. */
+function emitModules(file, folder) {
+    const done = new Map();
+    const visit = (path) => {
+        if (done.has(path)) return done.get(path);
+        const target = join(folder, `m${done.size}.mjs`);
+        done.set(path, target);
+        const text = emit(path).replace(/(from\s+|import\s+)(["'])(\.[^"']*)\2/g, (_, head, quote, name) => {
+            const stem = resolve(dirname(path), name.replace(/\.js$/, ''));
+            const found = [stem, stem + '.ts', join(stem, 'index.ts')].find((p) => ts.sys.fileExists(p));
+            if (!found) throw new Error(`${path}: cannot find ${name}`);
+            return `${head}${quote}./${basename(visit(found))}${quote}`;
+        });
+        writeFileSync(target, text);
+        return target;
+    };
+    return visit(resolve(file));
+}
+
+function apart(out, files) {
+    for (const file of files) {
+        const name = basename(file, '.ts');
+        const folder = join(out, name + '.modules');
+        mkdirSync(folder, { recursive: true });
+        const entry = emitModules(file, folder);
+        let printed;
+        try {
+            printed = execFileSync(process.execPath, [entry], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60000 });
+        } catch (error) {
+            if (error.status === null || error.status === undefined) throw error;
+            printed = error.stdout;
+        }
+        writeFileSync(join(out, name + '.out'), printed);
+    }
+}
+
+const argv = process.argv.slice(2);
+const inOneProcess = argv[0] === '--together';
+if (inOneProcess) argv.shift();
+const [out, ...files] = argv;
+if (!out || files.length === 0) {
+    console.error('usage: node node.mjs [--together] OUT FILE.ts [FILE.ts ...]');
+    process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+(inOneProcess ? together : apart)(out, files);
