@@ -1,0 +1,22 @@
+const nan = 0 / 0;
+// How numbers print, and arithmetic on doubles.
+console.log(0, -0, 0.1, -0.1, 0.1 + 0.2, 1 / 3, 100, 1e21, 123456789012345680000, 1e-6, 1e-7, 1.5e-7, 1e300, 5e-324, 1.7976931348623157e308);
+console.log(0.000001, 0.0000012345, 123456.789, 1e5, 12345678901234567890, 4.35, 2.675, 1.005, 9007199254740993, 9007199254740991);
+console.log(NaN, Infinity, -Infinity, 1e400, -1e400, 2 ** 53, 2 ** 53 + 1, 2 ** 31, 2 ** 32, -(2 ** 31));
+console.log("" + -0, "" + 0.5, `${-0}`, `${1e21}`, "x" + 1.25 + "y", String(-0), String(1e-10));
+console.log(Math.floor(-0.5), Math.ceil(-0.5), Math.round(-0.5), Math.round(0.5), Math.round(2.5), Math.round(-2.5), Math.round(0.49999999999999994), Math.trunc(-4.7), Math.trunc(0.9));
+console.log(Math.sqrt(2), Math.sqrt(-1), Math.sqrt(-0), Math.abs(-3.5), Math.abs(-0), Math.sign(-3), Math.sign(-0), Math.sign(NaN));
+console.log(Math.min(), Math.max(), Math.min(1, -0, 0), Math.max(-0, 0), Math.min(NaN, 1), Math.max(3, 7, 5), Math.min(0, -0), Math.max(0, -0));
+console.log(Math.imul(0xffffffff, 5), Math.clz32(1), Math.clz32(0), Math.clz32(-1), Math.fround(5.5), Math.fround(5.05), Math.fround(1e40));
+console.log(Math.PI, Math.E, Math.LN2, Math.SQRT2, Number.MAX_SAFE_INTEGER, Number.EPSILON, Number.MIN_VALUE, Number.MAX_VALUE);
+console.log(Math.pow(2, 10), Math.pow(2, 0.5), Math.pow(0, 0), Math.pow(-8, 1 / 3), Math.hypot(3, 4), Math.cbrt(27));
+console.log(0.1 * 3, 0.7 + 0.1, 1.1 * 1.1, 3 * 0.1 === 0.3, 1e308 * 10, 1e-308 / 1e10, 4.9e-324 / 2);
+console.log(5e-324 > 0, 5e-324 / 2 === 0, nan === nan, nan !== nan, NaN < 1, NaN > 1, NaN >= NaN, 0 === -0, Infinity > 1e308);
+let x = 1;
+for (let i = 0; i < 60; i++) x = x / 2 + 0.3;
+console.log(x, x * 1e10, x * 1e-10);
+console.log(Number.isInteger(5), Number.isInteger(5.5), Number.isNaN(NaN), isNaN(1), Number.isFinite(1 / 0), isFinite(3), Number.isSafeInteger(2 ** 53));
+console.log(1.0, 1.10, 100.0, 1e2, 0x1f, 0b101, 0o17, 1_000_000, .5, 5.);
+const values = [1.5, 2.25, -3.75, 1e10, 1e-10];
+for (const v of values) console.log(v, v | 0, v >>> 0, Math.floor(v), -v, v * v, v % 1);
+console.log(0.5 - 0.5, -0.5 + 0.5, 1 / (0.5 - 0.5), 1 / -(0.5 - 0.5));
