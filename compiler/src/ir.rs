@@ -163,6 +163,23 @@ pub struct Module {
     pub main: Option<Func>,
     /// `(word) -> ref string`, called to describe an uncaught exception.
     pub describe: Option<Func>,
+    /// What failing checks call.
+    pub failures: Failures,
+}
+
+/// Functions that failing checks call; none of them returns. They are `Direct`, their parameters are all `word` and stay
+/// so (`represent` leaves them alone, since `clif` writes the calls). `reach` drops those that no check can call.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Failures {
+    /// `()`: throws the RangeError of `CheckIndex` and its like, and of `ElementPut`.
+    pub index: Option<Func>,
+    /// `()`: throws the RangeError of an invalid array length (`ArrayNewFilled`, `ArraySetLength`, `BytesNew`).
+    pub length: Option<Func>,
+    /// `(value: word, expected: word)`: throws the TypeError of `Expect` and of calling what is no function; `expected` is the
+    /// tagged integer of the [`Kinds::bits`] that were wanted.
+    pub kind: Option<Func>,
+    /// `(object: word, name: word)`: throws the TypeError of a member that the object lacks; `name` is a string.
+    pub member: Option<Func>,
 }
 
 /// A class, or the shape of an object literal (a class without name or methods of its own).
@@ -440,6 +457,8 @@ pub enum Op {
     Same([Value; 2]),
     /// `typeof` a word: `ref` string.
     TypeOf(Value),
+    /// A number's text as JavaScript prints it: `ref` string. Allocates.
+    NumToString(Value),
 
     // Objects
     /// A fresh instance, all fields undefined/0/false.
@@ -452,6 +471,8 @@ pub enum Op {
     MemberGet { selector: Selector, object: Value },
     /// Writes it.
     MemberSet { selector: Selector, object: Value, value: Value },
+    /// Whether a word is an object that has the member: `bool`, never throws.
+    HasMember { selector: Selector, object: Value },
 
     // Arrays (`object` is `ref` to an array)
     /// A fresh array with these elements (`word`s before `represent`).
@@ -530,7 +551,12 @@ pub enum Op {
     CallClosure { callee: Value, args: Vec<Value> },
     /// A member by selector with `word` arguments; the object is `args[0]`.
     CallMember { selector: Selector, args: Vec<Value> },
-    /// A row of the runtime's table (`runtime/src/abi.rs`), by name.
+    /// A row of the runtime's table (`runtime/src/abi.rs`), by name. Before `represent` an argument for an `i32`, `u32` or `f64` is a
+    /// `num`; for the integers it is truncated and saturated, NaN giving 0 (ToIntegerOrInfinity; where ToInt32 is
+    /// wanted `lower` writes it out as `or x, 0`). A result `i32`, `u32` or `f64` is a `num` likewise. A `word` may stand for a
+    /// `reference` where `lower` vouches for it (tables inside library objects). An array handed to `th_array_join`,
+    /// `th_array_index_of`, `th_array_includes` or `th_array_fill_words` must hold words; what goes into a table (`th_table_*`) may come
+    /// out of any table. A row with result `never` is followed by `Unreachable`.
     CallRuntime { name: Rc<str>, args: Vec<Value> },
     /// Waits for a promise (or any word); gives its value.
     Await(Value),
@@ -563,7 +589,8 @@ pub enum Terminator {
     Jump(Target),
     /// On a `bool`.
     Branch { test: Value, then: Target, otherwise: Target },
-    /// On an `i32` by table: case i goes to `cases[i]`, anything else to `default`.
+    /// On an `i32` by table: case i goes to `cases[i]`, anything else to `default`. Before `represent` on a `num`, which goes to
+    /// `cases[i]` when it equals i (-0 equals 0) and to `default` when it is no such integer.
     Switch { value: Value, cases: Vec<Target>, default: Target },
     /// Out of the function.
     Return(Option<Value>),
