@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Runs every test of the project. Installs what the tests need first: apt packages, npm packages (into tests/node_modules),
+# Python packages (into target/python), Rust targets. Nothing is skipped when a tool is missing: the run fails.
+#
+#   bash tests/all.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$*"; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+step "Tools"
+packages=()
+for pair in qemu-system-arm:qemu-system-arm arm-none-eabi-gcc:gcc-arm-none-eabi gcc:gcc make:make python3:python3; do
+    command -v "${pair%%:*}" >/dev/null || packages+=("${pair#*:}")
+done
+[ -d /usr/lib/arm-none-eabi/include ] || [ -d /usr/lib/arm-none-eabi/lib ] || packages+=(libnewlib-arm-none-eabi)
+pkg-config --exists glib-2.0 2>/dev/null || packages+=(libglib2.0-dev pkg-config)
+python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)
+if [ ${#packages[@]} -gt 0 ]; then
+    as_root apt-get update
+    as_root apt-get install -y --no-install-recommends "${packages[@]}"
+fi
+rustup target add thumbv6m-none-eabi
+[ -d tests/node_modules/typescript ] && [ -d tests/node_modules/rp2040js ] || (cd tests && npm install --no-audit --no-fund)
+if ! target/python/bin/python -c 'import unicorn, capstone' 2>/dev/null; then
+    python3 -m venv target/python
+    target/python/bin/pip install --quiet --disable-pip-version-check unicorn==2.1.4 capstone==5.0.9
+fi
+export PYTHON="$PWD/target/python/bin/python"
+
+step "Build"
+cargo build --release --workspace
+
+step "Runtime on this machine"
+CARGO_TARGET_DIR=target/runtime-tests cargo test --release --manifest-path runtime/Cargo.toml
+
+step "Compiler, simulator, boards, images"
+cargo test --release --workspace
