@@ -164,22 +164,46 @@ pub struct Module {
     /// `(word) -> ref string`, called to describe an uncaught exception.
     pub describe: Option<Func>,
     /// What failing checks call.
-    pub failures: Failures,
+    pub throws: Throws,
 }
 
-/// Functions that failing checks call; none of them returns. They are `Direct`, their parameters are all `word` and stay
-/// so (`represent` leaves them alone, since `clif` writes the calls). `reach` drops those that no check can call.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Failures {
-    /// `()`: throws the RangeError of `CheckIndex` and its like, and of `ElementPut`.
+/// Functions of the library that failing checks call. They are entered directly, throw, and never return; `None` only where no check
+/// of the kind is left in the module.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Throws {
+    /// `(word)`: TypeError, this value is not what its place admits (worded for null and undefined).
+    pub expect: Option<Func>,
+    /// `()`: RangeError, an index outside the array, string or byte array.
     pub index: Option<Func>,
-    /// `()`: throws the RangeError of an invalid array length (`ArrayNewFilled`, `ArraySetLength`, `BytesNew`).
+    /// `()`: RangeError, an element past the end where the place excludes undefined.
+    pub element: Option<Func>,
+    /// `()`: RangeError, a length that no array or string can have.
     pub length: Option<Func>,
-    /// `(value: word, expected: word)`: throws the TypeError of `Expect` and of calling what is no function; `expected` is the
-    /// tagged integer of the [`Kinds::bits`] that were wanted.
-    pub kind: Option<Func>,
-    /// `(object: word, name: word)`: throws the TypeError of a member that the object lacks; `name` is a string.
+    /// `(word)`: TypeError, this value is called and is no function.
+    pub callable: Option<Func>,
+    /// `(word)`: TypeError, this value lacks the member that is read, written or called.
     pub member: Option<Func>,
+}
+
+impl Throws {
+    /// All of them with their names in the text.
+    pub fn all(&self) -> [(&'static str, Option<Func>); 6] {
+        let Throws { expect, index, element, length, callable, member } = *self;
+        [("expect", expect), ("index", index), ("element", element), ("length", length), ("callable", callable), ("member", member)]
+    }
+
+    /// The place for the function of this name.
+    pub fn by_name_mut(&mut self, name: &str) -> Option<&mut Option<Func>> {
+        Some(match name {
+            "expect" => &mut self.expect,
+            "index" => &mut self.index,
+            "element" => &mut self.element,
+            "length" => &mut self.length,
+            "callable" => &mut self.callable,
+            "member" => &mut self.member,
+            _ => return None,
+        })
+    }
 }
 
 /// A class, or the shape of an object literal (a class without name or methods of its own).
