@@ -7,19 +7,22 @@
 //!
 //! Invariants:
 //! * Every node has the [`Span`] of exactly its own text, without surrounding blanks; parentheses are nodes of their own.
-//! * A [`NodeId`] occurs once in a program. Ids ascend in source order within a file, from 0 without gaps over all files.
-//! * Names are not resolved, `this` and `super` stand only where ECMA-262 admits them, and jumps have a target: `break`
-//!   and `continue` were checked against the enclosing loops, switches and labels.
+//! * A [`NodeId`] occurs once in a program. Within a file a node's id is smaller than those of the nodes inside it, and
+//!   siblings ascend in source order; over all files they run from 0 to [`Ast::node_count`].
+//! * Names are not resolved; where `super` stands is for `check` to judge. Jumps have a target: `break` and `continue`
+//!   were checked against the enclosing loops, switches and labels.
 
 use crate::source::{FileId, Span};
 use std::rc::Rc;
 
 pub mod expression;
+mod print;
 pub mod types;
 
 pub use expression::{
     AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TemplateString, UnaryOp,
 };
+pub use print::program as print;
 pub use types::{
     Accessor, EntityName, FunctionType, IndexSignature, MemberSignature, SignatureKind, TupleElement, TypeKind,
     TypeNode, TypeParameter,
@@ -83,6 +86,13 @@ pub struct Item {
     pub kind: ItemKind,
     /// All of it.
     pub span: Span,
+}
+
+impl Item {
+    /// Whether this makes the file a module in TypeScript's sense: an import or export.
+    pub fn is_module_syntax(&self) -> bool {
+        !matches!(self.kind, ItemKind::Statement { export: Export::None, .. })
+    }
 }
 
 /// What an item is.

@@ -9,3 +9,4 @@ pub mod options;
 pub mod problem;
 pub mod program;
 pub mod source;
+pub mod syntax;

@@ -76,7 +76,48 @@ macro_rules! rules {
 
 // code, name, variant, severity, headline; ascending by code.
 rules! {
+    TH1001 "no-eval" NoEval Error "programs cannot make code out of strings while they run";
+    TH1002 "no-with" NoWith Error "`with` is not part of the language";
+    TH1003 "no-arguments" NoArguments Error "`arguments` is not part of the language";
     TH1004 "no-prototype" NoPrototype Error "a class has no prototype object that a program could read or change";
+    TH1005 "no-decorator" NoDecorator Error "decorators are not part of the language";
+    TH1006 "no-bigint" NoBigint Error "BigInt is not part of the language";
+    TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
+    TH1008 "no-generator" NoGenerator Error "generators are not supported yet";
+    TH1009 "no-destructuring" NoDestructuring Error "destructuring is not supported yet";
+    TH1010 "no-spread" NoSpread Error "spread is not supported yet";
+    TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
+    TH1012 "no-enum" NoEnum Error "enums are not supported yet";
+    TH1013 "no-for-in" NoForIn Error "`for … in` is not supported yet";
+    TH1014 "no-class-expression" NoClassExpression Error "class expressions are not supported yet";
+    TH1015 "no-static-block" NoStaticBlock Error "static blocks are not supported yet";
+    TH1016 "no-computed-key" NoComputedKey Error "computed keys are not supported yet";
+    TH1017 "no-object-accessor" NoObjectAccessor Error "getters and setters in object literals are not supported yet";
+    TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates are not supported yet";
+    TH1019 "no-delete" NoDelete Error "`delete` is not supported yet";
+    TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
+    TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
+    TH1022 "no-new-target" NoNewTarget Error "`new.target` is not part of the language";
+    TH1023 "no-async-iteration" NoAsyncIteration Error "`for await` is not supported yet";
+    TH1024 "no-top-level-await" NoTopLevelAwait Error "`await` outside a function is not supported yet";
+    TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
+    TH1026 "no-using" NoUsing Error "`using` is not supported yet";
+    TH1027 "no-conditional-type" NoConditionalType Error "conditional types are not supported yet";
+    TH1028 "no-mapped-type" NoMappedType Error "mapped types are not supported yet";
+    TH1029 "no-template-literal-type" NoTemplateLiteralType Error "template literal types are not supported yet";
+    TH1030 "no-import-type" NoImportType Error "`import(…)` in a type is not supported yet";
+    TH1031 "no-symbol" NoSymbol Error "symbols are not supported yet";
+    TH1032 "no-commonjs" NoCommonjs Error "modules are ES modules: `import` and `export`";
+    TH1033 "no-auto-accessor" NoAutoAccessor Error "`accessor` fields are not part of the language";
+    TH1034 "no-augmentation" NoAugmentation Error "a file cannot declare names for other files";
+    TH1035 "no-import-attribute" NoImportAttribute Error "import attributes are not supported yet";
+    TH1036 "no-class-index-signature" NoClassIndexSignature Error "index signatures in classes are not supported yet";
+    TH1037 "no-instantiation-expression" NoInstantiationExpression Error "type arguments without a call are not supported yet";
+    TH1038 "no-hole" NoHole Error "an array has an element at every index below its length";
+    TH1039 "no-mixin" NoMixin Error "a class extends a class by its name";
+    TH1040 "no-reflection" NoReflection Error "objects cannot be changed behind the compiler's back";
+    TH1041 "no-private-name-test" NoPrivateNameTest Error "`#name in object` is not supported yet";
+    TH1042 "too-deep" TooDeep Error "the program is nested too deep here";
 }
 
 impl Rule {

@@ -36,8 +36,6 @@ pub enum TypeKind {
     Number,
     /// `string`.
     String,
-    /// `symbol`.
-    Symbol,
     /// `object`.
     Object,
     /// `this`.

@@ -1,0 +1,184 @@
+//! Expressions as text.
+
+use super::{Printer, word};
+use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TypeNode, UnaryOp};
+
+impl Printer<'_> {
+    pub(super) fn expr(&mut self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Missing => "missing".to_string(),
+            ExprKind::Number(value) => format!("{value}"),
+            ExprKind::String(units) => quoted(units),
+            ExprKind::Boolean(value) => value.to_string(),
+            ExprKind::Null => "null".to_string(),
+            ExprKind::Template { strings, values } => {
+                let mut parts = vec![quoted(&strings[0].units)];
+                for (value, string) in values.iter().zip(&strings[1..]) {
+                    parts.push(self.expr(value));
+                    parts.push(quoted(&string.units));
+                }
+                format!("template({})", parts.join(", "))
+            }
+            ExprKind::Name(name) => name.to_string(),
+            ExprKind::This => "this".to_string(),
+            ExprKind::Function(function) => self.function("function ", function),
+            ExprKind::Arrow(function) => self.function("arrow ", function),
+            ExprKind::Array(elements) => format!("[{}]", self.list(elements)),
+            ExprKind::Object(properties) => self.object(properties),
+            ExprKind::Sequence(exprs) => format!("sequence({})", self.list(exprs)),
+            ExprKind::Member { .. } | ExprKind::Index { .. } | ExprKind::Chain(_) => self.access(expr),
+            ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::SuperCall { .. } => self.call(expr),
+            ExprKind::SuperMember { property } => format!("super.{}", property.text),
+            ExprKind::As { operand, ty } => format!("({} as {})", self.expr(operand), self.ty(ty)),
+            ExprKind::AsConst(operand) => format!("({} as const)", self.expr(operand)),
+            ExprKind::Satisfies { operand, ty } => format!("({} satisfies {})", self.expr(operand), self.ty(ty)),
+            ExprKind::NonNull(operand) => format!("{}!", self.expr(operand)),
+            _ => self.operator(expr),
+        }
+    }
+
+    fn operator(&mut self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Paren(inner) => format!("paren({})", self.expr(inner)),
+            ExprKind::Unary { op, operand } => format!("({}{})", unary(*op), self.expr(operand)),
+            ExprKind::Update { operand, increment, prefix } => {
+                let sign = if *increment { "++" } else { "--" };
+                let operand = self.expr(operand);
+                if *prefix { format!("({sign}{operand})") } else { format!("({operand}{sign})") }
+            }
+            ExprKind::Binary { op, left, right } => {
+                format!("({} {} {})", self.expr(left), binary(*op), self.expr(right))
+            }
+            ExprKind::Logical { op, left, right } => {
+                format!("({} {} {})", self.expr(left), logical(*op), self.expr(right))
+            }
+            ExprKind::Assign { op, place, value } => {
+                let op = match op {
+                    AssignOp::Assign => "",
+                    AssignOp::Binary(op) => binary(*op),
+                    AssignOp::Logical(op) => logical(*op),
+                };
+                format!("({} {op}= {})", self.expr(place), self.expr(value))
+            }
+            ExprKind::Conditional { test, then, otherwise } => {
+                format!("({} ? {} : {})", self.expr(test), self.expr(then), self.expr(otherwise))
+            }
+            ExprKind::Await(operand) => format!("(await {})", self.expr(operand)),
+            _ => unreachable!("expr prints every other kind"),
+        }
+    }
+
+    fn access(&mut self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Member { object, property, optional } => {
+                format!("{}{}.{}", self.expr(object), word(*optional, "?"), property.text)
+            }
+            ExprKind::Index { object, index, optional } => {
+                format!("{}{}[{}]", self.expr(object), word(*optional, "?."), self.expr(index))
+            }
+            ExprKind::Chain(link) => format!("chain({})", self.expr(link)),
+            _ => unreachable!("expr sends accesses only"),
+        }
+    }
+
+    fn call(&mut self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Call { callee, type_arguments, arguments, optional } => format!(
+                "{}{}{}({})",
+                self.expr(callee),
+                word(*optional, "?."),
+                self.type_arguments(type_arguments),
+                self.list(arguments)
+            ),
+            ExprKind::New { callee, type_arguments, arguments } => {
+                format!("new {}{}({})", self.expr(callee), self.type_arguments(type_arguments), self.list(arguments))
+            }
+            ExprKind::SuperCall { arguments } => format!("super({})", self.list(arguments)),
+            _ => unreachable!("expr sends calls only"),
+        }
+    }
+
+    fn list(&mut self, exprs: &[Expr]) -> String {
+        exprs.iter().map(|expr| self.expr(expr)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn object(&mut self, properties: &[Property]) -> String {
+        let texts: Vec<String> = properties
+            .iter()
+            .map(|property| match &property.value {
+                PropertyValue::Expr(value) => format!("{}: {}", property.name.text, self.expr(value)),
+                PropertyValue::Shorthand(_) => property.name.text.to_string(),
+                PropertyValue::Method(function) => self.function(&property.name.text, function),
+            })
+            .collect();
+        if texts.is_empty() { "{}".to_string() } else { format!("{{ {} }}", texts.join(", ")) }
+    }
+
+    pub(super) fn type_arguments(&mut self, arguments: &[TypeNode]) -> String {
+        let texts: Vec<String> = arguments.iter().map(|ty| self.ty(ty)).collect();
+        if texts.is_empty() { String::new() } else { format!("<{}>", texts.join(", ")) }
+    }
+}
+
+/// A string in double quotes with lone surrogates and control characters escaped.
+pub(super) fn quoted(units: &[u16]) -> String {
+    let mut text = String::from("\"");
+    for unit in char::decode_utf16(units.iter().copied()) {
+        match unit {
+            Ok('"') => text.push_str("\\\""),
+            Ok('\\') => text.push_str("\\\\"),
+            Ok('\n') => text.push_str("\\n"),
+            Ok(c) if c.is_control() => text.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            Ok(c) => text.push(c),
+            Err(lone) => text.push_str(&format!("\\u{:04x}", lone.unpaired_surrogate())),
+        }
+    }
+    text.push('"');
+    text
+}
+
+fn unary(op: UnaryOp) -> &'static str {
+    match op {
+        UnaryOp::Negate => "-",
+        UnaryOp::Plus => "+",
+        UnaryOp::Not => "!",
+        UnaryOp::BitNot => "~",
+        UnaryOp::TypeOf => "typeof ",
+        UnaryOp::Void => "void ",
+    }
+}
+
+fn logical(op: LogicalOp) -> &'static str {
+    match op {
+        LogicalOp::And => "&&",
+        LogicalOp::Or => "||",
+        LogicalOp::Coalesce => "??",
+    }
+}
+
+fn binary(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Subtract => "-",
+        BinaryOp::Multiply => "*",
+        BinaryOp::Divide => "/",
+        BinaryOp::Remainder => "%",
+        BinaryOp::Power => "**",
+        BinaryOp::BitAnd => "&",
+        BinaryOp::BitOr => "|",
+        BinaryOp::BitXor => "^",
+        BinaryOp::ShiftLeft => "<<",
+        BinaryOp::ShiftRight => ">>",
+        BinaryOp::ShiftRightUnsigned => ">>>",
+        BinaryOp::Equal => "==",
+        BinaryOp::NotEqual => "!=",
+        BinaryOp::StrictEqual => "===",
+        BinaryOp::StrictNotEqual => "!==",
+        BinaryOp::Less => "<",
+        BinaryOp::LessEqual => "<=",
+        BinaryOp::Greater => ">",
+        BinaryOp::GreaterEqual => ">=",
+        BinaryOp::InstanceOf => "instanceof",
+        BinaryOp::In => "in",
+    }
+}

@@ -1,0 +1,86 @@
+//! Syntax: source text in, Ast out.
+//!
+//! [`parse`] reads one file; [`modules::load`] reads a program: the entry files and everything they import. swc does the
+//! parsing, and nothing outside this module sees it. What the subset leaves out is refused here by name (`subset`), syntax
+//! errors carry TypeScript's codes and places (`errors`), and text nested so deep that a recursive walk would run out of
+//! stack is refused before anything walks it (`nesting`).
+//!
+//! Always holds: whatever the text, both return, and an Ast that comes without an error is complete: no
+//! [`ExprKind::Missing`](crate::ast::ExprKind::Missing), nothing left out. With errors it is what could be understood, good for
+//! an editor's outline but not for checking: names whose declaration was refused would all be reported as unknown.
+
+use crate::ast::{Module, ModuleKind};
+use crate::problem::Problem;
+use crate::source::{FileId, Source, Span};
+use swc_common::{FileName, SourceMap, sync::Lrc};
+use swc_ecma_ast as swc;
+use swc_ecma_parser::{Syntax, TsSyntax};
+
+mod classes;
+mod errors;
+mod expressions;
+mod functions;
+mod items;
+mod literals;
+mod nesting;
+mod read;
+mod statements;
+mod subset;
+mod types;
+
+pub use read::NodeIds;
+
+/// Reads one file. The module specifiers in it are not resolved; `ids` goes on from file to file of a program.
+///
+/// A `.d.ts` file becomes [`ModuleKind::Declarations`] or [`ModuleKind::Globals`]; a `.ts` file [`ModuleKind::Library`]
+/// if its path begins with `thimble:`, else [`ModuleKind::Program`].
+pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<Problem>) {
+    let declarations = source.path.ends_with(".d.ts");
+    let mut module = Module { file, kind: module_kind(source, declarations), items: Vec::new() };
+    if let Err(problem) = nesting::check(file, &source.text) {
+        return (module, vec![problem]);
+    }
+    let (tree, errors) = parse_tree(&source.text, declarations);
+    let mut problems = errors::translate(file, &source.text, errors);
+    let Some(tree) = tree else { return (module, problems) };
+    let mut reader =
+        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, problems: Vec::new() };
+    module.items = reader.read_items(&tree.body);
+    problems.append(&mut reader.problems);
+    if declarations && !module.items.iter().any(|item| item.is_module_syntax()) {
+        module.kind = ModuleKind::Globals;
+    }
+    crate::problem::sort(&mut problems);
+    (module, problems)
+}
+
+fn module_kind(source: &Source, declarations: bool) -> ModuleKind {
+    if declarations {
+        ModuleKind::Declarations
+    } else if source.path.starts_with("thimble:") {
+        ModuleKind::Library
+    } else {
+        ModuleKind::Program
+    }
+}
+
+/// swc's tree, unless an error left none, and its errors.
+fn parse_tree(text: &str, declarations: bool) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
+    let map: Lrc<SourceMap> = Lrc::default();
+    let file = map.new_source_file(FileName::Anon.into(), text.to_string());
+    let syntax = Syntax::Typescript(TsSyntax { decorators: true, dts: declarations, ..TsSyntax::default() });
+    let mut errors = Vec::new();
+    let result = swc_ecma_parser::parse_file_as_module(&file, syntax, swc::EsVersion::Es2022, None, &mut errors);
+    match result {
+        Ok(tree) => (Some(tree), errors),
+        Err(fatal) => {
+            errors.push(fatal);
+            (None, errors)
+        }
+    }
+}
+
+/// The span of a whole file, for problems that have no better place.
+pub(crate) fn file_start(file: FileId) -> Span {
+    Span { file, start: 0, end: 0 }
+}

@@ -1,0 +1,187 @@
+//! Classes and interfaces.
+
+use super::functions::read_visibility;
+use super::read::Reader;
+use crate::ast::{Class, ClassMember, ClassMemberKind, EntityName, Function, Heritage, Ident, Interface, Modifiers, Name};
+use crate::problem::Rule;
+use crate::source::Span;
+use swc_ecma_ast as swc;
+
+impl Reader<'_> {
+    /// A class whose name has been read already.
+    pub fn read_class(&mut self, class: &swc::Class, name: Name) -> Class {
+        self.refuse_decorators(&class.decorators);
+        let id = self.id();
+        let type_parameters = self.read_type_parameters(class.type_params.as_deref());
+        let base = class.super_class.as_ref().and_then(|base| {
+            let name = self.read_heritage_name(base)?;
+            let type_arguments = self.read_type_arguments(class.super_type_params.as_deref());
+            let end = class.super_type_params.as_ref().map_or(name.span.end, |list| self.span(list.span).end);
+            let span = Span { end, ..name.span };
+            Some(Heritage { name, type_arguments, span })
+        });
+        let implements = self.read_heritage(&class.implements);
+        let members = class.body.iter().filter_map(|member| self.read_class_member(member)).collect();
+        Class {
+            id,
+            name,
+            type_parameters,
+            base,
+            implements,
+            is_abstract: class.is_abstract,
+            members,
+            span: self.span(class.span),
+        }
+    }
+
+    /// An interface.
+    pub fn read_interface(&mut self, interface: &swc::TsInterfaceDecl) -> Interface {
+        Interface {
+            name: self.name(&interface.id),
+            type_parameters: self.read_type_parameters(interface.type_params.as_deref()),
+            extends: self.read_heritage(&interface.extends),
+            members: self.read_members(&interface.body.body),
+            span: self.span(interface.span),
+        }
+    }
+
+    fn read_heritage(&mut self, list: &[swc::TsExprWithTypeArgs]) -> Vec<Heritage> {
+        list.iter()
+            .filter_map(|heritage| {
+                Some(Heritage {
+                    name: self.read_heritage_name(&heritage.expr)?,
+                    type_arguments: self.read_type_arguments(heritage.type_args.as_deref()),
+                    span: self.span(heritage.span),
+                })
+            })
+            .collect()
+    }
+
+    /// `A.B` where TypeScript admits any expression; the closed world needs a name.
+    fn read_heritage_name(&mut self, expr: &swc::Expr) -> Option<EntityName> {
+        let span = self.span_of(expr);
+        let mut parts = Vec::new();
+        let mut rest = expr;
+        loop {
+            match rest {
+                swc::Expr::Member(swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. }) => {
+                    parts.push(self.ident_name(name));
+                    rest = obj;
+                }
+                swc::Expr::Ident(ident) => {
+                    parts.push(self.ident(ident));
+                    break;
+                }
+                swc::Expr::Invalid(_) => return None,
+                _ => {
+                    self.refuse(Rule::NoMixin, span);
+                    return None;
+                }
+            }
+        }
+        parts.reverse();
+        Some(EntityName { parts, span })
+    }
+
+    fn read_class_member(&mut self, member: &swc::ClassMember) -> Option<ClassMember> {
+        let span = self.span_of(member);
+        match member {
+            swc::ClassMember::Constructor(constructor) => {
+                let name = Ident { text: "constructor".into(), span: self.span_of(&constructor.key) };
+                let modifiers =
+                    Modifiers { visibility: read_visibility(constructor.accessibility), ..Modifiers::default() };
+                let function = self.read_constructor(constructor, span);
+                Some(ClassMember { name, modifiers, kind: ClassMemberKind::Constructor(Box::new(function)), span })
+            }
+            swc::ClassMember::Method(method) => {
+                let name = self.read_key(&method.key)?;
+                let modifiers = method_modifiers(method);
+                let function = self.read_function(&method.function, None, span);
+                Some(ClassMember { name, modifiers, kind: method_kind(method.kind, function), span })
+            }
+            swc::ClassMember::PrivateMethod(method) => {
+                let name = self.private_name(&method.key);
+                let modifiers = Modifiers {
+                    is_static: method.is_static,
+                    is_override: method.is_override,
+                    optional: method.is_optional,
+                    ..Modifiers::default()
+                };
+                let function = self.read_function(&method.function, None, span);
+                Some(ClassMember { name, modifiers, kind: method_kind(method.kind, function), span })
+            }
+            swc::ClassMember::ClassProp(field) => self.read_field(field, span),
+            swc::ClassMember::PrivateProp(field) => Some(self.read_private_field(field, span)),
+            swc::ClassMember::TsIndexSignature(_) => self.refuse_member_form(Rule::NoClassIndexSignature, span),
+            swc::ClassMember::StaticBlock(_) => self.refuse_member_form(Rule::NoStaticBlock, span),
+            swc::ClassMember::AutoAccessor(_) => self.refuse_member_form(Rule::NoAutoAccessor, span),
+            swc::ClassMember::Empty(_) => None,
+        }
+    }
+
+    fn refuse_member_form(&mut self, rule: Rule, span: Span) -> Option<ClassMember> {
+        self.refuse(rule, span);
+        None
+    }
+
+    fn read_field(&mut self, field: &swc::ClassProp, span: Span) -> Option<ClassMember> {
+        self.refuse_decorators(&field.decorators);
+        let name = self.read_key(&field.key)?;
+        let modifiers = Modifiers {
+            visibility: read_visibility(field.accessibility),
+            is_static: field.is_static,
+            is_abstract: field.is_abstract,
+            is_override: field.is_override,
+            readonly: field.readonly,
+            optional: field.is_optional,
+            definite: field.definite,
+            declare: field.declare,
+        };
+        let ty = self.read_annotation(&field.type_ann);
+        let value = field.value.as_ref().map(|value| self.read_field_value(value));
+        Some(ClassMember { name, modifiers, kind: ClassMemberKind::Field { ty, value }, span })
+    }
+
+    fn read_private_field(&mut self, field: &swc::PrivateProp, span: Span) -> ClassMember {
+        self.refuse_decorators(&field.decorators);
+        let name = self.private_name(&field.key);
+        let modifiers = Modifiers {
+            is_static: field.is_static,
+            is_override: field.is_override,
+            readonly: field.readonly,
+            optional: field.is_optional,
+            definite: field.definite,
+            ..Modifiers::default()
+        };
+        let ty = self.read_annotation(&field.type_ann);
+        let value = field.value.as_ref().map(|value| self.read_field_value(value));
+        ClassMember { name, modifiers, kind: ClassMemberKind::Field { ty, value }, span }
+    }
+
+    /// An initialiser is a function body of its own: `await` does not reach the top level from there.
+    fn read_field_value(&mut self, value: &swc::Expr) -> crate::ast::Expr {
+        self.function_depth += 1;
+        let value = self.read_expr(value);
+        self.function_depth -= 1;
+        value
+    }
+}
+
+fn method_modifiers(method: &swc::ClassMethod) -> Modifiers {
+    Modifiers {
+        visibility: read_visibility(method.accessibility),
+        is_static: method.is_static,
+        is_abstract: method.is_abstract,
+        is_override: method.is_override,
+        optional: method.is_optional,
+        ..Modifiers::default()
+    }
+}
+
+fn method_kind(kind: swc::MethodKind, function: Function) -> ClassMemberKind {
+    match kind {
+        swc::MethodKind::Method => ClassMemberKind::Method(Box::new(function)),
+        swc::MethodKind::Getter => ClassMemberKind::Getter(Box::new(function)),
+        swc::MethodKind::Setter => ClassMemberKind::Setter(Box::new(function)),
+    }
+}

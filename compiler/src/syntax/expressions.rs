@@ -1,0 +1,405 @@
+//! Expressions.
+
+use super::read::Reader;
+use super::subset;
+use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, NodeId, Property, PropertyValue, TypeNode, UnaryOp};
+use crate::problem::Rule;
+use crate::source::Span;
+use swc_ecma_ast as swc;
+
+impl Reader<'_> {
+    /// An expression.
+    pub fn read_expr(&mut self, expr: &swc::Expr) -> Expr {
+        let id = self.id();
+        let span = self.span_of(expr);
+        let kind = self.read_expr_kind(expr, span);
+        Expr { id, kind, span }
+    }
+
+    /// The same, in a box.
+    pub fn read_boxed(&mut self, expr: &swc::Expr) -> Box<Expr> {
+        Box::new(self.read_expr(expr))
+    }
+
+    /// Several expressions.
+    pub fn read_exprs(&mut self, exprs: &[Box<swc::Expr>]) -> Vec<Expr> {
+        exprs.iter().map(|expr| self.read_expr(expr)).collect()
+    }
+
+    /// Reports a refused expression; what stands for it.
+    pub fn refuse_expr(&mut self, rule: Rule, span: Span) -> ExprKind {
+        self.refuse(rule, span);
+        ExprKind::Missing
+    }
+
+    fn read_expr_kind(&mut self, expr: &swc::Expr, span: Span) -> ExprKind {
+        use swc::Expr as E;
+        match expr {
+            E::This(_) => ExprKind::This,
+            E::Ident(ident) => self.read_name(ident, span),
+            E::Lit(literal) => self.read_literal(literal),
+            E::Tpl(template) => ExprKind::Template {
+                strings: template.quasis.iter().map(|element| self.read_template_string(element)).collect(),
+                values: self.read_exprs(&template.exprs),
+            },
+            E::Paren(paren) => ExprKind::Paren(self.read_boxed(&paren.expr)),
+            E::Array(array) => self.read_array(array, span),
+            E::Object(object) => ExprKind::Object(self.read_object(object)),
+            E::Fn(function) => {
+                let name = function.ident.as_ref();
+                ExprKind::Function(Box::new(self.read_function(&function.function, name, span)))
+            }
+            E::Arrow(arrow) => ExprKind::Arrow(Box::new(self.read_arrow(arrow))),
+            E::Unary(unary) => self.read_unary(unary, span),
+            E::Update(update) => ExprKind::Update {
+                operand: self.read_boxed(&update.arg),
+                increment: update.op == swc::UpdateOp::PlusPlus,
+                prefix: update.prefix,
+            },
+            E::Bin(binary) => self.read_binary(binary, span),
+            E::Assign(assign) => self.read_assign(assign, span),
+            E::Cond(cond) => ExprKind::Conditional {
+                test: self.read_boxed(&cond.test),
+                then: self.read_boxed(&cond.cons),
+                otherwise: self.read_boxed(&cond.alt),
+            },
+            E::Seq(sequence) => ExprKind::Sequence(self.read_exprs(&sequence.exprs)),
+            E::Member(member) => self.read_member(member, false),
+            E::SuperProp(member) => self.read_super_member(member, span),
+            E::Call(call) => self.read_call(call, span),
+            E::New(new) => self.read_new(new, span),
+            E::OptChain(_) => self.read_chain(expr),
+            E::Await(operand) => self.read_await(operand, span),
+            _ => self.read_typescript_or_refused(expr, span),
+        }
+    }
+
+    /// What only TypeScript has, and what the subset has no form for.
+    fn read_typescript_or_refused(&mut self, expr: &swc::Expr, span: Span) -> ExprKind {
+        use swc::Expr as E;
+        match expr {
+            E::TsAs(cast) => ExprKind::As { operand: self.read_boxed(&cast.expr), ty: self.read_type(&cast.type_ann) },
+            E::TsTypeAssertion(cast) => {
+                let ty = self.read_type(&cast.type_ann);
+                ExprKind::As { operand: self.read_boxed(&cast.expr), ty }
+            }
+            E::TsConstAssertion(cast) => ExprKind::AsConst(self.read_boxed(&cast.expr)),
+            E::TsSatisfies(check) => {
+                ExprKind::Satisfies { operand: self.read_boxed(&check.expr), ty: self.read_type(&check.type_ann) }
+            }
+            E::TsNonNull(operand) if in_chain(&operand.expr) => self.read_chain(expr),
+            E::TsNonNull(operand) => ExprKind::NonNull(self.read_boxed(&operand.expr)),
+            E::TsInstantiation(_) => self.refuse_expr(Rule::NoInstantiationExpression, span),
+            E::Class(_) => self.refuse_expr(Rule::NoClassExpression, span),
+            E::TaggedTpl(_) => self.refuse_expr(Rule::NoTaggedTemplate, span),
+            E::Yield(_) => self.refuse_expr(Rule::NoGenerator, span),
+            E::MetaProp(meta) => match meta.kind {
+                swc::MetaPropKind::NewTarget => self.refuse_expr(Rule::NoNewTarget, span),
+                swc::MetaPropKind::ImportMeta => self.refuse_expr(Rule::NoImportMeta, span),
+            },
+            E::PrivateName(_) => self.refuse_expr(Rule::NoPrivateNameTest, span),
+            E::Invalid(_) => ExprKind::Missing,
+            E::JSXMember(_) | E::JSXNamespacedName(_) | E::JSXEmpty(_) | E::JSXElement(_) | E::JSXFragment(_) => {
+                unreachable!("JSX is switched off in the parser")
+            }
+            _ => unreachable!("read_expr_kind takes every other form"),
+        }
+    }
+
+    fn read_name(&mut self, ident: &swc::Ident, span: Span) -> ExprKind {
+        match subset::refused_name(&ident.sym) {
+            Some(rule) => self.refuse_expr(rule, span),
+            None => ExprKind::Name(ident.sym.as_str().into()),
+        }
+    }
+
+    fn read_array(&mut self, array: &swc::ArrayLit, span: Span) -> ExprKind {
+        let mut elements = Vec::new();
+        for element in &array.elems {
+            match element {
+                None => {
+                    self.refuse(Rule::NoHole, span);
+                    return ExprKind::Missing;
+                }
+                Some(element) => elements.push(self.read_argument(element)),
+            }
+        }
+        ExprKind::Array(elements)
+    }
+
+    /// An argument or array element.
+    fn read_argument(&mut self, argument: &swc::ExprOrSpread) -> Expr {
+        match argument.spread {
+            None => self.read_expr(&argument.expr),
+            Some(dots) => {
+                let span = Span { start: self.span(dots).start, ..self.span_of(&*argument.expr) };
+                let id = self.id();
+                Expr { id, kind: self.refuse_expr(Rule::NoSpread, span), span }
+            }
+        }
+    }
+
+    fn read_arguments(&mut self, arguments: &[swc::ExprOrSpread]) -> Vec<Expr> {
+        arguments.iter().map(|argument| self.read_argument(argument)).collect()
+    }
+
+    fn read_object(&mut self, object: &swc::ObjectLit) -> Vec<Property> {
+        let mut properties = Vec::new();
+        for property in &object.props {
+            match property {
+                swc::PropOrSpread::Spread(spread) => {
+                    let span = Span { start: self.span(spread.dot3_token).start, ..self.span_of(&*spread.expr) };
+                    self.refuse(Rule::NoSpread, span);
+                }
+                swc::PropOrSpread::Prop(property) => properties.extend(self.read_property(property)),
+            }
+        }
+        properties
+    }
+
+    fn read_property(&mut self, property: &swc::Prop) -> Option<Property> {
+        let span = self.span_of(property);
+        match property {
+            swc::Prop::Shorthand(ident) => {
+                let id = self.id();
+                let name = self.ident(ident);
+                let kind = self.read_name(ident, name.span);
+                let value = PropertyValue::Shorthand(Expr { id, kind, span: name.span });
+                Some(Property { name, value, span })
+            }
+            swc::Prop::KeyValue(pair) => {
+                let name = self.read_key(&pair.key)?;
+                if &*name.text == "__proto__" {
+                    self.refuse(Rule::NoPrototype, name.span);
+                }
+                Some(Property { name, value: PropertyValue::Expr(self.read_expr(&pair.value)), span })
+            }
+            swc::Prop::Method(method) => {
+                let name = self.read_key(&method.key)?;
+                let function = self.read_function(&method.function, None, span);
+                Some(Property { name, value: PropertyValue::Method(Box::new(function)), span })
+            }
+            swc::Prop::Getter(_) | swc::Prop::Setter(_) => {
+                self.refuse(Rule::NoObjectAccessor, span);
+                None
+            }
+            // `{ a = 1 }` outside a pattern: TS1312.
+            swc::Prop::Assign(_) => {
+                self.report(1312, span, "Did you mean to use a ':'? An '=' can only follow a property name when the containing object literal is part of a destructuring pattern.");
+                None
+            }
+        }
+    }
+
+    fn read_unary(&mut self, unary: &swc::UnaryExpr, span: Span) -> ExprKind {
+        let op = match unary.op {
+            swc::UnaryOp::Minus => UnaryOp::Negate,
+            swc::UnaryOp::Plus => UnaryOp::Plus,
+            swc::UnaryOp::Bang => UnaryOp::Not,
+            swc::UnaryOp::Tilde => UnaryOp::BitNot,
+            swc::UnaryOp::TypeOf => UnaryOp::TypeOf,
+            swc::UnaryOp::Void => UnaryOp::Void,
+            swc::UnaryOp::Delete => return self.refuse_expr(Rule::NoDelete, span),
+        };
+        ExprKind::Unary { op, operand: self.read_boxed(&unary.arg) }
+    }
+
+    fn read_binary(&mut self, binary: &swc::BinExpr, span: Span) -> ExprKind {
+        if matches!(&*binary.left, swc::Expr::PrivateName(_)) {
+            return self.refuse_expr(Rule::NoPrivateNameTest, span);
+        }
+        let left = self.read_boxed(&binary.left);
+        let right = self.read_boxed(&binary.right);
+        match operator(binary.op) {
+            Operator::Binary(op) => ExprKind::Binary { op, left, right },
+            Operator::Logical(op) => ExprKind::Logical { op, left, right },
+        }
+    }
+
+    fn read_assign(&mut self, assign: &swc::AssignExpr, span: Span) -> ExprKind {
+        let op = match assign.op.to_update().map(operator) {
+            None => AssignOp::Assign,
+            Some(Operator::Binary(op)) => AssignOp::Binary(op),
+            Some(Operator::Logical(op)) => AssignOp::Logical(op),
+        };
+        let swc::AssignTarget::Simple(target) = &assign.left else {
+            return self.refuse_expr(Rule::NoDestructuring, span);
+        };
+        let place = Box::new(self.read_place(target));
+        ExprKind::Assign { op, place, value: self.read_boxed(&assign.right) }
+    }
+
+    /// The left side of an assignment.
+    fn read_place(&mut self, target: &swc::SimpleAssignTarget) -> Expr {
+        use swc::SimpleAssignTarget as T;
+        let id = self.id();
+        let span = self.span_of(target);
+        let kind = match target {
+            T::Ident(binding) => self.read_name(&binding.id, span),
+            T::Member(member) => self.read_member(member, false),
+            T::SuperProp(member) => self.read_super_member(member, span),
+            T::Paren(paren) => ExprKind::Paren(self.read_boxed(&paren.expr)),
+            T::TsAs(cast) => ExprKind::As { operand: self.read_boxed(&cast.expr), ty: self.read_type(&cast.type_ann) },
+            T::TsSatisfies(check) => {
+                ExprKind::Satisfies { operand: self.read_boxed(&check.expr), ty: self.read_type(&check.type_ann) }
+            }
+            T::TsNonNull(operand) => ExprKind::NonNull(self.read_boxed(&operand.expr)),
+            T::TsTypeAssertion(cast) => {
+                ExprKind::As { operand: self.read_boxed(&cast.expr), ty: self.read_type(&cast.type_ann) }
+            }
+            T::OptChain(_) => {
+                self.report(2779, span, "The left-hand side of an assignment expression may not be an optional property access.");
+                ExprKind::Missing
+            }
+            T::TsInstantiation(_) => self.refuse_expr(Rule::NoInstantiationExpression, span),
+            T::Invalid(_) => ExprKind::Missing,
+        };
+        Expr { id, kind, span }
+    }
+
+    fn read_member(&mut self, member: &swc::MemberExpr, optional: bool) -> ExprKind {
+        let object = self.read_link(&member.obj);
+        match &member.prop {
+            swc::MemberProp::Ident(name) => {
+                let property = self.ident_name(name);
+                self.refuse_member(&member.obj, &property);
+                ExprKind::Member { object, property, optional }
+            }
+            swc::MemberProp::PrivateName(name) => ExprKind::Member { object, property: self.private_name(name), optional },
+            swc::MemberProp::Computed(computed) => {
+                ExprKind::Index { object, index: self.read_boxed(&computed.expr), optional }
+            }
+        }
+    }
+
+    /// Reports members that reach behind the objects of a closed world.
+    fn refuse_member(&mut self, object: &swc::Expr, property: &Ident) {
+        if let Some(rule) = subset::refused_member(object, &property.text) {
+            self.refuse(rule, property.span);
+        }
+    }
+
+    fn read_super_member(&mut self, member: &swc::SuperPropExpr, span: Span) -> ExprKind {
+        match &member.prop {
+            swc::SuperProp::Ident(name) => ExprKind::SuperMember { property: self.ident_name(name) },
+            swc::SuperProp::Computed(_) => self.refuse_expr(Rule::NoComputedKey, span),
+        }
+    }
+
+    fn read_call(&mut self, call: &swc::CallExpr, span: Span) -> ExprKind {
+        let type_arguments = |reader: &mut Self| reader.read_type_arguments(call.type_args.as_deref());
+        match &call.callee {
+            swc::Callee::Super(_) => ExprKind::SuperCall { arguments: self.read_arguments(&call.args) },
+            swc::Callee::Import(_) => self.refuse_expr(Rule::NoDynamicImport, span),
+            swc::Callee::Expr(callee) => {
+                if subset::is_function_constructor(callee) {
+                    return self.refuse_expr(Rule::NoEval, span);
+                }
+                let callee = self.read_link(callee);
+                let type_arguments = type_arguments(self);
+                ExprKind::Call { callee, type_arguments, arguments: self.read_arguments(&call.args), optional: false }
+            }
+        }
+    }
+
+    fn read_new(&mut self, new: &swc::NewExpr, span: Span) -> ExprKind {
+        if subset::is_function_constructor(&new.callee) {
+            return self.refuse_expr(Rule::NoEval, span);
+        }
+        let callee = self.read_boxed(&new.callee);
+        let type_arguments = self.read_type_arguments(new.type_args.as_deref());
+        let arguments = self.read_arguments(new.args.as_deref().unwrap_or_default());
+        ExprKind::New { callee, type_arguments, arguments }
+    }
+
+    /// A whole optional chain, from the outermost link inwards.
+    fn read_chain(&mut self, expr: &swc::Expr) -> ExprKind {
+        ExprKind::Chain(self.read_link(expr))
+    }
+
+    /// What a member access or call goes on from: the next link inwards if the chain goes on there, else any expression.
+    fn read_link(&mut self, expr: &swc::Expr) -> Box<Expr> {
+        if !in_chain(expr) {
+            return self.read_boxed(expr);
+        }
+        let id = self.id();
+        let span = self.span_of(expr);
+        let kind = match expr {
+            swc::Expr::OptChain(link) => match &*link.base {
+                swc::OptChainBase::Member(member) => self.read_member(member, link.optional),
+                swc::OptChainBase::Call(call) => {
+                    let callee = self.read_link(&call.callee);
+                    let type_arguments = self.read_type_arguments(call.type_args.as_deref());
+                    let arguments = self.read_arguments(&call.args);
+                    ExprKind::Call { callee, type_arguments, arguments, optional: link.optional }
+                }
+            },
+            swc::Expr::TsNonNull(operand) => ExprKind::NonNull(self.read_link(&operand.expr)),
+            _ => unreachable!("in_chain admits these two"),
+        };
+        Box::new(Expr { id, kind, span })
+    }
+
+    fn read_await(&mut self, operand: &swc::AwaitExpr, span: Span) -> ExprKind {
+        if self.function_depth == 0 {
+            return self.refuse_expr(Rule::NoTopLevelAwait, span);
+        }
+        ExprKind::Await(self.read_boxed(&operand.arg))
+    }
+
+    /// `<A, B>` of a call, `new` or reference.
+    pub fn read_type_arguments(&mut self, arguments: Option<&swc::TsTypeParamInstantiation>) -> Vec<TypeNode> {
+        arguments.map_or_else(Vec::new, |arguments| arguments.params.iter().map(|ty| self.read_type(ty)).collect())
+    }
+
+    /// An expression that stands where none could be read.
+    pub fn missing_expr(&mut self, span: Span) -> Expr {
+        let id: NodeId = self.id();
+        Expr { id, kind: ExprKind::Missing, span }
+    }
+}
+
+/// Whether the chain that this expression belongs to goes on inwards: `a?.b`, `a?.b!`.
+fn in_chain(expr: &swc::Expr) -> bool {
+    match expr {
+        swc::Expr::OptChain(_) => true,
+        swc::Expr::TsNonNull(operand) => in_chain(&operand.expr),
+        _ => false,
+    }
+}
+
+enum Operator {
+    Binary(BinaryOp),
+    Logical(LogicalOp),
+}
+
+fn operator(op: swc::BinaryOp) -> Operator {
+    use swc::BinaryOp as S;
+    Operator::Binary(match op {
+        S::LogicalOr => return Operator::Logical(LogicalOp::Or),
+        S::LogicalAnd => return Operator::Logical(LogicalOp::And),
+        S::NullishCoalescing => return Operator::Logical(LogicalOp::Coalesce),
+        S::EqEq => BinaryOp::Equal,
+        S::NotEq => BinaryOp::NotEqual,
+        S::EqEqEq => BinaryOp::StrictEqual,
+        S::NotEqEq => BinaryOp::StrictNotEqual,
+        S::Lt => BinaryOp::Less,
+        S::LtEq => BinaryOp::LessEqual,
+        S::Gt => BinaryOp::Greater,
+        S::GtEq => BinaryOp::GreaterEqual,
+        S::LShift => BinaryOp::ShiftLeft,
+        S::RShift => BinaryOp::ShiftRight,
+        S::ZeroFillRShift => BinaryOp::ShiftRightUnsigned,
+        S::Add => BinaryOp::Add,
+        S::Sub => BinaryOp::Subtract,
+        S::Mul => BinaryOp::Multiply,
+        S::Div => BinaryOp::Divide,
+        S::Mod => BinaryOp::Remainder,
+        S::BitOr => BinaryOp::BitOr,
+        S::BitXor => BinaryOp::BitXor,
+        S::BitAnd => BinaryOp::BitAnd,
+        S::In => BinaryOp::In,
+        S::InstanceOf => BinaryOp::InstanceOf,
+        S::Exp => BinaryOp::Power,
+    })
+}

@@ -1,0 +1,172 @@
+//! Functions of every kind, and their parameters.
+
+use super::read::Reader;
+use crate::ast::{Block, Expr, Function, FunctionBody, Parameter, ParameterProperty, Visibility};
+use crate::problem::Rule;
+use crate::source::Span;
+use swc_ecma_ast as swc;
+
+impl Reader<'_> {
+    /// A function or method; `span` is all of it, modifiers of a method included.
+    pub fn read_function(&mut self, function: &swc::Function, name: Option<&swc::Ident>, span: Span) -> Function {
+        self.refuse_decorators(&function.decorators);
+        let id = self.id();
+        let name = name.map(|name| self.name(name));
+        if function.is_generator {
+            let place = name.as_ref().map_or(span, |name| name.span);
+            self.refuse(Rule::NoGenerator, place);
+        }
+        let type_parameters = self.read_type_parameters(function.type_params.as_deref());
+        let this_type = function.this_param.as_ref().and_then(|this| self.read_annotation(&this.type_ann));
+        let parameters = function.params.iter().filter_map(|parameter| self.read_parameter(parameter)).collect();
+        let result = self.read_annotation(&function.return_type);
+        // The body of a generator would repeat the refusal at every `yield`.
+        let body = function.body.as_ref().filter(|_| !function.is_generator).map(|body| self.read_body(body));
+        Function { id, name, type_parameters, this_type, parameters, result, is_async: function.is_async, body, span }
+    }
+
+    /// An arrow function.
+    pub fn read_arrow(&mut self, arrow: &swc::ArrowExpr) -> Function {
+        let id = self.id();
+        let span = self.span(arrow.span);
+        let type_parameters = self.read_type_parameters(arrow.type_params.as_deref());
+        let parameters = arrow.params.iter().filter_map(|pattern| self.read_pattern_parameter(pattern)).collect();
+        let result = self.read_annotation(&arrow.return_type);
+        let body = match &*arrow.body {
+            swc::ArrowFunctionBody::FunctionBody(body) => self.read_body(body),
+            swc::ArrowFunctionBody::Expr(expr) => {
+                self.function_depth += 1;
+                let value = self.read_boxed(expr);
+                self.function_depth -= 1;
+                FunctionBody::Expr(value)
+            }
+        };
+        Function {
+            id,
+            name: None,
+            type_parameters,
+            this_type: None,
+            parameters,
+            result,
+            is_async: arrow.is_async,
+            body: Some(body),
+            span,
+        }
+    }
+
+    /// A constructor.
+    pub fn read_constructor(&mut self, constructor: &swc::Constructor, span: Span) -> Function {
+        let id = self.id();
+        let parameters = constructor
+            .params
+            .iter()
+            .filter_map(|parameter| match parameter {
+                swc::ParamOrTsParamProp::Param(parameter) => self.read_parameter(parameter),
+                swc::ParamOrTsParamProp::TsParamProp(property) => self.read_parameter_property(property),
+            })
+            .collect();
+        let body = constructor.body.as_ref().map(|body| self.read_body(body));
+        Function {
+            id,
+            name: None,
+            type_parameters: Vec::new(),
+            this_type: None,
+            parameters,
+            result: None,
+            is_async: false,
+            body,
+            span,
+        }
+    }
+
+    fn read_body(&mut self, body: &swc::FunctionBody) -> FunctionBody {
+        self.function_depth += 1;
+        let statements = self.read_statements(&body.stmts);
+        self.function_depth -= 1;
+        FunctionBody::Block(Block { statements, span: self.span(body.span) })
+    }
+
+    fn read_parameter(&mut self, parameter: &swc::Param) -> Option<Parameter> {
+        self.refuse_decorators(&parameter.decorators);
+        self.read_pattern_parameter(&parameter.pat)
+    }
+
+    fn read_pattern_parameter(&mut self, pattern: &swc::Pat) -> Option<Parameter> {
+        match pattern {
+            swc::Pat::Ident(binding) => Some(self.read_binding_parameter(binding)),
+            swc::Pat::Assign(assign) => self.read_default_parameter(assign),
+            swc::Pat::Rest(rest) => self.read_rest_parameter(rest),
+            swc::Pat::Array(_) | swc::Pat::Object(_) => {
+                self.refuse(Rule::NoDestructuring, self.span_of(pattern));
+                None
+            }
+            // The parser has reported both.
+            swc::Pat::Invalid(_) | swc::Pat::Expr(_) => None,
+        }
+    }
+
+    /// `x?: T`.
+    pub fn read_binding_parameter(&mut self, binding: &swc::BindingIdent) -> Parameter {
+        let name = self.name(&binding.id);
+        let ty = self.read_annotation(&binding.type_ann);
+        let end = ty.as_ref().map_or(self.span(binding.id.span).end, |ty| ty.span.end);
+        let span = Span { end: end.max(name.span.end), ..name.span };
+        Parameter { name, optional: binding.id.optional, rest: false, ty, default: None, property: None, span }
+    }
+
+    /// `x: T = value`.
+    fn read_default_parameter(&mut self, assign: &swc::AssignPat) -> Option<Parameter> {
+        let swc::Pat::Ident(binding) = &*assign.left else {
+            self.refuse(Rule::NoDestructuring, self.span_of(&*assign.left));
+            return None;
+        };
+        let parameter = self.read_binding_parameter(binding);
+        let default: Expr = self.read_expr(&assign.right);
+        let span = Span { end: default.span.end, ..parameter.span };
+        Some(Parameter { default: Some(default), span, ..parameter })
+    }
+
+    /// `...x: T[]`.
+    pub fn read_rest_parameter(&mut self, rest: &swc::RestPat) -> Option<Parameter> {
+        let swc::Pat::Ident(binding) = &*rest.arg else {
+            self.refuse(Rule::NoDestructuring, self.span_of(&*rest.arg));
+            return None;
+        };
+        let parameter = self.read_binding_parameter(binding);
+        let ty = parameter.ty.or_else(|| self.read_annotation(&rest.type_ann));
+        let end = ty.as_ref().map_or(parameter.span.end, |ty| ty.span.end);
+        let span = Span { start: self.span(rest.dot3_token).start, end, ..parameter.span };
+        Some(Parameter { rest: true, ty, span, ..parameter })
+    }
+
+    fn read_parameter_property(&mut self, property: &swc::TsParamProp) -> Option<Parameter> {
+        self.refuse_decorators(&property.decorators);
+        let parameter = match &property.param {
+            swc::TsParamPropParam::Ident(binding) => self.read_binding_parameter(binding),
+            swc::TsParamPropParam::Assign(assign) => self.read_default_parameter(assign)?,
+        };
+        let modifiers = ParameterProperty {
+            visibility: read_visibility(property.accessibility),
+            readonly: property.readonly,
+            is_override: property.is_override,
+        };
+        let span = Span { start: self.span(property.span).start, ..parameter.span };
+        Some(Parameter { property: Some(modifiers), span, ..parameter })
+    }
+
+    /// Reports decorators, once for each run of them.
+    pub fn refuse_decorators(&mut self, decorators: &[swc::Decorator]) {
+        if let Some(first) = decorators.first() {
+            self.refuse(Rule::NoDecorator, self.span(first.span));
+        }
+    }
+}
+
+/// `public` unless written otherwise.
+pub(super) fn read_visibility(accessibility: Option<swc::Accessibility>) -> Visibility {
+    match accessibility {
+        None | Some(swc::Accessibility::Public) => Visibility::Public,
+        Some(swc::Accessibility::Protected) => Visibility::Protected,
+        Some(swc::Accessibility::Private) => Visibility::Private,
+    }
+}

@@ -1,0 +1,104 @@
+//! Literals and property keys.
+
+use super::read::Reader;
+use crate::ast::{ExprKind, Ident, TemplateString};
+use crate::problem::Rule;
+use std::rc::Rc;
+use swc_ecma_ast as swc;
+
+impl Reader<'_> {
+    /// A literal expression.
+    pub fn read_literal(&mut self, literal: &swc::Lit) -> ExprKind {
+        match literal {
+            swc::Lit::Str(string) => ExprKind::String(units(string)),
+            swc::Lit::Bool(boolean) => ExprKind::Boolean(boolean.value),
+            swc::Lit::Null(_) => ExprKind::Null,
+            swc::Lit::Num(number) => ExprKind::Number(number.value),
+            swc::Lit::BigInt(big) => self.refuse_expr(Rule::NoBigint, self.span(big.span)),
+            swc::Lit::Regex(regex) => self.refuse_expr(Rule::NoRegularExpression, self.span(regex.span)),
+            swc::Lit::JSXText(_) => unreachable!("JSX is switched off in the parser"),
+        }
+    }
+
+    /// The text of a template between its values.
+    pub fn read_template_string(&mut self, element: &swc::TplElement) -> TemplateString {
+        let span = self.span(element.span);
+        // An invalid escape leaves nothing cooked; the parser has reported it.
+        let units = element.cooked.as_ref().map_or_else(|| Rc::from([]), |cooked| cooked.to_ill_formed_utf16().collect());
+        TemplateString { units, span }
+    }
+
+    /// A key that is known when the program is compiled; `None` (and a problem) for one that is computed.
+    pub fn read_key(&mut self, key: &swc::PropName) -> Option<Ident> {
+        match key {
+            swc::PropName::Ident(ident) => Some(self.ident_name(ident)),
+            swc::PropName::Str(string) => Some(self.string_ident(string)),
+            swc::PropName::Num(number) => {
+                Some(Ident { text: number_text(number.value).into(), span: self.span(number.span) })
+            }
+            swc::PropName::Computed(computed) => self.read_computed_key(computed),
+            swc::PropName::BigInt(big) => {
+                self.refuse(Rule::NoBigint, self.span(big.span));
+                None
+            }
+        }
+    }
+
+    /// `["x"]` and `[1]` are plain keys in brackets; anything else is computed.
+    fn read_computed_key(&mut self, computed: &swc::ComputedPropName) -> Option<Ident> {
+        let span = self.span(computed.span);
+        match &*computed.expr {
+            swc::Expr::Lit(swc::Lit::Str(string)) => Some(Ident { span, ..self.string_ident(string) }),
+            swc::Expr::Lit(swc::Lit::Num(number)) => Some(Ident { text: number_text(number.value).into(), span }),
+            _ => {
+                self.refuse(Rule::NoComputedKey, span);
+                None
+            }
+        }
+    }
+
+    /// A string that serves as a name.
+    pub fn string_ident(&self, string: &swc::Str) -> Ident {
+        Ident { text: string.value.to_string_lossy().into(), span: self.span(string.span) }
+    }
+}
+
+/// The UTF-16 units of a string literal.
+pub(super) fn units(string: &swc::Str) -> Rc<[u16]> {
+    string.value.to_ill_formed_utf16().collect()
+}
+
+/// A number as JavaScript converts it to a property key (ECMA-262, Number::toString).
+pub(super) fn number_text(value: f64) -> String {
+    if value.is_nan() {
+        return "NaN".to_string();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { "Infinity".to_string() } else { "-Infinity".to_string() };
+    }
+    let magnitude = value.abs();
+    if value == 0.0 {
+        "0".to_string()
+    } else if (1e-6..1e21).contains(&magnitude) {
+        format!("{value}")
+    } else {
+        // Rust writes 1e21 and 1e-7; JavaScript wants the sign of a positive exponent.
+        let text = format!("{value:e}");
+        match text.split_once('e') {
+            Some((digits, exponent)) if !exponent.starts_with('-') => format!("{digits}e+{exponent}"),
+            _ => text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_text;
+
+    #[test]
+    fn numeric_keys_are_written_as_javascript_writes_them() {
+        for (value, text) in [(0.0, "0"), (1.0, "1"), (1.5, "1.5"), (1e21, "1e+21"), (1.5e-7, "1.5e-7"), (1e20, "100000000000000000000")] {
+            assert_eq!(number_text(value), text);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The state of reading one file, and what every part of the reader needs: spans, ids, names and problems.
+
+use crate::ast::{Ident, Name, NodeId};
+use crate::problem::{Problem, Rule};
+use crate::source::{FileId, Span};
+use swc_common::Spanned;
+use swc_ecma_ast as swc;
+
+/// Gives out node ids, ascending over all files of a program.
+#[derive(Debug, Default)]
+pub struct NodeIds(u32);
+
+impl NodeIds {
+    /// A fresh id.
+    pub fn next(&mut self) -> NodeId {
+        self.0 += 1;
+        NodeId(self.0 - 1)
+    }
+
+    /// How many were given out.
+    pub fn count(&self) -> u32 {
+        self.0
+    }
+}
+
+/// Turns one file's swc tree into our Ast.
+pub(super) struct Reader<'a> {
+    /// Which file.
+    pub file: FileId,
+    /// Its text.
+    pub text: &'a str,
+    /// It is a `.d.ts` file: everything is ambient.
+    pub declarations: bool,
+    /// Ids for the nodes.
+    pub ids: &'a mut NodeIds,
+    /// How many functions enclose the place being read.
+    pub function_depth: u32,
+    /// What was found wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// Our span for one of swc's, whose offsets begin at 1.
+    pub fn span(&self, span: swc_common::Span) -> Span {
+        Span { file: self.file, start: span.lo.0.saturating_sub(1), end: span.hi.0.saturating_sub(1) }
+    }
+
+    /// Our span for a node of swc's.
+    pub fn span_of(&self, node: &impl Spanned) -> Span {
+        self.span(node.span())
+    }
+
+    /// A span cut down to the identifier at its start: swc lets the span of a binding run on over its type.
+    pub fn identifier_span(&self, span: swc_common::Span, text: &str) -> Span {
+        let whole = self.span(span);
+        let rest = self.text.get(whole.start as usize..).unwrap_or("");
+        if rest.starts_with(text) { Span { end: whole.start + text.len() as u32, ..whole } } else { whole }
+    }
+
+    /// A fresh node id.
+    pub fn id(&mut self) -> NodeId {
+        self.ids.next()
+    }
+
+    /// A declared name.
+    pub fn name(&mut self, ident: &swc::Ident) -> Name {
+        Name { id: self.id(), text: ident.sym.as_str().into(), span: self.identifier_span(ident.span, &ident.sym) }
+    }
+
+    /// The name of an anonymous default export; `span` marks the keyword.
+    pub fn default_name(&mut self, span: Span) -> Name {
+        Name { id: self.id(), text: "*default*".into(), span }
+    }
+
+    /// A used name.
+    pub fn ident(&self, ident: &swc::Ident) -> Ident {
+        Ident { text: ident.sym.as_str().into(), span: self.identifier_span(ident.span, &ident.sym) }
+    }
+
+    /// A property's name.
+    pub fn ident_name(&self, ident: &swc::IdentName) -> Ident {
+        Ident { text: ident.sym.as_str().into(), span: self.identifier_span(ident.span, &ident.sym) }
+    }
+
+    /// `#x`, with the `#`.
+    pub fn private_name(&self, name: &swc::PrivateName) -> Ident {
+        Ident { text: format!("#{}", name.name).into(), span: self.span(name.span) }
+    }
+
+    /// Reports that the language does without something.
+    pub fn refuse(&mut self, rule: Rule, span: Span) {
+        self.problems.push(Problem::th(rule, span));
+    }
+
+    /// Reports a mistake under TypeScript's code.
+    pub fn report(&mut self, code: u32, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::ts(code, span, message));
+    }
+}

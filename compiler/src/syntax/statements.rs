@@ -1,0 +1,221 @@
+//! Statements and declarations.
+
+use super::read::Reader;
+use crate::ast::{
+    Block, Catch, ForHead, ForInit, Ident, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
+};
+use crate::problem::Rule;
+use crate::source::Span;
+use swc_ecma_ast as swc;
+
+impl Reader<'_> {
+    /// Several statements; refused ones are left out.
+    pub fn read_statements(&mut self, statements: &[swc::Stmt]) -> Vec<Statement> {
+        statements.iter().filter_map(|statement| self.read_statement(statement)).collect()
+    }
+
+    /// A statement, unless it is refused.
+    pub fn read_statement(&mut self, statement: &swc::Stmt) -> Option<Statement> {
+        let span = self.span_of(statement);
+        let kind = match statement {
+            swc::Stmt::Decl(declaration) => return self.read_declaration(declaration, span),
+            _ => self.read_statement_kind(statement, span)?,
+        };
+        Some(Statement { kind, span })
+    }
+
+    fn read_statement_kind(&mut self, statement: &swc::Stmt, span: Span) -> Option<StatementKind> {
+        use swc::Stmt as S;
+        Some(match statement {
+            S::Expr(statement) => StatementKind::Expr(self.read_expr(&statement.expr)),
+            S::Block(block) => StatementKind::Block(self.read_block(block)),
+            S::Empty(_) => StatementKind::Empty,
+            S::If(branch) => StatementKind::If {
+                test: self.read_expr(&branch.test),
+                then: self.read_nested(&branch.cons),
+                otherwise: branch.alt.as_ref().map(|otherwise| self.read_nested(otherwise)),
+            },
+            S::While(repeat) => {
+                StatementKind::While { test: self.read_expr(&repeat.test), body: self.read_nested(&repeat.body) }
+            }
+            S::DoWhile(repeat) => {
+                let body = self.read_nested(&repeat.body);
+                StatementKind::DoWhile { body, test: self.read_expr(&repeat.test) }
+            }
+            S::For(repeat) => self.read_for(repeat),
+            S::ForOf(repeat) => self.read_for_of(repeat, span)?,
+            S::Switch(switch) => StatementKind::Switch {
+                subject: self.read_expr(&switch.discriminant),
+                cases: switch.cases.iter().map(|case| self.read_case(case)).collect(),
+            },
+            S::Labeled(labelled) => {
+                StatementKind::Labelled { label: self.ident(&labelled.label), body: self.read_nested(&labelled.body) }
+            }
+            S::Break(jump) => StatementKind::Break(self.read_label(&jump.label)),
+            S::Continue(jump) => StatementKind::Continue(self.read_label(&jump.label)),
+            S::Return(leave) => StatementKind::Return(leave.arg.as_ref().map(|value| self.read_expr(value))),
+            S::Throw(throw) => StatementKind::Throw(self.read_expr(&throw.arg)),
+            S::Try(attempt) => StatementKind::Try {
+                body: self.read_block(&attempt.block),
+                catch: attempt.handler.as_ref().map(|handler| self.read_catch(handler)),
+                finally: attempt.finalizer.as_ref().map(|block| self.read_block(block)),
+            },
+            S::Debugger(_) => return self.refuse_statement(Rule::NoDebugger, span),
+            S::With(_) => return self.refuse_statement(Rule::NoWith, span),
+            S::ForIn(_) => return self.refuse_statement(Rule::NoForIn, span),
+            S::Decl(_) => unreachable!("read_statement takes declarations"),
+        })
+    }
+
+    fn refuse_statement<T>(&mut self, rule: Rule, span: Span) -> Option<T> {
+        self.refuse(rule, span);
+        None
+    }
+
+    /// The body of a loop or branch; an empty statement stands for a refused one.
+    fn read_nested(&mut self, statement: &swc::Stmt) -> Box<Statement> {
+        let span = self.span_of(statement);
+        Box::new(self.read_statement(statement).unwrap_or(Statement { kind: StatementKind::Empty, span }))
+    }
+
+    fn read_block(&mut self, block: &swc::BlockStmt) -> Block {
+        Block { statements: self.read_statements(&block.stmts), span: self.span(block.span) }
+    }
+
+    fn read_label(&mut self, label: &Option<swc::Ident>) -> Option<Ident> {
+        label.as_ref().map(|label| self.ident(label))
+    }
+
+    fn read_for(&mut self, repeat: &swc::ForStmt) -> StatementKind {
+        let init = match &repeat.init {
+            Some(swc::VarDeclOrExpr::VarDecl(variables)) => Some(ForInit::Variables(self.read_variables(variables))),
+            Some(swc::VarDeclOrExpr::Expr(expr)) => Some(ForInit::Expr(self.read_expr(expr))),
+            None => None,
+        };
+        StatementKind::For {
+            init,
+            test: repeat.test.as_ref().map(|test| self.read_expr(test)),
+            update: repeat.update.as_ref().map(|update| self.read_expr(update)),
+            body: self.read_nested(&repeat.body),
+        }
+    }
+
+    fn read_for_of(&mut self, repeat: &swc::ForOfStmt, span: Span) -> Option<StatementKind> {
+        if repeat.is_await {
+            return self.refuse_statement(Rule::NoAsyncIteration, span);
+        }
+        let head = match &repeat.left {
+            swc::ForHead::VarDecl(variables) => self.read_for_variable(variables)?,
+            swc::ForHead::UsingDecl(using) => return self.refuse_statement(Rule::NoUsing, self.span(using.span)),
+            swc::ForHead::Pat(pattern) => match &**pattern {
+                swc::Pat::Expr(expr) => ForHead::Place(self.read_expr(expr)),
+                swc::Pat::Ident(binding) => ForHead::Place(self.read_expr(&swc::Expr::Ident(binding.id.clone()))),
+                swc::Pat::Invalid(_) => return None,
+                _ => return self.refuse_statement(Rule::NoDestructuring, self.span_of(&**pattern)),
+            },
+        };
+        Some(StatementKind::ForOf { head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
+    }
+
+    fn read_for_variable(&mut self, variables: &swc::VarDecl) -> Option<ForHead> {
+        // The parser has reported zero or several variables.
+        let [variable] = &variables.decls[..] else { return None };
+        match &variable.name {
+            swc::Pat::Ident(binding) => {
+                Some(ForHead::Variable { kind: read_kind(variables.kind), name: self.name(&binding.id) })
+            }
+            pattern => self.refuse_statement(Rule::NoDestructuring, self.span_of(pattern)),
+        }
+    }
+
+    fn read_case(&mut self, case: &swc::SwitchCase) -> SwitchCase {
+        SwitchCase {
+            test: case.test.as_ref().map(|test| self.read_expr(test)),
+            body: self.read_statements(&case.cons),
+            span: self.span(case.span),
+        }
+    }
+
+    fn read_catch(&mut self, handler: &swc::CatchClause) -> Catch {
+        let span = self.span(handler.span);
+        let (name, ty) = match &handler.param {
+            Some(swc::Pat::Ident(binding)) => (Some(self.name(&binding.id)), self.read_annotation(&binding.type_ann)),
+            Some(pattern) => {
+                self.refuse(Rule::NoDestructuring, self.span_of(pattern));
+                (None, None)
+            }
+            None => (None, None),
+        };
+        Catch { name, ty, body: self.read_block(&handler.body), span }
+    }
+
+    /// A declaration; `span` is all of it.
+    pub fn read_declaration(&mut self, declaration: &swc::Decl, span: Span) -> Option<Statement> {
+        let kind = match declaration {
+            swc::Decl::Var(variables) => StatementKind::Variables(self.read_variables(variables)),
+            swc::Decl::Fn(function) => StatementKind::Function {
+                function: Box::new(self.read_function(&function.function, Some(&function.ident), span)),
+                declare: function.declare || self.declarations,
+            },
+            swc::Decl::Class(class) => {
+                let name = self.name(&class.ident);
+                let declare = class.declare || self.declarations;
+                StatementKind::Class { class: Box::new(self.read_class(&class.class, name)), declare }
+            }
+            swc::Decl::TsInterface(interface) => StatementKind::Interface(Box::new(self.read_interface(interface))),
+            swc::Decl::TsTypeAlias(alias) => StatementKind::TypeAlias(Box::new(TypeAlias {
+                name: self.name(&alias.id),
+                type_parameters: self.read_type_parameters(alias.type_params.as_deref()),
+                ty: self.read_type(&alias.type_ann),
+                span,
+            })),
+            swc::Decl::Using(_) => return self.refuse_statement(Rule::NoUsing, span),
+            swc::Decl::TsEnum(declaration) => {
+                return self.refuse_statement(Rule::NoEnum, self.ident(&declaration.id).span);
+            }
+            swc::Decl::TsModule(module) => return self.refuse_namespace(module),
+        };
+        Some(Statement { kind, span })
+    }
+
+    fn refuse_namespace<T>(&mut self, module: &swc::TsModuleDecl) -> Option<T> {
+        let span = self.span_of(&module.id);
+        let rule = match &module.id {
+            swc::TsModuleName::Ident(_) if !module.global => Rule::NoNamespace,
+            _ => Rule::NoAugmentation,
+        };
+        self.refuse_statement(rule, span)
+    }
+
+    /// `let a = 1, b`.
+    pub fn read_variables(&mut self, variables: &swc::VarDecl) -> Variables {
+        Variables {
+            kind: read_kind(variables.kind),
+            declare: variables.declare || self.declarations,
+            declarations: variables.decls.iter().filter_map(|variable| self.read_variable(variable)).collect(),
+        }
+    }
+
+    fn read_variable(&mut self, variable: &swc::VarDeclarator) -> Option<Variable> {
+        let binding = match &variable.name {
+            swc::Pat::Ident(binding) => binding,
+            swc::Pat::Invalid(_) => return None,
+            pattern => return self.refuse_statement(Rule::NoDestructuring, self.span_of(pattern)),
+        };
+        Some(Variable {
+            name: self.name(&binding.id),
+            definite: variable.definite,
+            ty: self.read_annotation(&binding.type_ann),
+            value: variable.init.as_ref().map(|value| self.read_expr(value)),
+            span: self.span(variable.span),
+        })
+    }
+}
+
+fn read_kind(kind: swc::VarDeclKind) -> VariableKind {
+    match kind {
+        swc::VarDeclKind::Var => VariableKind::Var,
+        swc::VarDeclKind::Let => VariableKind::Let,
+        swc::VarDeclKind::Const => VariableKind::Const,
+    }
+}

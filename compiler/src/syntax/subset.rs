@@ -1,0 +1,44 @@
+//! What the language admits and refuses.
+//!
+//! Most refusals need no look around: the reader meets a form that the Ast does not have and reports the rule that names it
+//! (`NoGenerator`, `NoWith` …). Here stand the ones that hang on a name. They are decided without scopes: `eval` and
+//! `arguments` cannot be declared in a module, and the others are names that a program of its own would not use for
+//! something else. Each rule has its page in `compiler/problems/`; a test reads every page's examples.
+
+use crate::problem::Rule;
+use swc_ecma_ast as swc;
+
+/// The rule against using this name as an expression.
+pub(super) fn refused_name(name: &str) -> Option<Rule> {
+    match name {
+        "eval" => Some(Rule::NoEval),
+        "arguments" => Some(Rule::NoArguments),
+        "Proxy" | "Reflect" => Some(Rule::NoReflection),
+        "require" => Some(Rule::NoCommonjs),
+        _ => None,
+    }
+}
+
+/// The rule against `object.property`.
+pub(super) fn refused_member(object: &swc::Expr, property: &str) -> Option<Rule> {
+    match property {
+        "prototype" | "__proto__" => Some(Rule::NoPrototype),
+        "create" | "getPrototypeOf" | "setPrototypeOf" if is_name(object, "Object") => Some(Rule::NoPrototype),
+        "defineProperty" | "defineProperties" | "getOwnPropertyDescriptor" | "getOwnPropertyDescriptors"
+            if is_name(object, "Object") =>
+        {
+            Some(Rule::NoReflection)
+        }
+        "exports" if is_name(object, "module") => Some(Rule::NoCommonjs),
+        _ => None,
+    }
+}
+
+/// Whether this is `Function`, which makes code out of strings when it is called.
+pub(super) fn is_function_constructor(callee: &swc::Expr) -> bool {
+    is_name(callee, "Function")
+}
+
+fn is_name(expr: &swc::Expr, name: &str) -> bool {
+    matches!(expr, swc::Expr::Ident(ident) if &*ident.sym == name)
+}

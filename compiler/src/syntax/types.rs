@@ -1,0 +1,323 @@
+//! Types as written.
+
+use super::literals::units;
+use super::read::Reader;
+use crate::ast::types::TupleElement;
+use crate::ast::{
+    Accessor, EntityName, FunctionType, Ident, IndexSignature, MemberSignature, Parameter, SignatureKind, TypeKind,
+    TypeNode, TypeParameter,
+};
+use crate::problem::Rule;
+use crate::source::Span;
+use swc_ecma_ast as swc;
+
+impl Reader<'_> {
+    /// A type.
+    pub fn read_type(&mut self, ty: &swc::TsType) -> TypeNode {
+        let span = self.span_of(ty);
+        TypeNode { kind: self.read_type_kind(ty, span), span }
+    }
+
+    /// `: T`.
+    pub fn read_annotation(&mut self, annotation: &Option<Box<swc::TsTypeAnn>>) -> Option<TypeNode> {
+        annotation.as_ref().map(|annotation| self.read_type(&annotation.type_ann))
+    }
+
+    fn boxed_type(&mut self, ty: &swc::TsType) -> Box<TypeNode> {
+        Box::new(self.read_type(ty))
+    }
+
+    fn refuse_type(&mut self, rule: Rule, span: Span) -> TypeKind {
+        self.refuse(rule, span);
+        TypeKind::Missing
+    }
+
+    fn read_type_kind(&mut self, ty: &swc::TsType, span: Span) -> TypeKind {
+        use swc::TsType as T;
+        match ty {
+            T::TsKeywordType(keyword) => self.read_keyword_type(keyword.kind, span),
+            T::TsThisType(_) => TypeKind::This,
+            T::TsFnOrConstructorType(function) => self.read_function_type(function),
+            T::TsTypeRef(reference) => TypeKind::Reference {
+                name: self.read_entity_name(&reference.type_name),
+                arguments: self.read_type_arguments(reference.type_params.as_deref()),
+            },
+            T::TsTypeQuery(query) => self.read_type_query(query, span),
+            T::TsTypeLit(literal) => TypeKind::Members(self.read_members(&literal.members)),
+            T::TsArrayType(array) => TypeKind::Array(self.boxed_type(&array.elem_type)),
+            T::TsTupleType(tuple) => TypeKind::Tuple(tuple.elem_types.iter().map(|e| self.read_tuple_element(e)).collect()),
+            T::TsUnionOrIntersectionType(swc::TsUnionOrIntersectionType::TsUnionType(union)) => {
+                TypeKind::Union(union.types.iter().map(|ty| self.read_type(ty)).collect())
+            }
+            T::TsUnionOrIntersectionType(swc::TsUnionOrIntersectionType::TsIntersectionType(intersection)) => {
+                TypeKind::Intersection(intersection.types.iter().map(|ty| self.read_type(ty)).collect())
+            }
+            T::TsParenthesizedType(inner) => self.read_type(&inner.type_ann).kind,
+            T::TsTypeOperator(operator) => match operator.op {
+                swc::TsTypeOperatorOp::KeyOf => TypeKind::KeyOf(self.boxed_type(&operator.type_ann)),
+                swc::TsTypeOperatorOp::ReadOnly => TypeKind::Readonly(self.boxed_type(&operator.type_ann)),
+                swc::TsTypeOperatorOp::Unique => self.refuse_type(Rule::NoSymbol, span),
+            },
+            T::TsIndexedAccessType(access) => TypeKind::Indexed {
+                object: self.boxed_type(&access.obj_type),
+                index: self.boxed_type(&access.index_type),
+            },
+            T::TsLitType(literal) => self.read_literal_type(&literal.lit, span),
+            T::TsTypePredicate(predicate) => self.read_predicate(predicate),
+            T::TsConditionalType(_) | T::TsInferType(_) => self.refuse_type(Rule::NoConditionalType, span),
+            T::TsMappedType(_) => self.refuse_type(Rule::NoMappedType, span),
+            T::TsImportType(_) => self.refuse_type(Rule::NoImportType, span),
+            // `T?` and `...T` outside a tuple.
+            T::TsOptionalType(_) | T::TsRestType(_) => {
+                self.report(1110, span, "Type expected.");
+                TypeKind::Missing
+            }
+        }
+    }
+
+    fn read_keyword_type(&mut self, keyword: swc::TsKeywordTypeKind, span: Span) -> TypeKind {
+        use swc::TsKeywordTypeKind as K;
+        match keyword {
+            K::TsAnyKeyword => TypeKind::Any,
+            K::TsUnknownKeyword => TypeKind::Unknown,
+            K::TsNumberKeyword => TypeKind::Number,
+            K::TsObjectKeyword => TypeKind::Object,
+            K::TsBooleanKeyword => TypeKind::Boolean,
+            K::TsBigIntKeyword => self.refuse_type(Rule::NoBigint, span),
+            K::TsStringKeyword => TypeKind::String,
+            K::TsSymbolKeyword => self.refuse_type(Rule::NoSymbol, span),
+            K::TsVoidKeyword => TypeKind::Void,
+            K::TsUndefinedKeyword => TypeKind::Undefined,
+            K::TsNullKeyword => TypeKind::Null,
+            K::TsNeverKeyword => TypeKind::Never,
+            // `intrinsic` is a keyword only in TypeScript's own library; elsewhere it is a name.
+            K::TsIntrinsicKeyword => TypeKind::Reference {
+                name: EntityName { parts: vec![Ident { text: "intrinsic".into(), span }], span },
+                arguments: Vec::new(),
+            },
+        }
+    }
+
+    fn read_literal_type(&mut self, literal: &swc::TsLit, span: Span) -> TypeKind {
+        match literal {
+            swc::TsLit::Number(number) => TypeKind::NumberLiteral(number.value),
+            swc::TsLit::Str(string) => TypeKind::StringLiteral(units(string)),
+            swc::TsLit::Bool(boolean) => TypeKind::BooleanLiteral(boolean.value),
+            swc::TsLit::BigInt(_) => self.refuse_type(Rule::NoBigint, span),
+            swc::TsLit::Tpl(template) => match (&template.quasis[..], &template.types[..]) {
+                ([text], []) => TypeKind::StringLiteral(self.read_template_string(text).units),
+                _ => self.refuse_type(Rule::NoTemplateLiteralType, span),
+            },
+        }
+    }
+
+    fn read_type_query(&mut self, query: &swc::TsTypeQuery, span: Span) -> TypeKind {
+        match (&query.expr_name, &query.type_args) {
+            (swc::TsTypeQueryExpr::TsEntityName(name), None) => TypeKind::TypeOf(self.read_entity_name(name)),
+            (swc::TsTypeQueryExpr::TsEntityName(_), Some(_)) => self.refuse_type(Rule::NoInstantiationExpression, span),
+            (swc::TsTypeQueryExpr::Import(_), _) => self.refuse_type(Rule::NoImportType, span),
+        }
+    }
+
+    fn read_function_type(&mut self, function: &swc::TsFnOrConstructorType) -> TypeKind {
+        match function {
+            swc::TsFnOrConstructorType::TsFnType(function) => TypeKind::Function(Box::new(self.read_signature(
+                function.type_params.as_deref(),
+                &function.params,
+                Some(&function.type_ann),
+            ))),
+            swc::TsFnOrConstructorType::TsConstructorType(function) => TypeKind::Constructor {
+                signature: Box::new(self.read_signature(
+                    function.type_params.as_deref(),
+                    &function.params,
+                    Some(&function.type_ann),
+                )),
+                is_abstract: function.is_abstract,
+            },
+        }
+    }
+
+    /// Type parameters, parameters and result of a function type or signature.
+    fn read_signature(
+        &mut self,
+        type_parameters: Option<&swc::TsTypeParamDecl>,
+        parameters: &[swc::TsFnParam],
+        result: Option<&swc::TsTypeAnn>,
+    ) -> FunctionType {
+        let type_parameters = self.read_type_parameters(type_parameters);
+        let mut this_type = None;
+        let mut read = Vec::new();
+        for parameter in parameters {
+            match parameter {
+                swc::TsFnParam::Ident(binding) if &*binding.id.sym == "this" => {
+                    this_type = self.read_annotation(&binding.type_ann);
+                }
+                _ => read.extend(self.read_signature_parameter(parameter)),
+            }
+        }
+        FunctionType { type_parameters, this_type, parameters: read, result: result.map(|ty| self.read_type(&ty.type_ann)) }
+    }
+
+    fn read_signature_parameter(&mut self, parameter: &swc::TsFnParam) -> Option<Parameter> {
+        match parameter {
+            swc::TsFnParam::Ident(binding) => Some(self.read_binding_parameter(binding)),
+            swc::TsFnParam::Rest(rest) => self.read_rest_parameter(rest),
+            swc::TsFnParam::Array(_) | swc::TsFnParam::Object(_) => {
+                self.refuse(Rule::NoDestructuring, self.span_of(parameter));
+                None
+            }
+        }
+    }
+
+    fn read_predicate(&mut self, predicate: &swc::TsTypePredicate) -> TypeKind {
+        let subject = match &predicate.param_name {
+            swc::TsThisTypeOrIdent::Ident(ident) => self.ident(ident),
+            swc::TsThisTypeOrIdent::TsThisType(this) => Ident { text: "this".into(), span: self.span(this.span) },
+        };
+        let ty = self.read_annotation(&predicate.type_ann).map(Box::new);
+        TypeKind::Predicate { asserts: predicate.asserts, subject, ty }
+    }
+
+    fn read_tuple_element(&mut self, element: &swc::TsTupleElement) -> TupleElement {
+        let mut label = None;
+        let mut optional = false;
+        let mut rest = false;
+        match &element.label {
+            Some(swc::Pat::Ident(binding)) => {
+                optional = binding.id.optional;
+                label = Some(self.ident(&binding.id));
+            }
+            Some(swc::Pat::Rest(dots)) => {
+                rest = true;
+                label = dots.arg.as_ident().map(|binding| self.ident(&binding.id));
+            }
+            _ => {}
+        }
+        let ty = match &*element.ty {
+            swc::TsType::TsOptionalType(inner) => {
+                optional = true;
+                self.read_type(&inner.type_ann)
+            }
+            swc::TsType::TsRestType(inner) => {
+                rest = true;
+                self.read_type(&inner.type_ann)
+            }
+            ty => self.read_type(ty),
+        };
+        TupleElement { label, optional, rest, ty }
+    }
+
+    /// `a.b.c`.
+    pub fn read_entity_name(&mut self, name: &swc::TsEntityName) -> EntityName {
+        let span = self.span_of(name);
+        let mut parts = Vec::new();
+        let mut rest = name;
+        loop {
+            match rest {
+                swc::TsEntityName::TsQualifiedName(qualified) => {
+                    parts.push(self.ident_name(&qualified.right));
+                    rest = &qualified.left;
+                }
+                swc::TsEntityName::Ident(ident) => {
+                    parts.push(self.ident(ident));
+                    break;
+                }
+            }
+        }
+        parts.reverse();
+        EntityName { parts, span }
+    }
+
+    /// `<T extends U = V>`.
+    pub fn read_type_parameters(&mut self, list: Option<&swc::TsTypeParamDecl>) -> Vec<TypeParameter> {
+        let parameters = list.map_or(&[][..], |list| &list.params);
+        parameters
+            .iter()
+            .map(|parameter| TypeParameter {
+                name: self.name(&parameter.name),
+                constraint: parameter.constraint.as_ref().map(|ty| self.read_type(ty)),
+                default: parameter.default.as_ref().map(|ty| self.read_type(ty)),
+                is_const: parameter.is_const,
+                span: self.span(parameter.span),
+            })
+            .collect()
+    }
+
+    /// The members of an interface or object type.
+    pub fn read_members(&mut self, members: &[swc::TsTypeElement]) -> Vec<MemberSignature> {
+        members
+            .iter()
+            .filter_map(|member| {
+                let span = self.span_of(member);
+                Some(MemberSignature { kind: self.read_member_kind(member, span)?, span })
+            })
+            .collect()
+    }
+
+    fn read_member_kind(&mut self, member: &swc::TsTypeElement, span: Span) -> Option<SignatureKind> {
+        use swc::TsTypeElement as M;
+        Some(match member {
+            M::TsCallSignatureDecl(call) => SignatureKind::Call(self.read_signature(
+                call.type_params.as_deref(),
+                &call.params,
+                call.type_ann.as_deref(),
+            )),
+            M::TsConstructSignatureDecl(construct) => SignatureKind::Construct(self.read_signature(
+                construct.type_params.as_deref(),
+                &construct.params,
+                construct.type_ann.as_deref(),
+            )),
+            M::TsPropertySignature(property) => SignatureKind::Property {
+                name: self.read_signature_key(&property.key, property.computed)?,
+                ty: self.read_annotation(&property.type_ann),
+                optional: property.optional,
+                readonly: property.readonly,
+            },
+            M::TsMethodSignature(method) => SignatureKind::Method {
+                name: self.read_signature_key(&method.key, method.computed)?,
+                signature: self.read_signature(method.type_params.as_deref(), &method.params, method.type_ann.as_deref()),
+                optional: method.optional,
+            },
+            M::TsGetterSignature(getter) => SignatureKind::Accessor {
+                name: self.read_signature_key(&getter.key, getter.computed)?,
+                accessor: Accessor::Get(self.read_annotation(&getter.type_ann)),
+            },
+            M::TsSetterSignature(setter) => SignatureKind::Accessor {
+                name: self.read_signature_key(&setter.key, setter.computed)?,
+                accessor: Accessor::Set(Box::new(self.read_signature_parameter(&setter.param)?)),
+            },
+            M::TsIndexSignature(index) => SignatureKind::Index(self.read_index_signature(index, span)?),
+        })
+    }
+
+    fn read_signature_key(&mut self, key: &swc::Expr, computed: bool) -> Option<Ident> {
+        match key {
+            swc::Expr::Ident(ident) if !computed => Some(self.ident(ident)),
+            swc::Expr::Lit(swc::Lit::Str(string)) => Some(self.string_ident(string)),
+            swc::Expr::Lit(swc::Lit::Num(number)) => {
+                Some(Ident { text: super::literals::number_text(number.value).into(), span: self.span(number.span) })
+            }
+            _ => {
+                self.refuse(Rule::NoComputedKey, self.span_of(key));
+                None
+            }
+        }
+    }
+
+    fn read_index_signature(&mut self, index: &swc::TsIndexSignature, span: Span) -> Option<IndexSignature> {
+        let Some(swc::TsFnParam::Ident(binding)) = index.params.first() else {
+            self.report(1096, span, "An index signature must have exactly one parameter.");
+            return None;
+        };
+        let parameter = self.ident(&binding.id);
+        let Some(key) = self.read_annotation(&binding.type_ann) else {
+            self.report(1022, parameter.span, "An index signature parameter must have a type annotation.");
+            return None;
+        };
+        let Some(value) = self.read_annotation(&index.type_ann) else {
+            self.report(1021, span, "An index signature must have a type annotation.");
+            return None;
+        };
+        Some(IndexSignature { parameter, key, value, readonly: index.readonly })
+    }
+}
