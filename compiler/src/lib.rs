@@ -5,6 +5,7 @@
 pub mod ast;
 pub mod code;
 pub mod ir;
+pub mod library;
 pub mod options;
 pub mod problem;
 pub mod program;

@@ -99,11 +99,62 @@ pub struct SignatureParameter {
     pub rest: bool,
 }
 
-/// The interner.
-#[derive(Debug, Default)]
+/// Which type each type parameter stands for.
+pub type Substitution = HashMap<TypeParameterId, TypeId>;
+
+/// The interner. The constants of [`TypeId`] are always in it.
+#[derive(Debug)]
 pub struct Types {
     types: Vec<Type>,
     ids: HashMap<Type, TypeId>,
+    /// By type: it mentions a type parameter, so that substitution may change it.
+    generic: Vec<bool>,
+}
+
+macro_rules! constants {
+    ($($(#[$doc:meta])* $name:ident = $index:literal $ty:expr;)*) => {
+        impl TypeId {
+            $($(#[$doc])* pub const $name: TypeId = TypeId($index);)*
+        }
+        const CONSTANTS: &[Type] = &[$($ty,)*];
+    };
+}
+
+constants! {
+    /// `any`; also the type of what is in error.
+    ANY = 0 Type::Any;
+    /// `unknown`.
+    UNKNOWN = 1 Type::Unknown;
+    /// `never`.
+    NEVER = 2 Type::Never;
+    /// `void`.
+    VOID = 3 Type::Void;
+    /// `undefined`.
+    UNDEFINED = 4 Type::Undefined;
+    /// `null`.
+    NULL = 5 Type::Null;
+    /// `string`.
+    STRING = 6 Type::String;
+    /// `number`.
+    NUMBER = 7 Type::Number;
+    /// `boolean`.
+    BOOLEAN = 8 Type::Boolean;
+    /// `false`.
+    FALSE = 9 Type::BooleanLiteral(false);
+    /// `true`.
+    TRUE = 10 Type::BooleanLiteral(true);
+    /// `object`.
+    NON_PRIMITIVE = 11 Type::NonPrimitive;
+}
+
+impl Default for Types {
+    fn default() -> Types {
+        let mut types = Types { types: Vec::new(), ids: HashMap::new(), generic: Vec::new() };
+        for ty in CONSTANTS {
+            types.intern(ty.clone());
+        }
+        types
+    }
 }
 
 impl Types {
@@ -113,6 +164,7 @@ impl Types {
             return id;
         }
         let id = TypeId(self.types.len() as u32);
+        self.generic.push(self.mentions_parameter(&ty));
         self.types.push(ty.clone());
         self.ids.insert(ty, id);
         id
@@ -121,5 +173,301 @@ impl Types {
     /// The type with this id.
     pub fn get(&self, id: TypeId) -> &Type {
         &self.types[id.0 as usize]
+    }
+
+    /// Whether `id` mentions a type parameter.
+    pub fn is_generic(&self, id: TypeId) -> bool {
+        self.generic[id.0 as usize]
+    }
+
+    fn mentions_parameter(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Parameter(_) => true,
+            Type::Array { element, .. } => self.is_generic(*element),
+            Type::Function(signature) => {
+                self.is_generic(signature.result) || signature.parameters.iter().any(|p| self.is_generic(p.ty))
+            }
+            Type::Class { arguments, .. } | Type::Interface { arguments, .. } | Type::Union(arguments) => {
+                arguments.iter().any(|&a| self.is_generic(a))
+            }
+            Type::Object { members, .. } => members.iter().any(|m| self.is_generic(m.ty)),
+            _ => false,
+        }
+    }
+
+    /// `T[]`.
+    pub fn array(&mut self, element: TypeId) -> TypeId {
+        self.intern(Type::Array { element, readonly: false })
+    }
+
+    /// A number literal's type.
+    pub fn number_literal(&mut self, value: f64, fresh: bool) -> TypeId {
+        // One type for 0 and -0, as `===` has it.
+        let value = if value == 0.0 { 0.0 } else { value };
+        self.intern(Type::NumberLiteral { bits: value.to_bits(), fresh })
+    }
+
+    /// A string literal's type.
+    pub fn string_literal(&mut self, units: Rc<[u16]>, fresh: bool) -> TypeId {
+        self.intern(Type::StringLiteral { units, fresh })
+    }
+
+    /// A class's instance type.
+    pub fn class(&mut self, class: ClassId, arguments: Vec<TypeId>) -> TypeId {
+        self.intern(Type::Class { class, arguments: arguments.into() })
+    }
+
+    /// The members of a union; anything else is its only member, and `never` has none. `boolean` counts as one.
+    pub fn members(&self, id: TypeId) -> Vec<TypeId> {
+        match self.get(id) {
+            Type::Union(members) => members.to_vec(),
+            Type::Never => Vec::new(),
+            _ => vec![id],
+        }
+    }
+
+    /// The same with `boolean` taken apart into `false` and `true`, as narrowing needs it.
+    pub fn constituents(&self, id: TypeId) -> Vec<TypeId> {
+        let mut all = Vec::new();
+        for member in self.members(id) {
+            match member {
+                TypeId::BOOLEAN => all.extend([TypeId::FALSE, TypeId::TRUE]),
+                _ => all.push(member),
+            }
+        }
+        all
+    }
+
+    /// `A | B | …`, in the normal form that the head of this file describes.
+    pub fn union(&mut self, parts: impl IntoIterator<Item = TypeId>) -> TypeId {
+        let mut flat: Vec<TypeId> = Vec::new();
+        for part in parts {
+            match self.get(part) {
+                Type::Any => return TypeId::ANY,
+                Type::Union(members) => flat.extend(members.iter().copied()),
+                Type::Never => {}
+                _ => flat.push(part),
+            }
+        }
+        if flat.contains(&TypeId::UNKNOWN) {
+            return TypeId::UNKNOWN;
+        }
+        flat.sort_unstable();
+        flat.dedup();
+        if flat.len() > 1 {
+            self.reduce_literals(&mut flat);
+        }
+        match flat[..] {
+            [] => TypeId::NEVER,
+            [only] => only,
+            _ => self.intern(Type::Union(flat.into())),
+        }
+    }
+
+    /// Drops literals beside their base type, fresh literals beside the same regular one, and joins `true | false`.
+    fn reduce_literals(&mut self, flat: &mut Vec<TypeId>) {
+        let has = |id| flat.contains(&id);
+        let (string, number) = (has(TypeId::STRING), has(TypeId::NUMBER));
+        let boolean = has(TypeId::BOOLEAN) || (has(TypeId::TRUE) && has(TypeId::FALSE));
+        let drops = |types: &Types, id: TypeId| match types.get(id) {
+            Type::StringLiteral { units, fresh } => {
+                string || *fresh && types.ids.get(&Type::StringLiteral { units: units.clone(), fresh: false }).is_some_and(|r| flat.contains(r))
+            }
+            Type::NumberLiteral { bits, fresh } => {
+                number || *fresh && types.ids.get(&Type::NumberLiteral { bits: *bits, fresh: false }).is_some_and(|r| flat.contains(r))
+            }
+            Type::BooleanLiteral(_) => boolean,
+            _ => false,
+        };
+        let mut kept: Vec<TypeId> = flat.iter().copied().filter(|&id| !drops(self, id)).collect();
+        if boolean && !kept.contains(&TypeId::BOOLEAN) {
+            kept.push(TypeId::BOOLEAN);
+            kept.sort_unstable();
+        }
+        *flat = kept;
+    }
+
+    /// `ty` with its type parameters replaced.
+    pub fn substitute(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
+        if with.is_empty() || !self.is_generic(ty) {
+            return ty;
+        }
+        match self.get(ty).clone() {
+            Type::Parameter(parameter) => with.get(&parameter).copied().unwrap_or(ty),
+            Type::Array { element, readonly } => {
+                let element = self.substitute(element, with);
+                self.intern(Type::Array { element, readonly })
+            }
+            Type::Function(signature) => {
+                let signature = Rc::new(self.substitute_signature(&signature, with));
+                self.intern(Type::Function(signature))
+            }
+            Type::Class { class, arguments } => {
+                let arguments = arguments.iter().map(|&a| self.substitute(a, with)).collect();
+                self.intern(Type::Class { class, arguments })
+            }
+            Type::Interface { interface, arguments } => {
+                let arguments = arguments.iter().map(|&a| self.substitute(a, with)).collect();
+                self.intern(Type::Interface { interface, arguments })
+            }
+            Type::Object { members, fresh } => {
+                let members = members.iter().map(|m| Member { ty: self.substitute(m.ty, with), ..m.clone() }).collect();
+                self.intern(Type::Object { members, fresh })
+            }
+            Type::Union(members) => {
+                let members: Vec<TypeId> = members.iter().map(|&m| self.substitute(m, with)).collect();
+                self.union(members)
+            }
+            _ => ty,
+        }
+    }
+
+    /// A signature with type parameters replaced (its own stay bound).
+    pub fn substitute_signature(&mut self, signature: &Signature, with: &Substitution) -> Signature {
+        Signature {
+            type_parameters: signature.type_parameters.clone(),
+            parameters: signature
+                .parameters
+                .iter()
+                .map(|p| SignatureParameter { ty: self.substitute(p.ty, with), ..p.clone() })
+                .collect(),
+            result: self.substitute(signature.result, with),
+        }
+    }
+
+    /// Literal types become their base types (tsc's getBaseTypeOfLiteralType), fresh or not.
+    pub fn base_of_literal(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::NumberLiteral { .. } => TypeId::NUMBER,
+            Type::StringLiteral { .. } => TypeId::STRING,
+            Type::BooleanLiteral(_) => TypeId::BOOLEAN,
+            Type::Union(members) => {
+                let members = members.clone();
+                let bases: Vec<TypeId> = members.iter().map(|&m| self.base_of_literal(m)).collect();
+                self.union(bases)
+            }
+            _ => ty,
+        }
+    }
+
+    /// Fresh literal types become their base types, fresh object types lose their freshness: what `let x = …` infers.
+    pub fn widen(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::NumberLiteral { fresh: true, .. } => TypeId::NUMBER,
+            Type::StringLiteral { fresh: true, .. } => TypeId::STRING,
+            Type::BooleanLiteral(_) => TypeId::BOOLEAN,
+            Type::Union(members) => {
+                let members = members.clone();
+                let widened: Vec<TypeId> = members.iter().map(|&m| self.widen(m)).collect();
+                self.union(widened)
+            }
+            _ => self.regular(ty),
+        }
+    }
+
+    /// The same type without the freshness of object literals (at any depth), literals kept: what `const x = …` infers.
+    pub fn regular(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty).clone() {
+            Type::Object { members, fresh: true } => {
+                let members = members.iter().map(|m| Member { ty: self.regular(m.ty), ..m.clone() }).collect();
+                self.intern(Type::Object { members, fresh: false })
+            }
+            Type::Array { element, readonly } => {
+                let element = self.regular(element);
+                self.intern(Type::Array { element, readonly })
+            }
+            Type::Union(members) => {
+                let members: Vec<TypeId> = members.iter().map(|&m| self.regular(m)).collect();
+                self.union(members)
+            }
+            _ => ty,
+        }
+    }
+
+    /// The same with literals regular too: what an annotation or an `as const` would say.
+    pub fn unfresh(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty).clone() {
+            Type::NumberLiteral { bits, fresh: true } => self.intern(Type::NumberLiteral { bits, fresh: false }),
+            Type::StringLiteral { units, fresh: true } => self.intern(Type::StringLiteral { units, fresh: false }),
+            Type::Union(members) => {
+                let members: Vec<TypeId> = members.iter().map(|&m| self.unfresh(m)).collect();
+                self.union(members)
+            }
+            _ => self.regular(ty),
+        }
+    }
+
+    /// Literals become their base types, object literals keep their freshness: a property's or element's type.
+    pub fn widen_literals(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::BooleanLiteral(_) => self.widen(ty),
+            Type::Union(members) => {
+                let members = members.clone();
+                let widened: Vec<TypeId> = members.iter().map(|&m| self.widen_literals(m)).collect();
+                self.union(widened)
+            }
+            _ => ty,
+        }
+    }
+
+    /// Fresh literals become regular ones, object literals keep their freshness.
+    pub fn unfresh_literals(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } => self.unfresh(ty),
+            Type::Union(members) => {
+                let members = members.clone();
+                let regular: Vec<TypeId> = members.iter().map(|&m| self.unfresh_literals(m)).collect();
+                self.union(regular)
+            }
+            _ => ty,
+        }
+    }
+
+    /// Whether undefined is among the values (`any`, `unknown` and `void` included).
+    pub fn admits_undefined(&self, ty: TypeId) -> bool {
+        self.members(ty).iter().any(|&m| matches!(m, TypeId::UNDEFINED | TypeId::VOID | TypeId::ANY | TypeId::UNKNOWN))
+    }
+
+    /// `ty` without null and undefined.
+    pub fn non_null(&mut self, ty: TypeId) -> TypeId {
+        self.filter(ty, |_, member| !matches!(member, TypeId::UNDEFINED | TypeId::NULL | TypeId::VOID))
+    }
+
+    /// The union of those members that `keep` admits (`boolean` as its two literals).
+    pub fn filter(&mut self, ty: TypeId, mut keep: impl FnMut(&Types, TypeId) -> bool) -> TypeId {
+        let all = self.constituents(ty);
+        let kept: Vec<TypeId> = all.iter().copied().filter(|&m| keep(self, m)).collect();
+        if kept.len() == all.len() { ty } else { self.union(kept) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unions_are_flat_sorted_and_reduced() {
+        let mut types = Types::default();
+        let one = types.number_literal(1.0, false);
+        let fresh = types.number_literal(1.0, true);
+        assert_eq!(types.union([fresh, one]), one);
+        assert_eq!(types.union([one, TypeId::NUMBER]), TypeId::NUMBER);
+        assert_eq!(types.union([TypeId::TRUE, TypeId::FALSE]), TypeId::BOOLEAN);
+        let nullable = types.union([TypeId::NULL, TypeId::STRING]);
+        assert_eq!(types.union([nullable, TypeId::STRING, TypeId::NEVER]), nullable);
+        assert_eq!(types.non_null(nullable), TypeId::STRING);
+        assert_eq!(types.union([nullable, TypeId::ANY]), TypeId::ANY);
+        assert_eq!(types.union([]), TypeId::NEVER);
+    }
+
+    #[test]
+    fn substitution_reaches_into_every_form() {
+        let mut types = Types::default();
+        let parameter = types.intern(Type::Parameter(TypeParameterId(0)));
+        let array = types.array(parameter);
+        let with = HashMap::from([(TypeParameterId(0), TypeId::NUMBER)]);
+        let numbers = types.array(TypeId::NUMBER);
+        assert_eq!(types.substitute(array, &with), numbers);
+        assert_eq!(types.substitute(TypeId::STRING, &with), TypeId::STRING);
     }
 }

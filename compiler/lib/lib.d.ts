@@ -1,0 +1,201 @@
+// The built-in names, as programs and editors see them.
+//
+// A member without a body elsewhere is an operation that the compiler expands, named `Owner.member` (`Array.push`,
+// `Math.sqrt`, `console.log`, `setTimeout`). A method for which `thimble:<owner in small letters>.ts` exports a function of
+// the same name is that function, its receiver the first parameter, the type parameters of the interface before its own.
+// `XConstructor` describes the value `X`; its members belong to the owner `X` too, but take no receiver.
+
+interface Array<T> {
+    readonly length: number;
+    [index: number]: T;
+    push(...items: T[]): number;
+    pop(): T | undefined;
+    shift(): T | undefined;
+    unshift(...items: T[]): number;
+    slice(start?: number, end?: number): T[];
+    splice(start: number, deleteCount?: number, ...items: T[]): T[];
+    concat(...items: (T | readonly T[])[]): T[];
+    indexOf(value: T, from?: number): number;
+    lastIndexOf(value: T, from?: number): number;
+    includes(value: T, from?: number): boolean;
+    join(separator?: string): string;
+    reverse(): T[];
+    fill(value: T, start?: number, end?: number): T[];
+    at(index: number): T | undefined;
+    forEach(callback: (value: T, index: number, array: T[]) => void): void;
+    map<U>(callback: (value: T, index: number, array: T[]) => U): U[];
+    filter(callback: (value: T, index: number, array: T[]) => unknown): T[];
+    find(callback: (value: T, index: number, array: T[]) => unknown): T | undefined;
+    findIndex(callback: (value: T, index: number, array: T[]) => unknown): number;
+    some(callback: (value: T, index: number, array: T[]) => unknown): boolean;
+    every(callback: (value: T, index: number, array: T[]) => unknown): boolean;
+    reduce(callback: (previous: T, current: T, index: number, array: T[]) => T): T;
+    reduce(callback: (previous: T, current: T, index: number, array: T[]) => T, initial: T): T;
+    reduce<U>(callback: (previous: U, current: T, index: number, array: T[]) => U, initial: U): U;
+    sort(compare?: (a: T, b: T) => number): T[];
+}
+
+interface ReadonlyArray<T> {
+    readonly length: number;
+    readonly [index: number]: T;
+    slice(start?: number, end?: number): T[];
+    concat(...items: (T | readonly T[])[]): T[];
+    indexOf(value: T, from?: number): number;
+    lastIndexOf(value: T, from?: number): number;
+    includes(value: T, from?: number): boolean;
+    join(separator?: string): string;
+    at(index: number): T | undefined;
+    forEach(callback: (value: T, index: number, array: readonly T[]) => void): void;
+    map<U>(callback: (value: T, index: number, array: readonly T[]) => U): U[];
+    filter(callback: (value: T, index: number, array: readonly T[]) => unknown): T[];
+    find(callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
+    findIndex(callback: (value: T, index: number, array: readonly T[]) => unknown): number;
+    some(callback: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+    every(callback: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+    reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T): T;
+    reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T, initial: T): T;
+    reduce<U>(callback: (previous: U, current: T, index: number, array: readonly T[]) => U, initial: U): U;
+}
+
+interface ArrayConstructor {
+    new <T = any>(length?: number): T[];
+    isArray(value: unknown): boolean;
+}
+declare const Array: ArrayConstructor;
+
+interface Uint8Array {
+    readonly length: number;
+    [index: number]: number;
+    fill(value: number, start?: number, end?: number): Uint8Array;
+    set(source: Uint8Array, offset?: number): void;
+    slice(start?: number, end?: number): Uint8Array;
+    indexOf(value: number, from?: number): number;
+}
+interface Uint8ArrayConstructor {
+    new (length: number): Uint8Array;
+    new (values: readonly number[]): Uint8Array;
+}
+declare const Uint8Array: Uint8ArrayConstructor;
+
+interface String {
+    readonly length: number;
+    readonly [index: number]: string;
+    charAt(index: number): string;
+    charCodeAt(index: number): number;
+    codePointAt(index: number): number | undefined;
+    slice(start?: number, end?: number): string;
+    substring(start: number, end?: number): string;
+    indexOf(text: string, from?: number): number;
+    lastIndexOf(text: string, from?: number): number;
+    includes(text: string, from?: number): boolean;
+    startsWith(text: string, from?: number): boolean;
+    endsWith(text: string, end?: number): boolean;
+    split(separator: string, limit?: number): string[];
+    concat(...texts: string[]): string;
+    repeat(count: number): string;
+    padStart(length: number, fill?: string): string;
+    padEnd(length: number, fill?: string): string;
+    trim(): string;
+    trimStart(): string;
+    trimEnd(): string;
+    toUpperCase(): string;
+    toLowerCase(): string;
+    at(index: number): string | undefined;
+    toString(): string;
+}
+interface StringConstructor {
+    (value?: any): string;
+    fromCharCode(...codes: number[]): string;
+}
+declare const String: StringConstructor;
+
+interface Number {
+    toString(radix?: number): string;
+    toFixed(digits?: number): string;
+}
+interface NumberConstructor {
+    (value?: any): number;
+    readonly MAX_SAFE_INTEGER: number;
+    readonly MIN_SAFE_INTEGER: number;
+    readonly MAX_VALUE: number;
+    readonly MIN_VALUE: number;
+    readonly EPSILON: number;
+    readonly POSITIVE_INFINITY: number;
+    readonly NEGATIVE_INFINITY: number;
+    readonly NaN: number;
+    isInteger(value: unknown): boolean;
+    isSafeInteger(value: unknown): boolean;
+    isFinite(value: unknown): boolean;
+    isNaN(value: unknown): boolean;
+    parseInt(text: string, radix?: number): number;
+    parseFloat(text: string): number;
+}
+declare const Number: NumberConstructor;
+
+interface Boolean {
+    toString(): string;
+}
+interface BooleanConstructor {
+    (value?: any): boolean;
+}
+declare const Boolean: BooleanConstructor;
+
+interface Function {}
+
+interface Math {
+    readonly E: number;
+    readonly LN10: number;
+    readonly LN2: number;
+    readonly LOG10E: number;
+    readonly LOG2E: number;
+    readonly PI: number;
+    readonly SQRT1_2: number;
+    readonly SQRT2: number;
+    abs(x: number): number;
+    acos(x: number): number;
+    asin(x: number): number;
+    atan(x: number): number;
+    atan2(y: number, x: number): number;
+    ceil(x: number): number;
+    clz32(x: number): number;
+    cos(x: number): number;
+    exp(x: number): number;
+    floor(x: number): number;
+    fround(x: number): number;
+    hypot(...values: number[]): number;
+    imul(x: number, y: number): number;
+    log(x: number): number;
+    log10(x: number): number;
+    log2(x: number): number;
+    max(...values: number[]): number;
+    min(...values: number[]): number;
+    pow(x: number, y: number): number;
+    random(): number;
+    round(x: number): number;
+    sign(x: number): number;
+    sin(x: number): number;
+    sqrt(x: number): number;
+    tan(x: number): number;
+    trunc(x: number): number;
+}
+declare const Math: Math;
+
+interface Console {
+    log(...data: any[]): void;
+}
+declare const console: Console;
+
+declare function isNaN(value: number): boolean;
+declare function isFinite(value: number): boolean;
+declare function parseInt(text: string, radix?: number): number;
+declare function parseFloat(text: string): number;
+
+declare function setTimeout(callback: () => void, delay?: number): number;
+declare function setInterval(callback: () => void, delay?: number): number;
+declare function clearTimeout(timer: number | undefined): void;
+declare function clearInterval(timer: number | undefined): void;
+declare function queueMicrotask(callback: () => void): void;
+
+interface PromiseLike<T> {
+    then(onFulfilled: (value: T) => void, onRejected: (reason: any) => void): void;
+}
