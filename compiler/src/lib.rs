@@ -4,6 +4,7 @@
 
 pub mod ast;
 pub mod code;
+pub mod image;
 pub mod ir;
 pub mod library;
 pub mod options;

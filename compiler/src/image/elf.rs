@@ -1,0 +1,150 @@
+//! ELF: the image with its symbols, for debuggers, disassemblers and emulators.
+//!
+//! In: an [`Image`]. Out: an executable for 32-bit little-endian Arm, one program header for each stretch of memory that has contents; `.data` is loaded
+//! where it lies in flash (its physical address) and linked where it lies in RAM.
+
+use super::{Image, Segment, SymbolKind};
+use object::Endianness;
+use object::elf;
+use object::write::elf::{FileHeader, ProgramHeader, SectionHeader, SectionIndex, Sym, Writer};
+use object::write::StringId;
+
+/// The whole file.
+pub fn write(image: &Image) -> Vec<u8> {
+    let mut buffer = Vec::new();
+    let mut writer = Writer::new(Endianness::Little, false, &mut buffer);
+    let names: Vec<StringId> = image.segments.iter().map(|s| writer.add_section_name(s.name.as_bytes())).collect();
+    let symbol_names: Vec<StringId> = image.symbols.iter().map(|s| writer.add_string(s.name.as_bytes())).collect();
+
+    let loaded: Vec<usize> = (0..image.segments.len()).filter(|i| !image.segments[*i].bytes.is_empty()).collect();
+    writer.reserve_file_header();
+    writer.reserve_program_headers(loaded.len() as u32);
+    let offsets: Vec<u64> = image.segments.iter().map(|s| writer.reserve(s.bytes.len() as u64, 16)).collect();
+    let sections: Vec<SectionIndex> = image.segments.iter().map(|_| writer.reserve_section_index()).collect();
+    writer.reserve_null_symbol_index();
+    for symbol in &image.symbols {
+        writer.reserve_symbol_index(section_of(image, &sections, symbol.address, symbol.kind));
+    }
+    writer.reserve_symtab_section_index();
+    writer.reserve_symtab();
+    writer.reserve_strtab_section_index();
+    writer.reserve_strtab().expect("symbol names are shorter than 4 GiB");
+    writer.reserve_shstrtab_section_index();
+    writer.reserve_shstrtab().expect("section names are shorter than 4 GiB");
+    writer.reserve_section_headers();
+
+    writer.write_file_header(&header(image)).expect("the sizes of an ELF for 32 bits");
+    writer.write_align_program_headers();
+    for index in loaded {
+        writer.write_program_header(&program_header(&image.segments[index], offsets[index]));
+    }
+    for segment in &image.segments {
+        writer.write_align(16);
+        writer.write(&segment.bytes);
+    }
+    write_symbols(&mut writer, image, &sections, &symbol_names);
+    writer.write_strtab();
+    writer.write_shstrtab();
+    writer.write_null_section_header();
+    for ((segment, name), offset) in image.segments.iter().zip(names).zip(offsets) {
+        let sh_name = writer.section_name_offset(Some(name));
+        writer.write_section_header(&section_header(segment, sh_name, offset));
+    }
+    writer.write_symtab_section_header(1);
+    writer.write_strtab_section_header();
+    writer.write_shstrtab_section_header();
+    buffer
+}
+
+fn header(image: &Image) -> FileHeader {
+    FileHeader {
+        os_abi: elf::ELFOSABI_NONE,
+        abi_version: 0,
+        e_type: elf::ET_EXEC,
+        e_machine: elf::EM_ARM,
+        e_entry: u64::from(image.entry | 1),
+        e_flags: elf::EF_ARM_EABI_VER5,
+    }
+}
+
+fn is_code(segment: &Segment) -> bool {
+    segment.name == ".text"
+}
+
+/// Whether the segment lies in RAM.
+fn is_writable(segment: &Segment) -> bool {
+    !matches!(segment.name, ".text" | ".rodata")
+}
+
+fn program_header(segment: &Segment, offset: u64) -> ProgramHeader {
+    let mut flags = elf::PF_R;
+    if is_code(segment) {
+        flags |= elf::PF_X;
+    }
+    if is_writable(segment) {
+        flags |= elf::PF_W;
+    }
+    ProgramHeader {
+        p_type: elf::PT_LOAD,
+        p_flags: flags,
+        p_offset: offset,
+        p_vaddr: u64::from(segment.address),
+        p_paddr: u64::from(segment.load),
+        p_filesz: segment.bytes.len() as u64,
+        p_memsz: segment.bytes.len() as u64,
+        p_align: 4,
+    }
+}
+
+fn section_header(segment: &Segment, sh_name: u32, offset: u64) -> SectionHeader {
+    let mut flags = elf::SHF_ALLOC;
+    if is_code(segment) {
+        flags |= elf::SHF_EXECINSTR;
+    }
+    if is_writable(segment) {
+        flags |= elf::SHF_WRITE;
+    }
+    SectionHeader {
+        sh_name,
+        sh_type: if segment.bytes.is_empty() { elf::SHT_NOBITS } else { elf::SHT_PROGBITS },
+        sh_flags: flags,
+        sh_addr: u64::from(segment.address),
+        sh_offset: offset,
+        sh_size: u64::from(segment.size),
+        sh_link: 0,
+        sh_info: 0,
+        sh_addralign: 4,
+        sh_entsize: 0,
+    }
+}
+
+/// The section a symbol lies in; boundaries are absolute because one may lie just past the last section.
+fn section_of(image: &Image, sections: &[SectionIndex], address: u32, kind: SymbolKind) -> Option<SectionIndex> {
+    if kind == SymbolKind::Boundary {
+        return None;
+    }
+    let inside = |s: &Segment| address >= s.address && address - s.address < s.size;
+    image.segments.iter().position(inside).map(|i| sections[i])
+}
+
+fn write_symbols(writer: &mut Writer<'_>, image: &Image, sections: &[SectionIndex], names: &[StringId]) {
+    writer.write_null_symbol();
+    for (symbol, name) in image.symbols.iter().zip(names) {
+        let (kind, value) = match symbol.kind {
+            SymbolKind::Function => (elf::STT_FUNC, symbol.address | 1),
+            SymbolKind::Object => (elf::STT_OBJECT, symbol.address),
+            SymbolKind::Boundary => (elf::STT_NOTYPE, symbol.address),
+        };
+        let section = section_of(image, sections, symbol.address, symbol.kind);
+        let st_name = writer.string_offset(Some(*name));
+        writer.write_symbol(&Sym {
+            section: section.map(|s| s.0),
+            st_name,
+            st_info: elf::SymbolInfo::new(elf::STB_GLOBAL, kind),
+            st_other: elf::SymbolOther::default(),
+            st_shndx: elf::SHN_ABS,
+            st_value: u64::from(value),
+            st_size: u64::from(symbol.size),
+        });
+    }
+}
