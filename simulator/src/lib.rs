@@ -1,1 +1,309 @@
-//! The simulator.
+//! The simulator: a microcontroller that runs an image, byte for byte, as the chip would.
+//!
+//! [`Image::parse`] reads a UF2, Intel HEX or ELF file for a [`Chip`]; [`Machine::new`] puts it into the chip's memory
+//! and does what the chip does at reset; [`Machine::run`] executes until the program stops. Console bytes, pin edges,
+//! registers and memory can be looked at between runs, and inputs set.
+//!
+//! Always holds: the same image with the same inputs at the same times gives the same run, cycle for cycle. Time is
+//! counted in processor cycles at the frequency the program has configured. There is no I/O and no host time in here.
+//! Nothing is guessed: an access to what is not modelled ends the run and names the address.
+//!
+//! ```no_run
+//! use thimble_simulator::{Chip, Image, Limits, Machine};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let chip = Chip::named("rp2040").unwrap();
+//! let image = Image::parse(&std::fs::read("blink.uf2")?, chip)?;
+//! let mut machine = Machine::new(chip, &image)?;
+//! let stop = machine.run(Limits::until_ns(3_000_000_000));
+//! println!("{}{stop}", String::from_utf8_lossy(&machine.take_console()));
+//! # Ok(())
+//! # }
+//! ```
+
+mod bus;
+mod chip;
+mod clock;
+mod cpu;
+mod device;
+mod load;
+mod memory;
+mod pins;
+mod record;
+mod run;
+mod semihosting;
+mod stop;
+mod watch;
+
+pub use chip::Chip;
+pub use load::{Chunk, Format, Image, LoadError, Place, Symbol};
+pub use pins::{Drive, Edge};
+pub use record::Event;
+pub use stop::{Access, AccessKind, Cause, Fault, Limits, Stop, Trouble};
+pub use watch::{Count, Hits};
+
+use chip::{Layout, Peripherals};
+use cpu::Cpu;
+use cpu::timing::Timing;
+use device::nvic::Nvic;
+use device::scb::Scb;
+use device::systick::SysTick;
+use device::{Console, Wires};
+use memory::Memory;
+use pins::Pins;
+use record::Record;
+use watch::Watch;
+
+/// The core's registers as a debugger sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Registers {
+    /// r0 to r12, SP, LR, and PC: the address of the next instruction.
+    pub r: [u32; 16],
+    /// Flags in bits 31..28, T in bit 24, the exception number in bits 5..0.
+    pub xpsr: u32,
+}
+
+/// A chip with an image in it.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    cpu: Cpu,
+    memory: Memory,
+    chip: Peripherals,
+    nvic: Nvic,
+    systick: SysTick,
+    scb: Scb,
+    wires: Wires,
+    layout: &'static Layout,
+    timing: Timing,
+    /// Instructions executed since reset.
+    instructions: u64,
+    /// The cycle at which the present burst of instructions ends.
+    deadline: u64,
+    /// Address of the instruction being executed.
+    executing: u32,
+    /// What the access that was last refused was.
+    trouble: Option<Trouble>,
+    last_fault: Option<Fault>,
+    watch: Watch,
+    record: Record,
+}
+
+impl std::fmt::Debug for Layout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Layout({:#010x})", self.cpuid)
+    }
+}
+
+impl Machine {
+    /// A chip just out of reset with `image` in its memory.
+    ///
+    /// On the RP2040 this does what the boot ROM does for a start from flash: it checks the second stage's checksum,
+    /// copies the stage to 0x20041F00 and jumps there with LR = 0. On the nRF51 the core reads its stack pointer and
+    /// reset address from address 0.
+    ///
+    /// # Errors
+    /// The image cannot start on a real chip either: no second stage, a wrong checksum, no vector table.
+    pub fn new(chip: Chip, image: &Image) -> Result<Machine, LoadError> {
+        let mut machine = Machine::blank(chip);
+        for chunk in &image.chunks {
+            if !machine.memory.poke(chunk.address, &chunk.bytes) {
+                machine.set_user_information(chunk);
+            }
+        }
+        match chip {
+            Chip::Rp2040 => machine.boot_second_stage()?,
+            Chip::Nrf51 => machine.boot_vector_table()?,
+        }
+        Ok(machine)
+    }
+
+    /// A chip with erased flash and zeroed RAM, PC at 0: for tests that put single instructions into it.
+    pub fn blank(chip: Chip) -> Machine {
+        let layout = chip.layout();
+        let cpu = Cpu { has_unprivileged: layout.has_unprivileged, ..Cpu::default() };
+        Machine {
+            cpu,
+            memory: Memory::new(layout.flash, layout.ram),
+            chip: Peripherals::new(chip),
+            nvic: Nvic::default(),
+            systick: SysTick::default(),
+            scb: Scb::new(layout.cpuid, layout.mpu_type, layout.has_vtor.then_some(0)),
+            wires: Wires { clock: clock::Clock::new(layout.hz), pins: Pins::new(layout.pins), console: Console::default() },
+            layout,
+            timing: layout.timing,
+            instructions: 0,
+            deadline: 0,
+            executing: 0,
+            trouble: None,
+            last_fault: None,
+            watch: Watch::default(),
+            record: Record::default(),
+        }
+    }
+
+    fn set_user_information(&mut self, chunk: &Chunk) {
+        let Peripherals::Nrf51(nrf51) = &mut self.chip else {
+            panic!("Image::parse let bytes at {:#010x} through, which are in no memory of this chip", chunk.address)
+        };
+        for (at, byte) in (chunk.address - load::UICR.0..).zip(&chunk.bytes) {
+            let (word, shift) = (at as usize / 4, at % 4 * 8);
+            nrf51.uicr[word] = nrf51.uicr[word] & !(0xff << shift) | u32::from(*byte) << shift;
+        }
+    }
+
+    /// The RP2040's boot from flash (RP2040 data sheet, 2.8.1.3).
+    fn boot_second_stage(&mut self) -> Result<(), LoadError> {
+        const SIZE: usize = 256;
+        const ENTRY: u32 = 0x2004_1f00;
+        let stage = self.memory.peek(self.layout.flash.0, SIZE).expect("flash is larger than a second stage").to_vec();
+        let computed = load::boot_checksum(&stage[..SIZE - 4]);
+        let stored = u32::from_le_bytes([stage[252], stage[253], stage[254], stage[255]]);
+        if computed != stored {
+            let what = format!(
+                "the second boot stage's checksum is {stored:#010x}, computed {computed:#010x}: the chip would stay in USB boot mode"
+            );
+            return Err(LoadError { place: Place::File, what });
+        }
+        self.memory.poke(ENTRY, &stage);
+        self.cpu.r[13] = ENTRY;
+        self.cpu.r[15] = ENTRY;
+        Ok(())
+    }
+
+    /// Reset of a core whose vector table lies at address 0.
+    fn boot_vector_table(&mut self) -> Result<(), LoadError> {
+        let word = |address| self.memory.read(address).map(u32::from_le_bytes).unwrap_or(!0);
+        let (sp, reset) = (word(0), word(4));
+        if reset == !0 || reset & 1 == 0 {
+            let what = format!("no vector table at address 0: the reset address is {reset:#010x}");
+            return Err(LoadError { place: Place::File, what });
+        }
+        self.cpu.r[13] = sp & !3;
+        self.cpu.r[14] = !0;
+        self.cpu.r[15] = reset & !1;
+        Ok(())
+    }
+
+    /// Takes the console bytes sent since the last call: the first UART's and semihosting's, in order.
+    pub fn take_console(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.wires.console.output)
+    }
+
+    /// How many bytes the program sent on a UART while no pin carried its output, so that nobody can see them.
+    pub fn lost_console_bytes(&self) -> u64 {
+        self.wires.console.lost
+    }
+
+    /// Types bytes into the console: they arrive at the first UART at its baud rate, once it receives.
+    pub fn feed_console(&mut self, bytes: &[u8]) {
+        self.wires.console.input.extend(bytes);
+    }
+
+    /// Drives a pin from outside, or lets go of it (`None`): then its pull decides, and without one it reads low.
+    ///
+    /// # Panics
+    /// If the chip has no such pin.
+    pub fn set_pin(&mut self, pin: u8, level: Option<bool>) {
+        self.wires.pins.set_outside(usize::from(pin), level);
+    }
+
+    /// What the program does to a pin now.
+    ///
+    /// # Panics
+    /// If the chip has no such pin.
+    pub fn pin(&self, pin: u8) -> Drive {
+        self.wires.pins.drive(usize::from(pin))
+    }
+
+    /// Every change of what the program drives, since reset or since they were taken.
+    pub fn edges(&self) -> &[Edge] {
+        &self.wires.pins.edges
+    }
+
+    /// Takes the recorded edges.
+    pub fn take_edges(&mut self) -> Vec<Edge> {
+        std::mem::take(&mut self.wires.pins.edges)
+    }
+
+    /// Simulated nanoseconds since reset.
+    pub fn ns(&self) -> u64 {
+        self.wires.clock.ns()
+    }
+
+    /// The processor's present frequency in Hz.
+    pub fn clock_hz(&self) -> u32 {
+        self.wires.clock.hz()
+    }
+
+    /// Instructions and processor cycles since reset.
+    pub fn count(&self) -> Count {
+        Count { instructions: self.instructions, cycles: self.wires.clock.cycle }
+    }
+
+    /// The last fault that was raised, whether a handler dealt with it or not.
+    pub fn last_fault(&self) -> Option<Fault> {
+        self.last_fault
+    }
+
+    /// The nearest peripheral at or below an address, with the distance, for messages: `UART0+0x18`.
+    pub fn near(&self, address: u32) -> String {
+        self.layout.near(address)
+    }
+
+    /// The core's registers.
+    pub fn registers(&self) -> Registers {
+        Registers { r: self.cpu.r, xpsr: self.cpu.apsr() | 1 << 24 | self.cpu.exception }
+    }
+
+    /// Sets registers and flags. The exception number cannot be changed; SP and PC lose their low bits.
+    pub fn set_registers(&mut self, registers: &Registers) {
+        self.cpu.r = registers.r;
+        self.cpu.r[13] &= !3;
+        self.cpu.r[15] &= !1;
+        self.cpu.set_apsr(registers.xpsr);
+        self.cpu.sleep = None;
+    }
+
+    /// Bytes of flash or RAM; `None` if some of them are in neither.
+    pub fn memory(&self, address: u32, length: usize) -> Option<&[u8]> {
+        self.memory.peek(address, length)
+    }
+
+    /// Overwrites flash or RAM; false, with nothing written, if some byte is in neither.
+    pub fn set_memory(&mut self, address: u32, bytes: &[u8]) -> bool {
+        self.memory.poke(address, bytes)
+    }
+
+    /// Counts how often the instruction at an address is executed, and when: see [`Machine::hits`].
+    pub fn count_at(&mut self, address: u32) {
+        self.watch.count_at(address & !1);
+        self.memory.forget_ops();
+    }
+
+    /// What was counted at an address.
+    pub fn hits(&self, address: u32) -> Hits {
+        self.watch.hits(address & !1)
+    }
+
+    /// Instructions and cycles from the first execution of `from` to the first execution of `to`, both named to
+    /// [`Machine::count_at`] before the run; `None` if one of them was not reached, or `to` came first.
+    pub fn measured(&self, from: u32, to: u32) -> Option<Count> {
+        let (from, to) = (self.hits(from).first?, self.hits(to).first?);
+        (to.instructions >= from.instructions).then(|| to - from)
+    }
+
+    /// Makes runs stop with [`Stop::Reached`] before the instruction at an address is executed, or no longer.
+    pub fn break_at(&mut self, address: u32, on: bool) {
+        self.watch.stop_at(address & !1, on);
+        self.memory.forget_ops();
+    }
+
+    /// Starts or stops recording peripheral accesses and exception entries; either empties the record.
+    pub fn record(&mut self, on: bool) {
+        self.record.switch(on);
+    }
+
+    /// Takes what was recorded since it was last taken.
+    pub fn take_record(&mut self) -> Vec<Event> {
+        self.record.take()
+    }
+}

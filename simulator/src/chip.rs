@@ -1,0 +1,223 @@
+//! The chips: a table of what differs, and the door to each chip's peripherals.
+//!
+//! A chip is chosen by name; adding one is a row in [`Chip`], a `Layout`, and a file in `chip/`.
+
+use crate::cpu::timing::{CORTEX_M0, CORTEX_M0PLUS, Timing};
+use crate::device::{Done, Refusal, Reply, Wires};
+
+mod nrf51;
+mod rp2040;
+
+pub(crate) use nrf51::Nrf51;
+pub(crate) use rp2040::Rp2040;
+
+/// A chip the simulator knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chip {
+    /// Raspberry Pi RP2040, one core of two.
+    Rp2040,
+    /// Nordic nRF51822 with 256 KiB of flash and 16 KiB of RAM.
+    Nrf51,
+}
+
+/// A named stretch of the address space that holds a peripheral, modelled or not.
+pub(crate) struct Block {
+    pub(crate) base: u32,
+    pub(crate) size: u32,
+    pub(crate) name: &'static str,
+}
+
+/// What the core and the loaders need to know of a chip.
+pub(crate) struct Layout {
+    /// Address and size in bytes.
+    pub(crate) flash: (u32, u32),
+    pub(crate) ram: (u32, u32),
+    /// Processor clock after reset.
+    pub(crate) hz: u32,
+    pub(crate) pins: usize,
+    /// A bit for each interrupt there is.
+    pub(crate) interrupts: u32,
+    /// The family id of its UF2 files; `None` if no loader of this chip takes UF2.
+    pub(crate) uf2_family: Option<u32>,
+    pub(crate) timing: Timing,
+    pub(crate) cpuid: u32,
+    pub(crate) mpu_type: u32,
+    pub(crate) has_vtor: bool,
+    pub(crate) has_systick: bool,
+    pub(crate) has_unprivileged: bool,
+    /// Ascending by address.
+    pub(crate) blocks: &'static [Block],
+}
+
+static RP2040: Layout = Layout {
+    flash: (0x1000_0000, 0x20_0000),
+    ram: (0x2000_0000, 0x4_2000),
+    hz: crate::device::clocks::ROSC_HZ,
+    pins: crate::device::io_bank::PINS,
+    interrupts: 0x03ff_ffff,
+    uf2_family: Some(0xe48b_ff56),
+    timing: CORTEX_M0PLUS,
+    cpuid: 0x410c_c601,
+    mpu_type: 0x800,
+    has_vtor: true,
+    has_systick: true,
+    has_unprivileged: true,
+    blocks: rp2040::BLOCKS,
+};
+
+static NRF51: Layout = Layout {
+    flash: (0, 0x4_0000),
+    ram: (0x2000_0000, 0x4000),
+    hz: nrf51::HZ,
+    pins: 32,
+    interrupts: !0,
+    uf2_family: None,
+    timing: CORTEX_M0,
+    cpuid: 0x410c_c200,
+    mpu_type: 0,
+    has_vtor: false,
+    has_systick: false,
+    has_unprivileged: false,
+    blocks: nrf51::BLOCKS,
+};
+
+impl Chip {
+    /// Every chip.
+    pub const ALL: [Chip; 2] = [Chip::Rp2040, Chip::Nrf51];
+
+    /// The chip of this name, as boards name it.
+    pub fn named(name: &str) -> Option<Chip> {
+        Self::ALL.into_iter().find(|chip| chip.name() == name)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Chip::Rp2040 => "rp2040",
+            Chip::Nrf51 => "nrf51",
+        }
+    }
+
+    pub(crate) fn layout(self) -> &'static Layout {
+        match self {
+            Chip::Rp2040 => &RP2040,
+            Chip::Nrf51 => &NRF51,
+        }
+    }
+}
+
+impl Layout {
+    /// The block that holds `address`, or the nearest below it, with the distance: `UART0+0x18`.
+    pub(crate) fn near(&self, address: u32) -> String {
+        match self.blocks.iter().rev().find(|block| block.base <= address) {
+            Some(block) => {
+                let offset = address - block.base;
+                let beyond = if offset < block.size { "" } else { "above " };
+                format!("{beyond}{}+{offset:#x}", block.name)
+            }
+            None => "below every peripheral".into(),
+        }
+    }
+
+    /// True if some peripheral of the chip lies there.
+    pub(crate) fn has_block(&self, address: u32) -> bool {
+        self.blocks.iter().any(|block| address.wrapping_sub(block.base) < block.size)
+    }
+}
+
+/// The peripherals of one chip and their state.
+#[derive(Debug, Clone)]
+pub(crate) enum Peripherals {
+    Rp2040(Box<Rp2040>),
+    Nrf51(Box<Nrf51>),
+}
+
+impl Peripherals {
+    pub(crate) fn new(chip: Chip) -> Self {
+        match chip {
+            Chip::Rp2040 => Peripherals::Rp2040(Box::default()),
+            Chip::Nrf51 => Peripherals::Nrf51(Box::default()),
+        }
+    }
+
+    /// Reads the word at a word address.
+    pub(crate) fn read(&mut self, address: u32, wires: &mut Wires) -> Reply {
+        match self {
+            Peripherals::Rp2040(chip) => chip.read(address, wires),
+            Peripherals::Nrf51(chip) => chip.read(address, wires),
+        }
+    }
+
+    /// Writes 1, 2 or 4 bytes at an address that is a multiple of that.
+    pub(crate) fn write(&mut self, address: u32, bytes: u8, value: u32, wires: &mut Wires) -> Done {
+        match self {
+            Peripherals::Rp2040(chip) => {
+                // Narrow stores reach registers as the value repeated over the word (data sheet 2.1.4).
+                let word = match bytes {
+                    1 => (value & 0xff) * 0x0101_0101,
+                    2 => (value & 0xffff) * 0x0001_0001,
+                    _ => value,
+                };
+                chip.write(address & !3, word, wires)
+            }
+            Peripherals::Nrf51(_) if bytes != 4 => Err(Refusal::Why("this chip's registers are written as whole words")),
+            Peripherals::Nrf51(chip) => chip.write(address, value, wires),
+        }
+    }
+
+    /// Cycles that an access takes beyond the instruction's own; negative where it takes fewer.
+    pub(crate) fn extra_cycles(&self, address: u32, is_write: bool) -> i32 {
+        match self {
+            Peripherals::Rp2040(_) => rp2040::extra_cycles(address, is_write),
+            Peripherals::Nrf51(_) => 0,
+        }
+    }
+
+    /// Where an address that only mirrors memory really points to.
+    pub(crate) fn mirrored(&self, address: u32) -> u32 {
+        match self {
+            Peripherals::Rp2040(_) => rp2040::mirrored(address),
+            Peripherals::Nrf51(_) => address,
+        }
+    }
+
+    /// Brings every device up to the current time.
+    pub(crate) fn advance(&mut self, wires: &mut Wires) {
+        match self {
+            Peripherals::Rp2040(chip) => chip.advance(wires),
+            Peripherals::Nrf51(chip) => chip.advance(wires),
+        }
+    }
+
+    /// The cycle at which some device has something to do.
+    pub(crate) fn next(&self, wires: &Wires) -> Option<u64> {
+        match self {
+            Peripherals::Rp2040(chip) => chip.next(wires),
+            Peripherals::Nrf51(chip) => chip.next(wires),
+        }
+    }
+
+    /// The interrupt lines that are asserted.
+    pub(crate) fn lines(&self) -> u32 {
+        match self {
+            Peripherals::Rp2040(chip) => chip.lines(),
+            Peripherals::Nrf51(chip) => chip.lines(),
+        }
+    }
+
+    /// True if, by the passing of time alone, one of the `enabled` interrupts may be raised, or the chip reset.
+    pub(crate) fn may_wake(&self, enabled: u32, wires: &Wires) -> bool {
+        match self {
+            Peripherals::Rp2040(chip) => chip.may_wake(enabled, wires),
+            Peripherals::Nrf51(chip) => chip.may_wake(enabled, wires),
+        }
+    }
+
+    /// True if a watchdog wants the chip reset now.
+    pub(crate) fn wants_reset(&self, wires: &Wires) -> bool {
+        match self {
+            Peripherals::Rp2040(chip) => chip.wants_reset(wires),
+            Peripherals::Nrf51(_) => false,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The processor's own state: registers, flags, stack pointers, modes.
+//!
+//! `decode.rs` turns halfwords into [`decode::Op`]s, `execute.rs` executes them on a [`crate::Machine`],
+//! `exceptions.rs` enters and leaves handlers. Invariant: `r[15]` is the address of the next instruction to execute,
+//! always even; `r[13]` is the stack pointer in use, `idle_sp` the other one, both multiples of four.
+
+pub(crate) mod decode;
+pub(crate) mod exceptions;
+pub(crate) mod execute;
+pub(crate) mod timing;
+
+/// Exception number of HardFault.
+pub(crate) const HARD_FAULT: u32 = 3;
+/// Exception number of SVCall.
+pub(crate) const SV_CALL: u32 = 11;
+/// Exception number of PendSV.
+pub(crate) const PEND_SV: u32 = 14;
+/// Exception number of SysTick.
+pub(crate) const SYS_TICK: u32 = 15;
+/// Exception number of interrupt 0.
+pub(crate) const FIRST_INTERRUPT: u32 = 16;
+
+/// CONTROL.nPRIV.
+const UNPRIVILEGED: u32 = 1;
+/// CONTROL.SPSEL.
+const PROCESS_STACK: u32 = 2;
+
+/// Why the core does not execute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sleep {
+    /// WFI: wakes on a pending interrupt.
+    Interrupt,
+    /// WFE: wakes on an event too.
+    Event,
+}
+
+/// Registers and modes of one core.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cpu {
+    pub(crate) r: [u32; 16],
+    pub(crate) n: bool,
+    pub(crate) z: bool,
+    pub(crate) c: bool,
+    pub(crate) v: bool,
+    /// IPSR: the exception being handled, 0 in Thread mode.
+    pub(crate) exception: u32,
+    pub(crate) primask: bool,
+    /// CONTROL: bit 0 nPRIV, bit 1 SPSEL.
+    pub(crate) control: u32,
+    /// The stack pointer not in use: PSP, or MSP while Thread mode uses the process stack.
+    pub(crate) idle_sp: u32,
+    /// The event register of WFE.
+    pub(crate) event: bool,
+    pub(crate) sleep: Option<Sleep>,
+    /// Whether CONTROL.nPRIV exists: it is an option of the Cortex-M0+ and absent from the Cortex-M0.
+    pub(crate) has_unprivileged: bool,
+}
+
+impl Cpu {
+    /// The flags in bits 31..28, as in APSR.
+    pub(crate) fn apsr(&self) -> u32 {
+        u32::from(self.n) << 31 | u32::from(self.z) << 30 | u32::from(self.c) << 29 | u32::from(self.v) << 28
+    }
+
+    /// Sets the flags from bits 31..28.
+    pub(crate) fn set_apsr(&mut self, value: u32) {
+        self.n = value >> 31 & 1 != 0;
+        self.z = value >> 30 & 1 != 0;
+        self.c = value >> 29 & 1 != 0;
+        self.v = value >> 28 & 1 != 0;
+    }
+
+    /// True outside of any exception handler.
+    pub(crate) fn in_thread_mode(&self) -> bool {
+        self.exception == 0
+    }
+
+    /// False in Thread mode with CONTROL.nPRIV set.
+    pub(crate) fn is_privileged(&self) -> bool {
+        !self.in_thread_mode() || self.control & UNPRIVILEGED == 0
+    }
+
+    /// True if `r[13]` is PSP.
+    pub(crate) fn uses_process_stack(&self) -> bool {
+        self.in_thread_mode() && self.control & PROCESS_STACK != 0
+    }
+
+    /// Changes mode or stack selection: `change` may write `exception` and `control`, and the stack pointers follow.
+    pub(crate) fn change_mode(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.uses_process_stack();
+        change(self);
+        if self.uses_process_stack() != before {
+            std::mem::swap(&mut self.r[13], &mut self.idle_sp);
+        }
+    }
+
+    /// MSP.
+    pub(crate) fn main_sp(&self) -> u32 {
+        if self.uses_process_stack() { self.idle_sp } else { self.r[13] }
+    }
+
+    /// PSP.
+    pub(crate) fn process_sp(&self) -> u32 {
+        if self.uses_process_stack() { self.r[13] } else { self.idle_sp }
+    }
+
+    /// MRS. Registers that do not exist, and those an unprivileged program may not see, read as zero (B4.2.2).
+    pub(crate) fn read_special(&self, special: u8) -> u32 {
+        let privileged = self.is_privileged();
+        match special {
+            0..=7 => {
+                let flags = if special & 4 == 0 { self.apsr() } else { 0 };
+                let number = if special & 1 != 0 && privileged { self.exception } else { 0 };
+                flags | number
+            }
+            8 if privileged => self.main_sp(),
+            9 if privileged => self.process_sp(),
+            16 if privileged => u32::from(self.primask),
+            20 => self.control,
+            _ => 0,
+        }
+    }
+
+    /// MSR. Unprivileged writes reach the flags only; CONTROL.SPSEL changes in Thread mode only (B4.2.3).
+    pub(crate) fn write_special(&mut self, special: u8, value: u32) {
+        let privileged = self.is_privileged();
+        match special {
+            0..=3 => self.set_apsr(value),
+            8 if privileged => self.write_stack(false, value),
+            9 if privileged => self.write_stack(true, value),
+            16 if privileged => self.primask = value & 1 != 0,
+            20 if privileged => self.write_control(value),
+            _ => {}
+        }
+    }
+
+    fn write_stack(&mut self, process: bool, value: u32) {
+        if self.uses_process_stack() == process {
+            self.r[13] = value & !3;
+        } else {
+            self.idle_sp = value & !3;
+        }
+    }
+
+    fn write_control(&mut self, value: u32) {
+        let mut keep = 0;
+        if !self.has_unprivileged {
+            keep |= UNPRIVILEGED;
+        }
+        if !self.in_thread_mode() {
+            keep |= PROCESS_STACK;
+        }
+        self.change_mode(|cpu| cpu.control = cpu.control & keep | value & 3 & !keep);
+    }
+}

@@ -1,0 +1,213 @@
+//! Running: bursts of instructions between the moments at which something else has to happen.
+//!
+//! A burst ends at the next event of a device, at the run's limit, or when an instruction calls for attention. Before
+//! every instruction all events up to its cycle have happened, so a device read never sees a stale state.
+
+use crate::Machine;
+use crate::cpu::Sleep;
+use crate::cpu::decode::Op;
+use crate::cpu::execute::Trap;
+use crate::cpu::timing::WAIT;
+use crate::semihosting;
+use crate::stop::{Access, AccessKind, Cause, Fault, Limits, Stop};
+
+/// r0 at WFI, with the exit status in the low byte: the image is done.
+const END_MARK: u32 = 0x5448_0000;
+const END_MASK: u32 = 0xffff_ff00;
+
+impl Machine {
+    /// Runs until the program stops or a limit is reached.
+    pub fn run(&mut self, limits: Limits) -> Stop {
+        let last = limits.instructions.map_or(u64::MAX, |count| self.instructions.saturating_add(count));
+        match self.run_until(limits.until_ns, last) {
+            Ok(never) => match never {},
+            Err(stop) => stop,
+        }
+    }
+
+    fn run_until(&mut self, until_ns: Option<u64>, last: u64) -> Result<std::convert::Infallible, Stop> {
+        loop {
+            self.settle()?;
+            let end = until_ns.map_or(u64::MAX, |ns| self.wires.clock.cycle_at(ns));
+            if until_ns.is_some_and(|ns| self.wires.clock.ns() >= ns) {
+                return Err(Stop::TimeLimit);
+            }
+            if self.instructions >= last {
+                return Err(Stop::InstructionLimit);
+            }
+            let next = self.next_event().unwrap_or(u64::MAX);
+            if self.cpu.sleep.is_some() {
+                self.sleep(next, end)?;
+                continue;
+            }
+            self.deadline = next.min(end);
+            self.burst(last)?;
+        }
+    }
+
+    /// Makes the run loop look at devices and interrupts before the next instruction.
+    pub(crate) fn attend(&mut self) {
+        self.deadline = 0;
+    }
+
+    /// Brings devices up to now and enters the handler that is due.
+    fn settle(&mut self) -> Result<(), Stop> {
+        self.chip.advance(&mut self.wires);
+        self.advance_systick();
+        let before = self.nvic.pending();
+        self.nvic.set_lines(self.chip.lines());
+        if self.scb.pending_is_event() && self.nvic.pending() & !before != 0 {
+            self.cpu.event = true;
+        }
+        if self.scb.reset_requested {
+            return Err(Stop::Reset { why: "AIRCR.SYSRESETREQ" });
+        }
+        if self.chip.wants_reset(&self.wires) {
+            return Err(Stop::Reset { why: "the watchdog" });
+        }
+        while self.take_exception()? {}
+        Ok(())
+    }
+
+    pub(crate) fn advance_systick(&mut self) {
+        if self.systick.advance(&self.wires.clock) {
+            self.nvic.systick_pending = true;
+        }
+    }
+
+    fn next_event(&self) -> Option<u64> {
+        let systick = if self.layout.has_systick { self.systick.next(&self.wires.clock) } else { None };
+        [self.chip.next(&self.wires), systick].into_iter().flatten().min()
+    }
+
+    /// Passes the time to the next event, or wakes.
+    fn sleep(&mut self, next: u64, end: u64) -> Result<(), Stop> {
+        let woken_by_event = self.cpu.sleep == Some(Sleep::Event) && std::mem::take(&mut self.cpu.event);
+        if woken_by_event || self.is_woken() {
+            self.cpu.sleep = None;
+            return Ok(());
+        }
+        let enabled = if self.scb.pending_is_event() { !0 } else { self.nvic.enabled() };
+        let systick = self.layout.has_systick && self.systick.next(&self.wires.clock).is_some();
+        if !systick && !self.chip.may_wake(enabled, &self.wires) {
+            return Err(Stop::Idle);
+        }
+        self.wires.clock.cycle = self.wires.clock.cycle.max(next.min(end));
+        Ok(())
+    }
+
+    fn burst(&mut self, last: u64) -> Result<(), Stop> {
+        while self.wires.clock.cycle < self.deadline && self.instructions < last {
+            let pc = self.cpu.r[15];
+            let op = self.memory.op(pc);
+            self.executing = pc;
+            match self.execute(pc, op) {
+                Ok(cycles) => self.retire(cycles),
+                Err(trap) => self.handle(trap, pc)?,
+            }
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn retire(&mut self, cycles: u32) {
+        self.wires.clock.cycle += u64::from(cycles);
+        self.instructions += 1;
+    }
+
+    /// Deals with an instruction that did not simply complete.
+    #[inline(never)]
+    fn handle(&mut self, trap: Trap, pc: u32) -> Result<(), Stop> {
+        match trap {
+            Trap::Undecoded => self.execute_undecoded(pc),
+            Trap::Watched => self.execute_watched(pc),
+            Trap::Fault(cause) => self.hard_fault(Fault { cause, pc }),
+            Trap::NotThumb(target) => {
+                self.retire(self.timing.branch);
+                self.hard_fault(Fault { cause: Cause::NotThumb, pc: target })
+            }
+            Trap::Unmodelled => {
+                self.cpu.r[15] = pc;
+                Err(self.unmodelled())
+            }
+            Trap::SupervisorCall => {
+                self.retire(1);
+                self.call_supervisor(pc)
+            }
+            Trap::Breakpoint(semihosting::NUMBER) => {
+                self.retire(1);
+                self.semihost(pc).map_or(Ok(()), Err)
+            }
+            Trap::Breakpoint(number) => {
+                self.cpu.r[15] = pc;
+                Err(Stop::Breakpoint { pc, number })
+            }
+            Trap::Sleep(sleep) => self.fall_asleep(sleep, pc),
+            Trap::Return(value) => {
+                self.retire(self.timing.branch);
+                self.leave(value, pc)
+            }
+        }
+    }
+
+    fn fall_asleep(&mut self, sleep: Sleep, pc: u32) -> Result<(), Stop> {
+        if sleep == Sleep::Interrupt && self.cpu.r[0] & END_MASK == END_MARK {
+            self.cpu.r[15] = pc;
+            return Err(Stop::Ended { status: self.cpu.r[0] as u8 });
+        }
+        self.retire(WAIT);
+        let event = sleep == Sleep::Event && std::mem::take(&mut self.cpu.event);
+        if !event {
+            self.cpu.sleep = Some(sleep);
+            self.attend();
+        }
+        Ok(())
+    }
+
+    fn execute_undecoded(&mut self, pc: u32) -> Result<(), Stop> {
+        let access = Access { kind: AccessKind::Fetch, address: pc, bytes: 2 };
+        let Some(op) = self.memory.decode_at(pc) else {
+            let cause = if pc >> 28 == 15 || (self.layout.has_block(pc) && pc >= 0x4000_0000) {
+                Cause::NotExecutable(access)
+            } else if self.layout.has_block(pc) {
+                let why = crate::device::Refusal::Why("executing here is not modelled");
+                let trap = self.refuse(why, access);
+                return self.handle(trap, pc);
+            } else {
+                Cause::Unmapped(access)
+            };
+            return self.hard_fault(Fault { cause, pc });
+        };
+        if self.watch.has(pc) {
+            self.memory.keep(pc, Op::Watched);
+            return self.execute_watched(pc);
+        }
+        self.execute_now(pc, op)
+    }
+
+    /// Counts the hit; then stops before the instruction, or executes it.
+    fn execute_watched(&mut self, pc: u32) -> Result<(), Stop> {
+        if self.watch.hit(pc, self.instructions, self.wires.clock.cycle) {
+            self.cpu.r[15] = pc;
+            return Err(Stop::Reached { pc });
+        }
+        let op = self.memory.decode_at(pc).expect("a watched address that was executed is in memory");
+        self.memory.keep(pc, Op::Watched);
+        self.execute_now(pc, op)
+    }
+
+    fn execute_now(&mut self, pc: u32, op: Op) -> Result<(), Stop> {
+        match self.execute(pc, op) {
+            Ok(cycles) => {
+                self.retire(cycles);
+                Ok(())
+            }
+            Err(trap) => self.handle(trap, pc),
+        }
+    }
+
+    /// The stop that `trouble` describes.
+    pub(crate) fn unmodelled(&mut self) -> Stop {
+        Stop::Unmodelled(self.trouble.take().expect("a refused access says why"))
+    }
+}
