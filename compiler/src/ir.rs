@@ -45,9 +45,15 @@ use crate::source::Span;
 use std::rc::Rc;
 
 pub mod build;
+pub mod flow;
+pub mod names;
 pub mod parse;
 pub mod print;
 pub mod verify;
+pub mod visit;
+
+#[cfg(test)]
+mod tests;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $prefix:literal;)*) => {$(
@@ -431,6 +437,10 @@ pub enum Convert {
     UnboxU32,
     /// Tagged word known to be a 31-bit integer to `i32`.
     UntagI31,
+    /// A word known to be an address to `ref`: no code.
+    WordToRef,
+    /// A word known to be a boolean to `bool`.
+    WordToBool,
 }
 
 /// What an instruction does. Operands are values; immediates are what is not a [`Value`].
@@ -461,6 +471,8 @@ pub enum Op {
     NumCompare { op: Compare, rep: NumRep, args: [Value; 2] },
     /// A change of representation.
     Convert(Convert, Value),
+    /// The number `value`, known to satisfy `value compare bound` here because of a branch. Passes put it in and take it out; no code.
+    Refine { value: Value, compare: Compare, bound: Value },
 
     // Booleans and words
     /// `bool` negation.
@@ -471,6 +483,8 @@ pub enum Op {
     Expect { kinds: Kinds, value: Value, why: Why },
     /// Whether a word belongs to `kinds`.
     Is { kinds: Kinds, value: Value },
+    /// The word `value`, known to belong to `kinds` here because of a branch. Passes put it in and take it out; no code.
+    RefineKinds { value: Value, kinds: Kinds },
     /// `===` on words.
     StrictEqual([Value; 2]),
     /// `==` on words.

@@ -1,0 +1,55 @@
+//! The words of Ir's text: one table per enumeration, used by the printer and by the parser.
+
+use super::{Compare, Convert, Kinds, NumOp, NumRep, NumUnary, Rep, Type, Why};
+
+/// An enumeration whose members have names in the text.
+pub trait Named: Copy + PartialEq + Sized + 'static {
+    /// Every member with its name.
+    const NAMES: &'static [(Self, &'static str)];
+
+    /// The name of this member.
+    fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(m, _)| *m == self).map(|(_, n)| *n).expect("every member stands in the table")
+    }
+
+    /// The member of this name.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, n)| *n == name).map(|(m, _)| *m)
+    }
+}
+
+macro_rules! names {
+    ($ty:ident: $($member:ident $name:literal),* $(,)?) => {
+        impl Named for $ty {
+            const NAMES: &'static [(Self, &'static str)] = &[$(($ty::$member, $name)),*];
+        }
+    };
+}
+
+names!(Type: Num "num", I32 "i32", U32 "u32", F64 "f64", Bool "bool", Ref "ref", Word "word");
+names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64");
+names!(NumRep: Open "open", I32 "i32", U32 "u32", F64 "f64", Tagged "tagged");
+names!(NumOp:
+    Add "add", Sub "sub", Mul "mul", Div "div", Rem "rem", Pow "pow", And "and", Or "or", Xor "xor", Shl "shl", Shr "shr", Ushr "ushr",
+    Min "min", Max "max", Imul "imul", Atan2 "atan2", Hypot "hypot");
+names!(NumUnary:
+    Neg "neg", Not "bitnot", Floor "floor", Ceil "ceil", Round "round", Trunc "trunc", Sqrt "sqrt", Abs "abs", Sign "sign", Clz32 "clz32", Fround "fround");
+names!(Compare: Eq "eq", Ne "ne", Lt "lt", Le "le", Gt "gt", Ge "ge");
+names!(Convert:
+    I32ToF64 "i32_to_f64", U32ToF64 "u32_to_f64", F64ToI32Exact "f64_to_i32_exact", F64ToU32Exact "f64_to_u32_exact", Reinterpret "reinterpret",
+    F64ToInt32 "f64_to_int32", TaggedToInt32 "tagged_to_int32", BoxI32 "box_i32", TagI31 "tag_i31", BoxU32 "box_u32", BoxF64 "box_f64",
+    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", WordToRef "word_to_ref", WordToBool "word_to_bool");
+names!(Why: Load "load", Cast "cast", NonNull "non_null", Narrowing "narrowing", Argument "argument", Element "element");
+
+/// The bits of [`Kinds`] with their names, in the order of printing; `instance` stands last because a class may follow it.
+pub const KINDS: [(u16, &str); 9] = [
+    (Kinds::UNDEFINED, "undefined"),
+    (Kinds::NULL, "null"),
+    (Kinds::BOOL, "bool"),
+    (Kinds::NUM, "num"),
+    (Kinds::STRING, "string"),
+    (Kinds::ARRAY, "array"),
+    (Kinds::BYTES, "bytes"),
+    (Kinds::FUNCTION, "function"),
+    (Kinds::INSTANCE, "instance"),
+];
