@@ -5,4 +5,14 @@
 //! `import … from "thimble/x"` means the file `thimble:x.ts` or `thimble:x.d.ts`.
 
 /// Path and text of each file.
-pub const FILES: &[(&str, &str)] = &[("thimble:lib.d.ts", include_str!("../lib/lib.d.ts"))];
+pub const FILES: &[(&str, &str)] = &[
+    ("thimble:lib.d.ts", include_str!("../lib/lib.d.ts")),
+    ("thimble:runtime.ts", include_str!("../lib/runtime.ts")),
+    ("thimble:text.ts", include_str!("../lib/text.ts")),
+    ("thimble:errors.ts", include_str!("../lib/errors.ts")),
+    ("thimble:array.ts", include_str!("../lib/array.ts")),
+    ("thimble:map.ts", include_str!("../lib/map.ts")),
+    ("thimble:set.ts", include_str!("../lib/set.ts")),
+    ("thimble:events.ts", include_str!("../lib/events.ts")),
+    ("thimble:promise.ts", include_str!("../lib/promise.ts")),
+];

@@ -1,0 +1,263 @@
+// Array methods. `this` comes first; callbacks get value, index and array as in JavaScript. Lengths are read once where
+// ECMA-262 reads them once; an array that a callback shortens ends the loop.
+
+import { joinStrings, sameValueZero } from "./runtime";
+
+export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
+    const result: U[] = [];
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) result.push(callback(array[i], i, array));
+    return result;
+}
+
+export function filter<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T[] {
+    const result: T[] = [];
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) {
+        const value = array[i];
+        if (callback(value, i, array)) result.push(value);
+    }
+    return result;
+}
+
+export function forEach<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => void): void {
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) callback(array[i], i, array);
+}
+
+export function some<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): boolean {
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) {
+        if (callback(array[i], i, array)) return true;
+    }
+    return false;
+}
+
+export function every<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): boolean {
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) {
+        if (!callback(array[i], i, array)) return false;
+    }
+    return true;
+}
+
+export function find<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined {
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) {
+        const value = array[i];
+        if (callback(value, i, array)) return value;
+    }
+    return undefined;
+}
+
+export function findIndex<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): number {
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) {
+        if (callback(array[i], i, array)) return i;
+    }
+    return -1;
+}
+
+/** `reduce` with a start value. */
+export function reduce<T, U>(array: readonly T[], callback: (result: U, value: T, index: number, array: readonly T[]) => U, start: U): U {
+    let result = start;
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) result = callback(result, array[i], i, array);
+    return result;
+}
+
+/** `reduce` without a start value. */
+export function reduceFirst<T>(array: readonly T[], callback: (result: T, value: T, index: number, array: readonly T[]) => T): T {
+    const length = array.length;
+    if (length === 0) throw new TypeError("Reduce of empty array with no initial value");
+    let result = array[0];
+    for (let i = 1; i < length && i < array.length; i++) result = callback(result, array[i], i, array);
+    return result;
+}
+
+/** A position as `slice` counts it: negative ones from the end, clamped. */
+function position(at: number, length: number): number {
+    const whole = at !== at ? 0 : Math.trunc(at);
+    if (whole < 0) return Math.max(length + whole, 0);
+    return Math.min(whole, length);
+}
+
+export function slice<T>(array: readonly T[], start: number = 0, end?: number): T[] {
+    const length = array.length;
+    const to = end === undefined ? length : position(end, length);
+    const result: T[] = [];
+    for (let i = position(start, length); i < to; i++) result.push(array[i]);
+    return result;
+}
+
+export function concat<T>(array: readonly T[], other: readonly T[]): T[] {
+    const result: T[] = [];
+    for (let i = 0; i < array.length; i++) result.push(array[i]);
+    const length = other.length;
+    for (let i = 0; i < length; i++) result.push(other[i]);
+    return result;
+}
+
+export function indexOf<T>(array: readonly T[], wanted: T, from: number = 0): number {
+    for (let i = position(from, array.length); i < array.length; i++) {
+        if (array[i] === wanted) return i;
+    }
+    return -1;
+}
+
+export function lastIndexOf<T>(array: readonly T[], wanted: T): number {
+    for (let i = array.length - 1; i >= 0; i--) {
+        if (array[i] === wanted) return i;
+    }
+    return -1;
+}
+
+export function includes<T>(array: readonly T[], wanted: T, from: number = 0): boolean {
+    for (let i = position(from, array.length); i < array.length; i++) {
+        if (sameValueZero(array[i], wanted)) return true;
+    }
+    return false;
+}
+
+export function fill<T>(array: T[], value: T, start: number = 0, end?: number): T[] {
+    const length = array.length;
+    const to = end === undefined ? length : position(end, length);
+    for (let i = position(start, length); i < to; i++) array[i] = value;
+    return array;
+}
+
+export function reverse<T>(array: T[]): T[] {
+    let low = 0;
+    let high = array.length - 1;
+    while (low < high) {
+        const value = array[low];
+        array[low] = array[high];
+        array[high] = value;
+        low++;
+        high--;
+    }
+    return array;
+}
+
+export function join<T>(array: readonly T[], separator: string = ","): string {
+    let result = "";
+    for (let i = 0; i < array.length; i++) {
+        if (i > 0) result += separator;
+        const value = array[i];
+        if (value !== null && value !== undefined) result += `${value}`;
+    }
+    return result;
+}
+
+/** `join` where every element is known to be a string, null or undefined. */
+export function joinText(array: readonly string[], separator: string = ","): string {
+    return joinStrings(array, separator);
+}
+
+export function shift<T>(array: T[]): T | undefined {
+    if (array.length === 0) return undefined;
+    const first = array[0];
+    for (let i = 1; i < array.length; i++) array[i - 1] = array[i];
+    array.pop();
+    return first;
+}
+
+export function unshift<T>(array: T[], value: T): number {
+    array.push(value);
+    for (let i = array.length - 1; i > 0; i--) array[i] = array[i - 1];
+    array[0] = value;
+    return array.length;
+}
+
+/** Removes `count` elements at `start` and gives them. */
+export function splice<T>(array: T[], start: number, count?: number): T[] {
+    const length = array.length;
+    const from = position(start, length);
+    const wanted = count === undefined ? length - from : Math.max(count !== count ? 0 : Math.trunc(count), 0);
+    const removed = Math.min(wanted, length - from);
+    const result: T[] = [];
+    for (let i = from; i < from + removed; i++) result.push(array[i]);
+    for (let i = from + removed; i < length; i++) array[i - removed] = array[i];
+    for (let i = 0; i < removed; i++) array.pop();
+    return result;
+}
+
+/** Sorts by the elements' texts, undefined last. */
+export function sort<T>(array: T[]): T[] {
+    return sortBy(array, (a, b) => {
+        const x = `${a}`;
+        const y = `${b}`;
+        return x < y ? -1 : x > y ? 1 : 0;
+    });
+}
+
+/** Sorts by a comparison, undefined last; stable, as ECMA-262 asks. */
+export function sortBy<T>(array: T[], compare: (a: T, b: T) => number): T[] {
+    const values: T[] = [];
+    const length = array.length;
+    for (let i = 0; i < length; i++) {
+        if (array[i] !== undefined) values.push(array[i]);
+    }
+    const missing = length - values.length;
+    const sorted = mergeSort(values, compare);
+    for (let i = 0; i < sorted.length; i++) array[i] = sorted[i];
+    if (missing > 0) moveLast(array, sorted.length);
+    return array;
+}
+
+/** Everything from `start` on becomes undefined: that many elements were undefined before. */
+function moveLast<T>(array: T[], start: number): void {
+    const length = array.length;
+    const all: (T | undefined)[] = array as (T | undefined)[];
+    for (let i = start; i < length; i++) all[i] = undefined;
+}
+
+/** Runs of this length are sorted by insertion before they are merged. */
+const RUN = 8;
+
+/** Bottom-up merge sort; the result is `values` or a copy. */
+function mergeSort<T>(values: T[], compare: (a: T, b: T) => number): T[] {
+    const length = values.length;
+    for (let start = 0; start < length; start += RUN) insertionSort(values, start, Math.min(start + RUN, length), compare);
+    let from = values;
+    let to: T[] = [];
+    if (length > RUN) {
+        for (let i = 0; i < length; i++) to.push(from[i]);
+    }
+    for (let width = RUN; width < length; width *= 2) {
+        for (let start = 0; start < length; start += 2 * width) {
+            merge(from, to, start, Math.min(start + width, length), Math.min(start + 2 * width, length), compare);
+        }
+        const next = from;
+        from = to;
+        to = next;
+    }
+    return from;
+}
+
+function insertionSort<T>(values: T[], start: number, end: number, compare: (a: T, b: T) => number): void {
+    for (let i = start + 1; i < end; i++) {
+        const value = values[i];
+        let at = i;
+        while (at > start && compare(values[at - 1], value) > 0) {
+            values[at] = values[at - 1];
+            at--;
+        }
+        values[at] = value;
+    }
+}
+
+/** Merges the sorted runs `start..middle` and `middle..end` of `from` into `to`. */
+function merge<T>(from: T[], to: T[], start: number, middle: number, end: number, compare: (a: T, b: T) => number): void {
+    let left = start;
+    let right = middle;
+    for (let i = start; i < end; i++) {
+        if (left < middle && (right >= end || compare(from[left], from[right]) <= 0)) {
+            to[i] = from[left];
+            left++;
+        } else {
+            to[i] = from[right];
+            right++;
+        }
+    }
+}

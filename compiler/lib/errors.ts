@@ -1,0 +1,92 @@
+// The error classes, and what failing checks throw.
+
+export class Error {
+    name: string = "Error";
+    message: string;
+
+    constructor(message: string = "") {
+        this.message = message;
+    }
+
+    toString(): string {
+        if (this.message === "") return this.name;
+        if (this.name === "") return this.message;
+        return this.name + ": " + this.message;
+    }
+}
+
+export class TypeError extends Error {
+    override name: string = "TypeError";
+}
+
+export class RangeError extends Error {
+    override name: string = "RangeError";
+}
+
+export class ReferenceError extends Error {
+    override name: string = "ReferenceError";
+}
+
+export class SyntaxError extends Error {
+    override name: string = "SyntaxError";
+}
+
+export class EvalError extends Error {
+    override name: string = "EvalError";
+}
+
+export class URIError extends Error {
+    override name: string = "URIError";
+}
+
+/** The text of an uncaught exception. */
+export function describe(value: unknown): string {
+    if (value instanceof Error) return value.toString();
+    return `${value}`;
+}
+
+/** A value is not what its place admits. */
+export function throwExpect(value: unknown): never {
+    if (value === null) throw new TypeError("value is null");
+    if (value === undefined) throw new TypeError("value is undefined");
+    throw new TypeError("value is of another type than its place admits (it is a " + typeof value + ")");
+}
+
+/** An index outside of an array, string or byte array. */
+export function throwIndex(): never {
+    throw new RangeError("index out of range");
+}
+
+/** An element past the end where the place excludes undefined. */
+export function throwElement(): never {
+    throw new RangeError("index out of range: there is no such element");
+}
+
+/** A length that no array or string can have. */
+export function throwLength(): never {
+    throw new RangeError("Invalid array length");
+}
+
+/** A call of what is no function. */
+export function throwCallable(value: unknown): never {
+    if (value === null) throw new TypeError("null is not a function");
+    if (value === undefined) throw new TypeError("undefined is not a function");
+    throw new TypeError("value is not a function (it is a " + typeof value + ")");
+}
+
+/** A member of an object that lacks it. */
+export function throwMember(value: unknown): never {
+    if (value === null) throw new TypeError("cannot read a property of null");
+    if (value === undefined) throw new TypeError("cannot read a property of undefined");
+    throw new TypeError("the object has no such property");
+}
+
+/** A variable read before its initialisation. */
+export function throwUninitialized(name: string): never {
+    throw new ReferenceError("Cannot access '" + name + "' before initialization");
+}
+
+/** An argument out of its range. */
+export function throwRange(message: string): never {
+    throw new RangeError(message);
+}

@@ -1,0 +1,42 @@
+// Map: keys in insertion order, compared by SameValueZero.
+
+import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
+
+export class Map<K, V> {
+    private table: unknown = tableNew(true);
+
+    get size(): number {
+        return tableSize(this.table);
+    }
+
+    get(key: K): V | undefined {
+        return tableGet<V>(this.table, key);
+    }
+
+    set(key: K, value: V): this {
+        tableSet(this.table, key, value);
+        return this;
+    }
+
+    has(key: K): boolean {
+        return tableFind(this.table, key) >= 0;
+    }
+
+    delete(key: K): boolean {
+        return tableDelete(this.table, key);
+    }
+
+    clear(): void {
+        tableClear(this.table);
+    }
+
+    forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        while (entry >= 0) {
+            const key = tableKey<K>(this.table, entry);
+            callback(tableValue<V>(this.table, entry), key, this);
+            entry = tableAdvance(cursor);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// Promises as ECMA-262, 27.2 has them, tick for tick.
+
+import { queueMicrotask } from "./events";
+import { uncaught } from "./runtime";
+
+const PENDING = 0;
+const FULFILLED = 1;
+const REJECTED = 2;
+
+/** What is to happen when a promise settles. */
+class Reaction {
+    next: Reaction | null = null;
+    /** Called with the value and whether it is a rejection's. */
+    run: (value: unknown, rejected: boolean) => void;
+
+    constructor(run: (value: unknown, rejected: boolean) => void) {
+        this.run = run;
+    }
+}
+
+export class Promise<T> {
+    /** One of PENDING, FULFILLED, REJECTED. */
+    state: number = PENDING;
+    /** A resolve function was called; the state may still be pending. */
+    resolved: boolean = false;
+    /** Somebody waits for it, so a rejection is not reported. */
+    handled: boolean = false;
+    value: unknown = undefined;
+    reactions: Reaction | null = null;
+
+    constructor(executor: (resolve: (value: T | Promise<T>) => void, reject: (reason: unknown) => void) => void) {
+        try {
+            executor(
+                (value) => {
+                    if (!this.resolved) resolve(this, value);
+                },
+                (reason) => {
+                    if (!this.resolved) reject(this, reason);
+                },
+            );
+        } catch (error) {
+            if (!this.resolved) reject(this, error);
+        }
+    }
+
+    then<U>(fulfilled: ((value: T) => U | Promise<U>) | null | undefined, rejected?: ((reason: unknown) => U | Promise<U>) | null): Promise<U> {
+        const result = create<U>();
+        subscribe(this, (value, failed) => {
+            try {
+                if (failed) {
+                    if (rejected === undefined || rejected === null) reject(result, value);
+                    else resolve(result, rejected(value));
+                } else {
+                    if (fulfilled === undefined || fulfilled === null) resolve(result, value);
+                    else resolve(result, fulfilled(value as T));
+                }
+            } catch (error) {
+                reject(result, error);
+            }
+        });
+        return result;
+    }
+
+    catch<U>(rejected: (reason: unknown) => U | Promise<U>): Promise<T | U> {
+        return this.then<T | U>(null, rejected);
+    }
+
+    finally(finished: () => void): Promise<T> {
+        return this.then<T>(
+            (value) => {
+                finished();
+                return value;
+            },
+            (reason) => {
+                finished();
+                throw reason;
+            },
+        );
+    }
+
+    static resolve<V>(value: V | Promise<V>): Promise<V> {
+        if (value instanceof Promise) return value as Promise<V>;
+        const result = create<V>();
+        resolve(result, value);
+        return result;
+    }
+
+    static reject<V>(reason: unknown): Promise<V> {
+        const result = create<V>();
+        reject(result, reason);
+        return result;
+    }
+
+    static all<V>(promises: readonly (V | Promise<V>)[]): Promise<V[]> {
+        const result = create<V[]>();
+        const values: (V | undefined)[] = [];
+        let missing = promises.length;
+        if (missing === 0) resolve(result, values);
+        for (let i = 0; i < promises.length; i++) {
+            values.push(undefined);
+            subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
+                if (failed) {
+                    if (!result.resolved) reject(result, value);
+                    return;
+                }
+                values[i] = value as V;
+                missing--;
+                if (missing === 0 && !result.resolved) resolve(result, values);
+            });
+        }
+        return result;
+    }
+
+    static race<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
+        const result = create<V>();
+        for (let i = 0; i < promises.length; i++) {
+            subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
+                if (result.resolved) return;
+                if (failed) reject(result, value);
+                else resolve(result, value);
+            });
+        }
+        return result;
+    }
+}
+
+/** A pending promise: what an async function gives. */
+export function create<T>(): Promise<T> {
+    return new Promise<T>(() => {});
+}
+
+/** The resolve function of a promise, 27.2.1.3.2: a promise as value is waited for, two ticks later. */
+export function resolve(promise: Promise<unknown>, value: unknown): void {
+    promise.resolved = true;
+    if (value instanceof Promise) {
+        const inner = value as Promise<unknown>;
+        if (inner === promise) {
+            settle(promise, REJECTED, new TypeError("Chaining cycle detected for promise #<Promise>"));
+            return;
+        }
+        queueMicrotask(() => subscribe(inner, (result, failed) => settle(promise, failed ? REJECTED : FULFILLED, result)));
+        return;
+    }
+    settle(promise, FULFILLED, value);
+}
+
+/** The reject function of a promise. */
+export function reject(promise: Promise<unknown>, reason: unknown): void {
+    promise.resolved = true;
+    settle(promise, REJECTED, reason);
+}
+
+/** Calls `run` in a microtask once the promise has settled. */
+function subscribe(promise: Promise<unknown>, run: (value: unknown, rejected: boolean) => void): void {
+    promise.handled = true;
+    if (promise.state !== PENDING) {
+        const value = promise.value;
+        const rejected = promise.state === REJECTED;
+        queueMicrotask(() => run(value, rejected));
+        return;
+    }
+    const reaction = new Reaction(run);
+    let last = promise.reactions;
+    if (last === null) {
+        promise.reactions = reaction;
+        return;
+    }
+    while (last.next !== null) last = last.next;
+    last.next = reaction;
+}
+
+function settle(promise: Promise<unknown>, state: number, value: unknown): void {
+    promise.state = state;
+    promise.value = value;
+    let reaction = promise.reactions;
+    promise.reactions = null;
+    while (reaction !== null) {
+        const run = reaction.run;
+        queueMicrotask(() => run(value, state === REJECTED));
+        reaction = reaction.next;
+    }
+    // Node ends the program when a rejection is still unhandled once the microtasks have run.
+    if (state === REJECTED && !promise.handled) queueMicrotask(() => queueMicrotask(() => reportUnhandled(promise)));
+}
+
+function reportUnhandled(promise: Promise<unknown>): void {
+    if (!promise.handled) uncaught(promise.value);
+}
+
+/** What `await` does: `run` goes on, in a microtask, with the value or the reason. */
+export function wait(value: unknown, run: (value: unknown, rejected: boolean) => void): void {
+    if (value instanceof Promise) subscribe(value as Promise<unknown>, run);
+    else queueMicrotask(() => run(value, false));
+}

@@ -1,0 +1,37 @@
+// What the library's own TypeScript may ask of the runtime. Each name is an intrinsic `runtime.NAME` of the compiler
+// (`lower/intrinsics.rs`); programs cannot import this file. A table is the core of Map and Set and only ever
+// handed back to these functions.
+
+/** An empty table; without `values` a set. */
+export declare function tableNew(values: boolean): unknown;
+export declare function tableSize(table: unknown): number;
+/** The entry of a key (SameValueZero), -1 if there is none. */
+export declare function tableFind(table: unknown, key: unknown): number;
+export declare function tableInsert(table: unknown, key: unknown): number;
+export declare function tableDelete(table: unknown, key: unknown): boolean;
+export declare function tableClear(table: unknown): void;
+export declare function tableKey<K>(table: unknown, entry: number): K;
+export declare function tableValue<V>(table: unknown, entry: number): V;
+/** The value of a key, undefined if there is none. */
+export declare function tableGet<V>(table: unknown, key: unknown): V | undefined;
+export declare function tableSet(table: unknown, key: unknown, value: unknown): void;
+/** A cursor before the first entry; it sees entries added while it runs. */
+export declare function tableCursor(table: unknown): unknown;
+/** The next entry, -1 at the end; valid until the table is next changed. */
+export declare function tableAdvance(cursor: unknown): number;
+
+/** SameValueZero. */
+export declare function sameValueZero(a: unknown, b: unknown): boolean;
+/** Whether a word is an array. */
+export declare function isArray(value: unknown): boolean;
+/** The text of a primitive value; undefined for an object, an array or a function. */
+export declare function primitiveText(value: unknown): string | undefined;
+/** Strings, nulls and undefineds joined. */
+export declare function joinStrings(array: readonly string[], separator: string): string;
+
+/** Milliseconds since start. */
+export declare function millis(): number;
+/** Sleeps until `millis()` reaches `time`. */
+export declare function waitUntil(time: number): void;
+/** Reports an exception that nobody will catch and ends the program with status 1. */
+export declare function uncaught(error: unknown): never;

@@ -1,0 +1,38 @@
+// Set: values in insertion order, compared by SameValueZero.
+
+import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableInsert, tableKey, tableNew, tableSize } from "./runtime";
+
+export class Set<T> {
+    private table: unknown = tableNew(false);
+
+    get size(): number {
+        return tableSize(this.table);
+    }
+
+    add(value: T): this {
+        tableInsert(this.table, value);
+        return this;
+    }
+
+    has(value: T): boolean {
+        return tableFind(this.table, value) >= 0;
+    }
+
+    delete(value: T): boolean {
+        return tableDelete(this.table, value);
+    }
+
+    clear(): void {
+        tableClear(this.table);
+    }
+
+    forEach(callback: (value: T, key: T, set: Set<T>) => void): void {
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        while (entry >= 0) {
+            const value = tableKey<T>(this.table, entry);
+            callback(value, value, this);
+            entry = tableAdvance(cursor);
+        }
+    }
+}

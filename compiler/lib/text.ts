@@ -1,0 +1,24 @@
+// The text of values that are not primitives, for templates, `+` and String().
+
+import { Error } from "./errors";
+import { isArray, primitiveText } from "./runtime";
+
+/** ToString of any value. */
+export function text(value: unknown): string {
+    const primitive = primitiveText(value);
+    if (primitive !== undefined) return primitive;
+    if (isArray(value)) return arrayText(value as unknown[]);
+    if (value instanceof Error) return value.toString();
+    if (typeof value === "function") return "function () { [native code] }";
+    return "[object Object]";
+}
+
+function arrayText(array: unknown[]): string {
+    let result = "";
+    for (let i = 0; i < array.length; i++) {
+        if (i > 0) result += ",";
+        const value = array[i];
+        if (value !== null && value !== undefined) result += text(value);
+    }
+    return result;
+}
