@@ -21,8 +21,7 @@
 //! # Symbols that the linker chooses
 //! A reference to a symbol `X` goes to `X_semihosting` if the image is built for semihosting and that exists, else to
 //! `X_<chip>` (`X_rp2040`, `X_nrf51`) if that exists, else to `X`. This rule holds for every symbol, whoever refers to it, and
-//! is all the archive needs to serve several chips. The root of an image is `th_vectors_<chip>`. An ELF weak
-//! reference (the interrupt vectors of drivers) does not keep what it names; it is 0 when nothing else does.
+//! is all the archive needs to serve several chips. The root of an image is `th_vectors_<chip>` (alignment 256).
 //! A strong definition wins over a weak one (the compiler's own arithmetic routines come with weak ones).
 
 /// How a value of a runtime function is passed.

@@ -1,0 +1,18 @@
+//! Numbers: tagged arithmetic, mathematics, text in both directions, and operators on words of any kind.
+
+mod bignum;
+mod dynamic;
+mod format;
+mod integer;
+mod math;
+mod parse;
+mod radix;
+mod tagged;
+
+pub use dynamic::*;
+pub use format::*;
+pub use integer::*;
+pub use math::*;
+pub use parse::*;
+pub use radix::*;
+pub use tagged::*;

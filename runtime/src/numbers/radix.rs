@@ -1,0 +1,179 @@
+//! toFixed and toString(radix).
+
+use super::bignum::quotient;
+use super::format::{Text, magnitude, not_finite, parts, th_string_from_f64};
+use super::math::th_f64_floor;
+use crate::strings::from_bytes;
+use crate::words::Ref;
+
+/// See `abi.rs`. Exact; a tie goes up in magnitude, as ECMA-262 has it.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_string_from_f64_fixed(a: f64, digits: u32) -> Ref {
+    if !(-1e21 < a && a < 1e21) {
+        return th_string_from_f64(a);
+    }
+    // 21 digits, a carry, 100 digits.
+    let mut number = Text::<124>::new();
+    let point = round_at(a.to_bits() << 1 >> 1, digits as i32, &mut number);
+    let mut text = Text::<128>::new();
+    if a < 0.0 {
+        text.push(b'-');
+    }
+    let found = number.bytes();
+    let whole = found.iter().take(point.max(0) as usize);
+    if point <= 0 {
+        text.push(b'0');
+    }
+    whole.for_each(|digit| text.push(*digit));
+    if digits > 0 {
+        text.push(b'.');
+        text.zeros((-point).clamp(0, digits as i32));
+        found.iter().skip(point.max(0) as usize).for_each(|digit| text.push(*digit));
+    }
+    from_bytes(text.bytes())
+}
+
+/// The digits of a finite double up to `places` behind the point, rounded there; gives the place of the point.
+fn round_at(bits: u64, places: i32, digits: &mut Text<124>) -> i32 {
+    let (mantissa, exponent) = parts(bits);
+    if mantissa == 0 {
+        digits.zeros(places + 1);
+        return 1;
+    }
+    // One place more than is needed in front: the first digit is 0, and takes a carry.
+    let point = magnitude(mantissa, exponent) + 2;
+    let (mut rest, unit) = quotient(mantissa, exponent, point);
+    for _ in 0..point + places {
+        rest.multiply(10);
+        let digit = rest.take_digit(&unit);
+        digits.push(b'0' + digit as u8);
+    }
+    if point + places > 0 && rest.compare_doubled(&unit).is_ge() {
+        carry(digits.bytes_mut());
+    }
+    let zeros = digits.bytes().iter().take((point - 1).max(0) as usize).take_while(|digit| **digit == b'0').count();
+    digits.drop_front(zeros);
+    point - zeros as i32
+}
+
+/// Adds one in the last place; there is a digit in front that takes the carry.
+fn carry(digits: &mut [u8]) {
+    for digit in digits.iter_mut().rev() {
+        if *digit < b'9' {
+            *digit += 1;
+            return;
+        }
+        *digit = b'0';
+    }
+}
+
+fn digit(value: u32) -> u8 {
+    if value < 10 { b'0' + value as u8 } else { b'a' - 10 + value as u8 }
+}
+
+/// See `abi.rs`.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_string_from_i32_radix(a: i32, radix: u32) -> Ref {
+    let mut bytes = [0; 33];
+    let mut start = bytes.len();
+    let mut value = a.unsigned_abs();
+    let mut put = |byte| {
+        start -= 1;
+        if let Some(place) = bytes.get_mut(start) {
+            *place = byte;
+        }
+    };
+    loop {
+        let quotient = value.checked_div(radix).unwrap_or(0);
+        put(digit(value - quotient * radix));
+        value = quotient;
+        if value == 0 {
+            break;
+        }
+    }
+    if a < 0 {
+        put(b'-');
+    }
+    from_bytes(bytes.get(start..).unwrap_or(&[]))
+}
+
+/// Digits kept on either side of the point in a radix other than 10: enough for every double of at least 2^-64 in magnitude and
+/// below 2^127.
+const RADIX_DIGITS: usize = 128;
+
+/// See `abi.rs`. ECMA-262 leaves the digits behind the point to the implementation; these are the ones V8 gives: as many as tell
+/// the number from its neighbours.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_string_from_f64_radix(a: f64, radix: u32) -> Ref {
+    if radix == 10 {
+        return th_string_from_f64(a);
+    }
+    if let Some(text) = not_finite(a) {
+        return text;
+    }
+    let value = f64::from_bits(a.to_bits() << 1 >> 1);
+    let base = f64::from(radix);
+    let mut whole = th_f64_floor(value);
+    let mut fraction = Text::<RADIX_DIGITS>::new();
+    if fraction_digits(value, base, &mut fraction) {
+        whole += 1.0;
+    }
+    // Backwards.
+    let mut front = Text::<RADIX_DIGITS>::new();
+    while whole.to_bits() >> 52 >= 1075 + 1 {
+        whole /= base;
+        front.push(b'0');
+    }
+    loop {
+        let rest = super::math::th_f64_rem(whole, base);
+        front.push(digit(rest as u32));
+        whole = (whole - rest) / base;
+        if whole <= 0.0 {
+            break;
+        }
+    }
+    if a < 0.0 {
+        front.push(b'-');
+    }
+    let mut text = Text::<{ 2 * RADIX_DIGITS + 1 }>::new();
+    front.bytes().iter().rev().for_each(|byte| text.push(*byte));
+    if !fraction.bytes().is_empty() {
+        text.push(b'.');
+        fraction.bytes().iter().for_each(|byte| text.push(*byte));
+    }
+    from_bytes(text.bytes())
+}
+
+/// The digits behind the point; whether rounding them carries into the whole part (then there are none).
+fn fraction_digits(value: f64, base: f64, digits: &mut Text<RADIX_DIGITS>) -> bool {
+    let mut fraction = value - th_f64_floor(value);
+    let mut delta = (0.5 * (f64::from_bits(value.to_bits() + 1) - value)).max(f64::from_bits(1));
+    if fraction < delta {
+        return false;
+    }
+    loop {
+        fraction *= base;
+        delta *= base;
+        let whole = fraction as u32;
+        digits.push(digit(whole));
+        fraction -= f64::from(whole);
+        if (fraction > 0.5 || fraction == 0.5 && whole & 1 != 0) && fraction + delta > 1.0 {
+            return round_up(digits, base as u8);
+        }
+        if fraction < delta {
+            return false;
+        }
+    }
+}
+
+/// Adds one in the last place, dropping digits that become 0; whether all did.
+fn round_up(digits: &mut Text<RADIX_DIGITS>, base: u8) -> bool {
+    while let Some(last) = digits.pop() {
+        let value = if last > b'9' { last - b'a' + 10 } else { last - b'0' } + 1;
+        if value < base {
+            digits.push(digit(value.into()));
+            return false;
+        }
+    }
+    true
+}
