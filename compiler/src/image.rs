@@ -17,6 +17,7 @@ mod pieces;
 mod place;
 mod prune;
 mod relocate;
+mod runtime;
 mod second_stage;
 mod tables;
 pub mod uf2;
@@ -26,6 +27,7 @@ mod usage;
 mod tests;
 
 pub use objects::Objects;
+pub use runtime::runtime;
 pub use usage::{Owner, Usage};
 
 use pieces::{Part, Piece, Pieces, Target};
