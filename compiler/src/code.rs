@@ -63,6 +63,8 @@ pub struct FunctionInfo {
     pub handlers: Vec<Handler>,
     /// Source positions, ascending by offset; each holds up to the next one.
     pub lines: Vec<(u32, Span)>,
+    /// Stretches of the section that are no instructions (literal pools, jump tables), `start..end`, ascending.
+    pub data: Vec<(u32, u32)>,
 }
 
 /// A call inside `try`: where control goes when the callee throws.

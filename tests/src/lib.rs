@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-pub mod binary;
+pub mod flat;
 pub mod generate;
 
 /// The repository's root folder.

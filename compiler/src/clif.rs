@@ -1,0 +1,3 @@
+//! Ir → Clif.
+
+pub mod egraph;

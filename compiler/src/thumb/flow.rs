@@ -1,0 +1,184 @@
+//! The control flow graph that is compiled: CLIF's blocks plus one node on each critical edge, in layout order.
+//!
+//! In: a CLIF function after its mid-end. Out: [`Flow`]. Always holds: the entry comes first, cold nodes last; a node of two or
+//! more successors is the only predecessor of each of them. Layout joins nodes to chains along the most frequent edges
+//! (Pettis and Hansen, "Profile guided code positioning", PLDI 1990), frequencies being guessed from loop depth.
+
+use cranelift_codegen::dominator_tree::DominatorTree;
+use cranelift_codegen::entity::SecondaryMap;
+use cranelift_codegen::flowgraph::ControlFlowGraph;
+use cranelift_codegen::ir::{Block, BlockCall, Function, InstructionData, Opcode};
+use cranelift_codegen::loop_analysis::{Loop, LoopAnalysis};
+
+/// A block of the function, or the code on a critical edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// A CLIF block.
+    Block(Block),
+    /// On the way from a block's nth successor edge; has one predecessor and one successor.
+    Edge(Block, u32),
+}
+
+/// A node with its neighbours, all as indices into [`Flow::nodes`].
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// What it stands for.
+    pub node: Node,
+    /// In the order of [`edges`].
+    pub successors: Vec<u32>,
+    /// In the order of appearance.
+    pub predecessors: Vec<u32>,
+    /// Estimated executions per call of the function.
+    pub frequency: f32,
+    /// Rarely run: laid out last.
+    pub cold: bool,
+}
+
+/// The graph in layout order.
+pub struct Flow {
+    /// Nodes in layout order.
+    pub nodes: Vec<Place>,
+    /// The node of each reachable block.
+    pub of_block: SecondaryMap<Block, u32>,
+    /// Reachable blocks in reverse postorder: definitions before uses.
+    pub order: Vec<Block>,
+    /// Loops of the function.
+    pub loops: LoopAnalysis,
+    /// CLIF's own graph.
+    pub cfg: ControlFlowGraph,
+}
+
+/// A block's outgoing edges in the order all stages use. Table entries that pass the same (no) arguments to the same block are one edge.
+pub fn edges(function: &Function, block: Block) -> Vec<BlockCall> {
+    let Some(last) = function.layout.last_inst(block) else { panic!("{block} ends in a branch") };
+    let dfg = &function.dfg;
+    let all = dfg.insts[last].branch_destination(&dfg.jump_tables, &dfg.exception_tables);
+    if !matches!(dfg.insts[last], InstructionData::BranchTable { .. }) {
+        return all.to_vec();
+    }
+    let mut distinct: Vec<BlockCall> = Vec::new();
+    for call in all {
+        if table_edge(function, &distinct, call).is_none() {
+            distinct.push(*call);
+        }
+    }
+    distinct
+}
+
+/// Which of a table's distinct edges an entry takes.
+pub fn table_edge(function: &Function, distinct: &[BlockCall], call: &BlockCall) -> Option<usize> {
+    let pool = &function.dfg.value_lists;
+    let same = |other: &BlockCall| other.block(pool) == call.block(pool) && other.args(pool).eq(call.args(pool));
+    distinct.iter().position(same)
+}
+
+impl Flow {
+    /// Computes graph, frequencies and layout.
+    pub fn new(function: &Function) -> Flow {
+        let cfg = ControlFlowGraph::with_function(function);
+        let domtree = DominatorTree::with_function(function, &cfg);
+        let mut loops = LoopAnalysis::new();
+        loops.compute(function, &cfg, &domtree);
+        let order: Vec<Block> = domtree.cfg_rpo().copied().collect();
+        let mut flow = Flow { nodes: Vec::new(), of_block: SecondaryMap::with_default(u32::MAX), order, loops, cfg };
+        flow.add_nodes(function);
+        flow.guess_frequencies(function);
+        let layout = super::layout::order(&flow);
+        flow.permute(&layout);
+        flow
+    }
+
+    fn add_nodes(&mut self, function: &Function) {
+        for index in 0..self.order.len() {
+            self.of_block[self.order[index]] = index as u32;
+            self.push(Node::Block(self.order[index]));
+        }
+        let pool = &function.dfg.value_lists;
+        let mut entering: SecondaryMap<Block, u32> = SecondaryMap::with_default(0);
+        let all: Vec<Vec<BlockCall>> = self.order.iter().map(|block| edges(function, *block)).collect();
+        for call in all.iter().flatten() {
+            entering[call.block(pool)] += 1;
+        }
+        assert_eq!(entering[self.order[0]], 0, "nothing branches to the entry block");
+        for (from, calls) in all.iter().enumerate() {
+            for (number, call) in calls.iter().enumerate() {
+                let target = call.block(pool);
+                let to = self.of_block[target];
+                if calls.len() > 1 && entering[target] > 1 {
+                    let edge = self.nodes.len() as u32;
+                    self.push(Node::Edge(self.order[from], number as u32));
+                    self.connect(from as u32, edge);
+                    self.connect(edge, to);
+                } else {
+                    self.connect(from as u32, to);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, node: Node) {
+        self.nodes.push(Place { node, successors: Vec::new(), predecessors: Vec::new(), frequency: 0.0, cold: false });
+    }
+
+    fn connect(&mut self, from: u32, to: u32) {
+        self.nodes[from as usize].successors.push(to);
+        self.nodes[to as usize].predecessors.push(from);
+    }
+
+    /// Loops run eight times; cold blocks hardly ever.
+    fn guess_frequencies(&mut self, function: &Function) {
+        for index in 0..self.nodes.len() {
+            let (frequency, cold) = match self.nodes[index].node {
+                Node::Block(block) => {
+                    let depth = self.loops.loop_level(block).level().min(6) as i32;
+                    let cold = function.layout.is_cold(block) || ends_in_trap(function, block);
+                    (8f32.powi(depth), cold)
+                }
+                Node::Edge(..) => {
+                    let ends = [self.nodes[index].predecessors[0], self.nodes[index].successors[0]];
+                    let least = ends.map(|n| self.nodes[n as usize].frequency);
+                    (least[0].min(least[1]) / 2.0, ends.iter().any(|n| self.nodes[*n as usize].cold))
+                }
+            };
+            self.nodes[index].cold = cold;
+            self.nodes[index].frequency = if cold { frequency / 1000.0 } else { frequency };
+        }
+    }
+
+    fn permute(&mut self, layout: &[u32]) {
+        let mut position = vec![0u32; layout.len()];
+        for (new, old) in layout.iter().enumerate() {
+            position[*old as usize] = new as u32;
+        }
+        self.nodes = layout.iter().map(|old| self.nodes[*old as usize].clone()).collect();
+        for node in &mut self.nodes {
+            for neighbour in node.successors.iter_mut().chain(&mut node.predecessors) {
+                *neighbour = position[*neighbour as usize];
+            }
+        }
+        for block in &self.order {
+            self.of_block[*block] = position[self.of_block[*block] as usize];
+        }
+    }
+
+    /// The innermost loop a node belongs to; an edge belongs to a loop that both of its ends are in.
+    pub fn loop_of(&self, node: u32) -> Option<Loop> {
+        match self.nodes[node as usize].node {
+            Node::Block(block) => self.loops.innermost_loop(block),
+            Node::Edge(from, _) => {
+                let to = self.nodes[node as usize].successors[0];
+                let Node::Block(to) = self.nodes[to as usize].node else { panic!("an edge node leads to a block") };
+                let mut inner = self.loops.innermost_loop(from);
+                while let Some(lp) = inner.filter(|lp| !self.loops.is_in_loop(to, *lp)) {
+                    inner = self.loops.loop_parent(lp);
+                }
+                inner
+            }
+        }
+    }
+}
+
+fn ends_in_trap(function: &Function, block: Block) -> bool {
+    let last = function.layout.last_inst(block);
+    last.is_some_and(|inst| function.dfg.insts[inst].opcode() == Opcode::Trap)
+}

@@ -1,0 +1,73 @@
+//! Small improvements of the finished instruction sequence.
+//!
+//! In and out: a listing. Removes comparisons with zero whose flags are there already. Everything stays within a stretch without labels.
+
+use super::assemble::Item;
+use super::inst::{Alu, Cond, Reg, Thumb};
+
+/// Improves the items in place.
+pub fn improve(items: &mut Vec<Item>) {
+    let mut doomed = Vec::new();
+    for index in 0..items.len() {
+        if let Item::Inst(Thumb::CmpImm(reg, 0)) = items[index]
+            && reads_only_sign_and_zero(items, index)
+            && has_flags_of(items, index, reg)
+        {
+            doomed.push(index);
+        }
+    }
+    let mut doomed = doomed.into_iter().peekable();
+    let mut index = 0;
+    items.retain(|_| {
+        index += 1;
+        doomed.next_if_eq(&(index - 1)).is_none()
+    });
+}
+
+/// Whether the flags that instruction `index` sets go to one branch that looks at N or Z alone. (Nobody else reads flags across instructions
+/// that `emit` makes, except the branch of its own `Op`, which follows at once.)
+fn reads_only_sign_and_zero(items: &[Item], index: usize) -> bool {
+    let next = items[index + 1..].iter().find(|item| !matches!(item, Item::Place(_)));
+    matches!(next, Some(Item::Inst(Thumb::BranchIf(Cond::Eq | Cond::Ne | Cond::Mi | Cond::Pl, _))))
+}
+
+/// Whether N and Z before instruction `index` are those of `reg`.
+fn has_flags_of(items: &[Item], index: usize, reg: Reg) -> bool {
+    let mut reg = reg;
+    for item in items[..index].iter().rev() {
+        match *item {
+            Item::Place(_) => {}
+            Item::Inst(Thumb::Mov(to, from)) if to == reg => reg = from,
+            Item::Inst(inst) => match flags_of(inst) {
+                Some(result) => return result == Some(reg),
+                None if writes(inst, reg) => return false,
+                None => {}
+            },
+            Item::Label(_) | Item::Landing(_) | Item::Table(_) | Item::TableAddress(..) => return false,
+        }
+    }
+    false
+}
+
+/// `None` if the instruction leaves the flags alone; else the register whose value N and Z describe, if there is one.
+fn flags_of(inst: Thumb) -> Option<Option<Reg>> {
+    match inst {
+        Thumb::ShiftImm(_, rd, ..) | Thumb::Add(rd, ..) | Thumb::Sub(rd, ..) | Thumb::AddImm3(rd, ..) | Thumb::SubImm3(rd, ..) => {
+            Some(Some(rd))
+        }
+        Thumb::MovImm(rd, _) | Thumb::AddImm8(rd, _) | Thumb::SubImm8(rd, _) => Some(Some(rd)),
+        Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, ..) | Thumb::CmpImm(..) | Thumb::Call(_) | Thumb::Blx(_) => Some(None),
+        Thumb::Alu(_, rd, _) => Some(Some(rd)),
+        _ => None,
+    }
+}
+
+/// Whether an instruction that leaves the flags alone writes the register.
+fn writes(inst: Thumb, reg: Reg) -> bool {
+    match inst {
+        Thumb::AddHigh(rd, _) | Thumb::Mov(rd, _) | Thumb::LoadLiteral(rd, _) | Thumb::LoadIndex(_, rd, ..) => rd == reg,
+        Thumb::Load(_, rd, ..) | Thumb::LoadSp(rd, _) | Thumb::AddSp(rd, _) | Thumb::Unary(_, rd, _) => rd == reg,
+        Thumb::Pop(mask) => mask & 1 << reg.0 != 0,
+        _ => false,
+    }
+}
