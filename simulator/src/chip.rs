@@ -160,8 +160,10 @@ impl Peripherals {
                 };
                 chip.write(address & !3, word, wires)
             }
-            Peripherals::Nrf51(_) if bytes != 4 => Err(Refusal::Why("this chip's registers are written as whole words")),
-            Peripherals::Nrf51(chip) => chip.write(address, value, wires),
+            Peripherals::Nrf51(_) if bytes != 4 && NRF51.has_block(address) => {
+                Err(Refusal::Why("this chip's registers are written as whole words"))
+            }
+            Peripherals::Nrf51(chip) => chip.write(address & !3, value, wires),
         }
     }
 

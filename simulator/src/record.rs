@@ -31,6 +31,16 @@ pub enum Event {
         /// The address that was stacked for the return.
         return_address: u32,
     },
+    /// Return from an exception handler, done.
+    Return {
+        /// Instructions executed, the one that returned included.
+        instructions: u64,
+    },
+    /// A semihosting operation, done.
+    Semihosting {
+        /// Instructions executed, the BKPT included.
+        instructions: u64,
+    },
 }
 
 /// The events since recording was switched on, or none.

@@ -8,6 +8,7 @@ use crate::cpu::Sleep;
 use crate::cpu::decode::Op;
 use crate::cpu::execute::Trap;
 use crate::cpu::timing::WAIT;
+use crate::record::Event;
 use crate::semihosting;
 use crate::stop::{Access, AccessKind, Cause, Fault, Limits, Stop};
 
@@ -136,6 +137,8 @@ impl Machine {
             }
             Trap::Breakpoint(semihosting::NUMBER) => {
                 self.retire(1);
+                let instructions = self.instructions;
+                self.record.note(|| Event::Semihosting { instructions });
                 self.semihost(pc).map_or(Ok(()), Err)
             }
             Trap::Breakpoint(number) => {

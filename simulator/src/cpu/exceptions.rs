@@ -45,23 +45,29 @@ impl Machine {
         self.nvic.most_urgent().is_some_and(|(priority, _)| priority < self.nvic.active_priority())
     }
 
-    /// SVC: its handler, or HardFault if that cannot run now. `pc` is the instruction's address.
+    /// SVC: its handler, or HardFault if that cannot run now. `pc` is the instruction's address; the return address is
+    /// that of the next one in both cases, as QEMU has it and NuttX's HardFault handler relies on.
     pub(crate) fn call_supervisor(&mut self, pc: u32) -> Result<(), Stop> {
+        let next = pc.wrapping_add(2);
         if self.nvic.priority(SV_CALL) < self.execution_priority() {
-            self.enter(SV_CALL, pc.wrapping_add(2), true)
+            self.enter(SV_CALL, next, true)
         } else {
-            self.hard_fault(Fault { cause: Cause::SupervisorCall, pc })
+            self.hard_fault_returning_to(Fault { cause: Cause::SupervisorCall, pc }, next)
         }
     }
 
     /// HardFault with the address at fault as return address, or lockup if HardFault is already active.
     pub(crate) fn hard_fault(&mut self, fault: Fault) -> Result<(), Stop> {
+        self.hard_fault_returning_to(fault, fault.pc)
+    }
+
+    fn hard_fault_returning_to(&mut self, fault: Fault, return_address: u32) -> Result<(), Stop> {
         self.last_fault = Some(fault);
         if self.execution_priority() <= HARD_FAULT_PRIORITY {
             self.cpu.r[15] = fault.pc;
             return Err(Stop::Lockup(fault));
         }
-        self.enter(HARD_FAULT, fault.pc, fault.cause != Cause::NotThumb)
+        self.enter(HARD_FAULT, return_address, fault.cause != Cause::NotThumb)
     }
 
     /// Enters the handler of exception `number`, with `return_address` and EPSR.T stacked.
@@ -156,6 +162,8 @@ impl Machine {
             return self.hard_fault(fault);
         };
         self.nvic.deactivate(number);
+        let instructions = self.instructions;
+        self.record.note(|| Event::Return { instructions });
         self.unstack(frame, process, value == TO_HANDLER)?;
         self.wires.clock.cycle += u64::from(self.timing.unstack);
         self.attend();

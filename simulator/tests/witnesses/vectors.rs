@@ -1,0 +1,118 @@
+//! 20,000 random ARMv6-M instruction sequences: the same registers, flags, PC and stores as Unicorn.
+//!
+//! `cpu_vectors.py` makes them when the test runs: single instructions and sequences of eight, from two seeds.
+
+use serde_json::Value;
+use thimble_simulator::{Chip, Limits, Machine, Registers, Stop};
+
+use crate::tools::{emulators, output, python};
+
+/// The memory a vector finds, by the formula in the script's head.
+const BASES: [u32; 2] = [0x1000_0000, 0x2000_0000];
+const SIZE: u32 = 0x1_0000;
+const FLAGS: u32 = 0xf000_0000;
+
+fn pattern(address: u32) -> u8 {
+    (address.wrapping_mul(2_654_435_761) >> 24) as u8 ^ address as u8
+}
+
+fn restore(machine: &mut Machine, address: u32, length: u32) {
+    let bytes: Vec<u8> = (address..address + length).map(pattern).collect();
+    assert!(machine.set_memory(address, &bytes), "{address:#x} is in flash or RAM");
+}
+
+fn number(value: &Value) -> u32 {
+    value.as_u64().expect("vectors hold numbers") as u32
+}
+
+fn registers(state: &Value, pc: u32) -> Registers {
+    let mut r = [0; 16];
+    for (register, value) in r.iter_mut().zip(state["r"].as_array().expect("a vector has registers")) {
+        *register = number(value);
+    }
+    r[15] = pc;
+    Registers { r, xpsr: number(&state["xpsr"]) }
+}
+
+/// Executes one vector; the differences, in words.
+fn differences(machine: &mut Machine, vector: &Value) -> Vec<String> {
+    let (pc, end) = (number(&vector["pc"]), number(&vector["end"]));
+    let code = vector["code"].as_str().expect("a vector has code");
+    let code: Vec<u8> = (0..code.len()).step_by(2).map(|at| u8::from_str_radix(&code[at..at + 2], 16).unwrap()).collect();
+    machine.set_memory(pc, &code);
+    machine.set_registers(&registers(&vector["in"], pc));
+    let mut steps = 0;
+    while machine.registers().r[15] != end && steps < 64 {
+        let stop = machine.run(Limits::instructions(1));
+        if stop != Stop::InstructionLimit {
+            return vec![format!("{stop}")];
+        }
+        steps += 1;
+    }
+    let out = &vector["out"];
+    let (want, got) = (registers(out, number(&out["pc"])), machine.registers());
+    let mut wrong = Vec::new();
+    for (index, (want, got)) in want.r.iter().zip(got.r).enumerate() {
+        if *want != got {
+            wrong.push(format!("r{index} {got:#x}, Unicorn {want:#x}"));
+        }
+    }
+    if (want.xpsr ^ got.xpsr) & FLAGS != 0 {
+        wrong.push(format!("flags {:x}, Unicorn {:x}", got.xpsr >> 28, want.xpsr >> 28));
+    }
+    for store in out["mem"].as_array().expect("a vector has its stores") {
+        let (address, size, value) = (number(&store[0]), number(&store[1]), number(&store[2]));
+        let bytes = machine.memory(address, size as usize).expect("stores go to RAM").to_vec();
+        let later = out["mem"].as_array().unwrap().iter().rfind(|other| other[0] == store[0]) == Some(store);
+        if later && bytes != value.to_le_bytes()[..size as usize] {
+            wrong.push(format!("[{address:#x}] {bytes:x?}, Unicorn {value:#x}"));
+        }
+        restore(machine, address, size);
+    }
+    restore(machine, pc, code.len() as u32);
+    wrong
+}
+
+fn check(seed: u32, length: u32) {
+    const COUNT: usize = 5000;
+    let mut command = python(&emulators().join("cpu_vectors.py"));
+    command.args(["gen", "--arch", "v6m", "--count", &COUNT.to_string()]);
+    command.args(["--seed", &seed.to_string(), "--len", &length.to_string()]);
+    let text = output(&mut command);
+    let mut machine = Machine::blank(Chip::Rp2040);
+    for base in BASES {
+        restore(&mut machine, base, SIZE);
+    }
+    let (mut compared, mut report) = (0, Vec::new());
+    for line in text.lines() {
+        let vector: Value = serde_json::from_str(line).expect("cpu_vectors.py writes JSON lines");
+        assert!(vector["fault"].is_null(), "Unicorn faults in a vector: {line}");
+        let wrong = differences(&mut machine, &vector);
+        if !wrong.is_empty() {
+            report.push(format!("{}: {}", vector["asm"], wrong.join("; ")));
+        }
+        compared += 1;
+    }
+    assert!(report.is_empty(), "{} of {compared} vectors differ:\n{}", report.len(), report[..report.len().min(20)].join("\n"));
+    assert_eq!(compared, COUNT, "the assembler takes every vector");
+}
+
+#[test]
+fn single_instructions_of_seed_1() {
+    check(1, 1);
+}
+
+#[test]
+fn single_instructions_of_seed_2() {
+    check(2, 1);
+}
+
+#[test]
+fn sequences_of_seed_1() {
+    check(1, 8);
+}
+
+#[test]
+fn sequences_of_seed_2() {
+    check(2, 8);
+}
