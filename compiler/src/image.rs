@@ -2,7 +2,7 @@
 //!
 //! In: [`Code`], [`Objects`] (the runtime), the [`Options`] with their board. Out: an [`Image`] with every byte at its address, or a
 //! [`LinkError`]. What the vector table does not reach is not in the image. Same input, same bytes.
-//! Writers turn an image into files: [`elf`], [`uf2`], [`hex`], and the flat [`Image::flash`].
+//! Writers turn an image into files: [`elf`], [`uf2`], [`hex`], [`map`], and the flat [`Image::flash`].
 
 use crate::code::Code;
 use crate::options::Options;
@@ -11,11 +11,13 @@ use thimble_boards::Board;
 
 pub mod elf;
 pub mod hex;
+pub mod map;
 pub mod objects;
 mod pieces;
 mod place;
 mod prune;
 mod relocate;
+mod runtime;
 mod second_stage;
 mod tables;
 pub mod uf2;
@@ -25,6 +27,7 @@ mod usage;
 mod tests;
 
 pub use objects::Objects;
+pub use runtime::runtime;
 pub use usage::{Owner, Usage};
 
 use pieces::{Part, Piece, Pieces, Target};

@@ -89,6 +89,13 @@ impl Stress {
     }
 }
 
+/// For tests on the host: an empty heap in `heap` (zero memory), and where references are looked for.
+#[cfg(not(target_os = "none"))]
+pub fn prepare(heap: (u32, u32), regions: Regions) {
+    roots::REGIONS.set((heap, regions));
+    th_heap.set_up(heap.0, heap.1);
+}
+
 /// The smallest gap that allocation uses, in bytes: head, size, link.
 const USABLE_GAP: u32 = 12;
 

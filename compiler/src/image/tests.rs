@@ -143,7 +143,7 @@ fn program() -> Code {
         saved: 1 << 14 | 1 << 4,
         handlers: vec![Handler { return_offset: 4, landing_offset: 6 }],
         lines: vec![(0, at(10)), (4, at(20))],
-        data: vec![],
+        data: Vec::new(),
     });
     Code {
         sections: vec![
@@ -334,4 +334,23 @@ fn files_hold_the_flash() {
         }
     }
     assert_eq!(read, image.flash);
+}
+
+#[test]
+fn the_embedded_runtime_links_on_every_board() {
+    let mut code = program();
+    code.sections[0].relocations[0].target = "th_exit".to_string();
+    code.sections.push(section("thimble_describe", SectionKind::Text, &RETURN, vec![]));
+    for board in thimble_boards::all() {
+        let mut options = Options::new(board.clone());
+        for semihosting in [false, true] {
+            options.semihosting = semihosting;
+            let image = link(&code, runtime_of(board), &options).unwrap_or_else(|e| panic!("{}: {e}", board.id));
+            assert!(image.usage.flash < 8000, "{}: an empty program takes {}", board.id, image.usage);
+        }
+    }
+}
+
+fn runtime_of(board: &Board) -> &'static Objects {
+    super::runtime(board.core)
 }

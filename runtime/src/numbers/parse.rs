@@ -122,14 +122,15 @@ impl Decimal {
     /// Rounds mantissa * 2^exponent (mantissa with bit 63 set, wrong by at most `error`) to 53 bits, fewer if subnormal.
     fn round(&self, mantissa: u64, exponent: i32, error: u64) -> f64 {
         let dropped = 11.max(-1074 - exponent) as u32;
-        if dropped > 64 {
+        // With 65 dropped the value is just below half the smallest double, or by the error at or above it.
+        if dropped > 65 {
             return 0.0;
         }
         let kept = mantissa.checked_shr(dropped).unwrap_or(0);
         let lost = mantissa - kept.checked_shl(dropped).unwrap_or(0);
-        let half = 1 << (dropped - 1);
+        let half = 1_u64.checked_shl(dropped - 1).unwrap_or(0);
         let exponent = exponent + dropped as i32;
-        let up = if lost.abs_diff(half) > error {
+        let up = if half != 0 && lost.abs_diff(half) > error {
             lost > half
         } else {
             match self.compare(2 * kept + 1, exponent - 1) {

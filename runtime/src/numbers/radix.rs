@@ -120,7 +120,7 @@ pub extern "C" fn th_string_from_f64_radix(a: f64, radix: u32) -> Ref {
     }
     // Backwards.
     let mut front = Text::<RADIX_DIGITS>::new();
-    while whole.to_bits() >> 52 >= 1075 + 1 {
+    while whole / base >= 9_007_199_254_740_992.0 {
         whole /= base;
         front.push(b'0');
     }

@@ -1,2 +1,90 @@
-//! The command line.
-fn main() {}
+//! The command line: the only part of Thimble that touches files, the terminal and the exit code.
+//!
+//! In: arguments. Out: text for people (diagnostics on stderr) or, with `--json`, one JSON object a line on stdout and nothing else there.
+//! Exit codes: 0 well; 1 the program has errors; 2 usage; 3 does not fit; 5 time limit; 6 uncaught exception or fault; 101 a bug in Thimble.
+
+use std::panic::PanicHookInfo;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod cmd;
+mod console;
+mod disk;
+mod exit;
+mod report;
+
+use exit::Exit;
+use report::Reporter;
+
+/// TypeScript for microcontrollers, compiled.
+#[derive(Debug, Parser)]
+#[command(name = "thimble", version, about, max_term_width = 100, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 well, 1 the program has errors, 2 usage, 3 does not fit the board, 5 time limit,\n\
+                        6 uncaught exception or fault, 101 a bug in Thimble")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Print one JSON object a line on stdout, and nothing else there.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Print without colours (they are also off when stderr is no terminal, and with NO_COLOR set).
+    #[arg(long, global = true)]
+    no_color: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find the errors in a program without building it.
+    Check(cmd::check::Arguments),
+    /// Build the file that a board takes.
+    Build(cmd::build::Arguments),
+    /// Build a program, or take a built one, and run it in the simulator.
+    Run(cmd::run::Arguments),
+    /// List the boards that programs can be built for.
+    Boards(cmd::boards::Arguments),
+    /// Explain a diagnostic of Thimble's own.
+    Explain(cmd::explain::Arguments),
+}
+
+/// Deeply nested programs are walked by recursion; the main thread's stack is too small for what `syntax` lets through.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    std::panic::set_hook(Box::new(report_bug));
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || run(arguments));
+    let exit = match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(exit)) => exit,
+        // The hook has reported it.
+        Ok(Err(_)) => Exit::Bug,
+        Err(error) => {
+            eprintln!("error: no thread can be started: {error}");
+            Exit::Usage
+        }
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run(arguments: Arguments) -> Exit {
+    let reporter = Reporter::new(arguments.json, arguments.no_color);
+    match arguments.command {
+        Command::Check(arguments) => cmd::check::run(&arguments, &reporter),
+        Command::Build(arguments) => cmd::build::run(&arguments, &reporter),
+        Command::Run(arguments) => cmd::run::run(&arguments, &reporter),
+        Command::Boards(arguments) => cmd::boards::run(&arguments, &reporter),
+        Command::Explain(arguments) => cmd::explain::run(&arguments, &reporter),
+    }
+}
+
+/// What a person sees when Thimble itself is wrong: the facts that whoever mends it needs.
+fn report_bug(panic: &PanicHookInfo<'_>) {
+    let what = panic.payload_as_str().unwrap_or("no message");
+    let place = panic.location().map_or_else(|| "an unknown place".to_string(), |l| format!("{}:{}", l.file(), l.line()));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    eprintln!("\nerror: this is a bug in Thimble, not in your program. Please report it with these lines and the program:");
+    eprintln!("    thimble {} on {} {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+    eprintln!("    thimble {}", arguments.join(" "));
+    eprintln!("    {what}");
+    eprintln!("    at {place}");
+}

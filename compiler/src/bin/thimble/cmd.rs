@@ -1,0 +1,8 @@
+//! The commands, one file each: its arguments, and `run`, which does it and says how it ended.
+
+pub(crate) mod boards;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod run;
+pub(crate) mod target;

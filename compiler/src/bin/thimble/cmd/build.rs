@@ -1,0 +1,173 @@
+//! `thimble build FILE`: a program becomes the file that a board takes, or one stage's text.
+
+use std::path::{Path, PathBuf};
+
+use super::target::{self, Choices};
+use crate::disk::{self, Disk};
+use crate::exit::Exit;
+use crate::report::Reporter;
+use serde_json::json;
+use thimble::Stage;
+use thimble::image::{Image, elf, hex, map, uf2};
+use thimble_boards::{Board, Format};
+
+/// What `build` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  thimble build blink.ts\n  thimble build blink.ts --board microbit -o blink.hex\n  \
+                        thimble build blink.ts --emit asm")]
+pub(crate) struct Arguments {
+    /// The program's entry: a TypeScript file.
+    file: PathBuf,
+    /// The board to build for; `thimble boards` lists them.
+    #[arg(short, long, default_value = target::DEFAULT_BOARD)]
+    board: String,
+    /// The file to write; its ending says which kind: .uf2 .hex .elf .bin. Without it: the entry's name with the ending the board takes.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Instead of the board's file: what one stage makes, as text on stdout or in the output file (elf: a file).
+    #[arg(long, value_enum, value_name = "STAGE")]
+    emit: Option<Emit>,
+    #[command(flatten)]
+    choices: Choices,
+}
+
+/// What can be emitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Emit {
+    /// The syntax trees.
+    Ast,
+    /// The typed program.
+    Program,
+    /// Thimble's own form, optimised.
+    Ir,
+    /// Cranelift's form, optimised.
+    Clif,
+    /// Thumb instructions.
+    Asm,
+    /// The image with its symbols.
+    Elf,
+    /// What lies where, and who takes how much.
+    Map,
+}
+
+/// Kinds of image files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Uf2 { family: u32 },
+    Hex,
+    Elf,
+    Bin,
+}
+
+/// Builds.
+pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
+    build(arguments, reporter).unwrap_or_else(|exit| exit)
+}
+
+fn build(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
+    let board = target::board(&arguments.board, reporter)?;
+    match arguments.emit {
+        None => build_image(arguments, board, None, reporter),
+        Some(Emit::Elf) => build_image(arguments, board, Some(Kind::Elf), reporter),
+        Some(Emit::Map) => {
+            let (image, _) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+            text(arguments, &map::write(&image), reporter)
+        }
+        Some(Emit::Ast) => emit(arguments, board, Stage::Ast, reporter),
+        Some(Emit::Program) => emit(arguments, board, Stage::Program, reporter),
+        Some(Emit::Ir) => emit(arguments, board, Stage::Ir, reporter),
+        Some(Emit::Clif) => emit(arguments, board, Stage::Clif, reporter),
+        Some(Emit::Asm) => emit(arguments, board, Stage::Asm, reporter),
+    }
+}
+
+fn emit(arguments: &Arguments, board: &Board, stage: Stage, reporter: &Reporter) -> Result<Exit, Exit> {
+    let path = target::entry(&arguments.file, reporter)?;
+    let outcome = thimble::emit(&path, &Disk, &arguments.choices.options(board), stage);
+    reporter.problems(&outcome.problems, &outcome.sources);
+    match outcome.value {
+        Some(result) => text(arguments, &result, reporter),
+        None => Ok(Exit::Problems),
+    }
+}
+
+/// A stage's text, to the output file if there is one.
+fn text(arguments: &Arguments, text: &str, reporter: &Reporter) -> Result<Exit, Exit> {
+    match &arguments.output {
+        Some(path) => disk::write(path, text.as_bytes()).map_err(|sentence| reporter.usage(&sentence))?,
+        None if reporter.json => reporter.object(&[("kind", json!("text")), ("text", json!(text))]),
+        None => reporter.print(text),
+    }
+    Ok(Exit::Well)
+}
+
+fn build_image(arguments: &Arguments, board: &Board, forced: Option<Kind>, reporter: &Reporter) -> Result<Exit, Exit> {
+    let (path, kind) = output(arguments, board, forced).map_err(|sentence| reporter.usage(&sentence))?;
+    let (image, _) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+    disk::write(&path, &bytes(&image, kind)).map_err(|sentence| reporter.usage(&sentence))?;
+    if reporter.json {
+        let path = disk::source_path(&path);
+        reporter.object(&[("kind", json!("artifact")), ("path", json!(path)), ("board", json!(board.id))]);
+        reporter.object(&target::size_fields("size", board, &image.usage));
+    } else {
+        reporter.print(&format!("{}: {}\n", path.display(), summary(&image)));
+    }
+    Ok(Exit::Well)
+}
+
+/// Flash and RAM used of what the board has.
+fn summary(image: &Image) -> String {
+    let usage = &image.usage;
+    let percent = |used: u64, size: u32| used as f64 * 100.0 / f64::from(size);
+    format!(
+        "flash {} of {} bytes ({:.1} %), RAM {} of {} bytes ({:.1} %), {} left for the heap",
+        usage.flash,
+        usage.flash_size,
+        percent(usage.flash, usage.flash_size),
+        usage.ram(),
+        usage.ram_size,
+        percent(usage.ram(), usage.ram_size),
+        usage.heap()
+    )
+}
+
+/// Which file to write, and which kind; the error is a sentence.
+fn output(arguments: &Arguments, board: &Board, forced: Option<Kind>) -> Result<(PathBuf, Kind), String> {
+    let natural = match board.format {
+        Format::Uf2 { family } => Kind::Uf2 { family },
+        Format::Hex {} => Kind::Hex,
+    };
+    let Some(path) = &arguments.output else {
+        let kind = forced.unwrap_or(natural);
+        let ending = if kind == Kind::Elf { "elf" } else { board.format.ending() };
+        return Ok((arguments.file.with_extension(ending), kind));
+    };
+    match (forced, kind_of(path)?, natural) {
+        (Some(kind), ..) => Ok((path.clone(), kind)),
+        (None, Kind::Uf2 { .. }, Kind::Uf2 { .. }) => Ok((path.clone(), natural)),
+        (None, Kind::Uf2 { .. }, _) => {
+            Err(format!("the {} does not take .uf2 files; its kind is .{}", board.name, board.format.ending()))
+        }
+        (None, kind, _) => Ok((path.clone(), kind)),
+    }
+}
+
+/// The kind that a file's ending asks for.
+fn kind_of(path: &Path) -> Result<Kind, String> {
+    match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("uf2") => Ok(Kind::Uf2 { family: 0 }),
+        Some("hex") => Ok(Kind::Hex),
+        Some("elf") => Ok(Kind::Elf),
+        Some("bin") => Ok(Kind::Bin),
+        _ => Err(format!("`{}` does not say which kind of file to write; end it in .uf2, .hex, .elf or .bin", path.display())),
+    }
+}
+
+fn bytes(image: &Image, kind: Kind) -> Vec<u8> {
+    match kind {
+        Kind::Uf2 { family } => uf2::write(image, family),
+        Kind::Hex => hex::write(image).into_bytes(),
+        Kind::Elf => elf::write(image),
+        Kind::Bin => image.flash.clone(),
+    }
+}
