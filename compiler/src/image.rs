@@ -150,6 +150,8 @@ pub struct PlacedFunction {
     pub end: u32,
     /// Source positions, ascending by address; each holds up to the next one.
     pub lines: Vec<(u32, Span)>,
+    /// Stretches that are no instructions, `start..end`, ascending.
+    pub data: Vec<(u32, u32)>,
 }
 
 impl Image {
@@ -310,6 +312,7 @@ fn placed_functions(pieces: &Pieces<'_>, layout: &Layout) -> Vec<PlacedFunction>
                 start,
                 end: start + piece.size,
                 lines: function.lines.iter().map(|(offset, span)| (start + offset, *span)).collect(),
+                data: function.data.iter().map(|(from, to)| (start + from, start + to)).collect(),
             })
         })
         .collect()

@@ -47,7 +47,12 @@ fn section(name: &str, kind: SectionKind, bytes: &[u8], relocations: &[(u32, Rel
         size: bytes.len() as u32,
         align: 4,
         relocations: relocations.iter().map(relocation).collect(),
-        function: (kind == SectionKind::Text).then(|| FunctionInfo { display_name: name.to_string(), saved: 1 << 14 | 1 << 4, ..FunctionInfo::default() }),
+        function: (kind == SectionKind::Text).then(|| FunctionInfo {
+            display_name: name.to_string(),
+            saved: 1 << 14 | 1 << 4,
+            data: if bytes.len() > 12 { vec![(12, 16)] } else { Vec::new() },
+            ..FunctionInfo::default()
+        }),
         owner: name.to_string(),
     }
 }
@@ -148,4 +153,5 @@ fn gnu_disassembles_what_was_linked() {
     let main = text.split("<thimble_main>:").nth(1).expect("the program is there");
     let call = main.lines().nth(3).expect("the call is the third instruction");
     assert!(call.ends_with("<th_console_log>"), "{call}");
+    assert!(main.lines().nth(6).is_some_and(|line| line.contains(".word")), "the literal pool is shown as data: {main}");
 }

@@ -1,7 +1,8 @@
 //! ELF: the image with its symbols, for debuggers, disassemblers and emulators.
 //!
 //! In: an [`Image`]. Out: an executable for 32-bit little-endian Arm, one program header for each stretch of memory that has contents; `.data` is loaded
-//! where it lies in flash (its physical address) and linked where it lies in RAM.
+//! where it lies in flash (its physical address) and linked where it lies in RAM. Mapping symbols (`$t`, `$d`; "ELF for the Arm
+//! Architecture", 5.5.5) tell disassemblers what is code and what is a literal pool.
 
 use super::{Image, Segment, SymbolKind};
 use object::Endianness;
@@ -21,7 +22,12 @@ pub fn write(image: &Image) -> Vec<u8> {
     writer.reserve_program_headers(loaded.len() as u32);
     let offsets: Vec<u64> = image.segments.iter().map(|s| writer.reserve(s.bytes.len() as u64, 16)).collect();
     let sections: Vec<SectionIndex> = image.segments.iter().map(|_| writer.reserve_section_index()).collect();
+    let mapping = mapping_symbols(image);
+    let mapping_names: Vec<StringId> = mapping.iter().map(|(name, _)| writer.add_string(name.as_bytes())).collect();
     writer.reserve_null_symbol_index();
+    for (_, address) in &mapping {
+        writer.reserve_symbol_index(section_of(image, &sections, *address, SymbolKind::Object));
+    }
     for symbol in &image.symbols {
         writer.reserve_symbol_index(section_of(image, &sections, symbol.address, symbol.kind));
     }
@@ -42,6 +48,10 @@ pub fn write(image: &Image) -> Vec<u8> {
         writer.write_align(16);
         writer.write(&segment.bytes);
     }
+    writer.write_null_symbol();
+    for ((_, address), name) in mapping.iter().zip(&mapping_names) {
+        write_mapping_symbol(&mut writer, section_of(image, &sections, *address, SymbolKind::Object), *address, *name);
+    }
     write_symbols(&mut writer, image, &sections, &symbol_names);
     writer.write_strtab();
     writer.write_shstrtab();
@@ -50,7 +60,8 @@ pub fn write(image: &Image) -> Vec<u8> {
         let sh_name = writer.section_name_offset(Some(name));
         writer.write_section_header(&section_header(segment, sh_name, offset));
     }
-    writer.write_symtab_section_header(1);
+    // Local symbols, which come first, and the null symbol.
+    writer.write_symtab_section_header(mapping.len() as u32 + 1);
     writer.write_strtab_section_header();
     writer.write_shstrtab_section_header();
     buffer
@@ -127,8 +138,38 @@ fn section_of(image: &Image, sections: &[SectionIndex], address: u32, kind: Symb
     image.segments.iter().position(inside).map(|i| sections[i])
 }
 
+/// Where code (`$t`) and data (`$d`) begin in the segments that lie in flash.
+fn mapping_symbols(image: &Image) -> Vec<(&'static str, u32)> {
+    let mut list: Vec<(&str, u32)> = Vec::new();
+    for segment in image.segments.iter().filter(|s| !s.bytes.is_empty() && !is_writable(s)) {
+        list.push((if is_code(segment) { "$t" } else { "$d" }, segment.address));
+    }
+    for function in &image.functions {
+        list.push(("$t", function.start));
+        for (from, to) in &function.data {
+            list.push(("$d", *from));
+            if *to < function.end {
+                list.push(("$t", *to));
+            }
+        }
+    }
+    list
+}
+
+fn write_mapping_symbol(writer: &mut Writer<'_>, section: Option<SectionIndex>, address: u32, name: StringId) {
+    let st_name = writer.string_offset(Some(name));
+    writer.write_symbol(&Sym {
+        section: section.map(|s| s.0),
+        st_name,
+        st_info: elf::SymbolInfo::new(elf::STB_LOCAL, elf::STT_NOTYPE),
+        st_other: elf::SymbolOther::default(),
+        st_shndx: elf::SHN_ABS,
+        st_value: u64::from(address),
+        st_size: 0,
+    });
+}
+
 fn write_symbols(writer: &mut Writer<'_>, image: &Image, sections: &[SectionIndex], names: &[StringId]) {
-    writer.write_null_symbol();
     for (symbol, name) in image.symbols.iter().zip(names) {
         let (kind, value) = match symbol.kind {
             SymbolKind::Function => (elf::STT_FUNC, symbol.address | 1),

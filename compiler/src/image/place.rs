@@ -90,7 +90,8 @@ fn place_ram(layout: &mut Layout, pieces: &Pieces<'_>, reached: &Reached, board:
     }
     let heap_start = cursor.align(8);
     layout.ram_end = cursor.0;
-    let heap_end = heap.map_or(board.ram.end() as u32, |bytes| heap_start.saturating_add(bytes & !3));
+    let ram_end = board.ram.end() as u32;
+    let heap_end = heap.map_or(ram_end, |bytes| heap_start.saturating_add(bytes & !3).min(ram_end));
     layout.symbols.insert("__heap_start", heap_start);
     layout.symbols.insert("__heap_end", heap_end);
     layout.symbols["__data_end"] - layout.symbols["__data_start"]
