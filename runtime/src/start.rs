@@ -65,16 +65,24 @@ impl StaysAwake {
     }
 }
 
-/// See `abi.rs`. The mark in r0 tells whoever watches the core that this is the end.
+/// See `abi.rs`. The mark in r0 tells whoever watches the core that this is the end; interrupt handlers keep it. In assembly, so
+/// that calls to it stay calls to its symbol, which the linker may direct elsewhere.
+#[unsafe(naked)]
 #[unsafe(no_mangle)]
 pub extern "C" fn th_exit(status: i32) -> ! {
-    let mark = 0x5448_0000 | status as u32 & 0xFF;
-    if !STAYS_AWAKE.0.get() {
-        // SAFETY: masks interrupts, for ever.
-        unsafe { core::arch::asm!("cpsid i", options(nomem, nostack, preserves_flags)) };
-    }
-    // SAFETY: sleeps for ever; interrupt handlers keep r0.
-    unsafe { core::arch::asm!("1: wfi", "b 1b", in("r0") mark, options(noreturn, nomem, nostack)) }
+    core::arch::naked_asm!(
+        "uxtb r0, r0",
+        "ldr r1, =0x54480000",
+        "orrs r0, r1",
+        "ldr r1, ={awake}",
+        "ldrb r1, [r1]",
+        "cmp r1, #0",
+        "bne 1f",
+        "cpsid i",
+        "1: wfi",
+        "b 1b",
+        awake = sym STAYS_AWAKE,
+    )
 }
 
 /// `th_exit` of an image with semihosting: SYS_EXIT_EXTENDED with ADP_Stopped_ApplicationExit.

@@ -167,6 +167,16 @@ fn elementary_operations_are_those_of_node() {
     }
 }
 
+#[test]
+fn remainders_are_those_of_the_host() {
+    let mut random = Random(7);
+    for _ in 0..200_000 {
+        let (a, b) = (awkward_double(&mut random), awkward_double(&mut random));
+        let (own, expected) = (th_f64_rem(a, b), a % b);
+        assert!(own.to_bits() == expected.to_bits() || own.is_nan() && expected.is_nan(), "{a:e} % {b:e} is {expected:e}, not {own:e}");
+    }
+}
+
 /// How many units of the last place two doubles are apart.
 fn distance(a: f64, b: f64) -> u64 {
     let order = |x: f64| {

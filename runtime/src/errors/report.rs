@@ -55,16 +55,20 @@ pub fn out_of_memory() -> ! {
     end(output)
 }
 
-/// The handler of all faults. On a stack overflow the hardware could not save anything and the stack pointer is useless: takes
-/// one at the stack's top, where the oldest frames are.
+/// The handler of all faults. On a stack overflow the hardware could not save anything and the stack pointer is useless: then, and
+/// when there is little room left, takes one at the stack's top, where the oldest frames are.
 #[unsafe(naked)]
 #[unsafe(no_mangle)]
 pub extern "C" fn th_hard_fault() -> ! {
     core::arch::naked_asm!(
         "mov r0, sp",
+        "ldr r1, ={room}",
+        "cmp r0, r1",
+        "bhs 1f",
         "ldr r1, =__stack_top",
         "mov sp, r1",
-        "bl {report}",
+        "1: bl {report}",
+        room = const RAM_START + REPORT_STACK,
         report = sym report_fault,
     )
 }
@@ -72,7 +76,7 @@ pub extern "C" fn th_hard_fault() -> ! {
 /// `frame` is where the hardware has put (or could not put) r0-r3, r12, lr, pc, xPSR.
 extern "C" fn report_fault(frame: u32) -> ! {
     let mut output = begin();
-    let limit = stack_top() - REPORT_STACK;
+    let limit = if frame < RAM_START + REPORT_STACK { stack_top() - REPORT_STACK } else { stack_top() };
     if frame < RAM_START {
         output.text("RangeError: Maximum call stack size exceeded\n");
         trace(&mut output, find_caller(RAM_START), limit);

@@ -3,6 +3,8 @@
 //! The elementary functions are libm's, a port of the FreeBSD and musl ones that descend from fdlibm, as node's do: results are
 //! within 1 ulp of the exact value and mostly the same bits as node's. `sqrt`, `floor` and their kind are exact.
 
+use super::format::parts;
+use super::parse::compose;
 use core::cell::Cell;
 
 macro_rules! elementary {
@@ -157,7 +159,44 @@ pub extern "C" fn th_f64_to_i32(a: f64) -> i32 {
 /// See `abi.rs`. Exact: long division of the mantissas, one bit a step.
 #[unsafe(no_mangle)]
 pub extern "C" fn th_f64_rem(a: f64, b: f64) -> f64 {
-    libm::fmod(a, b)
+    let sign = a.to_bits() & SIGN;
+    let (dividend, divisor) = (a.to_bits() & !SIGN, b.to_bits() & !SIGN);
+    if dividend >= INFINITE || divisor > INFINITE || divisor == 0 {
+        return f64::NAN;
+    }
+    if dividend < divisor {
+        return a;
+    }
+    let (mut rest, mut steps) = normal_parts(dividend);
+    let (divisor, mut exponent) = normal_parts(divisor);
+    loop {
+        if rest >= divisor {
+            rest -= divisor;
+        }
+        if steps == exponent || rest == 0 {
+            break;
+        }
+        rest <<= 1;
+        steps -= 1;
+    }
+    while rest != 0 && rest >> 52 == 0 && exponent > -1074 {
+        rest <<= 1;
+        exponent -= 1;
+    }
+    if exponent < -1074 {
+        rest >>= -1074 - exponent;
+        exponent = -1074;
+    }
+    f64::from_bits(compose(rest, exponent).to_bits() | sign)
+}
+
+const INFINITE: u64 = 0x7FF << 52;
+
+/// Mantissa, with bit 52 set, and exponent of a positive finite double other than 0.
+fn normal_parts(bits: u64) -> (u64, i32) {
+    let (mantissa, exponent) = parts(bits);
+    let shift = mantissa.leading_zeros() - 11;
+    (mantissa << shift, exponent - shift as i32)
 }
 
 /// See `abi.rs`.

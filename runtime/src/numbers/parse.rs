@@ -202,7 +202,7 @@ fn approximate(value: u64, power: i32, more: bool) -> (u64, i32, u64) {
 }
 
 /// The double mantissa * 2^exponent; the mantissa has at most 53 bits, or is 2^53.
-fn compose(mantissa: u64, exponent: i32) -> f64 {
+pub(super) fn compose(mantissa: u64, exponent: i32) -> f64 {
     if mantissa >> 53 != 0 {
         return compose(mantissa >> 1, exponent + 1);
     }

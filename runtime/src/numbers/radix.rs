@@ -27,7 +27,7 @@ pub extern "C" fn th_string_from_f64_fixed(a: f64, digits: u32) -> Ref {
     whole.for_each(|digit| text.push(*digit));
     if digits > 0 {
         text.push(b'.');
-        text.zeros((-point).clamp(0, digits as i32));
+        text.zeros((-point).min(digits as i32));
         found.iter().skip(point.max(0) as usize).for_each(|digit| text.push(*digit));
     }
     from_bytes(text.bytes())
