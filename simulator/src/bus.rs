@@ -195,7 +195,7 @@ impl Machine {
 
 /// The bytes of a word that a narrower load sees.
 fn narrow(word: u32, access: Access) -> u32 {
-    let value = word >> (access.address & 3) * 8;
+    let value = word >> ((access.address & 3) * 8);
     match access.bytes {
         1 => value & 0xff,
         2 => value & 0xffff,

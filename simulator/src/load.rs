@@ -107,7 +107,7 @@ impl Image {
         let (format, pieces, symbols) = if file.starts_with(b"\x7fELF") {
             let (pieces, symbols) = elf::read(file)?;
             (Format::Elf, pieces, symbols)
-        } else if file.starts_with(b"UF2\n") {
+        } else if uf2::is_uf2(file) {
             let family = layout.uf2_family.ok_or_else(|| {
                 LoadError::new(Place::File, format!("{} has no loader that takes UF2 files", chip.name()))
             })?;

@@ -231,3 +231,71 @@ fn refuse<T>(address: u32) -> Result<T, Refusal> {
         Err(Refusal::Unmapped)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::device::Console;
+    use crate::pins::Pins;
+
+    fn chip() -> (Nrf51, Wires) {
+        let clock = Clock::new(HZ);
+        (Nrf51::default(), Wires { clock, pins: Pins::new(32), console: Console::default() })
+    }
+
+    #[test]
+    fn the_crystal_and_the_slow_clock_start_with_an_event() {
+        let (mut chip, mut wires) = chip();
+        chip.write(CLOCK, 1, &mut wires).unwrap();
+        chip.write(CLOCK + 8, 1, &mut wires).unwrap();
+        assert_eq!(chip.read(CLOCK + 0x100, &mut wires), Ok(0));
+        while let Some(at) = chip.clock.next() {
+            wires.clock.cycle = at;
+            chip.advance(&mut wires);
+        }
+        assert_eq!(chip.read(CLOCK + 0x100, &mut wires), Ok(1));
+        assert_eq!(chip.read(CLOCK + 0x104, &mut wires), Ok(1));
+        assert_eq!(chip.read(CLOCK + 0x40c, &mut wires), Ok(0x1_0001));
+    }
+
+    #[test]
+    fn a_button_raises_a_gpiote_event() {
+        let (mut chip, mut wires) = chip();
+        wires.pins.set_outside(17, Some(true));
+        chip.write(GPIO + 0x700 + 4 * 17, 0, &mut wires).unwrap();
+        chip.advance(&mut wires);
+        assert_eq!(chip.read(GPIO + 0x510, &mut wires), Ok(1 << 17));
+        chip.write(GPIOTE + 0x510, 1 | 17 << 8 | 2 << 16, &mut wires).unwrap();
+        chip.write(GPIOTE + 0x304, 1, &mut wires).unwrap();
+        wires.pins.set_outside(17, Some(false));
+        chip.advance(&mut wires);
+        assert_eq!(chip.lines(), 1 << interrupt_of(GPIOTE));
+        chip.write(GPIOTE + 0x100, 0, &mut wires).unwrap();
+        assert_eq!(chip.lines(), 0);
+    }
+
+    #[test]
+    fn random_bytes_come_at_their_pace_and_repeat_from_run_to_run() {
+        let (mut chip, mut wires) = chip();
+        chip.write(RNG, 1, &mut wires).unwrap();
+        wires.clock.cycle += 167 * 16;
+        chip.advance(&mut wires);
+        assert_eq!(chip.read(RNG + 0x100, &mut wires), Ok(1));
+        let first = chip.read(RNG + 0x508, &mut wires).unwrap();
+        let mut again = Nrf51::default();
+        let mut clock = Clock::new(HZ);
+        again.rng.write(0, 1, &clock).unwrap();
+        clock.cycle += 167 * 16;
+        again.rng.advance(&clock);
+        assert_eq!(again.rng.read(0x508), Ok(first));
+    }
+
+    #[test]
+    fn the_rest_is_named_or_faults() {
+        let (mut chip, mut wires) = chip();
+        assert_eq!(chip.read(0x4000_1000, &mut wires), Err(Refusal::Why("this peripheral is not modelled")));
+        assert_eq!(chip.write(0x100, 0, &mut wires), Err(Refusal::Why("a store into flash")));
+        assert_eq!(chip.read(0x3000_0000, &mut wires), Err(Refusal::Unmapped));
+    }
+}

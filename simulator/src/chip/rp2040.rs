@@ -428,3 +428,120 @@ fn read_rom(address: u32) -> Reply {
         _ => Ok(0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::device::Console;
+    use crate::pins::Pins;
+
+    const SET: u32 = 0x2000;
+    const CLEAR: u32 = 0x3000;
+
+    fn chip() -> (Rp2040, Wires) {
+        let clock = Clock::new(6_500_000);
+        (Rp2040::default(), Wires { clock, pins: Pins::new(PINS), console: Console::default() })
+    }
+
+    /// As start-up code sets clocks up: 125 MHz from the crystal, and the microsecond tick.
+    fn started() -> (Rp2040, Wires) {
+        let (mut chip, mut wires) = chip();
+        let mut write = |address, value| chip.write(address, value, &mut wires).unwrap();
+        write(RESETS + CLEAR, 1 << 5 | 1 << 8 | 1 << 12 | 1 << 21 | 1 << 22);
+        write(XOSC + 0xc, 47);
+        write(XOSC + SET, 0xfa_baa0);
+        wires.clock.cycle += 6_600;
+        let mut write = |address, value| chip.write(address, value, &mut wires).unwrap();
+        write(CLOCKS + 0x30, 2);
+        write(PLL_SYS + 8, 125);
+        write(PLL_SYS + CLEAR + 4, 0x21);
+        write(PLL_SYS + 0xc, 6 << 16 | 2 << 12);
+        write(PLL_SYS + CLEAR + 4, 8);
+        write(CLOCKS + 0x3c, 1);
+        write(CLOCKS + 0x48, 1 << 11);
+        write(WATCHDOG + 0x2c, 1 << 9 | 12);
+        (chip, wires)
+    }
+
+    #[test]
+    fn start_up_reaches_125_mhz_and_a_microsecond_tick() {
+        let (mut chip, mut wires) = started();
+        assert_eq!(wires.clock.hz(), 125_000_000);
+        let before = chip.read(TIMER + 0x28, &mut wires).unwrap();
+        wires.clock.cycle += 125 * 500;
+        assert_eq!(chip.read(TIMER + 0x28, &mut wires), Ok(before + 500));
+    }
+
+    #[test]
+    fn a_clock_that_does_not_run_is_refused() {
+        let (mut chip, mut wires) = chip();
+        assert!(matches!(chip.write(CLOCKS + 0x30, 2, &mut wires), Err(Refusal::Why(why)) if why.contains("clk_sys")));
+    }
+
+    #[test]
+    fn what_is_in_reset_gives_no_answer() {
+        let (mut chip, mut wires) = chip();
+        assert_eq!(chip.read(UART0 + 0x18, &mut wires), Err(Refusal::Why("this peripheral is held in reset")));
+        chip.write(RESETS + CLEAR, 1 << 22, &mut wires).unwrap();
+        assert_eq!(chip.read(UART0 + 0x18, &mut wires), Ok(0x90));
+        assert_eq!(chip.read(0x4003_c000, &mut wires), Err(Refusal::Why("this peripheral is not modelled")));
+        assert_eq!(chip.read(0x6000_0000, &mut wires), Err(Refusal::Unmapped));
+    }
+
+    #[test]
+    fn a_pin_follows_sio_once_it_is_selected() {
+        let (mut chip, mut wires) = started();
+        chip.write(SIO + 0x24, 1 << 25, &mut wires).unwrap();
+        assert!(wires.pins.edges.is_empty(), "the pin's function is not SIO yet");
+        chip.write(IO_BANK0 + 8 * 25 + 4, 5, &mut wires).unwrap();
+        chip.write(SIO + 0x1c, 1 << 25, &mut wires).unwrap();
+        let states: Vec<Drive> = wires.pins.edges.iter().map(|edge| edge.to).collect();
+        assert_eq!(states, [Drive::Low, Drive::High]);
+        chip.advance(&mut wires);
+        assert_eq!(chip.read(SIO + 4, &mut wires).unwrap() >> 25, 1);
+    }
+
+    #[test]
+    fn a_falling_edge_interrupts_until_it_is_cleared() {
+        let (mut chip, mut wires) = started();
+        // GP3: pull-up, function SIO, interrupt on the falling edge (bit 14 of group 0).
+        chip.write(PADS_BANK0 + 4 + 12, 0x5a, &mut wires).unwrap();
+        chip.write(IO_BANK0 + 8 * 3 + 4, 5, &mut wires).unwrap();
+        chip.advance(&mut wires);
+        assert_eq!(chip.read(SIO + 4, &mut wires).unwrap() >> 3 & 1, 1);
+        chip.write(IO_BANK0 + 0xf0, !0, &mut wires).unwrap();
+        chip.write(IO_BANK0 + SET + 0x100, 1 << 14, &mut wires).unwrap();
+        wires.pins.set_outside(3, Some(false));
+        chip.advance(&mut wires);
+        assert_eq!(chip.lines(), 1 << IRQ_IO_BANK0);
+        chip.write(IO_BANK0 + 0xf0, 1 << 14, &mut wires).unwrap();
+        assert_eq!(chip.lines(), 0);
+    }
+
+    #[test]
+    fn the_console_needs_a_pin() {
+        let (mut chip, mut wires) = started();
+        for (offset, value) in [(0x24, 67), (0x28, 52), (0x2c, 0x70), (0x30, 0x301), (0, 65)] {
+            chip.write(UART0 + offset, value, &mut wires).unwrap();
+        }
+        assert_eq!((wires.console.output.as_slice(), wires.console.lost), (&b""[..], 1));
+        chip.write(IO_BANK0 + 4, 2, &mut wires).unwrap();
+        chip.write(UART0, 66, &mut wires).unwrap();
+        assert_eq!(wires.console.output, b"B");
+    }
+
+    #[test]
+    fn an_atomic_clear_of_an_interrupt_flag_clears_that_flag() {
+        let (mut chip, mut wires) = started();
+        chip.write(TIMER + 0x38, 3, &mut wires).unwrap();
+        let now = chip.read(TIMER + 0x28, &mut wires).unwrap();
+        chip.write(TIMER + 0x10, now + 1, &mut wires).unwrap();
+        chip.write(TIMER + 0x14, now + 1, &mut wires).unwrap();
+        wires.clock.cycle += 250;
+        chip.advance(&mut wires);
+        assert_eq!(chip.lines(), 3);
+        chip.write(TIMER + CLEAR + 0x34, 1, &mut wires).unwrap();
+        assert_eq!(chip.lines(), 2);
+    }
+}

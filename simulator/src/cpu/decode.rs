@@ -6,6 +6,9 @@
 //! faults when executed. Encodings: Armv6-M Architecture Reference Manual (DDI 0419), chapter A5.
 //! A later architecture adds rows to `Op`, `decode` and `execute.rs`; nothing else of the core changes.
 
+// Binary literals are grouped as the manual's tables group the fields.
+#![allow(clippy::unusual_byte_groupings)]
+
 /// One decoded instruction. Fields named `rd`, `rn`, `rm`, `rt` are register numbers 0..=15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Op {

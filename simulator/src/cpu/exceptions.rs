@@ -101,7 +101,8 @@ impl Machine {
         let words = [cpu.r[0], cpu.r[1], cpu.r[2], cpu.r[3], cpu.r[12], cpu.r[14], return_address, psr];
         cpu.r[13] = frame;
         let mut failed = Ok(());
-        for (at, word) in (frame..).step_by(4).zip(words) {
+        for (index, word) in (0..).zip(words) {
+            let at = frame.wrapping_add(4 * index);
             if !self.memory.write_ram(at, word.to_le_bytes()) && failed.is_ok() {
                 failed = Err(Access { kind: AccessKind::Write, address: at, bytes: 4 });
             }

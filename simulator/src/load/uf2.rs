@@ -31,6 +31,12 @@ fn word(block: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]])
 }
 
+/// True if the first block has any of the three magic numbers: a damaged file is still one of these.
+pub(super) fn is_uf2(file: &[u8]) -> bool {
+    let has = |at: usize, magic: u32| file.len() >= at + 4 && word(file, at) == magic;
+    has(0, MAGIC_START[0]) || has(4, MAGIC_START[1]) || has(508, MAGIC_END)
+}
+
 /// The pieces of the image for a family.
 pub(super) fn read(file: &[u8], family: u32) -> Result<Vec<Piece>, LoadError> {
     if !file.len().is_multiple_of(BLOCK) {
