@@ -52,24 +52,24 @@ impl Names {
     }
 }
 
-/// Splits the stream.
-pub(crate) struct Console<'a> {
-    reporter: &'a Reporter,
-    names: Names,
-    /// The text since STX, while inside a frame.
-    frame: Option<Vec<u8>>,
-    /// With `--json`: the beginning of a line of stdout.
-    line: Vec<u8>,
+/// Which of the user's streams text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stream {
+    Stdout,
+    Stderr,
 }
 
-impl<'a> Console<'a> {
-    /// Ready for the first byte.
-    pub(crate) fn new(reporter: &'a Reporter, names: Names) -> Console<'a> {
-        Console { reporter, names, frame: None, line: Vec::new() }
-    }
+/// Tells the two streams apart in what an image sends.
+#[derive(Debug, Default)]
+struct Splitter {
+    /// The text since STX, while inside a frame.
+    frame: Option<Vec<u8>>,
+}
 
-    /// Passes on what the image has sent since the last time.
-    pub(crate) fn take(&mut self, bytes: &[u8]) {
+impl Splitter {
+    /// What is complete: text outside of frames at once, a frame when it is closed.
+    fn take(&mut self, bytes: &[u8]) -> Vec<(Stream, Vec<u8>)> {
+        let mut parts = Vec::new();
         let mut rest = bytes;
         while !rest.is_empty() {
             let mark = if self.frame.is_some() { ETX } else { STX };
@@ -77,21 +77,54 @@ impl<'a> Console<'a> {
             let (text, after) = end.map_or((rest, &rest[rest.len()..]), |at| (&rest[..at], &rest[at + 1..]));
             match &mut self.frame {
                 Some(frame) => frame.extend(text),
-                None => self.stdout(text),
+                None if text.is_empty() => {}
+                None => parts.push((Stream::Stdout, text.to_vec())),
             }
             if end.is_some() {
                 match self.frame.take() {
-                    Some(frame) => self.stderr(&frame),
+                    Some(frame) => parts.push((Stream::Stderr, frame)),
                     None => self.frame = Some(Vec::new()),
                 }
             }
             rest = after;
         }
+        parts
+    }
+
+    /// The frame that was never closed.
+    fn finish(&mut self) -> Option<Vec<u8>> {
+        self.frame.take()
+    }
+}
+
+/// Passes an image's text on.
+pub(crate) struct Console<'a> {
+    reporter: &'a Reporter,
+    names: Names,
+    splitter: Splitter,
+    /// With `--json`: the beginning of a line of stdout.
+    line: Vec<u8>,
+}
+
+impl<'a> Console<'a> {
+    /// Ready for the first byte.
+    pub(crate) fn new(reporter: &'a Reporter, names: Names) -> Console<'a> {
+        Console { reporter, names, splitter: Splitter::default(), line: Vec::new() }
+    }
+
+    /// Passes on what the image has sent since the last time.
+    pub(crate) fn take(&mut self, bytes: &[u8]) {
+        for (stream, text) in self.splitter.take(bytes) {
+            match stream {
+                Stream::Stdout => self.stdout(&text),
+                Stream::Stderr => self.stderr(&text),
+            }
+        }
     }
 
     /// The image has ended: what it left unfinished is passed on too.
     pub(crate) fn finish(&mut self) {
-        if let Some(frame) = self.frame.take() {
+        if let Some(frame) = self.splitter.finish() {
             self.stderr(&frame);
         }
         if !self.line.is_empty() {
@@ -100,7 +133,7 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// A line of the runner's own about how the program ended.
+    /// The runner's own words about how the program ended.
     pub(crate) fn note(&mut self, text: &str) {
         self.stderr(text.as_bytes());
     }
@@ -111,9 +144,6 @@ impl<'a> Console<'a> {
     }
 
     fn stdout(&mut self, bytes: &[u8]) {
-        if bytes.is_empty() {
-            return;
-        }
         if !self.reporter.json {
             self.reporter.print_bytes(bytes);
             return;
@@ -138,5 +168,36 @@ impl<'a> Console<'a> {
     fn object(&self, stream: &str, bytes: &[u8]) {
         let text = String::from_utf8_lossy(bytes);
         self.reporter.object(&[("kind", json!("console")), ("stream", json!(stream)), ("text", json!(text))]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_go_to_stderr_wherever_the_stream_is_cut() {
+        let stream = b"one\n\x02Uncaught Error: x\n    at 0x00000104\n\x03two\n";
+        for cut in 0..stream.len() {
+            let mut splitter = Splitter::default();
+            let mut parts = splitter.take(&stream[..cut]);
+            parts.extend(splitter.take(&stream[cut..]));
+            let joined = |wanted| parts.iter().filter(|(s, _)| *s == wanted).flat_map(|(_, t)| t.clone()).collect::<Vec<u8>>();
+            assert_eq!(joined(Stream::Stdout), b"one\ntwo\n");
+            assert_eq!(joined(Stream::Stderr), b"Uncaught Error: x\n    at 0x00000104\n");
+            assert_eq!(splitter.finish(), None);
+        }
+        let mut splitter = Splitter::default();
+        assert!(splitter.take(b"\x02cut off").is_empty());
+        assert_eq!(splitter.finish(), Some(b"cut off".to_vec()));
+    }
+
+    #[test]
+    fn addresses_of_known_functions_get_names() {
+        let symbol = |name: &str, address, size, is_function| thimble_simulator::Symbol { name: name.to_string(), address, size, is_function };
+        let names = Names::Symbols(vec![symbol("main", 0x100, 8, true), symbol("table", 0x108, 8, false), symbol("end", 0x200, 4, true)]);
+        let text = "Uncaught Error: at 0x00000104\n    at 0x00000104\n    at 0x0000010a\n    at 0xzz\n";
+        let expected = "Uncaught Error: at 0x00000104\n    at main (0x00000104)\n    at 0x0000010a\n    at 0xzz\n";
+        assert_eq!(names.resolve_text(text), expected);
     }
 }
