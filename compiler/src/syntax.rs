@@ -11,7 +11,7 @@
 
 use crate::ast::{Module, ModuleKind};
 use crate::problem::Problem;
-use crate::source::{FileId, Source, Span};
+use crate::source::{FileId, Source};
 use swc_common::{FileName, SourceMap, sync::Lrc};
 use swc_ecma_ast as swc;
 use swc_ecma_parser::{Syntax, TsSyntax};
@@ -46,12 +46,19 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
     let mut reader =
         read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, problems: Vec::new() };
     module.items = reader.read_items(&tree.body);
-    problems.append(&mut reader.problems);
+    keep_other_lines(source, &mut problems, reader.problems);
     if declarations && !module.items.iter().any(|item| item.is_module_syntax()) {
         module.kind = ModuleKind::Globals;
     }
     crate::problem::sort(&mut problems);
     (module, problems)
+}
+
+/// Adds what the reader found, but nothing on a line that the parser could not make sense of: one mistake, one problem.
+fn keep_other_lines(source: &Source, problems: &mut Vec<Problem>, found: Vec<Problem>) {
+    let line = |problem: &Problem| source.place(problem.span.start).line;
+    let taken: Vec<u32> = problems.iter().map(line).collect();
+    problems.extend(found.into_iter().filter(|problem| !taken.contains(&line(problem))));
 }
 
 fn module_kind(source: &Source, declarations: bool) -> ModuleKind {
@@ -78,9 +85,4 @@ fn parse_tree(text: &str, declarations: bool) -> (Option<swc::Module>, Vec<swc_e
             (None, errors)
         }
     }
-}
-
-/// The span of a whole file, for problems that have no better place.
-pub(crate) fn file_start(file: FileId) -> Span {
-    Span { file, start: 0, end: 0 }
 }

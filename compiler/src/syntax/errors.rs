@@ -1,8 +1,87 @@
-//! swc's errors as problems with TypeScript's codes.
+//! swc's parse errors as problems with TypeScript's codes, words and places.
+//!
+//! swc says what it met, TypeScript what it missed, so the translation looks at the text around the place. A table test
+//! holds it to tsc's answers. One mistake is one problem: of several errors on one line only the first is reported, because
+//! the others are nearly always its consequences.
 
 use crate::problem::Problem;
 use crate::source::{FileId, Span};
 use swc_common::Spanned;
-pub(super) fn translate(file: FileId, _text: &str, errors: Vec<swc_ecma_parser::error::Error>) -> Vec<Problem> {
-    errors.into_iter().map(|e| { let s = e.span(); Problem::ts(1005, Span{file, start: s.lo.0.saturating_sub(1), end: s.hi.0.saturating_sub(1)}, format!("{:?}", e.kind())) }).collect()
+use swc_ecma_parser::error::{Error, SyntaxError};
+
+mod grammar;
+mod place;
+
+use place::Text;
+
+/// What tsc would say: its code, its words, and the range of bytes to mark.
+pub(super) struct Complaint {
+    code: u32,
+    message: String,
+    start: usize,
+    end: usize,
+}
+
+/// Problems for `errors`, in order of place.
+pub(super) fn translate(file: FileId, text: &str, errors: Vec<Error>) -> Vec<Problem> {
+    let text = Text(text);
+    let mut complaints: Vec<Complaint> = errors.iter().filter_map(|error| complaint(&text, error)).collect();
+    complaints.sort_by_key(|complaint| complaint.start);
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut last_line = None;
+    for complaint in complaints {
+        let line = text.line_start(complaint.start);
+        if last_line.replace(line) != Some(line) {
+            let span = Span { file, start: complaint.start as u32, end: complaint.end as u32 };
+            problems.push(Problem::ts(complaint.code, span, complaint.message));
+        }
+    }
+    problems
+}
+
+/// The complaint for one error; `None` for what only swc minds, or what the subset refuses anyway.
+fn complaint(text: &Text, error: &Error) -> Option<Complaint> {
+    let kind = innermost(error.kind());
+    let start = text.clamp(offset(error.span().lo));
+    let end = text.clamp(offset(error.span().hi)).max(start);
+    if is_left_to_the_subset(kind) {
+        return None;
+    }
+    if matches!(kind, SyntaxError::TS1005) && start == end && text.char_before(start) == Some('}') {
+        // The only error of swc's without extent after a block: `try` with nothing behind it.
+        return Some(Complaint { code: 1472, message: "'catch' or 'finally' expected.".to_string(), start, end });
+    }
+    let found = grammar::lexical(text, kind, start)
+        .or_else(|| grammar::expected(text, kind, start))
+        .or_else(|| grammar::statement(text, kind, start))
+        .or_else(|| grammar::member(text, kind, start))
+        .or_else(|| grammar::declaration(text, kind, start));
+    let (code, message, at) = found.unwrap_or_else(|| grammar::unexpected(text, start));
+    let end = if at == start { end } else { text.token_end(at) };
+    Some(Complaint { code, message, start: at, end: end.max(at) })
+}
+
+fn innermost(kind: &SyntaxError) -> &SyntaxError {
+    match kind {
+        SyntaxError::WithLabel { inner, .. } => innermost(inner.kind()),
+        kind => kind,
+    }
+}
+
+/// swc's offsets begin at 1.
+fn offset(position: swc_common::BytePos) -> usize {
+    position.0.saturating_sub(1) as usize
+}
+
+/// Errors about features that are refused by name, and a rule of TypeScript 7 that 5.9 does not have.
+fn is_left_to_the_subset(kind: &SyntaxError) -> bool {
+    matches!(
+        kind,
+        SyntaxError::TS2410
+            | SyntaxError::WithInStrict
+            | SyntaxError::TS1102
+            | SyntaxError::TS2703
+            | SyntaxError::InvalidNewTarget
+            | SyntaxError::TsAssertionBinaryOp
+    )
 }

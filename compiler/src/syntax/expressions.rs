@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::subset;
-use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, NodeId, Property, PropertyValue, TypeNode, UnaryOp};
+use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Property, PropertyValue, TypeNode, UnaryOp};
 use crate::problem::Rule;
 use crate::source::Span;
 use swc_ecma_ast as swc;
@@ -97,7 +97,10 @@ impl Reader<'_> {
                 swc::MetaPropKind::NewTarget => self.refuse_expr(Rule::NoNewTarget, span),
                 swc::MetaPropKind::ImportMeta => self.refuse_expr(Rule::NoImportMeta, span),
             },
-            E::PrivateName(_) => self.refuse_expr(Rule::NoPrivateNameTest, span),
+            E::PrivateName(_) => {
+                self.report(18016, span, "Private identifiers are not allowed outside class bodies.");
+                ExprKind::Missing
+            }
             E::Invalid(_) => ExprKind::Missing,
             E::JSXMember(_) | E::JSXNamespacedName(_) | E::JSXEmpty(_) | E::JSXElement(_) | E::JSXFragment(_) => {
                 unreachable!("JSX is switched off in the parser")
@@ -176,6 +179,9 @@ impl Reader<'_> {
             }
             swc::Prop::Method(method) => {
                 let name = self.read_key(&method.key)?;
+                if method.function.body.is_none() {
+                    self.report(1005, Span { start: span.end, ..span }, "'{' expected.");
+                }
                 let function = self.read_function(&method.function, None, span);
                 Some(Property { name, value: PropertyValue::Method(Box::new(function)), span })
             }
@@ -184,8 +190,10 @@ impl Reader<'_> {
                 None
             }
             // `{ a = 1 }` outside a pattern: TS1312.
-            swc::Prop::Assign(_) => {
-                self.report(1312, span, "Did you mean to use a ':'? An '=' can only follow a property name when the containing object literal is part of a destructuring pattern.");
+            swc::Prop::Assign(assign) => {
+                let value = self.span_of(&*assign.value);
+                let equals = self.text[..value.start as usize].rfind('=').map_or(span.start, |at| at as u32);
+                self.report(1312, Span { start: equals, end: equals + 1, ..span }, "Did you mean to use a ':'? An '=' can only follow a property name when the containing object literal is part of a destructuring pattern.");
                 None
             }
         }
@@ -349,13 +357,10 @@ impl Reader<'_> {
 
     /// `<A, B>` of a call, `new` or reference.
     pub fn read_type_arguments(&mut self, arguments: Option<&swc::TsTypeParamInstantiation>) -> Vec<TypeNode> {
+        if let Some(list) = arguments.filter(|list| list.params.is_empty()) {
+            self.report(1099, self.span(list.span), "Type argument list cannot be empty.");
+        }
         arguments.map_or_else(Vec::new, |arguments| arguments.params.iter().map(|ty| self.read_type(ty)).collect())
-    }
-
-    /// An expression that stands where none could be read.
-    pub fn missing_expr(&mut self, span: Span) -> Expr {
-        let id: NodeId = self.id();
-        Expr { id, kind: ExprKind::Missing, span }
     }
 }
 

@@ -128,9 +128,14 @@ impl Reader<'_> {
 
     /// `...x: T[]`.
     pub fn read_rest_parameter(&mut self, rest: &swc::RestPat) -> Option<Parameter> {
-        let swc::Pat::Ident(binding) = &*rest.arg else {
-            self.refuse(Rule::NoDestructuring, self.span_of(&*rest.arg));
-            return None;
+        let binding = match &*rest.arg {
+            swc::Pat::Ident(binding) => binding,
+            // `...x = 1`: the parser has reported it.
+            swc::Pat::Assign(_) | swc::Pat::Invalid(_) => return None,
+            pattern => {
+                self.refuse(Rule::NoDestructuring, self.span_of(pattern));
+                return None;
+            }
         };
         let parameter = self.read_binding_parameter(binding);
         let ty = parameter.ty.or_else(|| self.read_annotation(&rest.type_ann));

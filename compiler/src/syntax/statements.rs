@@ -192,16 +192,21 @@ impl Reader<'_> {
         Variables {
             kind: read_kind(variables.kind),
             declare: variables.declare || self.declarations,
-            declarations: variables.decls.iter().filter_map(|variable| self.read_variable(variable)).collect(),
+            declarations: variables
+                .decls
+                .iter()
+                .filter_map(|variable| self.read_variable(variable, variables.declare || self.declarations))
+                .collect(),
         }
     }
 
-    fn read_variable(&mut self, variable: &swc::VarDeclarator) -> Option<Variable> {
+    fn read_variable(&mut self, variable: &swc::VarDeclarator, ambient: bool) -> Option<Variable> {
         let binding = match &variable.name {
             swc::Pat::Ident(binding) => binding,
             swc::Pat::Invalid(_) => return None,
             pattern => return self.refuse_statement(Rule::NoDestructuring, self.span_of(pattern)),
         };
+        self.check_initializer(variable, binding, ambient);
         Some(Variable {
             name: self.name(&binding.id),
             definite: variable.definite,
@@ -209,6 +214,28 @@ impl Reader<'_> {
             value: variable.init.as_ref().map(|value| self.read_expr(value)),
             span: self.span(variable.span),
         })
+    }
+}
+
+impl Reader<'_> {
+    /// `x! = 1`, and values of ambient variables.
+    fn check_initializer(&mut self, variable: &swc::VarDeclarator, binding: &swc::BindingIdent, ambient: bool) {
+        let name = self.identifier_span(binding.id.span, &binding.id.sym);
+        let mark = Span { start: name.end, end: name.end + 1, ..name };
+        match &variable.init {
+            Some(_) if variable.definite => {
+                let message = "Declarations with initializers cannot also have definite assignment assertions.";
+                self.report(1263, mark, message);
+            }
+            Some(value) if ambient => {
+                self.report(1039, self.span_of(&**value), "Initializers are not allowed in ambient contexts.");
+            }
+            None if variable.definite && binding.type_ann.is_none() => {
+                let message = "Declarations with definite assignment assertions must also have type annotations.";
+                self.report(1264, mark, message);
+            }
+            _ => {}
+        }
     }
 }
 

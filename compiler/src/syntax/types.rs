@@ -55,7 +55,14 @@ impl Reader<'_> {
             T::TsParenthesizedType(inner) => self.read_type(&inner.type_ann).kind,
             T::TsTypeOperator(operator) => match operator.op {
                 swc::TsTypeOperatorOp::KeyOf => TypeKind::KeyOf(self.boxed_type(&operator.type_ann)),
-                swc::TsTypeOperatorOp::ReadOnly => TypeKind::Readonly(self.boxed_type(&operator.type_ann)),
+                swc::TsTypeOperatorOp::ReadOnly => {
+                    if !matches!(&*operator.type_ann, T::TsArrayType(_) | T::TsTupleType(_)) {
+                        let keyword = Span { end: span.start + "readonly".len() as u32, ..span };
+                        let message = "'readonly' type modifier is only permitted on array and tuple literal types.";
+                        self.report(1354, keyword, message);
+                    }
+                    TypeKind::Readonly(self.boxed_type(&operator.type_ann))
+                }
                 swc::TsTypeOperatorOp::Unique => self.refuse_type(Rule::NoSymbol, span),
             },
             T::TsIndexedAccessType(access) => TypeKind::Indexed {
@@ -230,6 +237,9 @@ impl Reader<'_> {
 
     /// `<T extends U = V>`.
     pub fn read_type_parameters(&mut self, list: Option<&swc::TsTypeParamDecl>) -> Vec<TypeParameter> {
+        if let Some(list) = list.filter(|list| list.params.is_empty()) {
+            self.report(1098, self.span(list.span), "Type parameter list cannot be empty.");
+        }
         let parameters = list.map_or(&[][..], |list| &list.params);
         parameters
             .iter()
