@@ -31,7 +31,23 @@ export declare function joinStrings(array: readonly string[], separator: string)
 
 /** Milliseconds since start. */
 export declare function millis(): number;
+/** Microseconds since start. */
+export declare function micros(): number;
+/** Sleeps so many milliseconds; NaN and negative ones do not sleep. */
+export declare function sleep(milliseconds: number): void;
 /** Sleeps until `millis()` reaches `time`. */
 export declare function waitUntil(time: number): void;
 /** Reports an exception that nobody will catch and ends the program with status 1. */
 export declare function uncaught(error: unknown): never;
+
+// Pins by the chip's numbers.
+export declare function pinOutput(pin: number): void;
+export declare function pinWrite(pin: number, high: boolean): void;
+export declare function pinToggle(pin: number): void;
+/** Makes it an input; `pull` 0 none, 1 up, 2 down. */
+export declare function pinInput(pin: number, pull: number): void;
+export declare function pinRead(pin: number): boolean;
+/** One LED of the board's display; outside of it nothing happens. */
+export declare function displaySet(x: number, y: number, on: boolean): void;
+export declare function displayGet(x: number, y: number): boolean;
+export declare function displayClear(): void;

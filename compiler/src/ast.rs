@@ -13,6 +13,7 @@
 //!   were checked against the enclosing loops, switches and labels.
 
 use crate::source::{FileId, Span};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 pub mod expression;
@@ -64,6 +65,11 @@ pub struct Module {
     pub kind: ModuleKind,
     /// Its top level.
     pub items: Vec<Item>,
+    /// Its statements run when the program starts. False for declarations and for modules of which only types are
+    /// used: TypeScript leaves the imports of those out, so node never evaluates them.
+    pub runs: bool,
+    /// Every name that some expression reads or writes, or a class extends: what may keep an import alive.
+    pub value_names: HashSet<Rc<str>>,
 }
 
 /// What a file contributes to the program.
@@ -139,6 +145,8 @@ pub struct Import {
     pub from: ModuleReference,
     /// The names it brings; empty for `import "…"` and `import {} from "…"`.
     pub bindings: Vec<ImportBinding>,
+    /// Not `import "…"`, which is for effects alone.
+    pub braces: bool,
     /// `import type`: nothing is left of it at run time.
     pub type_only: bool,
 }

@@ -118,6 +118,7 @@ rules! {
     TH1040 "no-reflection" NoReflection Error "objects cannot be changed behind the compiler's back";
     TH1041 "no-private-name-test" NoPrivateNameTest Error "`#name in object` is not supported yet";
     TH1042 "too-deep" TooDeep Error "the program is nested too deep here";
+    TH1043 "not-utf8" NotUtf8 Error "a source file is UTF-8 text";
 }
 
 impl Rule {

@@ -10,8 +10,9 @@
 //! an editor's outline but not for checking: names whose declaration was refused would all be reported as unknown.
 
 use crate::ast::{Module, ModuleKind};
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Source};
+use std::collections::HashSet;
 use swc_common::{FileName, SourceMap, sync::Lrc};
 use swc_ecma_ast as swc;
 use swc_ecma_parser::{Syntax, TsSyntax};
@@ -22,6 +23,7 @@ mod expressions;
 mod functions;
 mod items;
 mod literals;
+pub mod modules;
 mod nesting;
 mod read;
 mod statements;
@@ -36,17 +38,21 @@ pub use read::NodeIds;
 /// if its path begins with `thimble:`, else [`ModuleKind::Program`].
 pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<Problem>) {
     let declarations = source.path.ends_with(".d.ts");
-    let mut module = Module { file, kind: module_kind(source, declarations), items: Vec::new() };
-    if let Err(problem) = nesting::check(file, &source.text) {
-        return (module, vec![problem]);
-    }
+    let kind = module_kind(source, declarations);
+    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::new() };
+    let decorators = match nesting::check(file, &source.text) {
+        Ok(decorators) => decorators,
+        Err(problem) => return (module, vec![problem]),
+    };
     let (tree, errors) = parse_tree(&source.text, declarations);
     let mut problems = errors::translate(file, &source.text, errors);
+    let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
     let Some(tree) = tree else { return (module, problems) };
     let mut reader =
-        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, problems: Vec::new() };
+        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, value_names: HashSet::new(), problems: Vec::new() };
     module.items = reader.read_items(&tree.body);
-    keep_other_lines(source, &mut problems, reader.problems);
+    module.value_names = reader.value_names;
+    keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());
     if declarations && !module.items.iter().any(|item| item.is_module_syntax()) {
         module.kind = ModuleKind::Globals;
     }

@@ -10,11 +10,11 @@ use swc_ecma_ast as swc;
 impl Reader<'_> {
     /// A class whose name has been read already.
     pub fn read_class(&mut self, class: &swc::Class, name: Name) -> Class {
-        self.refuse_decorators(&class.decorators);
         let id = self.id();
         let type_parameters = self.read_type_parameters(class.type_params.as_deref());
         let base = class.super_class.as_ref().and_then(|base| {
             let name = self.read_heritage_name(base)?;
+            self.value_names.insert(name.parts[0].text.clone());
             let type_arguments = self.read_type_arguments(class.super_type_params.as_deref());
             let end = class.super_type_params.as_ref().map_or(name.span.end, |list| self.span(list.span).end);
             let span = Span { end, ..name.span };
@@ -125,7 +125,6 @@ impl Reader<'_> {
     }
 
     fn read_field(&mut self, field: &swc::ClassProp, span: Span) -> Option<ClassMember> {
-        self.refuse_decorators(&field.decorators);
         let name = self.read_key(&field.key)?;
         let modifiers = Modifiers {
             visibility: read_visibility(field.accessibility),
@@ -143,7 +142,6 @@ impl Reader<'_> {
     }
 
     fn read_private_field(&mut self, field: &swc::PrivateProp, span: Span) -> ClassMember {
-        self.refuse_decorators(&field.decorators);
         let name = self.private_name(&field.key);
         let modifiers = Modifiers {
             is_static: field.is_static,

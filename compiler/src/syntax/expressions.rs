@@ -5,6 +5,7 @@ use super::subset;
 use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Property, PropertyValue, TypeNode, UnaryOp};
 use crate::problem::Rule;
 use crate::source::Span;
+use std::rc::Rc;
 use swc_ecma_ast as swc;
 
 impl Reader<'_> {
@@ -112,7 +113,11 @@ impl Reader<'_> {
     fn read_name(&mut self, ident: &swc::Ident, span: Span) -> ExprKind {
         match subset::refused_name(&ident.sym) {
             Some(rule) => self.refuse_expr(rule, span),
-            None => ExprKind::Name(ident.sym.as_str().into()),
+            None => {
+                let name: Rc<str> = ident.sym.as_str().into();
+                self.value_names.insert(name.clone());
+                ExprKind::Name(name)
+            }
         }
     }
 

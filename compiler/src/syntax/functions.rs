@@ -9,7 +9,6 @@ use swc_ecma_ast as swc;
 impl Reader<'_> {
     /// A function or method; `span` is all of it, modifiers of a method included.
     pub fn read_function(&mut self, function: &swc::Function, name: Option<&swc::Ident>, span: Span) -> Function {
-        self.refuse_decorators(&function.decorators);
         let id = self.id();
         let name = name.map(|name| self.name(name));
         if function.is_generator {
@@ -87,7 +86,6 @@ impl Reader<'_> {
     }
 
     fn read_parameter(&mut self, parameter: &swc::Param) -> Option<Parameter> {
-        self.refuse_decorators(&parameter.decorators);
         self.read_pattern_parameter(&parameter.pat)
     }
 
@@ -145,7 +143,6 @@ impl Reader<'_> {
     }
 
     fn read_parameter_property(&mut self, property: &swc::TsParamProp) -> Option<Parameter> {
-        self.refuse_decorators(&property.decorators);
         let parameter = match &property.param {
             swc::TsParamPropParam::Ident(binding) => self.read_binding_parameter(binding),
             swc::TsParamPropParam::Assign(assign) => self.read_default_parameter(assign)?,
@@ -157,13 +154,6 @@ impl Reader<'_> {
         };
         let span = Span { start: self.span(property.span).start, ..parameter.span };
         Some(Parameter { property: Some(modifiers), span, ..parameter })
-    }
-
-    /// Reports decorators, once for each run of them.
-    pub fn refuse_decorators(&mut self, decorators: &[swc::Decorator]) {
-        if let Some(first) = decorators.first() {
-            self.refuse(Rule::NoDecorator, self.span(first.span));
-        }
     }
 }
 

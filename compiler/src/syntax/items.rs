@@ -72,7 +72,11 @@ impl Reader<'_> {
             return None;
         }
         let bindings = import.specifiers.iter().map(|specifier| self.read_import_binding(specifier)).collect();
-        Some(ItemKind::Import(Import { from: self.read_specifier(&import.src), bindings, type_only: import.type_only }))
+        let from = self.read_specifier(&import.src);
+        // swc gives no specifiers both for `import "x"` and `import {} from "x"`; in the latter `from` stands before the name.
+        let before = &self.text[self.span(import.span).start as usize..from.span.start as usize];
+        let braces = before.trim_end().ends_with("from");
+        Some(ItemKind::Import(Import { from, bindings, braces, type_only: import.type_only }))
     }
 
     fn read_import_binding(&mut self, specifier: &swc::ImportSpecifier) -> ImportBinding {

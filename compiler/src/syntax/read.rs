@@ -3,6 +3,8 @@
 use crate::ast::{Ident, Name, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
+use std::collections::HashSet;
+use std::rc::Rc;
 use swc_common::Spanned;
 use swc_ecma_ast as swc;
 
@@ -35,6 +37,8 @@ pub(super) struct Reader<'a> {
     pub ids: &'a mut NodeIds,
     /// How many functions enclose the place being read.
     pub function_depth: u32,
+    /// Names that expressions use.
+    pub value_names: HashSet<Rc<str>>,
     /// What was found wrong.
     pub problems: Vec<Problem>,
 }

@@ -1,0 +1,288 @@
+//! The module graph: from the entry files to everything they import, in the order in which node would run it.
+//!
+//! In: paths of entry files and a reader of files. Out: an [`Ast`] whose modules stand in order of initialisation: the
+//! post-order of a depth-first walk over the imports, each module's in the order they are written, cycles cut where the
+//! walk meets a module it has begun (ECMA-262, 16.2.1.5). Imports that TypeScript leaves out of its output, because
+//! nothing of them is used as a value, do not count for the order; a module that only such imports reach is read for its
+//! types and not [`run`](crate::ast::Module::runs).
+//!
+//! Specifiers resolve as under `moduleResolution: bundler`: `./x` is `x.ts`, `x.d.ts`, `x/index.ts` or `x/index.d.ts`, and
+//! `./x.js` is `x.ts`. `thimble/x` is a module of the library. Packages are not looked for.
+
+use super::{NodeIds, parse};
+use crate::ast::{Ast, ItemKind, Module, ModuleKind, ModuleReference};
+use crate::library;
+use crate::problem::{Problem, Rule};
+use crate::source::{FileId, Files, ReadError, Sources, Span};
+use std::collections::HashMap;
+use thimble_boards::Board;
+
+mod values;
+
+/// Reads the entry files and all they reach, and the library. Unreadable entries and unresolved imports are problems.
+pub fn load(entries: &[String], board: &Board, files: &dyn Files, sources: &mut Sources) -> (Ast, Vec<Problem>) {
+    let mut loader =
+        Loader { board, files, sources, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::new(), problems: Vec::new() };
+    let library: Vec<FileId> = library::FILES.iter().map(|(path, text)| loader.add(path, text)).collect();
+    let entries: Vec<FileId> = entries.iter().map(|path| loader.entry(&normalise(path))).collect();
+    loader.resolve_all();
+    let (order, runs) = loader.order(&library, &entries);
+    loader.finish(&order, &runs)
+}
+
+struct Loader<'a> {
+    board: &'a Board,
+    files: &'a dyn Files,
+    sources: &'a mut Sources,
+    ids: NodeIds,
+    /// In the order they were read; `None` only after [`Loader::finish`] has taken it.
+    modules: Vec<Option<Module>>,
+    /// Position in `modules`, by path.
+    by_path: HashMap<String, usize>,
+    problems: Vec<Problem>,
+}
+
+impl Loader<'_> {
+    /// Parses a file that is not there yet.
+    fn add(&mut self, path: &str, text: &str) -> FileId {
+        // A byte order mark is no part of the text, nor of the columns that tsc counts.
+        let file = self.sources.add(path, text.strip_prefix('\u{feff}').unwrap_or(text));
+        let (module, problems) = parse(file, self.sources.get(file), &mut self.ids);
+        self.problems.extend(problems);
+        self.by_path.insert(path.to_string(), self.modules.len());
+        self.modules.push(Some(module));
+        file
+    }
+
+    fn known(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).map(|&at| self.module(at).file)
+    }
+
+    fn module(&self, at: usize) -> &Module {
+        self.modules[at].as_ref().expect("modules are taken only at the end")
+    }
+
+    fn position(&self, file: FileId) -> usize {
+        self.by_path[&self.sources.get(file).path]
+    }
+
+    /// A file the user named.
+    fn entry(&mut self, path: &str) -> FileId {
+        if let Some(file) = self.known(path) {
+            return file;
+        }
+        match self.files.read(path) {
+            Ok(text) => self.add(path, &text),
+            Err(error) => {
+                let file = self.add(path, "");
+                self.problems.push(unreadable(path, &error, Span { file, start: 0, end: 0 }));
+                file
+            }
+        }
+    }
+
+    /// Resolves every import, of the files that this brings in too.
+    fn resolve_all(&mut self) {
+        let mut next = 0;
+        while next < self.modules.len() {
+            let importer = self.sources.get(self.module(next).file).path.clone();
+            let wanted: Vec<(String, Span)> =
+                references(self.module(next)).map(|reference| (reference.specifier.to_string(), reference.span)).collect();
+            let found: Vec<Option<FileId>> =
+                wanted.into_iter().map(|(specifier, span)| self.resolve(&importer, &specifier, span)).collect();
+            let module = self.modules[next].as_mut().expect("modules are taken only at the end");
+            for (reference, file) in references_mut(module).zip(found) {
+                reference.file = file;
+            }
+            next += 1;
+        }
+    }
+
+    fn resolve(&mut self, importer: &str, specifier: &str, span: Span) -> Option<FileId> {
+        if specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/') || matches!(specifier, "." | "..") {
+            if let Some(plain) = specifier.strip_suffix(".ts").filter(|plain| !plain.ends_with(".d")) {
+                let message = "An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.";
+                self.problems.push(Problem::ts(5097, span, message).with_help(format!("write {plain:?}")));
+            }
+            return candidates(&join(importer, specifier)).into_iter().find_map(|path| self.find(&path, span)).or_else(|| {
+                self.problems.push(not_found(specifier, span));
+                None
+            });
+        }
+        match specifier.strip_prefix("thimble/") {
+            Some("board") => Some(self.board_module()),
+            Some(name) if library::MODULES.contains(&name) => self.known(&format!("thimble:{name}.ts")),
+            _ => {
+                let public: Vec<String> = library::MODULES.iter().map(|name| format!("\"thimble/{name}\"")).collect();
+                let help = match specifier.starts_with("thimble") {
+                    true => format!("the library's modules are {} and \"thimble/board\"", public.join(", ")),
+                    false => "packages are not supported yet: copy the module beside the program and import it by its path".to_string(),
+                };
+                self.problems.push(not_found(specifier, span).with_help(help));
+                None
+            }
+        }
+    }
+
+    /// The file at `path`, read now or before.
+    fn find(&mut self, path: &str, span: Span) -> Option<FileId> {
+        if let Some(file) = self.known(path) {
+            return Some(file);
+        }
+        if path.starts_with(library::SCHEME) {
+            return None;
+        }
+        match self.files.read(path) {
+            Ok(text) => Some(self.add(path, &text)),
+            Err(ReadError::Missing | ReadError::Directory) => None,
+            Err(error) => {
+                self.problems.push(unreadable(path, &error, span));
+                Some(self.add(path, ""))
+            }
+        }
+    }
+
+    fn board_module(&mut self) -> FileId {
+        let path = format!("{}board.ts", library::SCHEME);
+        match self.known(&path) {
+            Some(file) => file,
+            None => {
+                let text = library::board_module(self.board);
+                self.add(&path, &text)
+            }
+        }
+    }
+
+    /// Positions in `modules` in the order of initialisation, and whether each runs.
+    fn order(&self, library: &[FileId], entries: &[FileId]) -> (Vec<usize>, Vec<bool>) {
+        let mut order = Vec::new();
+        let mut begun = vec![false; self.modules.len()];
+        let all: Vec<&Module> = self.modules.iter().flatten().collect();
+        let evaluated: Vec<Vec<FileId>> = all.iter().map(|module| values::evaluated_imports(&all, module)).collect();
+        for file in library.iter().chain(entries) {
+            self.visit(self.position(*file), &evaluated, &mut begun, &mut order);
+        }
+        let types_only: Vec<usize> = (0..self.modules.len()).filter(|&at| !begun[at]).collect();
+        (types_only.into_iter().chain(order).collect(), begun)
+    }
+
+    /// Depth first, without recursion: a chain of imports may be long.
+    fn visit(&self, root: usize, evaluated: &[Vec<FileId>], begun: &mut [bool], order: &mut Vec<usize>) {
+        let mut stack = Vec::new();
+        if !std::mem::replace(&mut begun[root], true) {
+            stack.push((root, 0));
+        }
+        while let Some((at, next)) = stack.last_mut() {
+            match evaluated[*at].get(*next) {
+                Some(&file) => {
+                    *next += 1;
+                    let imported = self.position(file);
+                    if !std::mem::replace(&mut begun[imported], true) {
+                        stack.push((imported, 0));
+                    }
+                }
+                None => {
+                    order.push(*at);
+                    stack.pop();
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, order: &[usize], runs: &[bool]) -> (Ast, Vec<Problem>) {
+        let mut modules = Vec::new();
+        for &at in order {
+            let mut module = self.modules[at].take().expect("each module stands once in the order");
+            module.runs = runs[at] && !matches!(module.kind, ModuleKind::Declarations | ModuleKind::Globals);
+            modules.push(module);
+        }
+        // Stable: declarations of global names first, then the library, then the program.
+        modules.sort_by_key(|module| match module.kind {
+            ModuleKind::Globals => 0,
+            _ if self.sources.get(module.file).path.starts_with(library::SCHEME) => 1,
+            _ => 2,
+        });
+        crate::problem::sort(&mut self.problems);
+        (Ast { modules, node_count: self.ids.count() }, self.problems)
+    }
+}
+
+/// Every module specifier of a module, in order.
+fn references(module: &Module) -> impl Iterator<Item = &ModuleReference> {
+    module.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Import(import) => Some(&import.from),
+        ItemKind::ExportNames(export) => export.from.as_ref(),
+        ItemKind::ExportAll(export) => Some(&export.from),
+        ItemKind::Statement { .. } | ItemKind::ExportDefault(_) => None,
+    })
+}
+
+fn references_mut(module: &mut Module) -> impl Iterator<Item = &mut ModuleReference> {
+    module.items.iter_mut().filter_map(|item| match &mut item.kind {
+        ItemKind::Import(import) => Some(&mut import.from),
+        ItemKind::ExportNames(export) => export.from.as_mut(),
+        ItemKind::ExportAll(export) => Some(&mut export.from),
+        ItemKind::Statement { .. } | ItemKind::ExportDefault(_) => None,
+    })
+}
+
+fn not_found(specifier: &str, span: Span) -> Problem {
+    Problem::ts(2307, span, format!("Cannot find module '{specifier}' or its corresponding type declarations."))
+}
+
+fn unreadable(path: &str, error: &ReadError, span: Span) -> Problem {
+    match error {
+        ReadError::Missing => Problem::ts(6053, span, format!("File '{path}' not found.")),
+        ReadError::Directory => Problem::ts(5012, span, format!("Cannot read file '{path}': it is a directory.")),
+        ReadError::NotUtf8 { offset } => {
+            Problem::th(Rule::NotUtf8, span).with_message(format!("'{path}' is not UTF-8 text from byte {offset} on"))
+        }
+        ReadError::Other(words) => Problem::ts(5012, span, format!("Cannot read file '{path}': {words}.")),
+    }
+}
+
+/// The paths that may hold the module `base`, best first.
+fn candidates(base: &str) -> Vec<String> {
+    if base.ends_with(".ts") {
+        return vec![base.to_string()];
+    }
+    let mut paths = Vec::new();
+    if let Some(plain) = base.strip_suffix(".js") {
+        paths.extend([format!("{plain}.ts"), format!("{plain}.d.ts")]);
+    }
+    paths.extend(["", "/index"].iter().flat_map(|part| [".ts", ".d.ts"].map(|ending| format!("{base}{part}{ending}"))));
+    paths
+}
+
+/// The path that `specifier` means in a file at `importer`.
+fn join(importer: &str, specifier: &str) -> String {
+    if specifier.starts_with('/') {
+        return normalise(specifier);
+    }
+    match importer.strip_prefix(library::SCHEME) {
+        Some(name) => format!("{}{}", library::SCHEME, join(name, specifier)),
+        None => {
+            let folder = importer.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let rooted = importer.starts_with('/') && folder.is_empty();
+            normalise(&format!("{}{folder}{}{specifier}", if rooted { "/" } else { "" }, if folder.is_empty() { "" } else { "/" }))
+        }
+    }
+}
+
+/// Without `.` and `..` where they can be resolved, and without doubled slashes.
+fn normalise(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    format!("{}{}", if path.starts_with('/') { "/" } else { "" }, parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests;
