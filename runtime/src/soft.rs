@@ -44,3 +44,9 @@ pub extern "C" fn th_f64_sqrt(a: f64) -> f64 {
 }
 
 core::arch::global_asm!(include_str!("soft/divide.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/pack.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/add.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/multiply.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/quotient.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/compare.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/convert.s"), options(raw));

@@ -42,7 +42,7 @@ fn link(program: &str, options: &[&str]) -> PathBuf {
     let support = folder().join(format!("{name}.support.o"));
     for (source, object) in [(program, &object), ("support.c", &support)] {
         let mut compiler = Command::new("arm-none-eabi-gcc");
-        compiler.args(["-mcpu=cortex-m0", "-mthumb", "-Os", "-ffreestanding", "-ffunction-sections", "-fno-optimize-sibling-calls", "-c"]);
+        compiler.args(["-mcpu=cortex-m0", "-mthumb", "-Os", "-ffreestanding", "-ffunction-sections", "-fno-optimize-sibling-calls", "-fno-jump-tables", "-c"]);
         run(compiler.args(options).arg(sources.join(source)).arg("-o").arg(object));
     }
     let elf = folder().join(format!("{name}.elf"));
@@ -134,4 +134,97 @@ fn nothing_that_panics_or_formats_is_linked() {
     for line in String::from_utf8_lossy(&symbols.stdout).lines() {
         assert!(!line.contains("panic") && !line.contains("core3fmt") && !line.contains("4core3fmt"), "linked: {line}");
     }
+}
+
+/// The generator of `tests/target/doubles.c`.
+struct Operands(u64);
+
+impl Operands {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn operand(&mut self, other: u64) -> u64 {
+        let (bits, how) = (self.next(), self.next());
+        let (sign, fraction) = (bits & 1 << 63, bits & ((1 << 52) - 1));
+        let narrow = (how >> 16 & 63) as u32;
+        match how & 7 {
+            0 | 1 => bits,
+            2 => sign | (1023 - 32 + (how >> 8 & 63)) << 52 | fraction,
+            3 => sign | (how >> 8 & 3) << 52 | fraction >> narrow,
+            4 => sign | (2044 + (how >> 8 & 3)) << 52 | fraction >> narrow,
+            5 => sign | (1023 - 4 + (how >> 8 & 7)) << 52 | fraction & u64::MAX << narrow,
+            6 => other ^ (how >> 8 & 1) << 63 ^ bits & 7 ^ (how >> 9 & 1) << 52,
+            _ => {
+                let near = (other & 0x7FF << 52).wrapping_add((how >> 8 & 127) << 52).wrapping_sub(64 << 52).wrapping_add(fraction);
+                other & 1 << 63 ^ sign ^ near
+            }
+        }
+    }
+}
+
+const OPERATIONS: u32 = 12;
+
+/// What an operation of `doubles.c` must give.
+fn expected(operation: u32, a_bits: u64, b_bits: u64) -> u64 {
+    let (a, b) = (f64::from_bits(a_bits), f64::from_bits(b_bits));
+    let bits = |value: f64| if value.is_nan() { 0x7FF8 << 48 } else { value.to_bits() };
+    let pair = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
+    let (x, y) = (a_bits as u32 >> (b_bits >> 40 & 31), b_bits as u32 >> (a_bits >> 40 & 31));
+    match operation {
+        0 => bits(a + b),
+        1 => bits(a - b),
+        2 => bits(a * b),
+        3 => bits(a / b),
+        4 => [a == b, a < b, a <= b, a > b, a >= b, a.is_nan() || b.is_nan()].iter().rev().fold(0, |all, one| all << 1 | u64::from(*one)),
+        5 => pair(a as i32 as u32, a as u32),
+        6 => bits(f64::from(a_bits as i32 >> (b_bits & 31))),
+        7 => bits(f64::from(a_bits as u32 >> (b_bits & 31))),
+        // ToInt32: exact, modulo 2^32.
+        8 => u64::from(if a.is_finite() { a.trunc().rem_euclid(4_294_967_296.0) as u32 } else { 0 }),
+        9 => bits(a.sqrt()),
+        10 => pair((x as i32).checked_div(y as i32).unwrap_or(if y == 0 { 0 } else { i32::MIN }) as u32, (x as i32).checked_rem(y as i32).unwrap_or(0) as u32),
+        _ => pair(x.checked_div(y).unwrap_or(0), x.checked_rem(y).unwrap_or(0)),
+    }
+}
+
+#[test]
+fn doubles_are_those_of_the_host() {
+    // More of them: THIMBLE_BLOCKS=5000 cargo test doubles
+    let blocks: usize = std::env::var("THIMBLE_BLOCKS").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
+    let (text, status) = execute(&link("doubles.c", &[&format!("-DBLOCKS={blocks}")]));
+    assert_eq!(status, 0, "{text}");
+    let mut sums = text.lines();
+    let mut operands = Operands(0x0123_4567_89AB_CDEF);
+    let mut b = 0;
+    for block in 0..blocks {
+        let mut own = [0_u64; OPERATIONS as usize];
+        for _ in 0..1000 {
+            let a = operands.operand(b);
+            b = operands.operand(a);
+            for (operation, sum) in own.iter_mut().enumerate() {
+                *sum = sum.rotate_left(5).wrapping_add(expected(operation as u32, a, b));
+            }
+        }
+        for (operation, sum) in own.iter().enumerate() {
+            if sums.next().map(str::trim) != Some(&format!("{sum:016x}")) {
+                explain(block, operation as u32);
+            }
+        }
+    }
+}
+
+/// Runs a block again, each operation by itself, and names the first that is wrong.
+fn explain(block: usize, wrong: u32) {
+    let (text, _) = execute(&link("doubles.c", &[&format!("-DBLOCKS={}", block + 1), &format!("-DDETAIL={block}")]));
+    for line in text.lines() {
+        let fields: Vec<u64> = line.split_whitespace().map(|field| u64::from_str_radix(field, 16).expect("hexadecimal")).collect();
+        let [operation, a, b, result] = fields[..] else { panic!("{line}") };
+        let right = expected(operation as u32, a, b);
+        assert!(result == right || operation != u64::from(wrong), "operation {operation} of {a:016x} and {b:016x}: {right:016x}, not {result:016x}");
+    }
+    panic!("block {block}, operation {wrong}: the checksum is wrong, no result is");
 }
