@@ -28,6 +28,7 @@ cp "$out/rp2040.ld" "$out/rp2040-core.ld"; cc rp2040-core -mcpu=cortex-m0plus -D
 cp "$out/rp2040.ld" "$out/exceptions-rp2040.ld"; cc exceptions-rp2040 -mcpu=cortex-m0plus -DRP2040 "$here/boot2.S" "$here/exceptions.c"; uf2 exceptions-rp2040 --base 0x10000000 --family 0xe48bff56 --boot2
 ld 0 256K 0x20000000 16K > "$out/microbit.ld"; cc microbit -mcpu=cortex-m0 "$here/microbit.c"
 cp "$out/microbit.ld" "$out/exceptions-nrf51.ld"; cc exceptions-nrf51 -mcpu=cortex-m0 "$here/exceptions.c"
+cp "$out/microbit.ld" "$out/overflow.ld"; cc overflow -mcpu=cortex-m0 "$here/overflow.c"
 cp "$out/microbit.ld" "$out/buttons.ld"; cc buttons -mcpu=cortex-m0 "$here/buttons.c"
 ld 0x08000000 1M 0x20000000 128K > "$out/stm32f4.ld"; cc stm32f4 $F4 "$here/stm32f4.c"
 ld 0x08010000 448K 0x20000000 128K > "$out/stm32f4app.ld"; cc stm32f4app $F4 "$here/stm32f4.c"; uf2 stm32f4app --base 0x08010000 --family 0x57755a57
