@@ -124,11 +124,7 @@ impl Machine {
     }
 
     fn check_alignment(&self, access: Access) -> Result<(), Trap> {
-        if access.address & (u32::from(access.bytes) - 1) == 0 {
-            Ok(())
-        } else {
-            Err(Trap::Fault(Cause::Unaligned(access)))
-        }
+        if access.address & (u32::from(access.bytes) - 1) == 0 { Ok(()) } else { Err(Trap::Fault(Cause::Unaligned(access))) }
     }
 
     /// Adds the cycles that a peripheral takes longer, or shorter, than memory.
@@ -142,12 +138,8 @@ impl Machine {
         match refusal {
             Refusal::Unmapped => Trap::Fault(Cause::Unmapped(access)),
             Refusal::Why(why) => {
-                self.trouble = Some(Trouble {
-                    access: Some(access),
-                    pc: self.executing,
-                    near: self.layout.near(access.address),
-                    why: why.into(),
-                });
+                self.trouble =
+                    Some(Trouble { access: Some(access), pc: self.executing, near: self.layout.near(access.address), why: why.into() });
                 Trap::Unmodelled
             }
         }

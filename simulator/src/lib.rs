@@ -239,7 +239,8 @@ impl Machine {
         Count { instructions: self.instructions, cycles: self.wires.clock.cycle }
     }
 
-    /// The last fault that was raised, whether a handler dealt with it or not.
+    /// The last fault that led into HardFault's handler. After [`Stop::Lockup`], which names the fault that could not be
+    /// handled, this is the one before it, if any.
     pub fn last_fault(&self) -> Option<Fault> {
         self.last_fault
     }

@@ -108,9 +108,9 @@ impl Image {
             let (pieces, symbols) = elf::read(file)?;
             (Format::Elf, pieces, symbols)
         } else if uf2::is_uf2(file) {
-            let family = layout.uf2_family.ok_or_else(|| {
-                LoadError::new(Place::File, format!("{} has no loader that takes UF2 files", chip.name()))
-            })?;
+            let family = layout
+                .uf2_family
+                .ok_or_else(|| LoadError::new(Place::File, format!("{} has no loader that takes UF2 files", chip.name())))?;
             (Format::Uf2, uf2::read(file, family)?, Vec::new())
         } else if file.starts_with(b":") {
             (Format::Hex, hex::read(file)?, Vec::new())
@@ -171,9 +171,8 @@ fn check_range(piece: &Piece, chip: Chip) -> Result<(), LoadError> {
     if chip == Chip::Nrf51 {
         ranges.push(UICR);
     }
-    let inside = |&(base, size): &(u32, u32)| {
-        piece.address >= base && u64::from(piece.address - base) + piece.bytes.len() as u64 <= u64::from(size)
-    };
+    let inside =
+        |&(base, size): &(u32, u32)| piece.address >= base && u64::from(piece.address - base) + piece.bytes.len() as u64 <= u64::from(size);
     if ranges.iter().any(inside) {
         return Ok(());
     }

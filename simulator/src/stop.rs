@@ -46,7 +46,8 @@ pub enum Stop {
     TimeLimit,
     /// [`Limits::instructions`] is reached.
     InstructionLimit,
-    /// A fault within HardFault's own handler, or on entry to it: the core is locked up for good.
+    /// A fault within HardFault's own handler, or on entry to it: the core is locked up for good. What led into that
+    /// handler is [`crate::Machine::last_fault`].
     Lockup(Fault),
     /// BKPT without meaning for semihosting; PC is at it.
     Breakpoint {

@@ -203,8 +203,5 @@ fn the_nrf51_has_no_systick() {
     let mut machine = machine(&[0x6801]);
     set(&mut machine, 0, 0xe000_e010);
     let text = machine.run(Limits::NONE).to_string();
-    assert_eq!(
-        text,
-        "4-byte read at 0xe000e010 (the core's private peripherals+0xe010): this chip has no SysTick (pc 0x00000400)"
-    );
+    assert_eq!(text, "4-byte read at 0xe000e010 (the core's private peripherals+0xe010): this chip has no SysTick (pc 0x00000400)");
 }

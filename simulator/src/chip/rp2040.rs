@@ -155,6 +155,8 @@ pub(crate) struct Rp2040 {
     pads_qspi: Storage,
     vreg: Storage,
     xip_ctrl: Storage,
+    /// Ticks per second for timer and watchdog, by the clocks as last set.
+    tick_hz: u32,
     /// Pin levels that `io` has seen, before its own settings; `None` after these changed.
     seen: Option<u32>,
 }
@@ -177,6 +179,7 @@ impl Default for Rp2040 {
             vreg: Storage::new(&[0xb1, 0x91, 0]),
             // CTRL, FLUSH, STAT (flushed, FIFO empty), hit and access counters, stream.
             xip_ctrl: Storage::new(&[3, 0, 3, 0, 0, 0, 0, 0]),
+            tick_hz: 0,
             seen: None,
         }
     }
@@ -346,7 +349,8 @@ impl Rp2040 {
             return Err(Refusal::Why("clk_sys is left without a running source"));
         }
         clock.set_hz(sys);
-        self.timer.set_hz(self.watchdog.tick_hz(self.clocks.ref_hz(clock)), clock);
+        self.tick_hz = self.watchdog.tick_hz(self.clocks.ref_hz(clock));
+        self.timer.set_hz(self.tick_hz, clock);
         let peri = self.clocks.peri_hz(clock);
         for uart in &mut self.uarts {
             uart.set_hz(peri);
@@ -382,23 +386,20 @@ impl Rp2040 {
 
     pub(super) fn next(&self, wires: &Wires) -> Option<u64> {
         let clock = &wires.clock;
-        let tick = self.watchdog.tick_hz(self.clocks.ref_hz(clock));
-        [self.timer.next(clock), self.uarts[0].next(clock), self.uarts[1].next(clock), self.watchdog.next(clock, tick)]
+        [self.timer.next(clock), self.uarts[0].next(clock), self.uarts[1].next(clock), self.watchdog.next(clock, self.tick_hz)]
             .into_iter()
             .flatten()
             .min()
     }
 
     pub(super) fn may_wake(&self, enabled: u32, wires: &Wires) -> bool {
-        let tick = self.watchdog.tick_hz(self.clocks.ref_hz(&wires.clock));
         let uart = |which: usize, irq: u32| u32::from(self.uarts[which].may_interrupt(&wires.clock)) << irq;
         let sources = self.timer.may_interrupt() | uart(0, IRQ_UART0) | uart(1, IRQ_UART1);
-        sources & enabled != 0 || self.watchdog.next(&wires.clock, tick).is_some()
+        sources & enabled != 0 || self.watchdog.next(&wires.clock, self.tick_hz).is_some()
     }
 
     pub(super) fn wants_reset(&self, wires: &Wires) -> bool {
-        let tick = self.watchdog.tick_hz(self.clocks.ref_hz(&wires.clock));
-        self.watchdog.next(&wires.clock, tick).is_some_and(|at| at <= wires.clock.cycle)
+        self.watchdog.next(&wires.clock, self.tick_hz).is_some_and(|at| at <= wires.clock.cycle)
     }
 
     pub(super) fn lines(&self) -> u32 {

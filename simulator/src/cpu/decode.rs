@@ -20,87 +20,297 @@ pub(crate) enum Op {
     Undefined,
 
     // Shift, add, subtract, move, compare with immediates (A5.2.1). All set flags.
-    LslImm { rd: u8, rm: u8, n: u8 },
-    LsrImm { rd: u8, rm: u8, n: u8 },
-    AsrImm { rd: u8, rm: u8, n: u8 },
-    Movs { rd: u8, rm: u8 },
-    Adds { rd: u8, rn: u8, rm: u8 },
-    Subs { rd: u8, rn: u8, rm: u8 },
-    AddsImm { rd: u8, rn: u8, imm: u32 },
-    SubsImm { rd: u8, rn: u8, imm: u32 },
-    MovsImm { rd: u8, imm: u32 },
-    CmpImm { rn: u8, imm: u32 },
+    LslImm {
+        rd: u8,
+        rm: u8,
+        n: u8,
+    },
+    LsrImm {
+        rd: u8,
+        rm: u8,
+        n: u8,
+    },
+    AsrImm {
+        rd: u8,
+        rm: u8,
+        n: u8,
+    },
+    Movs {
+        rd: u8,
+        rm: u8,
+    },
+    Adds {
+        rd: u8,
+        rn: u8,
+        rm: u8,
+    },
+    Subs {
+        rd: u8,
+        rn: u8,
+        rm: u8,
+    },
+    AddsImm {
+        rd: u8,
+        rn: u8,
+        imm: u32,
+    },
+    SubsImm {
+        rd: u8,
+        rn: u8,
+        imm: u32,
+    },
+    MovsImm {
+        rd: u8,
+        imm: u32,
+    },
+    CmpImm {
+        rn: u8,
+        imm: u32,
+    },
 
     // Data processing (A5.2.2). All set flags.
-    And { rd: u8, rm: u8 },
-    Eor { rd: u8, rm: u8 },
-    Lsl { rd: u8, rm: u8 },
-    Lsr { rd: u8, rm: u8 },
-    Asr { rd: u8, rm: u8 },
-    Adc { rd: u8, rm: u8 },
-    Sbc { rd: u8, rm: u8 },
-    Ror { rd: u8, rm: u8 },
-    Tst { rd: u8, rm: u8 },
-    Rsb { rd: u8, rm: u8 },
-    Cmp { rn: u8, rm: u8 },
-    Cmn { rd: u8, rm: u8 },
-    Orr { rd: u8, rm: u8 },
-    Mul { rd: u8, rm: u8 },
-    Bic { rd: u8, rm: u8 },
-    Mvn { rd: u8, rm: u8 },
+    And {
+        rd: u8,
+        rm: u8,
+    },
+    Eor {
+        rd: u8,
+        rm: u8,
+    },
+    Lsl {
+        rd: u8,
+        rm: u8,
+    },
+    Lsr {
+        rd: u8,
+        rm: u8,
+    },
+    Asr {
+        rd: u8,
+        rm: u8,
+    },
+    Adc {
+        rd: u8,
+        rm: u8,
+    },
+    Sbc {
+        rd: u8,
+        rm: u8,
+    },
+    Ror {
+        rd: u8,
+        rm: u8,
+    },
+    Tst {
+        rd: u8,
+        rm: u8,
+    },
+    Rsb {
+        rd: u8,
+        rm: u8,
+    },
+    Cmp {
+        rn: u8,
+        rm: u8,
+    },
+    Cmn {
+        rd: u8,
+        rm: u8,
+    },
+    Orr {
+        rd: u8,
+        rm: u8,
+    },
+    Mul {
+        rd: u8,
+        rm: u8,
+    },
+    Bic {
+        rd: u8,
+        rm: u8,
+    },
+    Mvn {
+        rd: u8,
+        rm: u8,
+    },
 
     // Special data and branch exchange (A5.2.3). No flags, except that `Cmp` above is reused.
-    Mov { rd: u8, rm: u8 },
-    MovSp { rm: u8 },
-    MovPc { rm: u8 },
-    Add { rd: u8, rm: u8 },
-    AddSp { rm: u8 },
-    AddPc { rm: u8, base: u32 },
-    Bx { rm: u8 },
-    Blx { rm: u8 },
+    Mov {
+        rd: u8,
+        rm: u8,
+    },
+    MovSp {
+        rm: u8,
+    },
+    MovPc {
+        rm: u8,
+    },
+    Add {
+        rd: u8,
+        rm: u8,
+    },
+    AddSp {
+        rm: u8,
+    },
+    AddPc {
+        rm: u8,
+        base: u32,
+    },
+    Bx {
+        rm: u8,
+    },
+    Blx {
+        rm: u8,
+    },
 
     // Addresses and constants.
     /// ADR, and MOV from PC.
-    Address { rd: u8, value: u32 },
+    Address {
+        rd: u8,
+        value: u32,
+    },
     /// `rd = rn + imm` without flags: ADD (SP plus immediate), ADD from PC.
-    AddOffset { rd: u8, rn: u8, imm: u32 },
+    AddOffset {
+        rd: u8,
+        rn: u8,
+        imm: u32,
+    },
     /// SP += imm (wrapping): ADD and SUB of SP with an immediate.
-    MoveSp { imm: u32 },
+    MoveSp {
+        imm: u32,
+    },
     /// LDR (literal) before its literal is known to be constant.
-    LdrLiteral { rt: u8, address: u32 },
+    LdrLiteral {
+        rt: u8,
+        address: u32,
+    },
     /// LDR (literal) out of flash: the value itself.
-    LdrConstant { rt: u8, value: u32 },
+    LdrConstant {
+        rt: u8,
+        value: u32,
+    },
 
     // Loads and stores. `imm` is in bytes; the SP-relative forms have rn = 13.
-    StrReg { rt: u8, rn: u8, rm: u8 },
-    StrhReg { rt: u8, rn: u8, rm: u8 },
-    StrbReg { rt: u8, rn: u8, rm: u8 },
-    LdrReg { rt: u8, rn: u8, rm: u8 },
-    LdrhReg { rt: u8, rn: u8, rm: u8 },
-    LdrbReg { rt: u8, rn: u8, rm: u8 },
-    LdrshReg { rt: u8, rn: u8, rm: u8 },
-    LdrsbReg { rt: u8, rn: u8, rm: u8 },
-    StrImm { rt: u8, rn: u8, imm: u32 },
-    LdrImm { rt: u8, rn: u8, imm: u32 },
-    StrbImm { rt: u8, rn: u8, imm: u32 },
-    LdrbImm { rt: u8, rn: u8, imm: u32 },
-    StrhImm { rt: u8, rn: u8, imm: u32 },
-    LdrhImm { rt: u8, rn: u8, imm: u32 },
-    Push { list: u16 },
-    Pop { list: u16 },
-    Stm { rn: u8, list: u16 },
-    Ldm { rn: u8, list: u16 },
+    StrReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    StrhReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    StrbReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    LdrReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    LdrhReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    LdrbReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    LdrshReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    LdrsbReg {
+        rt: u8,
+        rn: u8,
+        rm: u8,
+    },
+    StrImm {
+        rt: u8,
+        rn: u8,
+        imm: u32,
+    },
+    LdrImm {
+        rt: u8,
+        rn: u8,
+        imm: u32,
+    },
+    StrbImm {
+        rt: u8,
+        rn: u8,
+        imm: u32,
+    },
+    LdrbImm {
+        rt: u8,
+        rn: u8,
+        imm: u32,
+    },
+    StrhImm {
+        rt: u8,
+        rn: u8,
+        imm: u32,
+    },
+    LdrhImm {
+        rt: u8,
+        rn: u8,
+        imm: u32,
+    },
+    Push {
+        list: u16,
+    },
+    Pop {
+        list: u16,
+    },
+    Stm {
+        rn: u8,
+        list: u16,
+    },
+    Ldm {
+        rn: u8,
+        list: u16,
+    },
 
     // Miscellaneous (A5.2.5).
-    Sxth { rd: u8, rm: u8 },
-    Sxtb { rd: u8, rm: u8 },
-    Uxth { rd: u8, rm: u8 },
-    Uxtb { rd: u8, rm: u8 },
-    Rev { rd: u8, rm: u8 },
-    Rev16 { rd: u8, rm: u8 },
-    Revsh { rd: u8, rm: u8 },
-    Cps { disable: bool },
-    Bkpt { number: u8 },
+    Sxth {
+        rd: u8,
+        rm: u8,
+    },
+    Sxtb {
+        rd: u8,
+        rm: u8,
+    },
+    Uxth {
+        rd: u8,
+        rm: u8,
+    },
+    Uxtb {
+        rd: u8,
+        rm: u8,
+    },
+    Rev {
+        rd: u8,
+        rm: u8,
+    },
+    Rev16 {
+        rd: u8,
+        rm: u8,
+    },
+    Revsh {
+        rd: u8,
+        rm: u8,
+    },
+    Cps {
+        disable: bool,
+    },
+    Bkpt {
+        number: u8,
+    },
     Nop,
     Sev,
     Wfe,
@@ -108,14 +318,27 @@ pub(crate) enum Op {
 
     // Branches and calls.
     /// `condition` as in the encoding, 0 (EQ) to 13 (LE).
-    Branch { condition: u8, target: u32 },
-    B { target: u32 },
-    Bl { target: u32 },
+    Branch {
+        condition: u8,
+        target: u32,
+    },
+    B {
+        target: u32,
+    },
+    Bl {
+        target: u32,
+    },
     Svc,
 
     // The remaining 32-bit forms.
-    Msr { rn: u8, special: u8 },
-    Mrs { rd: u8, special: u8 },
+    Msr {
+        rn: u8,
+        special: u8,
+    },
+    Mrs {
+        rd: u8,
+        special: u8,
+    },
     Barrier,
 }
 
@@ -134,13 +357,9 @@ pub(crate) fn decode(address: u32, first: u16, second: u16) -> Op {
         0b000000..=0b001111 => decode_immediate(first),
         0b010000 => decode_data(first),
         0b010001 => decode_special(first, pc),
-        0b010010 | 0b010011 => {
-            Op::LdrLiteral { rt: low(first, 8), address: (pc & !3).wrapping_add(u32::from(first & 0xff) * 4) }
-        }
+        0b010010 | 0b010011 => Op::LdrLiteral { rt: low(first, 8), address: (pc & !3).wrapping_add(u32::from(first & 0xff) * 4) },
         0b010100..=0b100111 => decode_load_store(first),
-        0b101000 | 0b101001 => {
-            Op::Address { rd: low(first, 8), value: (pc & !3).wrapping_add(u32::from(first & 0xff) * 4) }
-        }
+        0b101000 | 0b101001 => Op::Address { rd: low(first, 8), value: (pc & !3).wrapping_add(u32::from(first & 0xff) * 4) },
         0b101010 | 0b101011 => Op::AddOffset { rd: low(first, 8), rn: 13, imm: u32::from(first & 0xff) * 4 },
         0b101100..=0b101111 => decode_miscellaneous(first),
         0b110000 | 0b110001 => block(first, |rn, list| Op::Stm { rn, list }),
@@ -300,9 +519,7 @@ fn decode_conditional(code: u16, pc: u32) -> Op {
     match code >> 8 & 15 {
         14 => Op::Undefined,
         15 => Op::Svc,
-        condition => {
-            Op::Branch { condition: condition as u8, target: pc.wrapping_add(sign_extend(u32::from(code & 0xff) << 1, 9)) }
-        }
+        condition => Op::Branch { condition: condition as u8, target: pc.wrapping_add(sign_extend(u32::from(code & 0xff) << 1, 9)) },
     }
 }
 

@@ -62,11 +62,11 @@ impl Machine {
     }
 
     fn hard_fault_returning_to(&mut self, fault: Fault, return_address: u32) -> Result<(), Stop> {
-        self.last_fault = Some(fault);
         if self.execution_priority() <= HARD_FAULT_PRIORITY {
             self.cpu.r[15] = fault.pc;
             return Err(Stop::Lockup(fault));
         }
+        self.last_fault = Some(fault);
         self.enter(HARD_FAULT, return_address, fault.cause != Cause::NotThumb)
     }
 
@@ -157,7 +157,6 @@ impl Machine {
             let access = Access { kind: AccessKind::Read, address: sp, bytes: 4 };
             let fault = Fault { cause: Cause::Unstacking(access), pc };
             if number == HARD_FAULT {
-                self.last_fault = Some(fault);
                 return Err(Stop::Lockup(fault));
             }
             return self.hard_fault(fault);

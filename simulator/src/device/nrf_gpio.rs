@@ -66,9 +66,7 @@ impl Gpio {
 
     /// Levels through the input buffers: a disconnected one reads 0.
     pub(crate) fn inputs(&self, levels: u32) -> u32 {
-        self.cnf.iter().enumerate().fold(0, |seen, (pin, cnf)| {
-            if cnf & CNF_DISCONNECTED == 0 { seen | levels & 1 << pin } else { seen }
-        })
+        self.cnf.iter().enumerate().fold(0, |seen, (pin, cnf)| if cnf & CNF_DISCONNECTED == 0 { seen | levels & 1 << pin } else { seen })
     }
 
     /// True while some pin has the level its SENSE field asks for.

@@ -79,12 +79,15 @@ impl Gpiote {
                 let config = self.config[(offset - OUT0) as usize / 4];
                 if value == 1 && mode(config) == MODE_TASK {
                     let high = gpio.out() >> pin(config) & 1 != 0;
-                    gpio.set_out(pin(config), match polarity(config) {
-                        LOW_TO_HIGH => true,
-                        HIGH_TO_LOW => false,
-                        TOGGLE => !high,
-                        _ => high,
-                    });
+                    gpio.set_out(
+                        pin(config),
+                        match polarity(config) {
+                            LOW_TO_HIGH => true,
+                            HIGH_TO_LOW => false,
+                            TOGGLE => !high,
+                            _ => high,
+                        },
+                    );
                 }
             }
             IN0..IN_END => self.events[(offset - IN0) as usize / 4] = value != 0,

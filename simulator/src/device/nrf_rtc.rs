@@ -102,9 +102,8 @@ impl Rtc {
             return None;
         }
         let watched = self.inten | self.evten;
-        let compares = (0..self.channels).map(|channel| {
-            (self.tick_of(self.cc[channel], self.armed_from[channel]), 1 << (BIT_COMPARE0 + channel as u32))
-        });
+        let compares = (0..self.channels)
+            .map(|channel| (self.tick_of(self.cc[channel], self.armed_from[channel]), 1 << (BIT_COMPARE0 + channel as u32)));
         let overflow = (self.tick_of(0, 0), BIT_OVRFLW);
         let tick = (self.tick_of(self.count_at(self.seen).wrapping_add(1) & COUNT_MASK, 0), BIT_TICK);
         compares.chain([overflow, tick]).filter(|&(_, bit)| watched & bit != 0).min()

@@ -46,7 +46,11 @@ impl Sio {
             GPIO_IN => levels,
             GPIO_HI_IN => 0,
             GPIO_OUT..=GPIO_OE_XOR => {
-                if offset < 0x20 { self.out } else { self.enable }
+                if offset < 0x20 {
+                    self.out
+                } else {
+                    self.enable
+                }
             }
             GPIO_HI_OUT..=GPIO_HI_OE_XOR => self.high[usize::from(offset >= 0x40)],
             FIFO_ST => FIFO_READY,

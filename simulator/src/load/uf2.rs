@@ -115,12 +115,7 @@ fn check_same(file: &[u8], first: usize, second: usize, header: &Header) -> Resu
     Err(LoadError::new(Place::Block(second), what))
 }
 
-fn check_complete(
-    family: u32,
-    total: Option<u32>,
-    seen: &BTreeMap<u32, usize>,
-    others: &[Option<u32>],
-) -> Result<(), LoadError> {
+fn check_complete(family: u32, total: Option<u32>, seen: &BTreeMap<u32, usize>, others: &[Option<u32>]) -> Result<(), LoadError> {
     let Some(total) = total else {
         let found = match others.first() {
             Some(Some(other)) => format!("; the first block is for family {other:#010x}"),

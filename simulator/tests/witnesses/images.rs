@@ -59,9 +59,10 @@ fn run_qemu(image: &Path, arguments: &[&str]) -> (Vec<String>, Vec<Level>) {
 
 /// Our levels, as rp2040js and QEMU show them: a pin that begins to be driven low has not changed for QEMU.
 fn levels(machine: &Machine, first_low_counts: bool) -> Vec<(Level, u64)> {
-    let edges = machine.edges().iter().filter(|edge| {
-        edge.to == Drive::High || edge.to == Drive::Low && (first_low_counts || edge.from == Drive::High)
-    });
+    let edges = machine
+        .edges()
+        .iter()
+        .filter(|edge| edge.to == Drive::High || edge.to == Drive::Low && (first_low_counts || edge.from == Drive::High));
     edges.map(|edge| ((edge.pin, edge.to == Drive::High), edge.ns)).collect()
 }
 

@@ -24,9 +24,9 @@ pub fn python(script: &Path) -> Command {
 /// Runs a command and returns its standard output. Panics, with everything it said, unless it succeeds.
 pub fn output(command: &mut Command) -> String {
     let told = format!("{command:?}");
-    let result = command.output().unwrap_or_else(|error| {
-        panic!("{told}: {error}; this test needs that program, see the head of simulator/tests/witnesses/main.rs")
-    });
+    let result = command
+        .output()
+        .unwrap_or_else(|error| panic!("{told}: {error}; this test needs that program, see the head of simulator/tests/witnesses/main.rs"));
     let text = String::from_utf8_lossy(&result.stdout).into_owned();
     assert!(result.status.success(), "{told}: {}\n{text}\n{}", result.status, String::from_utf8_lossy(&result.stderr));
     text
