@@ -1,6 +1,7 @@
 // Array methods. `this` comes first; callbacks get value, index and array as in JavaScript. Lengths are read once where
 // ECMA-262 reads them once; an array that a callback shortens ends the loop.
 
+import { TypeError } from "./errors";
 import { joinStrings, sameValueZero } from "./runtime";
 
 export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
@@ -80,6 +81,11 @@ function position(at: number, length: number): number {
     const whole = at !== at ? 0 : Math.trunc(at);
     if (whole < 0) return Math.max(length + whole, 0);
     return Math.min(whole, length);
+}
+
+export function at<T>(array: readonly T[], index: number): T | undefined {
+    const whole = index !== index ? 0 : Math.trunc(index);
+    return array[whole < 0 ? array.length + whole : whole] as T | undefined;
 }
 
 export function slice<T>(array: readonly T[], start: number = 0, end?: number): T[] {

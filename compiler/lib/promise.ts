@@ -1,5 +1,6 @@
 // Promises as ECMA-262, 27.2 has them, tick for tick.
 
+import { TypeError } from "./errors";
 import { queueMicrotask } from "./events";
 import { uncaught } from "./runtime";
 

@@ -51,3 +51,11 @@ export declare function pinRead(pin: number): boolean;
 export declare function displaySet(x: number, y: number, on: boolean): void;
 export declare function displayGet(x: number, y: number): boolean;
 export declare function displayClear(): void;
+
+export declare function repeatText(text: string, count: number): string;
+export declare function padStart(text: string, length: number, fill: string): string;
+export declare function padEnd(text: string, length: number, fill: string): string;
+/** Number to text in a base of 2 to 36. */
+export declare function numberText(value: number, radix: number): string;
+/** toFixed with 0 to 100 digits. */
+export declare function fixedText(value: number, digits: number): string;

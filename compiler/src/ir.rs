@@ -171,6 +171,21 @@ pub struct Module {
     pub describe: Option<Func>,
     /// What failing checks call.
     pub throws: Throws,
+    /// What `suspend` calls, where there are async functions.
+    pub suspend: Option<SuspendSupport>,
+}
+
+/// Functions of the library that async functions call once `suspend` has cut them up. All are `Direct`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SuspendSupport {
+    /// `() -> ref`: a pending promise.
+    pub create: Func,
+    /// `(promise: ref, value: word)`: resolves it.
+    pub resolve: Func,
+    /// `(promise: ref, reason: word)`: rejects it.
+    pub reject: Func,
+    /// `(value: word, closure: ref)`: calls the closure with the value or the reason, and whether it is a reason, once `value` has settled.
+    pub wait: Func,
 }
 
 /// Functions of the library that failing checks call. They are entered directly, throw, and never return; `None` only where no check

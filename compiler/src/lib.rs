@@ -8,6 +8,7 @@ pub mod code;
 pub mod image;
 pub mod ir;
 pub mod library;
+pub mod lower;
 pub mod options;
 pub mod problem;
 pub mod program;

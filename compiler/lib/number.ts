@@ -1,0 +1,32 @@
+// Number's methods and functions. `this` comes first.
+
+import { RangeError } from "./errors";
+import { fixedText, numberText } from "./runtime";
+
+export function toString(value: number, radix: number = 10): string {
+    const base = Math.trunc(radix);
+    if (!(base >= 2 && base <= 36)) throw new RangeError("toString() radix must be between 2 and 36");
+    return base === 10 ? `${value}` : numberText(value, base);
+}
+
+export function toFixed(value: number, digits: number = 0): string {
+    const count = digits !== digits ? 0 : Math.trunc(digits);
+    if (!(count >= 0 && count <= 100)) throw new RangeError("toFixed() digits argument must be between 0 and 100");
+    return fixedText(value, count);
+}
+
+export function isFinite(value: unknown): boolean {
+    return typeof value === "number" && value - value === 0;
+}
+
+export function isNaN(value: unknown): boolean {
+    return typeof value === "number" && value !== value;
+}
+
+export function isInteger(value: unknown): boolean {
+    return typeof value === "number" && value - value === 0 && Math.trunc(value) === value;
+}
+
+export function isSafeInteger(value: unknown): boolean {
+    return typeof value === "number" && Math.trunc(value) === value && Math.abs(value) <= 9007199254740991;
+}

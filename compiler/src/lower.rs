@@ -1,0 +1,307 @@
+//! Lowering: Program in, Ir out.
+//!
+//! It starts at the modules' initialisers and lowers what they reach: a function when it is called or used as a value, a
+//! method when a class that has it is made and a call may find it. Generic functions are lowered once for each way of
+//! holding their type arguments; a class is one class, its type parameters standing for all that they are given anywhere.
+//!
+//! Always holds in the Ir it writes:
+//! * Whatever is loaded from storage or comes through an indirect call is a `word` and is checked by `expect` before it
+//!   is used as more; so no declared type is believed without a check.
+//! * String 0 is the empty string.
+//! * All calls of function values and members pass as many arguments as the largest function they may reach takes.
+
+use crate::ir::{Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Kinds, Module, Op, Rep, Selector, Static, StaticInfo, Str, Type as Held};
+use crate::program::{BindingId, ClassId, FunctionId, Program, TypeParameterId};
+use crate::source::Span;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+mod arrays;
+mod r#async;
+mod body;
+mod calls;
+mod classes;
+mod closures;
+mod control;
+mod errors;
+mod expressions;
+mod facts;
+mod functions;
+mod generics;
+pub mod intrinsics;
+mod kinds;
+mod members;
+mod modules;
+mod numbers;
+mod objects;
+mod places;
+mod strings;
+mod walk;
+
+use facts::Facts;
+use functions::{Instance, InstanceKey};
+
+/// Lowers a checked program.
+pub fn lower(program: &Program) -> Module {
+    let mut world = World::new(program);
+    world.lower_modules();
+    world.lower_reached();
+    world.finish()
+}
+
+/// The module under construction and what has been asked for so far.
+struct World<'p> {
+    program: &'p Program,
+    facts: Rc<Facts<'p>>,
+    module: Module,
+    /// What the type parameters of classes stand for.
+    class_parameters: HashMap<TypeParameterId, Kinds>,
+    instances: HashMap<InstanceKey, Instance>,
+    /// Bodies still to be lowered.
+    queue: VecDeque<Work>,
+    strings: HashMap<Rc<[u16]>, Str>,
+    selectors: HashMap<Rc<str>, Selector>,
+    classes: HashMap<ClassId, Class>,
+    /// The reverse, for classes of the program.
+    class_ids: HashMap<Class, ClassId>,
+    shapes: HashMap<Vec<Rc<str>>, Class>,
+    statics: HashMap<BindingId, Static>,
+    cells: HashMap<BindingId, Cell>,
+    constructors: HashMap<ClassId, Func>,
+    /// Classes of which instances are made in code that was lowered.
+    made: Vec<ClassId>,
+    /// Slots that are called, by the class that introduces them.
+    called_slots: HashSet<(ClassId, u32)>,
+    /// Functions by the name they were given, to keep names apart.
+    names: HashMap<String, u32>,
+    /// Functions that can be entered through function values.
+    closures: Vec<Func>,
+    /// Modules of which a function was lowered, by file.
+    entered_files: HashSet<u32>,
+    /// Initialisers by the number of their module.
+    initializers: BTreeMap<usize, Func>,
+    event_loop: Option<Func>,
+    class_values: HashMap<ClassId, Func>,
+    /// There are async functions.
+    needs_suspend: bool,
+}
+
+/// A function that has its id but not yet its body.
+enum Work {
+    /// A function of the program.
+    Body(InstanceKey),
+    /// The dynamic entry of one.
+    Thunk(InstanceKey),
+    /// A constructor.
+    Constructor(ClassId),
+}
+
+impl<'p> World<'p> {
+    fn new(program: &'p Program) -> World<'p> {
+        let facts = Rc::new(Facts::collect(program));
+        let mut world = World {
+            program,
+            facts,
+            module: Module::default(),
+            class_parameters: HashMap::new(),
+            instances: HashMap::new(),
+            queue: VecDeque::new(),
+            strings: HashMap::new(),
+            selectors: HashMap::new(),
+            classes: HashMap::new(),
+            class_ids: HashMap::new(),
+            shapes: HashMap::new(),
+            statics: HashMap::new(),
+            cells: HashMap::new(),
+            constructors: HashMap::new(),
+            made: Vec::new(),
+            called_slots: HashSet::new(),
+            names: HashMap::new(),
+            closures: Vec::new(),
+            entered_files: HashSet::new(),
+            initializers: BTreeMap::new(),
+            event_loop: None,
+            class_values: HashMap::new(),
+            needs_suspend: false,
+        };
+        world.string(&[]);
+        world.find_class_parameters();
+        world
+    }
+
+    /// Lowers bodies until nothing new is asked for.
+    fn lower_reached(&mut self) {
+        loop {
+            while let Some(work) = self.queue.pop_front() {
+                match work {
+                    Work::Body(key) => self.lower_instance(&key),
+                    Work::Thunk(key) => self.lower_thunk(&key),
+                    Work::Constructor(class) => self.lower_constructor(class),
+                }
+            }
+            if !(self.fill_classes() | self.lower_initializers()) {
+                break;
+            }
+        }
+    }
+
+    fn finish(mut self) -> Module {
+        self.write_main();
+        self.pad_calls();
+        self.module
+    }
+
+    /// A string literal.
+    fn string(&mut self, units: &[u16]) -> Str {
+        if let Some(&id) = self.strings.get(units) {
+            return id;
+        }
+        let id = Str(self.module.strings.len() as u32);
+        let units: Rc<[u16]> = units.into();
+        self.module.strings.push(units.clone());
+        self.strings.insert(units, id);
+        id
+    }
+
+    /// A text as string literal.
+    fn text(&mut self, text: &str) -> Str {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.string(&units)
+    }
+
+    /// A member name looked up at run time.
+    fn selector(&mut self, name: &Rc<str>) -> Selector {
+        let next = Selector(self.module.selectors.len() as u32);
+        let id = *self.selectors.entry(name.clone()).or_insert(next);
+        if id == next {
+            self.module.selectors.push(name.clone());
+        }
+        id
+    }
+
+    /// The static of a global variable.
+    fn static_of(&mut self, binding: BindingId) -> Static {
+        if let Some(&id) = self.statics.get(&binding) {
+            return id;
+        }
+        let info = &self.program.bindings[binding.index()];
+        self.entered_files.insert(info.span.file.0);
+        let id = self.new_static(info.name.clone());
+        self.statics.insert(binding, id);
+        id
+    }
+
+    fn new_static(&mut self, name: Rc<str>) -> Static {
+        self.module.statics.push(StaticInfo { name, rep: Rep::Word });
+        Static(self.module.statics.len() as u32 - 1)
+    }
+
+    fn new_cell(&mut self, name: Rc<str>) -> Cell {
+        self.module.cells.push(CellInfo { name, rep: Rep::Word });
+        Cell(self.module.cells.len() as u32 - 1)
+    }
+
+    /// The class of object literals with these keys in this order.
+    fn shape(&mut self, keys: Vec<Rc<str>>) -> Class {
+        if let Some(&id) = self.shapes.get(&keys) {
+            return id;
+        }
+        let id = Class(self.module.classes.len() as u32);
+        self.module.classes.push(ClassInfo {
+            name: format!("{{{}}}", keys.join(",")).into(),
+            base: None,
+            fields: keys.iter().map(|name| FieldInfo { name: name.clone(), rep: Rep::Word }).collect(),
+            vtable: Vec::new(),
+            members: Vec::new(),
+            is_shape: true,
+        });
+        self.shapes.insert(keys, id);
+        id
+    }
+
+    /// An id for a function whose body comes later.
+    fn reserve(&mut self) -> Func {
+        self.module.functions.push(None);
+        Func(self.module.functions.len() as u32 - 1)
+    }
+
+    /// A name for symbols that no other function has.
+    fn unique_name(&mut self, name: &str) -> Rc<str> {
+        let count = self.names.entry(name.to_owned()).or_insert(0);
+        *count += 1;
+        if *count == 1 { name.into() } else { format!("{name}${count}").into() }
+    }
+
+    /// A library function that lowering itself calls; `check` always provides those of `errors`.
+    fn library(&self, name: &str) -> FunctionId {
+        match self.program.library.functions.get(name) {
+            Some(&id) => id,
+            None => panic!("lower: the library's {name} is missing from the Program"),
+        }
+    }
+
+    /// A function without body yet: what the builder does not know of it.
+    fn blank_function(name: Rc<str>, display_name: Rc<str>, convention: Convention, result: Option<Held>, span: Span) -> Function {
+        Function {
+            name,
+            display_name,
+            result,
+            convention,
+            captures: Vec::new(),
+            is_async: false,
+            types: Vec::new(),
+            blocks: Vec::new(),
+            slots: Vec::new(),
+            span,
+        }
+    }
+
+    /// Gives every indirect call as many arguments as the largest function it may reach takes.
+    fn pad_calls(&mut self) {
+        let arity = |module: &Module, func: Func| module.functions[func.index()].as_ref().map_or(0, |f| f.blocks[0].params.len() - 1);
+        let closures = self.closures.iter().map(|&f| arity(&self.module, f)).max().unwrap_or(0);
+        let mut members: BTreeMap<Selector, usize> = BTreeMap::new();
+        for class in &self.module.classes {
+            for &(selector, member) in &class.members {
+                let wanted = match member {
+                    crate::ir::Member::Method(func) => arity(&self.module, func),
+                    crate::ir::Member::Field(..) | crate::ir::Member::Accessor(..) => closures,
+                };
+                let known = members.entry(selector).or_insert(0);
+                *known = (*known).max(wanted);
+            }
+        }
+        for function in self.module.functions.iter_mut().flatten() {
+            pad_function(function, closures, &members);
+        }
+    }
+}
+
+/// Adds the missing arguments as undefined, one constant for each call, right before it.
+fn pad_function(function: &mut Function, closures: usize, members: &BTreeMap<Selector, usize>) {
+    let Function { types, blocks, .. } = function;
+    for block in blocks {
+        let mut at = 0;
+        while at < block.instructions.len() {
+            let instruction = &mut block.instructions[at];
+            let span = instruction.span;
+            let (args, wanted) = match &mut instruction.op {
+                Op::CallClosure { args, .. } => (args, closures),
+                // The first argument is the object.
+                Op::CallMember { selector, args } => (args, members.get(selector).map_or(0, |n| n + 1)),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            if args.len() < wanted {
+                types.push(Held::Word);
+                let undefined = crate::ir::Value(types.len() as u32 - 1);
+                args.resize(wanted, undefined);
+                block.instructions.insert(at, crate::ir::Instruction { result: Some(undefined), op: Op::Undefined, span });
+                at += 1;
+            }
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Arrays: literals, elements that may be missing, `for…of`, lengths.
+
+use super::body::{Body, Known, Scope};
+use super::kinds::{self, ANY, kinds, only};
+use crate::ir::{Compare, Kinds, NumOp, NumRep, Op, Type as Held, Value, Why};
+use crate::program::{ArrayElement, BindingId, Expr, Statement, TargetId, Type, TypeId};
+
+impl<'p> Body<'_, 'p> {
+    /// `[a, b, ...c]`.
+    pub fn lower_array(&mut self, elements: &'p [ArrayElement], ty: TypeId) -> Known {
+        let wanted = self.element_kinds(ty);
+        let plain = elements.iter().take_while(|e| matches!(e, ArrayElement::Item(_))).count();
+        let mut words = Vec::new();
+        for element in &elements[..plain] {
+            let ArrayElement::Item(item) = element else { continue };
+            words.push(self.element_word(item, wanted));
+        }
+        let array = self.emit(Op::ArrayNew { elements: words, rep: Default::default() }, kinds(Kinds::ARRAY));
+        for element in &elements[plain..] {
+            match element {
+                ArrayElement::Item(item) => {
+                    let value = self.element_word(item, wanted);
+                    self.push(array.value, value);
+                }
+                ArrayElement::Spread(spread) => {
+                    let from = self.expr(spread);
+                    let from = self.iterable(from);
+                    self.each(from, |body, known| {
+                        let value = body.word(known);
+                        body.push(array.value, value);
+                    });
+                }
+            }
+        }
+        array
+    }
+
+    /// Kinds of an array type's elements; anything where the type is not an array.
+    pub fn element_kinds(&mut self, ty: TypeId) -> Kinds {
+        match self.world.program.types.get(ty) {
+            &Type::Array { element, .. } => {
+                let kinds = self.kinds_of(element);
+                if kinds.bits == 0 { ANY } else { kinds }
+            }
+            Type::TypedArray(_) => kinds(Kinds::NUM),
+            Type::String | Type::StringLiteral { .. } => kinds(Kinds::STRING),
+            _ => ANY,
+        }
+    }
+
+    fn element_word(&mut self, item: &'p Expr, wanted: Kinds) -> Value {
+        let known = if wanted.bits & Kinds::UNDEFINED != 0 { self.observed(item) } else { self.expr(item) };
+        let known = self.narrow(known, wanted, Why::Load);
+        self.word(known)
+    }
+
+    /// Appends; gives the new length.
+    pub fn push(&mut self, object: Value, value: Value) -> Value {
+        self.b.emit(Op::ArrayPush { object, value, rep: Default::default() }, Held::Num)
+    }
+
+    /// The length of whatever has one.
+    pub fn length_of(&mut self, object: Known) -> Known {
+        let number = kinds(Kinds::NUM);
+        if only(object.kinds, Kinds::STRING) {
+            return self.emit(Op::StringLength(object.value), number);
+        }
+        if only(object.kinds, Kinds::BYTES) {
+            return self.emit(Op::BytesLength(object.value), number);
+        }
+        if only(object.kinds, Kinds::ARRAY) {
+            return self.emit(Op::ArrayLength(object.value), number);
+        }
+        self.length_by_kind(object)
+    }
+
+    /// The length of a value whose kind only run time tells.
+    fn length_by_kind(&mut self, object: Known) -> Known {
+        let word = Known { value: self.word(object), kinds: object.kinds };
+        let variable = self.b.variable(Held::Num);
+        let test = self.is(word, kinds(Kinds::STRING));
+        let fork = self.fork(test);
+        let string = self.convert(word, kinds(Kinds::STRING), Why::Load);
+        let length = self.b.emit(Op::StringLength(string), Held::Num);
+        self.b.write(variable, length);
+        self.otherwise(&fork);
+        let test = self.is(word, kinds(Kinds::BYTES));
+        let inner = self.fork(test);
+        let bytes = self.convert(word, kinds(Kinds::BYTES), Why::Load);
+        let length = self.b.emit(Op::BytesLength(bytes), Held::Num);
+        self.b.write(variable, length);
+        self.otherwise(&inner);
+        let rest = Known { value: word.value, kinds: ANY };
+        let array = self.convert(rest, kinds(Kinds::ARRAY), Why::Load);
+        let length = self.b.emit(Op::ArrayLength(array), Held::Num);
+        self.b.write(variable, length);
+        self.meet(inner);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds(Kinds::NUM) }
+    }
+
+    /// `object[index]` where the program can tell that the element is missing.
+    pub fn element_or_undefined(&mut self, object: &'p Expr, index: &'p Expr, ty: TypeId) -> Known {
+        let object = self.expr(object);
+        let index = self.expr(index);
+        let index = self.number(index);
+        if only(object.kinds, Kinds::STRING) {
+            return self.string_element_or_undefined(object.value, index);
+        }
+        if only(object.kinds, Kinds::BYTES) {
+            return self.byte_or_undefined(object.value, index);
+        }
+        let array = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
+        let wanted = self.kinds_of(ty);
+        self.array_element_or_undefined(array, index, wanted)
+    }
+
+    /// The element of an array, or undefined past the end.
+    pub fn array_element_or_undefined(&mut self, object: Value, index: Value, wanted: Kinds) -> Known {
+        let wanted = if wanted.bits == 0 { ANY } else { self.join(wanted, kinds(Kinds::UNDEFINED)) };
+        let test = self.b.emit(Op::InBounds { object, index }, Held::Bool);
+        let variable = self.b.variable(Held::Word);
+        let fork = self.fork(test);
+        let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
+        let known = self.loaded(word, wanted, Why::Load);
+        let word = self.word(known);
+        self.b.write(variable, word);
+        self.otherwise(&fork);
+        let undefined = self.undefined();
+        self.b.write(variable, undefined.value);
+        self.meet(fork);
+        let word = Known { value: self.b.read(variable), kinds: wanted };
+        // `(null | undefined)[]` and its like are held as words, everything else joins undefined and so is one as well.
+        debug_assert_eq!(kinds::held(wanted), Held::Word);
+        word
+    }
+
+    fn byte_or_undefined(&mut self, object: Value, index: Value) -> Known {
+        let wanted = kinds(Kinds::NUM | Kinds::UNDEFINED);
+        let test = self.b.emit(Op::BytesInBounds { object, index }, Held::Bool);
+        let variable = self.b.variable(Held::Word);
+        let fork = self.fork(test);
+        let byte = self.b.emit(Op::BytesGet { object, index }, Held::Num);
+        let word = self.b.emit(Op::ToWord(byte), Held::Word);
+        self.b.write(variable, word);
+        self.otherwise(&fork);
+        let undefined = self.undefined();
+        self.b.write(variable, undefined.value);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    /// Does something with each element of an array, string or byte array; the length is looked at before each.
+    pub fn each(&mut self, from: Known, mut action: impl FnMut(&mut Self, Known)) {
+        let index = self.b.variable(Held::Num);
+        let zero = self.constant(0.0);
+        self.b.write(index, zero);
+        let (head, inside, after) = (self.b.block(), self.b.block(), self.b.block());
+        self.b.jump(head);
+        self.b.switch_to(head);
+        let (at, test) = self.more(from, index);
+        self.b.branch(test, inside, after);
+        self.b.seal(inside);
+        self.b.switch_to(inside);
+        let known = self.element_in_bounds(from, at, ANY);
+        action(self, known);
+        self.step(index);
+        self.b.jump(head);
+        self.b.seal(head);
+        self.b.seal(after);
+        self.b.switch_to(after);
+    }
+
+    fn more(&mut self, from: Known, index: crate::ir::build::Variable) -> (Value, Value) {
+        let at = self.b.read(index);
+        let length = self.length_of(from);
+        let test = self.b.emit(Op::NumCompare { op: Compare::Lt, rep: NumRep::Open, args: [at, length.value] }, Held::Bool);
+        (at, test)
+    }
+
+    fn step(&mut self, index: crate::ir::build::Variable) {
+        let at = self.b.read(index);
+        let one = self.constant(1.0);
+        let next = self.b.emit(Op::Num { op: NumOp::Add, rep: NumRep::Open, args: [at, one] }, Held::Num);
+        self.b.write(index, next);
+    }
+
+    fn element_in_bounds(&mut self, from: Known, index: Value, wanted: Kinds) -> Known {
+        let object = from.value;
+        if only(from.kinds, Kinds::STRING) {
+            return self.runtime("th_string_char_at", vec![object, index], kinds(Kinds::STRING));
+        }
+        if only(from.kinds, Kinds::BYTES) {
+            return self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM));
+        }
+        let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
+        self.loaded(word, wanted, Why::Load)
+    }
+
+    /// `for (const x of xs)`.
+    pub fn lower_for_of(&mut self, target: TargetId, binding: BindingId, iterable: &'p Expr, body: &'p [Statement]) {
+        let from = self.expr(iterable);
+        let from = self.iterable(from);
+        let declared = self.kinds_of(self.world.program.bindings[binding.index()].ty);
+        let index = self.b.variable(Held::Num);
+        let zero = self.constant(0.0);
+        self.b.write(index, zero);
+        let (head, inside, repeat, after) = (self.b.block(), self.b.block(), self.b.block(), self.b.block());
+        self.b.jump(head);
+        self.b.switch_to(head);
+        let (at, test) = self.more(from, index);
+        self.b.branch(test, inside, after);
+        self.b.seal(inside);
+        self.b.switch_to(inside);
+        let known = self.element_in_bounds(from, at, declared);
+        self.declare(binding, Some(known));
+        self.scopes.push(Scope::Target { target, leave: after, repeat: Some(repeat) });
+        self.lower_block(body);
+        self.scopes.pop();
+        self.b.jump(repeat);
+        self.b.seal(repeat);
+        self.b.switch_to(repeat);
+        self.step(index);
+        self.b.jump(head);
+        self.b.seal(head);
+        self.b.seal(after);
+        self.b.switch_to(after);
+    }
+
+    /// What `for…of` and spreads go over: an array, string or byte array, checked to be one.
+    fn iterable(&mut self, from: Known) -> Known {
+        if only(from.kinds, Kinds::STRING) || only(from.kinds, Kinds::BYTES) {
+            return from;
+        }
+        self.narrow(from, kinds(Kinds::ARRAY), Why::Load)
+    }
+}

@@ -1,0 +1,150 @@
+//! Calls: arguments in order, then whatever stands for the callee.
+
+use super::body::{Body, Known};
+use super::functions::Instance;
+use super::kinds::{ANY, Substitution, kinds};
+use crate::ir::{Kinds, Op, Value, Why};
+use crate::program::{Callee, Expr, FunctionId, TypeId};
+use std::rc::Rc;
+
+impl<'p> Body<'_, 'p> {
+    /// A call; `ty` is the type of its result.
+    pub fn lower_call(&mut self, callee: &'p Callee, arguments: &'p [Expr], ty: TypeId) -> Known {
+        match callee {
+            Callee::Function { function, type_arguments } => self.call_function(*function, type_arguments, arguments, ty),
+            Callee::Static { function, type_arguments, .. } => self.call_function(*function, type_arguments, arguments, ty),
+            Callee::Method { object, class, name, type_arguments } => {
+                let object = self.expr(object);
+                let result = self.call_method(object, *class, name, type_arguments, arguments);
+                self.as_declared(result, ty)
+            }
+            Callee::Super { class, name, type_arguments } => {
+                let result = self.call_super(*class, name, type_arguments, arguments);
+                self.as_declared(result, ty)
+            }
+            Callee::Member { object, name } => {
+                let object = self.expr(object);
+                let result = self.call_member(object, name, arguments);
+                self.as_declared(result, ty)
+            }
+            Callee::Value(callee) => {
+                let callee = self.expr(callee);
+                let args = self.words(arguments);
+                let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
+                let result = self.emit(Op::CallClosure { callee, args }, ANY);
+                self.as_declared(result, ty)
+            }
+            Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
+        }
+    }
+
+    /// The result of a call as its declared type has it.
+    fn as_declared(&mut self, result: Known, ty: TypeId) -> Known {
+        if self.b.is_unreachable() || self.world.is_valueless(ty) {
+            return result;
+        }
+        let wanted = self.kinds_of(ty);
+        self.narrow(result, wanted, Why::Argument)
+    }
+
+    fn call_function(&mut self, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
+        let outer = self.substitution.clone();
+        let substitution = self.world.substitution_for(function, type_arguments, &outer);
+        let instance = self.world.instance(function, substitution);
+        if instance.signature.dynamic {
+            let closure = self.closure_of(function);
+            let mut args = vec![closure];
+            let known = self.evaluate_arguments(Some(function), &vec![ANY; instance.signature.params.len()], arguments);
+            for argument in known {
+                args.push(self.word(argument));
+            }
+            let result = self.emit(Op::Call { function: instance.func, args }, ANY);
+            return self.as_declared(result, ty);
+        }
+        let args = self.arguments(Some(function), &instance.signature.params.clone(), arguments);
+        let result = self.call_direct(&instance, args);
+        self.as_declared(result, ty)
+    }
+
+    /// The closure of a function that needs one and is called by its name.
+    fn closure_of(&mut self, function: FunctionId) -> Value {
+        let known = match self.world.facts.clone().names.get(&function) {
+            Some(&binding) => self.read(binding),
+            // Called where it stands: `(() => …)()`.
+            None => self.make_closure(function),
+        };
+        self.convert(known, kinds(Kinds::FUNCTION), Why::Load)
+    }
+
+    /// Arguments as words, for calls through values.
+    pub fn words(&mut self, arguments: &'p [Expr]) -> Vec<Value> {
+        let known: Vec<Known> = arguments.iter().map(|a| self.argument(a, ANY)).collect();
+        known.into_iter().map(|k| self.word(k)).collect()
+    }
+
+    /// An argument; where the parameter admits undefined, so does an element past the end.
+    fn argument(&mut self, argument: &'p Expr, wanted: Kinds) -> Known {
+        if wanted.bits & Kinds::UNDEFINED != 0 && wanted.bits != Kinds::ALL {
+            let value = self.expr_to(argument, wanted);
+            return Known { value, kinds: wanted };
+        }
+        self.expr(argument)
+    }
+
+    /// Evaluates the arguments, then converts them; missing ones are undefined or a constant default.
+    pub fn arguments(&mut self, function: Option<FunctionId>, wanted: &[Kinds], arguments: &'p [Expr]) -> Vec<Value> {
+        let known = self.evaluate_arguments(function, wanted, arguments);
+        wanted.iter().zip(known).map(|(&kinds, known)| self.convert(known, kinds, Why::Argument)).collect()
+    }
+
+    /// One value for each wanted parameter.
+    pub fn evaluate_arguments(&mut self, function: Option<FunctionId>, wanted: &[Kinds], arguments: &'p [Expr]) -> Vec<Known> {
+        let program = self.world.program;
+        let parameters = function.map_or(&[][..], |f| &program.functions[f.index()].parameters);
+        let mut known = Vec::new();
+        for (i, argument) in arguments.iter().enumerate() {
+            let value = self.argument(argument, wanted.get(i).copied().unwrap_or(ANY));
+            known.push(value);
+        }
+        known.truncate(wanted.len());
+        for (i, value) in known.iter_mut().enumerate() {
+            *value = self.with_literal_default(parameters.get(i), *value, wanted[i]);
+        }
+        for i in known.len()..wanted.len() {
+            let missing = self.missing_argument(parameters.get(i), wanted[i]);
+            known.push(missing);
+        }
+        known
+    }
+
+    /// A library function that lowering calls on its own account, with values it has already.
+    pub fn call_library(&mut self, name: &str, arguments: Vec<Known>) -> Known {
+        let function = self.world.library(name);
+        let substitution = self.world.substitution_for(function, &[], &Substitution::new());
+        let instance = self.world.instance(function, substitution);
+        self.call_instance(&instance, arguments)
+    }
+
+    /// A direct body with values that are there already.
+    pub fn call_instance(&mut self, instance: &Instance, arguments: Vec<Known>) -> Known {
+        let wanted = instance.signature.params.clone();
+        let mut args = Vec::new();
+        for (i, &kinds) in wanted.iter().enumerate() {
+            let known = match arguments.get(i) {
+                Some(&known) => known,
+                None => self.undefined(),
+            };
+            args.push(self.convert(known, kinds, Why::Argument));
+        }
+        self.call_direct(instance, args)
+    }
+
+    /// `object.name(…)` where the class is not known: found at run time.
+    pub fn call_member(&mut self, object: Known, name: &Rc<str>, arguments: &'p [Expr]) -> Known {
+        let selector = self.world.selector(name);
+        let object = self.word(object);
+        let mut args = vec![object];
+        args.extend(self.words(arguments));
+        self.emit(Op::CallMember { selector, args }, ANY)
+    }
+}

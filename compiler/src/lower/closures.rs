@@ -1,0 +1,383 @@
+//! Variables, and the closures that carry them.
+//!
+//! A variable lives in SSA form unless it is global (a static), captured and assigned or captured early (a cell), or assigned
+//! inside a `try` that began after its declaration (a slot). What never changes is captured by value.
+//!
+//! A variable that is read before its initialisation holds undefined; where its type excludes that, the read throws a
+//! ReferenceError.
+
+use super::World;
+use super::body::{Body, Known, Local};
+use super::kinds::{ANY, held, kinds, may_be};
+use super::walk::{Node, walk_list};
+use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Why};
+use crate::program::{Binding, BindingId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
+use std::collections::HashSet;
+
+impl World<'_> {
+    /// The cell kind of a captured variable.
+    pub fn cell(&mut self, binding: BindingId) -> Cell {
+        if let Some(&cell) = self.cells.get(&binding) {
+            return cell;
+        }
+        let cell = self.new_cell(self.program.bindings[binding.index()].name.clone());
+        self.cells.insert(binding, cell);
+        cell
+    }
+}
+
+impl<'p> Body<'_, 'p> {
+    fn info(&self, binding: BindingId) -> &'p Binding {
+        &self.world.program.bindings[binding.index()]
+    }
+
+    /// A declaration is reached: a fresh variable with this value, or undefined.
+    pub fn declare(&mut self, binding: BindingId, value: Option<Known>) {
+        let info = self.info(binding);
+        let declared = self.kinds_of(info.ty);
+        if self.world.facts.literals.contains_key(&binding) {
+            return;
+        }
+        if info.global {
+            // Without a value it keeps the undefined that all statics start with.
+            if let Some(value) = value {
+                let value = self.narrow(value, declared, Why::Load);
+                let word = self.word(value);
+                let id = self.world.static_of(binding);
+                self.b.effect(Op::StaticSet(id, word));
+            }
+            return;
+        }
+        if self.world.facts.cells.contains(&binding) {
+            return self.declare_cell(binding, value, declared);
+        }
+        let (value, kinds) = match value {
+            Some(value) => {
+                let value = self.narrow(value, declared, Why::Load);
+                let kept = if info.needs_initialization_check {
+                    self.join(declared, kinds(Kinds::UNDEFINED))
+                } else if info.assigned {
+                    declared
+                } else {
+                    value.kinds
+                };
+                (value, kept)
+            }
+            None => (self.undefined(), self.join(declared, kinds(Kinds::UNDEFINED))),
+        };
+        let kinds = if kinds.bits == 0 { ANY } else { kinds };
+        self.declare_local(binding, value, kinds);
+    }
+
+    fn declare_local(&mut self, binding: BindingId, value: Known, kinds: Kinds) {
+        let converted = self.convert(value, kinds, Why::Load);
+        if self.slotted.contains(&binding) {
+            let slot = self.b.slot(held(kinds));
+            self.b.effect(Op::SlotSet(slot, converted));
+            self.locals.insert(binding, Local::Slot(slot, kinds));
+        } else {
+            let variable = match self.locals.get(&binding) {
+                // Read before this declaration (in another `case`), or lowered once more (in a `finally`).
+                Some(&Local::Plain(variable, before)) if before == kinds => variable,
+                _ => self.b.variable(held(kinds)),
+            };
+            self.b.write(variable, converted);
+            self.locals.insert(binding, Local::Plain(variable, kinds));
+        }
+    }
+
+    fn declare_cell(&mut self, binding: BindingId, value: Option<Known>, declared: Kinds) {
+        let word = match value {
+            Some(value) => {
+                let value = self.narrow(value, declared, Why::Load);
+                self.word(value)
+            }
+            None => self.undefined().value,
+        };
+        let cell = self.world.cell(binding);
+        match self.locals.get(&binding) {
+            Some(&Local::Cell(variable, cell)) if self.predeclared.contains(&binding) => {
+                let object = self.b.read(variable);
+                self.b.effect(Op::CellSet { cell, object, value: word });
+            }
+            _ => {
+                let object = self.b.emit(Op::CellNew(cell, word), Held::Ref);
+                let variable = self.b.variable(Held::Ref);
+                self.b.write(variable, object);
+                self.locals.insert(binding, Local::Cell(variable, cell));
+            }
+        }
+    }
+
+    /// Makes the cells of variables declared in this block that a closure may capture before their declaration is reached.
+    pub fn predeclare(&mut self, list: &'p [Statement]) {
+        for statement in list {
+            let (StatementKind::Let { binding, .. } | StatementKind::Function { binding, .. }) = statement.kind else { continue };
+            if self.world.facts.early.contains(&binding) && !self.info(binding).global {
+                let declared = self.kinds_of(self.info(binding).ty);
+                self.predeclared.remove(&binding);
+                self.declare_cell(binding, None, declared);
+                self.predeclared.insert(binding);
+            }
+        }
+    }
+
+    /// Declares the block's functions, whose names hold from its start.
+    pub fn hoist_functions(&mut self, list: &'p [Statement]) {
+        for statement in list {
+            let StatementKind::Function { binding, function } = statement.kind else { continue };
+            let is_constant = self.world.facts.functions.contains_key(&binding) && !self.world.facts.needs_closure(self.world.program, function);
+            if !is_constant {
+                let before = self.b.at(self.world.program.functions[function.index()].span);
+                let closure = self.make_closure(function);
+                self.declare(binding, Some(closure));
+                self.b.at(before);
+            }
+        }
+    }
+
+    /// A variable's value.
+    pub fn read(&mut self, binding: BindingId) -> Known {
+        let facts = self.world.facts.clone();
+        if let Some(literal) = facts.literals.get(&binding) {
+            return self.expr(literal);
+        }
+        if let Some(&function) = facts.functions.get(&binding) {
+            if Some(function) == self.function && self.closure.is_some() {
+                let value = self.closure.expect("lower: checked above");
+                return Known { value, kinds: kinds(Kinds::FUNCTION) };
+            }
+            if !facts.needs_closure(self.world.program, function) {
+                return self.make_closure(function);
+            }
+        }
+        let known = self.read_storage(binding);
+        if self.info(binding).needs_initialization_check { self.check_initialized(binding, known) } else { known }
+    }
+
+    fn read_storage(&mut self, binding: BindingId) -> Known {
+        let info = self.info(binding);
+        let declared = self.kinds_of(info.ty);
+        let as_read = if info.needs_initialization_check { ANY } else { declared };
+        if info.global {
+            let id = self.world.static_of(binding);
+            let word = self.b.emit(Op::StaticGet(id), Held::Word);
+            return self.loaded(word, as_read, Why::Load);
+        }
+        match self.locals.get(&binding).copied() {
+            Some(Local::Plain(variable, kinds)) => Known { value: self.b.read(variable), kinds },
+            Some(Local::Slot(slot, kinds)) => self.emit(Op::SlotGet(slot), kinds),
+            Some(Local::Cell(variable, cell)) => {
+                let object = self.b.read(variable);
+                let word = self.b.emit(Op::CellGet(cell, object), Held::Word);
+                self.loaded(word, as_read, Why::Load)
+            }
+            Some(Local::OuterCell(object, cell)) => {
+                let word = self.b.emit(Op::CellGet(cell, object), Held::Word);
+                self.loaded(word, as_read, Why::Load)
+            }
+            Some(Local::Fixed(known)) => known,
+            // Declared in a `case` that was not lowered yet.
+            None => self.undeclared(binding, declared),
+        }
+    }
+
+    /// A variable mentioned before the code of its declaration: undefined until that is reached.
+    fn undeclared(&mut self, binding: BindingId, declared: Kinds) -> Known {
+        let all = self.join(declared, kinds(Kinds::UNDEFINED));
+        let variable = self.b.variable(held(all));
+        self.locals.insert(binding, Local::Plain(variable, all));
+        Known { value: self.b.read(variable), kinds: all }
+    }
+
+    /// Throws a ReferenceError if the variable still holds the undefined it started with.
+    fn check_initialized(&mut self, binding: BindingId, known: Known) -> Known {
+        let info = self.info(binding);
+        let declared = self.kinds_of(info.ty);
+        if may_be(declared, Kinds::UNDEFINED) {
+            return self.narrow(known, declared, Why::Load);
+        }
+        let test = self.is(known, kinds(Kinds::UNDEFINED));
+        let fork = self.fork(test);
+        let name = self.text(&info.name);
+        self.call_library("errors.throwUninitialized", vec![name]);
+        self.b.terminate(Terminator::Unreachable);
+        self.otherwise(&fork);
+        self.meet(fork);
+        self.narrow(known, declared, Why::Load)
+    }
+
+    /// Gives a variable a new value.
+    pub fn assign(&mut self, binding: BindingId, value: Known) {
+        let info = self.info(binding);
+        let declared = self.kinds_of(info.ty);
+        if info.needs_initialization_check {
+            let old = self.read_storage(binding);
+            self.check_initialized(binding, old);
+        }
+        let value = self.narrow(value, declared, Why::Load);
+        if info.global {
+            let word = self.word(value);
+            let id = self.world.static_of(binding);
+            self.b.effect(Op::StaticSet(id, word));
+            return;
+        }
+        match self.locals.get(&binding).copied() {
+            Some(Local::Plain(variable, kinds)) => {
+                let value = self.convert(value, kinds, Why::Load);
+                self.b.write(variable, value);
+            }
+            Some(Local::Slot(slot, kinds)) => {
+                let value = self.convert(value, kinds, Why::Load);
+                self.b.effect(Op::SlotSet(slot, value));
+            }
+            Some(Local::Cell(variable, cell)) => {
+                let object = self.b.read(variable);
+                let value = self.word(value);
+                self.b.effect(Op::CellSet { cell, object, value });
+            }
+            Some(Local::OuterCell(object, cell)) => {
+                let value = self.word(value);
+                self.b.effect(Op::CellSet { cell, object, value });
+            }
+            Some(Local::Fixed(_)) => panic!("lower: {} is assigned and yet captured by value", info.name),
+            None => {
+                self.undeclared(binding, declared);
+                self.assign(binding, value);
+            }
+        }
+    }
+
+    /// Before each further round of a `for` loop a captured variable gets a fresh cell with its value (ECMA-262, 14.7.4.4).
+    pub fn renew(&mut self, binding: BindingId) {
+        if let Some(&Local::Cell(variable, cell)) = self.locals.get(&binding) {
+            let old = self.b.read(variable);
+            let word = self.b.emit(Op::CellGet(cell, old), Held::Word);
+            let object = self.b.emit(Op::CellNew(cell, word), Held::Ref);
+            self.b.write(variable, object);
+        }
+    }
+
+    /// A function as a value.
+    pub fn make_closure(&mut self, function: FunctionId) -> Known {
+        let program = self.world.program;
+        let facts = self.world.facts.clone();
+        let outer = self.substitution.clone();
+        let substitution = self.world.substitution_for(function, &[], &outer);
+        if !facts.needs_closure(program, function) {
+            let func = self.world.thunk(function, substitution);
+            return self.emit(Op::Func(func), kinds(Kinds::FUNCTION));
+        }
+        let func = self.world.instance(function, substitution).func;
+        let mut captures = Vec::new();
+        for &binding in facts.captures(function) {
+            captures.push(match self.locals.get(&binding).copied() {
+                Some(Local::Cell(variable, ..)) => self.b.read(variable),
+                Some(Local::OuterCell(object, ..)) => object,
+                _ => {
+                    let known = self.read_captured(binding);
+                    self.word(known)
+                }
+            });
+        }
+        if facts.captures_this(program, function) {
+            let this = self.this_value();
+            captures.push(self.word(this));
+        }
+        self.emit(Op::ClosureNew { function: func, captures }, kinds(Kinds::FUNCTION))
+    }
+
+    fn read_captured(&mut self, binding: BindingId) -> Known {
+        match self.world.facts.functions.get(&binding) {
+            Some(_) => self.read(binding),
+            None => self.read_storage(binding),
+        }
+    }
+
+    /// Loads what the closure brought, at the entry.
+    pub fn load_captures(&mut self, function: FunctionId) {
+        let Some(closure) = self.closure else { return };
+        let facts = self.world.facts.clone();
+        let mut index = 0;
+        for &binding in facts.captures(function) {
+            let declared = self.kinds_of(self.info(binding).ty);
+            let local = if facts.cells.contains(&binding) {
+                let object = self.b.emit(Op::CaptureGet { index, closure }, Held::Ref);
+                Local::OuterCell(object, self.world.cell(binding))
+            } else {
+                let word = self.b.emit(Op::CaptureGet { index, closure }, Held::Word);
+                Local::Fixed(self.loaded(word, declared, Why::Load))
+            };
+            self.locals.insert(binding, local);
+            index += 1;
+        }
+        if facts.captures_this(self.world.program, function) {
+            let word = self.b.emit(Op::CaptureGet { index, closure }, Held::Word);
+            let wanted = self.this_kinds(function);
+            self.this = Some(self.loaded(word, wanted, Why::Load));
+        }
+    }
+
+    /// What `this` is in a function that captures it.
+    fn this_kinds(&mut self, function: FunctionId) -> Kinds {
+        let program = self.world.program;
+        let mut at = Some(function);
+        while let Some(id) = at {
+            let info = &program.functions[id.index()];
+            match info.kind {
+                FunctionKind::Method(class) | FunctionKind::Constructor(class) | FunctionKind::Accessor(class) => {
+                    let class = self.world.class(class);
+                    return super::kinds::instance(class);
+                }
+                FunctionKind::Arrow => at = info.parent,
+                FunctionKind::Function | FunctionKind::StaticMethod(_) | FunctionKind::Module => break,
+            }
+        }
+        kinds(Kinds::INSTANCE)
+    }
+
+    /// `this`.
+    pub fn this_value(&mut self) -> Known {
+        match self.this {
+            Some(this) => this,
+            None => self.undefined(),
+        }
+    }
+
+    /// Finds the variables that must live in the frame: assigned inside a `try` that began after their declaration.
+    pub fn find_slotted(&mut self, list: &'p [Statement]) {
+        let mut slotted = HashSet::new();
+        walk_list(list, &mut |node| {
+            if let Node::Statement(Statement { kind: StatementKind::Try { body, catch, finally }, .. }) = node {
+                assigned_outside(body, &mut slotted);
+                if let (Some(catch), Some(_)) = (catch, finally) {
+                    assigned_outside(&catch.body, &mut slotted);
+                }
+            }
+        });
+        self.slotted = slotted;
+    }
+}
+
+/// Adds the variables that `list` assigns but does not declare.
+fn assigned_outside<'p>(list: &'p [Statement], slotted: &mut HashSet<BindingId>) {
+    let mut declared = HashSet::new();
+    let mut assigned = HashSet::new();
+    walk_list(list, &mut |node| match node {
+        Node::Statement(Statement { kind: StatementKind::Let { binding, .. } | StatementKind::ForOf { binding, .. }, .. }) => {
+            declared.insert(*binding);
+        }
+        Node::Statement(Statement { kind: StatementKind::Try { catch: Some(catch), .. }, .. }) => declared.extend(catch.binding),
+        Node::Expr(expr) => match &expr.kind {
+            ExprKind::Assign { place: Place::Binding(b), .. }
+            | ExprKind::AssignOp { place: Place::Binding(b), .. }
+            | ExprKind::AssignLogical { place: Place::Binding(b), .. }
+            | ExprKind::Update { place: Place::Binding(b), .. } => {
+                assigned.insert(*b);
+            }
+            _ => {}
+        },
+        _ => {}
+    });
+    slotted.extend(assigned.difference(&declared));
+}

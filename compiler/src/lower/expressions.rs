@@ -1,0 +1,229 @@
+//! Expressions: one arm for each form, the areas do the work.
+
+use super::body::{Body, Known};
+use super::kinds::{self, kinds};
+use crate::ir::{Kinds, Op, Type as Held, Value, Why};
+use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Place, UnaryOp};
+
+impl<'p> Body<'_, 'p> {
+    /// An expression's value, as its type has it.
+    pub fn expr(&mut self, expr: &'p Expr) -> Known {
+        let before = self.b.at(expr.span);
+        let known = self.expr_kind(expr);
+        self.b.at(before);
+        known
+    }
+
+    /// An expression for a place that admits `wanted`: an element past the end is undefined where that is among them.
+    pub fn expr_to(&mut self, expr: &'p Expr, wanted: Kinds) -> Value {
+        let before = self.b.at(expr.span);
+        let value = match &expr.kind {
+            ExprKind::Get(Place::Element { .. }) if wanted.bits & Kinds::UNDEFINED != 0 => {
+                let known = self.observed(expr);
+                self.convert(known, wanted, Why::Load)
+            }
+            ExprKind::Conditional { test, then, otherwise } => self.conditional(test, then, otherwise, wanted),
+            ExprKind::Array(elements) if wanted.bits & Kinds::ARRAY != 0 => {
+                let known = self.lower_array(elements, expr.ty);
+                self.convert(known, wanted, Why::Load)
+            }
+            _ => {
+                let known = self.expr_kind(expr);
+                self.convert(known, wanted, self.why_of(expr))
+            }
+        };
+        self.b.at(before);
+        value
+    }
+
+    fn why_of(&self, expr: &Expr) -> Why {
+        match expr.kind {
+            ExprKind::Call { .. } => Why::Argument,
+            _ => Why::Load,
+        }
+    }
+
+    /// An expression where the program can tell whether an element was missing: undefined is let through.
+    pub fn observed(&mut self, expr: &'p Expr) -> Known {
+        match &expr.kind {
+            ExprKind::Get(Place::Element { object, index }) => {
+                let before = self.b.at(expr.span);
+                let known = self.element_or_undefined(object, index, expr.ty);
+                self.b.at(before);
+                known
+            }
+            _ => self.expr(expr),
+        }
+    }
+
+    fn expr_kind(&mut self, expr: &'p Expr) -> Known {
+        match &expr.kind {
+            ExprKind::Number(number) => {
+                let value = self.constant(*number);
+                Known { value, kinds: kinds(Kinds::NUM) }
+            }
+            ExprKind::String(units) => {
+                let id = self.world.string(units);
+                self.emit(Op::Str(id), kinds(Kinds::STRING))
+            }
+            ExprKind::Boolean(value) => self.emit(Op::Bool(*value), kinds(Kinds::BOOL)),
+            ExprKind::Null => self.emit(Op::Null, kinds(Kinds::NULL)),
+            ExprKind::Undefined => self.undefined(),
+            ExprKind::Template { strings, values } => self.lower_template(strings, values),
+            ExprKind::Read(binding) => {
+                let known = self.read(*binding);
+                self.as_narrowed(known, expr)
+            }
+            ExprKind::This => self.this_value(),
+            ExprKind::Get(place) => {
+                let known = self.get(place, expr.ty);
+                self.as_narrowed(known, expr)
+            }
+            ExprKind::Assign { place, value } => self.lower_assign(place, value),
+            ExprKind::AssignOp { place, op, value } => self.lower_assign_op(place, *op, value, expr.ty),
+            ExprKind::AssignLogical { place, op, value } => self.lower_assign_logical(place, *op, value, expr.ty),
+            ExprKind::Update { place, increment, prefix } => self.lower_update(place, *increment, *prefix),
+            ExprKind::Unary { op, operand } => self.lower_unary(*op, operand),
+            ExprKind::Binary { op, left, right } => self.lower_binary(*op, left, right),
+            ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, expr),
+            ExprKind::Conditional { test, then, otherwise } => {
+                let wanted = self.result_of_type(expr);
+                let value = self.conditional(test, then, otherwise, wanted);
+                Known { value, kinds: wanted }
+            }
+            ExprKind::Sequence(parts) => {
+                let mut last = None;
+                for part in parts {
+                    last = Some(self.expr(part));
+                }
+                last.unwrap_or_else(|| self.undefined())
+            }
+            ExprKind::Call { callee, arguments } => self.lower_call(callee, arguments, expr.ty),
+            ExprKind::New { class, arguments, .. } => self.lower_new(*class, arguments),
+            ExprKind::NewIntrinsic { intrinsic, arguments } => self.lower_intrinsic(intrinsic, arguments, expr.ty),
+            ExprKind::SuperCall { class, arguments, .. } => self.lower_super_call(*class, arguments),
+            ExprKind::Array(elements) => self.lower_array(elements, expr.ty),
+            ExprKind::Object(properties) => self.lower_object(properties),
+            ExprKind::Closure { function } => self.make_closure(*function),
+            ExprKind::ClassValue(class) => self.lower_class_value(*class),
+            ExprKind::Cast { operand, reason } => self.lower_cast(operand, *reason, expr),
+            ExprKind::InstanceOf { value, class } => self.lower_instance_of(value, *class),
+            ExprKind::In { name, object } => self.lower_in(name, object),
+            ExprKind::TypeOf(operand) => self.lower_type_of(operand),
+            ExprKind::OptionalChain { subject, chain } => self.lower_optional_chain(subject, chain, expr),
+            ExprKind::ChainSubject => *self.subjects.last().expect("lower: a chain's subject outside of a chain"),
+            ExprKind::Await(operand) => self.lower_await(operand, expr.ty),
+        }
+    }
+
+    /// The kinds of an expression's type; everything for `never`.
+    pub fn result_of_type(&mut self, expr: &Expr) -> Kinds {
+        let wanted = self.kinds_of(expr.ty);
+        if wanted.bits == 0 { kinds::ANY } else { wanted }
+    }
+
+    /// What was read, as the checker's narrowing has it here; checked, since narrowings of what others can write do not last.
+    fn as_narrowed(&mut self, known: Known, expr: &Expr) -> Known {
+        let wanted = self.result_of_type(expr);
+        if self.within(known.kinds, wanted) {
+            return known;
+        }
+        self.narrow(known, wanted, Why::Narrowing)
+    }
+
+    /// `c ? a : b` as `wanted`.
+    fn conditional(&mut self, test: &'p Expr, then: &'p Expr, otherwise: &'p Expr, wanted: Kinds) -> Value {
+        let variable = self.b.variable(kinds::held(wanted));
+        let (yes, no, join) = (self.b.block(), self.b.block(), self.b.block());
+        self.condition(test, yes, no);
+        for (arm, block) in [(then, yes), (otherwise, no)] {
+            self.b.seal(block);
+            self.b.switch_to(block);
+            let value = self.expr_to(arm, wanted);
+            self.b.write(variable, value);
+            self.b.jump(join);
+        }
+        self.b.seal(join);
+        self.b.switch_to(join);
+        self.b.read(variable)
+    }
+
+    /// `a && b`, `a || b`, `a ?? b` as a value.
+    fn lower_logical(&mut self, op: LogicalOp, left: &'p Expr, right: &'p Expr, expr: &'p Expr) -> Known {
+        let wanted = self.result_of_type(expr);
+        let left = self.observed(left);
+        let (take_right, test) = self.decides(op, left);
+        let variable = self.b.variable(kinds::held(wanted));
+        let (other, keep, join) = (self.b.block(), self.b.block(), self.b.block());
+        let (then, otherwise) = if take_right { (other, keep) } else { (keep, other) };
+        self.b.branch(test, then, otherwise);
+        self.b.seal(other);
+        self.b.seal(keep);
+        self.b.switch_to(keep);
+        let kept = self.kept(op, left, wanted);
+        self.b.write(variable, kept);
+        self.b.jump(join);
+        self.b.switch_to(other);
+        let value = self.expr_to(right, wanted);
+        self.b.write(variable, value);
+        self.b.jump(join);
+        self.b.seal(join);
+        self.b.switch_to(join);
+        Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    /// The test of a logical operator on its left side, and whether truth leads to the right side.
+    pub fn decides(&mut self, op: LogicalOp, left: Known) -> (bool, Value) {
+        match op {
+            LogicalOp::And => (true, self.truth(left)),
+            LogicalOp::Or => (false, self.truth(left)),
+            LogicalOp::Coalesce => (true, self.is_nullish(left)),
+        }
+    }
+
+    /// The left side where it is the result. What the test has shown needs no check of its own.
+    pub fn kept(&mut self, op: LogicalOp, left: Known, wanted: Kinds) -> Value {
+        let remaining = match op {
+            // Only what can be false; objects are not.
+            LogicalOp::And => kinds::without(left.kinds, kinds::HEAP & !Kinds::STRING),
+            LogicalOp::Or | LogicalOp::Coalesce => kinds::without(left.kinds, kinds::NULLISH),
+        };
+        if self.b.ty(left.value) == Held::Word && kinds::held(wanted) == Held::Word && self.within(remaining, wanted) {
+            return left.value;
+        }
+        self.convert(left, wanted, Why::Narrowing)
+    }
+
+    /// `x as T`, `x!`.
+    fn lower_cast(&mut self, operand: &'p Expr, reason: CastReason, expr: &'p Expr) -> Known {
+        let wanted = self.result_of_type(expr);
+        let known = if reason == CastReason::NonNull { self.expr(operand) } else { self.observed_as(operand, wanted) };
+        let why = match reason {
+            CastReason::As => Why::Cast,
+            CastReason::NonNull => Why::NonNull,
+            CastReason::Narrowing => Why::Narrowing,
+        };
+        self.narrow(known, wanted, why)
+    }
+
+    /// An operand that goes to a place of kinds `wanted` without being converted yet.
+    fn observed_as(&mut self, operand: &'p Expr, wanted: Kinds) -> Known {
+        if wanted.bits & Kinds::UNDEFINED != 0 { self.observed(operand) } else { self.expr(operand) }
+    }
+
+    fn lower_unary(&mut self, op: UnaryOp, operand: &'p Expr) -> Known {
+        match op {
+            UnaryOp::Not => {
+                let known = self.observed(operand);
+                let truth = self.truth(known);
+                let value = self.b.emit(Op::Not(truth), Held::Bool);
+                self.boolean(value)
+            }
+            UnaryOp::Void => {
+                self.observed(operand);
+                self.undefined()
+            }
+            UnaryOp::Negate | UnaryOp::Plus | UnaryOp::BitNot => self.lower_number_unary(op, operand),
+        }
+    }
+}

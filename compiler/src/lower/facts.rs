@@ -1,0 +1,328 @@
+//! What has to be known of the whole Program before the first function can be lowered: who captures what, which variables
+//! live in cells, which bindings are constants, which classes are ever made, what overrides what.
+//!
+//! Captures are worked out here rather than taken from `check`, because a call of a nested function by name needs that
+//! function's closure, and a function that captures nothing needs none.
+
+use super::walk::{Node, walk_expr, walk_list};
+use crate::program::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, Statement, StatementKind, UnaryOp};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+/// See the module's comment.
+#[derive(Debug, Default)]
+pub struct Facts<'p> {
+    /// Variables of enclosing functions that a function needs in its closure, in order.
+    pub captures: HashMap<FunctionId, Vec<BindingId>>,
+    /// Functions that use `this`, themselves or in an arrow within.
+    pub uses_this: HashSet<FunctionId>,
+    /// Captured variables that are assigned, or captured before they are initialised.
+    pub cells: HashSet<BindingId>,
+    /// Those among `cells` that a closure captures before their initialisation is reached.
+    pub early: HashSet<BindingId>,
+    /// Variables that are never anything but this literal.
+    pub literals: HashMap<BindingId, &'p Expr>,
+    /// The function that a name declares, if the name is never assigned.
+    pub functions: HashMap<BindingId, FunctionId>,
+    /// The reverse.
+    pub names: HashMap<FunctionId, BindingId>,
+    /// Classes that some `new` names.
+    pub constructed: HashSet<ClassId>,
+    /// By class: those that extend it directly.
+    pub subclasses: Vec<Vec<ClassId>>,
+    /// Methods that need a slot in the vtable, by the class that introduces them, in order.
+    pub slots: Vec<Vec<Rc<str>>>,
+    /// For a method in a slot: the class that introduces it.
+    pub slot_owner: HashMap<FunctionId, ClassId>,
+}
+
+/// When something happens relative to other things in one function: by position, hoisted functions in their order.
+type Moment = (u32, u32);
+
+#[derive(Default)]
+struct Survey<'p> {
+    /// Bindings that a function's own code mentions.
+    mentions: HashMap<FunctionId, BTreeSet<BindingId>>,
+    /// Functions that a function's own code makes closures of.
+    makes: HashMap<FunctionId, Vec<FunctionId>>,
+    /// When a binding is initialised.
+    initialized: HashMap<BindingId, Moment>,
+    /// When a closure is made.
+    made: HashMap<FunctionId, Moment>,
+    facts: Facts<'p>,
+}
+
+impl<'p> Facts<'p> {
+    /// Looks through the whole program.
+    pub fn collect(program: &'p Program) -> Facts<'p> {
+        let mut survey = Survey::default();
+        for (i, function) in program.functions.iter().enumerate() {
+            let id = FunctionId(i as u32);
+            for parameter in &function.parameters {
+                parameter.default.iter().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
+            }
+            function.body.iter().for_each(|body| walk_list(body, &mut |n| survey.visit(program, id, n)));
+        }
+        for (i, class) in program.classes.iter().enumerate() {
+            let id = survey.class_code(program, ClassId(i as u32));
+            let initializers = class.fields.iter().map(|f| &f.initializer).chain(class.static_fields.iter().map(|f| &f.initializer));
+            initializers.flatten().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
+        }
+        survey.find_this(program);
+        survey.find_captures(program);
+        survey.find_cells(program);
+        survey.facts.find_slots(program);
+        survey.facts
+    }
+
+    /// The captures of a function.
+    pub fn captures(&self, function: FunctionId) -> &[BindingId] {
+        self.captures.get(&function).map_or(&[], |c| c)
+    }
+
+    /// Whether a function value of it needs a closure made at run time.
+    pub fn needs_closure(&self, program: &Program, function: FunctionId) -> bool {
+        !self.captures(function).is_empty() || self.captures_this(program, function)
+    }
+
+    /// Whether `this` is among its captures: an arrow's, or a method's of an object literal.
+    pub fn captures_this(&self, program: &Program, function: FunctionId) -> bool {
+        matches!(program.functions[function.index()].kind, FunctionKind::Arrow | FunctionKind::Function) && self.uses_this.contains(&function)
+    }
+
+    /// The class itself and all that inherit from it.
+    pub fn family(&self, class: ClassId) -> Vec<ClassId> {
+        let mut all = vec![class];
+        let mut next = 0;
+        while next < all.len() {
+            all.extend(self.subclasses[all[next].index()].iter().copied());
+            next += 1;
+        }
+        all
+    }
+
+    /// The functions that a call of method `name` on an instance of `class` may run.
+    pub fn implementations(&self, program: &Program, class: ClassId, name: &str) -> Vec<FunctionId> {
+        let mut all = Vec::new();
+        for member in self.family(class) {
+            if self.constructed.contains(&member) {
+                if let Some((_, function)) = find_method(program, member, name) {
+                    if program.functions[function.index()].body.is_some() && !all.contains(&function) {
+                        all.push(function);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn find_slots(&mut self, program: &Program) {
+        self.subclasses = vec![Vec::new(); program.classes.len()];
+        for (i, class) in program.classes.iter().enumerate() {
+            if let Some((base, _)) = &class.base {
+                self.subclasses[base.index()].push(ClassId(i as u32));
+            }
+        }
+        self.slots = vec![Vec::new(); program.classes.len()];
+        for (i, class) in program.classes.iter().enumerate() {
+            let id = ClassId(i as u32);
+            for method in &class.methods {
+                let introduced = class.base.as_ref().is_none_or(|(base, _)| find_method(program, *base, &method.name).is_none());
+                if introduced && self.implementations(program, id, &method.name).len() > 1 {
+                    self.slots[i].push(method.name.clone());
+                    for member in self.family(id) {
+                        let own = program.classes[member.index()].methods.iter().filter(|m| m.name == method.name);
+                        self.slot_owner.extend(own.map(|m| (m.function, id)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The nearest declaration of method or accessor `name` from `class` upwards, and the class where it stands.
+pub fn find_method(program: &Program, class: ClassId, name: &str) -> Option<(ClassId, FunctionId)> {
+    let mut at = Some(class);
+    while let Some(id) = at {
+        let class = &program.classes[id.index()];
+        if let Some(method) = class.methods.iter().find(|m| &*m.name == name) {
+            return Some((id, method.function));
+        }
+        at = class.base.as_ref().map(|(base, _)| *base);
+    }
+    None
+}
+
+/// Whether the expression is a literal (a negated number among them), which may stand for a variable that never changes.
+pub fn is_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Null | ExprKind::Undefined => true,
+        ExprKind::Unary { op: UnaryOp::Negate | UnaryOp::Plus, operand } => matches!(operand.kind, ExprKind::Number(_)),
+        _ => false,
+    }
+}
+
+impl<'p> Survey<'p> {
+    /// The function to which a class's initialisers belong.
+    fn class_code(&self, program: &Program, class: ClassId) -> FunctionId {
+        let class = &program.classes[class.index()];
+        class.constructor.unwrap_or(class.parent)
+    }
+
+    fn visit(&mut self, program: &'p Program, function: FunctionId, node: Node<'p>) {
+        match node {
+            Node::List(list) => self.visit_list(function, list),
+            Node::Statement(statement) => self.visit_statement(program, statement),
+            Node::Expr(expr) => self.visit_expr(function, expr),
+        }
+    }
+
+    fn visit_list(&mut self, function: FunctionId, list: &'p [Statement]) {
+        let start = list.iter().map(|s| s.span.start).min().unwrap_or(0);
+        let declared = list.iter().filter_map(|s| match s.kind {
+            StatementKind::Function { binding, function } => Some((binding, function)),
+            _ => None,
+        });
+        for (i, (binding, made)) in declared.enumerate() {
+            let moment = (start, i as u32);
+            self.initialized.insert(binding, moment);
+            self.made.insert(made, moment);
+            self.makes.entry(function).or_default().push(made);
+        }
+    }
+
+    fn visit_statement(&mut self, program: &'p Program, statement: &'p Statement) {
+        match &statement.kind {
+            StatementKind::Let { binding, value } => {
+                self.initialized.insert(*binding, (statement.span.end, u32::MAX));
+                let info = &program.bindings[binding.index()];
+                if let Some(value) = value.as_ref().filter(|v| is_literal(v) && !info.assigned && !info.needs_initialization_check) {
+                    self.facts.literals.insert(*binding, value);
+                }
+            }
+            StatementKind::Function { binding, function } if !program.bindings[binding.index()].assigned => {
+                self.facts.functions.insert(*binding, *function);
+                self.facts.names.insert(*function, *binding);
+            }
+            _ => {}
+        }
+    }
+
+    fn visit_expr(&mut self, function: FunctionId, expr: &'p Expr) {
+        match &expr.kind {
+            ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) => self.mention(function, *binding),
+            ExprKind::Assign { place: Place::Binding(binding), .. }
+            | ExprKind::AssignOp { place: Place::Binding(binding), .. }
+            | ExprKind::AssignLogical { place: Place::Binding(binding), .. }
+            | ExprKind::Update { place: Place::Binding(binding), .. } => self.mention(function, *binding),
+            ExprKind::Closure { function: made } => {
+                self.made.insert(*made, (expr.span.start, 0));
+                self.makes.entry(function).or_default().push(*made);
+            }
+            ExprKind::Call { callee: Callee::Function { function: called, .. }, .. } => {
+                // Its name may be declared further down: looked up when all is known.
+                self.makes.entry(function).or_default();
+                self.calls(function, *called);
+            }
+            ExprKind::Call { callee: Callee::Super { .. }, .. } | ExprKind::SuperCall { .. } | ExprKind::This => {
+                self.facts.uses_this.insert(function);
+            }
+            ExprKind::New { class, .. } => {
+                self.facts.constructed.insert(*class);
+            }
+            _ => {}
+        }
+    }
+
+    fn mention(&mut self, function: FunctionId, binding: BindingId) {
+        self.mentions.entry(function).or_default().insert(binding);
+    }
+
+    /// Calling a function by name mentions the name; until names are known it is kept under a number of its own.
+    fn calls(&mut self, function: FunctionId, called: FunctionId) {
+        self.mentions.entry(function).or_default().insert(BindingId(u32::MAX - called.0));
+    }
+
+    /// Grows the sets of captures until they no longer change: a name of a function counts only once that function captures something.
+    fn find_captures(&mut self, program: &Program) {
+        let mentions: HashMap<FunctionId, BTreeSet<BindingId>> = std::mem::take(&mut self.mentions)
+            .into_iter()
+            .map(|(f, set)| (f, set.into_iter().filter_map(|b| self.named(program, b)).collect()))
+            .collect();
+        let mut captures: HashMap<FunctionId, BTreeSet<BindingId>> = HashMap::new();
+        loop {
+            let mut changed = false;
+            for i in (0..program.functions.len()).rev() {
+                let id = FunctionId(i as u32);
+                let mut wanted: BTreeSet<BindingId> = mentions.get(&id).cloned().unwrap_or_default();
+                for made in self.makes.get(&id).into_iter().flatten() {
+                    wanted.extend(captures.get(made).into_iter().flatten());
+                }
+                wanted.retain(|&b| self.is_captured(program, &captures, id, b));
+                let known = captures.entry(id).or_default();
+                changed |= known.len() != wanted.len();
+                *known = wanted;
+            }
+            if !changed {
+                break;
+            }
+        }
+        self.facts.captures = captures.into_iter().map(|(f, set)| (f, set.into_iter().collect())).collect();
+    }
+
+    fn named(&self, program: &Program, binding: BindingId) -> Option<BindingId> {
+        if binding.index() < program.bindings.len() {
+            return Some(binding);
+        }
+        self.facts.names.get(&FunctionId(u32::MAX - binding.0)).copied()
+    }
+
+    fn is_captured(&self, program: &Program, captures: &HashMap<FunctionId, BTreeSet<BindingId>>, function: FunctionId, binding: BindingId) -> bool {
+        let info = &program.bindings[binding.index()];
+        if info.global || info.owner == function || self.facts.literals.contains_key(&binding) {
+            return false;
+        }
+        match self.facts.functions.get(&binding) {
+            // A function's own name is its own closure.
+            Some(&named) => named != function && (captures.get(&named).is_some_and(|c| !c.is_empty()) || self.facts.uses_this.contains(&named)),
+            None => true,
+        }
+    }
+
+    fn find_this(&mut self, program: &Program) {
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            for (&function, made) in &self.makes {
+                let uses = made.iter().any(|m| program.functions[m.index()].kind == FunctionKind::Arrow && self.facts.uses_this.contains(m));
+                changed |= uses && self.facts.uses_this.insert(function);
+            }
+        }
+    }
+
+    fn find_cells(&mut self, program: &Program) {
+        for (&function, captured) in &self.facts.captures {
+            for &binding in captured {
+                let info = &program.bindings[binding.index()];
+                let is_early = self.is_early(program, function, binding);
+                if is_early {
+                    self.facts.early.insert(binding);
+                }
+                if is_early || info.assigned || info.needs_initialization_check {
+                    self.facts.cells.insert(binding);
+                }
+            }
+        }
+    }
+
+    /// Whether the closure through which `function` gets at `binding` is made before `binding` has its value.
+    fn is_early(&self, program: &Program, function: FunctionId, binding: BindingId) -> bool {
+        let owner = program.bindings[binding.index()].owner;
+        let mut outermost = function;
+        while let Some(parent) = program.functions[outermost.index()].parent.filter(|&p| p != owner) {
+            outermost = parent;
+        }
+        let made = self.made.get(&outermost).copied().unwrap_or((u32::MAX, 0));
+        // Parameters, catch variables and loop variables are there before any code that could capture them.
+        self.initialized.get(&binding).is_some_and(|&initialized| made <= initialized)
+    }
+}

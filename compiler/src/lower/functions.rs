@@ -1,0 +1,397 @@
+//! Functions: what may be called how, and their bodies.
+//!
+//! A function that needs no closure has a *direct* body, whose parameters and result are held as their types say, and, if it is
+//! used as a value, a *dynamic* thunk over words that calls it. A function that needs a closure has one dynamic body; direct calls
+//! of it pass the closure and words. Methods in a slot of the vtable share one signature, the join of all of them.
+
+use super::World;
+use super::body::{Body, Known, Local, Returns};
+use super::facts::{find_method, is_literal};
+use super::kinds::{self, ANY, Substitution, coarse_name, held, join, kinds};
+use crate::ir::{CaptureInfo, Convention, Func, Kinds, Op, Rep, Terminator, Type as Held, Value, Why};
+use crate::program::{ClassId, Expr, Function, FunctionId, FunctionKind, Parameter};
+use std::rc::Rc;
+
+/// A function and what its type parameters stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct InstanceKey {
+    /// The function.
+    pub function: FunctionId,
+    /// Its type parameters and those around it.
+    pub substitution: Substitution,
+}
+
+/// A function of the Ir that comes from a function of the Program.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// The body.
+    pub func: Func,
+    /// The entry for function values and members, when the body is not that itself.
+    pub thunk: Option<Func>,
+    /// How the body takes its arguments.
+    pub signature: Rc<Signature>,
+}
+
+/// How a body is called.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// `this`, first.
+    pub this: Option<Kinds>,
+    /// Then these.
+    pub params: Vec<Kinds>,
+    /// What comes back.
+    pub result: Returns,
+    /// Words in, a word out, the closure first.
+    pub dynamic: bool,
+}
+
+impl<'p> World<'p> {
+    /// The instance of a function; its body is lowered in due course.
+    pub fn instance(&mut self, function: FunctionId, substitution: Substitution) -> Instance {
+        let key = InstanceKey { function, substitution };
+        if let Some(instance) = self.instances.get(&key) {
+            return instance.clone();
+        }
+        let signature = Rc::new(self.signature(function, &key.substitution));
+        let func = self.reserve();
+        if signature.dynamic {
+            self.closures.push(func);
+        }
+        self.entered_files.insert(self.program.functions[function.index()].span.file.0);
+        let instance = Instance { func, thunk: None, signature };
+        self.instances.insert(key.clone(), instance.clone());
+        self.queue.push_back(super::Work::Body(key));
+        instance
+    }
+
+    /// The instance's entry for function values and members.
+    pub fn thunk(&mut self, function: FunctionId, substitution: Substitution) -> Func {
+        let instance = self.instance(function, substitution.clone());
+        if instance.signature.dynamic {
+            return instance.func;
+        }
+        if let Some(thunk) = instance.thunk {
+            return thunk;
+        }
+        let key = InstanceKey { function, substitution };
+        let thunk = self.reserve();
+        if instance.signature.this.is_none() {
+            self.closures.push(thunk);
+        }
+        self.instances.get_mut(&key).expect("lower: an instance that was just made").thunk = Some(thunk);
+        self.queue.push_back(super::Work::Thunk(key));
+        thunk
+    }
+
+    fn signature(&mut self, function: FunctionId, substitution: &Substitution) -> Signature {
+        if let Some(&owner) = self.facts.clone().slot_owner.get(&function) {
+            return self.slot_signature(function, owner);
+        }
+        self.own_signature(function, substitution)
+    }
+
+    /// The signature by which a method is called, asking for no body.
+    pub fn method_signature(&mut self, function: FunctionId) -> Signature {
+        self.signature(function, &Substitution::new())
+    }
+
+    fn own_signature(&mut self, function: FunctionId, substitution: &Substitution) -> Signature {
+        let program = self.program;
+        let info = &program.functions[function.index()];
+        let params = info.parameters.iter().map(|p| self.param_kinds(p, substitution)).collect();
+        let this = match info.kind {
+            FunctionKind::Method(class) | FunctionKind::Constructor(class) | FunctionKind::Accessor(class) => Some(kinds::instance(self.class(class))),
+            FunctionKind::Function | FunctionKind::Arrow | FunctionKind::StaticMethod(_) | FunctionKind::Module => None,
+        };
+        let dynamic = self.facts.needs_closure(program, function);
+        let result = if info.is_async {
+            Returns::Value(kinds::instance(self.promise_class()))
+        } else if dynamic {
+            Returns::Value(ANY)
+        } else if self.is_valueless(info.result) || matches!(info.kind, FunctionKind::Constructor(_) | FunctionKind::Module) {
+            Returns::Nothing
+        } else {
+            Returns::Value(self.kinds_of(info.result, substitution))
+        };
+        Signature { this, params, result, dynamic }
+    }
+
+    /// What the caller passes for a parameter: a constant default is passed by it, any other is worked out by the callee.
+    fn param_kinds(&mut self, parameter: &Parameter, substitution: &Substitution) -> Kinds {
+        let declared = self.kinds_of(self.program.bindings[parameter.binding.index()].ty, substitution);
+        match &parameter.default {
+            Some(default) if !is_literal(default) => join(&self.module.classes, declared, kinds(Kinds::UNDEFINED)),
+            _ => declared,
+        }
+    }
+
+    /// The signature that all methods in the slot share.
+    fn slot_signature(&mut self, function: FunctionId, owner: ClassId) -> Signature {
+        let program = self.program;
+        let name = self.method_name(function);
+        let mut shared: Option<Signature> = None;
+        for member in self.facts.clone().family(owner) {
+            for method in program.classes[member.index()].methods.iter().filter(|m| m.name == name) {
+                let own = self.virtual_signature(method.function);
+                shared = Some(match shared {
+                    Some(shared) => self.join_signatures(shared, own),
+                    None => own,
+                });
+            }
+        }
+        let mut shared = shared.expect("lower: a slot without methods");
+        shared.this = Some(kinds::instance(self.class(owner)));
+        shared
+    }
+
+    fn virtual_signature(&mut self, function: FunctionId) -> Signature {
+        let mut own = self.own_signature(function, &Substitution::new());
+        for (i, parameter) in self.program.functions[function.index()].parameters.iter().enumerate() {
+            if parameter.default.is_some() {
+                own.params[i] = join(&self.module.classes, own.params[i], kinds(Kinds::UNDEFINED));
+            }
+        }
+        own
+    }
+
+    fn join_signatures(&mut self, a: Signature, b: Signature) -> Signature {
+        let classes = &self.module.classes;
+        let undefined = kinds(Kinds::UNDEFINED);
+        let param = |s: &Signature, i: usize| s.params.get(i).copied().unwrap_or(undefined);
+        let params = (0..a.params.len().max(b.params.len())).map(|i| join(classes, param(&a, i), param(&b, i))).collect();
+        let result = match (a.result, b.result) {
+            (Returns::Nothing, Returns::Nothing) => Returns::Nothing,
+            (Returns::Value(a), Returns::Value(b)) => Returns::Value(join(classes, a, b)),
+            (Returns::Value(k), Returns::Nothing) | (Returns::Nothing, Returns::Value(k)) => Returns::Value(join(classes, k, undefined)),
+        };
+        Signature { this: a.this, params, result, dynamic: false }
+    }
+
+    /// The name under which a class declares a method or accessor.
+    pub fn method_name(&self, function: FunctionId) -> Rc<str> {
+        let (FunctionKind::Method(class) | FunctionKind::Accessor(class)) = self.program.functions[function.index()].kind else {
+            panic!("lower: a slot for what is no method");
+        };
+        let methods = &self.program.classes[class.index()].methods;
+        methods.iter().find(|m| m.function == function).expect("lower: a method that its class does not list").name.clone()
+    }
+
+    /// Lowers the body of an instance.
+    pub fn lower_instance(&mut self, key: &InstanceKey) {
+        let instance = self.instances[key].clone();
+        let program = self.program;
+        let info = &program.functions[key.function.index()];
+        let mut body = Body::new(self, Rc::new(key.substitution.clone()), Some(key.function), info.span);
+        body.begin(&instance.signature);
+        let statements = info.body.as_deref().unwrap_or(&[]);
+        body.find_slotted(statements);
+        body.bind_params(info, &instance.signature);
+        if let FunctionKind::Constructor(class) = info.kind {
+            body.start_constructor(class);
+        }
+        body.lower_block(statements);
+        body.return_nothing();
+        let mut function = body.describe_function(info, &key.substitution, &instance.signature);
+        function.captures = body.capture_infos(key.function);
+        body.finish(instance.func, function);
+    }
+
+    /// Lowers the dynamic entry of a direct body: checks the words, calls, gives a word.
+    pub fn lower_thunk(&mut self, key: &InstanceKey) {
+        let instance = self.instances[key].clone();
+        let program = self.program;
+        let info = &program.functions[key.function.index()];
+        let mut body = Body::new(self, Rc::new(key.substitution.clone()), None, info.span);
+        // The closure (of no use) or the object.
+        let first = body.b.param(Held::Ref);
+        let mut words = Vec::new();
+        for i in 0..instance.signature.params.len() {
+            let word = body.b.param(Held::Word);
+            words.push((i, word));
+        }
+        let mut args = Vec::new();
+        if let Some(this) = instance.signature.this {
+            let object = Known { value: first, kinds: kinds(Kinds::INSTANCE) };
+            // Only objects that have the member come here.
+            args.push(body.trusted_this(object, this));
+        }
+        for (i, word) in words {
+            let known = Known { value: word, kinds: ANY };
+            let known = body.with_literal_default(info.parameters.get(i), known, instance.signature.params[i]);
+            args.push(body.convert(known, instance.signature.params[i], Why::Argument));
+        }
+        let result = body.call_direct(&instance, args);
+        let word = body.word(result);
+        body.b.terminate(Terminator::Return(Some(word)));
+        let mut name = instance_name(&info.name, &key.substitution);
+        name.push_str("$value");
+        let thunk = instance.thunk.expect("lower: a thunk that was asked for");
+        let unique = body.world.unique_name(&name);
+        let function = World::blank_function(unique, info.name.clone(), Convention::Dynamic, Some(Held::Word), info.span);
+        body.finish(thunk, function);
+    }
+
+    /// The method that instances of `class` have under `name`, if it has a body.
+    pub fn concrete_method(&self, class: ClassId, name: &str) -> Option<FunctionId> {
+        find_method(self.program, class, name).map(|(_, f)| f).filter(|f| self.program.functions[f.index()].body.is_some())
+    }
+}
+
+fn instance_name(name: &str, substitution: &Substitution) -> String {
+    let mut text = name.to_owned();
+    if !substitution.is_empty() {
+        let names: Vec<&str> = substitution.values().map(|&k| coarse_name(k)).collect();
+        text.push_str(&format!("<{}>", names.join(",")));
+    }
+    text
+}
+
+impl<'p> Body<'_, 'p> {
+    /// Makes the parameters that come before the declared ones: the closure, `this`.
+    fn begin(&mut self, signature: &Signature) {
+        self.returns = signature.result;
+        if signature.dynamic {
+            self.closure = Some(self.b.param(Held::Ref));
+        }
+        if let Some(this) = signature.this {
+            let value = self.b.param(Held::Ref);
+            self.this = Some(Known { value, kinds: this });
+        }
+    }
+
+    fn bind_params(&mut self, info: &'p Function, signature: &Signature) {
+        let incoming: Vec<Known> = signature
+            .params
+            .iter()
+            .map(|&k| {
+                let kinds = if signature.dynamic { ANY } else { k };
+                Known { value: self.b.param(held(kinds)), kinds }
+            })
+            .collect();
+        self.narrow_this(info);
+        if let Some(function) = self.function {
+            self.load_captures(function);
+        }
+        for (parameter, known) in info.parameters.iter().zip(incoming) {
+            let span = self.world.program.bindings[parameter.binding.index()].span;
+            let before = self.b.at(span);
+            let known = self.with_default(parameter, known);
+            let declared = self.kinds_of(self.world.program.bindings[parameter.binding.index()].ty);
+            let known = self.narrow(known, declared, Why::Argument);
+            self.declare(parameter.binding, Some(known));
+            self.b.at(before);
+        }
+    }
+
+    /// In a slot, `this` comes as the class that introduces the slot; the method knows that it is its own.
+    fn narrow_this(&mut self, info: &Function) {
+        if let (FunctionKind::Method(class) | FunctionKind::Accessor(class), Some(this)) = (info.kind, self.this) {
+            let class = self.world.class(class);
+            self.this = Some(Known { value: this.value, kinds: kinds::instance(class) });
+        }
+    }
+
+    /// The argument, or the default where it is undefined.
+    fn with_default(&mut self, parameter: &'p Parameter, known: Known) -> Known {
+        let Some(default) = &parameter.default else { return known };
+        if known.kinds.bits & Kinds::UNDEFINED == 0 {
+            return known;
+        }
+        let declared = self.kinds_of(self.world.program.bindings[parameter.binding.index()].ty);
+        let test = self.is(known, kinds(Kinds::UNDEFINED));
+        let variable = self.b.variable(held(declared));
+        let fork = self.fork(test);
+        let value = self.expr_to(default, declared);
+        self.b.write(variable, value);
+        self.otherwise(&fork);
+        let given = self.convert(known, declared, Why::Argument);
+        self.b.write(variable, given);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: declared }
+    }
+
+    /// As the caller of a direct body does it: a constant default takes the place of undefined.
+    pub fn with_literal_default(&mut self, parameter: Option<&'p Parameter>, known: Known, wanted: Kinds) -> Known {
+        match parameter {
+            Some(parameter) if parameter.default.as_ref().is_some_and(is_literal) && wanted.bits & Kinds::UNDEFINED == 0 => self.with_default(parameter, known),
+            _ => known,
+        }
+    }
+
+    /// The default of a parameter that the caller left out.
+    pub fn missing_argument(&mut self, parameter: Option<&'p Parameter>, wanted: Kinds) -> Known {
+        let default: Option<&'p Expr> = parameter.and_then(|p| p.default.as_ref()).filter(|d| is_literal(d));
+        match default {
+            Some(default) if wanted.bits & Kinds::UNDEFINED == 0 => self.expr(default),
+            _ => self.undefined(),
+        }
+    }
+
+    /// An object that came through a vtable or a member table, as an instance of the class where the method stands.
+    pub fn trusted_this(&mut self, object: Known, _class: Kinds) -> Value {
+        object.value
+    }
+
+    /// Falls off the end: gives undefined.
+    pub fn return_nothing(&mut self) {
+        let value = match self.returns {
+            Returns::Nothing => None,
+            Returns::Value(_) if self.is_async() => None,
+            Returns::Value(kinds) => {
+                if self.b.is_unreachable() {
+                    return self.b.terminate(Terminator::Unreachable);
+                }
+                let undefined = self.undefined();
+                Some(self.convert(undefined, kinds, Why::Load))
+            }
+        };
+        self.b.terminate(Terminator::Return(value));
+    }
+
+    fn describe_function(&mut self, info: &Function, substitution: &Substitution, signature: &Signature) -> crate::ir::Function {
+        let name = self.world.unique_name(&instance_name(&info.name, substitution));
+        let convention = if signature.dynamic { Convention::Dynamic } else { Convention::Direct };
+        let result = match signature.result {
+            Returns::Nothing => None,
+            Returns::Value(_) if signature.dynamic => Some(Held::Word),
+            Returns::Value(kinds) => Some(held(kinds)),
+        };
+        let mut function = World::blank_function(name, info.name.clone(), convention, result, info.span);
+        function.is_async = info.is_async;
+        function
+    }
+
+    fn capture_infos(&mut self, function: FunctionId) -> Vec<CaptureInfo> {
+        let program = self.world.program;
+        let facts = self.world.facts.clone();
+        let mut infos = Vec::new();
+        for &binding in facts.captures(function) {
+            let cell = match self.locals.get(&binding) {
+                Some(Local::OuterCell(_, cell)) => Some(*cell),
+                _ => None,
+            };
+            infos.push(CaptureInfo { name: program.bindings[binding.index()].name.clone(), rep: Rep::Word, cell });
+        }
+        if facts.captures_this(program, function) {
+            infos.push(CaptureInfo { name: "this".into(), rep: Rep::Word, cell: None });
+        }
+        infos
+    }
+
+    /// Whether the body is an async function's.
+    pub fn is_async(&self) -> bool {
+        self.function.is_some_and(|f| self.world.program.functions[f.index()].is_async)
+    }
+
+    /// Calls a direct body.
+    pub fn call_direct(&mut self, instance: &Instance, args: Vec<Value>) -> Known {
+        let op = Op::Call { function: instance.func, args };
+        match instance.signature.result {
+            Returns::Nothing => {
+                self.b.effect(op);
+                self.undefined()
+            }
+            Returns::Value(kinds) => self.emit(op, kinds),
+        }
+    }
+}

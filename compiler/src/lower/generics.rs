@@ -1,0 +1,155 @@
+//! Generics: what type parameters stand for.
+//!
+//! A generic function is lowered once for each combination of ways to hold its type arguments (`num`, `bool`, `ref`,
+//! `word`). A generic class is lowered once: objects of `Box<number>` may pass as `Box<number | string>`, so one layout and one set
+//! of methods must serve both. Each of its type parameters stands for the join of all that it is given anywhere in the program, which
+//! in most programs is precise.
+
+use super::World;
+use super::kinds::{ANY, Substitution, coarse, join};
+use super::walk::{Node, walk_expr, walk_list};
+use crate::ir::Kinds;
+use crate::program::{Callee, ClassId, ExprKind, FunctionId, Type, TypeId, TypeParameterId};
+use std::collections::{HashMap, HashSet};
+
+/// `(parameter, argument)` pairs: the parameter may stand for the argument.
+#[derive(Default)]
+struct Uses {
+    pairs: Vec<(TypeParameterId, TypeId)>,
+    seen: HashSet<TypeId>,
+}
+
+impl World<'_> {
+    /// Finds what each type parameter of a class stands for.
+    pub fn find_class_parameters(&mut self) {
+        let uses = self.collect_uses();
+        let mut known: HashMap<TypeParameterId, Kinds> = HashMap::new();
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            for &(parameter, argument) in &uses.pairs {
+                let Some(given) = self.argument_kinds(argument, &known) else { continue };
+                let before = known.get(&parameter).copied();
+                let after = before.map_or(given, |b| join(&self.module.classes, b, given));
+                if before != Some(after) {
+                    known.insert(parameter, after);
+                    changed = true;
+                }
+            }
+        }
+        let of_classes: HashSet<TypeParameterId> = self.program.classes.iter().flat_map(|c| c.type_parameters.iter().copied()).collect();
+        // `never` alone (an empty literal) says nothing.
+        self.class_parameters = known.into_iter().filter(|(p, k)| of_classes.contains(p) && k.bits != 0).collect();
+    }
+
+    /// Kinds of a type argument; `None` while it is a parameter of which nothing is known yet.
+    fn argument_kinds(&mut self, argument: TypeId, known: &HashMap<TypeParameterId, Kinds>) -> Option<Kinds> {
+        match self.program.types.get(argument) {
+            Type::Never => None,
+            Type::Parameter(parameter) => known.get(parameter).copied(),
+            Type::Union(members) => {
+                let members = members.clone();
+                let mut all: Option<Kinds> = None;
+                for &member in members.iter() {
+                    if let Some(k) = self.argument_kinds(member, known) {
+                        all = Some(all.map_or(k, |a| join(&self.module.classes, a, k)));
+                    }
+                }
+                all
+            }
+            _ => Some(self.kinds_of(argument, &Substitution::new())),
+        }
+    }
+
+    fn collect_uses(&self) -> Uses {
+        let mut uses = Uses::default();
+        let program = self.program;
+        for binding in &program.bindings {
+            self.collect_type(binding.ty, &mut uses);
+        }
+        for class in &program.classes {
+            class.fields.iter().for_each(|f| self.collect_type(f.ty, &mut uses));
+            if let Some((base, arguments)) = &class.base {
+                self.collect_arguments(*base, arguments, &mut uses);
+            }
+            let initializers = class.fields.iter().map(|f| &f.initializer).chain(class.static_fields.iter().map(|f| &f.initializer));
+            initializers.flatten().for_each(|e| walk_expr(e, &mut |n| self.collect_node(n, &mut uses)));
+        }
+        for function in &program.functions {
+            self.collect_type(function.result, &mut uses);
+            function.parameters.iter().filter_map(|p| p.default.as_ref()).for_each(|e| walk_expr(e, &mut |n| self.collect_node(n, &mut uses)));
+            function.body.iter().for_each(|body| walk_list(body, &mut |n| self.collect_node(n, &mut uses)));
+        }
+        uses
+    }
+
+    fn collect_node(&self, node: Node, uses: &mut Uses) {
+        let Node::Expr(expr) = node else { return };
+        self.collect_type(expr.ty, uses);
+        match &expr.kind {
+            ExprKind::New { class, type_arguments, .. } | ExprKind::SuperCall { class, type_arguments, .. } => self.collect_arguments(*class, type_arguments, uses),
+            ExprKind::Call { callee: Callee::Function { function, type_arguments } | Callee::Static { function, type_arguments, .. }, .. } => {
+                self.collect_call(*function, type_arguments, uses);
+            }
+            ExprKind::Call { callee: Callee::Method { class, name, type_arguments, .. } | Callee::Super { class, name, type_arguments }, .. } => {
+                if let Some((_, function)) = super::facts::find_method(self.program, *class, name) {
+                    self.collect_call(function, type_arguments, uses);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn collect_arguments(&self, class: ClassId, arguments: &[TypeId], uses: &mut Uses) {
+        uses.pairs.extend(self.program.classes[class.index()].type_parameters.iter().copied().zip(arguments.iter().copied()));
+        arguments.iter().for_each(|&a| self.collect_type(a, uses));
+    }
+
+    fn collect_call(&self, function: FunctionId, arguments: &[TypeId], uses: &mut Uses) {
+        uses.pairs.extend(self.program.functions[function.index()].type_parameters.iter().copied().zip(arguments.iter().copied()));
+        arguments.iter().for_each(|&a| self.collect_type(a, uses));
+    }
+
+    fn collect_type(&self, ty: TypeId, uses: &mut Uses) {
+        if !uses.seen.insert(ty) {
+            return;
+        }
+        match self.program.types.get(ty) {
+            Type::Array { element, .. } => self.collect_type(*element, uses),
+            Type::Function(signature) => {
+                signature.parameters.iter().for_each(|p| self.collect_type(p.ty, uses));
+                self.collect_type(signature.result, uses);
+            }
+            Type::Class { class, arguments } => self.collect_arguments(*class, arguments, uses),
+            Type::Interface { interface, arguments } => {
+                arguments.iter().for_each(|&a| self.collect_type(a, uses));
+                self.program.interfaces[interface.index()].members.iter().for_each(|m| self.collect_type(m.ty, uses));
+            }
+            Type::Object { members, .. } => members.iter().for_each(|m| self.collect_type(m.ty, uses)),
+            Type::Union(members) => members.iter().for_each(|&m| self.collect_type(m, uses)),
+            _ => {}
+        }
+    }
+
+    /// The substitution under which `function` is lowered when it is given `arguments` in code that has `outer`.
+    pub fn substitution_for(&mut self, function: FunctionId, arguments: &[TypeId], outer: &Substitution) -> Substitution {
+        let mut result = Substitution::new();
+        // A nested function sees the type parameters of those around it.
+        let mut around = self.program.functions[function.index()].parent;
+        while let Some(id) = around {
+            let enclosing = &self.program.functions[id.index()];
+            result.extend(enclosing.type_parameters.iter().map(|p| (*p, outer.get(p).copied().unwrap_or(ANY))));
+            around = enclosing.parent;
+        }
+        let own = self.program.functions[function.index()].type_parameters.clone();
+        let in_slot = self.facts.slot_owner.contains_key(&function);
+        for (i, parameter) in own.into_iter().enumerate() {
+            // All that may be called through one slot agree on words.
+            let given = match arguments.get(i) {
+                Some(&ty) if !in_slot => coarse(self.kinds_of(ty, outer)),
+                _ => ANY,
+            };
+            result.insert(parameter, given);
+        }
+        result
+    }
+}

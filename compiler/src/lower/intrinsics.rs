@@ -1,0 +1,644 @@
+//! Built-in operations: what the library declares without a body, by `Owner.member`.
+//!
+//! Most are one row of the runtime's table or one operation of the Ir, written as data in [`TABLE`]; the rest are functions
+//! below. Optional arguments have their defaults in the table. A rest parameter's arguments come in an array literal.
+
+use super::body::{Body, Known};
+use super::kinds::{self, ANY, kinds};
+use crate::ir::{Compare, Kinds, NumOp, NumRep, NumUnary, Op, Type as Held, Value, Why};
+use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, TypeId};
+
+/// What an operation takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Takes {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+    /// A number, else this one.
+    NumberOr(f64),
+    /// A number modulo 2^32.
+    Int32,
+    /// A boolean.
+    Bool,
+    /// An array or a byte array.
+    Array,
+    /// Anything.
+    Word,
+    /// A function.
+    Function,
+}
+
+/// What an operation gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// Nothing.
+    Nothing,
+    /// It does not come back.
+    Never,
+    /// A number.
+    Number,
+    /// A number, of which -1 stands for undefined.
+    NumberOrUndefined,
+    /// A boolean.
+    Bool,
+    /// A string.
+    Text,
+    /// An array.
+    Array,
+    /// A word, which is checked to be what the call's type says.
+    Word,
+    /// An object of the runtime's, of no interest to anybody else.
+    Object,
+}
+
+/// How an operation is lowered.
+#[derive(Debug, Clone, Copy)]
+pub enum Expansion {
+    /// A row of the runtime's table.
+    Runtime(&'static str, &'static [Takes], Gives),
+    /// One number to one.
+    Unary(NumUnary),
+    /// Two numbers to one.
+    Binary(NumOp),
+    /// Code of its own.
+    Special(Special),
+}
+
+/// Operations with code of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the operation of that name in the table")]
+pub enum Special {
+    ArrayPush,
+    ArrayPop,
+    IsArray,
+    ArrayConstructor,
+    BytesConstructor,
+    CharCodeAt,
+    FromCharCode,
+    StringCall,
+    NumberCall,
+    BooleanCall,
+    BooleanToString,
+    Identity,
+    Max,
+    Min,
+    Hypot,
+    IsNaN,
+    IsFinite,
+    ConsoleLog,
+}
+
+use Expansion::{Binary, Runtime, Special as Own, Unary};
+use Gives as G;
+use Takes::{Array, Bool, Int32, Number, NumberOr, Text, Word};
+
+/// What stands for an absent end: no string or array is longer.
+const END: f64 = 2147483647.0;
+
+/// Every operation by its name.
+pub const TABLE: &[(&str, Expansion)] = &[
+    ("Array.push", Own(Special::ArrayPush)),
+    ("Array.pop", Own(Special::ArrayPop)),
+    ("Array.isArray", Own(Special::IsArray)),
+    ("Array.constructor", Own(Special::ArrayConstructor)),
+    ("Uint8Array.constructor", Own(Special::BytesConstructor)),
+    ("String.charAt", Runtime("th_string_char_at", &[Text, Number], G::Text)),
+    ("String.charCodeAt", Own(Special::CharCodeAt)),
+    ("String.codePointAt", Runtime("th_string_code_point_at", &[Text, Number], G::NumberOrUndefined)),
+    ("String.slice", Runtime("th_string_slice", &[Text, NumberOr(0.0), NumberOr(END)], G::Text)),
+    ("String.substring", Runtime("th_string_substring", &[Text, Number, NumberOr(END)], G::Text)),
+    ("String.indexOf", Runtime("th_string_index_of", &[Text, Text, NumberOr(0.0)], G::Number)),
+    ("String.lastIndexOf", Runtime("th_string_last_index_of", &[Text, Text, NumberOr(END)], G::Number)),
+    ("String.includes", Runtime("th_string_includes", &[Text, Text, NumberOr(0.0)], G::Bool)),
+    ("String.startsWith", Runtime("th_string_starts_with", &[Text, Text, NumberOr(0.0)], G::Bool)),
+    ("String.endsWith", Runtime("th_string_ends_with", &[Text, Text, NumberOr(END)], G::Bool)),
+    ("String.split", Runtime("th_string_split", &[Text, Text, NumberOr(4294967295.0)], G::Array)),
+    ("String.trim", Runtime("th_string_trim", &[Text], G::Text)),
+    ("String.trimStart", Runtime("th_string_trim_start", &[Text], G::Text)),
+    ("String.trimEnd", Runtime("th_string_trim_end", &[Text], G::Text)),
+    ("String.toUpperCase", Runtime("th_string_to_upper", &[Text], G::Text)),
+    ("String.toLowerCase", Runtime("th_string_to_lower", &[Text], G::Text)),
+    ("String.toString", Own(Special::Identity)),
+    ("String.fromCharCode", Own(Special::FromCharCode)),
+    ("String.call", Own(Special::StringCall)),
+    ("Number.call", Own(Special::NumberCall)),
+    ("Boolean.call", Own(Special::BooleanCall)),
+    ("Boolean.toString", Own(Special::BooleanToString)),
+    ("Number.parseInt", Runtime("th_parse_int", &[Text, NumberOr(0.0)], G::Number)),
+    ("Number.parseFloat", Runtime("th_parse_float", &[Text], G::Number)),
+    ("parseInt", Runtime("th_parse_int", &[Text, NumberOr(0.0)], G::Number)),
+    ("parseFloat", Runtime("th_parse_float", &[Text], G::Number)),
+    ("isNaN", Own(Special::IsNaN)),
+    ("isFinite", Own(Special::IsFinite)),
+    ("Math.abs", Unary(NumUnary::Abs)),
+    ("Math.ceil", Unary(NumUnary::Ceil)),
+    ("Math.clz32", Unary(NumUnary::Clz32)),
+    ("Math.floor", Unary(NumUnary::Floor)),
+    ("Math.fround", Unary(NumUnary::Fround)),
+    ("Math.round", Unary(NumUnary::Round)),
+    ("Math.sign", Unary(NumUnary::Sign)),
+    ("Math.sqrt", Unary(NumUnary::Sqrt)),
+    ("Math.trunc", Unary(NumUnary::Trunc)),
+    ("Math.atan2", Binary(NumOp::Atan2)),
+    ("Math.imul", Binary(NumOp::Imul)),
+    ("Math.pow", Binary(NumOp::Pow)),
+    ("Math.max", Own(Special::Max)),
+    ("Math.min", Own(Special::Min)),
+    ("Math.hypot", Own(Special::Hypot)),
+    ("Math.acos", Runtime("th_f64_acos", &[Number], G::Number)),
+    ("Math.asin", Runtime("th_f64_asin", &[Number], G::Number)),
+    ("Math.atan", Runtime("th_f64_atan", &[Number], G::Number)),
+    ("Math.cos", Runtime("th_f64_cos", &[Number], G::Number)),
+    ("Math.exp", Runtime("th_f64_exp", &[Number], G::Number)),
+    ("Math.log", Runtime("th_f64_log", &[Number], G::Number)),
+    ("Math.log10", Runtime("th_f64_log10", &[Number], G::Number)),
+    ("Math.log2", Runtime("th_f64_log2", &[Number], G::Number)),
+    ("Math.random", Runtime("th_random", &[], G::Number)),
+    ("Math.sin", Runtime("th_f64_sin", &[Number], G::Number)),
+    ("Math.tan", Runtime("th_f64_tan", &[Number], G::Number)),
+    ("console.log", Own(Special::ConsoleLog)),
+    ("runtime.tableNew", Runtime("th_table_new", &[Bool], G::Object)),
+    ("runtime.tableSize", Runtime("th_table_size", &[Word], G::Number)),
+    ("runtime.tableFind", Runtime("th_table_find", &[Word, Word], G::Number)),
+    ("runtime.tableInsert", Runtime("th_table_insert", &[Word, Word], G::Number)),
+    ("runtime.tableDelete", Runtime("th_table_delete", &[Word, Word], G::Bool)),
+    ("runtime.tableClear", Runtime("th_table_clear", &[Word], G::Nothing)),
+    ("runtime.tableKey", Runtime("th_table_key", &[Word, Number], G::Word)),
+    ("runtime.tableValue", Runtime("th_table_value", &[Word, Number], G::Word)),
+    ("runtime.tableGet", Runtime("th_table_get", &[Word, Word], G::Word)),
+    ("runtime.tableSet", Runtime("th_table_set", &[Word, Word, Word], G::Nothing)),
+    ("runtime.tableCursor", Runtime("th_table_cursor", &[Word], G::Object)),
+    ("runtime.tableAdvance", Runtime("th_table_advance", &[Word], G::Number)),
+    ("runtime.sameValueZero", Runtime("th_word_same_value_zero", &[Word, Word], G::Bool)),
+    ("runtime.isArray", Own(Special::IsArray)),
+    ("runtime.primitiveText", Runtime("th_word_to_string", &[Word], G::Word)),
+    ("runtime.joinStrings", Runtime("th_array_join", &[Array, Text], G::Word)),
+    ("runtime.repeatText", Runtime("th_string_repeat", &[Text, Number], G::Text)),
+    ("runtime.padStart", Runtime("th_string_pad_start", &[Text, Number, Text], G::Text)),
+    ("runtime.padEnd", Runtime("th_string_pad_end", &[Text, Number, Text], G::Text)),
+    ("runtime.numberText", Runtime("th_string_from_f64_radix", &[Number, Number], G::Text)),
+    ("runtime.fixedText", Runtime("th_string_from_f64_fixed", &[Number, Number], G::Text)),
+    ("runtime.millis", Runtime("th_millis", &[], G::Number)),
+    ("runtime.micros", Runtime("th_micros", &[], G::Number)),
+    ("runtime.sleep", Runtime("th_sleep", &[Number], G::Nothing)),
+    ("runtime.waitUntil", Runtime("th_wait_until", &[Number], G::Nothing)),
+    ("runtime.uncaught", Runtime("th_uncaught", &[Word], G::Never)),
+    ("runtime.pinOutput", Runtime("th_pin_output", &[Number], G::Nothing)),
+    ("runtime.pinWrite", Runtime("th_pin_write", &[Number, Bool], G::Nothing)),
+    ("runtime.pinToggle", Runtime("th_pin_toggle", &[Number], G::Nothing)),
+    ("runtime.pinInput", Runtime("th_pin_input", &[Number, Number], G::Nothing)),
+    ("runtime.pinRead", Runtime("th_pin_read", &[Number], G::Bool)),
+    ("runtime.displaySet", Runtime("th_display_set", &[Number, Number, Bool], G::Nothing)),
+    ("runtime.displayGet", Runtime("th_display_get", &[Number, Number], G::Bool)),
+    ("runtime.displayClear", Runtime("th_display_clear", &[], G::Nothing)),
+];
+
+/// Whether there is such an operation.
+pub fn is_known(name: &str) -> bool {
+    expansion(name).is_some()
+}
+
+fn expansion(name: &str) -> Option<Expansion> {
+    TABLE.iter().find(|(n, _)| *n == name).map(|(_, e)| *e)
+}
+
+impl<'p> Body<'_, 'p> {
+    /// A call of a built-in operation; `ty` is the type of its result.
+    pub fn lower_intrinsic(&mut self, intrinsic: &Intrinsic, arguments: &'p [Expr], ty: TypeId) -> Known {
+        let Some(expansion) = expansion(&intrinsic.0) else {
+            panic!("lower: `{}` is in the library's declarations and not in the table of operations", intrinsic.0);
+        };
+        match expansion {
+            Runtime(name, takes, gives) => {
+                let args = self.runtime_arguments(takes, arguments);
+                self.runtime_result(name, args, gives, ty)
+            }
+            Unary(op) => {
+                let arg = self.number_argument(arguments, 0);
+                self.emit(Op::NumUnary { op, rep: NumRep::Open, arg }, kinds(Kinds::NUM))
+            }
+            Binary(op) => {
+                let args = [self.number_argument(arguments, 0), self.number_argument(arguments, 1)];
+                self.emit(Op::Num { op, rep: NumRep::Open, args }, kinds(Kinds::NUM))
+            }
+            Own(special) => self.lower_special(special, arguments, ty),
+        }
+    }
+
+    fn runtime_arguments(&mut self, takes: &[Takes], arguments: &'p [Expr]) -> Vec<Value> {
+        let known: Vec<Known> = arguments.iter().map(|a| self.expr(a)).collect();
+        takes.iter().enumerate().map(|(i, &take)| self.runtime_argument(take, known.get(i).copied())).collect()
+    }
+
+    fn runtime_argument(&mut self, take: Takes, known: Option<Known>) -> Value {
+        if let NumberOr(default) = take {
+            return match known {
+                None => self.constant(default),
+                Some(known) => self.number_or(known, default),
+            };
+        }
+        let known = match known {
+            Some(known) => known,
+            None => self.undefined(),
+        };
+        let wanted = match take {
+            Text => Kinds::STRING,
+            Number => Kinds::NUM,
+            Int32 => {
+                let number = self.number(known);
+                return self.to_int32(number);
+            }
+            Bool => Kinds::BOOL,
+            Array => Kinds::ARRAY,
+            Takes::Function => Kinds::FUNCTION,
+            Word | NumberOr(_) => return self.word(known),
+        };
+        self.convert(known, kinds(wanted), Why::Argument)
+    }
+
+    /// The number, or the default where the argument is undefined.
+    fn number_or(&mut self, known: Known, default: f64) -> Value {
+        if !kinds::may_be(known.kinds, Kinds::UNDEFINED) {
+            return self.number(known);
+        }
+        let variable = self.b.variable(Held::Num);
+        let test = self.is(known, kinds(Kinds::UNDEFINED));
+        let fork = self.fork(test);
+        let absent = self.constant(default);
+        self.b.write(variable, absent);
+        self.otherwise(&fork);
+        let given = self.number(known);
+        self.b.write(variable, given);
+        self.meet(fork);
+        self.b.read(variable)
+    }
+
+    fn to_int32(&mut self, number: Value) -> Value {
+        let zero = self.constant(0.0);
+        self.b.emit(Op::Num { op: NumOp::Or, rep: NumRep::Open, args: [number, zero] }, Held::Num)
+    }
+
+    fn runtime_result(&mut self, name: &str, args: Vec<Value>, gives: Gives, ty: TypeId) -> Known {
+        let kind = match gives {
+            G::Nothing => {
+                self.runtime_effect(name, args);
+                return self.undefined();
+            }
+            G::Never => {
+                self.runtime_effect(name, args);
+                self.b.terminate(crate::ir::Terminator::Unreachable);
+                return self.undefined();
+            }
+            G::Object => {
+                let object = self.b.emit(Op::CallRuntime { name: name.into(), args }, Held::Ref);
+                return Known { value: self.b.emit(Op::ToWord(object), Held::Word), kinds: ANY };
+            }
+            G::Word => {
+                let known = self.runtime(name, args, ANY);
+                let wanted = self.kinds_of(ty);
+                return self.narrow(known, wanted, Why::Load);
+            }
+            G::NumberOrUndefined => {
+                let known = self.runtime(name, args, kinds(Kinds::NUM));
+                return self.unless_minus_one(known.value);
+            }
+            G::Number => Kinds::NUM,
+            G::Bool => Kinds::BOOL,
+            G::Text => Kinds::STRING,
+            G::Array => Kinds::ARRAY,
+        };
+        self.runtime(name, args, kinds(kind))
+    }
+
+    /// The number, or undefined where it is -1.
+    fn unless_minus_one(&mut self, number: Value) -> Known {
+        let variable = self.b.variable(Held::Word);
+        let minus_one = self.constant(-1.0);
+        let test = self.b.emit(Op::NumCompare { op: Compare::Eq, rep: NumRep::Open, args: [number, minus_one] }, Held::Bool);
+        let fork = self.fork(test);
+        let undefined = self.undefined();
+        self.b.write(variable, undefined.value);
+        self.otherwise(&fork);
+        let word = self.b.emit(Op::ToWord(number), Held::Word);
+        self.b.write(variable, word);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds(Kinds::NUM | Kinds::UNDEFINED) }
+    }
+
+    fn number_argument(&mut self, arguments: &'p [Expr], index: usize) -> Value {
+        match arguments.get(index) {
+            Some(argument) => {
+                let known = self.expr(argument);
+                self.to_number(known)
+            }
+            None => self.constant(f64::NAN),
+        }
+    }
+
+    fn lower_special(&mut self, special: Special, arguments: &'p [Expr], ty: TypeId) -> Known {
+        match special {
+            Special::ArrayPush => self.lower_push(arguments),
+            Special::ArrayPop => self.lower_pop(arguments, ty),
+            Special::IsArray => {
+                let known = self.expr(&arguments[0]);
+                let test = self.is(known, kinds(Kinds::ARRAY));
+                self.boolean(test)
+            }
+            Special::ArrayConstructor => {
+                let length = match arguments.first() {
+                    Some(length) => {
+                        let known = self.expr(length);
+                        self.number_or(known, 0.0)
+                    }
+                    None => self.constant(0.0),
+                };
+                self.emit(Op::ArrayNewFilled { length, rep: Default::default() }, kinds(Kinds::ARRAY))
+            }
+            Special::BytesConstructor => self.lower_bytes_constructor(arguments),
+            Special::CharCodeAt => self.lower_char_code_at(arguments),
+            Special::FromCharCode => self.lower_from_char_code(arguments),
+            Special::StringCall => match arguments.first() {
+                Some(argument) => {
+                    let known = self.observed(argument);
+                    self.to_text(known)
+                }
+                None => self.text(""),
+            },
+            Special::NumberCall => {
+                let value = match arguments.first() {
+                    Some(argument) => {
+                        let known = self.observed(argument);
+                        self.to_number(known)
+                    }
+                    None => self.constant(0.0),
+                };
+                Known { value, kinds: kinds(Kinds::NUM) }
+            }
+            Special::BooleanCall => {
+                let known = match arguments.first() {
+                    Some(argument) => self.observed(argument),
+                    None => self.undefined(),
+                };
+                let truth = self.truth(known);
+                self.boolean(truth)
+            }
+            Special::BooleanToString => {
+                let known = self.expr(&arguments[0]);
+                let known = self.narrow(known, kinds(Kinds::BOOL), Why::Load);
+                self.to_text(known)
+            }
+            Special::Identity => self.expr(&arguments[0]),
+            Special::Max => self.fold_numbers(NumOp::Max, f64::NEG_INFINITY, arguments),
+            Special::Min => self.fold_numbers(NumOp::Min, f64::INFINITY, arguments),
+            Special::Hypot => self.fold_numbers(NumOp::Hypot, 0.0, arguments),
+            Special::IsNaN => {
+                let number = self.number_argument(arguments, 0);
+                let value = self.b.emit(Op::NumCompare { op: Compare::Ne, rep: NumRep::Open, args: [number, number] }, Held::Bool);
+                self.boolean(value)
+            }
+            Special::IsFinite => self.lower_is_finite(arguments),
+            Special::ConsoleLog => self.lower_console_log(arguments),
+        }
+    }
+
+    /// x - x is 0 for every finite number, NaN for the others.
+    fn lower_is_finite(&mut self, arguments: &'p [Expr]) -> Known {
+        let number = self.number_argument(arguments, 0);
+        let zero = self.constant(0.0);
+        let difference = self.b.emit(Op::Num { op: NumOp::Sub, rep: NumRep::Open, args: [number, number] }, Held::Num);
+        let value = self.b.emit(Op::NumCompare { op: Compare::Eq, rep: NumRep::Open, args: [difference, zero] }, Held::Bool);
+        self.boolean(value)
+    }
+
+    /// `a.push(x, …)`.
+    fn lower_push(&mut self, arguments: &'p [Expr]) -> Known {
+        let array = self.expr(&arguments[0]);
+        let object = self.convert(array, kinds(Kinds::ARRAY), Why::Load);
+        let mut length = None;
+        let element = self.element_kinds(arguments[0].ty);
+        for item in rest_items(arguments, 1) {
+            match item {
+                ArrayElement::Item(item) => {
+                    let known = if kinds::may_be(element, Kinds::UNDEFINED) { self.observed(item) } else { self.expr(item) };
+                    let known = self.narrow(known, element, Why::Argument);
+                    let word = self.word(known);
+                    length = Some(self.push(object, word));
+                }
+                ArrayElement::Spread(spread) => {
+                    let from = self.expr(spread);
+                    let from = self.narrow(from, kinds(Kinds::ARRAY), Why::Argument);
+                    self.each(from, |body, known| {
+                        let word = body.word(known);
+                        body.push(object, word);
+                    });
+                    length = None;
+                }
+            }
+        }
+        let value = length.unwrap_or_else(|| self.b.emit(Op::ArrayLength(object), Held::Num));
+        Known { value, kinds: kinds(Kinds::NUM) }
+    }
+
+    fn lower_pop(&mut self, arguments: &'p [Expr], ty: TypeId) -> Known {
+        let array = self.expr(&arguments[0]);
+        let object = self.convert(array, kinds(Kinds::ARRAY), Why::Load);
+        let word = self.b.emit(Op::ArrayPop { object, rep: Default::default() }, Held::Word);
+        let wanted = self.kinds_of(ty);
+        self.loaded(word, wanted, Why::Load)
+    }
+
+    /// `new Uint8Array(n)`, `new Uint8Array(values)`.
+    fn lower_bytes_constructor(&mut self, arguments: &'p [Expr]) -> Known {
+        let bytes = kinds(Kinds::BYTES);
+        let Some(first) = arguments.first() else {
+            let zero = self.constant(0.0);
+            return self.emit(Op::BytesNew(zero), bytes);
+        };
+        let known = self.expr(first);
+        if kinds::only(known.kinds, Kinds::NUM) {
+            return self.emit(Op::BytesNew(known.value), bytes);
+        }
+        let from = self.narrow(known, kinds(Kinds::ARRAY), Why::Argument);
+        let length = self.length_of(from);
+        let object = self.emit(Op::BytesNew(length.value), bytes);
+        let index = self.b.variable(Held::Num);
+        let zero = self.constant(0.0);
+        self.b.write(index, zero);
+        self.each(from, |body, known| {
+            let at = body.b.read(index);
+            let value = body.number(known);
+            // The array cannot change in here, so there are as many elements as bytes.
+            body.b.effect(Op::BytesSet { object: object.value, index: at, value });
+            let one = body.constant(1.0);
+            let next = body.b.emit(Op::Num { op: NumOp::Add, rep: NumRep::Open, args: [at, one] }, Held::Num);
+            body.b.write(index, next);
+        });
+        object
+    }
+
+    /// charCodeAt: NaN outside of the string.
+    fn lower_char_code_at(&mut self, arguments: &'p [Expr]) -> Known {
+        let string = self.expr(&arguments[0]);
+        let object = self.convert(string, kinds(Kinds::STRING), Why::Load);
+        let index = match arguments.get(1) {
+            Some(argument) => {
+                let known = self.expr(argument);
+                self.number(known)
+            }
+            None => self.constant(0.0),
+        };
+        let index = self.b.emit(Op::NumUnary { op: NumUnary::Trunc, rep: NumRep::Open, arg: index }, Held::Num);
+        let test = self.b.emit(Op::StringInBounds { object, index }, Held::Bool);
+        let variable = self.b.variable(Held::Num);
+        let fork = self.fork(test);
+        let unit = self.b.emit(Op::StringUnit { object, index }, Held::Num);
+        self.b.write(variable, unit);
+        self.otherwise(&fork);
+        let nan = self.constant(f64::NAN);
+        self.b.write(variable, nan);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds(Kinds::NUM) }
+    }
+
+    fn lower_from_char_code(&mut self, arguments: &'p [Expr]) -> Known {
+        let mut result = None;
+        for item in rest_items(arguments, 0) {
+            let (ArrayElement::Item(item) | ArrayElement::Spread(item)) = item;
+            let known = self.expr(item);
+            let number = self.to_number(known);
+            let code = self.to_int32(number);
+            let text = self.runtime("th_string_from_code", vec![code], kinds(Kinds::STRING));
+            result = Some(match result {
+                Some(before) => self.concat(before, text),
+                None => text,
+            });
+        }
+        match result {
+            Some(result) => result,
+            None => self.text(""),
+        }
+    }
+
+    fn fold_numbers(&mut self, op: NumOp, empty: f64, arguments: &'p [Expr]) -> Known {
+        let items = rest_items(arguments, 0);
+        let result = self.b.variable(Held::Num);
+        let mut is_written = false;
+        // One argument alone is made a number (and for hypot positive) by the same operation.
+        if op == NumOp::Hypot || items.is_empty() || matches!(items[0], ArrayElement::Spread(_)) {
+            let start = self.constant(empty);
+            self.b.write(result, start);
+            is_written = true;
+        }
+        for item in items {
+            match item {
+                ArrayElement::Item(item) => {
+                    let known = self.expr(item);
+                    let number = self.to_number(known);
+                    let next = if std::mem::replace(&mut is_written, true) {
+                        let before = self.b.read(result);
+                        self.b.emit(Op::Num { op, rep: NumRep::Open, args: [before, number] }, Held::Num)
+                    } else {
+                        number
+                    };
+                    self.b.write(result, next);
+                }
+                ArrayElement::Spread(spread) => {
+                    let from = self.expr(spread);
+                    let from = self.narrow(from, kinds(Kinds::ARRAY), Why::Argument);
+                    self.each(from, |body, known| {
+                        let number = body.number(known);
+                        let before = body.b.read(result);
+                        let next = body.b.emit(Op::Num { op, rep: NumRep::Open, args: [before, number] }, Held::Num);
+                        body.b.write(result, next);
+                    });
+                }
+            }
+        }
+        Known { value: self.b.read(result), kinds: kinds(Kinds::NUM) }
+    }
+
+    /// console.log: the values' texts with spaces between, and a newline.
+    fn lower_console_log(&mut self, arguments: &'p [Expr]) -> Known {
+        let mut line: Option<Known> = None;
+        // Everything is evaluated before anything is converted.
+        let items: Vec<Known> = rest_items(arguments, 0)
+            .iter()
+            .map(|item| {
+                let (ArrayElement::Item(item) | ArrayElement::Spread(item)) = item;
+                self.observed(item)
+            })
+            .collect();
+        for item in items {
+            let text = self.console_text(item);
+            line = Some(match line {
+                Some(line) => {
+                    let space = self.text(" ");
+                    let line = self.concat(line, space);
+                    self.concat(line, text)
+                }
+                None => text,
+            });
+        }
+        let line = match line {
+            Some(line) => line,
+            None => self.text(""),
+        };
+        self.runtime_effect("th_console_log", vec![line.value]);
+        self.undefined()
+    }
+
+    /// As ToString, but -0 shows its sign.
+    fn console_text(&mut self, known: Known) -> Known {
+        if kinds::may_be(known.kinds, Kinds::NUM) {
+            let number = kinds(Kinds::NUM);
+            if kinds::only(known.kinds, Kinds::NUM) {
+                return self.signed_text(known.value);
+            }
+            let variable = self.b.variable(Held::Ref);
+            let test = self.is(known, number);
+            let fork = self.fork(test);
+            let value = self.convert(known, number, Why::Load);
+            let text = self.signed_text(value);
+            self.b.write(variable, text.value);
+            self.otherwise(&fork);
+            let rest = kinds::without(known.kinds, Kinds::NUM);
+            let rest = self.narrow(known, rest, Why::Load);
+            let text = self.to_text(rest);
+            self.b.write(variable, text.value);
+            self.meet(fork);
+            return Known { value: self.b.read(variable), kinds: kinds(Kinds::STRING) };
+        }
+        self.to_text(known)
+    }
+
+    /// "-0" for -0, which is the number that is 0 and whose inverse is negative.
+    fn signed_text(&mut self, number: Value) -> Known {
+        let variable = self.b.variable(Held::Ref);
+        let (zero, one) = (self.constant(0.0), self.constant(1.0));
+        let is_zero = self.b.emit(Op::NumCompare { op: Compare::Eq, rep: NumRep::Open, args: [number, zero] }, Held::Bool);
+        let fork = self.fork(is_zero);
+        let inverse = self.b.emit(Op::Num { op: NumOp::Div, rep: NumRep::Open, args: [one, number] }, Held::Num);
+        let negative = self.b.emit(Op::NumCompare { op: Compare::Lt, rep: NumRep::Open, args: [inverse, zero] }, Held::Bool);
+        let inner = self.fork(negative);
+        let text = self.text("-0");
+        self.b.write(variable, text.value);
+        self.otherwise(&inner);
+        let text = self.text("0");
+        self.b.write(variable, text.value);
+        self.meet(inner);
+        self.otherwise(&fork);
+        let text = self.emit(Op::NumToString(number), kinds(Kinds::STRING));
+        self.b.write(variable, text.value);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds(Kinds::STRING) }
+    }
+}
+
+/// What a rest parameter collected: the elements of the literal that `check` put there.
+fn rest_items(arguments: &[Expr], at: usize) -> &[ArrayElement] {
+    match arguments.get(at).map(|a| &a.kind) {
+        Some(ExprKind::Array(items)) => items,
+        _ => &[],
+    }
+}

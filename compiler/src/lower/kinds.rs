@@ -1,0 +1,166 @@
+//! What a TypeScript type says about run-time values: [`Kinds`], and from them how a value is held.
+//!
+//! Kinds are what `lower` *knows* of a value; declared types are only ever turned into kinds where a check (or another
+//! proof) stands behind them. Type parameters stand for the kinds that their instantiation was given; without one, for anything.
+
+use super::World;
+use crate::ir::{Class, ClassInfo, Kinds, Type as Held};
+use crate::program::types::Member;
+use crate::program::{Type, TypeId, TypeParameterId};
+use std::collections::BTreeMap;
+
+/// What the type parameters in scope stand for.
+pub type Substitution = BTreeMap<TypeParameterId, Kinds>;
+
+/// Objects of every sort.
+pub const HEAP: u16 = Kinds::STRING | Kinds::ARRAY | Kinds::BYTES | Kinds::FUNCTION | Kinds::INSTANCE;
+
+/// `undefined` and `null`.
+pub const NULLISH: u16 = Kinds::UNDEFINED | Kinds::NULL;
+
+/// Any value.
+pub const ANY: Kinds = kinds(Kinds::ALL);
+
+/// Kinds by their bits, instances being of any class.
+pub const fn kinds(bits: u16) -> Kinds {
+    Kinds { bits, class: None }
+}
+
+/// Instances of `class`.
+pub fn instance(class: Class) -> Kinds {
+    Kinds { bits: Kinds::INSTANCE, class: Some(class) }
+}
+
+/// How values of these kinds are held.
+pub fn held(kinds: Kinds) -> Held {
+    match kinds.bits {
+        Kinds::NUM => Held::Num,
+        Kinds::BOOL => Held::Bool,
+        0 => Held::Word,
+        bits if bits & !HEAP == 0 => Held::Ref,
+        _ => Held::Word,
+    }
+}
+
+/// Whether any value of `kinds` may be one of `bits`.
+pub fn may_be(kinds: Kinds, bits: u16) -> bool {
+    kinds.bits & bits != 0
+}
+
+/// Whether every value of `kinds` is one of `bits`.
+pub fn only(kinds: Kinds, bits: u16) -> bool {
+    kinds.bits & !bits == 0 && kinds.bits != 0
+}
+
+/// `kinds` without `bits`.
+pub fn without(kinds: Kinds, bits: u16) -> Kinds {
+    let bits = kinds.bits & !bits;
+    Kinds { bits, class: kinds.class.filter(|_| bits & Kinds::INSTANCE != 0) }
+}
+
+/// Both.
+pub fn join(classes: &[ClassInfo], a: Kinds, b: Kinds) -> Kinds {
+    let class = match (a.bits & Kinds::INSTANCE != 0, b.bits & Kinds::INSTANCE != 0) {
+        (true, true) => common_base(classes, a.class, b.class),
+        (true, false) => a.class,
+        (false, _) => b.class,
+    };
+    Kinds { bits: a.bits | b.bits, class }
+}
+
+/// Whether every value of `a` is one of `b`.
+pub fn within(classes: &[ClassInfo], a: Kinds, b: Kinds) -> bool {
+    if a.bits & !b.bits != 0 {
+        return false;
+    }
+    let Some(wanted) = b.class.filter(|_| a.bits & Kinds::INSTANCE != 0) else { return true };
+    a.class.is_some_and(|c| is_subclass(classes, c, wanted))
+}
+
+/// Whether `class` is `base` or inherits from it.
+pub fn is_subclass(classes: &[ClassInfo], class: Class, base: Class) -> bool {
+    ancestry(classes, class).any(|c| c == base)
+}
+
+fn ancestry(classes: &[ClassInfo], class: Class) -> impl Iterator<Item = Class> {
+    std::iter::successors(Some(class), |c| classes[c.index()].base)
+}
+
+fn common_base(classes: &[ClassInfo], a: Option<Class>, b: Option<Class>) -> Option<Class> {
+    let (a, b) = (a?, b?);
+    ancestry(classes, a).find(|&c| is_subclass(classes, b, c))
+}
+
+/// Members that values other than instances have: an interface that asks for no other may be satisfied by a primitive, an array or a function.
+const BUILT_IN_MEMBERS: &[&str] = &[
+    "length", "toString", "valueOf", "toLocaleString", "indexOf", "lastIndexOf", "includes", "slice", "concat", "at", "charAt", "charCodeAt", "codePointAt", "substring",
+    "split", "trim", "trimStart", "trimEnd", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "toUpperCase", "toLowerCase", "localeCompare",
+    "normalize", "match", "matchAll", "search", "toFixed", "toPrecision", "toExponential", "push", "pop", "shift", "unshift", "splice", "join", "reverse", "sort", "map",
+    "filter", "forEach", "reduce", "reduceRight", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "fill", "flat", "flatMap", "entries", "keys", "values",
+    "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",
+];
+
+impl World<'_> {
+    /// The kinds of a type's values.
+    pub fn kinds_of(&mut self, ty: TypeId, substitution: &Substitution) -> Kinds {
+        match self.program.types.get(ty) {
+            // A function of type `() => void` may give anything.
+            Type::Any | Type::Unknown | Type::Never | Type::Void => ANY,
+            Type::Undefined => kinds(Kinds::UNDEFINED),
+            Type::Null => kinds(Kinds::NULL),
+            Type::Boolean | Type::BooleanLiteral(_) => kinds(Kinds::BOOL),
+            Type::Number | Type::NumberLiteral { .. } => kinds(Kinds::NUM),
+            Type::String | Type::StringLiteral { .. } => kinds(Kinds::STRING),
+            Type::NonPrimitive => kinds(HEAP & !Kinds::STRING),
+            Type::Array { .. } => kinds(Kinds::ARRAY),
+            Type::TypedArray(_) => kinds(Kinds::BYTES),
+            Type::Function(_) | Type::ClassValue(_) => kinds(Kinds::FUNCTION),
+            Type::Class { class, .. } => instance(self.class(*class)),
+            Type::Interface { interface, .. } => object_kinds(&self.program.interfaces[interface.index()].members),
+            Type::Object { members, .. } => object_kinds(members),
+            Type::Union(members) => {
+                let mut all = kinds(0);
+                for &member in members.iter() {
+                    let member = self.kinds_of(member, substitution);
+                    all = join(&self.module.classes, all, member);
+                }
+                all
+            }
+            Type::Parameter(parameter) => self.parameter_kinds(*parameter, substitution),
+        }
+    }
+
+    fn parameter_kinds(&self, parameter: TypeParameterId, substitution: &Substitution) -> Kinds {
+        substitution.get(&parameter).or_else(|| self.class_parameters.get(&parameter)).copied().unwrap_or(ANY)
+    }
+
+    /// Whether the type is `never` or one without values worth passing: `void`, `undefined`.
+    pub fn is_valueless(&self, ty: TypeId) -> bool {
+        matches!(self.program.types.get(ty), Type::Void | Type::Undefined | Type::Never)
+    }
+}
+
+fn object_kinds(members: &[Member]) -> Kinds {
+    let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name));
+    if needs_instance { kinds(Kinds::INSTANCE) } else { kinds(Kinds::ALL & !NULLISH) }
+}
+
+/// The kinds by which a generic function is instantiated: one for each way of holding a value.
+pub fn coarse(kinds_: Kinds) -> Kinds {
+    match held(kinds_) {
+        Held::Num => kinds(Kinds::NUM),
+        Held::Bool => kinds(Kinds::BOOL),
+        Held::Ref => kinds(HEAP),
+        _ => ANY,
+    }
+}
+
+/// A word for the name of an instantiation.
+pub fn coarse_name(kinds: Kinds) -> &'static str {
+    match held(kinds) {
+        Held::Num => "num",
+        Held::Bool => "bool",
+        Held::Ref => "ref",
+        _ => "word",
+    }
+}

@@ -1,0 +1,57 @@
+//! What each selector finds in each class: filled in once it is known which classes are made and which selectors are used.
+
+use super::World;
+use super::facts::find_method;
+use super::kinds::Substitution;
+use crate::ir::{Class, Func, Member, Selector};
+use crate::program::ClassId;
+
+impl World<'_> {
+    /// The field `name` of instances of an Ir class: the class that declares it and its index there.
+    pub fn known_field(&self, class: Class, name: &str) -> Option<(Class, u32)> {
+        let mut at = Some(class);
+        while let Some(id) = at {
+            let info = &self.module.classes[id.index()];
+            if let Some(index) = info.fields.iter().position(|f| &*f.name == name) {
+                return Some((id, index as u32));
+            }
+            at = info.base;
+        }
+        None
+    }
+
+    /// Writes the member tables of all classes made so far and all shapes, for all selectors used so far.
+    pub fn fill_members(&mut self) {
+        let selectors: Vec<Selector> = (0..self.module.selectors.len() as u32).map(Selector).collect();
+        for id in self.made.clone() {
+            let class = self.class(id);
+            let members = selectors.iter().filter_map(|&s| self.class_member(id, class, s).map(|m| (s, m))).collect();
+            self.module.classes[class.index()].members = members;
+        }
+        for class in self.shapes.values().copied().collect::<Vec<_>>() {
+            let find = |s: &Selector| self.known_field(class, &self.module.selectors[s.index()]).map(|(c, i)| (*s, Member::Field(c, i)));
+            let members = selectors.iter().filter_map(find).collect();
+            self.module.classes[class.index()].members = members;
+        }
+    }
+
+    fn class_member(&mut self, id: ClassId, class: Class, selector: Selector) -> Option<Member> {
+        let name = self.module.selectors[selector.index()].clone();
+        if let Some((declaring, index)) = self.known_field(class, &name) {
+            return Some(Member::Field(declaring, index));
+        }
+        if let Some(func) = self.member_function(id, &name) {
+            return Some(Member::Method(func));
+        }
+        let getter = self.member_function(id, &format!("get {name}"));
+        let setter = self.member_function(id, &format!("set {name}"));
+        (getter.is_some() || setter.is_some()).then_some(Member::Accessor(getter, setter))
+    }
+
+    fn member_function(&mut self, id: ClassId, name: &str) -> Option<Func> {
+        let (_, function) = find_method(self.program, id, name)?;
+        self.program.functions[function.index()].body.as_ref()?;
+        let substitution = self.substitution_for(function, &[], &Substitution::new());
+        Some(self.thunk(function, substitution))
+    }
+}

@@ -1,0 +1,93 @@
+//! Modules: their initialisers in order, and the function that start-up calls.
+//!
+//! A module whose top level only gives variables literal values (most of the library) needs its initialiser only when one of
+//! its functions or variables is used.
+
+use super::World;
+use super::body::Body;
+use super::facts::is_literal;
+use super::kinds::Substitution;
+use crate::ir::{Convention, Func, Op, Terminator};
+use crate::program::{FunctionId, Module, StatementKind};
+use std::rc::Rc;
+
+/// The library's event loop, and the functions that give it something to do.
+const EVENT_LOOP: &str = "events.run";
+const EVENT_SOURCES: &[&str] = &["events.queueMicrotask", "events.setTimeout", "events.setInterval"];
+
+impl World<'_> {
+    /// Asks for what a program always needs: the initialisers, and what failing checks call.
+    pub fn lower_modules(&mut self) {
+        let describe = self.library_func("errors.describe");
+        self.module.describe = Some(describe);
+        self.module.throws.expect = Some(self.library_func("errors.throwExpect"));
+        self.module.throws.index = Some(self.library_func("errors.throwIndex"));
+        self.module.throws.element = Some(self.library_func("errors.throwElement"));
+        self.module.throws.length = Some(self.library_func("errors.throwLength"));
+        self.module.throws.callable = Some(self.library_func("errors.throwCallable"));
+        self.module.throws.member = Some(self.library_func("errors.throwMember"));
+        // What failing checks need does not by itself make a module worth initialising.
+        self.entered_files.clear();
+        self.lower_initializers();
+    }
+
+    fn library_func(&mut self, name: &str) -> Func {
+        let function = self.library(name);
+        self.instance(function, Substitution::new()).func
+    }
+
+    /// Asks for the initialisers that are needed by now; says whether there was a new one.
+    pub fn lower_initializers(&mut self) -> bool {
+        let program = self.program;
+        let mut found = false;
+        for (i, module) in program.modules.iter().enumerate() {
+            let needed = self.entered_files.contains(&module.file.0) || self.has_effects(module);
+            if needed && !self.initializers.contains_key(&i) {
+                let func = self.instance(module.initializer, Substitution::new()).func;
+                self.initializers.insert(i, func);
+                found = true;
+            }
+        }
+        self.reach_suspend() | found | self.reach_event_loop()
+    }
+
+    /// Whether the module's top level does more than name functions and literals.
+    fn has_effects(&self, module: &Module) -> bool {
+        let body = self.program.functions[module.initializer.index()].body.as_deref().unwrap_or(&[]);
+        body.iter().any(|statement| match &statement.kind {
+            StatementKind::Let { value, .. } => value.as_ref().is_some_and(|v| !is_literal(v)),
+            StatementKind::Function { .. } => false,
+            StatementKind::Class { class } => self.program.classes[class.index()].static_fields.iter().any(|f| f.initializer.as_ref().is_some_and(|v| !is_literal(v))),
+            _ => true,
+        })
+    }
+
+    fn reach_event_loop(&mut self) -> bool {
+        if self.event_loop.is_some() || !EVENT_SOURCES.iter().any(|name| self.is_reached(name)) {
+            return false;
+        }
+        self.event_loop = Some(self.library_func(EVENT_LOOP));
+        true
+    }
+
+    fn is_reached(&self, name: &str) -> bool {
+        let Some(&function) = self.program.library.functions.get(name) else { return false };
+        self.instances.keys().any(|k: &super::functions::InstanceKey| k.function == function)
+    }
+
+    /// Writes the function that start-up calls.
+    pub fn write_main(&mut self) {
+        let func = self.reserve();
+        let program = self.program;
+        let span = program.modules.last().map_or_else(Default::default, |m: &Module| program.functions[m.initializer.index()].span);
+        let initializers: Vec<Func> = self.initializers.values().copied().collect();
+        let event_loop = self.event_loop;
+        let mut body = Body::new(self, Rc::new(Substitution::new()), None::<FunctionId>, span);
+        for function in initializers.into_iter().chain(event_loop) {
+            body.b.effect(Op::Call { function, args: Vec::new() });
+        }
+        body.b.terminate(Terminator::Return(None));
+        body.finish_made(func, "main", Convention::Direct, None);
+        self.module.main = Some(func);
+    }
+}

@@ -1,0 +1,219 @@
+//! Operators: arithmetic, comparison, equality, `typeof`.
+
+use super::body::{Body, Known};
+use super::kinds::{self, HEAP, NULLISH, kinds, only};
+use crate::ir::{Compare, Kinds, NumOp, NumRep, NumUnary, Op, Type as Held, Value};
+use crate::program::{BinaryOp, Expr, ExprKind, UnaryOp};
+
+const NUMBER: Kinds = kinds(Kinds::NUM);
+
+impl<'p> Body<'_, 'p> {
+    /// `a op b`.
+    pub fn lower_binary(&mut self, op: BinaryOp, left: &'p Expr, right: &'p Expr) -> Known {
+        let equality = matches!(op, BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual);
+        if !equality {
+            let left = self.expr(left);
+            let right = self.expr(right);
+            return self.binary(op, left, right);
+        }
+        let negated = matches!(op, BinaryOp::NotEqual | BinaryOp::StrictNotEqual);
+        let value = match self.typeof_test(left, right) {
+            Some(test) => test,
+            None => {
+                let left = self.observed(left);
+                let right = self.observed(right);
+                self.equal(left, right, matches!(op, BinaryOp::StrictEqual | BinaryOp::StrictNotEqual))
+            }
+        };
+        let value = if negated { self.b.emit(Op::Not(value), Held::Bool) } else { value };
+        self.boolean(value)
+    }
+
+    /// `a op b` on values.
+    pub fn binary(&mut self, op: BinaryOp, left: Known, right: Known) -> Known {
+        match op {
+            BinaryOp::Add => self.add(left, right),
+            BinaryOp::Less => self.compare(Compare::Lt, left, right),
+            BinaryOp::LessEqual => self.compare(Compare::Le, left, right),
+            BinaryOp::Greater => self.compare(Compare::Gt, left, right),
+            BinaryOp::GreaterEqual => self.compare(Compare::Ge, left, right),
+            BinaryOp::Equal | BinaryOp::StrictEqual => {
+                let value = self.equal(left, right, op == BinaryOp::StrictEqual);
+                self.boolean(value)
+            }
+            BinaryOp::NotEqual | BinaryOp::StrictNotEqual => {
+                let value = self.equal(left, right, op == BinaryOp::StrictNotEqual);
+                let value = self.b.emit(Op::Not(value), Held::Bool);
+                self.boolean(value)
+            }
+            BinaryOp::Subtract => self.arithmetic(NumOp::Sub, left, right),
+            BinaryOp::Multiply => self.arithmetic(NumOp::Mul, left, right),
+            BinaryOp::Divide => self.arithmetic(NumOp::Div, left, right),
+            BinaryOp::Remainder => self.arithmetic(NumOp::Rem, left, right),
+            BinaryOp::Power => self.arithmetic(NumOp::Pow, left, right),
+            BinaryOp::BitAnd => self.arithmetic(NumOp::And, left, right),
+            BinaryOp::BitOr => self.arithmetic(NumOp::Or, left, right),
+            BinaryOp::BitXor => self.arithmetic(NumOp::Xor, left, right),
+            BinaryOp::ShiftLeft => self.arithmetic(NumOp::Shl, left, right),
+            BinaryOp::ShiftRight => self.arithmetic(NumOp::Shr, left, right),
+            BinaryOp::ShiftRightUnsigned => self.arithmetic(NumOp::Ushr, left, right),
+        }
+    }
+
+    fn arithmetic(&mut self, op: NumOp, left: Known, right: Known) -> Known {
+        let left = self.to_number(left);
+        let right = self.to_number(right);
+        self.emit(Op::Num { op, rep: NumRep::Open, args: [left, right] }, NUMBER)
+    }
+
+    /// ToNumber: what is no number by its kinds is converted as JavaScript does it.
+    pub fn to_number(&mut self, known: Known) -> Value {
+        if only(known.kinds, Kinds::NUM) {
+            return self.number(known);
+        }
+        if only(known.kinds, Kinds::STRING) {
+            return self.runtime("th_string_to_f64", vec![known.value], NUMBER).value;
+        }
+        let word = self.word(known);
+        self.runtime("th_word_to_f64", vec![word], NUMBER).value
+    }
+
+    fn add(&mut self, left: Known, right: Known) -> Known {
+        if only(left.kinds, Kinds::NUM) && only(right.kinds, Kinds::NUM) {
+            return self.arithmetic(NumOp::Add, left, right);
+        }
+        if only(left.kinds, Kinds::STRING) || only(right.kinds, Kinds::STRING) {
+            let left = self.to_text(left);
+            let right = self.to_text(right);
+            return self.concat(left, right);
+        }
+        let primitives = Kinds::NUM | Kinds::BOOL | NULLISH;
+        if only(left.kinds, primitives) && only(right.kinds, primitives) {
+            return self.arithmetic(NumOp::Add, left, right);
+        }
+        self.add_by_kind(left, right)
+    }
+
+    /// `+` on values of which only run time tells whether they are joined or added: text if one is not a number, boolean, undefined or null.
+    fn add_by_kind(&mut self, left: Known, right: Known) -> Known {
+        let texts = kinds(HEAP);
+        let wanted = kinds(Kinds::STRING | Kinds::NUM);
+        let variable = self.b.variable(Held::Word);
+        let left_is = self.is(left, texts);
+        let right_is = self.is(right, texts);
+        let (join, second, sum, after) = (self.b.block(), self.b.block(), self.b.block(), self.b.block());
+        self.b.branch(left_is, join, second);
+        self.b.seal(second);
+        self.b.switch_to(second);
+        self.b.branch(right_is, join, sum);
+        self.b.seal(join);
+        self.b.seal(sum);
+        self.b.switch_to(join);
+        let (a, b) = (self.to_text(left), self.to_text(right));
+        let text = self.concat(a, b);
+        let text = self.word(text);
+        self.b.write(variable, text);
+        self.b.jump(after);
+        self.b.switch_to(sum);
+        let number = self.arithmetic(NumOp::Add, left, right);
+        let number = self.word(number);
+        self.b.write(variable, number);
+        self.b.jump(after);
+        self.b.seal(after);
+        self.b.switch_to(after);
+        Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    fn compare(&mut self, op: Compare, left: Known, right: Known) -> Known {
+        let value = if only(left.kinds, Kinds::STRING) && only(right.kinds, Kinds::STRING) {
+            let order = self.runtime("th_string_compare", vec![left.value, right.value], NUMBER);
+            let zero = self.constant(0.0);
+            self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args: [order.value, zero] }, Held::Bool)
+        } else {
+            let args = [self.to_number(left), self.to_number(right)];
+            self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args }, Held::Bool)
+        };
+        self.boolean(value)
+    }
+
+    /// `===` or `==`: `bool`.
+    pub fn equal(&mut self, left: Known, right: Known, strict: bool) -> Value {
+        for (known, other) in [(left, right), (right, left)] {
+            // Comparing with undefined or null asks for the kind alone.
+            if only(other.kinds, Kinds::UNDEFINED) || only(other.kinds, Kinds::NULL) {
+                let wanted = if strict { other.kinds.bits } else { NULLISH };
+                return self.is(known, kinds(wanted));
+            }
+        }
+        let both = |bits: u16| only(left.kinds, bits) && only(right.kinds, bits);
+        let held = (self.b.ty(left.value), self.b.ty(right.value));
+        let objects = HEAP & !Kinds::STRING;
+        match held {
+            (Held::Num, Held::Num) => self.b.emit(Op::NumCompare { op: Compare::Eq, rep: NumRep::Open, args: [left.value, right.value] }, Held::Bool),
+            (Held::Bool, Held::Bool) => self.b.emit(Op::Same([left.value, right.value]), Held::Bool),
+            (Held::Ref, Held::Ref) if both(objects) => self.b.emit(Op::Same([left.value, right.value]), Held::Bool),
+            _ => {
+                let args = [self.word(left), self.word(right)];
+                // Values of one kind, or of kinds that `==` does not convert between.
+                let alike = both(kinds::HEAP | NULLISH) && !strict;
+                let same_kind = both(Kinds::STRING | NULLISH) || both(objects | NULLISH);
+                let op = if strict || (alike && same_kind && !self.mixes_nullish(left, right)) { Op::StrictEqual(args) } else { Op::LooseEqual(args) };
+                self.b.emit(op, Held::Bool)
+            }
+        }
+    }
+
+    /// `null == undefined` holds, `null === undefined` does not.
+    fn mixes_nullish(&self, left: Known, right: Known) -> bool {
+        (left.kinds.bits | right.kinds.bits) & NULLISH == NULLISH
+    }
+
+    /// `typeof x === "string"` asks for the kind alone.
+    fn typeof_test(&mut self, left: &'p Expr, right: &'p Expr) -> Option<Value> {
+        let (ExprKind::TypeOf(operand), ExprKind::String(text)) = (&left.kind, &right.kind) else { return None };
+        let wanted = match String::from_utf16(text).ok()?.as_str() {
+            "string" => Kinds::STRING,
+            "number" => Kinds::NUM,
+            "boolean" => Kinds::BOOL,
+            "undefined" => Kinds::UNDEFINED,
+            "function" => Kinds::FUNCTION,
+            "object" => Kinds::NULL | Kinds::ARRAY | Kinds::BYTES | Kinds::INSTANCE,
+            _ => return None,
+        };
+        let known = self.observed(operand);
+        Some(self.is(known, kinds(wanted)))
+    }
+
+    /// `typeof x`.
+    pub fn lower_type_of(&mut self, operand: &'p Expr) -> Known {
+        let known = self.observed(operand);
+        let name = match known.kinds.bits {
+            Kinds::NUM => "number",
+            Kinds::STRING => "string",
+            Kinds::BOOL => "boolean",
+            Kinds::UNDEFINED => "undefined",
+            Kinds::FUNCTION => "function",
+            _ => {
+                let word = self.word(known);
+                return self.emit(Op::TypeOf(word), kinds(Kinds::STRING));
+            }
+        };
+        self.text(name)
+    }
+
+    /// `-x`, `+x`, `~x`.
+    pub fn lower_number_unary(&mut self, op: UnaryOp, operand: &'p Expr) -> Known {
+        if let (UnaryOp::Negate, ExprKind::Number(number)) = (op, &operand.kind) {
+            let value = self.constant(-number);
+            return Known { value, kinds: NUMBER };
+        }
+        let known = self.expr(operand);
+        let arg = self.to_number(known);
+        let op = match op {
+            UnaryOp::Negate => NumUnary::Neg,
+            UnaryOp::BitNot => NumUnary::Not,
+            _ => return Known { value: arg, kinds: NUMBER },
+        };
+        self.emit(Op::NumUnary { op, rep: NumRep::Open, arg }, NUMBER)
+    }
+}

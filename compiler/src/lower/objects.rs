@@ -1,0 +1,117 @@
+//! Object literals, optional chains, `in`.
+//!
+//! A literal is an instance of the shape that its keys make. A method of a literal is a closure in a field; if it uses `this`,
+//! it captures the object.
+
+use super::body::{Body, Known};
+use super::kinds::{self, ANY, kinds};
+use crate::ir::{Convention, Kinds, Op, Terminator, Type as Held};
+use crate::program::{ClassId, Expr, ExprKind, FunctionKind, Property};
+use std::rc::Rc;
+
+impl<'p> Body<'_, 'p> {
+    /// `{a: 1, b}`.
+    pub fn lower_object(&mut self, properties: &'p [Property]) -> Known {
+        let mut keys: Vec<Rc<str>> = Vec::new();
+        for property in properties {
+            if !keys.contains(&property.name) {
+                keys.push(property.name.clone());
+            }
+        }
+        let class = self.world.shape(keys.clone());
+        let index = |name: &Rc<str>| keys.iter().position(|k| k == name).expect("lower: a property without key") as u32;
+        // Values come first, so that a fresh object is never seen half-filled; methods with `this` need it.
+        let mut values = Vec::new();
+        for property in properties {
+            if !self.is_method_with_this(&property.value) {
+                let known = self.expr(&property.value);
+                values.push((index(&property.name), self.word(known)));
+            }
+        }
+        let object = self.new_instance(class);
+        for (index, value) in values {
+            self.b.effect(Op::FieldSet { class, index, object: object.value, value });
+        }
+        for property in properties {
+            if !self.is_method_with_this(&property.value) {
+                continue;
+            }
+            let outer = self.this.replace(object);
+            let known = self.expr(&property.value);
+            self.this = outer;
+            let value = self.word(known);
+            self.b.effect(Op::FieldSet { class, index: index(&property.name), object: object.value, value });
+        }
+        object
+    }
+
+    fn is_method_with_this(&self, value: &Expr) -> bool {
+        let ExprKind::Closure { function } = value.kind else { return false };
+        let program = self.world.program;
+        program.functions[function.index()].kind == FunctionKind::Function && self.world.facts.captures_this(program, function)
+    }
+
+    /// `a?.b…`.
+    pub fn lower_optional_chain(&mut self, subject: &'p Expr, chain: &'p Expr, expr: &'p Expr) -> Known {
+        let subject_known = self.observed(subject);
+        let wanted = self.result_of_type(expr);
+        let wanted = self.join(wanted, kinds(Kinds::UNDEFINED));
+        let variable = self.b.variable(kinds::held(wanted));
+        let test = self.is_nullish(subject_known);
+        let fork = self.fork(test);
+        let undefined = self.undefined();
+        let undefined = self.convert(undefined, wanted, crate::ir::Why::Load);
+        self.b.write(variable, undefined);
+        self.otherwise(&fork);
+        let present = self.present(subject_known, subject);
+        self.subjects.push(present);
+        let value = self.expr_to(chain, wanted);
+        self.subjects.pop();
+        self.b.write(variable, value);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    /// A value that was found to be neither undefined nor null.
+    fn present(&mut self, known: Known, expr: &Expr) -> Known {
+        let declared = self.kinds_of(expr.ty);
+        let rest = kinds::without(declared, kinds::NULLISH);
+        if rest.bits == 0 {
+            return Known { value: known.value, kinds: kinds::without(ANY, kinds::NULLISH) };
+        }
+        self.narrow(known, rest, crate::ir::Why::Narrowing)
+    }
+
+    /// `"name" in x`.
+    pub fn lower_in(&mut self, name: &Rc<str>, object: &'p Expr) -> Known {
+        let known = self.expr(object);
+        let object = self.word(known);
+        let selector = self.world.selector(name);
+        let value = self.b.emit(Op::HasMember { selector, object }, Held::Bool);
+        self.boolean(value)
+    }
+
+    /// A class as a value: a function that can be compared and passed on; calling it throws, as in JavaScript.
+    pub fn lower_class_value(&mut self, class: ClassId) -> Known {
+        let func = match self.world.class_values.get(&class) {
+            Some(&func) => func,
+            None => self.make_class_value(class),
+        };
+        self.emit(Op::Func(func), kinds(Kinds::FUNCTION))
+    }
+
+    fn make_class_value(&mut self, class: ClassId) -> crate::ir::Func {
+        let func = self.world.reserve();
+        self.world.class_values.insert(class, func);
+        self.world.closures.push(func);
+        let info = &self.world.program.classes[class.index()];
+        let (name, span) = (info.name.clone(), info.span);
+        let mut body = Body::new(self.world, Rc::new(Default::default()), None, span);
+        body.b.param(Held::Ref);
+        let value = body.undefined();
+        body.call_library("errors.throwCallable", vec![value]);
+        body.b.terminate(Terminator::Unreachable);
+        body.finish_made(func, &format!("{name}$class"), Convention::Dynamic, Some(Held::Word));
+        func
+    }
+}

@@ -1,0 +1,248 @@
+//! Places: reading, assigning, and both at once. The object and index of a place are evaluated once.
+
+use super::body::{Body, Known};
+use super::kinds::{self, ANY, kinds};
+use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
+use crate::program::{BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, TypeId};
+use std::rc::Rc;
+
+/// A place whose parts have been evaluated.
+enum Target {
+    Binding(BindingId),
+    Field { class: Class, index: u32, object: Value, kinds: Kinds },
+    Accessor { class: ClassId, name: Rc<str>, object: Known },
+    Member { selector: Selector, object: Value },
+    ArrayLength { object: Value },
+    FixedLength { object: Known },
+    /// Of an array.
+    Element { object: Value, index: Value },
+    /// Of a byte array.
+    Byte { object: Value, index: Value },
+    /// Of a string.
+    Unit { object: Value, index: Value },
+}
+
+impl<'p> Body<'_, 'p> {
+    /// A place's value, `ty` being its type as seen here.
+    pub fn get(&mut self, place: &'p Place, ty: TypeId) -> Known {
+        let target = self.target(place);
+        self.read_target(&target, ty)
+    }
+
+    fn target(&mut self, place: &'p Place) -> Target {
+        match place {
+            Place::Binding(binding) => Target::Binding(*binding),
+            Place::Field { object, class, name } => self.field_target(object, *class, name),
+            Place::Accessor { object, class, name } => {
+                let object = self.expr(object);
+                Target::Accessor { class: *class, name: name.clone(), object }
+            }
+            Place::Member { object, name } => self.member_target(object, name),
+            Place::Length { object } => {
+                let object = self.expr(object);
+                if kinds::only(object.kinds, Kinds::ARRAY) { Target::ArrayLength { object: object.value } } else { Target::FixedLength { object } }
+            }
+            Place::Element { object, index } => {
+                let object = self.expr(object);
+                let index = self.expr(index);
+                self.element_target(object, index)
+            }
+        }
+    }
+
+    fn field_target(&mut self, object: &'p Expr, class: ClassId, name: &Rc<str>) -> Target {
+        let object = self.expr(object);
+        let wanted = kinds::instance(self.world.class(class));
+        let value = self.convert(object, wanted, Why::Load);
+        match self.world.field(class, name) {
+            Some((class_, index)) => {
+                let declared = self.world.field_type(class, name);
+                let kinds = declared.map_or(ANY, |ty| self.kinds_of(ty));
+                Target::Field { class: class_, index, object: value, kinds }
+            }
+            None => Target::Member { selector: self.world.selector(name), object: self.b.emit(Op::ToWord(value), Held::Word) },
+        }
+    }
+
+    /// A member of an object whose shape is known is a field; any other is looked up at run time.
+    fn member_target(&mut self, object: &'p Expr, name: &Rc<str>) -> Target {
+        let object = self.expr(object);
+        if kinds::only(object.kinds, Kinds::INSTANCE) {
+            if let Some((class, index)) = object.kinds.class.and_then(|c| self.world.known_field(c, name)) {
+                return Target::Field { class, index, object: object.value, kinds: ANY };
+            }
+        }
+        Target::Member { selector: self.world.selector(name), object: self.word(object) }
+    }
+
+    fn element_target(&mut self, object: Known, index: Known) -> Target {
+        if kinds::only(object.kinds, Kinds::STRING) {
+            return Target::Unit { object: object.value, index: self.number(index) };
+        }
+        if kinds::only(object.kinds, Kinds::BYTES) {
+            return Target::Byte { object: object.value, index: self.number(index) };
+        }
+        let object = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
+        Target::Element { object, index: self.number(index) }
+    }
+
+    fn read_target(&mut self, target: &Target, ty: TypeId) -> Known {
+        let mut wanted = self.kinds_of(ty);
+        if wanted.bits == 0 {
+            wanted = ANY;
+        }
+        match *target {
+            Target::Binding(binding) => self.read(binding),
+            Target::Field { class, index, object, kinds } => {
+                let word = self.b.emit(Op::FieldGet { class, index, object }, Held::Word);
+                // A narrowed field is checked once, for what it was narrowed to.
+                let wanted = if self.within(wanted, kinds) { wanted } else { kinds };
+                self.loaded(word, wanted, Why::Load)
+            }
+            Target::Accessor { class, ref name, object } => self.call_getter(object, class, name),
+            Target::Member { selector, object } => {
+                let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
+                self.loaded(word, wanted, Why::Load)
+            }
+            Target::ArrayLength { object } => self.emit(Op::ArrayLength(object), kinds(Kinds::NUM)),
+            Target::FixedLength { object } => self.length_of(object),
+            Target::Element { object, index } => {
+                if wanted.bits & Kinds::UNDEFINED != 0 {
+                    return self.array_element_or_undefined(object, index, wanted);
+                }
+                let index = self.b.emit(Op::CheckIndex { object, index }, Held::Num);
+                let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
+                self.loaded(word, wanted, Why::Element)
+            }
+            Target::Byte { object, index } => {
+                let index = self.b.emit(Op::BytesCheckIndex { object, index }, Held::Num);
+                self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM))
+            }
+            Target::Unit { object, index } => self.string_element(object, index),
+        }
+    }
+
+    fn write_target(&mut self, target: &Target, value: Known) {
+        match *target {
+            Target::Binding(binding) => self.assign(binding, value),
+            Target::Field { class, index, object, kinds } => {
+                let value = self.narrow(value, kinds, Why::Load);
+                let value = self.word(value);
+                self.b.effect(Op::FieldSet { class, index, object, value });
+            }
+            Target::Accessor { class, ref name, object } => self.call_setter(object, class, name, value),
+            Target::Member { selector, object } => {
+                let value = self.word(value);
+                self.b.effect(Op::MemberSet { selector, object, value });
+            }
+            Target::ArrayLength { object } => {
+                let length = self.number(value);
+                self.b.effect(Op::ArraySetLength { object, length, rep: Default::default() });
+            }
+            Target::Element { object, index } => {
+                let value = self.word(value);
+                self.b.effect(Op::ElementPut { object, index, value, rep: Default::default() });
+            }
+            Target::Byte { object, index } => self.put_byte(object, index, value),
+            // Strings and lengths that cannot change: `check` refuses the assignment.
+            Target::Unit { .. } | Target::FixedLength { .. } => {}
+        }
+    }
+
+    /// Uint8Array: writes past the end are ignored.
+    fn put_byte(&mut self, object: Value, index: Value, value: Known) {
+        let value = self.number(value);
+        let test = self.b.emit(Op::BytesInBounds { object, index }, Held::Bool);
+        let fork = self.fork(test);
+        self.b.effect(Op::BytesSet { object, index, value });
+        self.otherwise(&fork);
+        self.meet(fork);
+    }
+
+    /// The kinds that an assignment to the place admits; elements past the end may go where undefined may.
+    fn admits(&mut self, target: &Target) -> Kinds {
+        match *target {
+            Target::Binding(binding) => {
+                let ty = self.world.program.bindings[binding.index()].ty;
+                self.kinds_of(ty)
+            }
+            Target::Field { kinds, .. } => kinds,
+            _ => kinds(0),
+        }
+    }
+
+    /// `a = b`.
+    pub fn lower_assign(&mut self, place: &'p Place, value: &'p Expr) -> Known {
+        let target = self.target(place);
+        let admits = self.admits(&target);
+        let value = if admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL { self.observed(value) } else { self.expr(value) };
+        self.write_target(&target, value);
+        value
+    }
+
+    /// `a op= b`.
+    pub fn lower_assign_op(&mut self, place: &'p Place, op: BinaryOp, value: &'p Expr, ty: TypeId) -> Known {
+        let target = self.target(place);
+        let old = self.read_target(&target, ty);
+        let value = self.expr(value);
+        let new = self.binary(op, old, value);
+        self.write_target(&target, new);
+        new
+    }
+
+    /// `a &&= b`, `a ||= b`, `a ??= b`.
+    pub fn lower_assign_logical(&mut self, place: &'p Place, op: LogicalOp, value: &'p Expr, ty: TypeId) -> Known {
+        let target = self.target(place);
+        let wanted = self.kinds_of(ty);
+        let wanted = if wanted.bits == 0 { ANY } else { wanted };
+        let left = self.read_for_test(&target);
+        let (take_right, test) = self.decides(op, left);
+        let variable = self.b.variable(kinds::held(wanted));
+        let (other, keep, join) = (self.b.block(), self.b.block(), self.b.block());
+        let (then, otherwise) = if take_right { (other, keep) } else { (keep, other) };
+        self.b.branch(test, then, otherwise);
+        self.b.seal(other);
+        self.b.seal(keep);
+        self.b.switch_to(keep);
+        let kept = self.kept(op, left, wanted);
+        self.b.write(variable, kept);
+        self.b.jump(join);
+        self.b.switch_to(other);
+        let value = self.expr_to(value, wanted);
+        self.write_target(&target, Known { value, kinds: wanted });
+        self.b.write(variable, value);
+        self.b.jump(join);
+        self.b.seal(join);
+        self.b.switch_to(join);
+        Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    /// The value for a test that tells undefined and null apart from the rest: nothing is expected of it yet.
+    fn read_for_test(&mut self, target: &Target) -> Known {
+        match *target {
+            Target::Field { class, index, object, .. } => {
+                let word = self.b.emit(Op::FieldGet { class, index, object }, Held::Word);
+                Known { value: word, kinds: ANY }
+            }
+            Target::Member { selector, object } => {
+                let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
+                Known { value: word, kinds: ANY }
+            }
+            Target::Element { object, index } => self.array_element_or_undefined(object, index, ANY),
+            Target::Binding(binding) => self.read(binding),
+            _ => self.read_target(target, TypeId::ANY),
+        }
+    }
+
+    /// `a++`, `--a`.
+    pub fn lower_update(&mut self, place: &'p Place, increment: bool, prefix: bool) -> Known {
+        let target = self.target(place);
+        let known = self.read_target(&target, TypeId::NUMBER);
+        let old = self.number(known);
+        let one = self.constant(1.0);
+        let op = if increment { crate::ir::NumOp::Add } else { crate::ir::NumOp::Sub };
+        let new = self.b.emit(Op::Num { op, rep: crate::ir::NumRep::Open, args: [old, one] }, Held::Num);
+        self.write_target(&target, Known { value: new, kinds: kinds(Kinds::NUM) });
+        Known { value: if prefix { new } else { old }, kinds: kinds(Kinds::NUM) }
+    }
+}
