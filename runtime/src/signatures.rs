@@ -26,7 +26,10 @@ use crate::console::*;
 use crate::errors::*;
 use crate::heap::*;
 use crate::numbers::*;
-use crate::soft::*;
+use crate::soft::{
+    __aeabi_d2iz, __aeabi_d2uiz, __aeabi_dadd, __aeabi_dcmpeq, __aeabi_dcmpge, __aeabi_dcmpgt, __aeabi_dcmple, __aeabi_dcmplt, __aeabi_dcmpun, __aeabi_ddiv,
+    __aeabi_dmul, __aeabi_dsub, __aeabi_i2d, __aeabi_idiv, __aeabi_ui2d, __aeabi_uidiv,
+};
 use crate::start::*;
 use crate::strings::*;
 use crate::tables::*;

@@ -35,12 +35,10 @@ unsafe extern "C" {
     pub fn __aeabi_d2iz(a: f64) -> i32;
     /// See `abi.rs`.
     pub fn __aeabi_d2uiz(a: f64) -> u32;
-}
-
-/// See `abi.rs`.
-#[unsafe(no_mangle)]
-pub extern "C" fn th_f64_sqrt(a: f64) -> f64 {
-    libm::sqrt(a)
+    /// See `abi.rs`.
+    pub safe fn th_f64_sqrt(a: f64) -> f64;
+    /// See `abi.rs`.
+    pub safe fn th_f64_to_i32(a: f64) -> i32;
 }
 
 core::arch::global_asm!(include_str!("soft/divide.s"), options(raw));
@@ -48,5 +46,7 @@ core::arch::global_asm!(include_str!("soft/pack.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/add.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/multiply.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/quotient.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/root.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/compare.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/integer.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/convert.s"), options(raw));

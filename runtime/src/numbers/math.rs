@@ -63,6 +63,9 @@ pub extern "C" fn th_f64_pow(a: f64, b: f64) -> f64 {
 const SIGN: u64 = 1 << 63;
 const MANTISSA: u64 = (1 << 52) - 1;
 
+#[cfg(target_os = "none")]
+pub use crate::soft::{th_f64_sqrt, th_f64_to_i32};
+
 /// The exponent of a double without its bias: the value is 1.… * 2^exponent (unless subnormal).
 fn exponent(value: f64) -> i32 {
     ((value.to_bits() >> 52) as i32 & 0x7FF) - 1023
@@ -144,8 +147,8 @@ pub extern "C" fn th_f64_is_i32(a: f64) -> bool {
     super::tagged::as_i32(a).is_some()
 }
 
-/// See `abi.rs`. The mantissa shifted to its place, modulo 2^32.
-#[unsafe(no_mangle)]
+/// See `abi.rs`; on the board in `soft/integer.s`. The mantissa shifted to its place, modulo 2^32.
+#[cfg(not(target_os = "none"))]
 pub extern "C" fn th_f64_to_i32(a: f64) -> i32 {
     let exponent = exponent(a);
     if !(0..=83).contains(&exponent) {
@@ -199,7 +202,7 @@ fn normal_parts(bits: u64) -> (u64, i32) {
     (mantissa << shift, exponent - shift as i32)
 }
 
-/// See `abi.rs`.
+/// See `abi.rs`; on the board in `soft/root.s`.
 #[cfg(not(target_os = "none"))]
 pub extern "C" fn th_f64_sqrt(a: f64) -> f64 {
     a.sqrt()
