@@ -42,6 +42,7 @@ unsafe extern "C" {
 }
 
 core::arch::global_asm!(include_str!("soft/divide.s"), options(raw));
+core::arch::global_asm!(include_str!("soft/blocks.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/pack.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/add.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/multiply.s"), options(raw));

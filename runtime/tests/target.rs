@@ -228,3 +228,8 @@ fn explain(block: usize, wrong: u32) {
     }
     panic!("block {block}, operation {wrong}: the checksum is wrong, no result is");
 }
+
+#[test]
+fn blocks_are_copied_and_filled() {
+    assert_eq!(execute(&link("blocks.c", &["-fno-builtin", "-fno-tree-loop-distribute-patterns"])), ("good\n".to_owned(), 0));
+}
