@@ -1,3 +1,81 @@
-//! Ir → Clif.
+//! Ir → Clif: every function as Cranelift IR, every data object as a section.
+//!
+//! In: a represented [`Module`] (no `num`, no open operation, no `await`, no `refine`). Out: a [`Clif`]. Always holds: only types
+//! i8 (booleans), i32 and f64 occur; checks that fail branch to cold blocks; every memory access names the region of
+//! memory it belongs to, one for each field, static, cell, capture and element representation, so that Cranelift's alias
+//! analysis knows which stores a load can see; a call in a block with a handler is a `try_call`.
+//!
+//! The address of an object stays an operand of everything that dereferences it, so the conservative scan of the stack finds it.
 
+mod arrays;
+mod calls;
+mod data;
 pub mod egraph;
+mod function;
+mod layout;
+mod members;
+mod memory;
+mod numbers;
+mod objects;
+mod strings;
+mod symbols;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::code::Section;
+use crate::ir::{Func, Module};
+use crate::source::Span;
+use cranelift_codegen::ir::Function;
+
+pub use layout::Layouts;
+pub use symbols::Symbols;
+
+/// The rows of the runtime's table, from the runtime itself.
+#[path = "../../runtime/src/abi.rs"]
+#[allow(missing_docs, dead_code)]
+pub mod abi;
+
+/// The program as Cranelift sees it.
+#[derive(Debug)]
+pub struct Clif {
+    /// In the order of the Ir.
+    pub functions: Vec<ClifFunction>,
+    /// String literals, descriptors, interface tables, flash closures, statics.
+    pub data: Vec<Section>,
+    /// Names of the symbols: `UserExternalName::index` counts in here.
+    pub symbols: Vec<String>,
+}
+
+/// One function.
+#[derive(Debug)]
+pub struct ClifFunction {
+    /// Its symbol.
+    pub name: String,
+    /// For stack traces.
+    pub display_name: String,
+    /// Its body; a source location is an index in `spans`.
+    pub function: Function,
+    /// Places in the source.
+    pub spans: Vec<Span>,
+}
+
+/// The row of a runtime function; panics where the table has none.
+pub fn runtime_row(name: &str) -> &'static abi::Function {
+    calls::row(name)
+}
+
+/// Translates the whole module.
+pub fn translate(module: &Module) -> Clif {
+    let layouts = Layouts::new(module);
+    let mut symbols = Symbols::new(module);
+    let mut functions = Vec::new();
+    for (i, function) in module.functions.iter().enumerate() {
+        if let Some(function) = function {
+            functions.push(function::translate(module, &layouts, &mut symbols, Func(i as u32), function));
+        }
+    }
+    let data = data::sections(module, &layouts, &mut symbols);
+    Clif { functions, data, symbols: symbols.into_names() }
+}

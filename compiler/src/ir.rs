@@ -506,7 +506,7 @@ pub enum Op {
     LooseEqual([Value; 2]),
     /// JavaScript's truth of a `num`, `word` or `ref` (a `ref` may be the empty string).
     Truthy(Value),
-    /// `===` on two `ref`s known not to be strings, on two `bool`s.
+    /// `===` on two `ref`s known not to be strings, on two `bool`s, on two `word`s of which one is known to be neither string nor number.
     Same([Value; 2]),
     /// `typeof` a word: `ref` string.
     TypeOf(Value),

@@ -9,6 +9,7 @@ pub mod image;
 pub mod ir;
 pub mod library;
 pub mod lower;
+pub mod optimize;
 pub mod options;
 pub mod problem;
 pub mod program;

@@ -240,7 +240,7 @@ impl Check<'_> {
             }
             Op::Truthy(_) => self.want_result(result, BOOL),
             Op::Same(args) => {
-                self.want(args[0], &[Type::Ref, Type::Bool]);
+                self.want(args[0], &[Type::Ref, Type::Bool, Type::Word]);
                 self.want(args[1], &[self.function.ty(args[0])]);
                 self.want_result(result, BOOL)
             }

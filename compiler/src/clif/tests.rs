@@ -1,0 +1,1 @@
+//! Hand-written Ir through `clif` and Cranelift's verifier.

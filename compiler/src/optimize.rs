@@ -1,0 +1,45 @@
+//! `optimize`: Ir → Ir, knowing the whole world. Which passes run, in which order, and why.
+//!
+//! 1. `reach` drops members nobody asks for, so that they constrain nothing.
+//! 2. `sigma` names what branches tell; without it `infer` would know nothing of loop bounds.
+//! 3. `groups`, `initialized`, `infer` find what every value and storage may hold. They change nothing.
+//! 4. `reach` drops functions that `infer` could not enter.
+//! 5. `represent` chooses representations and removes idle checks; from here on no number is open.
+//! 6. `dead` drops what became unused.
+
+pub mod dead;
+pub mod demand;
+pub mod facts;
+pub mod groups;
+pub mod infer;
+pub mod initialized;
+pub mod reach;
+pub mod represent;
+pub mod sigma;
+
+#[cfg(test)]
+mod tests;
+
+use crate::ir::Module;
+use crate::ir::verify::assert_sound;
+
+/// Runs all passes. The module comes from `lower` and `suspend`; what leaves is ready for `clif`.
+pub fn optimize(module: &mut Module) {
+    checked(module, "lower");
+    reach::drop_unused_members(module);
+    module.functions.iter_mut().flatten().for_each(sigma::run);
+    checked(module, "sigma");
+    let groups = groups::Groups::new(module);
+    let facts = infer::infer(module, &groups, &initialized::Initialized::new(module));
+    reach::drop_unreachable(module, &facts.reachable);
+    represent::represent(module, &groups, &facts);
+    dead::run(module);
+    checked(module, "represent");
+}
+
+/// The verifier runs after every pass in debug builds and tests.
+fn checked(module: &Module, after: &str) {
+    if cfg!(debug_assertions) {
+        assert_sound(module, after);
+    }
+}

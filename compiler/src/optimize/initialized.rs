@@ -1,0 +1,308 @@
+//! Which fields and statics are never read before they are first written.
+//!
+//! Everything starts as zero bits, which is `undefined` in a word and 0 in a raw integer; only where no program can see that first state
+//! may a storage be raw. In: a module. Out: [`Initialized`].
+//!
+//! For fields of a class: from each `new` its object is followed into the constructors it is passed to. While a field of it is not
+//! yet written, nothing may run that reads that field of any object: no such read, no call of a function that may. Once the object
+//! may be known elsewhere, an exception would let it escape half made; so in a module with handlers a possible throw then counts as a read
+//! of everything. For statics: the same along `main` and the initialisers it alone calls.
+
+use crate::ir::flow::Flow;
+use crate::ir::{Block, Class, Func, Function, Instruction, Module, Op, Terminator, Value};
+use std::collections::BTreeSet;
+
+/// A storage that starts as zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Storage {
+    Field(Class, u32),
+    Static(usize),
+}
+
+type Set = BTreeSet<Storage>;
+
+/// The result: what is *not* safe.
+#[derive(Debug, Default, Clone)]
+pub struct Initialized {
+    exposed: Set,
+}
+
+impl Initialized {
+    /// Whether no read of the field can see its first state.
+    pub fn field(&self, class: Class, index: u32) -> bool {
+        !self.exposed.contains(&Storage::Field(class, index))
+    }
+
+    /// The same for a static.
+    pub fn storage(&self, index: usize) -> bool {
+        !self.exposed.contains(&Storage::Static(index))
+    }
+
+    /// Looks at every `new` and at the start of the program.
+    pub fn new(module: &Module) -> Initialized {
+        let mut scan = Scan {
+            module,
+            reads: transitive_reads(module),
+            calls: call_counts(module),
+            catches: module.functions.iter().flatten().any(|f| f.blocks.iter().any(|b| b.handler.is_some())),
+            exposed: Set::new(),
+            depth: 0,
+            handlers: 0,
+        };
+        for function in module.functions.iter().flatten() {
+            for block in &function.blocks {
+                for (i, instruction) in block.instructions.iter().enumerate() {
+                    if let (Op::New(class), Some(object)) = (&instruction.op, instruction.result) {
+                        scan.object(*class, object, &block.instructions[i + 1..]);
+                    }
+                }
+            }
+        }
+        let statics: Set = (0..module.statics.len()).map(Storage::Static).collect();
+        match module.main {
+            Some(main) => {
+                let mut state = State { unset: statics, escaped: false };
+                scan.function(main, None, &mut state);
+                // `main` over, nothing runs any more.
+            }
+            None => scan.exposed.extend(statics),
+        }
+        Initialized { exposed: scan.exposed }
+    }
+}
+
+/// What is not yet written, and whether others may know the object.
+#[derive(Debug, Clone, PartialEq)]
+struct State {
+    unset: Set,
+    escaped: bool,
+}
+
+struct Scan<'a> {
+    module: &'a Module,
+    /// By function: what it, or anything it may call, may read.
+    reads: Vec<Set>,
+    /// By function: how many places may call it.
+    calls: Vec<u32>,
+    catches: bool,
+    exposed: Set,
+    depth: u32,
+    /// How many of the blocks being followed, callers' included, have a handler.
+    handlers: u32,
+}
+
+/// Constructors nest as deep as classes inherit; a limit keeps recursive ones from running away.
+const DEPTH_LIMIT: u32 = 32;
+
+impl Scan<'_> {
+    /// Follows a fresh object to the end of its block.
+    fn object(&mut self, class: Class, object: Value, rest: &[Instruction]) {
+        let chain = std::iter::successors(Some(class), |c| self.module.classes[c.index()].base);
+        let unset = chain.flat_map(|c| (0..self.module.classes[c.index()].fields.len() as u32).map(move |i| Storage::Field(c, i))).collect();
+        let mut state = State { unset, escaped: false };
+        for instruction in rest {
+            if state.unset.is_empty() {
+                return;
+            }
+            self.instruction(instruction, Some(object), &mut state);
+        }
+        // Whatever comes after the block may look at it.
+        self.exposed.extend(&state.unset);
+    }
+
+    /// Runs a function on the state: `this` is its first parameter when an object is followed.
+    fn function(&mut self, id: Func, this: Option<()>, state: &mut State) {
+        let Some(function) = self.module.functions[id.index()].as_ref().filter(|_| self.depth < DEPTH_LIMIT) else {
+            self.exposed.extend(&state.unset);
+            return;
+        };
+        self.depth += 1;
+        let this = this.map(|()| function.params()[0]);
+        *state = self.blocks(function, this, state.clone());
+        self.depth -= 1;
+    }
+
+    /// A forward analysis: at a join only what is written on every way counts as written. Only forward edges add to a block's state; a
+    /// back edge brings a state with fewer unset storages than the header had, so it changes nothing.
+    fn blocks(&mut self, function: &Function, this: Option<Value>, start: State) -> State {
+        let flow = Flow::new(function);
+        let mut states: Vec<Option<State>> = vec![None; function.blocks.len()];
+        states[0] = Some(start);
+        let mut end: Option<State> = None;
+        for &b in &flow.order {
+            let mut state = states[b.index()].clone().expect("an earlier block leads here");
+            let handled = u32::from(function.blocks[b.index()].handler.is_some());
+            self.handlers += handled;
+            for instruction in &function.blocks[b.index()].instructions {
+                self.instruction(instruction, this, &mut state);
+            }
+            self.handlers -= handled;
+            match &function.blocks[b.index()].terminator {
+                Terminator::Return(value) => {
+                    state.escaped |= value.is_some() && *value == this;
+                    end = Some(join(end, &state));
+                }
+                Terminator::Throw(_) => self.may_throw(&state),
+                _ => {}
+            }
+            let terminator = &function.blocks[b.index()].terminator;
+            terminator.targets(|t| state.escaped |= this.is_some_and(|this| t.args.contains(&this)));
+            for &next in &flow.successors[b.index()] {
+                let Block(n) = next;
+                states[n as usize] = Some(join(states[n as usize].take(), &state));
+            }
+        }
+        // A function that never returns leaves nothing to be read afterwards.
+        end.unwrap_or(State { unset: Set::new(), escaped: false })
+    }
+
+    fn may_throw(&mut self, state: &State) {
+        // Without handlers only the description of the uncaught exception still runs.
+        // An object may be caught half made anywhere; module initialisation only by a `try` around it.
+        if self.catches && state.escaped || self.handlers > 0 {
+            self.exposed.extend(&state.unset);
+        } else if let Some(describe) = self.module.describe {
+            self.expose_reads(describe, state);
+        }
+    }
+
+    fn expose_reads(&mut self, function: Func, state: &State) {
+        self.exposed.extend(state.unset.intersection(&self.reads[function.index()]));
+    }
+
+    fn instruction(&mut self, instruction: &Instruction, this: Option<Value>, state: &mut State) {
+        if instruction.op.may_throw() {
+            self.may_throw(state);
+        }
+        match &instruction.op {
+            Op::FieldGet { class, index, .. } => {
+                let field = Storage::Field(*class, *index);
+                if state.unset.contains(&field) {
+                    self.exposed.insert(field);
+                }
+            }
+            Op::FieldSet { class, index, object, value } => {
+                state.escaped |= Some(*value) == this;
+                if Some(*object) == this {
+                    state.unset.remove(&Storage::Field(*class, *index));
+                }
+            }
+            Op::StaticGet(g) if state.unset.contains(&Storage::Static(g.index())) => {
+                self.exposed.insert(Storage::Static(g.index()));
+            }
+            Op::StaticSet(g, value) => {
+                state.escaped |= Some(*value) == this;
+                if this.is_none() {
+                    state.unset.remove(&Storage::Static(g.index()));
+                }
+            }
+            Op::Call { function, args } => self.call(*function, args, this, state),
+            op => {
+                let mut own = Set::new();
+                direct_reads(self.module, op, &mut own, &mut |callee, scan_reads: &mut Set| scan_reads.extend(&self.reads[callee.index()]));
+                self.exposed.extend(state.unset.intersection(&own));
+                op.operands(|v| state.escaped |= Some(v) == this);
+            }
+        }
+    }
+
+    fn call(&mut self, function: Func, args: &[Value], this: Option<Value>, state: &mut State) {
+        match this {
+            // A constructor, or a method called on the half-made object: its first parameter is the object.
+            Some(this) if args.first() == Some(&this) && !args[1..].contains(&this) => self.function(function, Some(()), state),
+            Some(this) => {
+                self.expose_reads(function, state);
+                state.escaped |= args.contains(&this);
+            }
+            // An initialiser that runs once goes on where its caller was.
+            None if self.calls[function.index()] == 1 => self.function(function, None, state),
+            None => self.expose_reads(function, state),
+        }
+    }
+}
+
+/// What is unset on some way is unset.
+fn join(into: Option<State>, state: &State) -> State {
+    match into {
+        None => state.clone(),
+        Some(old) => State { unset: old.unset.union(&state.unset).copied().collect(), escaped: old.escaped || state.escaped },
+    }
+}
+
+/// By function: how many places may call it, indirect ones included (as two, so that they never count as one).
+fn call_counts(module: &Module) -> Vec<u32> {
+    let mut counts = vec![0; module.functions.len()];
+    for function in module.functions.iter().flatten() {
+        for instruction in function.blocks.iter().flat_map(|b| &b.instructions) {
+            match &instruction.op {
+                Op::Call { function, .. } => counts[function.index()] += 1,
+                Op::Func(function) | Op::ClosureNew { function, .. } => counts[function.index()] += 2,
+                _ => {}
+            }
+        }
+    }
+    let tables = module.classes.iter().flat_map(|c| c.vtable.iter().flatten());
+    tables.for_each(|f| counts[f.index()] += 2);
+    counts
+}
+
+/// What an operation may read, calls included through `callee`.
+fn direct_reads(module: &Module, op: &Op, reads: &mut Set, callee: &mut dyn FnMut(Func, &mut Set)) {
+    match op {
+        Op::FieldGet { class, index, .. } => {
+            reads.insert(Storage::Field(*class, *index));
+        }
+        Op::StaticGet(g) => {
+            reads.insert(Storage::Static(g.index()));
+        }
+        Op::Call { function, .. } => callee(*function, reads),
+        Op::CallVirtual { class, slot, .. } => {
+            for function in super::groups::implementations(module, *class, *slot) {
+                callee(function, reads);
+            }
+        }
+        Op::MemberGet { selector, .. } | Op::MemberSet { selector, .. } | Op::CallMember { selector, .. } => {
+            for (_, member) in module.classes.iter().flat_map(|c| &c.members).filter(|(s, _)| s == selector) {
+                match member {
+                    crate::ir::Member::Field(class, index) => {
+                        reads.insert(Storage::Field(*class, *index));
+                    }
+                    crate::ir::Member::Method(function) => callee(*function, reads),
+                    crate::ir::Member::Accessor(get, set) => get.iter().chain(set).for_each(|f| callee(*f, reads)),
+                }
+            }
+            if matches!(op, Op::CallMember { .. }) {
+                indirect(module).for_each(|f| callee(f, reads));
+            }
+        }
+        Op::CallClosure { .. } | Op::Await(_) => indirect(module).for_each(|f| callee(f, reads)),
+        _ => {}
+    }
+}
+
+/// Functions that a function value may be.
+fn indirect(module: &Module) -> impl Iterator<Item = Func> {
+    module.functions.iter().enumerate().filter(|(_, f)| f.as_ref().is_some_and(|f| f.convention == crate::ir::Convention::Dynamic)).map(|(i, _)| Func(i as u32))
+}
+
+/// By function: everything that may be read while it runs. Grows until nothing is added.
+fn transitive_reads(module: &Module) -> Vec<Set> {
+    let mut reads = vec![Set::new(); module.functions.len()];
+    loop {
+        let mut changed = false;
+        for (i, function) in module.functions.iter().enumerate() {
+            let Some(function) = function else { continue };
+            let mut own = reads[i].clone();
+            for instruction in function.blocks.iter().flat_map(|b| &b.instructions) {
+                direct_reads(module, &instruction.op, &mut own, &mut |callee, set| set.extend(&reads[callee.index()]));
+            }
+            if own.len() != reads[i].len() {
+                reads[i] = own;
+                changed = true;
+            }
+        }
+        if !changed {
+            return reads;
+        }
+    }
+}
