@@ -53,10 +53,8 @@ pub fn new_string(length: u32, wide: bool) -> Ref {
 /// A Latin-1 string of these bytes.
 pub fn from_bytes(bytes: &[u8]) -> Ref {
     let string = new_string(bytes.len() as u32, false);
-    let mut at = string.contents();
-    for byte in bytes {
+    for (at, byte) in (string.contents()..).zip(bytes) {
         store8(at, *byte);
-        at += 1;
     }
     string
 }

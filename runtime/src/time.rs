@@ -29,7 +29,7 @@ fn to_f64(high: u32, low: u32) -> f64 {
 
 /// A time in milliseconds as microseconds; NaN and negative ones are 0, far ones for ever.
 fn to_micros(milliseconds: f64) -> u64 {
-    if milliseconds >= 0.0 && milliseconds < 9e15 {
+    if (0.0..9e15).contains(&milliseconds) {
         let micros = milliseconds * 1000.0;
         let high = (micros * (1.0 / 4_294_967_296.0)) as u32;
         let low = micros - f64::from(high) * 4_294_967_296.0;

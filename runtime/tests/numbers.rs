@@ -8,6 +8,9 @@ use thimble_runtime::heap::th_collect;
 use thimble_runtime::numbers::*;
 use thimble_runtime::words::Ref;
 
+/// A function and what node calls it.
+type Named<F> = (&'static str, F);
+
 const COUNT: usize = 120_000;
 
 const READ_DOUBLE: &str = "const v = new DataView(new ArrayBuffer(8)); const d = h => { v.setBigUint64(0, BigInt('0x' + h)); return v.getFloat64(0); }; const h = x => { v.setFloat64(0, x); return v.getBigUint64(0).toString(16); };";
@@ -121,7 +124,7 @@ fn texts_read_as_in_node() {
     let _guard = heap();
     let texts = decimal_texts(COUNT);
     let input: String = texts.iter().map(|text| format!("{}\n", text.replace('\t', "\\t"))).collect();
-    let functions: [(&str, fn(Ref) -> f64); 3] = [("Number", |s| th_string_to_f64(s)), ("parseFloat", |s| th_parse_float(s)), ("parseInt", |s| th_parse_int(s, 0))];
+    let functions: [Named<fn(Ref) -> f64>; 3] = [("Number", |s| th_string_to_f64(s)), ("parseFloat", |s| th_parse_float(s)), ("parseInt", |s| th_parse_int(s, 0))];
     for (function, own) in functions {
         let expected = node(&format!("{READ_DOUBLE} console.log(lines.map(l => h({function}(l.replaceAll('\\\\t', '\\t')))).join('\\n'))"), &input);
         for (at, (text, expected)) in texts.iter().zip(&expected).enumerate() {
@@ -149,7 +152,7 @@ fn fixed_and_radix_texts_are_those_of_node() {
 fn elementary_operations_are_those_of_node() {
     let _guard = heap();
     let values = doubles(5, 20_000);
-    let functions: [(&str, fn(f64) -> f64); 7] = [
+    let functions: [Named<fn(f64) -> f64>; 7] = [
         ("Math.floor(x)", |x| th_f64_floor(x)),
         ("Math.ceil(x)", |x| th_f64_ceil(x)),
         ("Math.trunc(x)", |x| th_f64_trunc(x)),
@@ -190,7 +193,7 @@ fn distance(a: f64, b: f64) -> u64 {
 fn mathematics_is_within_an_ulp_of_node() {
     let mut random = Random(6);
     let values: Vec<f64> = (0..5_000).map(|_| (random.bits() as f64 / 2_f64.powi(64) - 0.5) * 10_f64.powi(random.below(12) as i32 - 5)).collect();
-    let functions: [(&str, extern "C" fn(f64) -> f64); 12] = [
+    let functions: [Named<extern "C" fn(f64) -> f64>; 12] = [
         ("sin", th_f64_sin),
         ("cos", th_f64_cos),
         ("tan", th_f64_tan),

@@ -72,7 +72,7 @@ impl Big {
             }
             self.count = end;
         }
-        if bits % 32 != 0 {
+        if !bits.is_multiple_of(32) {
             self.multiply(1 << (bits % 32));
         }
     }

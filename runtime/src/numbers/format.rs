@@ -24,10 +24,8 @@ pub struct Text<const N: usize> {
 }
 
 impl<const N: usize> Text<N> {
-    /// Empty.
-    pub fn new() -> Self {
-        Text { bytes: [0; N], count: 0 }
-    }
+    /// Nothing yet.
+    pub const EMPTY: Self = Text { bytes: [0; N], count: 0 };
 
     /// Appends a byte.
     #[inline(never)]
@@ -151,11 +149,11 @@ pub extern "C" fn th_string_from_f64(a: f64) -> Ref {
     if let Some(text) = not_finite(a) {
         return text;
     }
-    let mut text = Text::<28>::new();
+    let mut text = Text::<28>::EMPTY;
     if bits >> 63 != 0 {
         text.push(b'-');
     }
-    let mut digits = Text::<18>::new();
+    let mut digits = Text::<18>::EMPTY;
     let point = shortest(bits & !(1 << 63), &mut digits);
     lay_out(&mut text, digits.bytes(), point);
     from_bytes(text.bytes())

@@ -58,11 +58,11 @@ fn scan(string: Ref, mut at: u32, end: u32) -> Option<(Decimal, u32)> {
         return None;
     }
     decimal.end = at;
-    if is_at(string, at, end, b'e') || is_at(string, at, end, b'E') {
-        if let Some((exponent, after)) = scan_exponent(string, at + 1, end) {
-            decimal.point += exponent;
-            at = after;
-        }
+    if (is_at(string, at, end, b'e') || is_at(string, at, end, b'E'))
+        && let Some((exponent, after)) = scan_exponent(string, at + 1, end)
+    {
+        decimal.point += exponent;
+        at = after;
     }
     Some((decimal, at))
 }

@@ -13,9 +13,9 @@ pub extern "C" fn th_string_from_f64_fixed(a: f64, digits: u32) -> Ref {
         return th_string_from_f64(a);
     }
     // 21 digits, a carry, 100 digits.
-    let mut number = Text::<124>::new();
+    let mut number = Text::<124>::EMPTY;
     let point = round_at(a.to_bits() << 1 >> 1, digits as i32, &mut number);
-    let mut text = Text::<128>::new();
+    let mut text = Text::<128>::EMPTY;
     if a < 0.0 {
         text.push(b'-');
     }
@@ -114,12 +114,12 @@ pub extern "C" fn th_string_from_f64_radix(a: f64, radix: u32) -> Ref {
     let value = f64::from_bits(a.to_bits() << 1 >> 1);
     let base = f64::from(radix);
     let mut whole = th_f64_floor(value);
-    let mut fraction = Text::<RADIX_DIGITS>::new();
+    let mut fraction = Text::<RADIX_DIGITS>::EMPTY;
     if fraction_digits(value, base, &mut fraction) {
         whole += 1.0;
     }
     // Backwards.
-    let mut front = Text::<RADIX_DIGITS>::new();
+    let mut front = Text::<RADIX_DIGITS>::EMPTY;
     while whole / base >= 9_007_199_254_740_992.0 {
         whole /= base;
         front.push(b'0');
@@ -135,7 +135,7 @@ pub extern "C" fn th_string_from_f64_radix(a: f64, radix: u32) -> Ref {
     if a < 0.0 {
         front.push(b'-');
     }
-    let mut text = Text::<{ 2 * RADIX_DIGITS + 1 }>::new();
+    let mut text = Text::<{ 2 * RADIX_DIGITS + 1 }>::EMPTY;
     front.bytes().iter().rev().for_each(|byte| text.push(*byte));
     if !fraction.bytes().is_empty() {
         text.push(b'.');

@@ -27,11 +27,7 @@ pub extern "C" fn th_string_substring(s: Ref, start: i32, end: i32) -> Ref {
 
 /// JavaScript's white space and line ends (ECMA-262, 12.2 and 12.3).
 pub fn is_space(unit: u32) -> bool {
-    match unit {
-        9..=13 | 32 | 0xA0 => true,
-        0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 | 0xFEFF => true,
-        _ => false,
-    }
+    matches!(unit, 9..=13 | 32 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 | 0xFEFF)
 }
 
 /// The range of a string without white space in front (`front`) and at the end (`back`).

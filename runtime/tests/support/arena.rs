@@ -107,7 +107,7 @@ impl Random {
 pub fn awkward_double(random: &mut Random) -> f64 {
     let any = random.bits();
     match random.below(10) {
-        0 | 1 | 2 | 3 => f64::from_bits(any),
+        0..4 => f64::from_bits(any),
         4 => (any as i32) as f64 / 10_f64.powi(random.below(9) as i32),
         5 => (any >> random.below(63)) as f64,
         6 => f64::from_bits((random.below(2047) << 52).wrapping_add(random.below(5)).wrapping_sub(2)),
