@@ -12,6 +12,7 @@ mod calls;
 mod data;
 pub mod egraph;
 mod function;
+mod holes;
 mod layout;
 mod members;
 mod memory;

@@ -124,6 +124,12 @@ pub enum Rep {
     I32,
     U32,
     F64,
+    /// A byte: 0, 1, or 2 for undefined. Elements only; loaded as `i32`.
+    HoleBool,
+    /// An `i32` of which the least stands for undefined. Elements only.
+    HoleI32,
+    /// A double of which one NaN (all ones in the high word) stands for undefined. Elements only.
+    HoleF64,
 }
 
 /// A set of run-time kinds, what an [`Op::Expect`] admits and what `groups` finds out.
@@ -456,6 +462,18 @@ pub enum Convert {
     WordToRef,
     /// A word known to be a boolean to `bool`.
     WordToBool,
+    /// 0, 1 or 2 (undefined), as an element of `HoleBool`, to word.
+    HoleBoolToWord,
+    /// An element of `HoleI32` to word.
+    HoleI32ToWord,
+    /// An element of `HoleF64` to word.
+    HoleF64ToWord,
+    /// A word known to be a boolean or undefined to an element of `HoleBool`.
+    WordToHoleBool,
+    /// A word known to be an `i32` or undefined to an element of `HoleI32`.
+    WordToHoleI32,
+    /// A word known to be a number or undefined to an element of `HoleF64`.
+    WordToHoleF64,
 }
 
 /// What an instruction does. Operands are values; immediates are what is not a [`Value`].
@@ -496,6 +514,10 @@ pub enum Op {
     ToWord(Value),
     /// A word that must belong to `kinds`, as type of the result; throws a TypeError otherwise. Result `num` (NUM alone), `bool` (BOOL alone), `ref` (heap kinds alone) or `word`.
     Expect { kinds: Kinds, value: Value, why: Why },
+    /// Whether an element loaded as `rep` is the pattern that stands for undefined.
+    IsHole { rep: Rep, value: Value },
+    /// The same element, or a RangeError if it is that pattern.
+    CheckPresent { rep: Rep, value: Value },
     /// Whether a word belongs to `kinds`.
     Is { kinds: Kinds, value: Value },
     /// The word `value`, known to belong to `kinds` here because of a branch. Passes put it in and take it out; no code.

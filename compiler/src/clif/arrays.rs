@@ -246,12 +246,37 @@ impl Translator<'_, '_> {
         let wrong = self.builder.ins().icmp_imm_u(IntCC::UnsignedGreaterThanOrEqual, index, LENGTH_LIMIT);
         self.fail_if(wrong, |t| t.throw_with(t.module.throws.index, "index", &[]));
         self.reserve(object, index, rep);
+        self.fill_holes(object, length, index, rep);
         let longer = self.builder.ins().iadd_imm_s(index, 1);
         self.store_word(Region::ArrayLength, longer, object, LENGTH);
         self.builder.ins().jump(set, &[]);
         self.builder.switch_to_block(set);
         let address = self.element(object, index, rep);
         self.store(Region::Elements(rep), rep, value, address, ELEMENTS);
+    }
+
+    /// Makes elements `from..to` undefined; words beyond the length are so already.
+    fn fill_holes(&mut self, object: Value, from: Value, to: Value, rep: Rep) {
+        if rep == Rep::Word {
+            return;
+        }
+        let (head, body, done) = (self.builder.create_block(), self.builder.create_block(), self.builder.create_block());
+        let at = self.builder.append_block_param(head, types::I32);
+        for block in [head, body] {
+            self.builder.set_cold_block(block);
+        }
+        self.builder.ins().jump(head, &[from.into()]);
+        self.builder.switch_to_block(head);
+        let over = self.builder.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, at, to);
+        self.builder.ins().brif(over, done, &[], body, &[]);
+        self.builder.switch_to_block(body);
+        let address = self.element(object, at, rep);
+        let hole = self.hole(rep);
+        self.store(Region::Elements(rep), rep, hole, address, ELEMENTS);
+        let next = self.builder.ins().iadd_imm_s(at, 1);
+        self.builder.ins().jump(head, &[next.into()]);
+        self.builder.switch_to_block(done);
+        self.builder.set_cold_block(done);
     }
 
     /// Removes the last element; undefined when there is none.
@@ -285,6 +310,9 @@ impl Translator<'_, '_> {
             Rep::I32 => self.convert(ir::Convert::BoxI32, value),
             Rep::U32 => self.convert(ir::Convert::BoxU32, value),
             Rep::F64 => self.convert(ir::Convert::BoxF64, value),
+            Rep::HoleBool => self.convert(ir::Convert::HoleBoolToWord, value),
+            Rep::HoleI32 => self.convert(ir::Convert::HoleI32ToWord, value),
+            Rep::HoleF64 => self.convert(ir::Convert::HoleF64ToWord, value),
         }
     }
 
@@ -297,6 +325,7 @@ impl Translator<'_, '_> {
         self.builder.switch_to_block(longer);
         let last = self.builder.ins().iadd_imm_s(length, -1);
         self.reserve(object, last, rep);
+        self.fill_holes(object, old, length, rep);
         self.builder.ins().jump(done, &[]);
         self.builder.switch_to_block(shorter);
         let address = self.element(object, length, rep);

@@ -187,7 +187,7 @@ impl Translator<'_, '_> {
 
     fn translate_rest(&mut self, op: &Op, result_type: Option<Type>) -> Option<Value> {
         match op {
-            Op::ToWord(_) | Op::Expect { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::LooseEqual(_) | Op::Truthy(_) | Op::Same(_) | Op::TypeOf(_) | Op::NumToString(_) => {
+            Op::ToWord(_) | Op::Expect { .. } | Op::IsHole { .. } | Op::CheckPresent { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::LooseEqual(_) | Op::Truthy(_) | Op::Same(_) | Op::TypeOf(_) | Op::NumToString(_) => {
                 Some(self.word_op(op, result_type))
             }
             Op::New(_)

@@ -13,10 +13,10 @@ pub fn size(rep: Rep) -> u32 {
 /// Log2 of [`size`].
 pub fn shift(rep: Rep) -> u32 {
     match rep {
-        Rep::Bool | Rep::I8 | Rep::U8 => 0,
+        Rep::Bool | Rep::HoleBool | Rep::I8 | Rep::U8 => 0,
         Rep::I16 | Rep::U16 => 1,
-        Rep::Word | Rep::I32 | Rep::U32 => 2,
-        Rep::F64 => 3,
+        Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 => 2,
+        Rep::F64 | Rep::HoleF64 => 3,
     }
 }
 

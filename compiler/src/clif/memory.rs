@@ -90,11 +90,11 @@ impl Translator<'_, '_> {
         match rep {
             Rep::Bool => ins.load(types::I8, flags, address, offset),
             Rep::I8 => ins.sload8(types::I32, flags, address, offset),
-            Rep::U8 => ins.uload8(types::I32, flags, address, offset),
+            Rep::U8 | Rep::HoleBool => ins.uload8(types::I32, flags, address, offset),
             Rep::I16 => ins.sload16(types::I32, flags, address, offset),
             Rep::U16 => ins.uload16(types::I32, flags, address, offset),
-            Rep::Word | Rep::I32 | Rep::U32 => ins.load(types::I32, flags, address, offset),
-            Rep::F64 => ins.load(types::F64, flags, address, offset),
+            Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 => ins.load(types::I32, flags, address, offset),
+            Rep::F64 | Rep::HoleF64 => ins.load(types::F64, flags, address, offset),
         }
     }
 
@@ -102,11 +102,13 @@ impl Translator<'_, '_> {
     pub fn store(&mut self, region: Region, rep: Rep, value: Value, address: Value, offset: u32) {
         let flags = self.flags(region);
         let offset = offset as i32;
+        let narrow = self.builder.func.dfg.value_type(value) == types::I8;
         let ins = self.builder.ins();
         match rep {
-            Rep::I8 | Rep::U8 => ins.istore8(flags, value, address, offset),
+            Rep::HoleBool if narrow => ins.store(flags, value, address, offset),
+            Rep::I8 | Rep::U8 | Rep::HoleBool => ins.istore8(flags, value, address, offset),
             Rep::I16 | Rep::U16 => ins.istore16(flags, value, address, offset),
-            Rep::Bool | Rep::Word | Rep::I32 | Rep::U32 | Rep::F64 => ins.store(flags, value, address, offset),
+            Rep::Bool | Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 | Rep::F64 | Rep::HoleF64 => ins.store(flags, value, address, offset),
         };
     }
 

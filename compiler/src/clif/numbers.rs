@@ -194,11 +194,15 @@ impl Translator<'_, '_> {
             Convert::TaggedToInt32 | Convert::UnboxI32 | Convert::UnboxU32 => self.untag_or(a, "th_unbox_i32"),
             Convert::BoxI32 => {
                 let (doubled, overflow) = self.builder.ins().sadd_overflow(a, a);
-                self.unless(overflow, types::I32, |t| t.builder.ins().bor_imm_u(doubled, 1), |t| t.runtime_value("th_box_i32", &[a]))
+                self.unless(overflow, types::I32, |t| t.builder.ins().iadd_imm_s(doubled, 1), |t| t.runtime_value("th_box_i32", &[a]))
             }
             Convert::TagI31 => {
+                if let Some(n) = self.constant(a) {
+                    return self.int(n << 1 | 1);
+                }
+                // An addition takes an immediate on Thumb, `or` does not.
                 let doubled = self.builder.ins().ishl_imm_u(a, 1);
-                self.builder.ins().bor_imm_u(doubled, 1)
+                self.builder.ins().iadd_imm_s(doubled, 1)
             }
             Convert::BoxU32 => {
                 let large = self.builder.ins().icmp_imm_u(IntCC::UnsignedGreaterThanOrEqual, a, 1 << 30);
@@ -208,6 +212,7 @@ impl Translator<'_, '_> {
             Convert::UnboxF64 => self.runtime_value("th_unbox_f64", &[a]),
             Convert::UntagI31 => self.builder.ins().sshr_imm_u(a, 1),
             Convert::WordToBool => self.word_to_bool(a),
+            Convert::HoleBoolToWord | Convert::HoleI32ToWord | Convert::HoleF64ToWord | Convert::WordToHoleBool | Convert::WordToHoleI32 | Convert::WordToHoleF64 => self.convert_hole(how, a),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::calls::abi_type;
 use super::function::Translator;
-use crate::ir::{Class, Kinds, Op, Type};
+use crate::ir::{Class, Kinds, Op, Type, Why};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 
@@ -40,12 +40,23 @@ impl Translator<'_, '_> {
                 let (ty, value) = (self.ty(*v), self.value(*v));
                 if ty == Type::Bool { self.bool_to_word(value) } else { value }
             }
-            Op::Expect { kinds, value, .. } => {
+            Op::Expect { kinds, value, why } => {
                 let value = self.value(*value);
                 let test = self.is(*kinds, value);
                 let wrong = self.not(test);
-                self.fail_if(wrong, |t| t.throw_with(t.module.throws.expect, "expect", &[value]));
+                let element = *why == Why::Element;
+                self.fail_if(wrong, |t| if element { t.throw_with(t.module.throws.element, "element", &[]) } else { t.throw_with(t.module.throws.expect, "expect", &[value]) });
                 if result == Some(Type::Bool) { self.word_to_bool(value) } else { value }
+            }
+            Op::IsHole { rep, value } => {
+                let value = self.value(*value);
+                self.is_hole(*rep, value)
+            }
+            Op::CheckPresent { rep, value } => {
+                let value = self.value(*value);
+                let hole = self.is_hole(*rep, value);
+                self.fail_if(hole, |t| t.throw_with(t.module.throws.element, "element", &[]));
+                value
             }
             Op::Is { kinds, value } => {
                 let value = self.value(*value);

@@ -27,7 +27,7 @@ macro_rules! names {
 }
 
 names!(Type: Num "num", I32 "i32", U32 "u32", F64 "f64", Bool "bool", Ref "ref", Word "word");
-names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64");
+names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64", HoleBool "hole_bool", HoleI32 "hole_i32", HoleF64 "hole_f64");
 names!(NumRep: Open "open", I32 "i32", U32 "u32", F64 "f64", Tagged "tagged");
 names!(NumOp:
     Add "add", Sub "sub", Mul "mul", Div "div", Rem "rem", Pow "pow", And "and", Or "or", Xor "xor", Shl "shl", Shr "shr", Ushr "ushr",
@@ -38,7 +38,9 @@ names!(Compare: Eq "eq", Ne "ne", Lt "lt", Le "le", Gt "gt", Ge "ge");
 names!(Convert:
     I32ToF64 "i32_to_f64", U32ToF64 "u32_to_f64", F64ToI32Exact "f64_to_i32_exact", F64ToU32Exact "f64_to_u32_exact", Reinterpret "reinterpret",
     F64ToInt32 "f64_to_int32", TaggedToInt32 "tagged_to_int32", BoxI32 "box_i32", TagI31 "tag_i31", BoxU32 "box_u32", BoxF64 "box_f64",
-    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", WordToRef "word_to_ref", WordToBool "word_to_bool");
+    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", WordToRef "word_to_ref", WordToBool "word_to_bool",
+    HoleBoolToWord "hole_bool_to_word", HoleI32ToWord "hole_i32_to_word", HoleF64ToWord "hole_f64_to_word", WordToHoleBool "word_to_hole_bool",
+    WordToHoleI32 "word_to_hole_i32", WordToHoleF64 "word_to_hole_f64");
 names!(Why: Load "load", Cast "cast", NonNull "non_null", Narrowing "narrowing", Argument "argument", Element "element");
 
 /// The bits of [`Kinds`] with their names, in the order of printing; `instance` stands last because a class may follow it.

@@ -561,6 +561,8 @@ impl Parser {
             "not" => Op::Not(self.value()?),
             "to_word" => Op::ToWord(self.value()?),
             "expect" => Op::Expect { kinds: self.kinds()?, value: self.value()?, why: self.named()? },
+            "is_hole" => Op::IsHole { rep: self.rep()?, value: self.value()? },
+            "check_present" => Op::CheckPresent { rep: self.rep()?, value: self.value()? },
             "is" => Op::Is { kinds: self.kinds()?, value: self.value()? },
             "strict_equal" => Op::StrictEqual(self.two()?),
             "loose_equal" => Op::LooseEqual(self.two()?),

@@ -223,6 +223,8 @@ fn op_text(op: &Op, result: Option<Type>) -> String {
         Op::Not(v) => format!("not {v}"),
         Op::ToWord(v) => format!("to_word {v}"),
         Op::Expect { kinds, value, why } => format!("expect {kinds} {value} {}", why.name()),
+        Op::IsHole { rep, value } => format!("is_hole.{} {value}", rep.name()),
+        Op::CheckPresent { rep, value } => format!("check_present.{} {value}", rep.name()),
         Op::Is { kinds, value } => format!("is {kinds} {value}"),
         Op::RefineKinds { value, kinds } => format!("refine_kinds {kinds} {value}"),
         Op::StrictEqual(args) => format!("strict_equal {}", list(args)),

@@ -230,6 +230,14 @@ impl Check<'_> {
                 self.want(*value, WORD);
                 self.want_result(result, WORD)
             }
+            Op::IsHole { rep, value } => {
+                self.want(*value, load_types(*rep));
+                self.want_result(result, BOOL)
+            }
+            Op::CheckPresent { rep, value } => {
+                self.want(*value, load_types(*rep));
+                self.want_result(result, load_types(*rep))
+            }
             Op::Is { value, .. } => {
                 self.want(*value, WORD);
                 self.want_result(result, BOOL)
@@ -546,6 +554,10 @@ fn convert_types(how: Convert) -> (&'static [Type], &'static [Type]) {
         Convert::UnboxU32 => (WORD, U32),
         Convert::WordToRef => (WORD, REF),
         Convert::WordToBool => (WORD, BOOL),
+        Convert::HoleBoolToWord | Convert::HoleI32ToWord => (I32, WORD),
+        Convert::HoleF64ToWord => (F64, WORD),
+        Convert::WordToHoleBool | Convert::WordToHoleI32 => (WORD, I32),
+        Convert::WordToHoleF64 => (WORD, F64),
     }
 }
 
@@ -554,9 +566,9 @@ pub fn load_types(rep: Rep) -> &'static [Type] {
     match rep {
         Rep::Word => WORD,
         Rep::Bool => BOOL,
-        Rep::I8 | Rep::U8 | Rep::I16 | Rep::U16 | Rep::I32 => &[Type::I32],
+        Rep::I8 | Rep::U8 | Rep::I16 | Rep::U16 | Rep::I32 | Rep::HoleBool | Rep::HoleI32 => &[Type::I32],
         Rep::U32 => &[Type::U32],
-        Rep::F64 => &[Type::F64],
+        Rep::F64 | Rep::HoleF64 => &[Type::F64],
     }
 }
 
@@ -564,6 +576,7 @@ pub fn load_types(rep: Rep) -> &'static [Type] {
 pub fn store_types(rep: Rep) -> &'static [Type] {
     match rep {
         Rep::I8 | Rep::U8 | Rep::I16 | Rep::U16 => INTS,
+        Rep::HoleBool => &[Type::I32, Type::Bool],
         _ => load_types(rep),
     }
 }

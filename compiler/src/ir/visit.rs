@@ -20,7 +20,7 @@ macro_rules! visit_operands {
                 $f(bound)
             }
             Op::NumUnary { arg: a, .. } | Op::Convert(_, a) | Op::Not(a) | Op::ToWord(a) | Op::Truthy(a) | Op::TypeOf(a) | Op::NumToString(a) => $f(a),
-            Op::Expect { value, .. } | Op::Is { value, .. } | Op::RefineKinds { value, .. } => $f(value),
+            Op::Expect { value, .. } | Op::IsHole { value, .. } | Op::CheckPresent { value, .. } | Op::Is { value, .. } | Op::RefineKinds { value, .. } => $f(value),
             Op::FieldGet { object, .. } | Op::MemberGet { object, .. } | Op::HasMember { object, .. } | Op::ArrayPop { object, .. } => $f(object),
             Op::FieldSet { object, value, .. } | Op::MemberSet { object, value, .. } | Op::ArrayPush { object, value, .. } | Op::CellSet { object, value, .. } => {
                 $f(object);
@@ -100,6 +100,7 @@ impl Op {
             || matches!(
                 self,
                 Op::Expect { .. }
+                    | Op::CheckPresent { .. }
                     | Op::CheckIndex { .. }
                     | Op::StringCheckIndex { .. }
                     | Op::BytesCheckIndex { .. }
@@ -140,7 +141,7 @@ impl Op {
     pub fn is_pure(&self) -> bool {
         match self {
             Op::Number(_) | Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) => true,
-            Op::Num { .. } | Op::NumUnary { .. } | Op::NumCompare { .. } | Op::Not(_) | Op::Is { .. } | Op::StrictEqual(_) | Op::Same(_) => true,
+            Op::Num { .. } | Op::NumUnary { .. } | Op::NumCompare { .. } | Op::Not(_) | Op::IsHole { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::Same(_) => true,
             // String contents and lengths never change.
             Op::Truthy(_) | Op::TypeOf(_) | Op::StringLength(_) | Op::StringUnit { .. } | Op::StringInBounds { .. } | Op::BytesLength(_) | Op::BytesInBounds { .. } => true,
             // Boxes are values: nobody can tell two apart.

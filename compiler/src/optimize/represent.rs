@@ -70,6 +70,19 @@ fn storage_rep(fact: Fact, narrow: &[(Rep, f64, f64)]) -> Rep {
     }
 }
 
+/// The same for elements, which may have holes: writes beyond the end leave undefined behind.
+fn element_rep(fact: Fact) -> Rep {
+    if fact.bits & Kinds::UNDEFINED == 0 {
+        return storage_rep(fact, IN_ELEMENTS);
+    }
+    match fact.bits & !Kinds::UNDEFINED {
+        Kinds::BOOL => Rep::HoleBool,
+        Kinds::NUM if fact.num.within(-2147483647.0, 2147483647.0) => Rep::HoleI32,
+        Kinds::NUM if number_type(fact.num) == Type::F64 => Rep::HoleF64,
+        _ => Rep::Word,
+    }
+}
+
 /// Loads of signed narrow integers need an index register on Thumb, so fields take only the unsigned ones.
 const IN_FIELDS: &[(Rep, f64, f64)] = &[(Rep::U8, 0.0, 255.0), (Rep::U16, 0.0, 65535.0)];
 const IN_ELEMENTS: &[(Rep, f64, f64)] = &[(Rep::U8, 0.0, 255.0), (Rep::I8, -128.0, 127.0), (Rep::U16, 0.0, 65535.0), (Rep::I16, -32768.0, 32767.0)];
@@ -125,7 +138,7 @@ impl Plan<'_> {
     /// How the elements of a storage are held.
     fn elements(&self, node: Option<Node>) -> Rep {
         match node {
-            Some(node) if !self.groups.must_be_words(node) => storage_rep(self.facts.storages.nodes[self.groups.index(node)], IN_ELEMENTS),
+            Some(node) if !self.groups.must_be_words(node) => element_rep(self.facts.storages.nodes[self.groups.index(node)]),
             _ => Rep::Word,
         }
     }

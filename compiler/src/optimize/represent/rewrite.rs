@@ -24,6 +24,8 @@ pub(super) struct Rewrite<'a> {
     /// By old value; numbers that are constants are made at each use.
     map: Vec<Option<Value>>,
     constants: Vec<Option<f64>>,
+    /// By old value: it is an element held like this, and may be undefined.
+    holes: Vec<Option<Rep>>,
     /// By old value: where its definition stands.
     definitions: Vec<Option<(Block, usize)>>,
     pub new: Function,
@@ -45,6 +47,7 @@ pub(super) fn rewrite(module: &Module, plan: &Plan<'_>, id: Func, old: &Function
         demand: plan.demand(id, old),
         map: vec![None; old.types.len()],
         constants: vec![None; old.types.len()],
+        holes: vec![None; old.types.len()],
         definitions: definitions(old),
         new,
         instructions: Vec::new(),
@@ -152,6 +155,7 @@ impl Rewrite<'_> {
         if let Some(old) = old {
             self.map[old.index()] = self.map[of.index()];
             self.constants[old.index()] = self.constants[of.index()];
+            self.holes[old.index()] = self.holes[of.index()];
         }
     }
 
@@ -160,9 +164,29 @@ impl Rewrite<'_> {
         self.constants[value.index()]
     }
 
+    /// How an old value is held if it is an element that may be undefined.
+    pub fn hole(&self, value: Value) -> Option<Rep> {
+        self.holes[value.index()]
+    }
+
+    /// The element that an old value is, undefined or not.
+    pub fn raw(&self, value: Value) -> Value {
+        self.map[value.index()].expect("an element is defined before it is used")
+    }
+
+    /// An element that is there, as a plain value.
+    pub fn present(&mut self, element: Value, rep: Rep) -> Value {
+        if rep != Rep::HoleBool {
+            return element;
+        }
+        let one = self.emit(Type::I32, Op::Int(1));
+        self.emit(Type::Bool, Op::NumCompare { op: crate::ir::Compare::Eq, rep: NumRep::I32, args: [element, one] })
+    }
+
     /// The type an old value has now; for constants the one they would like.
     pub fn natural(&self, value: Value) -> Type {
         match (self.constants[value.index()], self.map[value.index()]) {
+            _ if self.holes[value.index()].is_some() => Type::Word,
             (Some(n), _) => number_type(Num::constant(n)),
             (None, Some(new)) => self.new.ty(new),
             (None, None) => panic!("{value} of {:?} is defined before it is used", self.old.name),
@@ -178,6 +202,16 @@ impl Rewrite<'_> {
     pub fn coerce(&mut self, value: Value, to: Type) -> Value {
         if let Some(n) = self.constants[value.index()] {
             return self.constant_as(n, to);
+        }
+        if let Some(rep) = self.holes[value.index()] {
+            let how = match rep {
+                Rep::HoleBool => Convert::HoleBoolToWord,
+                Rep::HoleI32 => Convert::HoleI32ToWord,
+                _ => Convert::HoleF64ToWord,
+            };
+            let raw = self.raw(value);
+            let word = self.emit(Type::Word, Op::Convert(how, raw));
+            return self.convert(word, to, self.fact(value).num);
         }
         let from = self.map[value.index()].unwrap_or_else(|| panic!("{value} of {:?} is defined before it is used", self.old.name));
         self.convert(from, to, self.fact(value).num)
@@ -276,7 +310,20 @@ impl Rewrite<'_> {
 
     /// An old value as what a storage takes.
     fn stored(&mut self, value: Value, rep: Rep) -> Value {
-        self.coerce(value, store_types(rep)[0])
+        let how = match rep {
+            Rep::HoleBool => Convert::WordToHoleBool,
+            Rep::HoleI32 => Convert::WordToHoleI32,
+            Rep::HoleF64 => Convert::WordToHoleF64,
+            _ => return self.coerce(value, store_types(rep)[0]),
+        };
+        if self.holes[value.index()] == Some(rep) {
+            return self.raw(value);
+        }
+        if self.fact(value).bits & crate::ir::Kinds::UNDEFINED == 0 {
+            return self.coerce(value, if rep == Rep::HoleBool { Type::Bool } else { load_types(rep)[0] });
+        }
+        let word = self.coerce(value, Type::Word);
+        self.emit(load_types(rep)[0], Op::Convert(how, word))
     }
 
     /// Loads: the new value has the type of the storage.
@@ -339,7 +386,8 @@ impl Rewrite<'_> {
                 self.define(result, value);
             }
             Op::Refine { value, .. } => self.refine(*value, result.expect("it has a result")),
-            Op::RefineKinds { value, .. } | Op::ToWord(value) => self.alias(result, *value),
+            Op::RefineKinds { value, .. } => self.refine_kinds(*value, result),
+            Op::ToWord(value) => self.alias(result, *value),
             Op::Not(_) | Op::Expect { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::LooseEqual(_) | Op::Truthy(_) | Op::Same(_) | Op::TypeOf(_) | Op::NumToString(_) => {
                 self.word_op(op, result)
             }
@@ -356,6 +404,18 @@ impl Rewrite<'_> {
         let now = self.as_is(value);
         let new = self.convert(now, to, self.fact(result).num);
         self.define(Some(result), new);
+    }
+
+    /// An element that turned out to be there is a plain value from here on.
+    fn refine_kinds(&mut self, value: Value, result: Option<Value>) {
+        match (self.hole(value), result) {
+            (Some(rep), Some(refined)) if self.fact(refined).bits & crate::ir::Kinds::UNDEFINED == 0 => {
+                let raw = self.raw(value);
+                let plain = self.present(raw, rep);
+                self.define(result, plain);
+            }
+            _ => self.alias(result, value),
+        }
     }
 
     fn storage(&mut self, op: &Op, result: Option<Value>) {
@@ -457,6 +517,9 @@ impl Rewrite<'_> {
                 let rep = self.elements(*object);
                 let (object, index) = (self.coerce(*object, Type::Ref), self.coerce(*index, Type::I32));
                 self.load(result, rep, Op::ElementGet { object, index, rep });
+                if let (Some(result), Rep::HoleBool | Rep::HoleI32 | Rep::HoleF64) = (result, rep) {
+                    self.holes[result.index()] = Some(rep);
+                }
             }
             Op::ElementSet { object, index, value, .. } => {
                 let rep = self.elements(*object);

@@ -46,6 +46,15 @@ impl Rewrite<'_> {
             Type::Num => self.choice(result),
             ty => ty,
         };
+        if let Some(rep) = self.hole(*value)
+            && kinds.bits & Kinds::UNDEFINED == 0
+            && fact.is_within(Kinds { bits: kinds.bits | Kinds::UNDEFINED, class: None }, &self.module.classes)
+        {
+            let raw = self.raw(*value);
+            let raw = self.emit(self.new.ty(raw), Op::CheckPresent { rep, value: raw });
+            let plain = self.present(raw, rep);
+            return self.define(Some(result), plain);
+        }
         if fact.is_within(*kinds, &self.module.classes) {
             if self.constant(*value).is_some() || to == Type::Word {
                 return self.alias(Some(result), *value);
@@ -82,6 +91,12 @@ impl Rewrite<'_> {
         if fact.meet(kinds, &self.module.classes).bits == 0 {
             return self.emit(Type::Bool, Op::Bool(false));
         }
+        if let Some(rep) = self.hole(value) {
+            let raw = self.raw(value);
+            let hole = self.emit(Type::Bool, Op::IsHole { rep, value: raw });
+            // Beside undefined there is one kind.
+            return if kinds.bits & Kinds::UNDEFINED != 0 { hole } else { self.emit(Type::Bool, Op::Not(hole)) };
+        }
         let kinds = self.cheapest(fact, kinds);
         let value = self.coerce(value, Type::Word);
         self.emit(Type::Bool, Op::Is { kinds, value })
@@ -91,6 +106,11 @@ impl Rewrite<'_> {
         let (x, y) = (self.fact(a).bits, self.fact(b).bits);
         if x & y == 0 {
             return self.emit(Type::Bool, Op::Bool(false));
+        }
+        for (element, other) in [(a, b), (b, a)] {
+            if self.hole(element).is_some() && self.fact(other).bits == Kinds::UNDEFINED {
+                return self.is(Kinds { bits: Kinds::UNDEFINED, class: None }, element);
+            }
         }
         if x == Kinds::NUM && y == Kinds::NUM {
             return self.compare(Compare::Eq, a, b);
@@ -121,8 +141,25 @@ impl Rewrite<'_> {
         self.emit(Type::Bool, Op::LooseEqual(args))
     }
 
+    /// Undefined is false: 2 is not 1, the least integer loses its only bit, the pattern is a NaN.
+    fn truthy_element(&mut self, value: Value, rep: crate::ir::Rep) -> Value {
+        let raw = self.raw(value);
+        match rep {
+            crate::ir::Rep::HoleBool => self.present(raw, rep),
+            crate::ir::Rep::HoleI32 => {
+                let one = self.emit(Type::I32, Op::Int(1));
+                let shifted = self.emit(Type::I32, Op::Num { op: crate::ir::NumOp::Shl, rep: crate::ir::NumRep::I32, args: [raw, one] });
+                self.emit(Type::Bool, Op::Truthy(shifted))
+            }
+            _ => self.emit(Type::Bool, Op::Truthy(raw)),
+        }
+    }
+
     fn truthy(&mut self, value: Value) -> Value {
         let bits = self.fact(value).bits;
+        if let Some(rep) = self.hole(value) {
+            return self.truthy_element(value, rep);
+        }
         match self.natural(value) {
             Type::Bool => return self.coerce(value, Type::Bool),
             ty @ (Type::I32 | Type::U32 | Type::F64) => {
