@@ -94,7 +94,9 @@ pub struct Function {
 ///   part defines that symbol itself (a class id, interface table) wins.
 /// * `th_empty_string`: the flash object `""`. `th_empty_bytes`, `th_empty_words`: storages of capacity 0.
 /// * `th_heap`: two words, `next` and `limit`: inline allocation of n bytes is `r = next; if r + n > limit (unsigned) call
-///   th_alloc, else next = r + n; *r = descriptor`. The memory is already zero.
+///   th_alloc, else next = r + n; *r = descriptor`. The memory is already zero. For tools: the word at +28 is the largest number of
+///   bytes that objects held after a collection, the one at +32 the number of collections.
+/// * `th_gc_stress`: not 0 collects at every allocation; the linker may set it.
 pub const DATA: &[&str] = &[
     "th_descriptor_latin1",
     "th_descriptor_utf16",
@@ -107,6 +109,7 @@ pub const DATA: &[&str] = &[
     "th_empty_bytes",
     "th_empty_words",
     "th_heap",
+    "th_gc_stress",
 ];
 
 /// Symbols that the compiled program must define when the runtime code that uses them is linked.
@@ -255,6 +258,7 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_instance_of(a: word, descriptor: ptr) -> bool, reads, sure;
 
     // ---- strings (positions are in units; a `reference` must be a string unless said) ------------------------------------
+    /// May be one of its operands (when the other is empty), so the result is not fresh; that of the appending functions is.
     fn th_string_concat(a: reference, b: reference) -> reference, allocates, fatal;
     /// `a + b` where the old `a` is dead and nobody else holds it: extends it in place where it can.
     fn th_string_append(a: reference, b: reference) -> reference, allocates, fatal;

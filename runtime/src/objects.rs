@@ -194,12 +194,15 @@ pub fn map_of(descriptor: u32) -> u32 {
 
 /// The size in bytes of an object whose descriptor is given (its header may be in use by the collector).
 pub fn size_of(object: u32, descriptor: u32) -> u32 {
+    let words = words_of(descriptor);
+    if words != 0 {
+        return 4 * words;
+    }
     let length = load(object + 4);
     match kind_of(descriptor) {
         Kind::BYTES => 8 + (length + 3 & !3),
         Kind::UNITS => 8 + (2 * length + 3 & !3),
         Kind::WORDS => 8 + 4 * length,
-        Kind::FILLER if words_of(descriptor) == 0 => 4 * length,
-        _ => 4 * words_of(descriptor),
+        _ => 4 * length,
     }
 }

@@ -1,7 +1,6 @@
 //! One bit for each word of the heap, set where an object starts.
 //!
-//! Lies behind the objects' space. Rebuilt at each collection: first every object's start, to find the object that an interior
-//! address belongs to; after marking only those of live objects, to visit them in order.
+//! Lies behind the objects' space. Rebuilt at each collection, to find the object that an interior address belongs to.
 
 use super::th_heap;
 use crate::memory::{fill_bytes, load, store};
@@ -24,13 +23,6 @@ pub fn set(address: u32) {
     let index = index_of(address);
     let word = word_of(index);
     store(word, load(word) | 1 << (index & 31));
-}
-
-/// Clears the bit of an address.
-pub fn clear(address: u32) {
-    let index = index_of(address);
-    let word = word_of(index);
-    store(word, load(word) & !(1 << (index & 31)));
 }
 
 /// The last set bit at or before an address of the heap, as an address.

@@ -1,6 +1,6 @@
 //! Compaction: slides live objects towards the heap's start, around those that are pinned, and updates every reference.
 //!
-//! Comes in: the heap with marks and pins in the headers and the bitmap of all starts. Goes out: clean headers, updated roots
+//! Comes in: the heap with marks and pins in the headers. Goes out: clean headers, updated roots
 //! and slots, linked gaps in front of pinned objects, zero memory behind the last object, where allocation goes on.
 //!
 //! References are updated without extra memory by threading (H. B. M. Jonkers, "A fast garbage compaction algorithm",
@@ -10,70 +10,103 @@
 
 use super::mark::{MARK, PIN, each_slot};
 use super::roots::Regions;
-use super::{USABLE_GAP, bitmap, make_gap, th_heap};
-use crate::memory::{fill_bytes, load, slide_words, store};
-use crate::objects::size_of;
+use super::{USABLE_GAP, make_gap, th_heap};
+use crate::memory::{address_of, fill_bytes, load, slide_words, store};
+use crate::objects::{size_of, th_descriptor_gap, th_descriptor_gap_word};
 
 /// See the head of this file.
 pub fn compact(regions: Regions) {
-    forget_dead();
+    sweep();
     let mut slot = regions.roots.0;
     while slot < regions.roots.1 {
         thread(slot);
         slot += 4;
     }
-    each_live(|object, place| {
-        let header = resolve(object, place);
-        store(object, header);
-        each_slot(object, header & !15, thread);
+    each_live(|live| {
+        live.resolve();
+        each_slot(live.object, live.header & !15, thread);
     });
     th_heap.gaps.set(0);
     let mut last_gap = 0;
-    let mut live = 0;
-    let end = each_live(|object, place| {
-        let header = resolve(object, place);
-        let size = size_of(object, header & !15);
-        if header & PIN != 0 {
-            last_gap = leave_gap(place.free, object, last_gap);
-        } else {
-            slide_words(place.free, object, size);
+    let mut total = 0;
+    let end = each_live(|live| {
+        live.resolve();
+        total += live.size;
+        if live.target != live.object {
+            slide_words(live.target, live.object, live.size);
+        } else if live.free != live.object {
+            last_gap = leave_gap(live.free, live.object, last_gap);
         }
-        live += size;
-        store(if header & PIN != 0 { object } else { place.free }, header & !(MARK | PIN));
+        store(live.target, live.header & !(MARK | PIN));
     });
-    finish(end, live);
+    finish(end, total);
 }
 
-/// Takes dead objects and gaps out of the bitmap.
-fn forget_dead() {
+/// Turns each run of dead objects and gaps into one gap, so that the passes step over it at once.
+fn sweep() {
     let end = th_heap.used_end.get();
-    let mut next = bitmap::first_from(th_heap.start.get(), end);
-    while let Some(object) = next {
-        if load(object) & MARK == 0 {
-            bitmap::clear(object);
+    let mut object = th_heap.start.get();
+    let mut dead = object;
+    while object < end {
+        let header = load(object);
+        let size = size_of(object, header & !15);
+        if header & MARK != 0 {
+            make_gap(dead, object);
+            dead = object + size;
         }
-        next = bitmap::first_from(object + 4, end);
+        object += size;
+    }
+    make_gap(dead, end);
+}
+
+/// A live object on its way.
+struct Live {
+    object: u32,
+    /// With its mark and pin.
+    header: u32,
+    size: u32,
+    /// The end of the object before it, as that will lie.
+    free: u32,
+    /// Where it will lie: at `free`, or where it is if it is pinned.
+    target: u32,
+}
+
+impl Live {
+    /// Gives every slot strung onto the object its new address, and the object its header back.
+    fn resolve(&self) {
+        let mut value = load(self.object);
+        if value & MARK == 0 {
+            while value & MARK == 0 {
+                let following = load(value);
+                store(value, self.target);
+                value = following;
+            }
+            store(self.object, self.header);
+        }
     }
 }
 
-/// Where an object could slide to.
-#[derive(Clone, Copy)]
-struct Place {
-    free: u32,
-}
-
-/// Calls `visit` with every live object in order and the place for it; gives the end of the last object as it will lie.
-/// After the visit the object's header is at the object or, if it has moved, at its place.
-fn each_live(mut visit: impl FnMut(u32, Place)) -> u32 {
+/// Calls `visit` with every live object in order; gives the end of the last one as it will lie.
+#[inline(always)]
+fn each_live(mut visit: impl FnMut(Live)) -> u32 {
+    let (gap, gap_word) = (address_of(&th_descriptor_gap), address_of(&th_descriptor_gap_word));
     let end = th_heap.used_end.get();
     let mut free = th_heap.start.get();
-    let mut next = bitmap::first_from(free, end);
-    while let Some(object) = next {
-        let header = header_of(object);
-        let size = size_of(object, header & !15);
-        visit(object, Place { free });
-        free = size + if header & PIN != 0 { object } else { free };
-        next = bitmap::first_from(object + 4, end);
+    let mut object = free;
+    while object < end {
+        let first = load(object);
+        if first == gap {
+            object += 4 * load(object + 4);
+        } else if first == gap_word {
+            object += 4;
+        } else {
+            let header = header_from(first);
+            let size = size_of(object, header & !15);
+            let target = if header & PIN != 0 { object } else { free };
+            visit(Live { object, header, size, free, target });
+            free = target + size;
+            object += size;
+        }
     }
     free
 }
@@ -87,26 +120,12 @@ fn thread(slot: u32) {
     }
 }
 
-/// The header of a live object, wherever it waits.
-fn header_of(object: u32) -> u32 {
-    let mut value = load(object);
+/// The header of a live object, wherever it waits; `value` is the object's first word.
+fn header_from(mut value: u32) -> u32 {
     while value & MARK == 0 {
         value = load(value);
     }
     value
-}
-
-/// Gives every slot strung onto an object its new address; gives the object's header.
-fn resolve(object: u32, place: Place) -> u32 {
-    let header = header_of(object);
-    let target = if header & PIN != 0 { object } else { place.free };
-    let mut value = load(object);
-    while value & MARK == 0 {
-        let following = load(value);
-        store(value, target);
-        value = following;
-    }
-    header
 }
 
 /// Makes the range in front of a pinned object a gap behind `last_gap` in the list; gives the last gap now.
