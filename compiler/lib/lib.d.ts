@@ -6,7 +6,7 @@
 // `XConstructor` describes the value `X`; its members belong to the owner `X` too, but take no receiver.
 
 interface Array<T> {
-    readonly length: number;
+    length: number;
     [index: number]: T;
     push(...items: T[]): number;
     pop(): T | undefined;
@@ -70,6 +70,7 @@ interface Uint8Array {
     set(source: Uint8Array, offset?: number): void;
     slice(start?: number, end?: number): Uint8Array;
     indexOf(value: number, from?: number): number;
+    join(separator?: string): string;
 }
 interface Uint8ArrayConstructor {
     new (length: number): Uint8Array;
@@ -153,6 +154,15 @@ interface Math {
     readonly SQRT2: number;
     abs(x: number): number;
     acos(x: number): number;
+    acosh(x: number): number;
+    asinh(x: number): number;
+    atanh(x: number): number;
+    cbrt(x: number): number;
+    cosh(x: number): number;
+    expm1(x: number): number;
+    log1p(x: number): number;
+    sinh(x: number): number;
+    tanh(x: number): number;
     asin(x: number): number;
     atan(x: number): number;
     atan2(y: number, x: number): number;
@@ -190,8 +200,8 @@ declare function isFinite(value: number): boolean;
 declare function parseInt(text: string, radix?: number): number;
 declare function parseFloat(text: string): number;
 
-declare function setTimeout(callback: () => void, delay?: number): number;
-declare function setInterval(callback: () => void, delay?: number): number;
+declare function setTimeout(callback: (...values: any[]) => void, delay?: number): number;
+declare function setInterval(callback: (...values: any[]) => void, delay?: number): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;

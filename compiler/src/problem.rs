@@ -119,6 +119,24 @@ rules! {
     TH1041 "no-private-name-test" NoPrivateNameTest Error "`#name in object` is not supported yet";
     TH1042 "too-deep" TooDeep Error "the program is nested too deep here";
     TH1043 "not-utf8" NotUtf8 Error "a source file is UTF-8 text";
+    TH2001 "nominal-class" NominalClass Error "only `new` of a class or a subclass makes a value of its type";
+    TH2002 "unsupported-type" UnsupportedType Error "this kind of type is not supported yet";
+    TH2003 "evolving-variable" EvolvingVariable Error "a variable that begins empty needs its type written";
+    TH2004 "namespace-value" NamespaceValue Error "a module is not a value, only its members are";
+    TH2005 "no-overloads" Overloads Error "overloads are not supported yet";
+    TH2006 "this-parameter" ThisParameter Error "the type of `this` cannot be declared";
+    TH2007 "var-redeclared" VarRedeclared Error "a `var` is declared once in its function";
+    TH2008 "index-signature" IndexSignature Error "index signatures are not supported yet";
+    TH2009 "class-as-value" ClassAsValue Error "a class is used by `new`, `instanceof`, `extends` and its static members only";
+    TH2010 "unsupported-member" UnsupportedMember Error "this member of a built-in type is not supported yet";
+    TH2011 "method-extracted" MethodExtracted Error "a method is called on its object";
+    TH2012 "no-merging" Merging Error "a class and an interface or type of one name are not merged";
+    TH2013 "builtin-extended" BuiltinExtended Error "built-in types other than Error, Map, Set and Promise cannot be extended";
+    TH2014 "builtin-value" BuiltinValue Error "a built-in object is used by its members only";
+    TH2015 "unsupported-place" UnsupportedPlace Error "this cannot be assigned to";
+    TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
+    TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
+    TH2018 "no-iteration" Iteration Error "`for … of` goes over arrays and strings";
 }
 
 impl Rule {

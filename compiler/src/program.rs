@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub mod print;
 pub mod types;
 
-pub use types::{Type, TypeId, Types};
+pub use types::{Signature, SignatureParameter, Type, TypeId, Types};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(

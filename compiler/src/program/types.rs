@@ -350,6 +350,14 @@ impl Types {
         }
     }
 
+    /// Fresh literals become their base types; object types are left alone.
+    pub fn base_of_fresh_literal(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::BooleanLiteral(_) => self.base_of_literal(ty),
+            _ => ty,
+        }
+    }
+
     /// Fresh literal types become their base types, fresh object types lose their freshness: what `let x = …` infers.
     pub fn widen(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {

@@ -1,0 +1,188 @@
+//! The type checker: Ast in, [`Program`] and problems out.
+//!
+//! One walk over each body gives every expression its type and writes the Program at the same time. What a walk needs to
+//! know of code it has not reached yet (the type of a later variable, the result of a function without annotation) is
+//! inferred on demand by a *quiet* walk over just that code, whose problems are dropped and whose type is remembered;
+//! the walk that counts comes later in order and overwrites what the quiet one wrote. That works because every entity
+//! (binding, function, class, interface) is found by the [`ast::NodeId`] that declares it, however often it is walked.
+//!
+//! Narrowing runs forward: [`flow::Flow`] says which places are known to hold less than their declared type, and a loop's
+//! body is walked again until the state at its head no longer changes.
+//!
+//! Always: a problem in the user's program never panics; an expression in error has the type `any` and is not
+//! complained of twice.
+
+use crate::ast::{Ast, NodeId};
+use crate::problem::{Problem, Rule};
+use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Program, Types, TypeId};
+use crate::source::{FileId, Sources, Span};
+use std::collections::{HashMap, VecDeque};
+
+mod annotate;
+mod arrays;
+mod assignments;
+mod async_;
+mod calls;
+mod classes;
+mod closures;
+mod control;
+mod errors;
+mod expressions;
+mod finish;
+mod flow;
+mod functions;
+mod generics;
+mod infer;
+mod library;
+mod loops;
+mod members;
+mod modules;
+mod narrow;
+mod numbers;
+mod objects;
+mod places;
+mod relate;
+mod scope;
+mod statements;
+mod strings;
+mod variables;
+
+use flow::Context;
+use scope::{Scope, ScopeId};
+
+/// Checks a program. The Program is complete only when no problem is an error.
+pub fn check(ast: &Ast, sources: &Sources) -> (Program, Vec<Problem>) {
+    let mut checker = Checker::new(ast, sources);
+    checker.declare_library();
+    checker.declare_modules();
+    checker.check_modules();
+    checker.reach_roots();
+    checker.check_pending();
+    checker.finish()
+}
+
+/// What the walk knows so far.
+struct Checker<'a> {
+    ast: &'a Ast,
+    sources: &'a Sources,
+    program: Program,
+    problems: Vec<Problem>,
+    /// How many quiet walks are under way.
+    quiet: u32,
+    scopes: Vec<Scope<'a>>,
+    /// In step with `program.bindings`.
+    bindings: Vec<variables::BindingInfo<'a>>,
+    /// In step with `program.functions`.
+    functions: Vec<functions::FunctionInfo<'a>>,
+    /// In step with `program.classes`.
+    classes: Vec<classes::ClassInfo<'a>>,
+    /// In step with `program.interfaces`.
+    interfaces: Vec<objects::InterfaceInfo<'a>>,
+    /// In step with `program.type_parameters`.
+    type_parameters: Vec<generics::TypeParameterInfo<'a>>,
+    aliases: Vec<generics::AliasInfo<'a>>,
+    binding_ids: HashMap<NodeId, BindingId>,
+    function_ids: HashMap<NodeId, FunctionId>,
+    class_ids: HashMap<NodeId, ClassId>,
+    interface_ids: HashMap<NodeId, InterfaceId>,
+    modules: HashMap<FileId, modules::ModuleInfo<'a>>,
+    library: library::LibraryIndex,
+    /// Classes of the library that were reached and are still to be walked.
+    library_classes: Vec<ClassId>,
+    /// Functions whose bodies are still to be walked.
+    pending: VecDeque<FunctionId>,
+    /// Relations that were proven, and those under way.
+    related: HashMap<relate::Question, relate::Answer>,
+    /// Subjects of the optional chains under way, and what was known where each may stop.
+    chain_subjects: Vec<(crate::program::Expr, flow::Flow)>,
+    /// Variables of `for (const x of …)`.
+    constant_loop_variables: std::collections::HashSet<BindingId>,
+    /// Results of functions that are being inferred, each needed by the next.
+    inferring: Vec<functions::Inferring>,
+    cx: Context,
+}
+
+impl<'a> Checker<'a> {
+    fn new(ast: &'a Ast, sources: &'a Sources) -> Checker<'a> {
+        Checker {
+            ast,
+            sources,
+            program: Program::default(),
+            problems: Vec::new(),
+            quiet: 0,
+            scopes: vec![Scope::global()],
+            bindings: Vec::new(),
+            functions: Vec::new(),
+            classes: Vec::new(),
+            interfaces: Vec::new(),
+            type_parameters: Vec::new(),
+            aliases: Vec::new(),
+            binding_ids: HashMap::new(),
+            function_ids: HashMap::new(),
+            class_ids: HashMap::new(),
+            interface_ids: HashMap::new(),
+            modules: HashMap::new(),
+            library: library::LibraryIndex::default(),
+            library_classes: Vec::new(),
+            pending: VecDeque::new(),
+            related: HashMap::new(),
+            chain_subjects: Vec::new(),
+            constant_loop_variables: std::collections::HashSet::new(),
+            inferring: Vec::new(),
+            cx: Context::new(FunctionId(0), ScopeId::GLOBAL),
+        }
+    }
+
+    fn types(&mut self) -> &mut Types {
+        &mut self.program.types
+    }
+
+    /// Walks the bodies that nothing had to wait for: functions, methods, and what of the library they reach.
+    fn check_pending(&mut self) {
+        loop {
+            if let Some(function) = self.pending.pop_front() {
+                self.check_function_body(function);
+            } else if let Some(class) = self.library_classes.pop() {
+                self.check_library_class(class);
+            } else if let Some(file) = self.library.reached.iter().copied().find(|file| !self.modules[file].walked) {
+                self.check_module(file);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Reports unless the walk is quiet.
+    fn report(&mut self, problem: Problem) {
+        if self.quiet == 0 {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Reports a mistake that tsc reports under the same number.
+    fn error(&mut self, number: u32, span: Span, message: impl Into<String>) {
+        self.report(Problem::ts(number, span, message));
+    }
+
+    /// Reports what Thimble alone refuses.
+    fn refuse(&mut self, rule: Rule, span: Span, message: impl Into<String>) {
+        self.report(Problem::th(rule, span).with_message(message));
+    }
+
+    /// Runs `walk` without reports.
+    fn quietly<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.quiet += 1;
+        let result = walk(self);
+        self.quiet -= 1;
+        result
+    }
+
+    /// The type as tsc prints it.
+    fn text(&self, ty: TypeId) -> String {
+        self.program.type_text(ty)
+    }
+
+    fn is_library(&self, file: FileId) -> bool {
+        self.sources.get(file).path.starts_with("thimble:")
+    }
+}

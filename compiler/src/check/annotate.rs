@@ -1,0 +1,207 @@
+//! Types as written: [`ast::TypeNode`] in, [`TypeId`] out.
+
+use super::Checker;
+use super::scope::{ScopeId, TypeName, Value};
+use crate::ast::{self, TypeKind, TypeNode};
+use crate::problem::{Problem, Rule};
+use crate::program::{FunctionKind, Signature, SignatureParameter, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// The type that `node` names in `scope`.
+    pub(super) fn resolve_type(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
+        match &node.kind {
+            TypeKind::Missing | TypeKind::Any => TypeId::ANY,
+            TypeKind::Unknown => TypeId::UNKNOWN,
+            TypeKind::Never => TypeId::NEVER,
+            TypeKind::Void => TypeId::VOID,
+            TypeKind::Undefined => TypeId::UNDEFINED,
+            TypeKind::Null => TypeId::NULL,
+            TypeKind::Boolean => TypeId::BOOLEAN,
+            TypeKind::Number => TypeId::NUMBER,
+            TypeKind::String => TypeId::STRING,
+            TypeKind::Object => TypeId::NON_PRIMITIVE,
+            TypeKind::BooleanLiteral(value) => if *value { TypeId::TRUE } else { TypeId::FALSE },
+            TypeKind::NumberLiteral(value) => self.types().number_literal(*value, false),
+            TypeKind::StringLiteral(units) => self.types().string_literal(units.clone(), false),
+            TypeKind::Array(element) => {
+                let element = self.resolve_type(scope, element);
+                self.types().array(element)
+            }
+            TypeKind::Union(parts) => {
+                let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
+                self.types().union(parts)
+            }
+            TypeKind::Function(function) => self.resolve_function_type(scope, function),
+            TypeKind::Members(members) => self.resolve_object_type(scope, members, node.span),
+            TypeKind::Readonly(inner) => self.resolve_readonly(scope, inner),
+            TypeKind::Reference { name, arguments } => self.resolve_reference(scope, name, arguments, node.span),
+            TypeKind::TypeOf(name) => self.resolve_typeof(scope, name),
+            TypeKind::This => match self.scope(scope).class {
+                Some(_) => self.types().intern(Type::Parameter(super::generics::THIS)),
+                None => self.refuse_type(node.span, "the type `this` outside of classes is", "name the interface"),
+            },
+            TypeKind::Tuple(_) => self.refuse_type(node.span, "tuple types are", "use an object type with named members"),
+            TypeKind::Intersection(_) => {
+                self.refuse_type(node.span, "intersection types are", "write an interface that extends both")
+            }
+            TypeKind::Constructor { .. } => self.refuse_type(node.span, "constructor types are", "pass a function that makes the object"),
+            TypeKind::KeyOf(_) => self.refuse_type(node.span, "`keyof` is", "write the union of the names"),
+            TypeKind::Indexed { .. } => self.refuse_type(node.span, "indexed access types are", "name the member's type"),
+            TypeKind::Predicate { .. } => self.refuse_type(node.span, "type predicates are", "return `boolean` and narrow at the use"),
+        }
+    }
+
+    fn refuse_type(&mut self, span: Span, what: &str, instead: &str) -> TypeId {
+        self.report(
+            Problem::th(Rule::UnsupportedType, span).with_message(format!("{what} not supported yet")).with_help(instead.to_string()),
+        );
+        TypeId::ANY
+    }
+
+    fn resolve_function_type(&mut self, scope: ScopeId, node: &'a ast::FunctionType) -> TypeId {
+        let signature = Rc::new(self.resolve_signature(scope, node));
+        self.types().intern(Type::Function(signature))
+    }
+
+    /// Parameters and result as written.
+    pub(super) fn resolve_signature(&mut self, scope: ScopeId, node: &'a ast::FunctionType) -> Signature {
+        let inner = if node.type_parameters.is_empty() { scope } else { self.open_scope(scope, self.scope(scope).owner) };
+        let type_parameters = self.open_type_parameters(inner, &node.type_parameters);
+        if let Some(this_type) = &node.this_type {
+            self.refuse(Rule::ThisParameter, this_type.span, "a function type cannot declare the type of its `this`");
+        }
+        let mut parameters = Vec::with_capacity(node.parameters.len());
+        for parameter in &node.parameters {
+            let mut ty = match &parameter.ty {
+                Some(ty) => self.resolve_type(inner, ty),
+                None => {
+                    let name = &parameter.name.text;
+                    self.error(7051, parameter.name.span, format!("the parameter `{name}` has a name but no type; write `{name}: …`"));
+                    TypeId::ANY
+                }
+            };
+            if parameter.optional {
+                ty = self.types().union([ty, TypeId::UNDEFINED]);
+            }
+            parameters.push(SignatureParameter {
+                name: parameter.name.text.clone(),
+                ty,
+                optional: parameter.optional,
+                rest: parameter.rest,
+            });
+        }
+        let result = match &node.result {
+            Some(result) => self.resolve_type(inner, result),
+            None => TypeId::ANY,
+        };
+        Signature { type_parameters, parameters, result }
+    }
+
+    fn resolve_readonly(&mut self, scope: ScopeId, inner: &'a TypeNode) -> TypeId {
+        let ty = self.resolve_type(scope, inner);
+        match *self.program.types.get(ty) {
+            Type::Array { element, .. } => self.types().intern(Type::Array { element, readonly: true }),
+            _ => {
+                if !matches!(inner.kind, TypeKind::Missing | TypeKind::Tuple(_)) {
+                    self.error(1354, inner.span, "`readonly` goes before an array type");
+                }
+                ty
+            }
+        }
+    }
+
+    /// `Name<A>`.
+    fn resolve_reference(&mut self, scope: ScopeId, name: &'a ast::EntityName, arguments: &'a [TypeNode], span: Span) -> TypeId {
+        let written: Vec<TypeId> = arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+        let text = &name.parts[name.parts.len() - 1].text;
+        let Some(found) = self.find_entity(scope, name) else {
+            return self.unknown_type(scope, name);
+        };
+        match found {
+            TypeName::Parameter(parameter) => {
+                if !arguments.is_empty() {
+                    self.error(2315, span, format!("`{text}` takes no type arguments"));
+                }
+                self.types().intern(Type::Parameter(parameter))
+            }
+            TypeName::Alias(alias) => self.alias_reference(alias, text, written, span, arguments),
+            TypeName::Class(class) => {
+                let parameters = self.class_parameters(class);
+                let all = self.complete_arguments(text, &parameters, written, span, arguments);
+                self.reach_class(class);
+                self.types().class(class, all)
+            }
+            TypeName::Interface(interface) => {
+                if let Some(ty) = self.builtin_type(interface, &written, span) {
+                    return ty;
+                }
+                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+                let all = self.complete_arguments(text, &parameters, written, span, arguments);
+                self.types().intern(Type::Interface { interface, arguments: all.into() })
+            }
+            TypeName::Import(..) => TypeId::ANY,
+        }
+    }
+
+    /// The type a dotted name names.
+    pub(super) fn find_entity(&mut self, scope: ScopeId, name: &ast::EntityName) -> Option<TypeName<'a>> {
+        match &name.parts[..] {
+            [only] => self.find_type(scope, &only.text),
+            [module, member] => match self.find_value(scope, &module.text)? {
+                Value::Namespace(file) => self.exported_type(file, &member.text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn unknown_type(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
+        let text = &name.parts[name.parts.len() - 1].text;
+        let span = name.span;
+        if let [only] = &name.parts[..]
+            && let Some(Value::Binding(_)) = self.find_value(scope, &only.text)
+        {
+            self.report(
+                Problem::ts(2749, span, format!("`{text}` is a value; a type is needed here")).with_help(format!("its type is `typeof {text}`")),
+            );
+            return TypeId::ANY;
+        }
+        if super::library::is_known_to_tsc(text) {
+            self.report(
+                Problem::th(Rule::UnsupportedType, span).with_message(format!("the library type `{text}` is not supported yet")),
+            );
+            return TypeId::ANY;
+        }
+        match self.similar_name(scope, text, true) {
+            Some(similar) => self.report(
+                Problem::ts(2552, span, format!("no type is called `{text}`")).with_help(format!("did you mean `{similar}`?")),
+            ),
+            None => self.error(2304, span, format!("no type is called `{text}`")),
+        }
+        TypeId::ANY
+    }
+
+    /// `typeof x` in a type.
+    fn resolve_typeof(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
+        if let [only] = &name.parts[..] {
+            match self.find_value(scope, &only.text) {
+                Some(Value::Binding(binding)) => return self.binding_type(binding),
+                Some(Value::Class(class)) => return self.types().intern(Type::ClassValue(class)),
+                _ => {}
+            }
+        }
+        self.refuse_type(name.span, "this use of `typeof` is", "name the type")
+    }
+
+    /// The type of `this` here, if there is one; the use is noted.
+    pub(super) fn this_type(&mut self) -> Option<TypeId> {
+        let info = &self.functions[self.cx.function.index()];
+        let ty = info.this_type?;
+        if self.program.functions[self.cx.function.index()].kind == FunctionKind::Arrow {
+            self.capture_this();
+        }
+        Some(ty)
+    }
+}

@@ -1,0 +1,179 @@
+//! Arrays: literals, elements, and the type that several values have in common.
+
+use super::Checker;
+use crate::ast;
+use crate::problem::{Problem, Rule};
+use crate::program::{ArrayElement, Expr, ExprKind, Place, Type, TypeId};
+use crate::source::Span;
+
+/// Whether an expression reads an element, whose value may be undefined whatever its type says.
+pub(super) fn is_element(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Get(Place::Element { .. }))
+}
+
+impl<'a> Checker<'a> {
+    /// `[a, b]`.
+    pub(super) fn check_array(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
+        let context = expected.and_then(|ty| self.contextual_element(ty));
+        let mut types = Vec::with_capacity(items.len());
+        let mut elements = Vec::with_capacity(items.len());
+        for item in items {
+            let value = self.check_expr(item, context);
+            types.push(self.mutable_type(value.ty, context));
+            elements.push(ArrayElement::Item(value));
+        }
+        let element = match types.is_empty() {
+            // An empty array takes the type it is wanted for.
+            true => context.filter(|&c| !self.program.types.is_generic(c)).unwrap_or(TypeId::NEVER),
+            false => self.best_common_type(types),
+        };
+        let ty = self.types().array(element);
+        Expr { kind: ExprKind::Array(elements), ty, span }
+    }
+
+    fn contextual_element(&mut self, ty: TypeId) -> Option<TypeId> {
+        let parts: Vec<TypeId> = self
+            .program
+            .types
+            .members(ty)
+            .into_iter()
+            .filter_map(|member| {
+                let member = self.constraint_of(member);
+                match self.program.types.get(member) {
+                    Type::Array { element, .. } => Some(*element),
+                    _ => None,
+                }
+            })
+            .collect();
+        if parts.is_empty() { None } else { Some(self.types().union(parts)) }
+    }
+
+    /// The union of the types, without those that another one includes.
+    pub(super) fn best_common_type(&mut self, types: Vec<TypeId>) -> TypeId {
+        let union = self.types().union(types);
+        let Type::Union(members) = self.program.types.get(union).clone() else { return union };
+        let mut kept: Vec<TypeId> = members.to_vec();
+        let mut index = 0;
+        while index < kept.len() {
+            let candidate = kept[index];
+            let included = kept.iter().any(|&other| other != candidate && self.is_included(candidate, other));
+            if included {
+                kept.remove(index);
+            } else {
+                index += 1;
+            }
+        }
+        self.types().union(kept)
+    }
+
+    /// Whether every `a` is a `b` in tsc's stricter sense; only object-like types are compared.
+    fn is_included(&mut self, a: TypeId, b: TypeId) -> bool {
+        let object = |c: &Self, ty: TypeId| {
+            matches!(
+                c.program.types.get(ty),
+                Type::Class { .. } | Type::Interface { .. } | Type::Object { .. } | Type::Array { .. } | Type::Function(_)
+            )
+        };
+        if !object(self, a) || !object(self, b) {
+            return false;
+        }
+        if let (Type::Object { fresh: true, .. }, _) | (_, Type::Object { fresh: true, .. }) = (self.program.types.get(a), self.program.types.get(b)) {
+            let (x, y) = (self.types().regular(a), self.types().regular(b));
+            let same_names = match (self.properties(x), self.properties(y)) {
+                (Some(p), Some(q)) => p.len() == q.len(),
+                _ => true,
+            };
+            return same_names && self.is_assignable(x, y);
+        }
+        self.is_assignable(a, b)
+    }
+
+    /// The type of a value's elements, if it has any: arrays, strings, typed arrays.
+    pub(super) fn element_type(&mut self, ty: TypeId) -> Option<TypeId> {
+        let ty = self.constraint_of(ty);
+        match self.program.types.get(ty).clone() {
+            Type::Array { element, .. } => Some(element),
+            Type::TypedArray(_) => Some(TypeId::NUMBER),
+            Type::String | Type::StringLiteral { .. } => Some(TypeId::STRING),
+            Type::Union(members) => {
+                let parts: Vec<TypeId> = members.iter().map(|&m| self.element_type(m)).collect::<Option<_>>()?;
+                Some(self.types().union(parts))
+            }
+            _ => None,
+        }
+    }
+
+    /// `object[index]` as a place, with the elements' type.
+    pub(super) fn element_place(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
+        let element = self.element_type(object.ty);
+        let ty = match element {
+            Some(element) => {
+                self.require_index(&index, object.ty);
+                element
+            }
+            None if object.ty == TypeId::ANY => TypeId::ANY,
+            None => return self.named_element(object, index, node, span),
+        };
+        (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    fn require_index(&mut self, index: &Expr, object: TypeId) {
+        let ty = self.constraint_of(index.ty);
+        if self.is_number(ty) || ty == TypeId::ANY {
+            return;
+        }
+        let (found, text) = (self.text(index.ty), self.text(object));
+        let nullish = self.types().non_null(index.ty) != index.ty;
+        if nullish {
+            return self.error(2538, index.span, format!("a `{found}` cannot be an index"));
+        }
+        let number = if matches!(self.program.types.get(ty), Type::StringLiteral { .. } | Type::String) { 7015 } else { 2538 };
+        self.error(number, index.span, format!("the elements of a `{text}` are indexed by numbers, found a `{found}`"));
+    }
+
+    /// `object["name"]`.
+    fn named_element(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
+        let missing = |object: Expr| (Place::Member { object: Box::new(object), name: "".into() }, TypeId::ANY);
+        let key = match &index.kind {
+            ExprKind::String(units) => Some(String::from_utf16_lossy(units)),
+            _ => match self.program.types.get(index.ty) {
+                Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units)),
+                _ => None,
+            },
+        };
+        if let Some(key) = key
+            && let Some(found) = self.find_member(object.ty, &key)
+        {
+            if matches!(index.kind, ExprKind::String(_)) {
+                let place = self.member_place(object, &found, &key.into());
+                return (place, found.ty);
+            }
+            self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
+            return missing(object);
+        }
+        let text = self.text(object.ty);
+        let is_known = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_));
+        if is_known || index.ty == TypeId::STRING || index.ty == TypeId::NUMBER {
+            self.report(
+                Problem::ts(7053, span, format!("a `{text}` has no member with this key"))
+                    .with_help("use a `Map` for keys that are made at run time"),
+            );
+        } else if index.ty != TypeId::ANY {
+            let found = self.text(index.ty);
+            self.error(2538, index.span, format!("a `{found}` cannot be a key"));
+        } else {
+            self.refuse(Rule::DynamicKey, node.span, "a member must be named where it is used");
+        }
+        missing(object)
+    }
+
+    /// Elements of read-only arrays and of strings cannot be written.
+    pub(super) fn require_writable_elements(&mut self, object: &Expr, span: Span) {
+        let ty = self.constraint_of(object.ty);
+        let readonly = matches!(self.program.types.get(ty), Type::Array { readonly: true, .. } | Type::String | Type::StringLiteral { .. });
+        if readonly {
+            let text = self.text(object.ty);
+            self.error(2542, span, format!("the elements of a `{text}` are read-only"));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `async` and `await`.
+
+use super::Checker;
+use crate::ast;
+use crate::problem::Problem;
+use crate::program::{Expr, ExprKind, FunctionKind, Type, TypeId};
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    /// `await x`.
+    pub(super) fn check_await(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
+        let function = &self.program.functions[self.cx.function.index()];
+        if !function.is_async && function.kind != FunctionKind::Module {
+            let name = function.name.clone();
+            self.report(
+                Problem::ts(1308, Span { end: span.start + 5, ..span }, "`await` stands in async functions only")
+                    .with_help(format!("write `async` before `{name}`")),
+            );
+        }
+        let value = self.check_expr(operand, expected);
+        self.may_throw();
+        let ty = self.awaited(value.ty);
+        Expr { kind: ExprKind::Await(Box::new(value)), ty, span }
+    }
+
+    /// What the promise holds, when the type is a promise.
+    pub(super) fn promised(&self, ty: TypeId) -> Option<TypeId> {
+        let promise = self.library.class("Promise")?;
+        match self.program.types.get(ty) {
+            Type::Class { class, arguments } if *class == promise => arguments.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// What `await` gives.
+    pub(super) fn awaited(&mut self, ty: TypeId) -> TypeId {
+        let parts: Vec<TypeId> = self
+            .program
+            .types
+            .members(ty)
+            .into_iter()
+            .map(|member| match self.promised(member) {
+                Some(inner) => self.awaited(inner),
+                None => member,
+            })
+            .collect();
+        self.types().union(parts)
+    }
+
+    /// `Promise<T>`.
+    pub(super) fn promise_of(&mut self, ty: TypeId) -> TypeId {
+        match self.library.class("Promise") {
+            Some(class) => {
+                self.reach_class(class);
+                let inner = self.awaited(ty);
+                self.types().class(class, vec![inner])
+            }
+            None => TypeId::ANY,
+        }
+    }
+}

@@ -1,0 +1,504 @@
+//! Classes: their entities, members and heritage. `classes/body.rs` walks a class for good, `classes/rules.rs` compares it
+//! with what it extends and implements.
+
+use super::Checker;
+use super::members::{Found, How};
+use super::scope::{ScopeId, TypeName, Value};
+use super::variables::BindingKind;
+use crate::ast::{self, ClassMemberKind, Visibility};
+use crate::problem::{Problem, Rule};
+use crate::program::types::Member;
+use crate::program::{BindingId, Class, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Type, TypeId, TypeParameterId};
+use crate::source::Span;
+use std::rc::Rc;
+
+mod body;
+mod rules;
+
+/// What the checker knows of a class beyond the Program's entry.
+#[derive(Debug)]
+pub(super) struct ClassInfo<'a> {
+    pub node: &'a ast::Class,
+    /// The scope of its type parameters and members.
+    pub scope: ScopeId,
+    base: Base,
+    /// In order; instance and static members alike.
+    pub members: Vec<ClassMember<'a>>,
+    /// It is walked or waits to be.
+    pub queued: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Base {
+    NotYet,
+    UnderWay,
+    Known(Option<(ClassId, Vec<TypeId>)>),
+}
+
+/// A member of a class.
+#[derive(Debug, Clone)]
+pub(super) struct ClassMember<'a> {
+    pub name: Rc<str>,
+    pub span: Span,
+    pub modifiers: ast::Modifiers,
+    pub kind: MemberKind<'a>,
+    ty: Known,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    NotYet,
+    UnderWay,
+    Known(TypeId),
+}
+
+/// What a [`ClassMember`] is.
+#[derive(Debug, Clone)]
+pub(super) enum MemberKind<'a> {
+    Field { ty: Option<&'a ast::TypeNode>, value: Option<&'a ast::Expr>, binding: Option<BindingId> },
+    Parameter { index: usize, constructor: FunctionId },
+    Method(FunctionId),
+    Accessor { getter: Option<FunctionId>, setter: Option<FunctionId> },
+}
+
+impl<'a> Checker<'a> {
+    /// `class C {}` at the start of its block.
+    pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class) {
+        let class = self.class_entity(scope, node);
+        self.declare_value(scope, &node.name, Value::Class(class));
+        if self.scope(scope).types.contains_key(&node.name.text) {
+            return self.refuse(Rule::Merging, node.name.span, format!("`{}` is also an interface or type", node.name.text));
+        }
+        self.declare_type(scope, &node.name, TypeName::Class(class));
+    }
+
+    fn class_entity(&mut self, scope: ScopeId, node: &'a ast::Class) -> ClassId {
+        if let Some(&known) = self.class_ids.get(&node.id) {
+            return known;
+        }
+        let id = ClassId(self.program.classes.len() as u32);
+        self.class_ids.insert(node.id, id);
+        let parent = self.scope(scope).owner;
+        self.program.classes.push(Class {
+            name: node.name.text.clone(),
+            type_parameters: Vec::new(),
+            base: None,
+            is_abstract: node.is_abstract,
+            fields: Vec::new(),
+            methods: Vec::new(),
+            static_fields: Vec::new(),
+            static_methods: Vec::new(),
+            constructor: None,
+            implements: Vec::new(),
+            parent,
+            span: node.name.span,
+        });
+        let inner = self.open_scope(scope, parent);
+        self.scope_mut(inner).class = Some(id);
+        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), queued: false });
+        self.enter_members(id);
+        id
+    }
+
+    /// The class's type parameters, declared at the first call: their constraints may name what is declared later.
+    pub(super) fn class_parameters(&mut self, class: ClassId) -> Vec<TypeParameterId> {
+        let ClassInfo { node, scope, .. } = self.classes[class.index()];
+        if self.program.classes[class.index()].type_parameters.len() != node.type_parameters.len() {
+            let parameters = self.open_type_parameters(scope, &node.type_parameters);
+            self.program.classes[class.index()].type_parameters = parameters;
+        }
+        self.program.classes[class.index()].type_parameters.clone()
+    }
+
+    /// The type of `this` in the class's instance members.
+    pub(super) fn own_class_type(&mut self, class: ClassId) -> TypeId {
+        let parameters = self.class_parameters(class);
+        let arguments = self.own_arguments(&parameters);
+        self.types().class(class, arguments)
+    }
+
+    fn enter_members(&mut self, class: ClassId) {
+        let node = self.classes[class.index()].node;
+        for member in &node.members {
+            self.enter_member(class, member);
+        }
+    }
+
+    fn enter_member(&mut self, class: ClassId, node: &'a ast::ClassMember) {
+        let scope = self.classes[class.index()].scope;
+        let is_static = node.modifiers.is_static;
+        let method_kind = if is_static { FunctionKind::StaticMethod(class) } else { FunctionKind::Method(class) };
+        let kind = match &node.kind {
+            ClassMemberKind::Constructor(function) => return self.enter_constructor(class, function),
+            ClassMemberKind::Field { ty, value } => {
+                let binding = is_static.then(|| {
+                    let name = format!("{}.{}", self.program.classes[class.index()].name, node.name.text);
+                    let binding = self.new_binding(scope, name.into(), node.name.span, BindingKind::Static);
+                    self.program.bindings[binding.index()].global = true;
+                    binding
+                });
+                MemberKind::Field { ty: ty.as_ref(), value: value.as_ref(), binding }
+            }
+            ClassMemberKind::Method(function) => {
+                if function.body.is_none() && !node.modifiers.is_abstract && !self.is_library(node.span.file) {
+                    return self.refuse(Rule::Overloads, node.span, format!("`{}` has several signatures", node.name.text));
+                }
+                MemberKind::Method(self.member_function(class, node, function, method_kind))
+            }
+            ClassMemberKind::Getter(function) => {
+                let id = self.member_function(class, node, function, FunctionKind::Accessor(class));
+                MemberKind::Accessor { getter: Some(id), setter: None }
+            }
+            ClassMemberKind::Setter(function) => {
+                let id = self.member_function(class, node, function, FunctionKind::Accessor(class));
+                MemberKind::Accessor { getter: None, setter: Some(id) }
+            }
+        };
+        self.add_class_member(class, node.name.text.clone(), node.name.span, node.modifiers, kind);
+    }
+
+    fn member_function(
+        &mut self,
+        class: ClassId,
+        node: &ast::ClassMember,
+        function: &'a ast::Function,
+        kind: FunctionKind,
+    ) -> FunctionId {
+        let scope = self.classes[class.index()].scope;
+        let name = format!("{}.{}", self.program.classes[class.index()].name, node.name.text);
+        self.named_function_entity(function, kind, scope, name.into(), node.name.span)
+    }
+
+    fn enter_constructor(&mut self, class: ClassId, node: &'a ast::Function) {
+        let scope = self.classes[class.index()].scope;
+        if node.body.is_none() {
+            return self.refuse(Rule::Overloads, node.span, "the constructor has several signatures");
+        }
+        if self.program.classes[class.index()].constructor.is_some() {
+            return self.error(2392, node.span, "a class has one constructor");
+        }
+        let name = format!("{}.constructor", self.program.classes[class.index()].name);
+        let id = self.named_function_entity(node, FunctionKind::Constructor(class), scope, name.into(), node.span);
+        self.program.classes[class.index()].constructor = Some(id);
+        for (index, parameter) in node.parameters.iter().enumerate() {
+            if let Some(property) = &parameter.property {
+                let modifiers = ast::Modifiers {
+                    visibility: property.visibility,
+                    readonly: property.readonly,
+                    is_override: property.is_override,
+                    ..ast::Modifiers::default()
+                };
+                let kind = MemberKind::Parameter { index, constructor: id };
+                self.add_class_member(class, parameter.name.text.clone(), parameter.name.span, modifiers, kind);
+            }
+        }
+    }
+
+    fn add_class_member(&mut self, class: ClassId, name: Rc<str>, span: Span, modifiers: ast::Modifiers, kind: MemberKind<'a>) {
+        let members = &mut self.classes[class.index()].members;
+        if let Some(known) = members.iter_mut().find(|m| m.name == name && m.modifiers.is_static == modifiers.is_static) {
+            if let (MemberKind::Accessor { getter, setter }, MemberKind::Accessor { getter: more_get, setter: more_set }) = (&mut known.kind, &kind) {
+                if getter.is_none() && more_get.is_some() || setter.is_none() && more_set.is_some() {
+                    *getter = getter.or(*more_get);
+                    *setter = setter.or(*more_set);
+                    return;
+                }
+            }
+            let first = known.span;
+            for span in [first, span] {
+                self.error(2300, span, format!("`{name}` is declared more than once in this class"));
+            }
+            return;
+        }
+        members.push(ClassMember { name, span, modifiers, kind, ty: Known::NotYet });
+    }
+
+    /// The class that `class` extends, with the type arguments given to it.
+    pub(super) fn class_base(&mut self, class: ClassId) -> Option<(ClassId, Vec<TypeId>)> {
+        match self.classes[class.index()].base.clone() {
+            Base::Known(base) => base,
+            Base::UnderWay => {
+                let info = &self.program.classes[class.index()];
+                let (name, span) = (info.name.clone(), info.span);
+                self.error(2506, span, format!("the class `{name}` extends itself"));
+                self.classes[class.index()].base = Base::Known(None);
+                None
+            }
+            Base::NotYet => {
+                self.classes[class.index()].base = Base::UnderWay;
+                let found = self.resolve_base(class);
+                if matches!(self.classes[class.index()].base, Base::Known(_)) {
+                    return None;
+                }
+                self.classes[class.index()].base = Base::Known(found.clone());
+                self.program.classes[class.index()].base = found.clone();
+                if let Some((base, _)) = &found {
+                    // A cycle further up shows itself here.
+                    self.class_base(*base);
+                    self.reach_class(*base);
+                }
+                found
+            }
+        }
+    }
+
+    fn resolve_base(&mut self, class: ClassId) -> Option<(ClassId, Vec<TypeId>)> {
+        let ClassInfo { node, scope, .. } = self.classes[class.index()];
+        self.class_parameters(class);
+        let heritage = node.base.as_ref()?;
+        let name = heritage.name.parts.last()?;
+        let is_value = match &heritage.name.parts[..] {
+            [only] => self.find_value(scope, &only.text),
+            [module, member] => match self.find_value(scope, &module.text) {
+                Some(Value::Namespace(file)) => self.exported_value(file, &member.text),
+                other => other,
+            },
+            _ => None,
+        };
+        match is_value {
+            Some(Value::Class(_)) => match self.resolve_heritage(scope, heritage).map(|ty| self.program.types.get(ty).clone()) {
+                Some(Type::Class { class, arguments }) => Some((class, arguments.to_vec())),
+                _ => None,
+            },
+            Some(_) if self.library.is_constructor(&name.text) => {
+                self.refuse(Rule::BuiltinExtended, heritage.span, format!("`{}` is built in and cannot be extended", name.text));
+                None
+            }
+            Some(_) => {
+                self.error(2507, heritage.span, format!("`{}` is not a class", name.text));
+                None
+            }
+            None if self.find_entity(scope, &heritage.name).is_some() => {
+                self.report(
+                    Problem::ts(2689, heritage.name.span, format!("`{}` is an interface; a class extends a class", name.text))
+                        .with_help(format!("write `implements {}`", name.text)),
+                );
+                None
+            }
+            None => {
+                self.error(2304, heritage.name.span, format!("nothing is called `{}`", name.text));
+                None
+            }
+        }
+    }
+
+    /// Whether `class` is `ancestor` or extends it.
+    pub(super) fn extends_class(&self, class: ClassId, ancestor: ClassId) -> bool {
+        let mut next = Some(class);
+        for _ in 0..1000 {
+            match next {
+                Some(id) if id == ancestor => return true,
+                Some(id) => {
+                    next = match &self.classes[id.index()].base {
+                        Base::Known(base) => base.as_ref().map(|(base, _)| *base),
+                        _ => None,
+                    }
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The type arguments with which an instance of `class` is one of `ancestor`.
+    pub(super) fn as_base(&mut self, class: ClassId, arguments: &[TypeId], ancestor: ClassId) -> Option<Vec<TypeId>> {
+        if class == ancestor {
+            return Some(arguments.to_vec());
+        }
+        let (base, base_arguments) = self.class_base(class)?;
+        let with = Self::substitution(&self.class_parameters(class), arguments);
+        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.types().substitute(a, &with)).collect();
+        self.as_base(base, &passed, ancestor)
+    }
+
+    /// An instance member, inherited ones included.
+    pub(super) fn class_member(&mut self, class: ClassId, arguments: &[TypeId], name: &str) -> Option<Found> {
+        if let Some(index) = self.own_member(class, name, false) {
+            let mut found = self.found_member(class, index);
+            let with = Self::substitution(&self.class_parameters(class), arguments);
+            found.ty = self.types().substitute(found.ty, &with);
+            return Some(found);
+        }
+        let (base, base_arguments) = self.class_base(class)?;
+        let with = Self::substitution(&self.class_parameters(class), arguments);
+        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.types().substitute(a, &with)).collect();
+        self.class_member(base, &passed, name)
+    }
+
+    /// A static member, inherited ones included.
+    pub(super) fn static_member(&mut self, class: ClassId, name: &str) -> Option<Found> {
+        match self.own_member(class, name, true) {
+            Some(index) => Some(self.found_member(class, index)),
+            None => {
+                let (base, _) = self.class_base(class)?;
+                self.static_member(base, name)
+            }
+        }
+    }
+
+    fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
+        self.classes[class.index()].members.iter().position(|m| &*m.name == name && m.modifiers.is_static == is_static)
+    }
+
+    fn found_member(&mut self, class: ClassId, index: usize) -> Found {
+        let ty = self.member_type(class, index);
+        let member = &self.classes[class.index()].members[index];
+        let (how, readonly) = match &member.kind {
+            MemberKind::Field { binding: Some(binding), .. } => (How::Static(class, *binding), member.modifiers.readonly),
+            MemberKind::Field { .. } | MemberKind::Parameter { .. } => (How::Field(class), member.modifiers.readonly),
+            MemberKind::Method(function) if member.modifiers.is_static => (How::StaticMethod(class, *function), true),
+            MemberKind::Method(function) => (How::Method(class, *function), true),
+            MemberKind::Accessor { setter, .. } => (How::Accessor(class), setter.is_none()),
+        };
+        Found { ty, overloads: Vec::new(), readonly, how, span: Some(member.span), visibility: member.modifiers.visibility }
+    }
+
+    /// The type of an own member in terms of the class's type parameters.
+    pub(super) fn member_type(&mut self, class: ClassId, index: usize) -> TypeId {
+        let member = &self.classes[class.index()].members[index];
+        match member.ty {
+            Known::Known(ty) => return ty,
+            Known::UnderWay => return self.circular_member(class, index),
+            Known::NotYet => {}
+        }
+        self.classes[class.index()].members[index].ty = Known::UnderWay;
+        self.class_parameters(class);
+        let ty = self.infer_member_type(class, index);
+        self.classes[class.index()].members[index].ty = Known::Known(ty);
+        ty
+    }
+
+    fn circular_member(&mut self, class: ClassId, index: usize) -> TypeId {
+        let member = self.classes[class.index()].members[index].clone();
+        if let MemberKind::Method(function) = member.kind {
+            return self.function_type(function);
+        }
+        self.problems.push(
+            Problem::ts(7022, member.span, format!("the type of `{}` depends on itself", member.name))
+                .with_help(format!("write its type: `{}: …`", member.name)),
+        );
+        TypeId::ANY
+    }
+
+    fn infer_member_type(&mut self, class: ClassId, index: usize) -> TypeId {
+        let member = self.classes[class.index()].members[index].clone();
+        let scope = self.classes[class.index()].scope;
+        match member.kind {
+            MemberKind::Method(function) => self.function_type(function),
+            MemberKind::Parameter { index, constructor } => {
+                let signature = self.function_signature(constructor);
+                let parameter = &signature.parameters[index];
+                let ty = parameter.ty;
+                let defaulted = self.functions[constructor.index()].node.is_some_and(|n| n.parameters[index].default.is_some());
+                if defaulted { self.types().filter(ty, |_, m| m != TypeId::UNDEFINED) } else { ty }
+            }
+            MemberKind::Accessor { getter: Some(getter), .. } => self.function_signature(getter).result,
+            MemberKind::Accessor { setter: Some(setter), .. } => {
+                self.function_signature(setter).parameters.first().map_or(TypeId::ANY, |p| p.ty)
+            }
+            MemberKind::Accessor { .. } => TypeId::ANY,
+            MemberKind::Field { ty: Some(ty), .. } => {
+                let ty = self.resolve_type(scope, ty);
+                if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
+            }
+            MemberKind::Field { value: Some(value), .. } => self.infer_field(class, &member, value),
+            MemberKind::Field { .. } => {
+                self.error(7008, member.span, format!("the field `{}` has no type and no value to infer it from", member.name));
+                TypeId::ANY
+            }
+        }
+    }
+
+    fn infer_field(&mut self, class: ClassId, member: &ClassMember<'a>, value: &'a ast::Expr) -> TypeId {
+        let scope = self.classes[class.index()].scope;
+        if let Some(ty) = self.annotated_function_type(scope, value) {
+            return ty;
+        }
+        let is_static = member.modifiers.is_static;
+        let ty = self.elsewhere(scope, |c| c.quietly(|c| c.with_this(class, is_static, |c| c.check_expr(value, None).ty)));
+        let ty = if member.modifiers.readonly { self.types().regular(ty) } else { self.types().widen(ty) };
+        self.field_type(member, value, ty)
+    }
+
+    /// Like variables, a field that begins empty needs its type written.
+    fn field_type(&mut self, member: &ClassMember<'a>, value: &ast::Expr, ty: TypeId) -> TypeId {
+        let empty = matches!(&super::expressions::without_parens(value).kind, ast::ExprKind::Array(items) if items.is_empty());
+        if empty || matches!(ty, TypeId::NULL | TypeId::UNDEFINED) {
+            self.report(
+                Problem::th(Rule::EvolvingVariable, member.span)
+                    .with_message(format!("nothing says what `{}` may hold later", member.name))
+                    .with_help(format!("write its type: `{}: …`", member.name)),
+            );
+        }
+        ty
+    }
+
+    /// Runs `walk` as the class's field initialisers run: `this` is the object, or the class itself.
+    pub(super) fn with_this<T>(&mut self, class: ClassId, is_static: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let this_type = if is_static { self.types().intern(Type::ClassValue(class)) } else { self.own_class_type(class) };
+        let function = self.cx.function;
+        let before = self.functions[function.index()].this_type.replace(this_type);
+        let result = walk(self);
+        self.functions[function.index()].this_type = before;
+        result
+    }
+
+    /// All public and other instance members with their types, for comparing.
+    pub(super) fn class_properties(&mut self, class: ClassId, arguments: &[TypeId]) -> Vec<Member> {
+        let names = self.class_member_names(class, false);
+        let mut all = Vec::with_capacity(names.len());
+        for name in names {
+            let Some(found) = self.class_member(class, arguments, &name) else { continue };
+            let method = matches!(found.how, How::Method(..));
+            let optional = self.is_optional_member(class, &name);
+            all.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method });
+        }
+        all
+    }
+
+    fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {
+        match self.own_member(class, name, false) {
+            Some(index) => self.classes[class.index()].members[index].modifiers.optional,
+            None => self.class_base(class).is_some_and(|(base, _)| self.is_optional_member(base, name)),
+        }
+    }
+
+    pub(super) fn class_member_names(&mut self, class: ClassId, is_static: bool) -> Vec<Rc<str>> {
+        let mut names: Vec<Rc<str>> = match self.class_base(class) {
+            Some((base, _)) => self.class_member_names(base, is_static),
+            None => Vec::new(),
+        };
+        for member in &self.classes[class.index()].members {
+            if member.modifiers.is_static == is_static && !names.contains(&member.name) {
+                names.push(member.name.clone());
+            }
+        }
+        names
+    }
+
+    /// A class's name as an expression.
+    pub(super) fn class_value(&mut self, class: ClassId, span: Span) -> Expr {
+        self.use_class(class, span);
+        let ty = self.types().intern(Type::ClassValue(class));
+        Expr { kind: ExprKind::ClassValue(class), ty, span }
+    }
+
+    /// A class cannot be used above its declaration in the same body.
+    pub(super) fn use_class(&mut self, class: ClassId, span: Span) {
+        self.reach_class(class);
+        let node = self.classes[class.index()].node;
+        let info = &self.program.classes[class.index()];
+        if node.span.file == span.file && info.parent == self.cx.function && span.start < node.span.start {
+            let name = info.name.clone();
+            self.report(
+                Problem::ts(2449, span, format!("the class `{name}` is used before its declaration"))
+                    .with_label(node.name.span, "declared here"),
+            );
+        }
+    }
+
+    /// Whether a member may be read from outside: for messages.
+    pub(super) fn is_public(found: &Found) -> bool {
+        found.visibility == Visibility::Public
+    }
+}

@@ -1,0 +1,220 @@
+//! A class beside what it extends and implements.
+
+use super::super::Checker;
+use super::super::members::{Found, How};
+use super::{ClassMember, MemberKind};
+use crate::ast::Visibility;
+use crate::problem::Problem;
+use crate::program::{ClassId, Signature, SignatureParameter, Type, TypeId};
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    pub(in crate::check) fn check_heritage(&mut self, class: ClassId) {
+        self.check_unset_fields(class);
+        self.check_overrides(class);
+        self.check_abstract_members(class);
+        self.check_implements(class);
+    }
+
+    /// Each member must fit the base's member of the same name.
+    fn check_overrides(&mut self, class: ClassId) {
+        let base = self.class_base(class);
+        let members = self.classes[class.index()].members.clone();
+        for (index, member) in members.iter().enumerate() {
+            let Some((base, arguments)) = &base else {
+                if member.modifiers.is_override {
+                    let name = self.program.classes[class.index()].name.clone();
+                    self.error(4112, member.span, format!("`{}` overrides nothing: `{name}` extends no class", member.name));
+                }
+                continue;
+            };
+            let inherited = match member.modifiers.is_static {
+                true => self.static_member(*base, &member.name),
+                false => self.class_member(*base, arguments, &member.name),
+            };
+            match inherited {
+                Some(inherited) => self.check_override(class, index, member, *base, &inherited),
+                None if member.modifiers.is_override => self.report_no_override(member, *base),
+                None => {}
+            }
+        }
+    }
+
+    fn report_no_override(&mut self, member: &ClassMember<'a>, base: ClassId) {
+        let owner = self.program.classes[base.index()].name.clone();
+        let names = self.class_member_names(base, member.modifiers.is_static);
+        match super::super::scope::most_similar(&member.name, names) {
+            Some(similar) => self.report(
+                Problem::ts(4117, member.span, format!("`{}` overrides nothing in `{owner}`", member.name))
+                    .with_help(format!("did you mean `{similar}`?")),
+            ),
+            None => self.error(4113, member.span, format!("`{}` overrides nothing in `{owner}`", member.name)),
+        }
+    }
+
+    fn check_override(&mut self, class: ClassId, index: usize, member: &ClassMember<'a>, base: ClassId, inherited: &Found) {
+        let owner = self.program.classes[base.index()].name.clone();
+        let own_visibility = member.modifiers.visibility;
+        if inherited.visibility == Visibility::Private || own_visibility as u8 > inherited.visibility as u8 {
+            let name = self.program.classes[class.index()].name.clone();
+            let (span, why) = (self.program.classes[class.index()].span, visibility_word(inherited.visibility));
+            return self.error(2415, span, format!("`{name}` does not extend `{owner}` rightly: `{}` is {why} there", member.name));
+        }
+        let ty = self.member_type(class, index);
+        if !self.fits_as_member(ty, inherited.ty, matches!(inherited.how, How::Method(..))) {
+            let (found, wanted) = (self.text(ty), self.text(inherited.ty));
+            let number = if member.modifiers.is_static { 2417 } else { 2416 };
+            let mut problem =
+                Problem::ts(number, member.span, format!("`{}` is a `{wanted}` in `{owner}`; `{found}` does not fit", member.name));
+            if let Some(span) = inherited.span {
+                problem = problem.with_label(span, "declared here in the base class");
+            }
+            return self.report(problem);
+        }
+        self.check_override_kind(class, member, &owner, inherited);
+    }
+
+    /// A method cannot take the place of a field, nor an accessor.
+    fn check_override_kind(&mut self, class: ClassId, member: &ClassMember<'a>, owner: &str, inherited: &Found) {
+        let name = self.program.classes[class.index()].name.clone();
+        let number = match (&member.kind, &inherited.how) {
+            (MemberKind::Method(_), How::Field(_)) => 2425,
+            (MemberKind::Method(_), How::Accessor(_)) => 2423,
+            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Method(..)) => 2426,
+            (MemberKind::Accessor { .. }, How::Method(..)) => 2426,
+            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Accessor(_)) => 2610,
+            (MemberKind::Accessor { .. }, How::Field(_)) => 2611,
+            _ => return,
+        };
+        self.error(number, member.span, format!("`{}` of `{name}` must be what it is in `{owner}`: field, method or accessor", member.name));
+    }
+
+    /// Methods compare their parameters in both directions, as tsc has it.
+    fn fits_as_member(&mut self, own: TypeId, inherited: TypeId, method: bool) -> bool {
+        if self.is_assignable(own, inherited) {
+            return true;
+        }
+        if !method {
+            return false;
+        }
+        let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own).clone(), self.program.types.get(inherited).clone()) else {
+            return false;
+        };
+        let loosened = self.with_parameters_of(&a, &b);
+        let loosened = self.types().intern(Type::Function(Rc::new(loosened)));
+        self.is_assignable(loosened, inherited)
+    }
+
+    /// `own` with each parameter replaced by the base's where the two are related in either direction.
+    fn with_parameters_of(&mut self, own: &Signature, base: &Signature) -> Signature {
+        let parameters = own
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(index, parameter)| match base.parameters.get(index) {
+                Some(other) if other.rest == parameter.rest && self.is_assignable(parameter.ty, other.ty) => {
+                    SignatureParameter { ty: other.ty, ..parameter.clone() }
+                }
+                _ => parameter.clone(),
+            })
+            .collect();
+        Signature { parameters, ..own.clone() }
+    }
+
+    /// A class that is not abstract must implement every abstract member.
+    fn check_abstract_members(&mut self, class: ClassId) {
+        if self.program.classes[class.index()].is_abstract {
+            return;
+        }
+        let Some((base, _)) = self.class_base(class) else { return };
+        let mut lacking: Vec<(Rc<str>, ClassId)> = Vec::new();
+        for name in self.class_member_names(class, false) {
+            if let Some(owner) = self.abstract_owner(class, &name) {
+                lacking.push((name, owner));
+            }
+        }
+        if lacking.is_empty() {
+            return;
+        }
+        let (name, span) = (self.program.classes[class.index()].name.clone(), self.program.classes[class.index()].span);
+        let owner = self.program.classes[base.index()].name.clone();
+        let list: Vec<String> = lacking.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let number = match lacking.len() {
+            1 => 2515,
+            2..=4 => 2654,
+            _ => 2656,
+        };
+        let mut problem = Problem::ts(number, span, format!("`{name}` does not implement {}, abstract in `{owner}`", list.join(", ")));
+        for (member, owner) in lacking {
+            if let Some(index) = self.own_member(owner, &member, false) {
+                problem = problem.with_label(self.classes[owner.index()].members[index].span, "declared here");
+            }
+        }
+        self.report(problem);
+    }
+
+    /// The class that declares the abstract member that `class` still has under this name.
+    fn abstract_owner(&mut self, class: ClassId, name: &str) -> Option<ClassId> {
+        let mut next = Some(class);
+        while let Some(id) = next {
+            if let Some(index) = self.own_member(id, name, false) {
+                return self.classes[id.index()].members[index].modifiers.is_abstract.then_some(id);
+            }
+            next = self.class_base(id).map(|(base, _)| base);
+        }
+        None
+    }
+
+    fn check_implements(&mut self, class: ClassId) {
+        let node = self.classes[class.index()].node;
+        let scope = self.classes[class.index()].scope;
+        let own = self.own_class_type(class);
+        let mut all = Vec::new();
+        for heritage in &node.implements {
+            let Some(ty) = self.resolve_heritage(scope, heritage) else { continue };
+            all.push(ty);
+            if self.implements(own, ty) {
+                continue;
+            }
+            let (name, span) = (self.program.classes[class.index()].name.clone(), self.program.classes[class.index()].span);
+            let wanted = self.text(ty);
+            let reason = self.implementation_gap(own, ty);
+            self.error(2420, span, format!("`{name}` does not implement `{wanted}`: {reason}"));
+        }
+        self.program.classes[class.index()].implements = all;
+    }
+
+    /// `implements` compares members, for a class too.
+    fn implements(&mut self, own: TypeId, wanted: TypeId) -> bool {
+        if !matches!(self.program.types.get(wanted), Type::Class { .. }) {
+            return self.is_assignable(own, wanted);
+        }
+        let members = self.properties(wanted).unwrap_or_default();
+        members.iter().all(|m| self.find_member(own, &m.name).is_some_and(|f| self.is_assignable(f.ty, m.ty)))
+    }
+
+    fn implementation_gap(&mut self, own: TypeId, wanted: TypeId) -> String {
+        for member in self.properties(wanted).unwrap_or_default() {
+            match self.find_member(own, &member.name) {
+                None if member.optional => {}
+                None => return format!("`{}` is missing", member.name),
+                Some(found) if !Self::is_public(&found) => return format!("`{}` is not public", member.name),
+                Some(found) => {
+                    if !self.is_assignable(found.ty, member.ty) {
+                        let (have, want) = (self.text(found.ty), self.text(member.ty));
+                        return format!("`{}` is a `{have}`, not a `{want}`", member.name);
+                    }
+                }
+            }
+        }
+        "its members do not fit".to_string()
+    }
+}
+
+fn visibility_word(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "public",
+        Visibility::Protected => "protected",
+        Visibility::Private => "private",
+    }
+}

@@ -1,0 +1,320 @@
+//! Closures: arrows and function expressions, what they capture, and when a captured variable may not be there yet.
+
+use super::Checker;
+use super::flow::{Context, Flow, Root};
+use super::scope::ScopeId;
+use super::variables::BindingKind;
+use crate::ast::{self, FunctionBody, StatementKind as S};
+use crate::program::{BindingId, Expr, ExprKind, FunctionId, FunctionKind, Signature, SignatureParameter, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// Notes that the function under way uses `binding`: each function between it and the owner captures it.
+    pub(super) fn capture(&mut self, binding: BindingId) {
+        let info = &self.program.bindings[binding.index()];
+        let owner = info.owner;
+        if info.global || owner == self.cx.function {
+            return;
+        }
+        self.program.bindings[binding.index()].captured = true;
+        let mut next = Some(self.cx.function);
+        while let Some(function) = next.filter(|&f| f != owner) {
+            let body = &mut self.program.functions[function.index()];
+            if !body.captures.contains(&binding) {
+                body.captures.push(binding);
+            }
+            next = body.parent;
+        }
+    }
+
+    /// Notes that the function under way uses `this`: each arrow up to the method captures it.
+    pub(super) fn capture_this(&mut self) {
+        let mut next = Some(self.cx.function);
+        while let Some(function) = next {
+            let body = &mut self.program.functions[function.index()];
+            if body.kind != FunctionKind::Arrow {
+                return;
+            }
+            body.captures_this = true;
+            next = body.parent;
+        }
+    }
+
+    /// Whether a use of `binding` inside the function under way may run before its declaration at `declaration`.
+    ///
+    /// A closure made after the declaration cannot. A hoisted function or a method can, unless everything before the
+    /// declaration in its block is free of calls.
+    pub(super) fn may_run_early(&self, binding: BindingId, declaration: Span) -> bool {
+        let info = &self.program.bindings[binding.index()];
+        let block = self.scope(self.bindings[binding.index()].scope);
+        let mut function = self.cx.function;
+        loop {
+            let body = &self.program.functions[function.index()];
+            let Some(parent) = body.parent else { break };
+            if parent == info.owner {
+                break;
+            }
+            function = parent;
+        }
+        let outermost = &self.program.functions[function.index()];
+        let made_in_place = matches!(outermost.kind, FunctionKind::Arrow)
+            || outermost.kind == FunctionKind::Function && self.functions[function.index()].is_expression;
+        if made_in_place && outermost.span.start >= declaration.end {
+            return false;
+        }
+        block.first_effect < declaration.end
+    }
+
+    /// An arrow or function expression.
+    pub(super) fn check_closure(&mut self, node: &'a ast::Function, arrow: bool, expected: Option<TypeId>, span: Span) -> Expr {
+        let kind = if arrow { FunctionKind::Arrow } else { FunctionKind::Function };
+        let function = self.function_entity(node, kind, self.cx.scope);
+        self.functions[function.index()].is_expression = true;
+        let context = expected.and_then(|ty| self.contextual_signature(ty));
+        let signature = self.check_closure_body(function, node, context.as_deref());
+        let ty = self.types().intern(Type::Function(signature));
+        Expr { kind: ExprKind::Closure { function }, ty, span }
+    }
+
+    /// The one signature that `ty` suggests to a function written where it is expected.
+    pub(super) fn contextual_signature(&mut self, ty: TypeId) -> Option<Rc<Signature>> {
+        let ty = self.types().non_null(ty);
+        let mut found: Option<Rc<Signature>> = None;
+        for member in self.program.types.members(ty) {
+            let member = self.constraint_of(member);
+            if let Type::Function(signature) = self.program.types.get(member) {
+                match &found {
+                    None => found = Some(signature.clone()),
+                    Some(other) if other == signature => {}
+                    Some(_) => return None,
+                }
+            }
+        }
+        found
+    }
+
+    /// Walks the body in place: narrowings of what cannot change any more hold inside.
+    fn check_closure_body(&mut self, function: FunctionId, node: &'a ast::Function, context: Option<&Signature>) -> Rc<Signature> {
+        let outer_flow = self.closure_flow(node);
+        let this_type = self.functions[self.cx.function.index()].this_type;
+        if self.program.functions[function.index()].kind == FunctionKind::Arrow {
+            self.functions[function.index()].this_type = this_type;
+        }
+        self.open_function(function);
+        self.settle_parameters(function, context);
+        let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
+        let mut inner = Context::new(function, scope);
+        inner.flow = outer_flow;
+        let own = std::mem::replace(&mut self.cx, inner);
+        let declared = self.declared_result(function);
+        let hint = context.map(|c| c.result);
+        let result = self.walk_function(function, node, declared, hint);
+        self.cx = own;
+        Rc::new(self.signature_with_result(function, result))
+    }
+
+    /// What stays known inside a closure made here.
+    fn closure_flow(&self, node: &ast::Function) -> Flow {
+        let mut flow = self.cx.flow.clone();
+        if !flow.reachable {
+            return Flow::start();
+        }
+        flow.retain(|root| match root {
+            Root::This => false,
+            Root::Binding(binding) => match self.bindings[binding.index()].kind {
+                BindingKind::Variable { kind: ast::VariableKind::Const, .. } => true,
+                // Parameters and `let`s: when nothing is assigned to them once the closure exists.
+                BindingKind::Variable { kind: ast::VariableKind::Let, .. } | BindingKind::Parameter => {
+                    !self.assigned_after(binding, node.span)
+                }
+                _ => false,
+            },
+        });
+        flow
+    }
+
+    /// Gives each parameter its type: annotated, from the context, or from its default.
+    pub(super) fn settle_parameters(&mut self, function: FunctionId, context: Option<&Signature>) {
+        let node = self.functions[function.index()].node.expect("a closure has a node");
+        for (index, parameter) in node.parameters.iter().enumerate() {
+            let binding = self.program.functions[function.index()].parameters[index].binding;
+            if parameter.ty.is_some() {
+                continue;
+            }
+            let from_context = context.and_then(|c| self.parameter_type_at(c, index, parameter.rest));
+            if let Some(mut ty) = from_context {
+                if parameter.default.is_some() {
+                    ty = self.types().filter(ty, |_, m| m != TypeId::UNDEFINED);
+                }
+                self.set_binding_type(binding, ty);
+            } else if parameter.default.is_none() {
+                self.report_implicit_any(parameter);
+                self.set_binding_type(binding, TypeId::ANY);
+            }
+        }
+    }
+
+    /// The type that the parameter at `index` of a function with this signature has, optional ones with undefined.
+    pub(super) fn parameter_type_at(&mut self, signature: &Signature, index: usize, rest: bool) -> Option<TypeId> {
+        let last = signature.parameters.last()?;
+        if rest {
+            return match signature.parameters.get(index) {
+                Some(parameter) if parameter.rest => Some(parameter.ty),
+                _ => None,
+            };
+        }
+        match signature.parameters.get(index) {
+            Some(SignatureParameter { ty, rest: false, .. }) => Some(*ty),
+            _ if last.rest => self.element_type(last.ty),
+            _ => None,
+        }
+    }
+
+    fn report_implicit_any(&mut self, parameter: &ast::Parameter) {
+        let (number, what) = if parameter.rest { (7019, "any[]") } else { (7006, "any") };
+        let name = &parameter.name.text;
+        self.report(
+            crate::problem::Problem::ts(number, parameter.span, format!("the parameter `{name}` has no type, so it would be `{what}`"))
+                .with_help(format!("write its type: `{name}: …`")),
+        );
+    }
+
+    /// The type of a function expression whose annotations say all of it; its body is not looked at.
+    pub(super) fn annotated_function_type(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
+        let (node, kind) = match &super::expressions::without_parens(value).kind {
+            ast::ExprKind::Arrow(node) => (node, FunctionKind::Arrow),
+            ast::ExprKind::Function(node) => (node, FunctionKind::Function),
+            _ => return None,
+        };
+        let settled = node.result.is_some() || self.result_without_walk(node).is_some();
+        if !settled || node.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()) {
+            return None;
+        }
+        let function = self.function_entity(node, kind, scope);
+        self.functions[function.index()].is_expression = true;
+        self.open_function(function);
+        let result = match self.declared_result(function) {
+            Some(result) => result,
+            None => self.result_without_walk(node)?,
+        };
+        let signature = Rc::new(self.signature_with_result(function, result));
+        Some(self.types().intern(Type::Function(signature)))
+    }
+
+    /// Whether `binding` may be assigned once a closure written at `closure` exists.
+    fn assigned_after(&self, binding: BindingId, closure: Span) -> bool {
+        let info = &self.program.bindings[binding.index()];
+        let Some(module) = self.modules.get(&info.span.file) else { return true };
+        let owner = self.functions[info.owner.index()].node.map(|node| node.span);
+        let Some(places) = module.assignments.get(&info.name) else { return false };
+        places.iter().any(|&(at, function_start)| {
+            let within = owner.is_none_or(|owner| owner.start <= at && at < owner.end);
+            let by_owner = function_start == owner.map_or(0, |owner| owner.start);
+            within && (at >= closure.start || !by_owner)
+        })
+    }
+
+    /// Notes that the body under way assigns to a variable.
+    pub(super) fn note_assignment(&mut self, binding: BindingId) {
+        self.program.bindings[binding.index()].assigned = true;
+    }
+}
+
+/// Whether a body gives a value by `return`, nested functions not counted.
+pub(super) fn returns_value(statements: &[ast::Statement]) -> bool {
+    statements.iter().any(|statement| match &statement.kind {
+        S::Return(value) => value.is_some(),
+        S::Block(block) => returns_value(&block.statements),
+        S::If { then, otherwise, .. } => {
+            let one = |s: &ast::Statement| returns_value(std::slice::from_ref(s));
+            one(then) || otherwise.as_ref().is_some_and(|s| one(s))
+        }
+        S::While { body, .. } | S::DoWhile { body, .. } | S::For { body, .. } | S::ForOf { body, .. } | S::Labelled { body, .. } => {
+            returns_value(std::slice::from_ref(body))
+        }
+        S::Switch { cases, .. } => cases.iter().any(|case| returns_value(&case.body)),
+        S::Try { body, catch, finally } => {
+            returns_value(&body.statements)
+                || catch.as_ref().is_some_and(|c| returns_value(&c.body.statements))
+                || finally.as_ref().is_some_and(|f| returns_value(&f.statements))
+        }
+        _ => false,
+    })
+}
+
+/// Whether running the statement may call a function, those written inside nested functions not counted.
+pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
+    let all = |list: &[ast::Statement]| list.iter().any(may_call_statement);
+    let maybe = |e: &Option<ast::Expr>| e.as_ref().is_some_and(may_call);
+    match &statement.kind {
+        S::Variables(variables) => variables.declarations.iter().any(|v| maybe(&v.value)),
+        S::Function { .. } | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => false,
+        S::Class { class, .. } => class.members.iter().any(|m| match &m.kind {
+            ast::ClassMemberKind::Field { value, .. } => m.modifiers.is_static && maybe(value),
+            _ => false,
+        }),
+        S::Expr(e) | S::Throw(e) => may_call(e),
+        S::Return(e) => maybe(e),
+        S::Block(block) => all(&block.statements),
+        S::If { test, then, otherwise } => {
+            may_call(test) || may_call_statement(then) || otherwise.as_ref().is_some_and(|s| may_call_statement(s))
+        }
+        S::While { test, body } | S::DoWhile { test, body } => may_call(test) || may_call_statement(body),
+        S::For { init, test, update, body } => {
+            maybe(test)
+                || maybe(update)
+                || may_call_statement(body)
+                || match init {
+                    Some(ast::ForInit::Variables(variables)) => variables.declarations.iter().any(|v| maybe(&v.value)),
+                    Some(ast::ForInit::Expr(e)) => may_call(e),
+                    None => false,
+                }
+        }
+        S::ForOf { iterable, body, .. } => may_call(iterable) || may_call_statement(body),
+        S::Switch { subject, cases } => may_call(subject) || cases.iter().any(|c| maybe(&c.test) || all(&c.body)),
+        S::Labelled { body, .. } => may_call_statement(body),
+        S::Try { .. } => true,
+    }
+}
+
+fn may_call(expr: &ast::Expr) -> bool {
+    use ast::ExprKind as E;
+    match &expr.kind {
+        E::Missing | E::Number(_) | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This => false,
+        E::Arrow(_) | E::Function(_) | E::SuperMember { .. } => false,
+        E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) => true,
+        E::Template { values, .. } | E::Array(values) | E::Sequence(values) => values.iter().any(may_call),
+        E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) => may_call(e),
+        E::Member { object, .. } => may_call(object),
+        E::Index { object, index, .. } => may_call(object) || may_call(index),
+        E::Object(properties) => properties.iter().any(|p| match &p.value {
+            ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => may_call(e),
+            ast::PropertyValue::Method(_) => true,
+        }),
+        E::Unary { operand, .. } | E::Update { operand, .. } | E::As { operand, .. } | E::Satisfies { operand, .. } => may_call(operand),
+        E::Binary { left, right, .. } | E::Logical { left, right, .. } => may_call(left) || may_call(right),
+        E::Assign { place, value, .. } => may_call(place) || may_call(value),
+        E::Conditional { test, then, otherwise } => may_call(test) || may_call(then) || may_call(otherwise),
+    }
+}
+
+/// Whether a function's parameters take types from the context, so that its arguments' inference has to wait for it.
+pub(super) fn is_context_sensitive(expr: &ast::Expr) -> bool {
+    use ast::ExprKind as E;
+    match &expr.kind {
+        E::Arrow(f) | E::Function(f) => {
+            f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none())
+                || matches!(&f.body, Some(FunctionBody::Expr(body)) if is_context_sensitive(body))
+        }
+        E::Paren(e) => is_context_sensitive(e),
+        E::Object(properties) => properties.iter().any(|p| match &p.value {
+            ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => is_context_sensitive(e),
+            ast::PropertyValue::Method(f) => f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()),
+        }),
+        E::Array(items) => items.iter().any(is_context_sensitive),
+        E::Conditional { then, otherwise, .. } => is_context_sensitive(then) || is_context_sensitive(otherwise),
+        E::Logical { left, right, .. } => is_context_sensitive(left) || is_context_sensitive(right),
+        _ => false,
+    }
+}

@@ -1,0 +1,170 @@
+//! Control flow without loops: `if`, `switch`, labels and jumps.
+
+use super::Checker;
+use super::flow::{Flow, Target};
+use crate::ast::{self, StatementKind as S};
+use crate::program::{Expr, Statement, StatementKind, TargetId, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    pub(super) fn check_if(&mut self, test: &'a ast::Expr, then: &'a ast::Statement, otherwise: Option<&'a ast::Statement>, span: Span) -> Statement {
+        let (test, yes, no) = self.check_condition(test);
+        self.cx.flow = yes;
+        let then = self.check_body(then);
+        let after_then = std::mem::replace(&mut self.cx.flow, no);
+        let otherwise = otherwise.map_or(Vec::new(), |statement| self.check_body(statement));
+        self.meet(after_then);
+        Statement { kind: StatementKind::If { test, then, otherwise }, span }
+    }
+
+    /// A statement that `break` can leave.
+    pub(super) fn open_target(&mut self, label: Option<Rc<str>>, is_loop: bool, is_switch: bool) -> TargetId {
+        let id = TargetId(self.cx.next_target);
+        self.cx.next_target += 1;
+        let (breaks, continues) = (Flow::unreachable(), Flow::unreachable());
+        self.cx.targets.push(Target { id, label, is_loop, is_switch, breaks, continues });
+        id
+    }
+
+    pub(super) fn close_target(&mut self) -> Target {
+        self.cx.targets.pop().expect("a target that was opened is closed once")
+    }
+
+    pub(super) fn check_break(&mut self, label: Option<&ast::Ident>, span: Span) -> Statement {
+        let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
+        let found = self.cx.targets.iter_mut().rev().find(|t| match label {
+            Some(label) => t.label.as_ref() == Some(&label.text),
+            None => t.is_loop || t.is_switch,
+        });
+        let target = found.expect("syntax has matched every break with its target");
+        let breaks = std::mem::replace(&mut target.breaks, Flow::unreachable());
+        target.breaks = breaks.join(flow, &mut self.program.types);
+        Statement { kind: StatementKind::Break(target.id), span }
+    }
+
+    pub(super) fn check_continue(&mut self, label: Option<&ast::Ident>, span: Span) -> Statement {
+        let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
+        let found = self.cx.targets.iter_mut().rev().find(|t| match label {
+            Some(label) => t.label.as_ref() == Some(&label.text),
+            None => t.is_loop,
+        });
+        let target = found.expect("syntax has matched every continue with its loop");
+        let continues = std::mem::replace(&mut target.continues, Flow::unreachable());
+        target.continues = continues.join(flow, &mut self.program.types);
+        Statement { kind: StatementKind::Continue(target.id), span }
+    }
+
+    pub(super) fn check_labelled(&mut self, label: &'a ast::Ident, body: &'a ast::Statement, span: Span) -> Statement {
+        let label = Some(label.text.clone());
+        match &body.kind {
+            S::While { test, body } => self.check_while(test, body, label, span),
+            S::DoWhile { body, test } => self.check_do_while(body, test, label, span),
+            S::For { init, test, update, body } => self.check_for((init.as_ref(), test.as_ref(), update.as_ref()), body, label, span),
+            S::ForOf { head, iterable, body } => self.check_for_of(head, iterable, body, label, span),
+            _ => {
+                let target = self.open_target(label, false, false);
+                let body = self.check_body(body);
+                let closed = self.close_target();
+                self.meet(closed.breaks);
+                Statement { kind: StatementKind::Labelled { target, body }, span }
+            }
+        }
+    }
+
+    pub(super) fn check_switch(&mut self, subject_node: &'a ast::Expr, cases: &'a [ast::SwitchCase], span: Span) -> Statement {
+        let subject = self.check_expr(subject_node, None);
+        let target = self.open_target(None, false, true);
+        let mut entry = self.cx.flow.clone();
+        let outer = self.cx.scope;
+        let scope = self.open_scope(outer, self.cx.function);
+        for case in cases {
+            self.declare_statements(scope, &case.body);
+        }
+        self.scope_mut(scope).first_effect = span.start;
+        self.cx.scope = scope;
+        let (tests, starts) = self.check_cases(subject_node, &subject, cases, &mut entry);
+        self.cx.flow = Flow::unreachable();
+        let mut bodies = Vec::with_capacity(cases.len());
+        for ((case, test), start) in cases.iter().zip(tests).zip(starts) {
+            self.meet(start.unwrap_or_else(|| entry.clone()));
+            let mut body = Vec::new();
+            self.check_statements(&case.body, &mut body);
+            bodies.push((test, body));
+        }
+        self.cx.scope = outer;
+        if cases.iter().all(|case| case.test.is_some()) {
+            self.meet(entry);
+        }
+        let closed = self.close_target();
+        self.meet(closed.breaks);
+        Statement { kind: StatementKind::Switch { target, subject, cases: bodies }, span }
+    }
+
+    /// The cases' tests, and what is known where each body begins (`None`: the default). `entry` becomes what is known where
+    /// no case matched.
+    fn check_cases(
+        &mut self,
+        subject_node: &'a ast::Expr,
+        subject: &Expr,
+        cases: &'a [ast::SwitchCase],
+        entry: &mut Flow,
+    ) -> (Vec<Option<Expr>>, Vec<Option<Flow>>) {
+        let (mut tests, mut starts) = (Vec::new(), Vec::new());
+        for case in cases {
+            let Some(test_node) = &case.test else {
+                tests.push(None);
+                starts.push(None);
+                continue;
+            };
+            self.cx.flow = entry.clone();
+            let hint = Some(subject.ty);
+            let (matched, missed, test) = self.check_case(subject_node, subject, test_node, hint);
+            *entry = missed;
+            tests.push(Some(test));
+            starts.push(Some(matched));
+        }
+        if self.is_exhausted(subject_node, subject, entry) {
+            *entry = Flow::unreachable();
+        }
+        (tests, starts)
+    }
+
+    fn check_case(&mut self, subject_node: &'a ast::Expr, subject: &Expr, test_node: &'a ast::Expr, hint: Option<TypeId>) -> (Flow, Flow, Expr) {
+        if let ast::ExprKind::Boolean(true) = subject_node.kind {
+            let (test, yes, no) = self.check_condition(test_node);
+            return (yes, no, test);
+        }
+        let test = self.check_expr(test_node, hint);
+        let nullish = matches!(test.ty, TypeId::NULL | TypeId::UNDEFINED);
+        if !nullish && !self.is_comparable(test.ty, subject.ty) {
+            let (found, wanted) = (self.text(test.ty), self.text(subject.ty));
+            self.error(2678, test_node.span, format!("this case never matches: a `{found}` is not comparable with the `{wanted}` of the switch"));
+        }
+        let (yes, no) = self.case_ways(subject_node, subject, &test);
+        (yes, no, test)
+    }
+
+    /// Whether the cases leave nothing over of the subject, so that no way leads past them.
+    fn is_exhausted(&mut self, node: &'a ast::Expr, subject: &Expr, entry: &Flow) -> bool {
+        if !entry.reachable || subject.ty == TypeId::NEVER {
+            return false;
+        }
+        match &super::expressions::without_parens(node).kind {
+            ast::ExprKind::Boolean(true) => false,
+            ast::ExprKind::Unary { op: ast::UnaryOp::TypeOf, operand } => {
+                let crate::program::ExprKind::TypeOf(value) = &subject.kind else { return false };
+                let known = self.reference_of(operand).and_then(|r| entry.get(&r)).unwrap_or(value.ty);
+                known == TypeId::NEVER
+            }
+            _ => self.subject_left(node, subject, entry) == TypeId::NEVER,
+        }
+    }
+
+    fn subject_left(&mut self, node: &'a ast::Expr, subject: &Expr, entry: &Flow) -> TypeId {
+        match self.reference_of(node) {
+            Some(reference) => entry.get(&reference).unwrap_or(subject.ty),
+            None => subject.ty,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Exceptions: `throw`, `try`, `catch`, `finally`.
+
+use super::Checker;
+use super::flow::Flow;
+use super::scope::Value;
+use super::variables::BindingKind;
+use crate::ast;
+use crate::program::{Catch, Statement, StatementKind, TypeId};
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    pub(super) fn check_throw(&mut self, value: &'a ast::Expr, span: Span) -> Statement {
+        let value = self.check_expr(value, None);
+        self.may_throw();
+        self.cx.flow = Flow::unreachable();
+        Statement { kind: StatementKind::Throw(value), span }
+    }
+
+    pub(super) fn check_try(&mut self, body: &'a ast::Block, catch: Option<&'a ast::Catch>, finally: Option<&'a ast::Block>, span: Span) -> Statement {
+        let entry = self.cx.flow.clone();
+        self.cx.tries.push(entry.clone());
+        let body = self.check_block(&body.statements);
+        let thrown = self.cx.tries.pop().expect("a try that was opened is closed once");
+        let mut leaves = thrown.clone();
+        let after_body = std::mem::replace(&mut self.cx.flow, thrown);
+        let catch = catch.map(|catch| {
+            // What the catch clause throws leaves through `finally` too.
+            self.cx.tries.push(self.cx.flow.clone());
+            let made = self.check_catch(catch);
+            let rethrown = self.cx.tries.pop().expect("a catch that was opened is closed once");
+            leaves = self.joined(leaves.clone(), rethrown);
+            made
+        });
+        let after_catch = if catch.is_some() { self.cx.flow.clone() } else { Flow::unreachable() };
+        let after = self.joined(after_body, after_catch);
+        let Some(finally) = finally else {
+            self.cx.flow = after;
+            return Statement { kind: StatementKind::Try { body, catch, finally: None }, span };
+        };
+        let finally = self.check_finally(finally, after, leaves);
+        Statement { kind: StatementKind::Try { body, catch, finally: Some(finally) }, span }
+    }
+
+    /// `finally` is reached in every way; what follows it, only by the ways that ended well.
+    fn check_finally(&mut self, block: &'a ast::Block, after: Flow, leaves: Flow) -> Vec<Statement> {
+        let any = self.joined(after.clone(), leaves);
+        self.cx.flow = any;
+        let made = self.check_block(&block.statements);
+        let ends = self.cx.flow.reachable;
+        if !after.reachable || !ends {
+            self.cx.flow = Flow::unreachable();
+            return made;
+        }
+        self.cx.flow = after;
+        let (returns, next) = (self.cx.returns.len(), self.cx.next_target);
+        self.quietly(|c| c.check_block(&block.statements));
+        self.cx.returns.truncate(returns);
+        self.cx.next_target = next;
+        made
+    }
+
+    fn check_catch(&mut self, node: &'a ast::Catch) -> Catch {
+        self.in_scope(|checker, scope| {
+            let binding = node.name.as_ref().map(|name| {
+                let binding = checker.plain_binding(scope, name, BindingKind::Catch);
+                checker.declare_value(scope, name, Value::Binding(binding));
+                let ty = node.ty.as_ref().map_or(TypeId::UNKNOWN, |ty| checker.resolve_type(scope, ty));
+                checker.set_binding_type(binding, ty);
+                checker.cx.flow.forget(&super::flow::Reference::binding(binding));
+                binding
+            });
+            let body = checker.check_block(&node.body.statements);
+            Catch { binding, body }
+        })
+    }
+}

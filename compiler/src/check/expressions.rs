@@ -1,0 +1,359 @@
+//! Expressions: the dispatch over their forms, and the forms that belong to no language area.
+
+use super::Checker;
+use super::flow::{Flow, Reference, Root};
+use super::scope::Value;
+use crate::ast::{self, ExprKind as E};
+use crate::problem::Rule;
+use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// The expression inside any parentheses.
+pub(super) fn without_parens(expr: &ast::Expr) -> &ast::Expr {
+    match &expr.kind {
+        E::Paren(inner) => without_parens(inner),
+        _ => expr,
+    }
+}
+
+/// An expression that is a value and nothing else.
+pub(super) fn constant(kind: ExprKind, ty: TypeId, span: Span) -> Expr {
+    Expr { kind, ty, span }
+}
+
+impl<'a> Checker<'a> {
+    /// Types an expression. `expected` is what the context suggests, not what it requires.
+    pub(super) fn check_expr(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let span = node.span;
+        match &node.kind {
+            E::Missing => self.missing(span),
+            E::Number(value) => {
+                let ty = self.types().number_literal(*value, true);
+                constant(ExprKind::Number(*value), ty, span)
+            }
+            E::String(units) => {
+                let ty = self.types().string_literal(units.clone(), true);
+                constant(ExprKind::String(units.clone()), ty, span)
+            }
+            E::Boolean(value) => constant(ExprKind::Boolean(*value), if *value { TypeId::TRUE } else { TypeId::FALSE }, span),
+            E::Null => constant(ExprKind::Null, TypeId::NULL, span),
+            E::Template { strings, values } => self.check_template(strings, values, span),
+            E::Name(name) => self.check_name(name, span),
+            E::This => self.check_this(span),
+            E::Paren(inner) => self.check_expr(inner, expected),
+            E::Member { object, property, optional } => self.check_member(object, property, *optional, node),
+            E::Index { object, index, optional } => self.check_index(object, index, *optional, node),
+            E::Call { callee, type_arguments, arguments, optional } => {
+                self.check_call(node, callee, type_arguments, arguments, *optional, expected)
+            }
+            E::Chain(inner) => self.check_chain(inner, span),
+            E::New { callee, type_arguments, arguments } => self.check_new(callee, type_arguments, arguments, expected, span),
+            E::SuperCall { arguments } => self.check_super_call(arguments, span),
+            E::SuperMember { property } => self.check_super_member(property, span),
+            E::Array(items) => self.check_array(items, expected, span),
+            E::Object(properties) => self.check_object(properties, expected, span),
+            E::Function(function) => self.check_closure(function, false, expected, span),
+            E::Arrow(function) => self.check_closure(function, true, expected, span),
+            E::Unary { op, operand } => self.check_unary(*op, operand, span),
+            E::Update { operand, increment, prefix } => self.check_update(operand, *increment, *prefix, span),
+            E::Binary { op, left, right } => self.check_binary(*op, left, right, span),
+            E::Logical { .. } => self.check_logical(node, expected),
+            E::Assign { op, place, value } => self.check_assign(*op, place, value, span),
+            E::Conditional { test, then, otherwise } => self.check_conditional(test, then, otherwise, expected, span),
+            E::Sequence(items) => self.check_sequence(items, expected, span),
+            E::Await(operand) => self.check_await(operand, expected, span),
+            E::As { operand, ty } => self.check_as(operand, ty, span),
+            E::AsConst(operand) => self.check_as_const(operand, span),
+            E::Satisfies { operand, ty } => self.check_satisfies(operand, ty),
+            E::NonNull(operand) => self.check_non_null(operand, expected, span),
+        }
+    }
+
+    fn check_this(&mut self, span: Span) -> Expr {
+        match self.this_type() {
+            Some(ty) => {
+                let reference = Reference { root: Root::This, path: Vec::new() };
+                let ty = self.cx.flow.get(&reference).unwrap_or(ty);
+                Expr { kind: ExprKind::This, ty, span }
+            }
+            None => {
+                self.error(2683, span, "`this` has no meaning here: it is the object of a class's methods");
+                self.missing(span)
+            }
+        }
+    }
+
+    fn check_sequence(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
+        let last = items.len() - 1;
+        let values: Vec<Expr> =
+            items.iter().enumerate().map(|(i, item)| self.check_expr(item, expected.filter(|_| i == last))).collect();
+        let ty = values[last].ty;
+        Expr { kind: ExprKind::Sequence(values), ty, span }
+    }
+
+    /// `a ? b : c`.
+    fn check_conditional(
+        &mut self,
+        test: &'a ast::Expr,
+        then: &'a ast::Expr,
+        otherwise: &'a ast::Expr,
+        expected: Option<TypeId>,
+        span: Span,
+    ) -> Expr {
+        let (test, yes, no) = self.check_condition(test);
+        self.cx.flow = yes;
+        let then = self.check_expr(then, expected);
+        let after_then = std::mem::replace(&mut self.cx.flow, no);
+        let otherwise = self.check_expr(otherwise, expected);
+        self.meet(after_then);
+        let ty = self.best_common_type(vec![then.ty, otherwise.ty]);
+        Expr { kind: ExprKind::Conditional { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) }, ty, span }
+    }
+
+    /// `&&`, `||`, `??` for their value.
+    fn check_logical(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let (expr, yes, no) = self.check_logical_ways(node, expected);
+        self.cx.flow = self.joined(yes, no);
+        expr
+    }
+
+    /// `&&`, `||`, `??`, and what is known where it is true and where it is false.
+    pub(super) fn check_logical_ways(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> (Expr, Flow, Flow) {
+        let E::Logical { op, left, right } = &node.kind else { unreachable!("the caller looked at the form") };
+        match op {
+            ast::LogicalOp::Coalesce => {
+                let expr = self.check_coalesce(left, right, expected, node.span);
+                let (yes, no) = self.narrowed_ways(node, &expr);
+                (expr, yes, no)
+            }
+            ast::LogicalOp::And | ast::LogicalOp::Or => self.check_and_or(*op, left, right, expected, node.span),
+        }
+    }
+
+    fn check_and_or(
+        &mut self,
+        op: ast::LogicalOp,
+        left: &'a ast::Expr,
+        right: &'a ast::Expr,
+        expected: Option<TypeId>,
+        span: Span,
+    ) -> (Expr, Flow, Flow) {
+        let is_and = op == ast::LogicalOp::And;
+        let (left, left_yes, left_no) = self.check_condition_expecting(left, expected);
+        let (go_on, stop) = if is_and { (left_yes, left_no) } else { (left_no, left_yes) };
+        self.cx.flow = go_on;
+        let hint = expected.or(if is_and { None } else { Some(left.ty) });
+        let (right, right_yes, right_no) = self.check_condition_expecting(right, hint);
+        let kept = if is_and { self.falsy_part(left.ty) } else { self.truthy_part(left.ty) };
+        let ty = match is_and {
+            true if kept == TypeId::NEVER && left.ty != TypeId::NEVER => right.ty,
+            _ => self.best_common_type(vec![kept, right.ty]),
+        };
+        let op = if is_and { LogicalOp::And } else { LogicalOp::Or };
+        let expr = Expr { kind: ExprKind::Logical { op, left: Box::new(left), right: Box::new(right) }, ty, span };
+        match is_and {
+            true => {
+                let no = self.joined(stop, right_no);
+                (expr, right_yes, no)
+            }
+            false => {
+                let yes = self.joined(stop, right_yes);
+                (expr, yes, right_no)
+            }
+        }
+    }
+
+    fn check_coalesce(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
+        let left = self.check_expr(left, expected);
+        let before = self.cx.flow.clone();
+        let hint = expected.or_else(|| Some(self.types().non_null(left.ty)));
+        let right = self.check_expr(right, hint);
+        self.meet(before);
+        let kept = self.types().non_null(left.ty);
+        let ty = self.best_common_type(vec![kept, right.ty]);
+        Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(left), right: Box::new(right) }, ty, span }
+    }
+
+    /// Types a condition, and says what is known where it holds and where it does not.
+    pub(super) fn check_condition(&mut self, node: &'a ast::Expr) -> (Expr, Flow, Flow) {
+        let (expr, yes, no) = self.check_condition_expecting(node, None);
+        self.check_condition_type(node, &expr);
+        (expr, yes, no)
+    }
+
+    /// A condition that can only go one way, as `if (f)` for a function or a promise, is a mistake.
+    fn check_condition_type(&mut self, node: &'a ast::Expr, expr: &Expr) {
+        let node = without_parens(node);
+        if expr.ty == TypeId::VOID {
+            return self.error(1345, node.span, "the condition has no value: it is a call of a function that returns nothing");
+        }
+        if self.promised(expr.ty).is_some() {
+            self.report(
+                crate::problem::Problem::ts(2801, node.span, "this condition is always true: it is a promise")
+                    .with_help("write `await` before it"),
+            );
+        }
+    }
+
+    fn check_condition_expecting(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> (Expr, Flow, Flow) {
+        match &node.kind {
+            E::Paren(inner) => self.check_condition_expecting(inner, expected),
+            E::Logical { .. } => self.check_logical_ways(node, expected),
+            E::Unary { op: ast::UnaryOp::Not, operand } => {
+                let (operand, yes, no) = self.check_condition_expecting(operand, None);
+                (self.negated(operand, node.span), no, yes)
+            }
+            E::Boolean(value) => {
+                let expr = self.check_expr(node, expected);
+                let flow = self.cx.flow.clone();
+                if *value { (expr, flow, Flow::unreachable()) } else { (expr, Flow::unreachable(), flow) }
+            }
+            _ => {
+                let expr = self.check_expr(node, expected);
+                let (yes, no) = self.narrowed_ways(node, &expr);
+                (expr, yes, no)
+            }
+        }
+    }
+
+    /// `x as T`.
+    fn check_as(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode, span: Span) -> Expr {
+        let target = self.resolve_type(self.cx.scope, ty);
+        let value = self.check_expr(operand, Some(target));
+        let source = self.types().base_of_fresh_literal(value.ty);
+        if !self.is_comparable(source, target) && !self.is_comparable(value.ty, target) {
+            let (found, wanted) = (self.text(value.ty), self.text(target));
+            self.report(
+                crate::problem::Problem::ts(2352, span, format!("a `{found}` is never a `{wanted}`"))
+                    .with_help("if this is meant, write `as unknown as …`; it is checked when the program runs"),
+            );
+        } else if self.casts_into_class(value.ty, target) {
+            let (found, wanted) = (self.text(value.ty), self.text(target));
+            self.refuse(
+                Rule::NominalClass,
+                span,
+                format!("a `{found}` is no `{wanted}`: only `new {wanted}` or a subclass makes one"),
+            );
+        }
+        Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: target, span }
+    }
+
+    /// Whether a cast claims a class for what cannot be an instance of it.
+    fn casts_into_class(&mut self, source: TypeId, target: TypeId) -> bool {
+        let target_parts = self.program.types.members(target);
+        let source_parts = self.program.types.members(source);
+        let is_class = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Class { .. });
+        if !target_parts.iter().all(|&t| is_class(self, t)) {
+            return false;
+        }
+        source_parts.iter().all(|&part| match self.program.types.get(part).clone() {
+            Type::Object { fresh, .. } => fresh,
+            Type::Class { class, .. } => target_parts.iter().all(|&t| match *self.program.types.get(t) {
+                Type::Class { class: wanted, .. } => !self.extends_class(class, wanted) && !self.extends_class(wanted, class),
+                _ => true,
+            }),
+            _ => false,
+        })
+    }
+
+    fn check_as_const(&mut self, operand: &'a ast::Expr, span: Span) -> Expr {
+        let value = self.check_expr(operand, None);
+        match without_parens(operand).kind {
+            E::Array(_) | E::Object(_) => {
+                self.refuse(Rule::UnsupportedType, span, "`as const` on arrays and objects is not supported yet");
+                value
+            }
+            _ => {
+                let ty = self.types().unfresh(value.ty);
+                Expr { ty, ..value }
+            }
+        }
+    }
+
+    fn check_satisfies(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode) -> Expr {
+        let target = self.resolve_type(self.cx.scope, ty);
+        let value = self.check_expr(operand, Some(target));
+        if !self.is_assignable(value.ty, target) {
+            let before = self.problems.len();
+            self.require_assignable(&value, target, Some(operand), operand.span);
+            if let [only] = &mut self.problems[before..]
+                && matches!(only.code, crate::problem::Code::Ts(2322 | 2739 | 2740 | 2741))
+                && only.span == operand.span
+            {
+                only.code = crate::problem::Code::Ts(1360);
+            }
+        } else {
+            self.check_excess(operand, value.ty, target);
+        }
+        value
+    }
+
+    /// `x!`.
+    fn check_non_null(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
+        let value = self.check_expr(operand, expected);
+        let ty = self.types().non_null(value.ty);
+        if ty == value.ty && !super::arrays::is_element(&value) {
+            return Expr { span, ..value };
+        }
+        Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::NonNull }, ty, span }
+    }
+
+    /// `a?.b…`.
+    fn check_chain(&mut self, inner: &'a ast::Expr, span: Span) -> Expr {
+        let base = self.chain_subjects.len();
+        let mut result = self.check_expr(inner, None);
+        let subjects = self.chain_subjects.split_off(base);
+        let mut may_stop = false;
+        for (subject, flow) in subjects.into_iter().rev() {
+            may_stop |= self.types().non_null(subject.ty) != subject.ty || subject.ty == TypeId::UNKNOWN;
+            let mut ty = result.ty;
+            if may_stop && ty != TypeId::ANY {
+                ty = self.types().union([ty, TypeId::UNDEFINED]);
+            }
+            let chain = Box::new(Expr { span, ..result });
+            result = Expr { kind: ExprKind::OptionalChain { subject: Box::new(subject), chain }, ty, span };
+            self.meet(flow);
+        }
+        result
+    }
+
+    /// The object of a link: where the link is optional, what stands for it once it is known to be there.
+    pub(super) fn link_object(&mut self, object: Expr, optional: bool) -> Expr {
+        if !optional {
+            return object;
+        }
+        let (ty, span) = (self.types().non_null(object.ty), object.span);
+        self.chain_subjects.push((object, self.cx.flow.clone()));
+        Expr { kind: ExprKind::ChainSubject, ty, span }
+    }
+
+    /// The place that an expression names, if it can be narrowed.
+    pub(super) fn reference_of(&mut self, node: &ast::Expr) -> Option<Reference> {
+        match &node.kind {
+            E::Name(name) => match self.find_value(self.cx.scope, name)? {
+                Value::Binding(binding) if self.binding_intrinsic(binding).is_none() => Some(Reference::binding(binding)),
+                _ => None,
+            },
+            E::This => Some(Reference { root: Root::This, path: Vec::new() }),
+            E::Paren(inner) | E::NonNull(inner) | E::Chain(inner) => self.reference_of(inner),
+            E::Member { object, property, .. } => self.extended_reference(object, property.text.clone()),
+            E::Index { object, index, .. } => {
+                let key: Rc<str> = match &without_parens(index).kind {
+                    E::Number(value) => format!("{value}").into(),
+                    E::String(units) => String::from_utf16_lossy(units).into(),
+                    _ => return None,
+                };
+                self.extended_reference(object, key)
+            }
+            E::Assign { op: ast::AssignOp::Assign, place, .. } => self.reference_of(place),
+            _ => None,
+        }
+    }
+
+    fn extended_reference(&mut self, object: &ast::Expr, name: Rc<str>) -> Option<Reference> {
+        let mut reference = self.reference_of(object)?;
+        reference.path.push(name);
+        Some(reference)
+    }
+}

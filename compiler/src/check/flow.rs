@@ -1,0 +1,196 @@
+//! What is known at a point of a body: which places hold less than their declared type, which variables may be
+//! unassigned, whether the point is reached at all.
+//!
+//! A [`Flow`] is cheap to copy. An absent place has its declared type; so where two ways meet, a place narrowed on one
+//! of them only is forgotten.
+
+use super::scope::ScopeId;
+use crate::program::{BindingId, FunctionId, TargetId, TypeId, Types};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A place that can be narrowed: a variable or `this`, and the properties read from it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Reference {
+    pub root: Root,
+    pub path: Vec<Rc<str>>,
+}
+
+/// Where a [`Reference`] begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Root {
+    Binding(BindingId),
+    This,
+}
+
+impl Reference {
+    pub fn binding(id: BindingId) -> Reference {
+        Reference { root: Root::Binding(id), path: Vec::new() }
+    }
+
+    /// Whether writing to `self` may change what `other` holds.
+    fn contains(&self, other: &Reference) -> bool {
+        self.root == other.root && other.path.starts_with(&self.path)
+    }
+}
+
+/// What is known at one point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Flow {
+    pub reachable: bool,
+    narrowed: Rc<BTreeMap<Reference, TypeId>>,
+    unassigned: Rc<BTreeSet<BindingId>>,
+}
+
+impl Flow {
+    /// The start of a body.
+    pub fn start() -> Flow {
+        Flow { reachable: true, narrowed: Rc::default(), unassigned: Rc::default() }
+    }
+
+    /// A point that nothing reaches.
+    pub fn unreachable() -> Flow {
+        Flow { reachable: false, ..Flow::start() }
+    }
+
+    /// What `reference` is narrowed to.
+    pub fn get(&self, reference: &Reference) -> Option<TypeId> {
+        self.narrowed.get(reference).copied()
+    }
+
+    /// Narrows `reference`. A place that can hold nothing makes the point unreachable only where `check` says so.
+    pub fn narrow(&mut self, reference: Reference, ty: TypeId) {
+        if self.reachable && self.narrowed.get(&reference) != Some(&ty) {
+            Rc::make_mut(&mut self.narrowed).insert(reference, ty);
+        }
+    }
+
+    /// Forgets what is known of `reference` and of everything read through it.
+    pub fn forget(&mut self, reference: &Reference) {
+        if self.narrowed.keys().any(|known| reference.contains(known)) {
+            Rc::make_mut(&mut self.narrowed).retain(|known, _| !reference.contains(known));
+        }
+    }
+
+    /// Keeps only what is known of places that begin at a binding `keep` admits.
+    pub fn retain(&mut self, mut keep: impl FnMut(Root) -> bool) {
+        Rc::make_mut(&mut self.narrowed).retain(|known, _| keep(known.root));
+    }
+
+    pub fn declare_unassigned(&mut self, binding: BindingId) {
+        if self.reachable {
+            Rc::make_mut(&mut self.unassigned).insert(binding);
+        }
+    }
+
+    pub fn declare_assigned(&mut self, binding: BindingId) {
+        if self.unassigned.contains(&binding) {
+            Rc::make_mut(&mut self.unassigned).remove(&binding);
+        }
+    }
+
+    pub fn is_unassigned(&self, binding: BindingId) -> bool {
+        self.unassigned.contains(&binding)
+    }
+
+    /// The state where this way and `other` meet.
+    pub fn join(self, other: Flow, types: &mut Types) -> Flow {
+        if !self.reachable {
+            return other;
+        }
+        if !other.reachable {
+            return self;
+        }
+        let narrowed = if Rc::ptr_eq(&self.narrowed, &other.narrowed) {
+            self.narrowed
+        } else {
+            let both = self.narrowed.iter().filter_map(|(reference, &a)| {
+                let b = other.get(reference)?;
+                Some((reference.clone(), if a == b { a } else { types.union([a, b]) }))
+            });
+            Rc::new(both.collect())
+        };
+        let unassigned = if Rc::ptr_eq(&self.unassigned, &other.unassigned) {
+            self.unassigned
+        } else {
+            Rc::new(self.unassigned.union(&other.unassigned).copied().collect())
+        };
+        Flow { reachable: true, narrowed, unassigned }
+    }
+}
+
+/// A statement that `break` or `continue` can leave.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub id: TargetId,
+    pub label: Option<Rc<str>>,
+    /// Loops; the others are left by `break` only, and by an unlabelled one only when `switch`.
+    pub is_loop: bool,
+    pub is_switch: bool,
+    /// Where the breaks meet.
+    pub breaks: Flow,
+    /// Where the continues meet.
+    pub continues: Flow,
+}
+
+/// The body under way.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub function: FunctionId,
+    pub scope: ScopeId,
+    pub flow: Flow,
+    /// The types of the `return`s so far, with their expressions' spans.
+    pub returns: Vec<TypeId>,
+    /// A `return` without a value was met.
+    pub returns_nothing: bool,
+    /// What a `return` must give, once known to be required.
+    pub result: Option<TypeId>,
+    /// What a `return` is expected to give, as a hint only.
+    pub result_hint: Option<TypeId>,
+    pub targets: Vec<Target>,
+    pub next_target: u32,
+    /// For each enclosing `try` of this body, the states in which its block may be left by an exception.
+    pub tries: Vec<Flow>,
+    /// `super(…)` was met.
+    pub super_called: bool,
+}
+
+impl Context {
+    pub fn new(function: FunctionId, scope: ScopeId) -> Self {
+        Context {
+            function,
+            scope,
+            flow: Flow::start(),
+            returns: Vec::new(),
+            returns_nothing: false,
+            result: None,
+            result_hint: None,
+            targets: Vec::new(),
+            next_target: 0,
+            tries: Vec::new(),
+            super_called: false,
+        }
+    }
+}
+
+impl super::Checker<'_> {
+    /// Joins `flow` into the current point.
+    pub(super) fn meet(&mut self, flow: Flow) {
+        let current = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
+        self.cx.flow = current.join(flow, &mut self.program.types);
+    }
+
+    /// Where two ways meet.
+    pub(super) fn joined(&mut self, a: Flow, b: Flow) -> Flow {
+        a.join(b, &mut self.program.types)
+    }
+
+    /// Records the current point as one at which an enclosing `try` may be left.
+    pub(super) fn may_throw(&mut self) {
+        let flow = self.cx.flow.clone();
+        if let Some(before) = self.cx.tries.last().cloned() {
+            let joined = before.join(flow, &mut self.program.types);
+            *self.cx.tries.last_mut().expect("a try that was just looked at") = joined;
+        }
+    }
+}

@@ -1,0 +1,592 @@
+//! Functions: their entities, signatures, results and bodies.
+
+use super::Checker;
+use super::flow::Context;
+use super::scope::{ScopeId, Value};
+use super::variables::BindingKind;
+use crate::ast::{self, FunctionBody};
+use crate::problem::{Problem, Rule};
+use crate::program::types::Substitution;
+use crate::program::{
+    BindingId, Expr, Function, FunctionId, FunctionKind, Parameter, Signature, SignatureParameter, Statement, StatementKind, Type,
+    TypeId,
+};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// What the checker knows of a function beyond the Program's entry.
+#[derive(Debug)]
+pub(super) struct FunctionInfo<'a> {
+    /// `None` for a file's initialiser and what the checker makes up.
+    pub node: Option<&'a ast::Function>,
+    /// The scope in which it is written.
+    pub outer: ScopeId,
+    /// The scope of its type parameters and parameters, once opened.
+    pub scope: Option<ScopeId>,
+    /// The type of `this` in its body, if it has one.
+    pub this_type: Option<TypeId>,
+    /// A function expression or arrow.
+    pub is_expression: bool,
+    /// The result of a function without annotation, once inferred.
+    pub inferred: Inferred,
+    /// Its body is walked or waits to be.
+    pub queued: bool,
+    /// Without a body in the library: the name of the operation.
+    pub intrinsic: Option<Rc<str>>,
+}
+
+impl FunctionInfo<'_> {
+    /// What is known of a function before anything is.
+    pub fn placeholder() -> Self {
+        FunctionInfo {
+            node: None,
+            outer: ScopeId::GLOBAL,
+            scope: None,
+            this_type: None,
+            is_expression: false,
+            inferred: Inferred::NotYet,
+            queued: false,
+            intrinsic: None,
+        }
+    }
+}
+
+/// How far the inference of a result is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inferred {
+    NotYet,
+    UnderWay,
+    Known(TypeId),
+}
+
+/// An inference of a result that is under way.
+#[derive(Debug)]
+pub(super) struct Inferring {
+    function: FunctionId,
+    /// The walk is in one of its return expressions.
+    in_return: bool,
+    /// A return expression needs the result itself.
+    circular: bool,
+    /// Something was assumed of a function further out.
+    tainted: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// The function that `node` declares, made at the first call.
+    pub(super) fn function_entity(&mut self, node: &'a ast::Function, kind: FunctionKind, outer: ScopeId) -> FunctionId {
+        let name = match &node.name {
+            Some(name) => name.text.clone(),
+            None => "<anonymous>".into(),
+        };
+        let span = node.name.as_ref().map_or(node.span, |name| name.span);
+        self.named_function_entity(node, kind, outer, name, span)
+    }
+
+    pub(super) fn named_function_entity(
+        &mut self,
+        node: &'a ast::Function,
+        kind: FunctionKind,
+        outer: ScopeId,
+        name: Rc<str>,
+        span: Span,
+    ) -> FunctionId {
+        if let Some(&known) = self.function_ids.get(&node.id) {
+            let info = &mut self.functions[known.index()];
+            if info.outer != outer {
+                info.outer = outer;
+                info.scope = None;
+            }
+            return known;
+        }
+        let id = self.new_function(name, kind, outer, Some(node), span);
+        self.program.functions[id.index()].is_async = node.is_async;
+        self.function_ids.insert(node.id, id);
+        id
+    }
+
+    pub(super) fn new_function(
+        &mut self,
+        name: Rc<str>,
+        kind: FunctionKind,
+        outer: ScopeId,
+        node: Option<&'a ast::Function>,
+        span: Span,
+    ) -> FunctionId {
+        let id = FunctionId(self.program.functions.len() as u32);
+        let parent = (kind != FunctionKind::Module).then(|| self.scope(outer).owner);
+        self.program.functions.push(Function {
+            name,
+            kind,
+            type_parameters: Vec::new(),
+            parameters: Vec::new(),
+            result: TypeId::VOID,
+            is_async: false,
+            body: None,
+            captures: Vec::new(),
+            captures_this: false,
+            parent,
+            span,
+        });
+        self.functions.push(FunctionInfo { node, outer, ..FunctionInfo::placeholder() });
+        id
+    }
+
+    /// `function f() {}` at the start of its block.
+    pub(super) fn declare_function(&mut self, scope: ScopeId, node: &'a ast::Function) {
+        let Some(name) = &node.name else { return };
+        let function = self.function_entity(node, FunctionKind::Function, scope);
+        if let Some(&Value::Binding(earlier)) = self.scope(scope).values.get(&name.text)
+            && self.is_overload_of(earlier, function, node)
+        {
+            return;
+        }
+        let binding = self.plain_binding(scope, name, BindingKind::Function(function));
+        self.declare_value(scope, name, Value::Binding(binding));
+    }
+
+    /// Overload signatures in front of a function with a body are refused for now.
+    fn is_overload_of(&mut self, earlier: BindingId, function: FunctionId, node: &ast::Function) -> bool {
+        let BindingKind::Function(first) = self.bindings[earlier.index()].kind else { return false };
+        if first == function || self.functions[first.index()].node.is_some_and(|n| n.body.is_some()) {
+            return false;
+        }
+        let name = self.program.functions[first.index()].name.clone();
+        self.report(
+            Problem::th(Rule::Overloads, node.span).with_message(format!("`{name}` has several signatures")),
+        );
+        true
+    }
+
+    /// Makes the scope of a function's type parameters and parameters, and gives annotated parameters their types.
+    pub(super) fn open_function(&mut self, function: FunctionId) {
+        if self.functions[function.index()].scope.is_some() {
+            return;
+        }
+        let Some(node) = self.functions[function.index()].node else { return };
+        let outer = self.functions[function.index()].outer;
+        let scope = self.open_scope(outer, function);
+        self.functions[function.index()].scope = Some(scope);
+        if let Some(name) = node.name.as_ref().filter(|_| self.functions[function.index()].is_expression) {
+            let binding = self.plain_binding(scope, name, BindingKind::Function(function));
+            self.declare_value(scope, name, Value::Binding(binding));
+        }
+        if let Some(this_type) = &node.this_type {
+            self.refuse(Rule::ThisParameter, this_type.span, "a function cannot declare the type of its `this`");
+        }
+        let own = self.open_type_parameters(scope, &node.type_parameters);
+        self.program.functions[function.index()].type_parameters = own;
+        let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p)).collect();
+        self.program.functions[function.index()].parameters = parameters;
+        self.check_parameter_order(node);
+    }
+
+    fn open_parameter(&mut self, scope: ScopeId, node: &'a ast::Parameter) -> Parameter {
+        let binding = self.plain_binding(scope, &node.name, BindingKind::Parameter);
+        self.declare_value(scope, &node.name, Value::Binding(binding));
+        if let Some(ty) = &node.ty {
+            let mut resolved = self.resolve_type(scope, ty);
+            if node.optional {
+                resolved = self.types().union([resolved, TypeId::UNDEFINED]);
+            }
+            if node.rest && self.element_type(resolved).is_none() && resolved != TypeId::ANY {
+                self.error(2370, node.span, "a rest parameter collects arguments, so its type must be an array");
+            }
+            self.set_binding_type(binding, resolved);
+        } else if let Some(default) = &node.default {
+            let ty = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(default, None).ty));
+            let ty = self.types().widen(ty);
+            self.set_binding_type(binding, ty);
+        }
+        Parameter { binding, default: None, optional: node.optional, rest: node.rest }
+    }
+
+    fn check_parameter_order(&mut self, node: &ast::Function) {
+        let mut optional_seen = false;
+        for parameter in &node.parameters {
+            if parameter.optional {
+                optional_seen = true;
+            } else if optional_seen && !parameter.rest && parameter.default.is_none() {
+                self.error(1016, parameter.name.span, "a required parameter cannot follow an optional one");
+            }
+        }
+    }
+
+    /// The annotated result of a function: the type of a call, a promise for an async one.
+    pub(super) fn declared_result(&mut self, function: FunctionId) -> Option<TypeId> {
+        let node = self.functions[function.index()].node?;
+        let scope = self.functions[function.index()].scope?;
+        if let FunctionKind::Constructor(_) = self.program.functions[function.index()].kind {
+            return Some(TypeId::VOID);
+        }
+        match &node.result {
+            Some(ty) => Some(self.resolve_type(scope, ty)),
+            // A declaration without body and result has nothing to infer from.
+            None if node.body.is_none() => Some(TypeId::ANY),
+            None => None,
+        }
+    }
+
+    /// The type of a function declaration or method as a value.
+    pub(super) fn function_type(&mut self, function: FunctionId) -> TypeId {
+        let signature = self.function_signature(function);
+        self.types().intern(Type::Function(signature))
+    }
+
+    /// The signature of a function declaration or method; its result is inferred now if need be.
+    pub(super) fn function_signature(&mut self, function: FunctionId) -> Rc<Signature> {
+        self.open_function(function);
+        for index in 0..self.program.functions[function.index()].parameters.len() {
+            self.settle_unannotated(function, index);
+        }
+        let result = match self.declared_result(function) {
+            Some(result) => result,
+            None => self.inferred_result(function),
+        };
+        Rc::new(self.signature_with_result(function, result))
+    }
+
+    /// A parameter of a declaration that has neither type nor default.
+    fn settle_unannotated(&mut self, function: FunctionId, index: usize) {
+        let node = &self.functions[function.index()].node.expect("only functions with a node have parameters").parameters[index];
+        let binding = self.program.functions[function.index()].parameters[index].binding;
+        if node.ty.is_none() && node.default.is_none() && self.bindings[binding.index()].state != super::variables::TypeState::Known {
+            self.set_binding_type(binding, TypeId::ANY);
+        }
+    }
+
+    /// The result of a function without annotation.
+    ///
+    /// It may be asked for while it is being found out. In a return expression that is a mistake (tsc's TS7023); elsewhere the
+    /// answer does not matter, but what was found out with its help must not be remembered.
+    fn inferred_result(&mut self, function: FunctionId) -> TypeId {
+        match self.functions[function.index()].inferred {
+            Inferred::Known(result) => result,
+            Inferred::UnderWay => {
+                self.note_circular_result(function);
+                TypeId::ANY
+            }
+            Inferred::NotYet => {
+                let node = self.functions[function.index()].node.expect("a function without a node declares its result");
+                if let Some(result) = self.result_without_walk(node) {
+                    self.functions[function.index()].inferred = Inferred::Known(result);
+                    return result;
+                }
+                self.infer_result(function, node)
+            }
+        }
+    }
+
+    /// A body that returns no value needs no look at what it does.
+    pub(super) fn result_without_walk(&mut self, node: &ast::Function) -> Option<TypeId> {
+        let Some(FunctionBody::Block(block)) = &node.body else { return None };
+        if super::closures::returns_value(&block.statements) {
+            return None;
+        }
+        Some(if node.is_async { self.promise_of(TypeId::VOID) } else { TypeId::VOID })
+    }
+
+    fn infer_result(&mut self, function: FunctionId, node: &'a ast::Function) -> TypeId {
+        let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
+        self.functions[function.index()].inferred = Inferred::UnderWay;
+        self.inferring.push(Inferring { function, in_return: false, circular: false, tainted: false });
+        let mut result = self.elsewhere(scope, |c| {
+            c.quietly(|c| {
+                c.cx.function = function;
+                c.walk_function(function, node, None, None)
+            })
+        });
+        let done = self.inferring.pop().expect("an inference that was begun ends once");
+        if done.circular || done.tainted && result == TypeId::ANY && self.inferring.is_empty() {
+            self.report_circular_result(function);
+            result = TypeId::ANY;
+        }
+        self.functions[function.index()].inferred = if done.tainted { Inferred::NotYet } else { Inferred::Known(result) };
+        result
+    }
+
+    fn note_circular_result(&mut self, function: FunctionId) {
+        let Some(first) = self.inferring.iter().position(|i| i.function == function) else { return };
+        if self.inferring[first..].iter().all(|i| i.in_return) {
+            self.inferring[first].circular = true;
+        }
+        for later in &mut self.inferring[first + 1..] {
+            later.tainted = true;
+        }
+    }
+
+    fn report_circular_result(&mut self, function: FunctionId) {
+        let body = &self.program.functions[function.index()];
+        let (name, span) = (body.name.clone(), body.span);
+        self.problems.push(
+            Problem::ts(7023, span, format!("the result of `{name}` depends on itself: it is used in its own return expressions"))
+                .with_help("write the type of its result after the parameters: `): T`"),
+        );
+    }
+
+    /// Runs `walk` as part of a return expression of the function whose result is being inferred.
+    fn in_return<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let function = self.cx.function;
+        let before = self.inferring.last_mut().filter(|i| i.function == function).map(|i| std::mem::replace(&mut i.in_return, true));
+        let result = walk(self);
+        if let (Some(before), Some(last)) = (before, self.inferring.last_mut()) {
+            last.in_return = before;
+        }
+        result
+    }
+
+    pub(super) fn signature_with_result(&mut self, function: FunctionId, result: TypeId) -> Signature {
+        let body = &self.program.functions[function.index()];
+        let parameters = body
+            .parameters
+            .iter()
+            .map(|p| {
+                let binding = &self.program.bindings[p.binding.index()];
+                let defaulted = self.functions[function.index()]
+                    .node
+                    .is_some_and(|n| n.parameters.iter().any(|d| d.name.span == binding.span && d.default.is_some()));
+                SignatureParameter { name: binding.name.clone(), ty: binding.ty, optional: p.optional || defaulted, rest: p.rest }
+            })
+            .collect();
+        let mut signature = Signature { type_parameters: body.type_parameters.clone(), parameters, result };
+        for parameter in &mut signature.parameters {
+            if parameter.optional && !parameter.rest {
+                parameter.ty = self.program.types.union([parameter.ty, TypeId::UNDEFINED]);
+            }
+        }
+        signature
+    }
+
+    /// Sees to it that a function's body is walked.
+    pub(super) fn queue_function(&mut self, function: FunctionId) {
+        let info = &mut self.functions[function.index()];
+        if !info.queued && info.intrinsic.is_none() && info.node.is_some() {
+            info.queued = true;
+            self.pending.push_back(function);
+        }
+    }
+
+    /// Walks the body of a function declaration or method, for good.
+    pub(super) fn check_function_body(&mut self, function: FunctionId) {
+        let Some(node) = self.functions[function.index()].node else { return };
+        self.open_function(function);
+        let in_library = self.is_library(node.span.file);
+        for (index, parameter) in node.parameters.iter().enumerate() {
+            if parameter.ty.is_none() && parameter.default.is_none() && !in_library {
+                self.settle_parameters_at(function, index);
+            }
+        }
+        let declared = self.declared_result(function);
+        if node.body.is_none() {
+            self.program.functions[function.index()].result = self.returned_type(function, declared.unwrap_or(TypeId::ANY));
+            return;
+        }
+        let Some(scope) = self.functions[function.index()].scope else { return };
+        let owned = Context::new(function, scope);
+        let outer = std::mem::replace(&mut self.cx, owned);
+        self.walk_function(function, node, declared, None);
+        self.cx = outer;
+    }
+
+    fn settle_parameters_at(&mut self, function: FunctionId, index: usize) {
+        if index == 0 {
+            self.settle_parameters(function, None);
+            return;
+        }
+        let node = self.functions[function.index()].node.expect("the caller looked at it");
+        let earlier = node.parameters[..index].iter().any(|p| p.ty.is_none() && p.default.is_none());
+        if !earlier {
+            self.settle_parameters(function, None);
+        }
+    }
+
+    /// Walks a body whose scope is open and whose context is current; gives the type of a call.
+    ///
+    /// `declared` is what the annotation says, `hint` what the context expects of a function without one.
+    pub(super) fn walk_function(
+        &mut self,
+        function: FunctionId,
+        node: &'a ast::Function,
+        declared: Option<TypeId>,
+        hint: Option<TypeId>,
+    ) -> TypeId {
+        let wanted = declared.map(|ty| {
+            let ty = self.returned_type_checked(function, node, ty);
+            self.with_own_this(function, ty)
+        });
+        self.cx.result = wanted;
+        self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
+        self.check_defaults(function, node);
+        let mut body = Vec::new();
+        self.begin_constructor(function, node, &mut body);
+        let inner = match &node.body {
+            Some(FunctionBody::Expr(expr)) => self.walk_expression_body(expr, &mut body),
+            Some(FunctionBody::Block(block)) => self.walk_block_body(node, block, &mut body),
+            None => TypeId::ANY,
+        };
+        self.end_constructor(function, node, &mut body);
+        let result = wanted.unwrap_or(inner);
+        let entry = &mut self.program.functions[function.index()];
+        entry.result = result;
+        entry.body = node.body.is_some().then_some(body);
+        match declared {
+            Some(declared) => declared,
+            None if node.is_async => self.promise_of(result),
+            None => result,
+        }
+    }
+
+    /// Inside a method the type `this` is the class.
+    fn with_own_this(&mut self, function: FunctionId, ty: TypeId) -> TypeId {
+        match self.functions[function.index()].this_type {
+            Some(own) => self.types().substitute(ty, &Substitution::from([(super::generics::THIS, own)])),
+            None => ty,
+        }
+    }
+
+    /// The type inside the promise for async functions, the declared one otherwise.
+    fn returned_type(&mut self, function: FunctionId, declared: TypeId) -> TypeId {
+        if self.program.functions[function.index()].is_async { self.awaited(declared) } else { declared }
+    }
+
+    fn returned_type_checked(&mut self, function: FunctionId, node: &ast::Function, declared: TypeId) -> TypeId {
+        if node.is_async
+            && declared != TypeId::ANY
+            && self.promised(declared).is_none()
+            && let Some(annotation) = &node.result
+        {
+            let text = self.text(declared);
+            self.report(
+                Problem::ts(1064, annotation.span, "an async function gives a promise".to_string())
+                    .with_help(format!("write `Promise<{text}>`")),
+            );
+            return declared;
+        }
+        self.returned_type(function, declared)
+    }
+
+    fn returned_hint(&mut self, function: FunctionId, hint: TypeId) -> TypeId {
+        if self.program.functions[function.index()].is_async { self.awaited(hint) } else { hint }
+    }
+
+    fn check_defaults(&mut self, function: FunctionId, node: &'a ast::Function) {
+        for (index, parameter) in node.parameters.iter().enumerate() {
+            let Some(default) = &parameter.default else { continue };
+            let binding = self.program.functions[function.index()].parameters[index].binding;
+            let declared = self.program.bindings[binding.index()].ty;
+            let value = self.check_expr(default, Some(declared));
+            self.require_assignable(&value, declared, Some(default), parameter.name.span);
+            self.program.functions[function.index()].parameters[index].default = Some(value);
+        }
+    }
+
+    fn walk_expression_body(&mut self, expr: &'a ast::Expr, body: &mut Vec<Statement>) -> TypeId {
+        let hint = self.cx.result_hint;
+        let value = self.in_return(|c| c.check_expr(expr, hint));
+        let ty = self.check_result(&value, expr, expr.span);
+        let span = value.span;
+        body.push(Statement { kind: StatementKind::Return(Some(value)), span });
+        self.widened_result(vec![ty])
+    }
+
+    fn walk_block_body(&mut self, node: &'a ast::Function, block: &'a ast::Block, body: &mut Vec<Statement>) -> TypeId {
+        let scope = self.cx.scope;
+        let block_scope = self.open_scope(scope, self.cx.function);
+        self.cx.scope = block_scope;
+        self.declare_vars(block_scope, &block.statements);
+        self.declare_statements(block_scope, &block.statements);
+        self.check_statements(&block.statements, body);
+        self.cx.scope = scope;
+        self.check_ending(node, block);
+        let mut returns = std::mem::take(&mut self.cx.returns);
+        if returns.is_empty() {
+            // tsc: a function that never returns normally is `never` when it is an expression, `void` when declared.
+            let expression = self.functions[self.cx.function.index()].is_expression;
+            return if !self.cx.flow.reachable && !self.cx.returns_nothing && expression { TypeId::NEVER } else { TypeId::VOID };
+        }
+        if self.cx.flow.reachable || self.cx.returns_nothing {
+            returns.push(TypeId::UNDEFINED);
+        }
+        self.widened_result(returns)
+    }
+
+    /// What is inferred from the types returned.
+    fn widened_result(&mut self, returns: Vec<TypeId>) -> TypeId {
+        let ty = self.best_common_type(returns);
+        let keeps_literals = self.cx.result_hint.is_some_and(|hint| self.wants_literals(hint, ty));
+        let members = self.program.types.members(ty).len();
+        if members == 1 && !keeps_literals { self.types().widen(ty) } else { self.types().regular(ty) }
+    }
+
+    /// The end of a body that control can reach although a value must be given.
+    fn check_ending(&mut self, node: &ast::Function, block: &ast::Block) {
+        if !self.cx.flow.reachable {
+            return;
+        }
+        // Without an annotation the result includes undefined; TS7030 is not part of `strict`.
+        let Some(wanted) = self.cx.result else { return };
+        if self.program.types.admits_undefined(wanted) {
+            return;
+        }
+        let annotation = node.result.as_ref().map_or(block.span, |ty| ty.span);
+        let text = self.text(wanted);
+        if wanted == TypeId::NEVER {
+            self.error(2534, annotation, "a function of type `never` must not reach its end");
+        } else if self.cx.returns.is_empty() && !self.cx.returns_nothing {
+            self.error(2355, annotation, format!("a `{text}` is promised, but nothing is returned"));
+        } else {
+            self.report(
+                Problem::ts(2366, annotation, format!("the end can be reached without returning the `{text}` that is promised"))
+                    .with_help("return a value on every way, or add `undefined` to the type"),
+            );
+        }
+    }
+
+
+    /// `return`, `return x`.
+    pub(super) fn check_return(&mut self, value: Option<&'a ast::Expr>, span: Span) -> Statement {
+        let result = value.map(|expr| self.check_returned(expr, span));
+        if result.is_none() {
+            self.cx.returns_nothing = true;
+            if let Some(wanted) = self.cx.result.filter(|&w| !self.program.types.admits_undefined(w)) {
+                let text = self.text(wanted);
+                self.error(2322, span, format!("a `{text}` must be returned here"));
+            }
+        }
+        self.cx.flow = super::flow::Flow::unreachable();
+        Statement { kind: StatementKind::Return(result), span }
+    }
+
+    fn check_returned(&mut self, expr: &'a ast::Expr, span: Span) -> Expr {
+        let hint = self.cx.result_hint;
+        let value = self.in_return(|c| c.check_expr(expr, hint));
+        let mut ty = value.ty;
+        match self.program.functions[self.cx.function.index()].kind {
+            FunctionKind::Module => {}
+            FunctionKind::Constructor(_) => {
+                self.error(2409, span, "a constructor gives the object it constructs; it cannot return another value");
+            }
+            _ => ty = self.check_result(&value, expr, span),
+        }
+        if self.cx.flow.reachable {
+            self.cx.returns.push(ty);
+        }
+        value
+    }
+
+    /// Compares what is returned with what is promised; gives the type of the result, inside the promise of an async function.
+    fn check_result(&mut self, value: &Expr, expr: &'a ast::Expr, span: Span) -> TypeId {
+        let ty = if self.is_async_here() { self.awaited(value.ty) } else { value.ty };
+        if let Some(wanted) = self.cx.result {
+            if ty == value.ty {
+                self.require_assignable(value, wanted, Some(expr), span);
+            } else {
+                self.require_type_assignable(ty, wanted, span);
+            }
+        }
+        ty
+    }
+
+    fn is_async_here(&self) -> bool {
+        self.program.functions[self.cx.function.index()].is_async
+    }
+}

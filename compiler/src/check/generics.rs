@@ -1,0 +1,265 @@
+//! Generics: type parameters, type aliases, and type arguments as written.
+
+use super::Checker;
+use super::scope::{ScopeId, TypeName};
+use crate::ast::{self, TypeKind};
+use crate::problem::Problem;
+use crate::program::types::Substitution;
+use crate::program::{Interface, InterfaceId, Type, TypeId, TypeParameter, TypeParameterId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// Index of an alias.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AliasId(pub u32);
+
+/// What the checker knows of a type parameter beyond the Program's entry.
+#[derive(Debug)]
+pub(super) struct TypeParameterInfo<'a> {
+    pub scope: ScopeId,
+    /// `None` for the type `this`.
+    pub node: Option<&'a ast::TypeParameter>,
+}
+
+/// The type `this`: stands for the type of the object through which a member was reached.
+pub(super) const THIS: TypeParameterId = TypeParameterId(0);
+
+/// `type T = …`, where it is not a named object type.
+#[derive(Debug)]
+pub(super) struct AliasInfo<'a> {
+    node: &'a ast::TypeAlias,
+    /// Where its type parameters live.
+    scope: ScopeId,
+    parameters: Vec<TypeParameterId>,
+    state: AliasState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AliasState {
+    Unresolved,
+    UnderWay,
+    Known(TypeId),
+}
+
+impl<'a> Checker<'a> {
+    /// Declares `<T extends C = D>` in `scope`.
+    pub(super) fn open_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
+        let ids: Vec<TypeParameterId> = nodes.iter().map(|node| self.open_type_parameter(scope, node)).collect();
+        for &id in &ids {
+            self.resolve_constraint(id);
+        }
+        ids
+    }
+
+    fn open_type_parameter(&mut self, scope: ScopeId, node: &'a ast::TypeParameter) -> TypeParameterId {
+        let known = self.type_parameters.iter().position(|info| info.node.is_some_and(|known| known.name.id == node.name.id));
+        let id = match known {
+            Some(index) => TypeParameterId(index as u32),
+            None => {
+                let id = TypeParameterId(self.program.type_parameters.len() as u32);
+                let constraint = TypeId::UNKNOWN;
+                self.program.type_parameters.push(TypeParameter { name: node.name.text.clone(), constraint });
+                self.type_parameters.push(TypeParameterInfo { scope, node: Some(node) });
+                id
+            }
+        };
+        self.declare_type(scope, &node.name, TypeName::Parameter(id));
+        id
+    }
+
+    fn resolve_constraint(&mut self, id: TypeParameterId) {
+        let TypeParameterInfo { scope, node, .. } = self.type_parameters[id.index()];
+        if let Some(constraint) = node.and_then(|node| node.constraint.as_ref()) {
+            let ty = self.resolve_type(scope, constraint);
+            self.program.type_parameters[id.index()].constraint = ty;
+        }
+    }
+
+    /// What a value of type `ty` is known to be: a type parameter's constraint, anything else itself.
+    pub(super) fn constraint_of(&mut self, ty: TypeId) -> TypeId {
+        let mut ty = ty;
+        for _ in 0..100 {
+            match self.program.types.get(ty) {
+                Type::Parameter(parameter) => ty = self.program.type_parameters[parameter.index()].constraint,
+                _ => return ty,
+            }
+        }
+        TypeId::UNKNOWN
+    }
+
+    /// Each parameter as a type, the arguments inside its own declaration.
+    pub(super) fn own_arguments(&mut self, parameters: &[TypeParameterId]) -> Vec<TypeId> {
+        parameters.iter().map(|&p| self.types().intern(Type::Parameter(p))).collect()
+    }
+
+    /// What the parameters stand for when given these arguments.
+    pub(super) fn substitution(parameters: &[TypeParameterId], arguments: &[TypeId]) -> Substitution {
+        parameters.iter().copied().zip(arguments.iter().copied()).collect()
+    }
+
+    /// Enters a type's name.
+    pub(super) fn declare_type(&mut self, scope: ScopeId, name: &ast::Name, ty: TypeName<'a>) {
+        if self.scope(scope).types.contains_key(&name.text) {
+            return self.error(2300, name.span, format!("`{}` is declared more than once", name.text));
+        }
+        self.scope_mut(scope).types.insert(name.text.clone(), ty);
+    }
+
+    /// `type T = …`: an object type gets a name of its own, anything else stands for its meaning.
+    pub(super) fn declare_alias(&mut self, scope: ScopeId, node: &'a ast::TypeAlias) {
+        if let TypeKind::Members(members) = &node.ty.kind
+            && !super::objects::is_callable(members)
+        {
+            let id = self.interface_entity(scope, &node.name, &node.type_parameters);
+            self.interfaces[id.index()].add_members(members);
+            return self.declare_type(scope, &node.name, TypeName::Interface(id));
+        }
+        let inner = self.open_scope(scope, self.scope(scope).owner);
+        let parameters = self.open_type_parameters(inner, &node.type_parameters);
+        let id = AliasId(self.aliases.len() as u32);
+        self.aliases.push(AliasInfo { node, scope: inner, parameters, state: AliasState::Unresolved });
+        self.declare_type(scope, &node.name, TypeName::Alias(id));
+    }
+
+    /// Checks an alias that nothing may have used.
+    pub(super) fn check_alias(&mut self, node: &ast::TypeAlias) {
+        match self.find_type(self.cx.scope, &node.name.text) {
+            Some(TypeName::Alias(id)) => {
+                self.alias_meaning(id);
+            }
+            Some(TypeName::Interface(id)) => {
+                self.interface_members(id);
+            }
+            _ => {}
+        }
+    }
+
+    fn alias_meaning(&mut self, id: AliasId) -> TypeId {
+        let AliasInfo { node, scope, state, .. } = self.aliases[id.0 as usize];
+        match state {
+            AliasState::Known(ty) => ty,
+            AliasState::UnderWay => {
+                let name = &node.name;
+                self.error(2456, name.span, format!("the type `{}` is defined by itself", name.text));
+                self.aliases[id.0 as usize].state = AliasState::Known(TypeId::ANY);
+                TypeId::ANY
+            }
+            AliasState::Unresolved => {
+                self.aliases[id.0 as usize].state = AliasState::UnderWay;
+                let ty = self.resolve_type(scope, &node.ty);
+                self.aliases[id.0 as usize].state = AliasState::Known(ty);
+                ty
+            }
+        }
+    }
+
+    /// `Name<A, B>` for an alias.
+    pub(super) fn alias_reference(&mut self, id: AliasId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> TypeId {
+        let parameters = self.aliases[id.0 as usize].parameters.clone();
+        let arguments = self.complete_arguments(name, &parameters, written, span, places);
+        let meaning = self.alias_meaning(id);
+        let with = Self::substitution(&parameters, &arguments);
+        self.types().substitute(meaning, &with)
+    }
+
+    /// Checks the number of type arguments and their constraints, and adds defaults.
+    pub(super) fn complete_arguments(
+        &mut self,
+        name: &str,
+        parameters: &[TypeParameterId],
+        mut arguments: Vec<TypeId>,
+        span: Span,
+        places: &[ast::TypeNode],
+    ) -> Vec<TypeId> {
+        let required = parameters.iter().filter(|&&p| !self.has_default(p)).count();
+        if arguments.len() < required || arguments.len() > parameters.len() {
+            if parameters.is_empty() {
+                self.error(2315, span, format!("`{name}` takes no type arguments"));
+            } else {
+                let wanted = self.parameter_list_text(parameters);
+                let number = if required < parameters.len() { 2707 } else { 2314 };
+                self.report(
+                    Problem::ts(number, span, format!("`{name}` takes {}, found {}", count(parameters.len()), arguments.len()))
+                        .with_help(format!("write `{name}{wanted}`")),
+                );
+            }
+            return vec![TypeId::ANY; parameters.len()];
+        }
+        for &parameter in &parameters[arguments.len()..] {
+            let default = self.default_argument(parameter, parameters, &arguments);
+            arguments.push(default);
+        }
+        self.check_constraints(parameters, &arguments, places);
+        arguments
+    }
+
+    /// The type parameter that the type `this` is.
+    pub(super) fn declare_this_type(&mut self) {
+        self.program.type_parameters.push(TypeParameter { name: "this".into(), constraint: TypeId::UNKNOWN });
+        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None });
+    }
+
+    /// Whether a type parameter has a default.
+    pub(super) fn has_default(&self, parameter: TypeParameterId) -> bool {
+        self.type_parameters[parameter.index()].node.is_some_and(|node| node.default.is_some())
+    }
+
+    /// The default of a type parameter, given the arguments before it.
+    pub(super) fn default_argument(&mut self, parameter: TypeParameterId, all: &[TypeParameterId], before: &[TypeId]) -> TypeId {
+        let TypeParameterInfo { scope, node, .. } = self.type_parameters[parameter.index()];
+        match node.and_then(|node| node.default.as_ref()) {
+            Some(default) => {
+                let ty = self.resolve_type(scope, default);
+                let with = Self::substitution(all, before);
+                self.types().substitute(ty, &with)
+            }
+            None => {
+                let constraint = self.program.type_parameters[parameter.index()].constraint;
+                let with = Self::substitution(all, before);
+                self.types().substitute(constraint, &with)
+            }
+        }
+    }
+
+    /// Type arguments as written must satisfy their constraints.
+    pub(super) fn check_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
+        let with = Self::substitution(parameters, arguments);
+        for ((&parameter, &argument), place) in parameters.iter().zip(arguments).zip(places) {
+            let constraint = self.program.type_parameters[parameter.index()].constraint;
+            let constraint = self.types().substitute(constraint, &with);
+            if !self.is_assignable(argument, constraint) {
+                let (found, wanted) = (self.text(argument), self.text(constraint));
+                let name = self.program.type_parameters[parameter.index()].name.clone();
+                self.error(2344, place.span, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
+            }
+        }
+    }
+
+    fn parameter_list_text(&self, parameters: &[TypeParameterId]) -> String {
+        let names: Vec<&str> = parameters.iter().map(|p| &*self.program.type_parameters[p.index()].name).collect();
+        format!("<{}>", names.join(", "))
+    }
+
+    /// The interface that `name` declares, made at the first call.
+    pub(super) fn interface_entity(&mut self, scope: ScopeId, name: &'a ast::Name, nodes: &'a [ast::TypeParameter]) -> InterfaceId {
+        if let Some(&known) = self.interface_ids.get(&name.id) {
+            return known;
+        }
+        let id = InterfaceId(self.program.interfaces.len() as u32);
+        self.interface_ids.insert(name.id, id);
+        let inner = self.open_scope(scope, self.scope(scope).owner);
+        let name_text: Rc<str> = name.text.clone();
+        self.program.interfaces.push(Interface { name: name_text, type_parameters: Vec::new(), members: Vec::new() });
+        self.interfaces.push(super::objects::InterfaceInfo::new(inner, name.span));
+        let parameters = self.open_type_parameters(inner, nodes);
+        self.program.interfaces[id.index()].type_parameters = parameters;
+        id
+    }
+}
+
+fn count(number: usize) -> String {
+    match number {
+        1 => "one type argument".to_string(),
+        n => format!("{n} type arguments"),
+    }
+}

@@ -1,0 +1,279 @@
+//! Inference of type arguments: from the arguments of a call, and from what its result is wanted for.
+
+use super::Checker;
+use crate::program::types::Substitution;
+use crate::program::{Type, TypeId, TypeParameterId};
+
+/// Type parameters on the way to their arguments.
+#[derive(Debug)]
+pub(super) struct Inference {
+    pub parameters: Vec<TypeParameterId>,
+    /// Per parameter: what was seen where the parameter gives values.
+    candidates: Vec<Vec<TypeId>>,
+    /// Per parameter: what was seen where it takes values (parameters of functions).
+    contra: Vec<Vec<TypeId>>,
+    /// Per parameter: what the expected result suggests, when nothing else was seen.
+    pub hints: Vec<Option<TypeId>>,
+    /// Per parameter: settled because a function written in place needed it.
+    fixed: Vec<Option<TypeId>>,
+    /// Per parameter: it is the whole of the result, or a member of its union, so literals are kept.
+    keep_literals: Vec<bool>,
+    contravariant: bool,
+    depth: u32,
+}
+
+impl Inference {
+    pub fn new(parameters: &[TypeParameterId]) -> Inference {
+        let count = parameters.len();
+        Inference {
+            parameters: parameters.to_vec(),
+            candidates: vec![Vec::new(); count],
+            contra: vec![Vec::new(); count],
+            hints: vec![None; count],
+            fixed: vec![None; count],
+            keep_literals: vec![false; count],
+            contravariant: false,
+            depth: 0,
+        }
+    }
+
+    fn index(&self, parameter: TypeParameterId) -> Option<usize> {
+        self.parameters.iter().position(|&p| p == parameter)
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Notes which parameters' literals the result keeps: those that are the result, or part of a union that is.
+    pub(super) fn note_result(&mut self, inference: &mut Inference, result: TypeId) {
+        for member in self.program.types.members(result) {
+            if let Type::Parameter(parameter) = self.program.types.get(member)
+                && let Some(index) = inference.index(*parameter)
+            {
+                inference.keep_literals[index] = true;
+            }
+        }
+    }
+
+    /// Learns from a `source` that stands where `target` is declared.
+    pub(super) fn infer_from(&mut self, inference: &mut Inference, source: TypeId, target: TypeId) {
+        if !self.program.types.is_generic(target) || inference.depth > 20 {
+            return;
+        }
+        inference.depth += 1;
+        self.infer_parts(inference, source, target);
+        inference.depth -= 1;
+    }
+
+    fn infer_parts(&mut self, inference: &mut Inference, source: TypeId, target: TypeId) {
+        let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
+        match (&from, &to) {
+            (_, Type::Parameter(parameter)) => {
+                let Some(index) = inference.index(*parameter) else { return };
+                if source == target {
+                    return;
+                }
+                let list = if inference.contravariant { &mut inference.contra[index] } else { &mut inference.candidates[index] };
+                if !list.contains(&source) {
+                    list.push(source);
+                }
+            }
+            (_, Type::Union(parts)) => self.infer_to_union(inference, source, parts),
+            (Type::Union(parts), _) => {
+                for &part in parts.iter() {
+                    self.infer_from(inference, part, target);
+                }
+            }
+            (Type::Array { element: a, .. }, Type::Array { element: b, .. }) => self.infer_from(inference, *a, *b),
+            (Type::Function(a), Type::Function(b)) => {
+                let (a, b) = (a.clone(), b.clone());
+                inference.contravariant = !inference.contravariant;
+                for (x, y) in a.parameters.iter().zip(&b.parameters) {
+                    self.infer_from(inference, x.ty, y.ty);
+                }
+                inference.contravariant = !inference.contravariant;
+                self.infer_from(inference, a.result, b.result);
+            }
+            (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
+                if let Some(arguments) = self.as_base(*a, x, *b) {
+                    for (&s, &t) in arguments.iter().zip(y.iter()) {
+                        self.infer_from(inference, s, t);
+                    }
+                }
+            }
+            (Type::Interface { interface: a, arguments: x }, Type::Interface { interface: b, arguments: y }) if a == b => {
+                for (&s, &t) in x.iter().zip(y.iter()) {
+                    self.infer_from(inference, s, t);
+                }
+            }
+            (Type::Any, _) => self.infer_any(inference, target),
+            (_, Type::Interface { .. } | Type::Object { .. }) => {
+                for member in self.properties(target).unwrap_or_default() {
+                    if let Some(found) = self.find_member(source, &member.name) {
+                        self.infer_from(inference, found.ty, member.ty);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn infer_any(&mut self, inference: &mut Inference, target: TypeId) {
+        for index in 0..inference.parameters.len() {
+            let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
+            if self.mentions(target, parameter) {
+                inference.candidates[index].push(TypeId::ANY);
+            }
+        }
+    }
+
+    fn mentions(&mut self, ty: TypeId, parameter: TypeId) -> bool {
+        let Type::Parameter(id) = *self.program.types.get(parameter) else { return false };
+        let without = self.types().substitute(ty, &Substitution::from([(id, TypeId::NEVER)]));
+        without != ty
+    }
+
+    /// To `T | X`: what fits one of the other members says nothing about `T`.
+    fn infer_to_union(&mut self, inference: &mut Inference, source: TypeId, parts: &[TypeId]) {
+        let (naked, others): (Vec<TypeId>, Vec<TypeId>) =
+            parts.iter().partition(|&&p| matches!(self.program.types.get(p), Type::Parameter(id) if inference.index(*id).is_some()));
+        let mut rest = Vec::new();
+        for part in self.program.types.members(source) {
+            if others.contains(&part) || others.iter().any(|&o| !self.program.types.is_generic(o) && self.is_assignable(part, o)) {
+                continue;
+            }
+            let mut matched = false;
+            for &other in &others {
+                if self.program.types.is_generic(other) && self.same_form(part, other) {
+                    self.infer_from(inference, part, other);
+                    matched = true;
+                }
+            }
+            if !matched {
+                rest.push(part);
+            }
+        }
+        if let ([only], false) = (&naked[..], rest.is_empty()) {
+            let rest = self.types().union(rest);
+            self.infer_from(inference, rest, *only);
+        } else if rest.is_empty() && self.program.types.members(source).is_empty() {
+            for &one in &naked {
+                self.infer_from(inference, source, one);
+            }
+        }
+    }
+
+    fn same_form(&self, a: TypeId, b: TypeId) -> bool {
+        match (self.program.types.get(a), self.program.types.get(b)) {
+            (Type::Array { .. }, Type::Array { .. }) | (Type::Function(_), Type::Function(_)) => true,
+            (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),
+            (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) => a == b,
+            (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// What is known so far of the parameters, for the context of an argument: settled or inferred ones; others stay.
+    pub(super) fn known_so_far(&mut self, inference: &Inference) -> Substitution {
+        let mut with = Substitution::new();
+        for (index, &parameter) in inference.parameters.iter().enumerate() {
+            let known = inference.fixed[index].or_else(|| self.choose(inference, index, false)).or(inference.hints[index]);
+            if let Some(ty) = known {
+                with.insert(parameter, ty);
+            }
+        }
+        with
+    }
+
+    /// Settles the parameters that `ty` mentions, as a function written in place needs its parameters' types.
+    pub(super) fn fix(&mut self, inference: &mut Inference, ty: TypeId) {
+        for index in 0..inference.parameters.len() {
+            let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
+            if inference.fixed[index].is_none() && self.mentions(ty, parameter) {
+                let chosen = self.choose(inference, index, true).or(inference.hints[index]);
+                inference.fixed[index] = Some(chosen.unwrap_or_else(|| self.fallback(inference, index)));
+            }
+        }
+    }
+
+    fn fallback(&mut self, inference: &Inference, index: usize) -> TypeId {
+        let parameter = inference.parameters[index];
+        if self.has_default(parameter) {
+            let before: Vec<TypeId> = inference.fixed[..index].iter().map(|f| f.unwrap_or(TypeId::UNKNOWN)).collect();
+            return self.default_argument(parameter, &inference.parameters, &before);
+        }
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        if self.program.types.is_generic(constraint) { TypeId::UNKNOWN } else { constraint }
+    }
+
+    /// The type that the candidates agree on. `settling`: for a function written in place, which widens literals.
+    fn choose(&mut self, inference: &Inference, index: usize, settling: bool) -> Option<TypeId> {
+        let parameter = inference.parameters[index];
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        let candidates = &inference.candidates[index];
+        if candidates.is_empty() {
+            return inference.contra[index].first().copied().map(|first| {
+                inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })
+            });
+        }
+        let primitive = self.program.types.members(constraint).iter().any(|&m| {
+            let base = self.program.types.base_of_literal(m);
+            matches!(base, TypeId::STRING | TypeId::NUMBER | TypeId::BOOLEAN)
+        });
+        let keep = primitive || inference.keep_literals[index] && !settling;
+        let mut widened: Vec<TypeId> = Vec::new();
+        for &candidate in candidates {
+            let ty = if keep { self.types().regular(candidate) } else { self.types().widen(candidate) };
+            if !widened.contains(&ty) {
+                widened.push(ty);
+            }
+        }
+        Some(self.common_supertype(&widened, keep))
+    }
+
+    /// The leftmost candidate that all others are assignable to; null and undefined are added afterwards.
+    fn common_supertype(&mut self, candidates: &[TypeId], primitives_join: bool) -> TypeId {
+        let bare: Vec<TypeId> = candidates.iter().map(|&c| self.types().non_null(c)).filter(|&c| c != TypeId::NEVER).collect();
+        let nullish: Vec<TypeId> = candidates
+            .iter()
+            .flat_map(|&c| self.program.types.members(c))
+            .filter(|m| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID))
+            .collect();
+        if bare.is_empty() {
+            return self.types().union(nullish);
+        }
+        let literals = bare.iter().all(|&c| self.program.types.base_of_literal(c) != c);
+        let same_base = {
+            let bases: Vec<TypeId> = bare.iter().map(|&c| self.program.types.base_of_literal(c)).collect();
+            bases.windows(2).all(|pair| pair[0] == pair[1])
+        };
+        let chosen = if literals && same_base && primitives_join {
+            self.types().union(bare)
+        } else {
+            // tsc folds from the left, going over to a type the one so far is a subtype of.
+            bare[1..].iter().fold(bare[0], |best, &other| if self.is_assignable(best, other) && !self.is_assignable(other, best) { other } else { best })
+        };
+        self.types().union([chosen].into_iter().chain(nullish))
+    }
+
+    /// The arguments, all settled; a parameter of which nothing is known gets its default or constraint.
+    pub(super) fn inferred_arguments(&mut self, inference: &mut Inference) -> Substitution {
+        for index in 0..inference.parameters.len() {
+            if inference.fixed[index].is_none() {
+                let chosen = self.choose(inference, index, false).or(inference.hints[index]);
+                let chosen = chosen.unwrap_or_else(|| self.fallback(inference, index));
+                inference.fixed[index] = Some(self.within_constraint(inference, index, chosen));
+            }
+        }
+        inference.parameters.iter().copied().zip(inference.fixed.iter().map(|f| f.expect("every parameter was just settled"))).collect()
+    }
+
+    /// An inferred argument that its constraint refuses gives way to the constraint, so that the argument is blamed.
+    fn within_constraint(&mut self, inference: &Inference, index: usize, chosen: TypeId) -> TypeId {
+        let parameter = inference.parameters[index];
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        let mut with = self.known_so_far(inference);
+        with.insert(parameter, chosen);
+        let constraint = self.types().substitute(constraint, &with);
+        if self.is_assignable(chosen, constraint) { chosen } else { constraint }
+    }
+}

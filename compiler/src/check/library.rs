@@ -1,0 +1,421 @@
+//! The library as the checker sees it: which declarations describe built-in types, which names programs may use, and which
+//! TypeScript function stands behind a built-in method.
+
+use super::Checker;
+use super::members::Builtin;
+use super::scope::{ScopeId, Value};
+use super::variables::BindingKind;
+use crate::ast::{self, ModuleKind, TypeKind};
+use crate::problem::Rule;
+use crate::program::{
+    BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Intrinsic, Parameter, Signature, Statement,
+    StatementKind, Type, TypeId,
+};
+use crate::source::{FileId, Span};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The library's entities by name.
+#[derive(Debug, Default)]
+pub(super) struct LibraryIndex {
+    interfaces: HashMap<Rc<str>, InterfaceId>,
+    /// Interfaces that describe a global value (`Math`, `StringConstructor`), with the name that owns their members.
+    pub namespaces: HashMap<InterfaceId, Rc<str>>,
+    /// Global values by name, with the interface that describes them.
+    values: HashMap<Rc<str>, InterfaceId>,
+    /// Exported functions by `file.name`.
+    functions: HashMap<Rc<str>, FunctionId>,
+    classes: HashMap<Rc<str>, ClassId>,
+    /// Module declarations of the library that something reached.
+    pub reached: Vec<FileId>,
+}
+
+/// Classes of the library that are global names in JavaScript.
+const GLOBAL_CLASSES: &[&str] =
+    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "Map", "Set", "Promise"];
+
+/// Global functions and methods whose TypeScript function has another name: JavaScript's name, the number of arguments from
+/// which (and up to which) it is meant, `file.name`.
+const RENAMED: &[(&str, usize, usize, &str)] = &[
+    ("clearTimeout", 0, 9, "events.clearTimer"),
+    ("clearInterval", 0, 9, "events.clearTimer"),
+    ("setTimeout", 0, 9, "events.setTimeout"),
+    ("setInterval", 0, 9, "events.setInterval"),
+    ("queueMicrotask", 0, 9, "events.queueMicrotask"),
+    ("Array.reduce", 1, 1, "array.reduceFirst"),
+    ("Array.sort", 1, 1, "array.sortBy"),
+];
+
+impl LibraryIndex {
+    /// The interface that describes the members of the built-in type `name`.
+    pub fn interface(&self, name: &str) -> Option<InterfaceId> {
+        self.interfaces.get(name).copied()
+    }
+
+    /// Whether `name` is a built-in value with a constructor that is not a class.
+    pub fn is_constructor(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// The library's class of this name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.get(name).copied()
+    }
+
+    /// Every exported function by `file.name`.
+    pub fn all_functions(&self) -> Vec<(Rc<str>, FunctionId)> {
+        self.functions.iter().map(|(name, &function)| (name.clone(), function)).collect()
+    }
+
+    /// Every exported class by name.
+    pub fn all_classes(&self) -> Vec<(Rc<str>, ClassId)> {
+        self.classes.iter().map(|(name, &class)| (name.clone(), class)).collect()
+    }
+
+    /// The library's function `file.name`.
+    pub fn function(&self, name: &str) -> Option<FunctionId> {
+        self.functions.get(name).copied()
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Enters the library's names.
+    pub(super) fn declare_library(&mut self) {
+        self.declare_this_type();
+        let ast = self.ast;
+        let library: Vec<&'a ast::Module> = ast.modules.iter().filter(|m| self.is_library(m.file)).collect();
+        for module in &library {
+            self.declare_module(module);
+        }
+        for module in &library {
+            match module.kind {
+                ModuleKind::Globals => self.index_globals(module),
+                _ => self.index_module(module),
+            }
+        }
+    }
+
+    fn index_globals(&mut self, module: &'a ast::Module) {
+        for item in &module.items {
+            let ast::ItemKind::Statement { statement, .. } = &item.kind else { continue };
+            match &statement.kind {
+                ast::StatementKind::Interface(interface) => {
+                    if let Some(&id) = self.interface_ids.get(&interface.name.id) {
+                        self.library.interfaces.insert(interface.name.text.clone(), id);
+                    }
+                }
+                ast::StatementKind::Variables(variables) => {
+                    for variable in &variables.declarations {
+                        self.index_value(variable);
+                    }
+                }
+                ast::StatementKind::Function { function, .. } => {
+                    if let (Some(&id), Some(name)) = (self.function_ids.get(&function.id), &function.name) {
+                        self.functions[id.index()].intrinsic = Some(name.text.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `declare const Math: Math`.
+    fn index_value(&mut self, variable: &'a ast::Variable) {
+        let Some(TypeKind::Reference { name, .. }) = variable.ty.as_ref().map(|ty| &ty.kind) else { return };
+        if let Some(super::scope::TypeName::Interface(id)) = self.find_entity(ScopeId::GLOBAL, name) {
+            self.library.namespaces.insert(id, variable.name.text.clone());
+            self.library.values.insert(variable.name.text.clone(), id);
+        }
+    }
+
+    fn index_module(&mut self, module: &'a ast::Module) {
+        let stem = self.stem(module.file);
+        for item in &module.items {
+            let ast::ItemKind::Statement { statement, export } = &item.kind else { continue };
+            match &statement.kind {
+                ast::StatementKind::Function { function, .. } => {
+                    let (Some(&id), Some(name)) = (self.function_ids.get(&function.id), &function.name) else { continue };
+                    let full: Rc<str> = format!("{stem}.{}", name.text).into();
+                    if function.body.is_none() {
+                        self.functions[id.index()].intrinsic = Some(self.intrinsic_name(&stem, &name.text));
+                    } else if *export != ast::Export::None {
+                        self.library.functions.insert(full, id);
+                    }
+                }
+                ast::StatementKind::Class { class, .. } if *export != ast::Export::None => self.index_class(class),
+                _ => {}
+            }
+        }
+    }
+
+    fn index_class(&mut self, node: &'a ast::Class) {
+        let Some(&class) = self.class_ids.get(&node.id) else { return };
+        let name = node.name.text.clone();
+        self.library.classes.insert(name.clone(), class);
+        if GLOBAL_CLASSES.contains(&&*name) {
+            let global = self.scope_mut(ScopeId::GLOBAL);
+            global.values.insert(name.clone(), Value::Class(class));
+            global.types.insert(name, super::scope::TypeName::Class(class));
+        }
+    }
+
+    /// `array` for `thimble:array.ts`.
+    fn stem(&self, file: FileId) -> String {
+        let path = &self.sources.get(file).path;
+        let name = path.strip_prefix("thimble:").unwrap_or(path);
+        name.trim_end_matches(".ts").trim_end_matches(".d").to_string()
+    }
+
+    /// Files that programs import are `thimble/time.sleep`, those within the library `runtime.millis`.
+    fn intrinsic_name(&self, stem: &str, name: &str) -> Rc<str> {
+        match stem {
+            "runtime" | "text" | "errors" | "array" | "map" | "set" | "events" | "promise" => format!("{stem}.{name}").into(),
+            _ => format!("thimble/{stem}.{name}").into(),
+        }
+    }
+
+    /// The built-in type that a library interface describes.
+    pub(super) fn builtin_type(&mut self, interface: InterfaceId, written: &[TypeId], span: Span) -> Option<TypeId> {
+        let name = self.program.interfaces[interface.index()].name.clone();
+        if self.library.interface(&name) != Some(interface) {
+            return None;
+        }
+        match &*name {
+            "Array" | "ReadonlyArray" => {
+                let [element] = written[..] else {
+                    self.error(2314, span, format!("`{name}` takes one type argument: the type of the elements"));
+                    return Some(TypeId::ANY);
+                };
+                Some(self.types().intern(Type::Array { element, readonly: &*name == "ReadonlyArray" }))
+            }
+            "Uint8Array" => Some(self.types().intern(Type::TypedArray(name))),
+            "String" | "Number" | "Boolean" | "Function" => {
+                let help = name.to_ascii_lowercase();
+                self.report(
+                    crate::problem::Problem::th(Rule::UnsupportedType, span)
+                        .with_message(format!("the object type `{name}` is not supported"))
+                        .with_help(format!("write `{help}`")),
+                );
+                Some(TypeId::ANY)
+            }
+            _ => None,
+        }
+    }
+
+    /// The name of the operation behind a global function without a body.
+    pub(super) fn binding_intrinsic(&self, binding: BindingId) -> Option<Rc<str>> {
+        match self.bindings[binding.index()].kind {
+            BindingKind::Function(function) => self.functions[function.index()].intrinsic.clone(),
+            _ => None,
+        }
+    }
+
+    /// The interface of a global value such as `Math`, when `binding` is one.
+    pub(super) fn namespace_of(&self, binding: BindingId) -> Option<InterfaceId> {
+        let BindingKind::Variable { declare: true, .. } = self.bindings[binding.index()].kind else { return None };
+        if !self.is_library(self.program.bindings[binding.index()].span.file) {
+            return None;
+        }
+        self.library.values.get(&self.program.bindings[binding.index()].name).copied()
+    }
+
+    /// What a call of the built-in `name` with `count` arguments calls: a function of the library, or an operation.
+    pub(super) fn builtin_target(&mut self, name: &str, count: usize) -> Option<FunctionId> {
+        let renamed = RENAMED.iter().find(|(n, from, to, _)| *n == name && (*from..=*to).contains(&count));
+        let full = match renamed {
+            Some((.., full)) => full.to_string(),
+            None => {
+                let (owner, member) = name.split_once('.')?;
+                format!("{}.{member}", owner.to_ascii_lowercase())
+            }
+        };
+        let function = self.library.function(&full)?;
+        Some(function)
+    }
+
+    /// `Owner.member`.
+    pub(super) fn builtin_name(builtin: &Builtin, member: &str) -> Rc<str> {
+        format!("{}.{member}", builtin.owner).into()
+    }
+
+    /// A global function without a body, or `Math` itself, used as a value.
+    pub(super) fn intrinsic_value(&mut self, binding: BindingId, span: Span) -> Expr {
+        let BindingKind::Function(function) = self.bindings[binding.index()].kind else { return self.missing(span) };
+        let signature = self.function_signature(function);
+        let name = self.program.bindings[binding.index()].name.clone();
+        self.wrap_intrinsic(&name, &signature, span)
+    }
+
+    /// Reaches what `lower` calls on its own account: the failing checks, the event loop, texts of values, and the core of promises
+    /// once a promise occurs.
+    pub(super) fn reach_roots(&mut self) {
+        let promises = self.library.class("Promise").is_some_and(|class| self.classes[class.index()].queued);
+        for (name, function) in self.library.all_functions() {
+            let (file, member) = name.split_once('.').expect("library names are `file.name`");
+            let wanted = match file {
+                "errors" | "text" => true,
+                "events" => member == "run" || promises,
+                "promise" => promises,
+                _ => false,
+            };
+            if wanted {
+                self.reach_function(function);
+            }
+        }
+    }
+
+    /// Takes note that the program needs this function of the library, or that the user's code names it.
+    pub(super) fn reach_function(&mut self, function: FunctionId) {
+        let file = self.program.functions[function.index()].span.file;
+        if self.is_library(file) {
+            self.queue_function(function);
+            self.reach_module(file);
+        }
+    }
+
+    /// The same for a class of the library.
+    pub(super) fn reach_class(&mut self, class: ClassId) {
+        let file = self.program.classes[class.index()].span.file;
+        if !self.is_library(file) || self.classes[class.index()].queued {
+            return;
+        }
+        self.classes[class.index()].queued = true;
+        self.reach_module(file);
+        self.library_classes.push(class);
+    }
+
+    /// Walks a reached class of the library.
+    pub(super) fn check_library_class(&mut self, class: ClassId) {
+        let scope = self.classes[class.index()].scope;
+        self.elsewhere(scope, |c| c.check_class(class));
+    }
+
+    /// A library file with something reached in it is initialised.
+    pub(super) fn reach_module(&mut self, file: FileId) {
+        if self.is_library(file) && !self.library.reached.contains(&file) {
+            self.library.reached.push(file);
+        }
+    }
+
+    /// A use of something declared without an implementation.
+    pub(super) fn use_ambient(&mut self, binding: BindingId, span: Span) {
+        let info = &self.program.bindings[binding.index()];
+        let name = info.name.clone();
+        if self.is_library(info.span.file) {
+            self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
+        }
+    }
+
+    /// A number that a built-in constant stands for.
+    pub(super) fn builtin_constant(name: &str) -> Option<f64> {
+        use std::f64::consts as c;
+        Some(match name {
+            "Math.E" => c::E,
+            "Math.LN10" => c::LN_10,
+            "Math.LN2" => c::LN_2,
+            "Math.LOG10E" => c::LOG10_E,
+            "Math.LOG2E" => c::LOG2_E,
+            "Math.PI" => c::PI,
+            "Math.SQRT1_2" => c::FRAC_1_SQRT_2,
+            "Math.SQRT2" => c::SQRT_2,
+            "Number.MAX_SAFE_INTEGER" => 9007199254740991.0,
+            "Number.MIN_SAFE_INTEGER" => -9007199254740991.0,
+            "Number.MAX_VALUE" => f64::MAX,
+            "Number.MIN_VALUE" => 5e-324,
+            "Number.EPSILON" => f64::EPSILON,
+            "Number.POSITIVE_INFINITY" => f64::INFINITY,
+            "Number.NEGATIVE_INFINITY" => f64::NEG_INFINITY,
+            "Number.NaN" => f64::NAN,
+            _ => return None,
+        })
+    }
+
+    /// A built-in function as a value: a function that calls it.
+    fn wrap_intrinsic(&mut self, name: &Rc<str>, signature: &Signature, span: Span) -> Expr {
+        let scope = self.cx.scope;
+        let function = self.new_function(name.clone(), FunctionKind::Function, scope, None, span);
+        let inner = self.open_scope(scope, function);
+        let mut arguments = Vec::new();
+        for parameter in &signature.parameters {
+            let binding = self.new_binding(inner, parameter.name.clone(), span, BindingKind::Parameter);
+            self.program.bindings[binding.index()].global = false;
+            self.set_binding_type(binding, parameter.ty);
+            let entry = Parameter { binding, default: None, optional: parameter.optional, rest: parameter.rest };
+            self.program.functions[function.index()].parameters.push(entry);
+            arguments.push(Expr { kind: ExprKind::Read(binding), ty: parameter.ty, span });
+        }
+        let callee = match self.builtin_target(name, arguments.len()) {
+            Some(function) => {
+                self.reach_function(function);
+                Callee::Function { function, type_arguments: Vec::new() }
+            }
+            None => Callee::Intrinsic(Intrinsic(name.clone())),
+        };
+        let call = Expr { kind: ExprKind::Call { callee, arguments }, ty: signature.result, span };
+        let body = &mut self.program.functions[function.index()];
+        body.result = signature.result;
+        body.body = Some(vec![Statement { kind: StatementKind::Return(Some(call)), span }]);
+        let ty = self.types().intern(Type::Function(Rc::new(signature.clone())));
+        Expr { kind: ExprKind::Closure { function }, ty, span }
+    }
+
+    /// A read of a built-in's member that belongs to an object.
+    pub(super) fn builtin_property(&mut self, builtin: &Builtin, object: Expr, member: &str, ty: TypeId, span: Span) -> Expr {
+        let callee = Callee::Intrinsic(Intrinsic(Self::builtin_name(builtin, member)));
+        Expr { kind: ExprKind::Call { callee, arguments: vec![object] }, ty, span }
+    }
+
+    /// A read of a built-in's member that is not called.
+    pub(super) fn builtin_value(&mut self, builtin: &Builtin, member: &str, ty: TypeId, span: Span) -> Expr {
+        let name = Self::builtin_name(builtin, member);
+        if let Some(value) = Self::builtin_constant(&name) {
+            return Expr { kind: ExprKind::Number(value), ty: TypeId::NUMBER, span };
+        }
+        match self.program.types.get(ty).clone() {
+            Type::Function(signature) if !builtin.receiver => self.wrap_intrinsic(&name, &signature, span),
+            Type::Function(_) => {
+                self.refuse(Rule::MethodExtracted, span, format!("`{member}` is used without calling it"));
+                self.missing(span)
+            }
+            _ => {
+                let callee = Callee::Intrinsic(Intrinsic(name));
+                Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty, span }
+            }
+        }
+    }
+}
+
+/// Names that tsc's own library has as types and that are refused by name until they are supported.
+pub(super) fn is_known_to_tsc(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "Partial", "Required", "Readonly", "Pick", "Omit", "Record", "Exclude", "Extract", "NonNullable", "ReturnType", "Parameters",
+        "Awaited", "InstanceType", "ConstructorParameters", "Iterable", "Iterator", "IterableIterator", "Generator", "AsyncIterable",
+        "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "Object", "ArrayLike", "Int8Array",
+        "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array", "BigInt64Array",
+        "BigUint64Array", "ArrayBuffer", "DataView", "JSON", "Proxy", "Intl", "PropertyKey", "ThisType", "Uppercase", "Lowercase",
+        "Capitalize", "Uncapitalize", "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
+    ];
+    NAMES.contains(&name)
+}
+
+/// Members that tsc's own library has and ours does not have yet.
+pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
+    let names: &[&str] = match owner {
+        "Array" => &["flat", "flatMap", "reduceRight", "copyWithin", "entries", "keys", "values", "toString", "toLocaleString", "findLast", "findLastIndex"],
+        "String" => &["match", "matchAll", "replace", "replaceAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "substr", "valueOf", "anchor"],
+        "Number" => &["toPrecision", "toExponential", "toLocaleString", "valueOf"],
+        "Boolean" => &["valueOf"],
+        "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
+        "Uint8Array" => &["map", "filter", "reduce", "forEach", "subarray", "sort", "reverse", "includes", "find", "findIndex", "every", "some", "buffer", "byteLength", "byteOffset", "entries", "keys", "values", "at", "copyWithin", "lastIndexOf", "toString"],
+        "Map" => &["entries", "keys", "values"],
+        "Set" => &["entries", "keys", "values", "union", "intersection", "difference"],
+        "Promise" => &["allSettled", "any"],
+        "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
+        "Console" => &["error", "warn", "info", "debug", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],
+        "ArrayConstructor" => &["from", "of"],
+        "StringConstructor" => &["raw", "fromCodePoint"],
+        "Uint8ArrayConstructor" => &["from", "of", "BYTES_PER_ELEMENT"],
+        _ => &["toString", "valueOf", "hasOwnProperty", "toLocaleString", "constructor"],
+    };
+    names.contains(&name)
+}

@@ -1,0 +1,205 @@
+//! Loops. A body is walked again until what is known at its head no longer changes; only the last walk counts.
+
+use super::Checker;
+use super::flow::{Flow, Reference, Target};
+use super::scope::Value;
+use super::variables::BindingKind;
+use crate::ast::{self, ForHead, ForInit, VariableKind};
+use crate::problem::Rule;
+use crate::program::{BindingId, Expr, ExprKind, Statement, StatementKind, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// Walks a loop: `walk` goes once round from the head, gives what it made, and leaves the flow where the loop goes back.
+    fn settle_loop<T>(&mut self, label: Option<Rc<str>>, mut walk: impl FnMut(&mut Self) -> (T, Flow)) -> (T, Target, Flow) {
+        let entry = self.cx.flow.clone();
+        let mut head = entry.clone();
+        let targets = self.cx.next_target;
+        let problems = self.problems.len();
+        let (returns, returned_nothing) = (self.cx.returns.len(), self.cx.returns_nothing);
+        loop {
+            self.cx.flow = head.clone();
+            self.cx.next_target = targets;
+            self.open_target(label.clone(), true, false);
+            let (made, exit) = walk(self);
+            let closed = self.close_target();
+            let back = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
+            let next = self.joined(entry.clone(), back);
+            // What is known at the head can only shrink, so this ends.
+            let next = self.joined(next, head.clone());
+            if next == head {
+                return (made, closed, exit);
+            }
+            head = next;
+            self.problems.truncate(problems);
+            self.cx.returns.truncate(returns);
+            self.cx.returns_nothing = returned_nothing;
+        }
+    }
+
+    /// The end of a body: falling off its end and `continue` meet.
+    fn meet_continues(&mut self) {
+        let target = self.cx.targets.last_mut().expect("a loop's body has its target");
+        let continues = std::mem::replace(&mut target.continues, Flow::unreachable());
+        self.meet(continues);
+    }
+
+    pub(super) fn check_while(&mut self, test: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
+        let ((test, body), closed, exit) = self.settle_loop(label, |c| {
+            let (test, yes, no) = c.check_condition(test);
+            c.cx.flow = yes;
+            let body = c.check_body(body);
+            c.meet_continues();
+            ((test, body), no)
+        });
+        self.cx.flow = self.joined(exit, closed.breaks);
+        Statement { kind: StatementKind::While { target: closed.id, test, body }, span }
+    }
+
+    pub(super) fn check_do_while(&mut self, body: &'a ast::Statement, test: &'a ast::Expr, label: Option<Rc<str>>, span: Span) -> Statement {
+        let ((body, test), closed, exit) = self.settle_loop(label, |c| {
+            let body = c.check_body(body);
+            c.meet_continues();
+            let (test, yes, no) = c.check_condition(test);
+            c.cx.flow = yes;
+            ((body, test), no)
+        });
+        self.cx.flow = self.joined(exit, closed.breaks);
+        Statement { kind: StatementKind::DoWhile { target: closed.id, body, test }, span }
+    }
+
+    pub(super) fn check_for(
+        &mut self,
+        (init, test, update): (Option<&'a ForInit>, Option<&'a ast::Expr>, Option<&'a ast::Expr>),
+        body: &'a ast::Statement,
+        label: Option<Rc<str>>,
+        span: Span,
+    ) -> Statement {
+        self.in_scope(|checker, scope| {
+            let (init, per_iteration) = checker.check_for_init(init, scope);
+            let ((test, update, body), closed, exit) = checker.settle_loop(label, |c| {
+                let (test, exit) = match test {
+                    Some(test) => {
+                        let (test, yes, no) = c.check_condition(test);
+                        c.cx.flow = yes;
+                        (Some(test), no)
+                    }
+                    None => (None, Flow::unreachable()),
+                };
+                let body = c.check_body(body);
+                c.meet_continues();
+                let update = update.map(|update| c.check_expr(update, None));
+                ((test, update, body), exit)
+            });
+            checker.cx.flow = checker.joined(exit, closed.breaks);
+            Statement { kind: StatementKind::For { target: closed.id, init, per_iteration, test, update, body }, span }
+        })
+    }
+
+    fn check_for_init(&mut self, init: Option<&'a ForInit>, scope: super::scope::ScopeId) -> (Vec<Statement>, Vec<BindingId>) {
+        let (mut out, mut per_iteration) = (Vec::new(), Vec::new());
+        match init {
+            Some(ForInit::Variables(variables)) => {
+                if variables.kind != VariableKind::Var {
+                    for variable in &variables.declarations {
+                        let binding = self.variable_binding(scope, variable, variables);
+                        self.declare_value(scope, &variable.name, Value::Binding(binding));
+                        if variables.kind == VariableKind::Let {
+                            per_iteration.push(binding);
+                        }
+                    }
+                }
+                self.check_variables(variables, &mut out);
+            }
+            Some(ForInit::Expr(expr)) => {
+                let value = self.check_expr(expr, None);
+                out.push(Self::effect(value, expr.span));
+            }
+            None => {}
+        }
+        (out, per_iteration)
+    }
+
+    pub(super) fn check_for_of(&mut self, head: &'a ForHead, iterable: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
+        let iterable_node = iterable;
+        let iterable = self.check_expr(iterable, None);
+        let element = self.iterated_type(&iterable, iterable_node);
+        self.in_scope(|checker, scope| {
+            let binding = match head {
+                ForHead::Variable { kind, name } => {
+                    let binding = checker.plain_binding(scope, name, BindingKind::ForOf);
+                    if *kind == VariableKind::Const {
+                        checker.constant_loop_variables.insert(binding);
+                    }
+                    if *kind != VariableKind::Var {
+                        checker.declare_value(scope, name, Value::Binding(binding));
+                    }
+                    binding
+                }
+                ForHead::Place(place) => {
+                    let binding = checker.new_binding(scope, "element$".into(), place.span, BindingKind::ForOf);
+                    checker.program.bindings[binding.index()].global = false;
+                    binding
+                }
+            };
+            checker.set_binding_type(binding, element);
+            let (body, closed, exit) = checker.settle_loop(label, |c| {
+                let exit = c.cx.flow.clone();
+                c.cx.flow.forget(&Reference::binding(binding));
+                let first = match head {
+                    ForHead::Place(place) => c.assign_element(place, binding, element),
+                    ForHead::Variable { .. } => None,
+                };
+                let mut body = c.check_body(body);
+                if let Some(first) = first {
+                    body.insert(0, first);
+                }
+                c.meet_continues();
+                (body, exit)
+            });
+            checker.cx.flow = checker.joined(exit, closed.breaks);
+            Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }
+        })
+    }
+
+    /// `for (x of xs)`: the element goes to an existing place.
+    fn assign_element(&mut self, node: &'a ast::Expr, binding: BindingId, element: TypeId) -> Option<Statement> {
+        let value = Expr { kind: ExprKind::Read(binding), ty: element, span: node.span };
+        let (place, declared) = self.check_place(node)?;
+        self.require_assignable(&value, declared, None, node.span);
+        self.assigned(node, &place, declared, element);
+        let kind = ExprKind::Assign { place, value: Box::new(value) };
+        Some(Self::effect(Expr { kind, ty: element, span: node.span }, node.span))
+    }
+
+    /// What `for … of` gives one after the other.
+    fn iterated_type(&mut self, iterable: &Expr, node: &'a ast::Expr) -> TypeId {
+        let without = self.types().non_null(iterable.ty);
+        if without != iterable.ty {
+            self.require_present_operand(iterable.ty, node);
+            return self.element_type(without).unwrap_or(TypeId::ANY);
+        }
+        if let Some(element) = self.element_type(iterable.ty) {
+            return element;
+        }
+        if iterable.ty == TypeId::ANY || iterable.ty == TypeId::NEVER {
+            return TypeId::ANY;
+        }
+        let text = self.text(iterable.ty);
+        if let Type::Class { class, .. } = *self.program.types.get(iterable.ty)
+            && self.is_library(self.program.classes[class.index()].span.file)
+            && matches!(&*self.program.classes[class.index()].name, "Map" | "Set")
+        {
+            self.report(
+                crate::problem::Problem::th(Rule::Iteration, node.span)
+                    .with_message(format!("`for … of` over a `{text}` is not supported yet"))
+                    .with_help("use its method `forEach`"),
+            );
+            return TypeId::ANY;
+        }
+        self.error(2488, node.span, format!("`for … of` goes over arrays and strings; a `{text}` is neither"));
+        TypeId::ANY
+    }
+
+}

@@ -1,0 +1,257 @@
+//! Members: what `object.name` finds in each kind of type.
+
+use super::Checker;
+use super::scope::most_similar;
+use crate::ast::Visibility;
+use crate::problem::{Problem, Rule};
+use crate::program::types::{Member, Substitution};
+use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// A member that was found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Declared, type arguments filled in.
+    pub ty: TypeId,
+    /// Further signatures of a library method.
+    pub overloads: Vec<Rc<Signature>>,
+    pub readonly: bool,
+    pub how: How,
+    /// Where it is declared.
+    pub span: Option<Span>,
+    pub visibility: Visibility,
+}
+
+/// How the Program reaches a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum How {
+    /// A field declared by this class.
+    Field(ClassId),
+    /// An accessor declared by this class.
+    Accessor(ClassId),
+    /// A method declared by this class.
+    Method(ClassId, FunctionId),
+    /// A static field's storage.
+    Static(ClassId, BindingId),
+    StaticMethod(ClassId, FunctionId),
+    /// By name at run time.
+    Member,
+    /// Of an array, string or typed array.
+    Length,
+    /// A member of a built-in type.
+    Builtin(Rc<Builtin>),
+}
+
+/// A member of a built-in type.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Builtin {
+    /// `Array`, `Math`.
+    pub owner: Rc<str>,
+    /// The object is an argument; not so for `Math.sqrt`.
+    pub receiver: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// The member `name` of a value of type `ty`.
+    pub(super) fn find_member(&mut self, ty: TypeId, name: &str) -> Option<Found> {
+        match self.program.types.get(ty).clone() {
+            Type::Array { element, readonly } => {
+                let interface = if readonly { "ReadonlyArray" } else { "Array" };
+                self.builtin_member("Array", interface, &[element], name)
+            }
+            Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
+            Type::Number | Type::NumberLiteral { .. } => self.builtin_member("Number", "Number", &[], name),
+            Type::Boolean | Type::BooleanLiteral(_) => self.builtin_member("Boolean", "Boolean", &[], name),
+            Type::TypedArray(owner) => self.builtin_member(&owner, &owner, &[], name),
+            Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
+            Type::Class { class, arguments } => {
+                let mut found = self.class_member(class, &arguments, name)?;
+                let with = super::generics::THIS;
+                found.ty = self.types().substitute(found.ty, &Substitution::from([(with, ty)]));
+                Some(found)
+            }
+            Type::ClassValue(class) => self.static_member(class, name),
+            Type::Interface { interface, arguments } => {
+                let mut found = self.interface_member(interface, &arguments, name)?;
+                if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
+                    found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
+                }
+                Some(found)
+            }
+            Type::Object { members, .. } => members.iter().find(|m| &*m.name == name).map(object_member),
+            Type::Union(members) => self.union_member(&members, name),
+            Type::Parameter(_) => {
+                let constraint = self.constraint_of(ty);
+                if constraint == ty { None } else { self.find_member(constraint, name) }
+            }
+            _ => None,
+        }
+    }
+
+    fn interface_member(&mut self, interface: InterfaceId, arguments: &[TypeId], name: &str) -> Option<Found> {
+        let shape = self.interface_members(interface);
+        let member = shape.members.iter().find(|m| &*m.member.name == name)?;
+        let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+        let with = Self::substitution(&parameters, arguments);
+        let member = self.substitute_member(member, &with);
+        Some(Found {
+            ty: member.member.ty,
+            overloads: member.overloads,
+            readonly: member.member.readonly,
+            how: How::Member,
+            span: Some(member.span),
+            visibility: Visibility::Public,
+        })
+    }
+
+    /// A member of a built-in type, as the library's interface `interface` declares it.
+    fn builtin_member(&mut self, owner: &str, interface: &str, arguments: &[TypeId], name: &str) -> Option<Found> {
+        let interface = self.library.interface(interface)?;
+        let mut found = self.interface_member(interface, arguments, name)?;
+        found.how = match name {
+            "length" if owner != "Function" => How::Length,
+            _ => How::Builtin(Rc::new(Builtin { owner: owner.into(), receiver: true })),
+        };
+        Some(found)
+    }
+
+    /// A member that every part of a union has.
+    fn union_member(&mut self, members: &[TypeId], name: &str) -> Option<Found> {
+        let found: Vec<Found> = members.iter().map(|&m| self.find_member(m, name)).collect::<Option<_>>()?;
+        let types: Vec<TypeId> = found.iter().map(|f| f.ty).collect();
+        let mut first = found[0].clone();
+        first.ty = self.types().union(types);
+        first.readonly = found.iter().any(|f| f.readonly);
+        if found.iter().any(|f| f.how != first.how) {
+            first.how = How::Member;
+            first.overloads = Vec::new();
+        }
+        Some(first)
+    }
+
+    /// Whether the class under way may use a member of this visibility declared by `class`.
+    pub(super) fn check_visibility(&mut self, found: &Found, name: &str, span: Span) {
+        let class = match found.how {
+            How::Field(class) | How::Accessor(class) | How::Method(class, _) | How::Static(class, _) | How::StaticMethod(class, _) => class,
+            _ => return,
+        };
+        let within = self.scope(self.cx.scope).class;
+        let allowed = match found.visibility {
+            Visibility::Public => true,
+            Visibility::Private => self.is_within_class(class, span),
+            Visibility::Protected => within.is_some_and(|inner| self.extends_class(inner, class)) || self.is_within_class(class, span),
+        };
+        if allowed {
+            return;
+        }
+        let owner = self.program.classes[class.index()].name.clone();
+        let (number, word) = match found.visibility {
+            Visibility::Protected => (2445, "protected: only the class and its subclasses may use it"),
+            _ => (2341, "private: only the class itself may use it"),
+        };
+        let mut problem = Problem::ts(number, span, format!("`{name}` of `{owner}` is {word}"));
+        if let Some(declared) = found.span {
+            problem = problem.with_label(declared, "declared here");
+        }
+        self.report(problem);
+    }
+
+    /// Whether the code under way stands inside the declaration of `class`.
+    fn is_within_class(&self, class: ClassId, here: Span) -> bool {
+        let span = self.classes[class.index()].node.span;
+        span.file == here.file && span.start <= here.start && here.end <= span.end
+    }
+
+    /// Complains that `ty` has no member `name`.
+    pub(super) fn report_missing_member(&mut self, ty: TypeId, name: &str, span: Span) {
+        if ty == TypeId::ANY {
+            return;
+        }
+        let text = self.text(ty);
+        if super::library::is_member_known_to_tsc(&self.builtin_owner(ty), name) {
+            return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
+        }
+        let members = self.program.types.members(ty);
+        if members.len() > 1
+            && let Some(&lacking) = members.iter().find(|&&m| self.find_member(m, name).is_none())
+            && members.iter().any(|&m| self.find_member(m, name).is_some())
+        {
+            let lacking = self.text(lacking);
+            self.report(
+                Problem::ts(2339, span, format!("`{lacking}` has no member `{name}`, and the value may be one: it is a `{text}`"))
+                    .with_help("narrow it first, with `typeof`, `instanceof` or a comparison"),
+            );
+            return;
+        }
+        let names = self.member_names(ty);
+        match most_similar(name, names) {
+            Some(similar) => self.report(
+                Problem::ts(2551, span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),
+            ),
+            None => self.error(2339, span, format!("`{text}` has no member `{name}`")),
+        }
+    }
+
+    fn member_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
+        match self.program.types.get(ty).clone() {
+            Type::Class { class, .. } => self.class_member_names(class, false),
+            Type::ClassValue(class) => self.class_member_names(class, true),
+            Type::Interface { interface, .. } => {
+                self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).collect()
+            }
+            Type::Object { members, .. } => members.iter().map(|m| m.name.clone()).collect(),
+            Type::Parameter(_) => {
+                let constraint = self.constraint_of(ty);
+                if constraint == ty { Vec::new() } else { self.member_names(constraint) }
+            }
+            _ => match self.library.interface(&self.builtin_owner(ty)) {
+                Some(interface) => self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).collect(),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// The library interface that describes a built-in type; empty for what has none.
+    pub(super) fn builtin_owner(&self, ty: TypeId) -> String {
+        match self.program.types.get(ty) {
+            Type::Array { .. } => "Array".to_string(),
+            Type::String | Type::StringLiteral { .. } => "String".to_string(),
+            Type::Number | Type::NumberLiteral { .. } => "Number".to_string(),
+            Type::Boolean | Type::BooleanLiteral(_) => "Boolean".to_string(),
+            Type::TypedArray(name) => name.to_string(),
+            Type::Function(_) => "Function".to_string(),
+            Type::Interface { interface, .. } => self.program.interfaces[interface.index()].name.to_string(),
+            Type::Class { class, .. } | Type::ClassValue(class) if self.is_library(self.program.classes[class.index()].span.file) => {
+                self.program.classes[class.index()].name.to_string()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// All properties of an object-like type, for comparing types. `None`: it has no members of its own kind.
+    pub(super) fn properties(&mut self, ty: TypeId) -> Option<Vec<Member>> {
+        match self.program.types.get(ty).clone() {
+            Type::Object { members, .. } => Some(members.to_vec()),
+            Type::Interface { interface, arguments } => {
+                let shape = self.interface_members(interface);
+                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+                let with = Self::substitution(&parameters, &arguments);
+                Some(shape.members.iter().map(|m| self.substitute_member(m, &with).member).collect())
+            }
+            Type::Class { class, arguments } => Some(self.class_properties(class, &arguments)),
+            _ => None,
+        }
+    }
+}
+
+fn object_member(member: &Member) -> Found {
+    Found {
+        ty: member.ty,
+        overloads: Vec::new(),
+        readonly: member.readonly,
+        how: How::Member,
+        span: None,
+        visibility: Visibility::Public,
+    }
+}

@@ -1,0 +1,410 @@
+//! Modules: files, their imports and exports, and their top-level statements.
+
+use super::Checker;
+use super::flow::Context;
+use super::scope::{ScopeId, TypeName, Value, most_similar};
+use crate::ast::{self, Export, Imported, ItemKind, ModuleKind};
+use crate::problem::{Problem, Rule};
+use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, Module, Statement, StatementKind};
+use crate::source::{FileId, Span};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What the checker knows of a file.
+#[derive(Debug)]
+pub(super) struct ModuleInfo<'a> {
+    pub node: &'a ast::Module,
+    pub scope: ScopeId,
+    pub initializer: FunctionId,
+    /// Exported names, with what they mean in which file.
+    exports: HashMap<Rc<str>, Exported>,
+    /// `export * from …`.
+    stars: Vec<FileId>,
+    /// The binding of `export default expression`.
+    default: Option<crate::program::BindingId>,
+    /// Assignments by the assigned variable's name: where, and where the function begins in which they stand (0: none).
+    pub assignments: HashMap<Rc<str>, Vec<(u32, u32)>>,
+    /// Its top level was walked.
+    pub walked: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Exported {
+    Local(Rc<str>),
+    From(FileId, Rc<str>),
+    Namespace(FileId),
+}
+
+impl<'a> Checker<'a> {
+    /// Enters the user's files.
+    pub(super) fn declare_modules(&mut self) {
+        let ast = self.ast;
+        for module in &ast.modules {
+            if !self.is_library(module.file) {
+                self.declare_module(module);
+            }
+        }
+        for module in &ast.modules {
+            self.check_imports(module);
+        }
+        self.note_cycles();
+    }
+
+    /// Makes a file's scope and declares its names.
+    pub(super) fn declare_module(&mut self, module: &'a ast::Module) {
+        let path: Rc<str> = self.sources.get(module.file).path.as_str().into();
+        let span = Span { file: module.file, start: 0, end: 0 };
+        let initializer = self.new_function(path, FunctionKind::Module, ScopeId::GLOBAL, None, span);
+        let scope = match module.kind {
+            ModuleKind::Globals => ScopeId::GLOBAL,
+            _ => self.open_scope(ScopeId::GLOBAL, initializer),
+        };
+        if scope != ScopeId::GLOBAL {
+            let own = self.scope_mut(scope);
+            own.owner = initializer;
+            own.is_module = true;
+        }
+        let assignments = super::assignments::collect(module);
+        let info = ModuleInfo {
+            node: module,
+            scope,
+            initializer,
+            exports: HashMap::new(),
+            stars: Vec::new(),
+            default: None,
+            assignments,
+            walked: false,
+        };
+        self.modules.insert(module.file, info);
+        self.functions[initializer.index()].scope = Some(scope);
+        for item in &module.items {
+            self.declare_item(module.file, scope, item);
+        }
+        self.set_first_effect(module, scope);
+    }
+
+    fn set_first_effect(&mut self, module: &'a ast::Module, scope: ScopeId) {
+        let first = module.items.iter().find(|item| match &item.kind {
+            ItemKind::Statement { statement, .. } => super::closures::may_call_statement(statement),
+            ItemKind::ExportDefault(_) => true,
+            _ => false,
+        });
+        self.scope_mut(scope).first_effect = first.map_or(u32::MAX, |item| item.span.start);
+    }
+
+    fn declare_item(&mut self, file: FileId, scope: ScopeId, item: &'a ast::Item) {
+        match &item.kind {
+            ItemKind::Statement { statement, export } => {
+                self.declare_statement(scope, statement);
+                self.declare_vars(scope, std::slice::from_ref(statement));
+                if *export != Export::None {
+                    self.export_declaration(file, statement, *export);
+                }
+            }
+            ItemKind::Import(import) => self.declare_import(scope, import),
+            ItemKind::ExportNames(names) => self.export_names(file, names),
+            ItemKind::ExportAll(all) => {
+                let Some(from) = all.from.file else { return };
+                match &all.name {
+                    Some(name) => self.add_export(file, name.text.clone(), Exported::Namespace(from), name.span),
+                    None => self.modules.get_mut(&file).expect("a file that is being declared").stars.push(from),
+                }
+            }
+            ItemKind::ExportDefault(expr) => {
+                let binding = self.new_binding(scope, "default$".into(), expr.span, super::variables::BindingKind::ForOf);
+                self.modules.get_mut(&file).expect("a file that is being declared").default = Some(binding);
+                self.scope_mut(scope).values.insert("default$".into(), Value::Binding(binding));
+                self.add_export(file, "default".into(), Exported::Local("default$".into()), item.span);
+            }
+        }
+    }
+
+    fn declare_import(&mut self, scope: ScopeId, import: &'a ast::Import) {
+        let Some(file) = import.from.file else {
+            // The missing file was reported: what comes from it is `any`.
+            for binding in &import.bindings {
+                let id = self.plain_binding(scope, &binding.name, super::variables::BindingKind::ForOf);
+                self.declare_value(scope, &binding.name, Value::Binding(id));
+            }
+            return;
+        };
+        for (index, binding) in import.bindings.iter().enumerate() {
+            if binding.imported == Imported::Namespace {
+                self.declare_value(scope, &binding.name, Value::Namespace(file));
+                continue;
+            }
+            self.declare_value(scope, &binding.name, Value::Import(file, import, index));
+            let types = &mut self.scope_mut(scope).types;
+            types.entry(binding.name.text.clone()).or_insert(TypeName::Import(file, import, index));
+        }
+    }
+
+    fn export_declaration(&mut self, file: FileId, statement: &'a ast::Statement, export: Export) {
+        let names: Vec<&ast::Name> = match &statement.kind {
+            ast::StatementKind::Variables(variables) => variables.declarations.iter().map(|v| &v.name).collect(),
+            ast::StatementKind::Function { function, .. } => function.name.iter().collect(),
+            ast::StatementKind::Class { class, .. } => vec![&class.name],
+            ast::StatementKind::Interface(interface) => vec![&interface.name],
+            ast::StatementKind::TypeAlias(alias) => vec![&alias.name],
+            _ => Vec::new(),
+        };
+        for name in names {
+            let seen = if export == Export::Default { "default".into() } else { name.text.clone() };
+            self.add_export(file, seen, Exported::Local(name.text.clone()), name.span);
+        }
+    }
+
+    fn export_names(&mut self, file: FileId, names: &'a ast::ExportNames) {
+        for name in &names.names {
+            let exported = match &names.from {
+                Some(from) => match from.file {
+                    Some(from) => Exported::From(from, name.local.text.clone()),
+                    None => continue,
+                },
+                None => Exported::Local(name.local.text.clone()),
+            };
+            self.add_export(file, name.exported.text.clone(), exported, name.exported.span);
+        }
+    }
+
+    fn add_export(&mut self, file: FileId, name: Rc<str>, exported: Exported, span: Span) {
+        let exports = &mut self.modules.get_mut(&file).expect("a file that is being declared").exports;
+        match exports.get(&name) {
+            // Declarations that merge (interfaces; a value and a type of one name) are exported together.
+            Some(Exported::Local(known)) if matches!(&exported, Exported::Local(again) if again == known) => {}
+            Some(_) if &*name == "default" => self.error(2528, span, "a module has one default export"),
+            Some(_) => self.error(2300, span, format!("`{name}` is exported more than once")),
+            None => {
+                exports.insert(name, exported);
+            }
+        }
+    }
+
+    /// The value that a file exports under `name`.
+    pub(super) fn exported_value(&mut self, file: FileId, name: &str) -> Option<Value<'a>> {
+        self.exported_value_within(file, name, 0)
+    }
+
+    fn exported_value_within(&mut self, file: FileId, name: &str, depth: u32) -> Option<Value<'a>> {
+        if depth > 100 {
+            return None;
+        }
+        let info = self.modules.get(&file)?;
+        let (scope, stars) = (info.scope, info.stars.clone());
+        match info.exports.get(name).cloned() {
+            Some(Exported::Local(local)) => match self.scope(scope).values.get(&local).copied()? {
+                Value::Import(file, import, index) => match &import.bindings[index].imported {
+                    Imported::Named(name) => self.exported_value_within(file, &name.text, depth + 1),
+                    _ => self.exported_value_within(file, "default", depth + 1),
+                },
+                value => Some(value),
+            },
+            Some(Exported::From(from, name)) => self.exported_value_within(from, &name, depth + 1),
+            Some(Exported::Namespace(from)) => Some(Value::Namespace(from)),
+            None if name == "default" => None,
+            None => stars.into_iter().find_map(|from| self.exported_value_within(from, name, depth + 1)),
+        }
+    }
+
+    /// The type that a file exports under `name`.
+    pub(super) fn exported_type(&mut self, file: FileId, name: &str) -> Option<TypeName<'a>> {
+        self.exported_type_within(file, name, 0)
+    }
+
+    fn exported_type_within(&mut self, file: FileId, name: &str, depth: u32) -> Option<TypeName<'a>> {
+        if depth > 100 {
+            return None;
+        }
+        let info = self.modules.get(&file)?;
+        let (scope, stars) = (info.scope, info.stars.clone());
+        match info.exports.get(name).cloned() {
+            Some(Exported::Local(local)) => match self.scope(scope).types.get(&local).copied()? {
+                TypeName::Import(file, import, index) => match &import.bindings[index].imported {
+                    Imported::Named(name) => self.exported_type_within(file, &name.text, depth + 1),
+                    _ => self.exported_type_within(file, "default", depth + 1),
+                },
+                ty => Some(ty),
+            },
+            Some(Exported::From(from, name)) => self.exported_type_within(from, &name, depth + 1),
+            Some(Exported::Namespace(_)) => None,
+            None if name == "default" => None,
+            None => stars.into_iter().find_map(|from| self.exported_type_within(from, name, depth + 1)),
+        }
+    }
+
+    pub(super) fn follow_value(&mut self, value: Value<'a>) -> Option<Value<'a>> {
+        let Value::Import(file, import, index) = value else { return Some(value) };
+        match &import.bindings[index].imported {
+            Imported::Named(name) => self.exported_value(file, &name.text),
+            Imported::Default => self.exported_value(file, "default"),
+            Imported::Namespace => Some(Value::Namespace(file)),
+        }
+    }
+
+    pub(super) fn follow_type(&mut self, ty: TypeName<'a>) -> Option<TypeName<'a>> {
+        let TypeName::Import(file, import, index) = ty else { return Some(ty) };
+        match &import.bindings[index].imported {
+            Imported::Named(name) => self.exported_type(file, &name.text),
+            Imported::Default => self.exported_type(file, "default"),
+            Imported::Namespace => None,
+        }
+    }
+
+    /// Each imported name must be exported by its file.
+    fn check_imports(&mut self, module: &'a ast::Module) {
+        for item in &module.items {
+            match &item.kind {
+                ItemKind::Import(import) => self.check_import(import),
+                ItemKind::ExportNames(names) => self.check_export_names(module.file, names),
+                _ => {}
+            }
+        }
+    }
+
+    fn check_import(&mut self, import: &'a ast::Import) {
+        let Some(file) = import.from.file else { return };
+        if !self.is_library(import.from.span.file) {
+            self.reach_module(file);
+        }
+        for binding in &import.bindings {
+            let (name, span) = match &binding.imported {
+                Imported::Named(name) => (name.text.clone(), name.span),
+                Imported::Default => ("default".into(), binding.name.span),
+                Imported::Namespace => continue,
+            };
+            self.check_exported(file, &name, span, &import.from.specifier);
+        }
+    }
+
+    fn check_exported(&mut self, file: FileId, name: &str, span: Span, specifier: &str) {
+        if self.exported_value(file, name).is_some() || self.exported_type(file, name).is_some() {
+            return;
+        }
+        let Some(info) = self.modules.get(&file) else { return };
+        if name == "default" {
+            return self.error(1192, span, format!("`{specifier}` has no default export"));
+        }
+        let scope = info.scope;
+        let is_local = self.scope(scope).values.contains_key(name) || self.scope(scope).types.contains_key(name);
+        if is_local {
+            return self.report(
+                Problem::ts(2459, span, format!("`{name}` is declared in `{specifier}` but not exported"))
+                    .with_help(format!("write `export` before its declaration in `{specifier}`")),
+            );
+        }
+        let names = info.exports.keys().cloned().collect();
+        match most_similar(name, names) {
+            Some(similar) => self.report(
+                Problem::ts(2724, span, format!("`{specifier}` exports nothing called `{name}`"))
+                    .with_help(format!("did you mean `{similar}`?")),
+            ),
+            None => self.error(2305, span, format!("`{specifier}` exports nothing called `{name}`")),
+        }
+    }
+
+    fn check_export_names(&mut self, file: FileId, names: &'a ast::ExportNames) {
+        for name in &names.names {
+            match &names.from {
+                Some(from) => {
+                    if let Some(target) = from.file {
+                        self.check_exported(target, &name.local.text, name.local.span, &from.specifier);
+                    }
+                }
+                None => {
+                    let scope = self.modules[&file].scope;
+                    let text = &name.local.text;
+                    if !self.scope(scope).values.contains_key(text) && !self.scope(scope).types.contains_key(text) {
+                        self.error(2304, name.local.span, format!("nothing is called `{text}`"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where imports form a cycle, a file's functions may run before the file does.
+    fn note_cycles(&mut self) {
+        let ast = self.ast;
+        let order: HashMap<FileId, usize> = ast.modules.iter().enumerate().map(|(i, m)| (m.file, i)).collect();
+        for (at, module) in ast.modules.iter().enumerate() {
+            for item in &module.items {
+                let ItemKind::Import(import) = &item.kind else { continue };
+                let Some(&target) = import.from.file.as_ref().and_then(|file| order.get(file)) else { continue };
+                if target < at || import.type_only {
+                    continue;
+                }
+                for late in &ast.modules[at..=target] {
+                    let scope = self.modules[&late.file].scope;
+                    self.scope_mut(scope).first_effect = 0;
+                }
+            }
+        }
+    }
+
+    /// Walks the top level of the user's files, in the order in which they run.
+    pub(super) fn check_modules(&mut self) {
+        let ast = self.ast;
+        for module in &ast.modules {
+            if !self.is_library(module.file) {
+                self.check_module(module.file);
+            }
+        }
+    }
+
+    /// Walks a file's top level, once.
+    pub(super) fn check_module(&mut self, file: FileId) {
+        let Some(info) = self.modules.get_mut(&file) else { return };
+        if std::mem::replace(&mut info.walked, true) {
+            return;
+        }
+        let (node, scope, initializer) = (info.node, info.scope, info.initializer);
+        let outer = std::mem::replace(&mut self.cx, Context::new(initializer, scope));
+        let mut body = Vec::new();
+        self.hoist_functions(node.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Statement { statement, .. } => Some(statement),
+            _ => None,
+        }), &mut body);
+        for item in &node.items {
+            match &item.kind {
+                ItemKind::Statement { statement, .. } => self.check_statement(statement, &mut body),
+                ItemKind::ExportDefault(expr) => self.check_default_export(file, expr, &mut body),
+                _ => {}
+            }
+        }
+        self.cx = outer;
+        self.program.functions[initializer.index()].body = Some(body);
+        if node.runs || self.is_library(file) && node.kind == ModuleKind::Library {
+            self.program.modules.push(Module { file, initializer });
+        }
+    }
+
+    fn check_default_export(&mut self, file: FileId, expr: &'a ast::Expr, body: &mut Vec<Statement>) {
+        let value = self.check_expr(expr, None);
+        let Some(binding) = self.modules[&file].default else { return };
+        let ty = self.types().regular(value.ty);
+        self.set_binding_type(binding, ty);
+        let span = value.span;
+        body.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span });
+    }
+
+    /// `module.member`, as an expression.
+    pub(super) fn check_namespace_member(&mut self, file: FileId, property: &ast::Ident, span: Span) -> Expr {
+        match self.exported_value(file, &property.text) {
+            Some(Value::Binding(binding)) => self.read_binding(binding, span),
+            Some(Value::Class(class)) => self.class_value(class, span),
+            Some(_) => {
+                self.refuse(Rule::NamespaceValue, span, "a module is not a value: only its members are");
+                self.missing(span)
+            }
+            None => {
+                self.error(2339, property.span, format!("the module exports nothing called `{}`", property.text));
+                self.missing(span)
+            }
+        }
+    }
+
+    /// The expression of what is in error: `any`, complained of already.
+    pub(super) fn missing(&mut self, span: Span) -> Expr {
+        Expr { kind: ExprKind::Undefined, ty: crate::program::TypeId::ANY, span }
+    }
+
+}

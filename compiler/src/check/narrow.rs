@@ -1,0 +1,413 @@
+//! Narrowing: what a condition says of the places it mentions.
+
+use super::Checker;
+use super::flow::Flow;
+use crate::ast::{self, ExprKind as E};
+use crate::program::{BinaryOp, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
+
+impl<'a> Checker<'a> {
+    /// What is known where a condition holds, and where it does not.
+    pub(super) fn narrowed_ways(&mut self, node: &'a ast::Expr, expr: &Expr) -> (Flow, Flow) {
+        let mut yes = self.cx.flow.clone();
+        let mut no = yes.clone();
+        self.narrow_condition(&mut yes, node, expr, true);
+        self.narrow_condition(&mut no, node, expr, false);
+        (yes, no)
+    }
+
+    fn narrow_condition(&mut self, flow: &mut Flow, node: &'a ast::Expr, expr: &Expr, holds: bool) {
+        match (&node.kind, &expr.kind) {
+            (E::Paren(inner), _) => self.narrow_condition(flow, inner, expr, holds),
+            (E::Binary { left, right, .. }, ExprKind::Binary { op, left: a, right: b }) => {
+                self.narrow_comparison(flow, *op, (left, a), (right, b), holds);
+            }
+            (E::Binary { left, .. }, ExprKind::InstanceOf { value, class }) => {
+                self.narrow_instance(flow, left, value, *class, holds);
+            }
+            (E::Binary { right, .. }, ExprKind::In { name, object }) => self.narrow_in(flow, right, object, name, holds),
+            (E::Assign { place, .. }, _) => self.narrow_truth(flow, place, expr.ty, holds),
+            _ => {
+                self.narrow_truth(flow, node, expr.ty, holds);
+                self.narrow_discriminant(flow, node, expr, &mut |c, ty| if holds { c.truthy_part(ty) } else { c.falsy_part(ty) });
+                if holds {
+                    self.narrow_chain(flow, node, expr);
+                }
+            }
+        }
+    }
+
+    /// `if (x)`.
+    fn narrow_truth(&mut self, flow: &mut Flow, node: &ast::Expr, ty: TypeId, holds: bool) {
+        let narrowed = if holds { self.truthy_part(ty) } else { self.falsy_part(ty) };
+        self.narrow_place(flow, node, ty, narrowed);
+    }
+
+    fn narrow_place(&mut self, flow: &mut Flow, node: &ast::Expr, ty: TypeId, narrowed: TypeId) {
+        if narrowed != ty
+            && let Some(reference) = self.reference_of(node)
+        {
+            flow.narrow(reference, narrowed);
+        }
+    }
+
+    /// Where a chain `a?.b` has a value, `a` is there.
+    fn narrow_chain(&mut self, flow: &mut Flow, node: &ast::Expr, expr: &Expr) {
+        let mut links = Vec::new();
+        let mut next = match &node.kind {
+            E::Chain(inner) => Some(&**inner),
+            _ => None,
+        };
+        while let Some(link) = next {
+            next = match &link.kind {
+                E::Member { object, optional, .. } | E::Index { object, optional, .. } => {
+                    if *optional {
+                        links.push(&**object);
+                    }
+                    Some(object)
+                }
+                E::Call { callee, optional, .. } => {
+                    if *optional {
+                        links.push(&**callee);
+                    }
+                    Some(callee)
+                }
+                E::NonNull(inner) | E::Paren(inner) => Some(inner),
+                _ => None,
+            };
+        }
+        let mut subjects = Vec::new();
+        let mut next = Some(expr);
+        while let Some(Expr { kind: ExprKind::OptionalChain { subject, chain }, .. }) = next {
+            subjects.push(subject.ty);
+            next = Some(chain);
+        }
+        // The links were found from the outside in, the subjects from the inside out.
+        for (link, ty) in links.into_iter().rev().zip(subjects) {
+            let narrowed = self.types().non_null(ty);
+            self.narrow_place(flow, link, ty, narrowed);
+        }
+    }
+
+    fn narrow_comparison(&mut self, flow: &mut Flow, op: BinaryOp, left: (&'a ast::Expr, &Expr), right: (&'a ast::Expr, &Expr), holds: bool) {
+        let (equal, strict) = match op {
+            BinaryOp::StrictEqual => (holds, true),
+            BinaryOp::StrictNotEqual => (!holds, true),
+            BinaryOp::Equal => (holds, false),
+            BinaryOp::NotEqual => (!holds, false),
+            _ => return,
+        };
+        for (subject, other) in [(left, right), (right, left)] {
+            self.narrow_equal(flow, subject, other, equal, strict);
+        }
+    }
+
+    /// What comparing `subject` with `other` says of `subject`.
+    fn narrow_equal(&mut self, flow: &mut Flow, subject: (&'a ast::Expr, &Expr), other: (&'a ast::Expr, &Expr), equal: bool, strict: bool) {
+        let (node, expr) = subject;
+        let node = super::expressions::without_parens(node);
+        if let (E::Unary { op: ast::UnaryOp::TypeOf, operand }, ExprKind::TypeOf(value), ExprKind::String(name)) = (&node.kind, &expr.kind, &other.1.kind) {
+            return self.narrow_typeof(flow, operand, value, &String::from_utf16_lossy(name), equal);
+        }
+        let with = other.1.ty;
+        let narrowed = self.equal_part(expr.ty, with, equal, strict);
+        self.narrow_place(flow, node, expr.ty, narrowed);
+        self.narrow_discriminant(flow, node, expr, &mut |c, ty| c.equal_part(ty, with, equal, strict));
+        // `a?.b === 1` says that `a` is there; `a?.b !== undefined` too.
+        let excludes = !self.program.types.admits_undefined(with);
+        let is_undefined = with == TypeId::UNDEFINED || (!strict && with == TypeId::NULL);
+        if equal && excludes || !equal && is_undefined {
+            self.narrow_chain(flow, node, expr);
+        }
+    }
+
+    /// What is known where a case of a `switch` over `subject` matches, and where it does not.
+    pub(super) fn case_ways(&mut self, node: &'a ast::Expr, subject: &Expr, test: &Expr) -> (Flow, Flow) {
+        let mut yes = self.cx.flow.clone();
+        let mut no = yes.clone();
+        // The subject was typed before the first case; what earlier cases ruled out is in the flow.
+        let subject = &self.subject_now(node, subject);
+        self.narrow_equal(&mut yes, (node, subject), (node, test), true, true);
+        self.narrow_equal(&mut no, (node, subject), (node, test), false, true);
+        (yes, no)
+    }
+
+    fn subject_now(&mut self, node: &'a ast::Expr, subject: &Expr) -> Expr {
+        let node = super::expressions::without_parens(node);
+        let quiet = self.quietly(|c| c.check_expr(node, None));
+        match (&quiet.kind, &node.kind) {
+            (ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::TypeOf(_), _) => quiet,
+            _ => Expr { kind: ExprKind::Undefined, ty: subject.ty, span: subject.span },
+        }
+    }
+
+    /// Of `ty`, what can equal (or differ from) a value of type `with`.
+    pub(super) fn equal_part(&mut self, ty: TypeId, with: TypeId, equal: bool, strict: bool) -> TypeId {
+        let nullish = |t: TypeId| matches!(t, TypeId::NULL | TypeId::UNDEFINED);
+        if nullish(with) {
+            let hit = |t: TypeId| if strict { t == with || with == TypeId::UNDEFINED && t == TypeId::VOID } else { nullish(t) || t == TypeId::VOID };
+            if ty == TypeId::UNKNOWN && equal {
+                return if strict { with } else { self.types().union([TypeId::NULL, TypeId::UNDEFINED]) };
+            }
+            return self.types().filter(ty, |_, m| hit(m) == equal || matches!(m, TypeId::ANY | TypeId::UNKNOWN));
+        }
+        if ty == TypeId::ANY {
+            return ty;
+        }
+        if !equal {
+            // Only a type with a single value can be ruled out.
+            if !is_unit(&self.program.types, with) {
+                return ty;
+            }
+            let with = self.types().unfresh(with);
+            return self.types().filter(ty, |types, m| !same_unit(types, m, with));
+        }
+        if ty == TypeId::UNKNOWN {
+            let primitive = self.types().unfresh(with);
+            return if self.is_primitive(primitive) { primitive } else { ty };
+        }
+        let candidates = self.program.types.constituents(ty);
+        let others = self.program.types.constituents(with);
+        let mut kept = Vec::new();
+        for candidate in candidates {
+            if !others.iter().any(|&other| self.is_comparable(candidate, other)) {
+                continue;
+            }
+            // `string` compared with "a" is "a" from here on.
+            let unit = others.iter().all(|&o| is_unit(&self.program.types, o) && !nullish(o));
+            let narrower: Vec<TypeId> = others.iter().copied().filter(|&o| self.is_assignable(o, candidate)).collect();
+            if unit && !narrower.is_empty() && matches!(candidate, TypeId::STRING | TypeId::NUMBER) {
+                for one in narrower {
+                    kept.push(self.types().unfresh(one));
+                }
+            } else {
+                kept.push(candidate);
+            }
+        }
+        self.types().union(kept)
+    }
+
+    fn is_primitive(&self, ty: TypeId) -> bool {
+        matches!(
+            self.program.types.get(ty),
+            Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
+        )
+    }
+
+    /// `a.kind === "x"` tells which member of a union `a` is.
+    fn narrow_discriminant(&mut self, flow: &mut Flow, node: &'a ast::Expr, expr: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
+        let node = super::expressions::without_parens(node);
+        let (E::Member { object, property, optional: false }, ExprKind::Get(place)) = (&node.kind, &expr.kind) else { return };
+        let (Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = place else { return };
+        let members = self.program.types.members(value.ty);
+        if members.len() < 2 {
+            return;
+        }
+        let mut kept = Vec::with_capacity(members.len());
+        let mut is_discriminant = false;
+        for &member in &members {
+            let Some(found) = self.find_member(member, &property.text) else { return };
+            is_discriminant |= self.program.types.members(found.ty).iter().any(|&t| is_unit(&self.program.types, t));
+            if part(self, found.ty) != TypeId::NEVER {
+                kept.push(member);
+            }
+        }
+        if is_discriminant {
+            let narrowed = self.types().union(kept);
+            self.narrow_place(flow, object, value.ty, narrowed);
+        }
+    }
+
+    /// `typeof x === "string"`.
+    fn narrow_typeof(&mut self, flow: &mut Flow, operand: &'a ast::Expr, value: &Expr, name: &str, equal: bool) {
+        let narrowed = self.typeof_part(value.ty, name, equal);
+        self.narrow_place(flow, operand, value.ty, narrowed);
+        if equal && name != "undefined" || !equal && name == "undefined" {
+            self.narrow_chain(flow, operand, value);
+        }
+    }
+
+    pub(super) fn typeof_part(&mut self, ty: TypeId, name: &str, equal: bool) -> TypeId {
+        if matches!(ty, TypeId::UNKNOWN | TypeId::ANY) {
+            let primitive = match name {
+                "string" => TypeId::STRING,
+                "number" => TypeId::NUMBER,
+                "boolean" => TypeId::BOOLEAN,
+                "undefined" => TypeId::UNDEFINED,
+                "object" if ty == TypeId::UNKNOWN => self.types().union([TypeId::NON_PRIMITIVE, TypeId::NULL]),
+                _ => return ty,
+            };
+            return if equal { primitive } else { ty };
+        }
+        let mut kept = Vec::new();
+        for member in self.program.types.constituents(ty) {
+            let constraint = self.constraint_of(member);
+            match typeof_name(&self.program.types, constraint) {
+                Some(actual) if (actual == name) == equal => kept.push(member),
+                Some(_) => {}
+                // An interface or `unknown` may be one of several things.
+                None => kept.push(self.typeof_candidate(member, constraint, name, equal)),
+            }
+        }
+        self.types().union(kept)
+    }
+
+    fn typeof_candidate(&mut self, member: TypeId, constraint: TypeId, name: &str, equal: bool) -> TypeId {
+        if !equal {
+            return member;
+        }
+        let primitive = match name {
+            "string" => TypeId::STRING,
+            "number" => TypeId::NUMBER,
+            "boolean" => TypeId::BOOLEAN,
+            _ => return member,
+        };
+        if constraint == TypeId::UNKNOWN || self.is_assignable(primitive, constraint) { primitive } else { TypeId::NEVER }
+    }
+
+    /// `x instanceof C`.
+    fn narrow_instance(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, class: ClassId, holds: bool) {
+        let narrowed = self.instance_part(value.ty, class, holds);
+        self.narrow_place(flow, node, value.ty, narrowed);
+        if holds {
+            self.narrow_chain(flow, node, value);
+        }
+    }
+
+    fn instance_part(&mut self, ty: TypeId, class: ClassId, holds: bool) -> TypeId {
+        let parameters = self.class_parameters(class);
+        let any = vec![TypeId::ANY; parameters.len()];
+        let candidate = self.types().class(class, any);
+        if matches!(ty, TypeId::UNKNOWN | TypeId::ANY | TypeId::NON_PRIMITIVE) {
+            return if holds { candidate } else { ty };
+        }
+        let mut kept = Vec::new();
+        for member in self.program.types.constituents(ty) {
+            let constraint = self.constraint_of(member);
+            match self.program.types.get(constraint).clone() {
+                Type::Class { class: own, .. } if self.extends_class(own, class) => {
+                    if holds {
+                        kept.push(member);
+                    }
+                }
+                Type::Class { class: own, arguments } if self.descends(class, own) => {
+                    kept.push(if holds { self.narrowed_class(class, own, &arguments).unwrap_or(candidate) } else { member });
+                }
+                Type::Class { .. } => {
+                    if !holds {
+                        kept.push(member);
+                    }
+                }
+                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown => kept.push(if holds { candidate } else { member }),
+                _ => {
+                    if !holds {
+                        kept.push(member);
+                    }
+                }
+            }
+        }
+        self.types().union(kept)
+    }
+
+    fn descends(&mut self, class: ClassId, ancestor: ClassId) -> bool {
+        self.class_base(class);
+        self.extends_class(class, ancestor)
+    }
+
+    /// The subclass with type arguments that make it the base it was known as.
+    fn narrowed_class(&mut self, class: ClassId, base: ClassId, arguments: &[TypeId]) -> Option<TypeId> {
+        let parameters = self.class_parameters(class);
+        let own = self.own_arguments(&parameters);
+        let as_base = self.as_base(class, &own, base)?;
+        let mut inference = super::infer::Inference::new(&parameters);
+        for (&target, &source) in as_base.iter().zip(arguments) {
+            self.infer_from(&mut inference, source, target);
+        }
+        let with = self.inferred_arguments(&mut inference);
+        let found = parameters.iter().map(|p| with[p]).collect();
+        Some(self.types().class(class, found))
+    }
+
+    /// `"name" in x`.
+    fn narrow_in(&mut self, flow: &mut Flow, node: &'a ast::Expr, object: &Expr, name: &str, holds: bool) {
+        let mut kept = Vec::new();
+        for member in self.program.types.members(object.ty) {
+            let found = self.properties(member).and_then(|all| all.into_iter().find(|m| &*m.name == name));
+            let stays = match found {
+                Some(found) => holds || found.optional,
+                None => !holds,
+            };
+            if stays {
+                kept.push(member);
+            }
+        }
+        let narrowed = self.types().union(kept);
+        if narrowed != TypeId::NEVER {
+            self.narrow_place(flow, node, object.ty, narrowed);
+        }
+    }
+
+    /// Of `ty`, what counts as true.
+    pub(super) fn truthy_part(&mut self, ty: TypeId) -> TypeId {
+        self.types().filter(ty, |types, m| match types.get(m) {
+            Type::Undefined | Type::Null | Type::Void | Type::BooleanLiteral(false) => false,
+            Type::NumberLiteral { bits, .. } => f64::from_bits(*bits) != 0.0 && !f64::from_bits(*bits).is_nan(),
+            Type::StringLiteral { units, .. } => !units.is_empty(),
+            _ => true,
+        })
+    }
+
+    /// Of `ty`, what counts as false.
+    pub(super) fn falsy_part(&mut self, ty: TypeId) -> TypeId {
+        let mut kept = Vec::new();
+        for member in self.program.types.constituents(ty) {
+            match self.program.types.get(member) {
+                Type::String => kept.push(self.types().string_literal([].into(), false)),
+                Type::Number => kept.push(self.types().number_literal(0.0, false)),
+                Type::StringLiteral { units, .. } if !units.is_empty() => {}
+                Type::NumberLiteral { bits, .. } if f64::from_bits(*bits) != 0.0 => {}
+                Type::BooleanLiteral(true)
+                | Type::Array { .. }
+                | Type::TypedArray(_)
+                | Type::Function(_)
+                | Type::Class { .. }
+                | Type::ClassValue(_)
+                | Type::Object { .. }
+                | Type::NonPrimitive => {}
+                Type::Interface { .. } => {}
+                _ => kept.push(member),
+            }
+        }
+        self.types().union(kept)
+    }
+
+}
+
+/// Whether a type has one value.
+fn is_unit(types: &Types, ty: TypeId) -> bool {
+    matches!(
+        types.get(ty),
+        Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
+    )
+}
+
+fn same_unit(types: &Types, a: TypeId, b: TypeId) -> bool {
+    match (types.get(a), types.get(b)) {
+        (Type::NumberLiteral { bits: x, .. }, Type::NumberLiteral { bits: y, .. }) => x == y,
+        (Type::StringLiteral { units: x, .. }, Type::StringLiteral { units: y, .. }) => x == y,
+        _ => a == b,
+    }
+}
+
+/// What `typeof` gives for every value of the type; `None` when values differ.
+fn typeof_name(types: &Types, ty: TypeId) -> Option<&'static str> {
+    Some(match types.get(ty) {
+        Type::Number | Type::NumberLiteral { .. } => "number",
+        Type::String | Type::StringLiteral { .. } => "string",
+        Type::Boolean | Type::BooleanLiteral(_) => "boolean",
+        Type::Undefined | Type::Void => "undefined",
+        Type::Null | Type::Array { .. } | Type::TypedArray(_) | Type::Class { .. } => "object",
+        Type::Function(_) | Type::ClassValue(_) => "function",
+        Type::Never => "never",
+        _ => return None,
+    })
+}

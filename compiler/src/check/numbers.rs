@@ -1,0 +1,319 @@
+//! Operators: arithmetic, comparison, and what each asks of its operands.
+
+use super::Checker;
+use crate::ast::{self, BinaryOp as B, UnaryOp as U};
+use crate::problem::{Problem, Rule};
+use crate::program::{BinaryOp, Expr, ExprKind, Type, TypeId, UnaryOp};
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    /// `-x`, `!x`, `typeof x` and so on.
+    pub(super) fn check_unary(&mut self, op: U, operand: &'a ast::Expr, span: Span) -> Expr {
+        let value = self.check_expr(operand, None);
+        let (op, ty) = match op {
+            U::TypeOf => return Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: self.typeof_type(), span },
+            U::Not => return self.negated(value, span),
+            U::Void => (UnaryOp::Void, TypeId::UNDEFINED),
+            U::Negate => return self.check_negate(value, operand, span),
+            U::Plus => (UnaryOp::Plus, TypeId::NUMBER),
+            U::BitNot => {
+                self.require_present_operand(value.ty, operand);
+                (UnaryOp::BitNot, TypeId::NUMBER)
+            }
+        };
+        Expr { kind: ExprKind::Unary { op, operand: Box::new(value) }, ty, span }
+    }
+
+    fn typeof_type(&mut self) -> TypeId {
+        let names = ["string", "number", "boolean", "undefined", "object", "function", "bigint", "symbol"];
+        let parts: Vec<TypeId> =
+            names.iter().map(|name| self.types().string_literal(name.encode_utf16().collect(), false)).collect();
+        self.types().union(parts)
+    }
+
+    /// `-1` is a literal.
+    fn check_negate(&mut self, value: Expr, operand: &'a ast::Expr, span: Span) -> Expr {
+        if let (ExprKind::Number(number), ast::ExprKind::Number(_)) = (&value.kind, &operand.kind) {
+            let ty = self.types().number_literal(-number, true);
+            return Expr { kind: ExprKind::Number(-number), ty, span };
+        }
+        self.require_present_operand(value.ty, operand);
+        Expr { kind: ExprKind::Unary { op: UnaryOp::Negate, operand: Box::new(value) }, ty: TypeId::NUMBER, span }
+    }
+
+    pub(super) fn negated(&mut self, operand: Expr, span: Span) -> Expr {
+        let ty = match (self.truthy_part(operand.ty), self.falsy_part(operand.ty)) {
+            (TypeId::NEVER, _) => TypeId::TRUE,
+            (_, TypeId::NEVER) => TypeId::FALSE,
+            _ => TypeId::BOOLEAN,
+        };
+        Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(operand) }, ty, span }
+    }
+
+    /// Whether every value of the type is a number.
+    pub(super) fn is_number(&mut self, ty: TypeId) -> bool {
+        let ty = self.constraint_of(ty);
+        ty == TypeId::ANY
+            || self.program.types.members(ty).iter().all(|&m| {
+                let m = self.constraint_of(m);
+                matches!(self.program.types.get(m), Type::Number | Type::NumberLiteral { .. })
+            })
+    }
+
+    fn is_string(&mut self, ty: TypeId) -> bool {
+        let ty = self.constraint_of(ty);
+        ty != TypeId::NEVER
+            && self.program.types.members(ty).iter().all(|&m| {
+                let m = self.constraint_of(m);
+                matches!(self.program.types.get(m), Type::String | Type::StringLiteral { .. })
+            })
+    }
+
+    /// Complains of an operand that may be null or undefined; gives its type without them.
+    pub(super) fn require_present_operand(&mut self, ty: TypeId, node: &ast::Expr) -> TypeId {
+        if ty == TypeId::UNKNOWN {
+            let text = self.source_text(node.span);
+            let number = if matches!(node.kind, ast::ExprKind::Name(_)) { 18046 } else { 2571 };
+            self.error(number, node.span, format!("`{text}` is of type `unknown`: what it is must be found out first"));
+            return TypeId::ANY;
+        }
+        let without = self.types().non_null(ty);
+        if without == ty || ty == TypeId::VOID {
+            return ty;
+        }
+        let members = self.program.types.members(ty);
+        let (null, undefined) = (members.contains(&TypeId::NULL), members.contains(&TypeId::UNDEFINED));
+        let is_name = matches!(super::expressions::without_parens(node).kind, ast::ExprKind::Name(_) | ast::ExprKind::Member { .. });
+        let is_literal = matches!(node.kind, ast::ExprKind::Null) || matches!(&node.kind, ast::ExprKind::Name(n) if &**n == "undefined");
+        let (what, number) = match (null, undefined, is_name) {
+            _ if is_literal => ("null or undefined", 18050),
+            (true, true, true) => ("null or undefined", 18049),
+            (true, true, false) => ("null or undefined", 2533),
+            (true, false, true) => ("null", 18047),
+            (true, false, false) => ("null", 2531),
+            (_, _, true) => ("undefined", 18048),
+            (_, _, false) => ("undefined", 2532),
+        };
+        let text = self.source_text(node.span);
+        self.report(Problem::ts(number, node.span, format!("`{text}` may be {what} here")).with_help("test it first"));
+        if without == TypeId::NEVER { TypeId::ANY } else { without }
+    }
+
+    /// `a op b`.
+    pub(super) fn check_binary(&mut self, op: B, left_node: &'a ast::Expr, right_node: &'a ast::Expr, span: Span) -> Expr {
+        match op {
+            B::InstanceOf => return self.check_instanceof(left_node, right_node, span),
+            B::In => return self.check_in(left_node, right_node, span),
+            _ => {}
+        }
+        let left = self.check_expr(left_node, None);
+        let right = self.check_expr(right_node, None);
+        let (op, ty) = self.binary_result(op, (left.ty, left_node), (right.ty, right_node), span);
+        Expr { kind: ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }, ty, span }
+    }
+
+    /// The operator and the type of its result, with complaints about the operands.
+    pub(super) fn binary_result(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> (BinaryOp, TypeId) {
+        let kind = program_op(op);
+        let ty = match op {
+            B::Add => self.check_add(left, right, span),
+            B::Less | B::LessEqual | B::Greater | B::GreaterEqual => self.check_order(op, left, right, span),
+            B::Equal | B::NotEqual | B::StrictEqual | B::StrictNotEqual => self.check_equality(op, left, right, span),
+            _ => self.check_arithmetic(op, left, right, span),
+        };
+        (kind, ty)
+    }
+
+    fn check_arithmetic(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
+        let before = self.problems.len();
+        let a = self.require_present_operand(left.0, left.1);
+        let b = self.require_present_operand(right.0, right.1);
+        let bits = matches!(op, B::BitAnd | B::BitOr | B::BitXor);
+        let boolean = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Boolean | Type::BooleanLiteral(_));
+        if bits && boolean(self, a) && boolean(self, b) {
+            let sign = sign_of(op);
+            let logical = sign.repeat(2).replace("^^", "!==");
+            self.report(
+                Problem::ts(2447, span, format!("`{sign}` takes numbers, found two booleans")).with_help(format!("write `{logical}`")),
+            );
+            return TypeId::NUMBER;
+        }
+        for (ty, node, number) in [(a, left.1, 2362), (b, right.1, 2363)] {
+            if !self.is_number(ty) && self.problems.len() == before {
+                let text = self.text(ty);
+                let mut problem = Problem::ts(number, node.span, format!("`{}` takes numbers, found a `{text}`", sign_of(op)));
+                if self.is_string(ty) {
+                    problem = problem.with_help("`Number(…)` makes a number of a string");
+                }
+                self.report(problem);
+            }
+        }
+        TypeId::NUMBER
+    }
+
+    fn check_add(&mut self, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
+        let (mut a, mut b) = (left.0, right.0);
+        if !self.is_string(a) && !self.is_string(b) {
+            let before = self.problems.len();
+            a = self.require_present_operand(a, left.1);
+            if self.problems.len() == before {
+                b = self.require_present_operand(b, right.1);
+            }
+        }
+        if a == TypeId::ANY || b == TypeId::ANY {
+            return if self.is_string(a) || self.is_string(b) { TypeId::STRING } else { TypeId::ANY };
+        }
+        if self.is_number(a) && self.is_number(b) {
+            return TypeId::NUMBER;
+        }
+        if self.is_string(a) || self.is_string(b) {
+            let other = if self.is_string(a) { b } else { a };
+            if other != TypeId::VOID || self.is_string(a) || self.is_string(b) {
+                return TypeId::STRING;
+            }
+        }
+        let (x, y) = (self.text(a), self.text(b));
+        self.error(2365, span, format!("`+` adds numbers or joins strings; found a `{x}` and a `{y}`"));
+        TypeId::ANY
+    }
+
+    fn check_order(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
+        let before = self.problems.len();
+        let a = self.require_present_operand(left.0, left.1);
+        let b = if self.problems.len() == before { self.require_present_operand(right.0, right.1) } else { TypeId::ANY };
+        if a == TypeId::ANY || b == TypeId::ANY {
+            return TypeId::BOOLEAN;
+        }
+        let (x, y) = (self.types().base_of_literal(a), self.types().base_of_literal(b));
+        let numbers = self.is_number(x) && self.is_number(y);
+        if !numbers && (self.is_number(x) || self.is_number(y) || !self.is_comparable(x, y)) {
+            let (s, t) = (self.text(left.0), self.text(right.0));
+            self.error(2365, span, format!("`{}` compares two numbers or two strings; found a `{s}` and a `{t}`", sign_of(op)));
+        } else if !numbers && !(self.is_string(x) && self.is_string(y)) && !self.program.types.is_generic(x) {
+            self.refuse(Rule::UnsupportedComparison, span, format!("`{}` compares numbers or strings only", sign_of(op)));
+        }
+        TypeId::BOOLEAN
+    }
+
+    fn check_equality(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
+        let fresh = |node: &ast::Expr| matches!(super::expressions::without_parens(node).kind, ast::ExprKind::Object(_) | ast::ExprKind::Array(_));
+        let always = if matches!(op, B::Equal | B::StrictEqual) { "false" } else { "true" };
+        if fresh(left.1) || fresh(right.1) {
+            self.error(2839, span, format!("this is always {always}: a new object equals no other"));
+            return TypeId::BOOLEAN;
+        }
+        let is_nan = |node: &ast::Expr| matches!(&super::expressions::without_parens(node).kind, ast::ExprKind::Name(n) if &**n == "NaN");
+        if is_nan(left.1) || is_nan(right.1) {
+            self.report(Problem::ts(2845, span, format!("this is always {always}: NaN equals nothing")).with_help("write `Number.isNaN(…)`"));
+            return TypeId::BOOLEAN;
+        }
+        let nullish = |ty: TypeId| matches!(ty, TypeId::NULL | TypeId::UNDEFINED);
+        if nullish(left.0) || nullish(right.0) || self.is_comparable(left.0, right.0) {
+            return TypeId::BOOLEAN;
+        }
+        let (a, b) = (self.text(left.0), self.text(right.0));
+        self.error(2367, span, format!("this is always {always}: a `{a}` and a `{b}` have no value in common"));
+        TypeId::BOOLEAN
+    }
+
+    /// `x instanceof C`.
+    fn check_instanceof(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> Expr {
+        let value = self.check_expr(left, None);
+        let primitive = self.program.types.members(value.ty).iter().all(|&m| {
+            let m = self.constraint_of(m);
+            matches!(
+                self.program.types.get(m),
+                Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined | Type::Void
+            )
+        });
+        if primitive && value.ty != TypeId::NEVER {
+            let text = self.text(value.ty);
+            self.error(2358, left.span, format!("a `{text}` is never an instance of a class"));
+        }
+        if let ast::ExprKind::Name(name) = &right.kind
+            && self.library.is_constructor(name)
+            && matches!(self.find_value(self.cx.scope, name), Some(super::scope::Value::Binding(b)) if self.namespace_of(b).is_some())
+        {
+            self.refuse(Rule::BuiltinValue, right.span, format!("`instanceof {name}` is not supported yet"));
+            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        }
+        let class = self.check_expr(right, None);
+        let Type::ClassValue(class_id) = *self.program.types.get(class.ty) else {
+            if class.ty != TypeId::ANY {
+                let text = self.text(class.ty);
+                self.error(2359, right.span, format!("the right side of `instanceof` must be a class, found a `{text}`"));
+            }
+            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        };
+        Expr { kind: ExprKind::InstanceOf { value: Box::new(value), class: class_id }, ty: TypeId::BOOLEAN, span }
+    }
+
+    /// `"name" in x`.
+    fn check_in(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> Expr {
+        let key = self.check_expr(left, None);
+        let object = self.check_expr(right, None);
+        let ExprKind::String(units) = &key.kind else {
+            self.refuse(Rule::DynamicKey, left.span, "the left side of `in` must be a name in quotes");
+            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        };
+        let name = String::from_utf16_lossy(units).into();
+        if !self.is_assignable(object.ty, TypeId::NON_PRIMITIVE) {
+            let text = self.text(object.ty);
+            self.error(2638, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
+        }
+        Expr { kind: ExprKind::In { name, object: Box::new(object) }, ty: TypeId::BOOLEAN, span }
+    }
+}
+
+fn program_op(op: B) -> BinaryOp {
+    match op {
+        B::Add => BinaryOp::Add,
+        B::Subtract => BinaryOp::Subtract,
+        B::Multiply => BinaryOp::Multiply,
+        B::Divide => BinaryOp::Divide,
+        B::Remainder => BinaryOp::Remainder,
+        B::Power => BinaryOp::Power,
+        B::BitAnd => BinaryOp::BitAnd,
+        B::BitOr => BinaryOp::BitOr,
+        B::BitXor => BinaryOp::BitXor,
+        B::ShiftLeft => BinaryOp::ShiftLeft,
+        B::ShiftRight => BinaryOp::ShiftRight,
+        B::ShiftRightUnsigned => BinaryOp::ShiftRightUnsigned,
+        B::Equal => BinaryOp::Equal,
+        B::NotEqual => BinaryOp::NotEqual,
+        B::StrictEqual => BinaryOp::StrictEqual,
+        B::StrictNotEqual => BinaryOp::StrictNotEqual,
+        B::Less => BinaryOp::Less,
+        B::LessEqual => BinaryOp::LessEqual,
+        B::Greater => BinaryOp::Greater,
+        B::GreaterEqual => BinaryOp::GreaterEqual,
+        B::InstanceOf | B::In => unreachable!("instanceof and in are forms of their own"),
+    }
+}
+
+fn sign_of(op: B) -> &'static str {
+    match op {
+        B::Add => "+",
+        B::Subtract => "-",
+        B::Multiply => "*",
+        B::Divide => "/",
+        B::Remainder => "%",
+        B::Power => "**",
+        B::BitAnd => "&",
+        B::BitOr => "|",
+        B::BitXor => "^",
+        B::ShiftLeft => "<<",
+        B::ShiftRight => ">>",
+        B::ShiftRightUnsigned => ">>>",
+        B::Equal => "==",
+        B::NotEqual => "!=",
+        B::StrictEqual => "===",
+        B::StrictNotEqual => "!==",
+        B::Less => "<",
+        B::LessEqual => "<=",
+        B::Greater => ">",
+        B::GreaterEqual => ">=",
+        B::InstanceOf => "instanceof",
+        B::In => "in",
+    }
+}

@@ -1,0 +1,397 @@
+//! Objects: interfaces, object types as written, and object literals.
+
+use super::Checker;
+use super::generics::TypeParameterInfo;
+use super::scope::{ScopeId, TypeName};
+use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
+use crate::problem::{Problem, Rule};
+use crate::program::types::{Member, Substitution};
+use crate::program::{Expr, ExprKind, FunctionKind, InterfaceId, Property, Signature, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// What the checker knows of an interface beyond the Program's entry.
+#[derive(Debug)]
+pub(super) struct InterfaceInfo<'a> {
+    scope: ScopeId,
+    parts: Vec<&'a [MemberSignature]>,
+    extends: Vec<&'a ast::Heritage>,
+    resolved: Option<Rc<Shape>>,
+    under_way: bool,
+    /// Its first declaration's name.
+    pub span: Span,
+}
+
+/// The members of an interface, its bases' included, in terms of its own type parameters.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    pub members: Vec<ShapeMember>,
+    /// Call signatures; only the library has them.
+    pub calls: Vec<Rc<Signature>>,
+    /// Construct signatures; only the library has them.
+    pub constructs: Vec<Rc<Signature>>,
+    /// `[index: number]: T`; only the library has it.
+    pub element: Option<TypeId>,
+}
+
+/// One member of a [`Shape`].
+#[derive(Debug, Clone)]
+pub(super) struct ShapeMember {
+    pub member: Member,
+    /// Overloads beyond the first (in the library only).
+    pub overloads: Vec<Rc<Signature>>,
+    pub span: Span,
+}
+
+impl<'a> InterfaceInfo<'a> {
+    pub fn new(scope: ScopeId, span: Span) -> Self {
+        InterfaceInfo { scope, parts: Vec::new(), extends: Vec::new(), resolved: None, under_way: false, span }
+    }
+
+    pub fn add_members(&mut self, members: &'a [MemberSignature]) {
+        self.parts.push(members);
+    }
+}
+
+/// Whether an object type as written can be called or constructed.
+pub(super) fn is_callable(members: &[MemberSignature]) -> bool {
+    members.iter().any(|m| matches!(m.kind, SignatureKind::Call(_) | SignatureKind::Construct(_)))
+}
+
+impl<'a> Checker<'a> {
+    /// `interface I {}`: several of one name are one.
+    pub(super) fn declare_interface(&mut self, scope: ScopeId, node: &'a ast::Interface) {
+        if let Some(&TypeName::Interface(earlier)) = self.scope(scope).types.get(&node.name.text) {
+            self.merge_interface(earlier, node);
+            return;
+        }
+        let id = self.interface_entity(scope, &node.name, &node.type_parameters);
+        self.interfaces[id.index()].parts.push(&node.members);
+        self.interfaces[id.index()].extends.extend(&node.extends);
+        self.declare_type(scope, &node.name, TypeName::Interface(id));
+    }
+
+    fn merge_interface(&mut self, id: InterfaceId, node: &'a ast::Interface) {
+        let scope = self.interfaces[id.index()].scope;
+        let known = self.program.interfaces[id.index()].type_parameters.clone();
+        if known.len() != node.type_parameters.len() {
+            return self.error(2428, node.name.span, format!("all declarations of `{}` must have the same type parameters", node.name.text));
+        }
+        for (&parameter, again) in known.iter().zip(&node.type_parameters) {
+            let TypeParameterInfo { node: first, .. } = self.type_parameters[parameter.index()];
+            if first.is_some_and(|first| first.name.text != again.name.text) {
+                self.scope_mut(scope).types.entry(again.name.text.clone()).or_insert(TypeName::Parameter(parameter));
+            }
+        }
+        self.interface_ids.insert(node.name.id, id);
+        if !self.interfaces[id.index()].parts.iter().any(|p| std::ptr::eq(*p, &node.members[..])) {
+            self.interfaces[id.index()].parts.push(&node.members);
+            self.interfaces[id.index()].extends.extend(&node.extends);
+        }
+    }
+
+    /// All members of an interface; those of the Program's entry are set at the same time.
+    pub(super) fn interface_members(&mut self, id: InterfaceId) -> Rc<Shape> {
+        if let Some(known) = &self.interfaces[id.index()].resolved {
+            return known.clone();
+        }
+        if self.interfaces[id.index()].under_way {
+            let (name, span) = (self.program.interfaces[id.index()].name.clone(), self.interfaces[id.index()].span);
+            self.error(2310, span, format!("the interface `{name}` extends itself"));
+            return Rc::default();
+        }
+        self.interfaces[id.index()].under_way = true;
+        let InterfaceInfo { scope, parts, extends, .. } = &self.interfaces[id.index()];
+        let (scope, parts, extends) = (*scope, parts.clone(), extends.clone());
+        let mut shape = Shape::default();
+        for part in parts {
+            self.resolve_members(scope, part, &mut shape);
+        }
+        let own = shape.members.len();
+        for base in extends {
+            self.inherit_interface(scope, base, &mut shape, own);
+        }
+        self.interfaces[id.index()].under_way = false;
+        self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
+        let shape = Rc::new(shape);
+        self.interfaces[id.index()].resolved = Some(shape.clone());
+        shape
+    }
+
+    fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, shape: &mut Shape, own: usize) {
+        let Some(base) = self.resolve_heritage(scope, heritage) else { return };
+        let mut inherited: Vec<ShapeMember> = Vec::new();
+        match self.program.types.get(base).clone() {
+            Type::Interface { interface, arguments } => {
+                let members = self.interface_members(interface);
+                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+                let with = Self::substitution(&parameters, &arguments);
+                inherited.extend(members.members.iter().map(|m| self.substitute_member(m, &with)));
+            }
+            Type::Object { members, .. } => {
+                inherited.extend(members.iter().map(|m| ShapeMember { member: m.clone(), overloads: Vec::new(), span: heritage.span }));
+            }
+            Type::Any => return,
+            _ => return self.refuse(Rule::UnsupportedType, heritage.span, "an interface can extend interfaces and object types only"),
+        }
+        for base_member in inherited {
+            let redefined = shape.members[..own].iter().find(|m| m.member.name == base_member.member.name).cloned();
+            match redefined {
+                Some(own_member) => {
+                    if !self.is_assignable(own_member.member.ty, base_member.member.ty) {
+                        let name = own_member.member.name.clone();
+                        let (found, wanted) = (self.text(own_member.member.ty), self.text(base_member.member.ty));
+                        self.error(
+                            2430,
+                            heritage.span,
+                            format!("`{name}` is a `{found}` here and a `{wanted}` in the interface that is extended"),
+                        );
+                    }
+                }
+                None if shape.members.iter().any(|m| m.member.name == base_member.member.name) => {}
+                None => shape.members.push(base_member),
+            }
+        }
+    }
+
+    /// The type that `extends X<A>` or `implements X<A>` names; `None` when in error.
+    pub(super) fn resolve_heritage(&mut self, scope: ScopeId, heritage: &'a ast::Heritage) -> Option<TypeId> {
+        let written: Vec<TypeId> = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+        let name = heritage.name.parts.last()?;
+        let places = &heritage.type_arguments;
+        match self.find_entity(scope, &heritage.name) {
+            Some(TypeName::Interface(interface)) => {
+                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, places);
+                Some(self.types().intern(Type::Interface { interface, arguments: all.into() }))
+            }
+            Some(TypeName::Class(class)) => {
+                let parameters = self.class_parameters(class);
+                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, places);
+                Some(self.types().class(class, all))
+            }
+            Some(TypeName::Alias(alias)) => Some(self.alias_reference(alias, &name.text, written, heritage.span, places)),
+            Some(TypeName::Parameter(_)) => {
+                self.error(2312, heritage.span, "only a class, an interface or an object type can be extended");
+                None
+            }
+            Some(TypeName::Import(..)) => None,
+            None => {
+                let text = &name.text;
+                self.error(2304, heritage.name.span, format!("no type is called `{text}`"));
+                None
+            }
+        }
+    }
+
+    pub(super) fn substitute_member(&mut self, member: &ShapeMember, with: &Substitution) -> ShapeMember {
+        let ty = self.types().substitute(member.member.ty, with);
+        let overloads = member.overloads.iter().map(|s| Rc::new(self.types().substitute_signature(s, with))).collect();
+        ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, span: member.span }
+    }
+
+    /// `{ x: A; m(): B }` as a type.
+    pub(super) fn resolve_object_type(&mut self, scope: ScopeId, members: &'a [MemberSignature], span: Span) -> TypeId {
+        let mut shape = Shape::default();
+        self.resolve_members(scope, members, &mut shape);
+        if let ([], [signature]) = (&shape.members[..], &shape.calls[..]) {
+            let signature = signature.clone();
+            return self.types().intern(Type::Function(signature));
+        }
+        if !shape.calls.is_empty() || !shape.constructs.is_empty() {
+            self.refuse(Rule::UnsupportedType, span, "an object type that can be called is not supported yet");
+            return TypeId::ANY;
+        }
+        let members = shape.members.into_iter().map(|m| m.member).collect();
+        self.types().intern(Type::Object { members, fresh: false })
+    }
+
+    fn resolve_members(&mut self, scope: ScopeId, nodes: &'a [MemberSignature], shape: &mut Shape) {
+        for node in nodes {
+            match &node.kind {
+                SignatureKind::Property { name, ty, optional, readonly } => {
+                    let mut resolved = ty.as_ref().map_or(TypeId::ANY, |ty| self.resolve_type(scope, ty));
+                    if ty.is_none() {
+                        self.error(7008, name.span, format!("the member `{}` has no type, so it would be `any`", name.text));
+                    }
+                    if *optional {
+                        resolved = self.types().union([resolved, TypeId::UNDEFINED]);
+                    }
+                    self.add_member(shape, name, resolved, *optional, *readonly, false);
+                }
+                SignatureKind::Method { name, signature, optional } => {
+                    let signature = Rc::new(self.resolve_signature(scope, signature));
+                    self.add_method(shape, name, signature, *optional);
+                }
+                SignatureKind::Accessor { name, accessor } => self.resolve_accessor(scope, shape, name, accessor),
+                SignatureKind::Call(signature) => shape.calls.push(Rc::new(self.resolve_signature(scope, signature))),
+                SignatureKind::Construct(signature) => shape.constructs.push(Rc::new(self.resolve_signature(scope, signature))),
+                SignatureKind::Index(index) if self.is_library(node.span.file) => {
+                    shape.element = Some(self.resolve_type(scope, &index.value));
+                }
+                SignatureKind::Index(_) => self.report(
+                    Problem::th(Rule::IndexSignature, node.span).with_help("use `Map<string, T>` for keys that are made at run time"),
+                ),
+            }
+        }
+    }
+
+    fn resolve_accessor(&mut self, scope: ScopeId, shape: &mut Shape, name: &ast::Ident, accessor: &'a ast::Accessor) {
+        let (ty, readonly) = match accessor {
+            ast::Accessor::Get(ty) => (ty.as_ref(), true),
+            ast::Accessor::Set(parameter) => (parameter.ty.as_ref(), false),
+        };
+        let ty = ty.map_or(TypeId::ANY, |ty| self.resolve_type(scope, ty));
+        if let Some(known) = shape.members.iter_mut().find(|m| m.member.name == name.text) {
+            known.member.readonly = false;
+            return;
+        }
+        self.add_member(shape, name, ty, false, readonly, false);
+    }
+
+    fn add_member(&mut self, shape: &mut Shape, name: &ast::Ident, ty: TypeId, optional: bool, readonly: bool, method: bool) {
+        if let Some(earlier) = shape.members.iter().find(|m| m.member.name == name.text) {
+            let first = earlier.span;
+            if earlier.member.ty == ty && first.file == name.span.file && first != name.span {
+                for span in [first, name.span] {
+                    self.error(2300, span, format!("`{}` is declared more than once", name.text));
+                }
+            } else if first != name.span {
+                let wanted = self.text(shape.members.iter().find(|m| m.member.name == name.text).map_or(ty, |m| m.member.ty));
+                self.error(2717, name.span, format!("`{}` was declared as `{wanted}` before", name.text));
+            }
+            return;
+        }
+        let member = Member { name: name.text.clone(), ty, optional, readonly, method };
+        shape.members.push(ShapeMember { member, overloads: Vec::new(), span: name.span });
+    }
+
+    fn add_method(&mut self, shape: &mut Shape, name: &ast::Ident, signature: Rc<Signature>, optional: bool) {
+        if let Some(known) = shape.members.iter_mut().find(|m| m.member.name == name.text && m.member.method) {
+            known.overloads.push(signature);
+            if !self.is_library(name.span.file) {
+                self.refuse(Rule::Overloads, name.span, format!("`{}` has several signatures", name.text));
+            }
+            return;
+        }
+        let mut ty = self.types().intern(Type::Function(signature));
+        if optional {
+            ty = self.types().union([ty, TypeId::UNDEFINED]);
+        }
+        self.add_member(shape, name, ty, optional, false, true);
+    }
+
+    /// `{a: 1, b, m() {}}`.
+    pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, span: Span) -> Expr {
+        let mut properties: Vec<Property> = Vec::with_capacity(nodes.len());
+        let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
+        let expected = expected.map(|ty| self.discriminated(ty, nodes));
+        for node in nodes {
+            let name = &node.name.text;
+            let context = expected.and_then(|ty| self.contextual_member(ty, name));
+            let value = match &node.value {
+                PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.check_expr(value, context),
+                PropertyValue::Method(function) => self.check_object_method(function, name, context, node.span),
+            };
+            let ty = self.mutable_type(value.ty, context);
+            if members.iter().any(|m| m.name == *name) {
+                self.error(1117, node.name.span, format!("`{name}` stands twice in this object"));
+                continue;
+            }
+            if matches!(self.program.types.get(ty), Type::ClassValue(_)) {
+                self.refuse(Rule::ClassAsValue, value.span, "a class cannot be stored in an object");
+            }
+            let method = matches!(node.value, PropertyValue::Method(_));
+            members.push(Member { name: name.clone(), ty, optional: false, readonly: false, method });
+            properties.push(Property { name: name.clone(), value });
+        }
+        let ty = self.types().intern(Type::Object { members: members.into(), fresh: true });
+        Expr { kind: ExprKind::Object(properties), ty, span }
+    }
+
+    fn check_object_method(&mut self, node: &'a ast::Function, name: &Rc<str>, context: Option<TypeId>, span: Span) -> Expr {
+        let scope = self.cx.scope;
+        self.named_function_entity(node, FunctionKind::Function, scope, name.clone(), span);
+        self.check_closure(node, false, context, span)
+    }
+
+    /// The type of a property or element that may be written later: literals widen unless the context wants them.
+    pub(super) fn mutable_type(&mut self, ty: TypeId, context: Option<TypeId>) -> TypeId {
+        match context {
+            Some(context) if self.wants_literals(context, ty) => self.types().unfresh_literals(ty),
+            _ => self.types().widen_literals(ty),
+        }
+    }
+
+    /// Whether `context` names literals of the kind of `ty`, so that `ty` stays a literal type.
+    pub(super) fn wants_literals(&mut self, context: TypeId, ty: TypeId) -> bool {
+        let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| self.program.types.base_of_literal(m)).collect();
+        for member in self.program.types.members(context) {
+            let wanted = match self.program.types.get(member) {
+                Type::Parameter(_) => {
+                    let constraint = self.constraint_of(member);
+                    if self.program.types.members(constraint).iter().any(|m| kinds.contains(m)) {
+                        return true;
+                    }
+                    constraint
+                }
+                _ => member,
+            };
+            let literal = self.program.types.base_of_literal(wanted);
+            if literal != wanted && kinds.contains(&literal) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What an expected type expects of the property `name`.
+    pub(super) fn contextual_member(&mut self, ty: TypeId, name: &str) -> Option<TypeId> {
+        let parts: Vec<TypeId> = self
+            .program
+            .types
+            .members(ty)
+            .into_iter()
+            .filter_map(|member| {
+                let member = self.constraint_of(member);
+                match self.program.types.get(member) {
+                    Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } => self.find_member(member, name).map(|f| f.ty),
+                    _ => None,
+                }
+            })
+            .collect();
+        if parts.is_empty() { None } else { Some(self.types().union(parts)) }
+    }
+
+    /// Of a union of object types, the members that the literal's own discriminants leave.
+    fn discriminated(&mut self, ty: TypeId, nodes: &'a [ast::Property]) -> TypeId {
+        let members = self.program.types.members(ty);
+        if members.len() < 2 {
+            return ty;
+        }
+        let mut kept = members.clone();
+        for node in nodes {
+            let PropertyValue::Expr(value) = &node.value else { continue };
+            let Some(literal) = self.literal_type_of(value) else { continue };
+            kept.retain(|&member| match self.program.types.get(member) {
+                Type::Object { .. } | Type::Interface { .. } => match self.find_member(member, &node.name.text) {
+                    Some(found) => self.is_assignable(literal, found.ty),
+                    None => true,
+                },
+                _ => true,
+            });
+        }
+        if kept.is_empty() { ty } else { self.types().union(kept) }
+    }
+
+    fn literal_type_of(&mut self, value: &ast::Expr) -> Option<TypeId> {
+        Some(match &value.kind {
+            ast::ExprKind::String(units) => self.types().string_literal(units.clone(), false),
+            ast::ExprKind::Number(number) => self.types().number_literal(*number, false),
+            ast::ExprKind::Boolean(true) => TypeId::TRUE,
+            ast::ExprKind::Boolean(false) => TypeId::FALSE,
+            ast::ExprKind::Null => TypeId::NULL,
+            _ => return None,
+        })
+    }
+}

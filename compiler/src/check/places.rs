@@ -1,0 +1,471 @@
+//! Places: member access, indexing, assignment and update.
+
+use super::Checker;
+use super::flow::Reference;
+use super::members::{Found, How};
+use super::scope::Value;
+use crate::ast::{self, AssignOp, ExprKind as E};
+use crate::problem::{Problem, Rule};
+use crate::program::{BindingId, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// `object.property`, read.
+    pub(super) fn check_member(&mut self, object: &'a ast::Expr, property: &'a ast::Ident, optional: bool, node: &'a ast::Expr) -> Expr {
+        if let Some(file) = self.namespace_object(object) {
+            return self.check_namespace_member(file, property, node.span);
+        }
+        let object = self.check_object_of(object, optional);
+        let name = &property.text;
+        let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
+        match &found.how {
+            How::Builtin(builtin) => {
+                let builtin = builtin.clone();
+                return match builtin.receiver || optional {
+                    true if !matches!(self.program.types.get(found.ty), Type::Function(_)) => self.builtin_property(&builtin, object, name, found.ty, node.span),
+                    _ => self.builtin_value(&builtin, name, found.ty, node.span),
+                };
+            }
+            How::Method(..) | How::StaticMethod(..) => return self.method_value(object, &found, name, node.span),
+            _ => {}
+        }
+        self.check_field_set(&object, &found, property);
+        let place = self.member_place(object, &found, name);
+        let declared = found.ty;
+        let ty = match self.reference_of(node) {
+            Some(reference) => self.cx.flow.get(&reference).unwrap_or(declared),
+            None => declared,
+        };
+        Expr { kind: ExprKind::Get(place), ty, span: node.span }
+    }
+
+    /// The file that `object` names, when it is an `import * as`.
+    pub(super) fn namespace_object(&mut self, object: &ast::Expr) -> Option<crate::source::FileId> {
+        let E::Name(name) = &object.kind else { return None };
+        match self.find_value(self.cx.scope, name)? {
+            Value::Namespace(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The object of a member access: a global such as `Math` may stand here, and only here.
+    pub(super) fn check_object_of(&mut self, node: &'a ast::Expr, optional: bool) -> Expr {
+        if let E::Name(name) = &node.kind
+            && let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name)
+            && self.namespace_of(binding).is_some()
+        {
+            let ty = self.binding_type(binding);
+            return Expr { kind: ExprKind::Undefined, ty, span: node.span };
+        }
+        let object = self.check_expr(node, None);
+        self.require_present(object, optional, node)
+    }
+
+    /// Complains when an object may be null or undefined; gives it without them.
+    pub(super) fn require_present(&mut self, object: Expr, optional: bool, node: &ast::Expr) -> Expr {
+        if optional {
+            return self.link_object(object, true);
+        }
+        if object.ty == TypeId::UNKNOWN {
+            return self.unknown_object(object, node);
+        }
+        let without = self.types().non_null(object.ty);
+        if without == object.ty {
+            return object;
+        }
+        let members = self.program.types.members(object.ty);
+        let (null, undefined) = (members.contains(&TypeId::NULL), members.contains(&TypeId::UNDEFINED) || members.contains(&TypeId::VOID));
+        let (what, named, unnamed) = match (null, undefined) {
+            (true, true) => ("null or undefined", 18049, 2533),
+            (true, false) => ("null", 18047, 2531),
+            _ => ("undefined", 18048, 2532),
+        };
+        let text = self.source_text(node.span);
+        let is_name = self.is_entity(node);
+        let number = if is_name { named } else { unnamed };
+        let verb = if without == TypeId::NEVER { "is" } else { "may be" };
+        let number = if without == TypeId::NEVER && matches!(node.kind, E::Null) { 18050 } else { number };
+        self.report(
+            Problem::ts(number, node.span, format!("{} {verb} {what} here", if is_name { format!("`{text}`") } else { "the object".to_string() }))
+                .with_help(format!("test it first, or use `?.`: `{text}?.…`")),
+        );
+        let ty = if without == TypeId::NEVER { TypeId::ANY } else { without };
+        Expr { ty, ..object }
+    }
+
+    fn unknown_object(&mut self, object: Expr, node: &ast::Expr) -> Expr {
+        let text = self.source_text(node.span);
+        let number = if self.is_entity(node) { 18046 } else { 2571 };
+        self.report(
+            Problem::ts(number, node.span, format!("`{text}` is of type `unknown`: what it is must be found out first"))
+                .with_help("narrow it with `typeof` or `instanceof`"),
+        );
+        Expr { ty: TypeId::ANY, ..object }
+    }
+
+    /// Whether tsc would name the expression in a message: a dotted name.
+    fn is_entity(&self, node: &ast::Expr) -> bool {
+        match &node.kind {
+            E::Name(_) | E::This => true,
+            E::Member { object, .. } => self.is_entity(object),
+            _ => false,
+        }
+    }
+
+    pub(super) fn source_text(&self, span: Span) -> String {
+        let text = &self.sources.get(span.file).text;
+        text.get(span.start as usize..span.end as usize).unwrap_or_default().to_string()
+    }
+
+    /// The member, or a complaint.
+    pub(super) fn member_of(&mut self, object: &Expr, property: &ast::Ident) -> Option<Found> {
+        if object.ty == TypeId::ANY {
+            return Some(Found {
+                ty: TypeId::ANY,
+                overloads: Vec::new(),
+                readonly: false,
+                how: How::Member,
+                span: None,
+                visibility: ast::Visibility::Public,
+            });
+        }
+        let Some(found) = self.find_member(object.ty, &property.text) else {
+            self.report_missing_member(object.ty, &property.text, property.span);
+            return None;
+        };
+        self.check_visibility(&found, &property.text, property.span);
+        Some(found)
+    }
+
+    /// What an expression whose member is in error becomes: its object is still evaluated.
+    pub(super) fn missing_after(&mut self, object: Expr, span: Span) -> Expr {
+        let place = Place::Member { object: Box::new(object), name: "".into() };
+        Expr { kind: ExprKind::Get(place), ty: TypeId::ANY, span }
+    }
+
+    /// How the Program names a member.
+    pub(super) fn member_place(&mut self, object: Expr, found: &Found, name: &Rc<str>) -> Place {
+        let object = Box::new(object);
+        let name = name.clone();
+        match found.how {
+            How::Field(class) => Place::Field { object, class, name },
+            How::Accessor(class) => Place::Accessor { object, class, name },
+            How::Static(_, binding) => Place::Binding(binding),
+            How::Length => Place::Length { object },
+            _ => Place::Member { object, name },
+        }
+    }
+
+    /// A method used as a value loses its object; allowed where `this` is not used is left for later.
+    fn method_value(&mut self, object: Expr, found: &Found, name: &Rc<str>, span: Span) -> Expr {
+        if let How::StaticMethod(_, function) = found.how {
+            self.reach_function(function);
+            return Expr { kind: ExprKind::Closure { function }, ty: found.ty, span };
+        }
+        self.report(
+            Problem::th(Rule::MethodExtracted, span)
+                .with_message(format!("the method `{name}` is taken from its object without being called"))
+                .with_help(format!("write an arrow that calls it: `(…) => {}(…)`", self.source_text(span))),
+        );
+        let place = self.member_place(object, found, name);
+        Expr { kind: ExprKind::Get(place), ty: found.ty, span }
+    }
+
+    /// TS2565: a field that the constructor reads before it sets it.
+    fn check_field_set(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
+        if !matches!(object.kind, ExprKind::This) {
+            return;
+        }
+        if let How::Field(class) = found.how
+            && let Some(mark) = self.field_mark(class, &property.text)
+            && self.cx.flow.is_unassigned(mark)
+        {
+            self.error(2565, property.span, format!("the field `{}` is used before it is assigned", property.text));
+        }
+    }
+
+    /// `object[index]`, read.
+    pub(super) fn check_index(&mut self, object: &'a ast::Expr, index: &'a ast::Expr, optional: bool, node: &'a ast::Expr) -> Expr {
+        let object_node = object;
+        let object = self.check_object_of(object, optional);
+        let index = self.check_expr(index, None);
+        let (place, declared) = self.element_place(object, index, object_node, node.span);
+        let ty = match self.reference_of(node) {
+            Some(reference) => self.cx.flow.get(&reference).unwrap_or(declared),
+            None => declared,
+        };
+        Expr { kind: ExprKind::Get(place), ty, span: node.span }
+    }
+
+    /// A place to write to, with its declared type.
+    pub(super) fn check_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {
+        match &node.kind {
+            E::Paren(inner) | E::NonNull(inner) => self.check_place(inner),
+            E::Name(name) => self.name_place(name, node.span),
+            E::Member { object, property, .. } => self.written_member(object, property),
+            E::Index { object, index, .. } => {
+                let object_node = object;
+                let object = self.check_object_of(object, false);
+                self.require_writable_elements(&object, node.span);
+                let index = self.check_expr(index, None);
+                Some(self.element_place(object, index, object_node, node.span))
+            }
+            E::Missing => None,
+            E::As { .. } | E::Satisfies { .. } | E::SuperMember { .. } => {
+                self.refuse(Rule::UnsupportedPlace, node.span, "this cannot be assigned to");
+                None
+            }
+            _ => {
+                self.error(2364, node.span, "only a variable, a member or an element can be assigned to");
+                None
+            }
+        }
+    }
+
+    fn name_place(&mut self, name: &Rc<str>, span: Span) -> Option<(Place, TypeId)> {
+        match self.find_value(self.cx.scope, name) {
+            Some(Value::Binding(binding)) => {
+                self.check_assignable_name(binding, name, span)?;
+                self.use_binding(binding, span);
+                self.note_assignment(binding);
+                let ty = self.binding_type(binding);
+                Some((Place::Binding(binding), ty))
+            }
+            Some(Value::Class(_)) => {
+                self.error(2629, span, format!("`{name}` is a class; it cannot be assigned to"));
+                None
+            }
+            Some(_) => {
+                self.error(2632, span, format!("`{name}` is a module; it cannot be assigned to"));
+                None
+            }
+            None => {
+                self.check_name(name, span);
+                None
+            }
+        }
+    }
+
+    fn check_assignable_name(&mut self, binding: BindingId, name: &Rc<str>, span: Span) -> Option<()> {
+        use super::variables::BindingKind as K;
+        let declared = self.program.bindings[binding.index()].span;
+        let constant = match self.bindings[binding.index()].kind {
+            K::Variable { kind: ast::VariableKind::Const, .. } => true,
+            K::ForOf => self.constant_loop_variables.contains(&binding),
+            K::Function(_) => {
+                self.error(2630, span, format!("`{name}` is a function; it cannot be assigned to"));
+                return None;
+            }
+            _ => false,
+        };
+        if self.is_imported(name) {
+            self.error(2632, span, format!("`{name}` is imported; only its own file can assign to it"));
+            return None;
+        }
+        if constant {
+            self.report(
+                Problem::ts(2588, span, format!("`{name}` is a constant; it cannot be assigned to"))
+                    .with_label(declared, "declared here")
+                    .with_help(format!("declare it with `let`: `let {name}`")),
+            );
+            return None;
+        }
+        Some(())
+    }
+
+    fn written_member(&mut self, object: &'a ast::Expr, property: &'a ast::Ident) -> Option<(Place, TypeId)> {
+        if self.namespace_object(object).is_some() {
+            self.error(2540, property.span, format!("`{}` belongs to another module; only that can assign to it", property.text));
+            return None;
+        }
+        let object = self.check_object_of(object, false);
+        let found = self.member_of(&object, property)?;
+        let in_constructor = self.may_set_readonly(&object, &found);
+        if found.readonly && !in_constructor {
+            self.report_readonly(&object, &found, property);
+            return None;
+        }
+        match &found.how {
+            How::Builtin(_) | How::Method(..) | How::StaticMethod(..) => {
+                self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{}` cannot be replaced", property.text));
+                return None;
+            }
+            How::Static(_, binding) => self.program.bindings[binding.index()].assigned = true,
+            _ => {}
+        }
+        let ty = found.ty;
+        Some((self.member_place(object, &found, &property.text), ty))
+    }
+
+    fn report_readonly(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
+        let name = &property.text;
+        if matches!(found.how, How::Method(..)) {
+            return self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{name}` cannot be replaced"));
+        }
+        let text = self.text(object.ty);
+        let mut problem = Problem::ts(2540, property.span, format!("`{name}` of `{text}` is read-only"));
+        if let Some(span) = found.span {
+            problem = problem.with_label(span, "declared here");
+        }
+        self.report(problem);
+    }
+
+    /// A constructor sets its own class's read-only fields.
+    fn may_set_readonly(&self, object: &Expr, found: &Found) -> bool {
+        let How::Field(class) = found.how else { return false };
+        matches!(object.kind, ExprKind::This)
+            && self.program.functions[self.cx.function.index()].kind == FunctionKind::Constructor(class)
+    }
+
+    /// `place op= value`.
+    pub(super) fn check_assign(&mut self, op: AssignOp, place: &'a ast::Expr, value: &'a ast::Expr, span: Span) -> Expr {
+        match op {
+            AssignOp::Assign => self.check_plain_assign(place, value, span),
+            AssignOp::Binary(op) => self.check_compound(op, place, value, span),
+            AssignOp::Logical(op) => self.check_logical_assign(op, place, value, span),
+        }
+    }
+
+    fn check_plain_assign(&mut self, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
+        let Some((place, declared)) = self.check_place(node) else {
+            let value = self.check_expr(value_node, None);
+            return Expr { span, ..value };
+        };
+        let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
+        let value = self.check_expr(value_node, (!evolves).then_some(declared));
+        if evolves {
+            return self.assign_evolving(node, place, value, span);
+        }
+        self.require_assignable(&value, declared, Some(value_node), node.span);
+        self.assigned(node, &place, declared, value.ty);
+        let ty = value.ty;
+        Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// `let x;`: what is assigned is what it holds, and its declared type grows.
+    fn assign_evolving(&mut self, node: &'a ast::Expr, place: Place, value: Expr, span: Span) -> Expr {
+        let Place::Binding(binding) = place else { unreachable!("only variables evolve") };
+        let ty = self.types().widen(value.ty);
+        let before = self.program.bindings[binding.index()].ty;
+        let grown = self.types().union([before, ty]);
+        self.set_binding_type(binding, grown);
+        self.assigned(node, &place, ty, ty);
+        Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// What is known once a place has been written.
+    pub(super) fn assigned(&mut self, node: &'a ast::Expr, place: &Place, declared: TypeId, value: TypeId) {
+        if let Place::Field { object, class, name } = place
+            && matches!(object.kind, ExprKind::This)
+            && let Some(mark) = self.field_mark(*class, name)
+        {
+            self.cx.flow.declare_assigned(mark);
+        }
+        if let Some(reference) = self.reference_of(node) {
+            self.assign_flow(&reference, declared, value);
+        }
+    }
+
+    /// Notes an assignment in the flow: the place now holds the part of its declared type that the value can be.
+    pub(super) fn assign_flow(&mut self, reference: &Reference, declared: TypeId, value: TypeId) {
+        self.cx.flow.forget(reference);
+        if let (super::flow::Root::Binding(binding), true) = (reference.root, reference.path.is_empty()) {
+            self.cx.flow.declare_assigned(binding);
+            if self.bindings[binding.index()].evolves {
+                self.cx.flow.narrow(reference.clone(), value);
+                return self.may_throw();
+            }
+        }
+        let reduced = self.reduced_by_assignment(declared, value);
+        if reduced != declared {
+            self.cx.flow.narrow(reference.clone(), reduced);
+        }
+        self.may_throw();
+    }
+
+    fn reduced_by_assignment(&mut self, declared: TypeId, value: TypeId) -> TypeId {
+        if declared == value || value == TypeId::ANY || self.program.types.constituents(declared).len() < 2 {
+            return declared;
+        }
+        let parts = self.program.types.constituents(value);
+        let declared_parts = self.program.types.constituents(declared);
+        let kept: Vec<TypeId> =
+            declared_parts.into_iter().filter(|&d| parts.iter().any(|&v| self.is_assignable(v, d))).collect();
+        if kept.is_empty() { declared } else { self.types().union(kept) }
+    }
+
+    fn check_compound(&mut self, op: ast::BinaryOp, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
+        let current = self.check_quiet_read(node);
+        let Some((place, declared)) = self.check_place(node) else {
+            return self.check_expr(value_node, None);
+        };
+        let value = self.check_expr(value_node, None);
+        let (op, ty) = self.binary_result(op, (current, node), (value.ty, value_node), span);
+        if !self.is_assignable(ty, declared) && ty != TypeId::ANY {
+            self.report_not_assignable(ty, declared, 2322, node.span);
+        }
+        let base = self.types().base_of_literal(declared);
+        self.assigned(node, &place, base, ty);
+        Expr { kind: ExprKind::AssignOp { place, op, value: Box::new(value) }, ty, span }
+    }
+
+    /// The type that reading a place would give. The read that counts is the operation's own.
+    fn check_quiet_read(&mut self, node: &'a ast::Expr) -> TypeId {
+        // Complaints about the variable's own state belong to the read; all others the write makes too.
+        let before = self.problems.len();
+        let ty = self.check_expr(node, None).ty;
+        let kept: Vec<Problem> = self
+            .problems
+            .drain(before..)
+            .filter(|p| matches!(p.code, crate::problem::Code::Ts(2454 | 2565)))
+            .collect();
+        self.problems.extend(kept);
+        ty
+    }
+
+    fn check_logical_assign(&mut self, op: ast::LogicalOp, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
+        let read = self.check_quiet_read(node);
+        let Some((place, declared)) = self.check_place(node) else {
+            return self.check_expr(value_node, None);
+        };
+        let reference = self.reference_of(node);
+        let kept = match op {
+            ast::LogicalOp::And => self.falsy_part(read),
+            ast::LogicalOp::Or => self.truthy_part(read),
+            ast::LogicalOp::Coalesce => self.types().non_null(read),
+        };
+        let mut stopped = self.cx.flow.clone();
+        if let Some(reference) = &reference {
+            stopped.narrow(reference.clone(), kept);
+        }
+        let value = self.check_expr(value_node, Some(declared));
+        self.require_assignable(&value, declared, Some(value_node), node.span);
+        self.assigned(node, &place, declared, value.ty);
+        self.meet(stopped);
+        let ty = self.best_common_type(vec![kept, value.ty]);
+        let op = match op {
+            ast::LogicalOp::And => LogicalOp::And,
+            ast::LogicalOp::Or => LogicalOp::Or,
+            ast::LogicalOp::Coalesce => LogicalOp::Coalesce,
+        };
+        Expr { kind: ExprKind::AssignLogical { place, op, value: Box::new(value) }, ty, span }
+    }
+
+    /// `x++`, `--x`.
+    pub(super) fn check_update(&mut self, operand: &'a ast::Expr, increment: bool, prefix: bool, span: Span) -> Expr {
+        let read = self.check_quiet_read(operand);
+        let Some((place, declared)) = self.check_place(operand) else { return self.missing(span) };
+        let read = self.require_present_operand(read, operand);
+        if !self.is_number(read) {
+            let text = self.text(read);
+            let sign = if increment { "++" } else { "--" };
+            self.error(2356, operand.span, format!("`{sign}` needs a number, found a `{text}`"));
+        } else if !self.is_assignable(TypeId::NUMBER, declared) {
+            self.report_not_assignable(TypeId::NUMBER, declared, 2322, operand.span);
+        }
+        let base = self.types().base_of_literal(declared);
+        self.assigned(operand, &place, base, TypeId::NUMBER);
+        Expr { kind: ExprKind::Update { place, increment, prefix }, ty: TypeId::NUMBER, span }
+    }
+}

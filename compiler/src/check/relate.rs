@@ -1,0 +1,505 @@
+//! Relations between types: what may be assigned to what, and why not.
+//!
+//! Two readings of a class type: TypeScript's, structural; and Thimble's, nominal (a value of class C was made by `new C` or a
+//! subclass). What only the structural reading admits is refused under a code of Thimble's own.
+
+use super::Checker;
+use crate::ast::{self, ExprKind as E};
+use crate::problem::{Problem, Rule};
+use crate::program::types::{Member, SignatureParameter, Substitution};
+use crate::program::{ClassId, Expr, Signature, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// `source` assignable to `target`, classes read nominally or not.
+pub(super) type Question = (TypeId, TypeId, bool);
+
+/// What is known of a [`Question`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Assumed while it is looked into, as recursive types need.
+    Assumed,
+    Known(bool),
+}
+
+impl<'a> Checker<'a> {
+    /// Whether a value of type `source` may stand where `target` is declared.
+    pub(super) fn is_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
+        self.relate(source, target, true)
+    }
+
+    /// The same with classes read as tsc reads them.
+    fn is_structurally_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
+        self.relate(source, target, false)
+    }
+
+    fn relate(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+        if source == target || self.relates_simply(source, target) {
+            return true;
+        }
+        let question = (source, target, nominal);
+        match self.related.get(&question) {
+            Some(Answer::Assumed) => return true,
+            Some(Answer::Known(answer)) => return *answer,
+            None => {}
+        }
+        self.related.insert(question, Answer::Assumed);
+        let answer = self.relate_parts(source, target, nominal);
+        self.related.insert(question, Answer::Known(answer));
+        answer
+    }
+
+    fn relates_simply(&self, source: TypeId, target: TypeId) -> bool {
+        let types = &self.program.types;
+        match (types.get(source), types.get(target)) {
+            (Type::Any, target) => *target != Type::Never,
+            (_, Type::Any | Type::Unknown) | (Type::Never, _) | (Type::Undefined, Type::Void) => true,
+            (Type::NumberLiteral { .. }, Type::Number) | (Type::StringLiteral { .. }, Type::String) => true,
+            (Type::BooleanLiteral(_), Type::Boolean) => true,
+            (Type::NumberLiteral { bits: a, .. }, Type::NumberLiteral { bits: b, .. }) => a == b,
+            (Type::StringLiteral { units: a, .. }, Type::StringLiteral { units: b, .. }) => a == b,
+            _ => false,
+        }
+    }
+
+    fn relate_parts(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+        let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
+        match (&from, &to) {
+            (Type::Union(parts), _) => parts.iter().all(|&part| self.relate(part, target, nominal)),
+            (Type::Boolean, Type::Union(parts)) if parts.contains(&TypeId::BOOLEAN) => true,
+            (_, Type::Union(parts)) => {
+                parts.iter().any(|&part| self.relate(source, part, nominal)) || self.relate_constraint(&from, target, nominal)
+            }
+            (Type::Parameter(_), _) => self.relate_constraint(&from, target, nominal),
+            (_, Type::Parameter(_) | Type::Never) => false,
+            (Type::Array { element: a, readonly: from_readonly }, Type::Array { element: b, readonly }) => {
+                (*readonly || !*from_readonly) && self.relate(*a, *b, nominal)
+            }
+            (Type::Function(a), Type::Function(b)) => {
+                let (a, b) = (a.clone(), b.clone());
+                self.relate_signatures(&a, &b, nominal, false)
+            }
+            (_, Type::NonPrimitive) => self.is_object(source),
+            (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
+                self.relate_classes((*a, x), (*b, y), source, target, nominal)
+            }
+            (_, Type::Class { .. }) if nominal => false,
+            (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, nominal),
+            _ => false,
+        }
+    }
+
+    fn relate_constraint(&mut self, source: &Type, target: TypeId, nominal: bool) -> bool {
+        let Type::Parameter(parameter) = source else { return false };
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        constraint != TypeId::UNKNOWN && self.relate(constraint, target, nominal)
+    }
+
+    fn is_object(&self, ty: TypeId) -> bool {
+        matches!(
+            self.program.types.get(ty),
+            Type::Array { .. }
+                | Type::TypedArray(_)
+                | Type::Function(_)
+                | Type::Class { .. }
+                | Type::ClassValue(_)
+                | Type::Interface { .. }
+                | Type::Object { .. }
+                | Type::NonPrimitive
+        )
+    }
+
+    fn relate_classes(
+        &mut self,
+        source: (ClassId, &Rc<[TypeId]>),
+        target: (ClassId, &Rc<[TypeId]>),
+        source_ty: TypeId,
+        target_ty: TypeId,
+        nominal: bool,
+    ) -> bool {
+        if let Some(arguments) = self.as_base(source.0, source.1, target.0) {
+            if arguments[..] == target.1[..] {
+                return true;
+            }
+            // Type arguments are compared by what the members make of them.
+            let base = self.types().class(target.0, arguments);
+            return base == source_ty && self.relate_structure(source_ty, target_ty, nominal)
+                || base != source_ty && self.relate(base, target_ty, nominal);
+        }
+        !nominal && self.relate_structure(source_ty, target_ty, nominal)
+    }
+
+    fn relate_structure(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+        if matches!(source, TypeId::UNDEFINED | TypeId::NULL | TypeId::VOID | TypeId::UNKNOWN) {
+            return false;
+        }
+        let Some(wanted) = self.properties(target) else { return false };
+        if wanted.is_empty() {
+            return true;
+        }
+        // A type without a common member is no match for one whose members are all optional.
+        if wanted.iter().all(|m| m.optional) && !self.shares_a_member(source, &wanted) {
+            return false;
+        }
+        wanted.iter().all(|member| self.relate_member(source, target, member, nominal))
+    }
+
+    fn shares_a_member(&mut self, source: TypeId, wanted: &[Member]) -> bool {
+        match self.properties(source) {
+            Some(have) => have.is_empty() || have.iter().any(|m| wanted.iter().any(|w| w.name == m.name)),
+            None => wanted.iter().any(|m| self.find_member(source, &m.name).is_some()),
+        }
+    }
+
+    fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, nominal: bool) -> bool {
+        let Some(found) = self.find_member(source, &wanted.name) else { return wanted.optional };
+        let target_visibility = self.find_member(target, &wanted.name).map(|f| (f.visibility, f.how));
+        if let Some((visibility, how)) = target_visibility
+            && (visibility != ast::Visibility::Public || found.visibility != ast::Visibility::Public)
+            && how != found.how
+        {
+            return false;
+        }
+        let optional = self.member_is_optional(source, &wanted.name);
+        if optional && !wanted.optional {
+            return false;
+        }
+        if wanted.method
+            && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(found.ty), self.program.types.get(wanted.ty))
+        {
+            let (a, b) = (a.clone(), b.clone());
+            return self.relate_signatures(&a, &b, nominal, true);
+        }
+        self.relate(found.ty, wanted.ty, nominal)
+    }
+
+    fn member_is_optional(&mut self, ty: TypeId, name: &str) -> bool {
+        self.properties(ty).is_some_and(|all| all.iter().any(|m| &*m.name == name && m.optional))
+    }
+
+    /// `bivariant`: of methods, either parameter may be the wider one.
+    fn relate_signatures(&mut self, source: &Signature, target: &Signature, nominal: bool, bivariant: bool) -> bool {
+        let source = &self.erased(source, target);
+        let required = source.parameters.iter().filter(|p| !p.optional && !p.rest).count();
+        let room = if target.parameters.last().is_some_and(|p| p.rest) { usize::MAX } else { target.parameters.len() };
+        if required > room {
+            return false;
+        }
+        for index in 0..source.parameters.len().max(target.parameters.len()) {
+            let (Some(a), Some(b)) = (self.nth_parameter(source, index), self.nth_parameter(target, index)) else { break };
+            // A parameter that may be left out compares without the undefined that stands for its absence.
+            let (a, b) = (self.comparable(a), self.comparable(b));
+            if !self.relate(b, a, nominal) && !(bivariant && self.relate(a, b, nominal)) {
+                return false;
+            }
+        }
+        target.result == TypeId::VOID || self.relate(source.result, target.result, nominal)
+    }
+
+    fn comparable(&mut self, parameter: SignatureParameter) -> TypeId {
+        if parameter.optional { self.types().filter(parameter.ty, |_, m| m != TypeId::UNDEFINED) } else { parameter.ty }
+    }
+
+    fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
+        match signature.parameters.get(index).or(signature.parameters.last()) {
+            Some(parameter) if parameter.rest => {
+                let ty = self.element_type(parameter.ty).unwrap_or(TypeId::ANY);
+                Some(SignatureParameter { ty, rest: false, ..parameter.clone() })
+            }
+            Some(parameter) if index < signature.parameters.len() => Some(parameter.clone()),
+            _ => None,
+        }
+    }
+
+    /// A generic source signature with its parameters inferred from the target's.
+    fn erased(&mut self, source: &Signature, target: &Signature) -> Signature {
+        if source.type_parameters.is_empty() {
+            return source.clone();
+        }
+        if source.type_parameters.len() == target.type_parameters.len() {
+            let arguments = self.own_arguments(&target.type_parameters);
+            let with = Self::substitution(&source.type_parameters, &arguments);
+            return self.types().substitute_signature(source, &with);
+        }
+        let mut inference = super::infer::Inference::new(&source.type_parameters);
+        for (a, b) in source.parameters.iter().zip(&target.parameters) {
+            self.infer_from(&mut inference, b.ty, a.ty);
+        }
+        let with: Substitution = self.inferred_arguments(&mut inference);
+        self.types().substitute_signature(source, &with)
+    }
+
+    /// Complains unless `value` may stand where `target` is declared. `span` is where tsc puts the complaint when the
+    /// expression itself does not show a better place.
+    pub(super) fn require_assignable(&mut self, value: &Expr, target: TypeId, node: Option<&'a ast::Expr>, span: Span) {
+        if self.is_assignable(value.ty, target) {
+            if let Some(node) = node {
+                self.check_excess(node, value.ty, target);
+            }
+            return;
+        }
+        if self.quiet > 0 || node.is_some_and(|node| self.elaborate(node, value, target)) {
+            return;
+        }
+        self.report_not_assignable(value.ty, target, 2322, span);
+    }
+
+    pub(super) fn require_type_assignable(&mut self, source: TypeId, target: TypeId, span: Span) {
+        if !self.is_assignable(source, target) {
+            self.report_not_assignable(source, target, 2322, span);
+        }
+    }
+
+    /// Says what was expected, what was found, and where they part.
+    pub(super) fn report_not_assignable(&mut self, source: TypeId, target: TypeId, number: u32, span: Span) {
+        if self.quiet > 0 {
+            return;
+        }
+        let (found, wanted) = (self.text(source), self.text(target));
+        if self.is_structurally_assignable(source, target) {
+            let class = self.class_refused(source, target).unwrap_or_else(|| wanted.clone());
+            self.report(
+                Problem::th(Rule::NominalClass, span)
+                    .with_message(format!("a `{class}` is needed, and only `new {class}` or a subclass makes one; found a `{found}`"))
+                    .with_help(format!("declare an interface with the members that are needed and use it instead of `{class}`")),
+            );
+            return;
+        }
+        let lacking = self.lacking_members(source, target);
+        let number = match (number, &lacking[..]) {
+            (2322, [_]) => 2741,
+            (2322, [_, ..]) if lacking.len() <= 5 => 2739,
+            (2322, [_, ..]) => 2740,
+            (number, _) => number,
+        };
+        let number = if number == 2322 && self.is_weak_mismatch(source, target) { 2559 } else { number };
+        let mut problem = Problem::ts(number, span, format!("expected `{wanted}`, found `{found}`"));
+        if let Some(reason) = self.mismatch_reason(source, target, &lacking) {
+            problem.message = format!("{}: {reason}", problem.message);
+        }
+        if let Some(help) = self.mismatch_help(source, target) {
+            problem = problem.with_help(help);
+        }
+        self.report(problem);
+    }
+
+    fn is_weak_mismatch(&mut self, source: TypeId, target: TypeId) -> bool {
+        let Some(wanted) = self.properties(target) else { return false };
+        !wanted.is_empty()
+            && wanted.iter().all(|m| m.optional)
+            && !matches!(source, TypeId::NULL | TypeId::UNDEFINED | TypeId::UNKNOWN | TypeId::VOID)
+            && !self.shares_a_member(source, &wanted)
+    }
+
+    /// The class whose nominal reading is what refuses.
+    fn class_refused(&mut self, source: TypeId, target: TypeId) -> Option<String> {
+        for member in self.program.types.members(target) {
+            if let Type::Class { .. } = self.program.types.get(member)
+                && self.is_structurally_assignable(source, member)
+            {
+                return Some(self.text(member));
+            }
+        }
+        None
+    }
+
+    /// The required members of `target` that `source` does not have, when both are object types.
+    fn lacking_members(&mut self, source: TypeId, target: TypeId) -> Vec<Rc<str>> {
+        if !matches!(
+            self.program.types.get(source),
+            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_)
+        ) {
+            return Vec::new();
+        }
+        let Some(wanted) = self.properties(target) else { return Vec::new() };
+        wanted.iter().filter(|m| !m.optional && self.find_member(source, &m.name).is_none()).map(|m| m.name.clone()).collect()
+    }
+
+    fn mismatch_reason(&mut self, source: TypeId, target: TypeId, lacking: &[Rc<str>]) -> Option<String> {
+        if !lacking.is_empty() {
+            let names: Vec<String> = lacking.iter().map(|n| format!("`{n}`")).collect();
+            return Some(format!("{} missing", names.join(", ") + if names.len() == 1 { " is" } else { " are" }));
+        }
+        for member in self.properties(target)? {
+            if self.relate_member(source, target, &member, true) {
+                continue;
+            }
+            let found = self.find_member(source, &member.name)?;
+            if found.visibility != ast::Visibility::Public {
+                return Some(format!("`{}` is not public", member.name));
+            }
+            let (have, want) = (self.text(found.ty), self.text(member.ty));
+            return Some(format!("its member `{}` is a `{have}`, not a `{want}`", member.name));
+        }
+        None
+    }
+
+    fn mismatch_help(&mut self, source: TypeId, target: TypeId) -> Option<String> {
+        let without = self.types().non_null(source);
+        if without != source && without != TypeId::NEVER && self.is_assignable(without, target) {
+            let what = match (self.admits(source, TypeId::NULL), self.admits(source, TypeId::UNDEFINED)) {
+                (true, true) => "null and undefined",
+                (true, false) => "null",
+                _ => "undefined",
+            };
+            return Some(format!("it may be {what}: test for that first"));
+        }
+        let base = self.types().base_of_literal(source);
+        match (base, target) {
+            (TypeId::STRING, TypeId::NUMBER) => Some("`Number(…)` makes a number of a string".to_string()),
+            (TypeId::NUMBER | TypeId::BOOLEAN, TypeId::STRING) => Some("`String(…)` makes a string of it".to_string()),
+            _ => None,
+        }
+    }
+
+    fn admits(&self, ty: TypeId, member: TypeId) -> bool {
+        self.program.types.members(ty).contains(&member)
+    }
+
+    /// Puts the complaint at the property, element or result that is to blame. Says whether it did.
+    fn elaborate(&mut self, node: &'a ast::Expr, value: &Expr, target: TypeId) -> bool {
+        let before = self.problems.len();
+        match (&node.kind, &value.kind) {
+            (E::Paren(inner), _) => return self.elaborate(inner, value, target),
+            (E::Object(nodes), crate::program::ExprKind::Object(properties)) => {
+                for (node, property) in nodes.iter().zip(properties) {
+                    let Some(wanted) = self.contextual_member(target, &node.name.text) else { continue };
+                    let ty = self.mutable_type(property.value.ty, Some(wanted));
+                    if self.is_assignable(ty, wanted) {
+                        continue;
+                    }
+                    let inner = match &node.value {
+                        ast::PropertyValue::Expr(inner) => Some(inner),
+                        _ => None,
+                    };
+                    if !inner.is_some_and(|inner| self.elaborate(inner, &property.value, wanted)) {
+                        self.report_not_assignable(ty, wanted, 2322, node.name.span);
+                    }
+                }
+            }
+            (E::Array(nodes), crate::program::ExprKind::Array(elements)) => {
+                let Some(wanted) = self.element_type(target) else { return false };
+                for (node, element) in nodes.iter().zip(elements) {
+                    let crate::program::ArrayElement::Item(item) = element else { continue };
+                    if self.is_assignable(item.ty, wanted) || self.elaborate(node, item, wanted) {
+                        continue;
+                    }
+                    let ty = self.mutable_type(item.ty, Some(wanted));
+                    self.report_not_assignable(ty, wanted, 2322, node.span);
+                }
+            }
+            (E::Arrow(function), crate::program::ExprKind::Closure { function: id }) => {
+                return self.elaborate_arrow(function, *id, target);
+            }
+            (E::Conditional { then, otherwise, .. }, crate::program::ExprKind::Conditional { then: a, otherwise: b, .. }) => {
+                for (node, value) in [(then, a), (otherwise, b)] {
+                    if !self.is_assignable(value.ty, target) && !self.elaborate(node, value, target) {
+                        self.report_not_assignable(value.ty, target, 2322, node.span);
+                    }
+                }
+            }
+            _ => return false,
+        }
+        self.problems.len() > before
+    }
+
+    /// An arrow whose body is an expression: the expression is to blame when only the result does not fit.
+    fn elaborate_arrow(&mut self, node: &'a ast::Function, id: crate::program::FunctionId, target: TypeId) -> bool {
+        let Some(ast::FunctionBody::Expr(body)) = &node.body else { return false };
+        if node.is_async || node.result.is_some() {
+            return false;
+        }
+        let Some(wanted) = self.contextual_signature(target) else { return false };
+        let result = self.program.functions[id.index()].result;
+        if self.is_assignable(result, wanted.result) {
+            return false;
+        }
+        self.report_not_assignable(result, wanted.result, 2322, body.span);
+        true
+    }
+
+    /// An object literal may not have members that its target does not know.
+    pub(super) fn check_excess(&mut self, node: &'a ast::Expr, source: TypeId, target: TypeId) {
+        if self.quiet > 0 {
+            return;
+        }
+        match &node.kind {
+            E::Paren(inner) => self.check_excess(inner, source, target),
+            E::Conditional { then, otherwise, .. } => {
+                self.check_excess(then, source, target);
+                self.check_excess(otherwise, source, target);
+            }
+            E::Array(items) => {
+                if let Some(element) = self.element_type(target) {
+                    for item in items {
+                        self.check_excess(item, source, element);
+                    }
+                }
+            }
+            E::Object(properties) => self.check_excess_properties(properties, target),
+            _ => {}
+        }
+    }
+
+    fn check_excess_properties(&mut self, nodes: &'a [ast::Property], target: TypeId) {
+        let target = self.types().non_null(target);
+        let parts = self.program.types.members(target);
+        let known = |c: &mut Self, name: &str| {
+            parts.iter().any(|&part| match c.program.types.get(part) {
+                Type::Object { members, .. } => members.iter().any(|m| &*m.name == name),
+                Type::Interface { .. } | Type::Class { .. } => {
+                    c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name))
+                }
+                Type::NonPrimitive | Type::Any | Type::Unknown | Type::Parameter(_) => true,
+                _ => false,
+            })
+        };
+        if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {
+            return;
+        }
+        for node in nodes {
+            let name = node.name.text.clone();
+            if known(self, &name) {
+                if let ast::PropertyValue::Expr(value) = &node.value
+                    && let Some(wanted) = self.contextual_member(target, &name)
+                {
+                    self.check_excess(value, TypeId::ANY, wanted);
+                }
+                continue;
+            }
+            let text = self.text(target);
+            let names = parts.iter().filter_map(|&p| self.properties(p)).flatten().map(|m| m.name).collect();
+            match super::scope::most_similar(&name, names) {
+                Some(similar) => self.report(
+                    Problem::ts(2561, node.name.span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),
+                ),
+                None => self.error(2353, node.name.span, format!("`{text}` has no member `{name}`")),
+            }
+            return;
+        }
+    }
+
+    /// Whether a comparison of the two can ever be true: tsc's comparable relation.
+    pub(super) fn is_comparable(&mut self, a: TypeId, b: TypeId) -> bool {
+        if self.is_structurally_assignable(a, b) || self.is_structurally_assignable(b, a) {
+            return true;
+        }
+        let (left, right) = (self.program.types.constituents(a), self.program.types.constituents(b));
+        if left.len() == 1 && right.len() == 1 {
+            let (x, y) = (self.constraint_of(a), self.constraint_of(b));
+            return (x, y) != (a, b) && self.is_comparable(x, y) || self.comparable_objects(a, b);
+        }
+        left.iter().any(|&x| {
+            !matches!(x, TypeId::NULL | TypeId::UNDEFINED) && right.iter().any(|&y| !matches!(y, TypeId::NULL | TypeId::UNDEFINED) && self.is_comparable(x, y))
+        })
+    }
+
+    /// Object types compare when their common members do, and neither lacks what the other requires.
+    fn comparable_objects(&mut self, a: TypeId, b: TypeId) -> bool {
+        let (Some(left), Some(right)) = (self.properties(a), self.properties(b)) else { return false };
+        let covers = |c: &mut Self, from: &[Member], to: &[Member]| {
+            to.iter().all(|w| w.optional || from.iter().any(|h| h.name == w.name && c.is_comparable(h.ty, w.ty)))
+        };
+        covers(self, &left, &right) || covers(self, &right, &left)
+    }
+}

@@ -1,0 +1,333 @@
+//! Scopes: which name means what where.
+//!
+//! A scope is made when its block, function, class or file is entered and stays for good, so that bodies can be walked
+//! later. Values and types are separate worlds, as in TypeScript; a class is in both. The global scope holds the
+//! library's names; each file's scope lies directly in it.
+
+use super::Checker;
+use super::generics::AliasId;
+use crate::ast::{self, StatementKind};
+use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, TypeParameterId};
+use crate::source::{FileId, Span};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Index of a [`Scope`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ScopeId(u32);
+
+impl ScopeId {
+    /// The scope of the library's global names.
+    pub const GLOBAL: ScopeId = ScopeId(0);
+}
+
+/// What a name means as a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Value<'a> {
+    Binding(BindingId),
+    Class(ClassId),
+    /// `import * as x`.
+    Namespace(FileId),
+    Import(FileId, &'a ast::Import, usize),
+}
+
+/// What a name means as a type.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum TypeName<'a> {
+    Class(ClassId),
+    Interface(InterfaceId),
+    Alias(AliasId),
+    Parameter(TypeParameterId),
+    Import(FileId, &'a ast::Import, usize),
+}
+
+/// One scope.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    parent: Option<ScopeId>,
+    /// The function in whose body it lies.
+    pub owner: FunctionId,
+    /// The class whose members it holds, directly or further out; private members are visible within.
+    pub class: Option<ClassId>,
+    pub values: HashMap<Rc<str>, Value<'a>>,
+    pub types: HashMap<Rc<str>, TypeName<'a>>,
+    /// Offset of the first statement of the block that may run a function declared in it.
+    pub first_effect: u32,
+    /// A file's scope.
+    pub is_module: bool,
+}
+
+impl Scope<'_> {
+    pub fn global() -> Self {
+        Scope {
+            parent: None,
+            owner: FunctionId(0),
+            class: None,
+            values: HashMap::new(),
+            types: HashMap::new(),
+            first_effect: u32::MAX,
+            is_module: false,
+        }
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// A new scope inside `parent`, in the body of `owner`.
+    pub(super) fn open_scope(&mut self, parent: ScopeId, owner: FunctionId) -> ScopeId {
+        let class = self.scope(parent).class;
+        self.scopes.push(Scope { parent: Some(parent), owner, class, ..Scope::global() });
+        ScopeId(self.scopes.len() as u32 - 1)
+    }
+
+    pub(super) fn scope(&self, id: ScopeId) -> &Scope<'a> {
+        &self.scopes[id.0 as usize]
+    }
+
+    pub(super) fn scope_mut(&mut self, id: ScopeId) -> &mut Scope<'a> {
+        &mut self.scopes[id.0 as usize]
+    }
+
+    /// Runs `walk` in a scope inside the current one.
+    pub(super) fn in_scope<T>(&mut self, walk: impl FnOnce(&mut Self, ScopeId) -> T) -> T {
+        let outer = self.cx.scope;
+        let inner = self.open_scope(outer, self.cx.function);
+        self.cx.scope = inner;
+        let result = walk(self, inner);
+        self.cx.scope = outer;
+        result
+    }
+
+    /// What `name` means as a value in `scope`, imports followed.
+    pub(super) fn find_value(&mut self, scope: ScopeId, name: &str) -> Option<Value<'a>> {
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            let scope = self.scope(id);
+            if let Some(&value) = scope.values.get(name) {
+                return self.follow_value(value);
+            }
+            next = scope.parent;
+        }
+        None
+    }
+
+    /// What `name` means as a type in `scope`, imports followed.
+    pub(super) fn find_type(&mut self, scope: ScopeId, name: &str) -> Option<TypeName<'a>> {
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            let scope = self.scope(id);
+            if let Some(&ty) = scope.types.get(name) {
+                if let Some(found) = self.follow_type(ty) {
+                    return Some(found);
+                }
+            }
+            next = self.scope(id).parent;
+        }
+        None
+    }
+
+    /// The visible name most like `name`, for "did you mean".
+    pub(super) fn similar_name(&self, scope: ScopeId, name: &str, types: bool) -> Option<Rc<str>> {
+        let mut candidates: Vec<Rc<str>> = Vec::new();
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            let scope = self.scope(id);
+            match types {
+                true => candidates.extend(scope.types.keys().cloned()),
+                false => candidates.extend(scope.values.keys().cloned()),
+            }
+            next = scope.parent;
+        }
+        most_similar(name, candidates)
+    }
+
+    /// Declares what the statements of a block declare, functions' bodies and nested blocks excluded.
+    pub(super) fn declare_statements(&mut self, scope: ScopeId, statements: &'a [ast::Statement]) {
+        for statement in statements {
+            self.declare_statement(scope, statement);
+        }
+        self.scope_mut(scope).first_effect = first_effect(statements);
+    }
+
+    pub(super) fn declare_statement(&mut self, scope: ScopeId, statement: &'a ast::Statement) {
+        match &statement.kind {
+            StatementKind::Variables(variables) if variables.kind != ast::VariableKind::Var => {
+                for variable in &variables.declarations {
+                    let binding = self.variable_binding(scope, variable, variables);
+                    self.declare_value(scope, &variable.name, Value::Binding(binding));
+                }
+            }
+            StatementKind::Function { function, .. } => self.declare_function(scope, function),
+            StatementKind::Class { class, .. } => self.declare_class(scope, class),
+            StatementKind::Interface(interface) => self.declare_interface(scope, interface),
+            StatementKind::TypeAlias(alias) => self.declare_alias(scope, alias),
+            StatementKind::Labelled { body, .. } => self.declare_statement(scope, body),
+            _ => {}
+        }
+    }
+
+    /// Declares the `var`s of a function's body in its scope: those in nested blocks too.
+    pub(super) fn declare_vars(&mut self, scope: ScopeId, statements: &'a [ast::Statement]) {
+        for statement in statements {
+            self.declare_vars_of(scope, statement);
+        }
+    }
+
+    fn declare_vars_of(&mut self, scope: ScopeId, statement: &'a ast::Statement) {
+        match &statement.kind {
+            StatementKind::Variables(variables) => self.declare_var_list(scope, variables),
+            StatementKind::Block(block) => self.declare_vars(scope, &block.statements),
+            StatementKind::If { then, otherwise, .. } => {
+                self.declare_vars_of(scope, then);
+                if let Some(otherwise) = otherwise {
+                    self.declare_vars_of(scope, otherwise);
+                }
+            }
+            StatementKind::While { body, .. } | StatementKind::DoWhile { body, .. } | StatementKind::Labelled { body, .. } => {
+                self.declare_vars_of(scope, body);
+            }
+            StatementKind::For { init, body, .. } => {
+                if let Some(ast::ForInit::Variables(variables)) = init {
+                    self.declare_var_list(scope, variables);
+                }
+                self.declare_vars_of(scope, body);
+            }
+            StatementKind::ForOf { head, body, .. } => {
+                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name } = head {
+                    let binding = self.plain_binding(scope, name, super::variables::BindingKind::ForOf);
+                    self.declare_value(scope, name, Value::Binding(binding));
+                }
+                self.declare_vars_of(scope, body);
+            }
+            StatementKind::Switch { cases, .. } => {
+                for case in cases {
+                    self.declare_vars(scope, &case.body);
+                }
+            }
+            StatementKind::Try { body, catch, finally } => {
+                self.declare_vars(scope, &body.statements);
+                if let Some(catch) = catch {
+                    self.declare_vars(scope, &catch.body.statements);
+                }
+                if let Some(finally) = finally {
+                    self.declare_vars(scope, &finally.statements);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn declare_var_list(&mut self, scope: ScopeId, variables: &'a ast::Variables) {
+        if variables.kind != ast::VariableKind::Var {
+            return;
+        }
+        for variable in &variables.declarations {
+            let binding = self.variable_binding(scope, variable, variables);
+            self.declare_value(scope, &variable.name, Value::Binding(binding));
+        }
+    }
+
+    /// Enters a value's name; a second one of the same name is refused.
+    pub(super) fn declare_value(&mut self, scope: ScopeId, name: &ast::Name, value: Value<'a>) {
+        if name.text.is_empty() {
+            return;
+        }
+        if let Some(&earlier) = self.scope(scope).values.get(&name.text) {
+            self.report_redeclared(name, earlier, value);
+            return;
+        }
+        self.scope_mut(scope).values.insert(name.text.clone(), value);
+    }
+
+    fn report_redeclared(&mut self, name: &ast::Name, earlier: Value<'a>, later: Value<'a>) {
+        let first = self.value_span(earlier);
+        if first == Some(name.span) {
+            return;
+        }
+        if self.is_block_scoped(earlier) || self.is_block_scoped(later) {
+            // tsc marks every declaration of the name; the first mark is enough for a person, both for agreement.
+            for span in first.into_iter().chain([name.span]) {
+                self.error(2451, span, format!("`{}` is declared more than once in this block", name.text));
+            }
+        } else if self.is_var(earlier) && self.is_var(later) {
+            self.refuse(
+                crate::problem::Rule::VarRedeclared,
+                name.span,
+                format!("`var {}` is declared more than once in this function", name.text),
+            );
+        } else {
+            for span in first.into_iter().chain([name.span]) {
+                self.error(2300, span, format!("`{}` is declared more than once", name.text));
+            }
+        }
+    }
+
+    fn is_var(&self, value: Value<'a>) -> bool {
+        use super::variables::BindingKind as K;
+        let Value::Binding(binding) = value else { return false };
+        matches!(self.bindings[binding.index()].kind, K::Variable { kind: ast::VariableKind::Var, .. } | K::Parameter)
+    }
+
+    fn is_block_scoped(&self, value: Value<'a>) -> bool {
+        use super::variables::BindingKind as K;
+        let Value::Binding(binding) = value else { return false };
+        matches!(self.bindings[binding.index()].kind, K::Variable { kind: ast::VariableKind::Let | ast::VariableKind::Const, .. })
+    }
+
+    /// Whether `name` is an import here.
+    pub(super) fn is_imported(&self, name: &str) -> bool {
+        let mut next = Some(self.cx.scope);
+        while let Some(id) = next {
+            let scope = self.scope(id);
+            if let Some(value) = scope.values.get(name) {
+                return matches!(value, Value::Import(..) | Value::Namespace(_));
+            }
+            next = scope.parent;
+        }
+        false
+    }
+
+    /// Where a value's name is declared.
+    pub(super) fn value_span(&self, value: Value<'a>) -> Option<Span> {
+        match value {
+            Value::Binding(binding) => Some(self.program.bindings[binding.index()].span),
+            Value::Class(class) => Some(self.program.classes[class.index()].span),
+            Value::Import(_, import, index) => Some(import.bindings[index].name.span),
+            Value::Namespace(_) => None,
+        }
+    }
+}
+
+/// The candidate nearest to `name`, if near enough to be a slip of the keyboard.
+pub(super) fn most_similar(name: &str, mut candidates: Vec<Rc<str>>) -> Option<Rc<str>> {
+    candidates.sort_unstable();
+    let limit = (name.chars().count() * 2 / 5).max(1);
+    let near = |candidate: &Rc<str>| {
+        if candidate.eq_ignore_ascii_case(name) { 0 } else { edit_distance(name, candidate) }
+    };
+    candidates
+        .into_iter()
+        .filter(|candidate| &**candidate != name && candidate.len() > 1 && !candidate.contains('$'))
+        .map(|candidate| (near(&candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let next = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = std::mem::replace(&mut row[j + 1], next);
+        }
+    }
+    row[b.len()]
+}
+
+/// Offset of the first statement that calls or constructs something outside of nested functions.
+fn first_effect(statements: &[ast::Statement]) -> u32 {
+    statements.iter().find(|s| super::closures::may_call_statement(s)).map_or(u32::MAX, |s| s.span.start)
+}

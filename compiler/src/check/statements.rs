@@ -1,0 +1,103 @@
+//! Statements: the dispatch over their forms, blocks, hoisting.
+
+use super::Checker;
+use crate::ast::{self, StatementKind as S};
+use crate::program::{Expr, Statement, StatementKind};
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    /// A list of statements whose names are declared in the current scope.
+    pub(super) fn check_statements(&mut self, statements: &'a [ast::Statement], out: &mut Vec<Statement>) {
+        self.hoist_functions(statements.iter(), out);
+        for statement in statements {
+            self.check_statement(statement, out);
+        }
+    }
+
+    /// Function declarations become closures at the start of their block; their bodies are walked later.
+    pub(super) fn hoist_functions(&mut self, statements: impl Iterator<Item = &'a ast::Statement>, out: &mut Vec<Statement>) {
+        for statement in statements {
+            let S::Function { function: node, declare } = &statement.kind else { continue };
+            let Some(&function) = self.function_ids.get(&node.id) else { continue };
+            let Some(&binding) = node.name.as_ref().and_then(|name| self.binding_ids.get(&name.id)) else { continue };
+            let in_library = self.is_library(statement.span.file);
+            if node.body.is_none() {
+                if !declare && !in_library {
+                    let name = self.program.functions[function.index()].name.clone();
+                    self.error(2391, self.program.functions[function.index()].span, format!("`{name}` has no body"));
+                }
+                continue;
+            }
+            if !in_library {
+                self.queue_function(function);
+            }
+            let ty = self.function_type(function);
+            self.set_binding_type(binding, ty);
+            out.push(Statement { kind: StatementKind::Function { binding, function }, span: statement.span });
+        }
+    }
+
+    /// A block with a scope of its own.
+    pub(super) fn check_block(&mut self, statements: &'a [ast::Statement]) -> Vec<Statement> {
+        self.in_scope(|checker, scope| {
+            checker.declare_statements(scope, statements);
+            let mut out = Vec::with_capacity(statements.len());
+            checker.check_statements(statements, &mut out);
+            out
+        })
+    }
+
+    /// The body of an `if` or loop: a block, or one statement.
+    pub(super) fn check_body(&mut self, statement: &'a ast::Statement) -> Vec<Statement> {
+        match &statement.kind {
+            S::Block(block) => self.check_block(&block.statements),
+            _ => self.check_block(std::slice::from_ref(statement)),
+        }
+    }
+
+    pub(super) fn check_statement(&mut self, node: &'a ast::Statement, out: &mut Vec<Statement>) {
+        let span = node.span;
+        match &node.kind {
+            S::Variables(variables) => self.check_variables(variables, out),
+            S::Function { .. } | S::Empty => {}
+            S::Interface(interface) => self.check_interface(interface),
+            S::TypeAlias(alias) => self.check_alias(alias),
+            S::Class { class, .. } => self.check_class_statement(class, span, out),
+            S::Expr(expr) => {
+                let value = self.check_expr(expr, None);
+                out.push(Statement { kind: StatementKind::Expr(value), span });
+            }
+            S::Block(block) => {
+                let body = self.check_block(&block.statements);
+                out.push(Statement { kind: StatementKind::Block(body), span });
+            }
+            S::If { test, then, otherwise } => out.push(self.check_if(test, then, otherwise.as_deref(), span)),
+            S::While { test, body } => out.push(self.check_while(test, body, None, span)),
+            S::DoWhile { body, test } => out.push(self.check_do_while(body, test, None, span)),
+            S::For { init, test, update, body } => {
+                let statement = self.check_for((init.as_ref(), test.as_ref(), update.as_ref()), body, None, span);
+                out.push(statement);
+            }
+            S::ForOf { head, iterable, body } => out.push(self.check_for_of(head, iterable, body, None, span)),
+            S::Switch { subject, cases } => out.push(self.check_switch(subject, cases, span)),
+            S::Labelled { label, body } => out.push(self.check_labelled(label, body, span)),
+            S::Break(label) => out.push(self.check_break(label.as_ref(), span)),
+            S::Continue(label) => out.push(self.check_continue(label.as_ref(), span)),
+            S::Return(value) => out.push(self.check_return(value.as_ref(), span)),
+            S::Throw(value) => out.push(self.check_throw(value, span)),
+            S::Try { body, catch, finally } => out.push(self.check_try(body, catch.as_ref(), finally.as_ref(), span)),
+        }
+    }
+
+    fn check_interface(&mut self, node: &'a ast::Interface) {
+        if let Some(&id) = self.interface_ids.get(&node.name.id) {
+            self.interface_members(id);
+        }
+    }
+
+    /// An expression as a statement of the Program.
+    pub(super) fn effect(expr: Expr, span: Span) -> Statement {
+        Statement { kind: StatementKind::Expr(expr), span }
+    }
+
+}

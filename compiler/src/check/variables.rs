@@ -1,0 +1,402 @@
+//! Variables: their types, when first needed or when their declaration is reached, and their uses by name.
+
+use super::Checker;
+use super::flow::Reference;
+use super::scope::{ScopeId, Value};
+use crate::ast::{self, VariableKind};
+use crate::problem::Rule;
+use crate::program::{Binding, BindingId, Expr, ExprKind, FunctionId, Place, Statement, StatementKind, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// What the checker knows of a binding beyond the Program's entry.
+#[derive(Debug)]
+pub(super) struct BindingInfo<'a> {
+    pub kind: BindingKind<'a>,
+    pub scope: ScopeId,
+    pub state: TypeState,
+    /// `let x;` without a type: has the type of what was assigned last, and declared the union of all that.
+    pub evolves: bool,
+}
+
+/// How a binding is declared.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum BindingKind<'a> {
+    Variable { node: &'a ast::Variable, kind: VariableKind, declare: bool },
+    Parameter,
+    ForOf,
+    Catch,
+    Function(FunctionId),
+    /// Storage of a static field.
+    Static,
+}
+
+/// What is known of a binding's type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TypeState {
+    Unknown,
+    Computing,
+    Known,
+}
+
+impl<'a> Checker<'a> {
+    /// The binding of a `let`, `const` or `var`.
+    pub(super) fn variable_binding(
+        &mut self,
+        scope: ScopeId,
+        node: &'a ast::Variable,
+        variables: &'a ast::Variables,
+    ) -> BindingId {
+        let declare = variables.declare;
+        self.plain_binding(scope, &node.name, BindingKind::Variable { node, kind: variables.kind, declare })
+    }
+
+    /// The binding that `name` declares, made at the first call.
+    pub(super) fn plain_binding(&mut self, scope: ScopeId, name: &'a ast::Name, kind: BindingKind<'a>) -> BindingId {
+        if let Some(&known) = self.binding_ids.get(&name.id) {
+            self.bindings[known.index()].scope = scope;
+            return known;
+        }
+        let id = self.new_binding(scope, name.text.clone(), name.span, kind);
+        self.binding_ids.insert(name.id, id);
+        id
+    }
+
+    /// A binding for something that is not a name in the source.
+    pub(super) fn new_binding(&mut self, scope: ScopeId, name: Rc<str>, span: Span, kind: BindingKind<'a>) -> BindingId {
+        let id = BindingId(self.program.bindings.len() as u32);
+        let home = self.scope(scope);
+        let (owner, global) = (home.owner, home.is_module || scope == ScopeId::GLOBAL);
+        self.program.bindings.push(Binding {
+            name,
+            ty: TypeId::ANY,
+            owner,
+            global,
+            captured: false,
+            assigned: false,
+            needs_initialization_check: false,
+            span,
+        });
+        self.bindings.push(BindingInfo { kind, scope, state: TypeState::Unknown, evolves: false });
+        id
+    }
+
+    /// Settles a binding's declared type.
+    pub(super) fn set_binding_type(&mut self, binding: BindingId, ty: TypeId) {
+        self.program.bindings[binding.index()].ty = ty;
+        self.bindings[binding.index()].state = TypeState::Known;
+    }
+
+    /// A binding's declared or inferred type, inferred now if the walk has not reached its declaration.
+    pub(super) fn binding_type(&mut self, binding: BindingId) -> TypeId {
+        match self.bindings[binding.index()].state {
+            TypeState::Known => self.program.bindings[binding.index()].ty,
+            TypeState::Computing => self.circular_binding_type(binding),
+            TypeState::Unknown => {
+                self.bindings[binding.index()].state = TypeState::Computing;
+                let ty = self.infer_binding_type(binding);
+                self.set_binding_type(binding, ty);
+                ty
+            }
+        }
+    }
+
+    fn infer_binding_type(&mut self, binding: BindingId) -> TypeId {
+        let BindingInfo { kind, scope, .. } = self.bindings[binding.index()];
+        match kind {
+            BindingKind::Function(function) => self.function_type(function),
+            BindingKind::Variable { node, kind, .. } => {
+                if let Some(ty) = &node.ty {
+                    return self.resolve_type(scope, ty);
+                }
+                let Some(value) = &node.value else { return TypeId::ANY };
+                if let Some(ty) = self.annotated_function_type(scope, value) {
+                    return ty;
+                }
+                self.elsewhere(scope, |checker| {
+                    checker.quietly(|checker| {
+                        let ty = checker.check_expr(value, None).ty;
+                        checker.inferred_variable_type(ty, kind)
+                    })
+                })
+            }
+            _ => TypeId::ANY,
+        }
+    }
+
+    /// The type of a variable whose type is asked for while its initialiser is being looked at.
+    fn circular_binding_type(&mut self, binding: BindingId) -> TypeId {
+        if let BindingKind::Variable { node, .. } = self.bindings[binding.index()].kind
+            && let Some(value) = &node.value
+        {
+            let scope = self.bindings[binding.index()].scope;
+            if let Some(ty) = self.annotated_function_type(scope, value) {
+                return ty;
+            }
+            if let Some(ty) = self.type_without_arguments(scope, value) {
+                return ty;
+            }
+            let name = node.name.text.clone();
+            self.problems.push(crate::problem::Problem::ts(
+                7022,
+                node.name.span,
+                format!("the type of `{name}` depends on itself: it is used in its own initialiser"),
+            ).with_help(format!("write its type: `{name}: …`")));
+        }
+        TypeId::ANY
+    }
+
+    /// The type of a call or construction whose arguments do not matter to it.
+    fn type_without_arguments(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
+        match &super::expressions::without_parens(value).kind {
+            ast::ExprKind::Call { callee, .. } => self.elsewhere(scope, |c| c.quietly(|c| c.plain_call_result(callee))),
+            ast::ExprKind::New { callee, type_arguments, .. } => {
+                let ast::ExprKind::Name(name) = &callee.kind else { return None };
+                let Some(Value::Class(class)) = self.find_value(scope, name) else { return None };
+                let parameters = self.class_parameters(class);
+                if parameters.len() != type_arguments.len() {
+                    return None;
+                }
+                let arguments = type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+                Some(self.types().class(class, arguments))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `let`, `const` infer from an initialiser of type `ty`.
+    pub(super) fn inferred_variable_type(&mut self, ty: TypeId, kind: VariableKind) -> TypeId {
+        if kind == VariableKind::Const { self.types().regular(ty) } else { self.types().widen(ty) }
+    }
+
+    /// Walks code outside of the body under way: nothing is narrowed there.
+    pub(super) fn elsewhere<T>(&mut self, scope: ScopeId, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let owner = self.scope(scope).owner;
+        let inner = super::flow::Context::new(owner, scope);
+        let outer = std::mem::replace(&mut self.cx, inner);
+        let result = walk(self);
+        self.cx = outer;
+        result
+    }
+
+    /// `let a = 1, b: T`, where control reaches it.
+    pub(super) fn check_variables(&mut self, variables: &'a ast::Variables, out: &mut Vec<Statement>) {
+        for variable in &variables.declarations {
+            let Some(&binding) = self.binding_ids.get(&variable.name.id) else { continue };
+            let value = self.check_variable(binding, variable, variables);
+            if variables.declare {
+                continue;
+            }
+            if variables.kind == VariableKind::Var {
+                if let Some(value) = value {
+                    out.push(self.assignment_statement(binding, value, variable.span));
+                }
+                continue;
+            }
+            out.push(Statement { kind: StatementKind::Let { binding, value }, span: variable.span });
+        }
+    }
+
+    fn assignment_statement(&mut self, binding: BindingId, value: Expr, span: Span) -> Statement {
+        self.program.bindings[binding.index()].assigned = true;
+        let ty = value.ty;
+        let kind = ExprKind::Assign { place: Place::Binding(binding), value: Box::new(value) };
+        Statement { kind: StatementKind::Expr(Expr { kind, ty, span }), span }
+    }
+
+    fn check_variable(&mut self, binding: BindingId, node: &'a ast::Variable, variables: &'a ast::Variables) -> Option<Expr> {
+        let scope = self.cx.scope;
+        let declared = node.ty.as_ref().map(|ty| self.resolve_type(scope, ty));
+        if let Some(ty) = declared {
+            self.set_binding_type(binding, ty);
+        }
+        let Some(value) = &node.value else {
+            self.declare_without_value(binding, node, variables, declared);
+            return None;
+        };
+        if declared.is_none() && self.bindings[binding.index()].state != TypeState::Known {
+            self.bindings[binding.index()].state = TypeState::Computing;
+        }
+        let expr = self.check_expr(value, declared);
+        let ty = match declared {
+            Some(ty) => {
+                self.require_assignable(&expr, ty, Some(value), node.name.span);
+                ty
+            }
+            None => {
+                let ty = self.inferred_variable_type(expr.ty, variables.kind);
+                self.unannotated_variable(node, value, &expr, ty)
+            }
+        };
+        self.set_binding_type(binding, ty);
+        self.assign_flow(&Reference::binding(binding), ty, expr.ty);
+        Some(expr)
+    }
+
+    /// What `let x = null` and `const xs = []` declare when nothing says more.
+    fn unannotated_variable(&mut self, node: &ast::Variable, value: &ast::Expr, expr: &Expr, ty: TypeId) -> TypeId {
+        let is_empty_array = matches!(&super::expressions::without_parens(value).kind, ast::ExprKind::Array(items) if items.is_empty());
+        if is_empty_array {
+            let name = &node.name.text;
+            self.report(
+                crate::problem::Problem::th(Rule::EvolvingVariable, node.name.span)
+                    .with_message(format!("nothing says what the array `{name}` holds"))
+                    .with_help(format!("write the type of its elements: `{name}: number[] = []`")),
+            );
+            return self.types().array(TypeId::ANY);
+        }
+        if matches!(expr.ty, TypeId::NULL | TypeId::UNDEFINED) && self.is_let(node) {
+            let name = &node.name.text;
+            self.report(
+                crate::problem::Problem::th(Rule::EvolvingVariable, node.name.span)
+                    .with_message(format!("nothing says what `{name}` may hold besides {}", self.text(expr.ty)))
+                    .with_help(format!("write its type: `{name}: T | {}`", self.text(expr.ty))),
+            );
+            return TypeId::ANY;
+        }
+        if expr.ty == TypeId::VOID { TypeId::VOID } else { ty }
+    }
+
+    fn is_let(&self, node: &ast::Variable) -> bool {
+        let id = self.binding_ids.get(&node.name.id);
+        id.is_some_and(|id| matches!(self.bindings[id.index()].kind, BindingKind::Variable { kind: VariableKind::Let | VariableKind::Var, .. }))
+    }
+
+    fn declare_without_value(
+        &mut self,
+        binding: BindingId,
+        node: &ast::Variable,
+        variables: &ast::Variables,
+        declared: Option<TypeId>,
+    ) {
+        if variables.declare {
+            if declared.is_none() {
+                self.error(7005, node.name.span, format!("`{}` has no type and no value to infer it from", node.name.text));
+            }
+            return;
+        }
+        let Some(ty) = declared else {
+            self.bindings[binding.index()].evolves = true;
+            if self.bindings[binding.index()].state != TypeState::Known {
+                self.set_binding_type(binding, TypeId::UNDEFINED);
+            }
+            self.cx.flow.narrow(Reference::binding(binding), TypeId::UNDEFINED);
+            return;
+        };
+        self.cx.flow.forget(&Reference::binding(binding));
+        if self.types().admits_undefined(ty) {
+            if ty != TypeId::ANY && ty != TypeId::UNKNOWN {
+                self.cx.flow.narrow(Reference::binding(binding), TypeId::UNDEFINED);
+            }
+        } else if !node.definite {
+            self.cx.flow.declare_unassigned(binding);
+        }
+    }
+
+    /// A name as an expression.
+    pub(super) fn check_name(&mut self, name: &Rc<str>, span: Span) -> Expr {
+        match self.find_value(self.cx.scope, name) {
+            Some(Value::Binding(binding)) => self.read_binding(binding, span),
+            Some(Value::Class(class)) => self.class_value(class, span),
+            Some(Value::Namespace(_)) => {
+                self.refuse(Rule::NamespaceValue, span, format!("`{name}` is a module: only its members are values"));
+                self.missing(span)
+            }
+            Some(Value::Import(..)) | None => self.check_known_name(name, span),
+        }
+    }
+
+    /// The names that are values without a declaration.
+    fn check_known_name(&mut self, name: &Rc<str>, span: Span) -> Expr {
+        match &**name {
+            "undefined" => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
+            "NaN" => Expr { kind: ExprKind::Number(f64::NAN), ty: TypeId::NUMBER, span },
+            "Infinity" => Expr { kind: ExprKind::Number(f64::INFINITY), ty: TypeId::NUMBER, span },
+            _ => {
+                self.report_unknown_name(name, span);
+                self.missing(span)
+            }
+        }
+    }
+
+    fn report_unknown_name(&mut self, name: &Rc<str>, span: Span) {
+        let scope = self.cx.scope;
+        if self.find_type(scope, name).is_some() {
+            return self.error(2693, span, format!("`{name}` is a type; a value is needed here"));
+        }
+        match self.similar_name(scope, name, false) {
+            Some(similar) => self.report(
+                crate::problem::Problem::ts(2552, span, format!("nothing is called `{name}`"))
+                    .with_help(format!("did you mean `{similar}`?")),
+            ),
+            None => self.error(2304, span, format!("nothing is called `{name}`")),
+        }
+    }
+
+    /// A variable's value where it stands.
+    pub(super) fn read_binding(&mut self, binding: BindingId, span: Span) -> Expr {
+        if self.binding_intrinsic(binding).is_some() {
+            return self.intrinsic_value(binding, span);
+        }
+        if let BindingKind::Function(function) = self.bindings[binding.index()].kind {
+            self.reach_function(function);
+            if self.functions[function.index()].is_expression {
+                // A function expression's own name: only the function itself can see it.
+                let ty = self.binding_type(binding);
+                return Expr { kind: ExprKind::Closure { function }, ty, span };
+            }
+        }
+        self.use_binding(binding, span);
+        let declared = self.binding_type(binding);
+        let reference = Reference::binding(binding);
+        let mut ty = self.cx.flow.get(&reference).unwrap_or(declared);
+        if self.bindings[binding.index()].evolves {
+            ty = self.read_evolving(binding, span, ty);
+        }
+        if self.cx.flow.is_unassigned(binding) && self.program.bindings[binding.index()].owner == self.cx.function {
+            let name = self.program.bindings[binding.index()].name.clone();
+            self.error(2454, span, format!("`{name}` is used before a value was assigned to it on every way here"));
+            ty = declared;
+        }
+        Expr { kind: ExprKind::Read(binding), ty, span }
+    }
+
+    /// `let x;`: what it holds is known within its own function only.
+    fn read_evolving(&mut self, binding: BindingId, span: Span, ty: TypeId) -> TypeId {
+        if self.program.bindings[binding.index()].owner == self.cx.function {
+            return ty;
+        }
+        let info = &self.program.bindings[binding.index()];
+        let (name, declared) = (info.name.clone(), info.span);
+        self.error(7034, declared, format!("nothing says what `{name}` may hold; write its type"));
+        self.error(7005, span, format!("`{name}` has no known type in this function"));
+        TypeId::ANY
+    }
+
+    /// Notes a use of a variable: who captures it, and whether it may come before the declaration.
+    pub(super) fn use_binding(&mut self, binding: BindingId, span: Span) {
+        self.capture(binding);
+        let info = &self.bindings[binding.index()];
+        let BindingKind::Variable { node, kind, declare } = info.kind else { return };
+        if declare {
+            return self.use_ambient(binding, span);
+        }
+        if kind == VariableKind::Var {
+            return;
+        }
+        let declaration = node.span;
+        if declaration.file != span.file {
+            return;
+        }
+        let own = self.program.bindings[binding.index()].owner == self.cx.function;
+        if own && span.start < declaration.end {
+            let name = node.name.text.clone();
+            self.report(
+                crate::problem::Problem::ts(2448, span, format!("`{name}` is used before its declaration"))
+                    .with_label(node.name.span, "declared here"),
+            );
+        } else if !own && self.may_run_early(binding, declaration) {
+            self.program.bindings[binding.index()].needs_initialization_check = true;
+        }
+    }
+}
