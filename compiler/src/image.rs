@@ -9,8 +9,10 @@ use crate::options::Options;
 use crate::source::Span;
 use thimble_boards::Board;
 
+pub mod dwarf;
 pub mod elf;
 pub mod hex;
+pub mod lines;
 pub mod map;
 pub mod objects;
 mod pieces;
@@ -26,6 +28,7 @@ mod usage;
 #[cfg(test)]
 mod tests;
 
+pub use lines::Lines;
 pub use objects::Objects;
 pub use runtime::runtime;
 pub use usage::{Owner, Usage};
@@ -155,14 +158,6 @@ pub struct PlacedFunction {
 }
 
 impl Image {
-    /// The compiled function around an address, and the source position of the instruction there if it is known.
-    pub fn resolve(&self, address: u32) -> Option<(&PlacedFunction, Option<Span>)> {
-        let after = self.functions.partition_point(|f| f.start <= address);
-        let function = self.functions[..after].last().filter(|f| address < f.end)?;
-        let line = function.lines[..function.lines.partition_point(|(start, _)| *start <= address)].last();
-        Some((function, line.map(|(_, span)| *span)))
-    }
-
     /// The address of a symbol.
     pub fn symbol(&self, name: &str) -> Option<u32> {
         self.symbols.iter().find(|s| s.name == name).map(|s| s.address)

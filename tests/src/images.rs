@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use thimble::code::{Code, FunctionInfo, Relocation, RelocationKind, Section, SectionKind};
-use thimble::image::{self, Image, elf, hex, uf2};
+use thimble::image::{self, Image, Lines, elf, hex, uf2};
 use thimble::options::Options;
+use thimble::source::{FileId, Sources, Span};
 use thimble_boards::{Board, Format, all};
 use thimble_simulator::{Chip, Limits, Machine, Stop};
 
 const TEXT: &str = "hello from here";
+const SOURCE: &str = "// A greeting.\nconsole.log(\"hello from here\");\n";
 
 /// `console.log("hello from here")`, as the compiler would write it.
 fn hello() -> Code {
@@ -50,6 +52,7 @@ fn section(name: &str, kind: SectionKind, bytes: &[u8], relocations: &[(u32, Rel
         function: (kind == SectionKind::Text).then(|| FunctionInfo {
             display_name: name.to_string(),
             saved: 1 << 14 | 1 << 4,
+            lines: if bytes.len() > 12 { vec![(0, at(0)), (4, at(15))] } else { Vec::new() },
             data: if bytes.len() > 12 { vec![(12, 16)] } else { Vec::new() },
             ..FunctionInfo::default()
         }),
@@ -57,9 +60,20 @@ fn section(name: &str, kind: SectionKind, bytes: &[u8], relocations: &[(u32, Rel
     }
 }
 
+fn at(start: u32) -> Span {
+    Span { file: FileId(0), start, end: start + 1 }
+}
+
 fn link(board: &Board, semihosting: bool) -> Image {
     let options = Options { semihosting, ..Options::new(board.clone()) };
     image::link(&hello(), image::runtime(board.core), &options).unwrap_or_else(|e| panic!("{}: {e}", board.id))
+}
+
+/// The image's debug information, as if it came from this source.
+fn lines(image: &Image) -> Lines {
+    let mut sources = Sources::default();
+    sources.add("src/hello.ts", SOURCE);
+    Lines::of(image, &sources)
 }
 
 /// The file that the board takes.
@@ -90,8 +104,8 @@ fn output(command: &mut Command) -> String {
 fn readelf_accepts_the_elf_without_a_warning() {
     for board in all() {
         let image = link(board, false);
-        let path = written(&format!("{}.elf", board.id), &elf::write(&image));
-        let text = output(Command::new("arm-none-eabi-readelf").args(["-hlSs", "--wide"]).arg(path));
+        let path = written(&format!("{}.elf", board.id), &elf::write(&image, &lines(&image)));
+        let text = output(Command::new("arm-none-eabi-readelf").args(["-hlSs", "--debug-dump=info,decodedline", "--wide"]).arg(path));
         let entry = format!("Entry point address:               {:#x}", image.entry | 1);
         assert!(text.contains(&entry) && text.contains("Version5 EABI"), "{text}");
         let main = image.symbol("thimble_main").expect("the program is there") | 1;
@@ -108,7 +122,7 @@ fn an_independent_reader_finds_the_same_bytes_in_every_format() {
     for board in all() {
         let image = link(board, false);
         let expected: String = image.flash.iter().map(|b| format!("{b:02x}")).collect();
-        let elf = written(&format!("{}-read.elf", board.id), &elf::write(&image));
+        let elf = written(&format!("{}-read.elf", board.id), &elf::write(&image, &lines(&image)));
         let file = written(&format!("{}-read.{}", board.id, board.format.ending()), &native(board, &image));
         for path in [elf, file] {
             let mut python = Command::new("python3");
@@ -125,7 +139,7 @@ fn every_format_runs_in_the_simulator() {
         let chip = Chip::named(&board.chip).expect("the simulator knows every board's chip");
         for semihosting in [false, true] {
             let image = link(board, semihosting);
-            for file in [elf::write(&image), native(board, &image)] {
+            for file in [elf::write(&image, &lines(&image)), native(board, &image)] {
                 let loaded = thimble_simulator::Image::parse(&file, chip).unwrap_or_else(|e| panic!("{}: {e}", board.id));
                 let mut machine = Machine::new(chip, &loaded).unwrap_or_else(|e| panic!("{}: {e}", board.id));
                 let stop = machine.run(Limits::until_ns(1_000_000_000));
@@ -141,14 +155,26 @@ fn every_format_runs_in_the_simulator() {
 fn the_same_program_gives_the_same_files() {
     for board in all() {
         let (a, b) = (link(board, false), link(board, false));
-        assert!(elf::write(&a) == elf::write(&b) && native(board, &a) == native(board, &b), "{}", board.id);
+        assert!(elf::write(&a, &lines(&a)) == elf::write(&b, &lines(&b)) && native(board, &a) == native(board, &b), "{}", board.id);
     }
+}
+
+#[test]
+fn gnu_finds_functions_and_lines() {
+    let board = thimble_boards::find("microbit").expect("a known board");
+    let image = link(board, false);
+    let path = written("lines.elf", &elf::write(&image, &lines(&image)));
+    let main = image.symbol("thimble_main").expect("the program is there");
+    let mut find = Command::new("arm-none-eabi-addr2line");
+    find.args(["-f", "-e"]).arg(path).args([main, main + 6].map(|address| format!("{address:#x}")));
+    assert_eq!(output(&mut find), "thimble_main\n./src/hello.ts:1\nthimble_main\n./src/hello.ts:2\n");
 }
 
 #[test]
 fn gnu_disassembles_what_was_linked() {
     let board = thimble_boards::find("microbit").expect("a known board");
-    let path = written("disassembled.elf", &elf::write(&link(board, false)));
+    let image = link(board, false);
+    let path = written("disassembled.elf", &elf::write(&image, &lines(&image)));
     let text = output(Command::new("arm-none-eabi-objdump").arg("-d").arg(Path::new(&path)));
     let main = text.split("<thimble_main>:").nth(1).expect("the program is there");
     let call = main.lines().nth(3).expect("the call is the third instruction");

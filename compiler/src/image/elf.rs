@@ -1,20 +1,22 @@
 //! ELF: the image with its symbols, for debuggers, disassemblers and emulators.
 //!
-//! In: an [`Image`]. Out: an executable for 32-bit little-endian Arm, one program header for each stretch of memory that has contents; `.data` is loaded
+//! In: an [`Image`], and its [`Lines`]. Out: an executable for 32-bit little-endian Arm, one program header for each stretch of memory that has contents; `.data` is loaded
 //! where it lies in flash (its physical address) and linked where it lies in RAM. Mapping symbols (`$t`, `$d`; "ELF for the Arm
 //! Architecture", 5.5.5) tell disassemblers what is code and what is a literal pool.
 
-use super::{Image, Segment, SymbolKind};
+use super::{Image, Lines, Segment, SymbolKind, dwarf};
 use object::Endianness;
 use object::elf;
 use object::write::elf::{FileHeader, ProgramHeader, SectionHeader, SectionIndex, Sym, Writer};
 use object::write::StringId;
 
-/// The whole file.
-pub fn write(image: &Image) -> Vec<u8> {
+/// The whole file. Without lines (the default of [`Lines`]) there is no debug information.
+pub fn write(image: &Image, lines: &Lines) -> Vec<u8> {
+    let debug = if lines.functions.is_empty() { Vec::new() } else { dwarf::write(lines) };
     let mut buffer = Vec::new();
     let mut writer = Writer::new(Endianness::Little, false, &mut buffer);
     let names: Vec<StringId> = image.segments.iter().map(|s| writer.add_section_name(s.name.as_bytes())).collect();
+    let debug_names: Vec<StringId> = debug.iter().map(|(name, _)| writer.add_section_name(name.as_bytes())).collect();
     let symbol_names: Vec<StringId> = image.symbols.iter().map(|s| writer.add_string(s.name.as_bytes())).collect();
 
     let loaded: Vec<usize> = (0..image.segments.len()).filter(|i| !image.segments[*i].bytes.is_empty()).collect();
@@ -22,6 +24,8 @@ pub fn write(image: &Image) -> Vec<u8> {
     writer.reserve_program_headers(loaded.len() as u32);
     let offsets: Vec<u64> = image.segments.iter().map(|s| writer.reserve(s.bytes.len() as u64, 16)).collect();
     let sections: Vec<SectionIndex> = image.segments.iter().map(|_| writer.reserve_section_index()).collect();
+    let debug_offsets: Vec<u64> = debug.iter().map(|(_, bytes)| writer.reserve(bytes.len() as u64, 1)).collect();
+    debug.iter().for_each(|_| drop(writer.reserve_section_index()));
     let mapping = mapping_symbols(image);
     let mapping_names: Vec<StringId> = mapping.iter().map(|(name, _)| writer.add_string(name.as_bytes())).collect();
     writer.reserve_null_symbol_index();
@@ -48,6 +52,7 @@ pub fn write(image: &Image) -> Vec<u8> {
         writer.write_align(16);
         writer.write(&segment.bytes);
     }
+    debug.iter().for_each(|(_, bytes)| writer.write(bytes));
     writer.write_null_symbol();
     for ((_, address), name) in mapping.iter().zip(&mapping_names) {
         write_mapping_symbol(&mut writer, section_of(image, &sections, *address, SymbolKind::Object), *address, *name);
@@ -59,6 +64,10 @@ pub fn write(image: &Image) -> Vec<u8> {
     for ((segment, name), offset) in image.segments.iter().zip(names).zip(offsets) {
         let sh_name = writer.section_name_offset(Some(name));
         writer.write_section_header(&section_header(segment, sh_name, offset));
+    }
+    for (((_, bytes), name), offset) in debug.iter().zip(debug_names).zip(debug_offsets) {
+        let sh_name = writer.section_name_offset(Some(name));
+        writer.write_section_header(&debug_section_header(bytes, sh_name, offset));
     }
     // Local symbols, which come first, and the null symbol.
     writer.write_symtab_section_header(mapping.len() as u32 + 1);
@@ -125,6 +134,21 @@ fn section_header(segment: &Segment, sh_name: u32, offset: u64) -> SectionHeader
         sh_link: 0,
         sh_info: 0,
         sh_addralign: 4,
+        sh_entsize: 0,
+    }
+}
+
+fn debug_section_header(bytes: &[u8], sh_name: u32, offset: u64) -> SectionHeader {
+    SectionHeader {
+        sh_name,
+        sh_type: elf::SHT_PROGBITS,
+        sh_flags: elf::SectionFlags::default(),
+        sh_addr: 0,
+        sh_offset: offset,
+        sh_size: bytes.len() as u64,
+        sh_link: 0,
+        sh_info: 0,
+        sh_addralign: 1,
         sh_entsize: 0,
     }
 }

@@ -5,7 +5,7 @@ use object::{Architecture, BinaryFormat, Endianness, RelocationFlags, SectionKin
 
 use super::*;
 use crate::code::{FunctionInfo, Handler, Relocation, RelocationKind, Section, SectionKind};
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 
 /// `bl` with ELF's addend of -4.
 const BL: [u8; 4] = [0xff, 0xf7, 0xfe, 0xff];
@@ -306,17 +306,23 @@ fn what_does_not_fit_names_its_largest_owners() {
 #[test]
 fn addresses_resolve_to_functions_and_places() {
     let image = link_for("pico", |_| ());
+    let mut sources = Sources::default();
+    sources.add("src/a.ts", "let a = 1;\nlet b = 2;\n");
+    let lines = Lines::of(&image, &sources);
     let main = symbol(&image, "thimble_main");
-    let resolve = |address| image.resolve(address).map(|(f, span)| (f.name.clone(), span));
-    assert_eq!(resolve(main), Some(("main".to_string(), Some(at(10)))));
-    assert_eq!(resolve(main + 6), Some(("main".to_string(), Some(at(20)))));
-    assert_eq!(resolve(symbol(&image, "th_start")), None);
+    assert_eq!(lines.resolve(main).as_deref(), Some("main (src/a.ts:1:11)"));
+    assert_eq!(lines.resolve(main + 2).as_deref(), Some("main (src/a.ts:1:11)"));
+    assert_eq!(lines.resolve(main + 6).as_deref(), Some("main (src/a.ts:2:10)"));
+    assert_eq!(lines.resolve(symbol(&image, "th_start")), None);
+    // The same comes back out of the debug information.
+    assert_eq!(dwarf::read(&elf::write(&image, &lines)), Ok(lines));
+    assert_eq!(dwarf::read(&elf::write(&image, &Lines::default())), Ok(Lines::default()));
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let (a, b) = (link_for("pico", |_| ()), link_for("pico", |_| ()));
-    assert_eq!(elf::write(&a), elf::write(&b));
+    assert_eq!(elf::write(&a, &Lines::default()), elf::write(&b, &Lines::default()));
     assert_eq!(uf2::write(&a, 1), uf2::write(&b, 1));
 }
 

@@ -7,36 +7,29 @@ use std::io::Write;
 
 use crate::report::Reporter;
 use serde_json::json;
-use thimble::image::Image;
-use thimble::source::Sources;
+use thimble::image::Lines;
+use thimble_simulator::Symbol;
 
 const STX: u8 = 0x02;
 const ETX: u8 = 0x03;
 
 /// What is known about the addresses of the running image.
-pub(crate) enum Names {
-    /// Everything: it was compiled just now.
-    Compiled(Box<Image>, Sources),
-    /// The functions that an ELF file names.
-    Symbols(Vec<thimble_simulator::Symbol>),
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Compiled functions with their source places.
+    pub(crate) lines: Lines,
+    /// The functions that an ELF file names, ascending: the runtime's, or those of programs that Thimble did not compile.
+    pub(crate) symbols: Vec<Symbol>,
 }
 
 impl Names {
     /// What to print for an address in a stack trace, if anything is known of it.
     pub(crate) fn resolve(&self, address: u32) -> Option<String> {
-        match self {
-            Names::Compiled(image, sources) => {
-                let (function, span) = image.resolve(address)?;
-                let Some(span) = span else { return Some(function.name.clone()) };
-                let place = sources.place(span);
-                Some(format!("{} ({}:{}:{})", function.name, sources.get(span.file).path, place.line, place.column))
-            }
-            Names::Symbols(symbols) => {
-                let after = symbols.partition_point(|s| s.address <= address);
-                let symbol = symbols[..after].iter().rev().find(|s| s.is_function)?;
-                (address - symbol.address < symbol.size).then(|| format!("{} ({address:#010x})", symbol.name))
-            }
-        }
+        self.lines.resolve(address).or_else(|| {
+            let after = self.symbols.partition_point(|s| s.address <= address);
+            let symbol = self.symbols[..after].iter().rev().find(|s| s.is_function)?;
+            (address - symbol.address < symbol.size).then(|| format!("{} ({address:#010x})", symbol.name))
+        })
     }
 
     /// A stack trace with its addresses resolved.
@@ -174,6 +167,7 @@ impl<'a> Console<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use thimble::image::lines::{FunctionLines, Row};
 
     #[test]
     fn frames_go_to_stderr_wherever_the_stream_is_cut() {
@@ -194,10 +188,14 @@ mod tests {
 
     #[test]
     fn addresses_of_known_functions_get_names() {
-        let symbol = |name: &str, address, size, is_function| thimble_simulator::Symbol { name: name.to_string(), address, size, is_function };
-        let names = Names::Symbols(vec![symbol("main", 0x100, 8, true), symbol("table", 0x108, 8, false), symbol("end", 0x200, 4, true)]);
-        let text = "Uncaught Error: at 0x00000104\n    at 0x00000104\n    at 0x0000010a\n    at 0xzz\n";
-        let expected = "Uncaught Error: at 0x00000104\n    at main (0x00000104)\n    at 0x0000010a\n    at 0xzz\n";
+        let symbol = |name: &str, address, size, is_function| Symbol { name: name.to_string(), address, size, is_function };
+        let symbols = vec![symbol("main", 0x100, 8, true), symbol("table", 0x108, 8, false), symbol("end", 0x200, 4, true)];
+        let row = Row { address: 0x302, file: 0, line: 12, column: 5 };
+        let function = FunctionLines { name: "f".to_string(), start: 0x300, end: 0x310, rows: vec![row] };
+        let names = Names { lines: Lines { files: vec!["file.ts".to_string()], functions: vec![function] }, symbols };
+        let text = "Uncaught Error: at 0x00000104\n    at 0x00000104\n    at 0x0000010a\n    at 0x00000304\n    at 0xzz\n";
+        let expected =
+            "Uncaught Error: at 0x00000104\n    at main (0x00000104)\n    at 0x0000010a\n    at f (file.ts:12:5)\n    at 0xzz\n";
         assert_eq!(names.resolve_text(text), expected);
     }
 }

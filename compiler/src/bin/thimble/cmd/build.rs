@@ -8,7 +8,8 @@ use crate::exit::Exit;
 use crate::report::Reporter;
 use serde_json::json;
 use thimble::Stage;
-use thimble::image::{Image, elf, hex, map, uf2};
+use thimble::image::{Image, Lines, elf, hex, map, uf2};
+use thimble::source::Sources;
 use thimble_boards::{Board, Format};
 
 /// What `build` takes.
@@ -103,8 +104,8 @@ fn text(arguments: &Arguments, text: &str, reporter: &Reporter) -> Result<Exit, 
 
 fn build_image(arguments: &Arguments, board: &Board, forced: Option<Kind>, reporter: &Reporter) -> Result<Exit, Exit> {
     let (path, kind) = output(arguments, board, forced).map_err(|sentence| reporter.usage(&sentence))?;
-    let (image, _) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
-    disk::write(&path, &bytes(&image, kind)).map_err(|sentence| reporter.usage(&sentence))?;
+    let (image, sources) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+    disk::write(&path, &bytes(&image, &sources, kind)).map_err(|sentence| reporter.usage(&sentence))?;
     if reporter.json {
         let path = disk::source_path(&path);
         reporter.object(&[("kind", json!("artifact")), ("path", json!(path)), ("board", json!(board.id))]);
@@ -163,11 +164,11 @@ fn kind_of(path: &Path) -> Result<Kind, String> {
     }
 }
 
-fn bytes(image: &Image, kind: Kind) -> Vec<u8> {
+fn bytes(image: &Image, sources: &Sources, kind: Kind) -> Vec<u8> {
     match kind {
         Kind::Uf2 { family } => uf2::write(image, family),
         Kind::Hex => hex::write(image).into_bytes(),
-        Kind::Elf => elf::write(image),
+        Kind::Elf => elf::write(image, &Lines::of(image, sources)),
         Kind::Bin => image.flash.clone(),
     }
 }

@@ -10,7 +10,7 @@ use crate::disk;
 use crate::exit::Exit;
 use crate::report::Reporter;
 use serde_json::json;
-use thimble::image::elf;
+use thimble::image::{Lines, dwarf, elf};
 use thimble_boards::{Board, all};
 use thimble_simulator::{Chip, Image, LoadError, Limits, Machine, Stop};
 
@@ -72,8 +72,9 @@ fn chip(board: &Board) -> Chip {
 fn compile(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
     let board = target::board(arguments.board.as_deref().unwrap_or(target::DEFAULT_BOARD), reporter)?;
     let (image, sources) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
-    let machine = start(&elf::write(&image), board).unwrap_or_else(|e| panic!("the simulator refuses what was just linked: {e}"));
-    Ok((machine.0, Names::Compiled(Box::new(image), sources)))
+    let file = elf::write(&image, &Lines::default());
+    let (machine, loaded) = start(&file, board).unwrap_or_else(|e| panic!("the simulator refuses what was just linked: {e}"));
+    Ok((machine, Names { lines: Lines::of(&image, &sources), symbols: loaded.symbols }))
 }
 
 /// Reads an image file, for the named board or for the first one that it fits.
@@ -89,7 +90,9 @@ fn load(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), 
         }
     };
     let (machine, image) = loaded.map_err(|error| reporter.usage(&format!("`{path}` cannot run: {error}")))?;
-    Ok((machine, Names::Symbols(image.symbols)))
+    // Without debug information, or with some that cannot be read, the symbols remain.
+    let lines = if image.format == thimble_simulator::Format::Elf { dwarf::read(&bytes).unwrap_or_default() } else { Lines::default() };
+    Ok((machine, Names { lines, symbols: image.symbols }))
 }
 
 /// Boards that an image may be for, those that take this kind of file first: their complaint about it is the one worth reading.
