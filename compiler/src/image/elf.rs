@@ -25,7 +25,9 @@ pub fn write(image: &Image, lines: &Lines) -> Vec<u8> {
     let offsets: Vec<u64> = image.segments.iter().map(|s| writer.reserve(s.bytes.len() as u64, 16)).collect();
     let sections: Vec<SectionIndex> = image.segments.iter().map(|_| writer.reserve_section_index()).collect();
     let debug_offsets: Vec<u64> = debug.iter().map(|(_, bytes)| writer.reserve(bytes.len() as u64, 1)).collect();
-    debug.iter().for_each(|_| drop(writer.reserve_section_index()));
+    for _ in &debug {
+        writer.reserve_section_index();
+    }
     let mapping = mapping_symbols(image);
     let mapping_names: Vec<StringId> = mapping.iter().map(|(name, _)| writer.add_string(name.as_bytes())).collect();
     writer.reserve_null_symbol_index();
