@@ -63,7 +63,8 @@ pub struct Limits {
 /// Allocates registers.
 pub fn allocate(code: &VCode, limits: Limits) -> Allocated {
     let options = RegallocOptions { validate_ssa: cfg!(debug_assertions), ..RegallocOptions::default() };
-    let output = regalloc2::run(code, &environment(), &options).unwrap_or_else(|error| panic!("registers can be allocated: {error}"));
+    let output = regalloc2::run(code, &environment(), &options)
+        .unwrap_or_else(|error| panic!("registers can be allocated: {error}\n{}", code.text()));
     let (homes, mut saved, spills) = choose_homes(code, &output);
     saved |= used_low_registers(code, &output);
     if code.calls || limits.keep_lr {

@@ -40,7 +40,7 @@ pub fn emit(code: &VCode, allocated: &Allocated, literals: Vec<Literal>, symbols
         saves_lr: allocated.frame.saved & 1 << 14 != 0,
     };
     emitter.emit_prologue();
-    let full: Vec<usize> = (0..code.blocks.len()).filter(|block| emitter.targets[*block] == *block).collect();
+    let full: Vec<usize> = code.layout.iter().copied().filter(|block| emitter.targets[*block] == *block).collect();
     for (position, block) in full.iter().enumerate() {
         emitter.block = *block;
         emitter.next = full.get(position + 1).copied();

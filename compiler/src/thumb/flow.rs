@@ -1,8 +1,8 @@
-//! The control flow graph that is compiled: CLIF's blocks plus one node on each critical edge, in layout order.
+//! The control flow graph that is compiled: CLIF's blocks plus one node on each critical edge.
 //!
-//! In: a CLIF function after its mid-end. Out: [`Flow`]. Always holds: the entry comes first, cold nodes last; a node of two or
-//! more successors is the only predecessor of each of them. Layout joins nodes to chains along the most frequent edges
-//! (Pettis and Hansen, "Profile guided code positioning", PLDI 1990), frequencies being guessed from loop depth.
+//! In: a CLIF function after its mid-end. Out: [`Flow`]. Always holds: nodes are numbered such that definitions come before uses (regalloc2
+//! goes wrong otherwise), the entry first; a node of two or more successors is the only predecessor of each of them.
+//! Frequencies are guessed from loop depth.
 
 use cranelift_codegen::dominator_tree::DominatorTree;
 use cranelift_codegen::entity::SecondaryMap;
@@ -34,10 +34,12 @@ pub struct Place {
     pub cold: bool,
 }
 
-/// The graph in layout order.
+/// The graph.
 pub struct Flow {
-    /// Nodes in layout order.
+    /// Nodes, dominators first.
     pub nodes: Vec<Place>,
+    /// Nodes in the order their code will lie in.
+    pub layout: Vec<u32>,
     /// The node of each reachable block.
     pub of_block: SecondaryMap<Block, u32>,
     /// Reachable blocks in reverse postorder: definitions before uses.
@@ -80,19 +82,14 @@ impl Flow {
         let mut loops = LoopAnalysis::new();
         loops.compute(function, &cfg, &domtree);
         let order: Vec<Block> = domtree.cfg_rpo().copied().collect();
-        let mut flow = Flow { nodes: Vec::new(), of_block: SecondaryMap::with_default(u32::MAX), order, loops, cfg };
+        let mut flow = Flow { nodes: Vec::new(), layout: Vec::new(), of_block: SecondaryMap::with_default(u32::MAX), order, loops, cfg };
         flow.add_nodes(function);
         flow.guess_frequencies(function);
-        let layout = super::layout::order(&flow);
-        flow.permute(&layout);
+        flow.layout = super::layout::order(&flow);
         flow
     }
 
     fn add_nodes(&mut self, function: &Function) {
-        for index in 0..self.order.len() {
-            self.of_block[self.order[index]] = index as u32;
-            self.push(Node::Block(self.order[index]));
-        }
         let pool = &function.dfg.value_lists;
         let mut entering: SecondaryMap<Block, u32> = SecondaryMap::with_default(0);
         let all: Vec<Vec<BlockCall>> = self.order.iter().map(|block| edges(function, *block)).collect();
@@ -100,24 +97,34 @@ impl Flow {
             entering[call.block(pool)] += 1;
         }
         assert_eq!(entering[self.order[0]], 0, "nothing branches to the entry block");
-        for (from, calls) in all.iter().enumerate() {
+        // The edges' nodes follow the block they leave.
+        let mut split = Vec::new();
+        for (index, calls) in all.iter().enumerate() {
+            let block = self.order[index];
+            self.of_block[block] = self.push(Node::Block(block));
             for (number, call) in calls.iter().enumerate() {
-                let target = call.block(pool);
-                let to = self.of_block[target];
-                if calls.len() > 1 && entering[target] > 1 {
-                    let edge = self.nodes.len() as u32;
-                    self.push(Node::Edge(self.order[from], number as u32));
-                    self.connect(from as u32, edge);
-                    self.connect(edge, to);
-                } else {
-                    self.connect(from as u32, to);
+                let critical = calls.len() > 1 && entering[call.block(pool)] > 1;
+                split.push(critical.then(|| self.push(Node::Edge(block, number as u32))));
+            }
+        }
+        let mut split = split.into_iter();
+        for (block, calls) in self.order.clone().into_iter().zip(&all) {
+            for call in calls {
+                let (from, to) = (self.of_block[block], self.of_block[call.block(pool)]);
+                match split.next().expect("one entry for every edge") {
+                    Some(edge) => {
+                        self.connect(from, edge);
+                        self.connect(edge, to);
+                    }
+                    None => self.connect(from, to),
                 }
             }
         }
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: Node) -> u32 {
         self.nodes.push(Place { node, successors: Vec::new(), predecessors: Vec::new(), frequency: 0.0, cold: false });
+        self.nodes.len() as u32 - 1
     }
 
     fn connect(&mut self, from: u32, to: u32) {
@@ -142,22 +149,6 @@ impl Flow {
             };
             self.nodes[index].cold = cold;
             self.nodes[index].frequency = if cold { frequency / 1000.0 } else { frequency };
-        }
-    }
-
-    fn permute(&mut self, layout: &[u32]) {
-        let mut position = vec![0u32; layout.len()];
-        for (new, old) in layout.iter().enumerate() {
-            position[*old as usize] = new as u32;
-        }
-        self.nodes = layout.iter().map(|old| self.nodes[*old as usize].clone()).collect();
-        for node in &mut self.nodes {
-            for neighbour in node.successors.iter_mut().chain(&mut node.predecessors) {
-                *neighbour = position[*neighbour as usize];
-            }
-        }
-        for block in &self.order {
-            self.of_block[*block] = position[self.of_block[*block] as usize];
         }
     }
 

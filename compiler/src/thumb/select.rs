@@ -290,6 +290,7 @@ impl Selector<'_> {
             };
             self.code.blocks.push(block);
         }
+        self.code.layout = self.flow.layout.iter().map(|node| *node as usize).collect();
         Selected { code: self.code, literals: self.literals, symbols: self.symbols }
     }
 

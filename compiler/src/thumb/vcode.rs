@@ -3,7 +3,7 @@
 //! Instructions are [`Inst`]s over virtual registers, every operand with the constraint regalloc2 needs. One `Op` becomes one to
 //! a few machine instructions in `emit`; whatever needs the flags keeps their producer and consumer in one `Op`, because the
 //! allocator may put moves and reloads between any two.
-//! Always holds: blocks are in layout order, block 0 is the entry and has no predecessors, critical edges are split,
+//! Always holds: a block's dominators come before it, block 0 is the entry and has no predecessors, critical edges are split,
 //! a block with several successors passes no moves before its end.
 
 use super::inst::{Alu, Cond, LiteralId, Shift, SymbolId, Unary, Width};
@@ -185,8 +185,10 @@ pub struct VCode {
     pub insts: Vec<Inst>,
     /// All operands.
     pub operands: Vec<Operand>,
-    /// Blocks in layout order.
+    /// Blocks, dominators first.
     pub blocks: Vec<VBlock>,
+    /// Blocks in the order their code will lie in.
+    pub layout: Vec<usize>,
     /// Number of virtual registers.
     pub registers: u32,
     /// Successor indices of each `br_table`, default first.
@@ -208,6 +210,19 @@ pub fn physical(number: u8) -> PReg {
 pub const CALLER_SAVED: [u8; 4] = [0, 1, 2, 3];
 
 impl VCode {
+    /// The code as text, for a panic's message.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (number, block) in self.blocks.iter().enumerate() {
+            text += &format!("block{number} {:?} -> {:?} {:?}\n", block.params, block.successors, block.arguments);
+            for index in block.first..block.end {
+                let inst = &self.insts[index as usize];
+                text += &format!("  {index}: {:?} {:?}\n", inst.op, self.operands_of(inst));
+            }
+        }
+        text
+    }
+
     /// The operands of an instruction.
     pub fn operands_of(&self, inst: &Inst) -> &[Operand] {
         &self.operands[inst.first as usize..(inst.first + inst.count) as usize]

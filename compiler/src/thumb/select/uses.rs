@@ -41,6 +41,7 @@ impl Uses {
             fused: EntitySet::new(),
         };
         let mut work = Vec::new();
+        let mut counted: EntitySet<ir::Inst> = EntitySet::new();
         for block in &flow.order {
             for inst in function.layout.block_insts(*block) {
                 if acts(function, inst) {
@@ -51,8 +52,7 @@ impl Uses {
         while let Some(value) = work.pop() {
             match function.dfg.value_def(value) {
                 ValueDef::Result(inst, _) => {
-                    let again = function.dfg.inst_results(inst).iter().any(|other| *other != value && uses.needed.contains(*other));
-                    if !acts(function, inst) && !again {
+                    if !acts(function, inst) && counted.insert(inst) {
                         uses.count_arguments(function, inst, &mut work);
                     }
                 }

@@ -228,7 +228,7 @@ impl Selector<'_> {
         let deeper = |value: Value| depth < 4 && self.is_extended(value, signed, depth + 1);
         match data.opcode() {
             Opcode::Iconst => !signed || self.number(value).is_some_and(|n| n >= 0),
-            Opcode::Icmp => true,
+            Opcode::Icmp | Opcode::Fcmp => true,
             Opcode::Load => !signed,
             Opcode::Uload8 => true,
             Opcode::Sload8 => signed,
@@ -236,6 +236,8 @@ impl Selector<'_> {
             Opcode::Uextend => true,
             Opcode::Sextend => signed,
             Opcode::Band if !signed => args.iter().any(|arg| deeper(*arg)),
+            // This one becomes `mvns`.
+            Opcode::Bxor if args.iter().any(|arg| self.number(*arg) == Some(-1)) => false,
             Opcode::Band | Opcode::Bor | Opcode::Bxor => args.iter().all(|arg| deeper(*arg)),
             Opcode::Ushr => !signed && deeper(args[0]),
             _ => false,
