@@ -32,6 +32,8 @@ pub struct Place {
     pub frequency: f32,
     /// Rarely run: laid out last.
     pub cold: bool,
+    /// The successor that is taken when a call throws.
+    pub throws_to: Option<u32>,
 }
 
 /// The graph.
@@ -84,6 +86,7 @@ impl Flow {
         let order: Vec<Block> = domtree.cfg_rpo().copied().collect();
         let mut flow = Flow { nodes: Vec::new(), layout: Vec::new(), of_block: SecondaryMap::with_default(u32::MAX), order, loops, cfg };
         flow.add_nodes(function);
+        flow.mark_landings(function);
         flow.guess_frequencies(function);
         flow.layout = super::layout::order(&flow);
         flow
@@ -123,13 +126,23 @@ impl Flow {
     }
 
     fn push(&mut self, node: Node) -> u32 {
-        self.nodes.push(Place { node, successors: Vec::new(), predecessors: Vec::new(), frequency: 0.0, cold: false });
+        self.nodes.push(Place { node, successors: Vec::new(), predecessors: Vec::new(), frequency: 0.0, cold: false, throws_to: None });
         self.nodes.len() as u32 - 1
     }
 
     fn connect(&mut self, from: u32, to: u32) {
         self.nodes[from as usize].successors.push(to);
         self.nodes[to as usize].predecessors.push(from);
+    }
+
+    fn mark_landings(&mut self, function: &Function) {
+        for block in &self.order {
+            let last = function.layout.last_inst(*block).expect("blocks end in a branch");
+            let node = &mut self.nodes[self.of_block[*block] as usize];
+            if function.dfg.insts[last].exception_table().is_some() && node.successors.len() > 1 {
+                node.throws_to = node.successors.first().copied();
+            }
+        }
     }
 
     /// Loops run eight times; cold blocks hardly ever.

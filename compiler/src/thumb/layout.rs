@@ -48,6 +48,9 @@ fn weight(flow: &Flow, from: u32, to: u32) -> f32 {
     if source.cold != target.cold {
         return 0.0;
     }
+    if source.throws_to == Some(to) {
+        return 0.0;
+    }
     let share = source.frequency.min(target.frequency);
     if source.successors.len() == 1 && jumps_back_to_test(flow, from, to) {
         // Every round takes this edge, and falling through here makes the test's branch the only one.

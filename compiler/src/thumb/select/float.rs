@@ -126,6 +126,7 @@ impl Selector<'_> {
         let words: Vec<VReg> = [a, b].iter().flat_map(|arg| self.words(*arg)).collect();
         let (relation, negated) = relation(cc);
         let found = match relation {
+            Relation::One(name) if !negated => return self.routine_into(comparison(ty, name), &words, &[d]),
             Relation::One(name) => {
                 let [found] = self.routine(comparison(ty, name), &words);
                 found

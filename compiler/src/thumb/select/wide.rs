@@ -121,7 +121,7 @@ impl Selector<'_> {
     /// `d = a + b` or `a - b`
     pub fn sum_pairs(&mut self, adds: bool, d: [VReg; 2], a: [VReg; 2], b: [VReg; 2]) {
         let op = if adds { Op::AddWide } else { Op::SubWide };
-        self.emit(op, &[def(d[0]), reuse(d[1], 4), use_(a[0]), use_(b[0]), use_(a[1]), late(b[1])]);
+        self.emit(op, &[reuse(d[0], 2), reuse(d[1], 4), use_(a[0]), use_(b[0]), use_(a[1]), late(b[1])]);
     }
 
     fn sum(&mut self, adds: bool, a: [VReg; 2], b: [VReg; 2]) -> [VReg; 2] {
