@@ -18,9 +18,12 @@ pub mod source;
 pub mod syntax;
 pub mod thumb;
 
+use clif::Clif;
+use code::Code;
 use image::{Image, LinkError};
 use options::Options;
 use problem::Problem;
+use program::Program;
 use source::{Files, Sources};
 use thimble_boards::Board;
 
@@ -50,33 +53,83 @@ pub enum Stage {
     Asm,
 }
 
-/// Reads and checks the files at `paths` and everything they import; `thimble/board` has the names of the default board.
-pub fn check(paths: &[String], files: &dyn Files) -> Outcome<()> {
-    let board = thimble_boards::find("pico").expect("the default board is among the boards");
-    let (sources, problems, program) = checked(paths, board, files);
+/// Reads and checks the files at `paths`, and everything they import, as programs for `board`.
+pub fn check(paths: &[String], files: &dyn Files, board: &Board) -> Outcome<()> {
+    let (sources, problems, program) = read(paths, files, board);
     Outcome::new(sources, problems, program.map(|_| ()))
 }
 
 /// Compiles the program whose entry is `path`.
 pub fn compile(path: &str, files: &dyn Files, options: &Options) -> Outcome<Result<Image, LinkError>> {
-    let (sources, problems, program) = checked(&[path.to_string()], &options.board, files);
-    Outcome::new(sources, problems, program.map(|_| panic!("the stages after check are not joined yet")))
+    let (sources, problems, program) = read(&[path.to_string()], files, &options.board);
+    let image = program.map(|program| {
+        let code = generate(translate(&program, options), options);
+        image::link(&code, image::runtime(options.board.core), options)
+    });
+    Outcome::new(sources, problems, image)
 }
 
 /// What one stage makes of the program whose entry is `path`, as text.
 pub fn emit(path: &str, files: &dyn Files, options: &Options, stage: Stage) -> Outcome<String> {
-    let paths = [path.to_string()];
     if stage == Stage::Ast {
-        let (sources, problems, ast) = read(&paths, &options.board, files);
-        let text = ast.map(|ast| ast::print(&ast, &sources));
-        return Outcome::new(sources, problems, text);
+        let mut sources = Sources::default();
+        let (ast, problems) = syntax::modules::load(&[path.to_string()], &options.board, files, &mut sources);
+        let text = ast::print(&ast, &sources);
+        return Outcome::new(sources, problems, Some(text));
     }
-    let (sources, problems, program) = checked(&paths, &options.board, files);
+    let (sources, problems, program) = read(&[path.to_string()], files, &options.board);
     let text = program.map(|program| match stage {
+        Stage::Ast => unreachable!("printed above"),
         Stage::Program => program.to_text(),
-        other => panic!("{other:?} is not joined yet"),
+        Stage::Ir => optimized(&program).to_string(),
+        Stage::Clif => translate(&program, options).functions.iter().map(|f| format!("; {}\n{}\n", f.name, f.function.display())).collect(),
+        Stage::Asm => generate(translate(&program, options), options).sections.iter().filter(|s| s.function.is_some()).map(thumb::disassemble).collect(),
     });
     Outcome::new(sources, problems, text)
+}
+
+/// `Source → Ast → Program`; no Program when a problem is an error.
+fn read(paths: &[String], files: &dyn Files, board: &Board) -> (Sources, Vec<Problem>, Option<Program>) {
+    let mut sources = Sources::default();
+    let (ast, mut problems) = syntax::modules::load(paths, board, files, &mut sources);
+    if problems.iter().any(Problem::is_error) {
+        return (sources, problems, None);
+    }
+    let (program, found) = check::check(&ast, &sources);
+    problems.extend(found);
+    let program = (!problems.iter().any(Problem::is_error)).then_some(program);
+    (sources, problems, program)
+}
+
+/// `Program → Ir`, through every pass.
+fn optimized(program: &Program) -> ir::Module {
+    let mut module = lower::lower(program);
+    optimize::optimize(&mut module);
+    module
+}
+
+/// `Program → Ir → Clif`, Cranelift's own passes included.
+fn translate(program: &Program, options: &Options) -> Clif {
+    let mut clif = clif::translate(&optimized(program));
+    for function in &mut clif.functions {
+        clif::egraph::run(&mut function.function, options.egraph);
+    }
+    clif
+}
+
+/// `Clif → Code`.
+fn generate(clif: Clif, options: &Options) -> Code {
+    let core = thumb::Core::of(options.board.core);
+    let compiled = clif.functions.iter().map(|function| {
+        let names = thumb::Names { symbol: function.name.clone(), display: function.display_name.clone(), owner: function.display_name.clone() };
+        let unit = thumb::Unit {
+            core,
+            symbols: &|name| clif.symbols[name.index as usize].clone(),
+            spans: &|location| function.spans.get(location as usize).copied(),
+        };
+        thumb::compile(&function.function, &names, &unit)
+    });
+    Code { sections: compiled.chain(clif.data.iter().cloned()).collect() }
 }
 
 impl<T> Outcome<T> {
@@ -84,24 +137,4 @@ impl<T> Outcome<T> {
         let value = value.filter(|_| !problems.iter().any(Problem::is_error));
         Outcome { sources, problems, value }
     }
-}
-
-/// The files at `paths` as trees; `None` when one has an error, since names whose declaration was refused would all be reported as unknown.
-fn read(paths: &[String], board: &Board, files: &dyn Files) -> (Sources, Vec<Problem>, Option<ast::Ast>) {
-    let mut sources = Sources::default();
-    let (trees, problems) = syntax::modules::load(paths, board, files, &mut sources);
-    let ast = (!problems.iter().any(Problem::is_error)).then_some(trees);
-    (sources, problems, ast)
-}
-
-/// The files at `paths` as a typed program; `None` when one cannot be read.
-fn checked(paths: &[String], board: &Board, files: &dyn Files) -> (Sources, Vec<Problem>, Option<program::Program>) {
-    let (sources, mut problems, ast) = read(paths, board, files);
-    let program = ast.map(|ast| {
-        let (program, mut found) = check::check(&ast, &sources);
-        problems.append(&mut found);
-        program
-    });
-    problem::sort(&mut problems);
-    (sources, problems, program)
 }

@@ -55,6 +55,15 @@ pub enum Core {
     V7EM,
 }
 
+impl Core {
+    /// The processor that a board's core is.
+    pub fn of(core: thimble_boards::Core) -> Core {
+        match core {
+            thimble_boards::Core::Armv6m => Core::V6M,
+        }
+    }
+}
+
 /// What a function is compiled for and with.
 pub struct Unit<'a> {
     /// The processor.
