@@ -151,6 +151,10 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
             return missing(object);
         }
+        if self.names_members(index.ty, object.ty) {
+            self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
+            return missing(object);
+        }
         let text = self.text(object.ty);
         let is_known = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_));
         if is_known || index.ty == TypeId::STRING || index.ty == TypeId::NUMBER {
@@ -165,6 +169,16 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, node.span, "a member must be named where it is used");
         }
         missing(object)
+    }
+
+    /// Whether `key` is a union of names that `object` all has.
+    fn names_members(&mut self, key: TypeId, object: TypeId) -> bool {
+        let names = self.program.types.members(key);
+        names.len() > 1
+            && names.iter().all(|&name| match self.program.types.get(name).clone() {
+                Type::StringLiteral { units, .. } => self.find_member(object, &String::from_utf16_lossy(&units)).is_some(),
+                _ => false,
+            })
     }
 
     /// Elements of read-only arrays and of strings cannot be written.

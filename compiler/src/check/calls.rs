@@ -578,7 +578,7 @@ impl<'a> Checker<'a> {
         // A mismatch of the argument as a whole has a number of its own.
         if let [only] = &mut self.problems[before..]
             && only.span == node.span
-            && matches!(only.code, crate::problem::Code::Ts(2322 | 2739 | 2740 | 2741 | 2559))
+            && matches!(only.code, crate::problem::Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 4104))
             && !matches!(super::expressions::without_parens(node).kind, E::Arrow(_) if only.span != node.span)
         {
             if only.code != crate::problem::Code::Ts(2559) {

@@ -149,7 +149,10 @@ impl<'a> Checker<'a> {
                 }
                 self.set_binding_type(binding, ty);
             } else if parameter.default.is_none() {
-                self.report_implicit_any(parameter);
+                // Where the context has fewer parameters, that is the mistake, and it is reported.
+                if context.is_none() {
+                    self.report_implicit_any(parameter);
+                }
                 self.set_binding_type(binding, TypeId::ANY);
             }
         }

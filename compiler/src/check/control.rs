@@ -93,7 +93,8 @@ impl<'a> Checker<'a> {
             bodies.push((test, body));
         }
         self.cx.scope = outer;
-        if cases.iter().all(|case| case.test.is_some()) {
+        let has_default = cases.iter().any(|case| case.test.is_none());
+        if !has_default && !self.is_exhausted(subject_node, &subject, &entry) {
             self.meet(entry);
         }
         let closed = self.close_target();
@@ -123,9 +124,6 @@ impl<'a> Checker<'a> {
             *entry = missed;
             tests.push(Some(test));
             starts.push(Some(matched));
-        }
-        if self.is_exhausted(subject_node, subject, entry) {
-            *entry = Flow::unreachable();
         }
         (tests, starts)
     }

@@ -31,6 +31,8 @@ pub(super) struct FunctionInfo<'a> {
     pub inferred: Inferred,
     /// Its body is walked or waits to be.
     pub queued: bool,
+    /// It is a signature in front of another of its name, which has been refused.
+    pub is_overload: bool,
     /// Without a body in the library: the name of the operation.
     pub intrinsic: Option<Rc<str>>,
 }
@@ -46,6 +48,7 @@ impl FunctionInfo<'_> {
             is_expression: false,
             inferred: Inferred::NotYet,
             queued: false,
+            is_overload: false,
             intrinsic: None,
         }
     }
@@ -150,6 +153,7 @@ impl<'a> Checker<'a> {
         if first == function || self.functions[first.index()].node.is_some_and(|n| n.body.is_some()) {
             return false;
         }
+        self.functions[first.index()].is_overload = true;
         let name = self.program.functions[first.index()].name.clone();
         self.report(
             Problem::th(Rule::Overloads, node.span).with_message(format!("`{name}` has several signatures")),

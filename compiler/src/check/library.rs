@@ -330,6 +330,14 @@ impl<'a> Checker<'a> {
         })
     }
 
+    /// `String`, `Number` or `Boolean` as a function value.
+    pub(super) fn conversion_value(&mut self, binding: BindingId, span: Span) -> Option<Expr> {
+        let interface = self.namespace_of(binding)?;
+        let signature = self.interface_members(interface).calls.first()?.clone();
+        let name: Rc<str> = format!("{}.call", self.program.bindings[binding.index()].name).into();
+        Some(self.wrap_intrinsic(&name, &signature, span))
+    }
+
     /// A built-in function as a value: a function that calls it.
     fn wrap_intrinsic(&mut self, name: &Rc<str>, signature: &Signature, span: Span) -> Expr {
         let scope = self.cx.scope;

@@ -292,11 +292,16 @@ impl<'a> Checker<'a> {
                     .with_help(format!("write `export` before its declaration in `{specifier}`")),
             );
         }
+        let has_default = info.exports.contains_key("default");
         let names = info.exports.keys().cloned().collect();
         match most_similar(name, names) {
             Some(similar) => self.report(
                 Problem::ts(2724, span, format!("`{specifier}` exports nothing called `{name}`"))
                     .with_help(format!("did you mean `{similar}`?")),
+            ),
+            None if has_default => self.report(
+                Problem::ts(2614, span, format!("`{specifier}` exports nothing called `{name}`"))
+                    .with_help(format!("its default export is imported without braces: `import {name} from …`")),
             ),
             None => self.error(2305, span, format!("`{specifier}` exports nothing called `{name}`")),
         }

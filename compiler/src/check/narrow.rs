@@ -199,7 +199,9 @@ impl<'a> Checker<'a> {
         let (E::Member { object, property, optional: false }, ExprKind::Get(place)) = (&node.kind, &expr.kind) else { return };
         let (Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = place else { return };
         let members = self.program.types.members(value.ty);
-        if members.len() < 2 {
+        // The last member of a union that was narrowed before can be ruled out too.
+        let was_narrowed = self.reference_of(object).is_some_and(|reference| flow.get(&reference).is_some());
+        if members.len() < 2 && !was_narrowed {
             return;
         }
         let mut kept = Vec::with_capacity(members.len());

@@ -364,7 +364,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Of a union of object types, the members that the literal's own discriminants leave.
-    fn discriminated(&mut self, ty: TypeId, nodes: &'a [ast::Property]) -> TypeId {
+    pub(super) fn discriminated(&mut self, ty: TypeId, nodes: &'a [ast::Property]) -> TypeId {
         let members = self.program.types.members(ty);
         if members.len() < 2 {
             return ty;

@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
         let constant = match self.bindings[binding.index()].kind {
             K::Variable { kind: ast::VariableKind::Const, .. } => true,
             K::ForOf => self.constant_loop_variables.contains(&binding),
-            K::Function(_) => {
+            K::Function(_) if !self.is_imported(name) => {
                 self.error(2630, span, format!("`{name}` is a function; it cannot be assigned to"));
                 return None;
             }
@@ -401,8 +401,9 @@ impl<'a> Checker<'a> {
             return self.check_expr(value_node, None);
         };
         let value = self.check_expr(value_node, None);
+        let before = self.problems.len();
         let (op, ty) = self.binary_result(op, (current, node), (value.ty, value_node), span);
-        if !self.is_assignable(ty, declared) && ty != TypeId::ANY {
+        if self.problems.len() == before && !self.is_assignable(ty, declared) && ty != TypeId::ANY {
             self.report_not_assignable(ty, declared, 2322, node.span);
         }
         let base = self.types().base_of_literal(declared);

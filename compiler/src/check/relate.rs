@@ -241,6 +241,14 @@ impl<'a> Checker<'a> {
         if self.quiet > 0 || node.is_some_and(|node| self.elaborate(node, value, target)) {
             return;
         }
+        if let Some(node) = node {
+            // A member too many is more telling than a member missing.
+            let before = self.problems.len();
+            self.check_excess(node, value.ty, target);
+            if self.problems.len() > before {
+                return;
+            }
+        }
         self.report_not_assignable(value.ty, target, 2322, span);
     }
 
@@ -272,6 +280,11 @@ impl<'a> Checker<'a> {
             (2322, [_, ..]) => 2740,
             (number, _) => number,
         };
+        let readonly = |c: &Self, ty: TypeId| match c.program.types.get(ty) {
+            Type::Array { readonly, .. } => Some(*readonly),
+            _ => None,
+        };
+        let number = if number == 2322 && (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) { 4104 } else { number };
         let number = if number == 2322 && self.is_weak_mismatch(source, target) { 2559 } else { number };
         let mut problem = Problem::ts(number, span, format!("expected `{wanted}`, found `{found}`"));
         if let Some(reason) = self.mismatch_reason(source, target, &lacking) {
@@ -443,6 +456,7 @@ impl<'a> Checker<'a> {
 
     fn check_excess_properties(&mut self, nodes: &'a [ast::Property], target: TypeId) {
         let target = self.types().non_null(target);
+        let target = self.discriminated(target, nodes);
         let parts = self.program.types.members(target);
         let known = |c: &mut Self, name: &str| {
             parts.iter().any(|&part| match c.program.types.get(part) {

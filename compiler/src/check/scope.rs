@@ -297,30 +297,42 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The candidate nearest to `name`, if near enough to be a slip of the keyboard.
+/// The candidate nearest to `name`, if near enough to be a slip of the keyboard: tsc's rule, so that the codes agree.
 pub(super) fn most_similar(name: &str, mut candidates: Vec<Rc<str>>) -> Option<Rc<str>> {
     candidates.sort_unstable();
-    let limit = (name.chars().count() * 2 / 5).max(1);
-    let near = |candidate: &Rc<str>| {
-        if candidate.eq_ignore_ascii_case(name) { 0 } else { edit_distance(name, candidate) }
-    };
-    candidates
-        .into_iter()
-        .filter(|candidate| &**candidate != name && candidate.len() > 1 && !candidate.contains('$'))
-        .map(|candidate| (near(&candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let length = name.chars().count();
+    let longest_difference = (length * 34 / 100).max(2);
+    // Distances are counted in tenths.
+    let mut best = (length * 4 / 10 + 1) * 10;
+    let mut found = None;
+    for candidate in candidates {
+        let same_but_case = candidate.to_lowercase() == name.to_lowercase();
+        let count = candidate.chars().count();
+        if &*candidate == name || candidate.contains('$') || count.abs_diff(length) > longest_difference || count < 3 && !same_but_case {
+            continue;
+        }
+        let distance = edit_distance(name, &candidate);
+        if distance < best {
+            best = distance;
+            found = Some(candidate);
+        }
+    }
+    found
 }
 
-/// Levenshtein's distance.
+/// Levenshtein's distance in tenths; exchanging a letter costs as much as leaving one out and putting one in, another case 0.1.
 fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (0..=b.len()).map(|i| i * 10).collect();
     for (i, x) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        let mut corner = std::mem::replace(&mut row[0], (i + 1) * 10);
         for (j, &y) in b.iter().enumerate() {
-            let next = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            let exchange = match x == y {
+                true => 0,
+                false if x.to_lowercase().eq(y.to_lowercase()) => 1,
+                false => 20,
+            };
+            let next = (corner + exchange).min(row[j] + 10).min(row[j + 1] + 10);
             corner = std::mem::replace(&mut row[j + 1], next);
         }
     }

@@ -22,7 +22,7 @@ impl<'a> Checker<'a> {
             let Some(&binding) = node.name.as_ref().and_then(|name| self.binding_ids.get(&name.id)) else { continue };
             let in_library = self.is_library(statement.span.file);
             if node.body.is_none() {
-                if !declare && !in_library {
+                if !declare && !in_library && !self.functions[function.index()].is_overload {
                     let name = self.program.functions[function.index()].name.clone();
                     self.error(2391, self.program.functions[function.index()].span, format!("`{name}` has no body"));
                 }

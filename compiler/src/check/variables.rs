@@ -338,6 +338,9 @@ impl<'a> Checker<'a> {
         if self.binding_intrinsic(binding).is_some() {
             return self.intrinsic_value(binding, span);
         }
+        if let Some(value) = self.conversion_value(binding, span) {
+            return value;
+        }
         if let BindingKind::Function(function) = self.bindings[binding.index()].kind {
             self.reach_function(function);
             if self.functions[function.index()].is_expression {

@@ -11,9 +11,19 @@ use std::rc::Rc;
 impl<'a> Checker<'a> {
     pub(in crate::check) fn check_heritage(&mut self, class: ClassId) {
         self.check_unset_fields(class);
+        self.check_base_order(class);
         self.check_overrides(class);
         self.check_abstract_members(class);
         self.check_implements(class);
+    }
+
+    /// A class is defined where its declaration stands, so its base must stand above.
+    fn check_base_order(&mut self, class: ClassId) {
+        let Some((base, _)) = self.class_base(class) else { return };
+        let node = self.classes[class.index()].node;
+        if let Some(heritage) = &node.base {
+            self.use_class(base, heritage.name.span);
+        }
     }
 
     /// Each member must fit the base's member of the same name.
