@@ -1,5 +1,6 @@
 //! `optimize`: Ir → Ir, knowing the whole world. Which passes run, in which order, and why.
 //!
+//! 0. `suspend` cuts async functions at their awaits: every later pass sees plain functions.
 //! 1. `reach` drops members nobody asks for, so that they constrain nothing.
 //! 2. `sigma` names what branches tell; without it `infer` would know nothing of loop bounds.
 //! 3. `groups`, `initialized`, `infer` find what every value and storage may hold. They change nothing.
@@ -16,6 +17,7 @@ pub mod initialized;
 pub mod reach;
 pub mod represent;
 pub mod sigma;
+pub mod suspend;
 
 #[cfg(test)]
 mod tests;
@@ -23,9 +25,11 @@ mod tests;
 use crate::ir::Module;
 use crate::ir::verify::assert_sound;
 
-/// Runs all passes. The module comes from `lower` and `suspend`; what leaves is ready for `clif`.
+/// Runs all passes. The module comes from `lower`; what leaves is ready for `clif`.
 pub fn optimize(module: &mut Module) {
     checked(module, "lower");
+    suspend::suspend(module);
+    checked(module, "suspend");
     reach::drop_unused_members(module);
     module.functions.iter_mut().flatten().for_each(sigma::run);
     checked(module, "sigma");

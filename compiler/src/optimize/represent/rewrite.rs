@@ -387,7 +387,8 @@ impl Rewrite<'_> {
             }
             Op::Refine { value, .. } => self.refine(*value, result.expect("it has a result")),
             Op::RefineKinds { value, .. } => self.refine_kinds(*value, result),
-            Op::ToWord(value) => self.alias(result, *value),
+            // `suspend` takes addresses back out of frames.
+            Op::ToWord(value) | Op::Convert(Convert::WordToRef, value) => self.alias(result, *value),
             Op::Not(_) | Op::Expect { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::LooseEqual(_) | Op::Truthy(_) | Op::Same(_) | Op::TypeOf(_) | Op::NumToString(_) => {
                 self.word_op(op, result)
             }
