@@ -36,3 +36,12 @@ export function indexOf(bytes: Uint8Array, value: number, from: number = 0): num
     }
     return -1;
 }
+
+export function join(bytes: Uint8Array, separator: string = ","): string {
+    let result = "";
+    for (let i = 0; i < bytes.length; i++) {
+        if (i > 0) result += separator;
+        result += bytes[i];
+    }
+    return result;
+}

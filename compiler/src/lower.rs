@@ -38,6 +38,9 @@ mod places;
 mod strings;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use facts::Facts;
 use functions::{Instance, InstanceKey};
 

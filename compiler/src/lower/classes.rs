@@ -154,7 +154,10 @@ impl<'p> World<'p> {
     /// Fills vtables and member tables of the classes made so far; says whether that asked for new bodies.
     pub fn fill_classes(&mut self) -> bool {
         let before = self.queue.len();
-        for id in self.made.clone() {
+        // Classes that are only named have their slots too: calls go through them.
+        let mut known: Vec<ClassId> = self.classes.keys().copied().collect();
+        known.sort();
+        for id in known {
             self.fill_vtable(id);
         }
         self.fill_members();
@@ -169,7 +172,8 @@ impl<'p> World<'p> {
         for owner in chain {
             for name in self.facts.clone().slots[owner.index()].iter() {
                 let slot = vtable.len() as u32;
-                let method = self.concrete_method(id, name).filter(|_| self.called_slots.contains(&(owner, slot)));
+                let is_called = self.made.contains(&id) && self.called_slots.contains(&(owner, slot));
+                let method = self.concrete_method(id, name).filter(|_| is_called);
                 vtable.push(method.map(|function| {
                     let substitution = self.substitution_for(function, &[], &Substitution::new());
                     self.instance(function, substitution).func

@@ -1,0 +1,90 @@
+//! What the lowering of whole programs must hold: every operation of the library's declarations is in the table, and every
+//! test program lowers to Ir that the verifier accepts.
+
+use crate::ir::verify::verify;
+use crate::source::{Files, ReadError, Sources};
+use std::path::{Path, PathBuf};
+
+struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        std::fs::read_to_string(path).map_err(|_| ReadError::Missing)
+    }
+}
+
+/// The Ir of a program; `None` when the checker refuses it.
+fn lowered(path: &Path) -> Option<crate::ir::Module> {
+    let board = thimble_boards::find("pico").expect("the board is there");
+    let mut sources = Sources::default();
+    let path = path.to_str().expect("paths of tests are UTF-8").to_owned();
+    let (ast, problems) = crate::syntax::modules::load(&[path], board, &Disk, &mut sources);
+    if !problems.is_empty() {
+        return None;
+    }
+    let (program, problems) = crate::check::check(&ast, &sources);
+    problems.is_empty().then(|| super::lower(&program))
+}
+
+fn programs(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(folder);
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder of tests").map(|e| e.expect("a readable folder").path()).collect();
+    all.retain(|p| p.extension().is_some_and(|e| e == "ts"));
+    all.sort();
+    all
+}
+
+#[test]
+fn every_test_program_lowers_to_sound_ir() {
+    for path in programs("run").into_iter().chain(programs("bench")) {
+        let Some(mut module) = lowered(&path) else { panic!("{} does not check", path.display()) };
+        assert_eq!(verify(&module), Vec::<String>::new(), "{}", path.display());
+        crate::optimize::suspend::suspend(&mut module);
+        assert_eq!(verify(&module), Vec::<String>::new(), "{} after suspend", path.display());
+    }
+}
+
+#[test]
+fn every_declared_operation_is_known() {
+    let mut missing = Vec::new();
+    let mut owner = None;
+    for line in include_str!("../../lib/lib.d.ts").lines() {
+        if let Some(rest) = line.strip_prefix("interface ").or_else(|| line.strip_prefix("declare interface ")) {
+            let name = rest.split(['<', ' ', '{']).next().expect("a name").trim_end_matches("Constructor");
+            owner = Some(match name {
+                "ReadonlyArray" => "Array",
+                "Console" => "console",
+                other => other,
+            });
+        } else if line.starts_with('}') {
+            owner = None;
+        } else if let Some(owner) = owner.filter(|o| *o != "PromiseLike") {
+            missing.extend(member(line.trim()).filter(|m| !is_provided(owner, m)).map(|m| format!("{owner}.{m}")));
+        }
+    }
+    for line in include_str!("../../lib/runtime.ts").lines() {
+        let Some(rest) = line.strip_prefix("export declare function ") else { continue };
+        missing.extend(member(rest).filter(|m| !super::intrinsics::is_known(&format!("runtime.{m}"))).map(|m| format!("runtime.{m}")));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The name of the method that a line of a declaration declares.
+fn member(line: &str) -> Option<&str> {
+    if line.starts_with('(') {
+        return Some("call");
+    }
+    let name = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|n| !n.is_empty())?;
+    match &line[name.len()..] {
+        rest if rest.starts_with('(') || rest.starts_with('<') => Some(if name == "new" { "constructor" } else { name }),
+        _ if name == "new" => Some("constructor"),
+        _ => None,
+    }
+}
+
+fn is_provided(owner: &str, member: &str) -> bool {
+    let file = format!("thimble:{}.ts", owner.to_lowercase());
+    let text = crate::library::FILES.iter().find(|(path, _)| *path == file).map_or("", |(_, text)| text);
+    let exported = [format!("export function {member}("), format!("export function {member}<")];
+    super::intrinsics::is_known(&format!("{owner}.{member}")) || exported.iter().any(|e| text.contains(e.as_str()))
+}
