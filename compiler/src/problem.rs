@@ -118,7 +118,6 @@ rules! {
     TH1040 "no-reflection" NoReflection Error "objects cannot be changed behind the compiler's back";
     TH1041 "no-private-name-test" NoPrivateNameTest Error "`#name in object` is not supported yet";
     TH1042 "too-deep" TooDeep Error "the program is nested too deep here";
-    TH1043 "not-utf8" NotUtf8 Error "a source file is UTF-8 text";
     TH2001 "nominal-class" NominalClass Error "only `new` of a class or a subclass makes a value of its type";
     TH2002 "unsupported-type" UnsupportedType Error "this kind of type is not supported yet";
     TH2003 "evolving-variable" EvolvingVariable Error "a variable that begins empty needs its type written";

@@ -44,7 +44,11 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
         Ok(decorators) => decorators,
         Err(problem) => return (module, vec![problem]),
     };
-    let (tree, errors) = parse_tree(&source.text, declarations);
+    let (tree, mut errors) = parse_tree(&source.text);
+    if declarations {
+        // Everything in a declaration file is ambient, `const` without a value too.
+        errors.retain(|error| !errors::is_missing_value(error));
+    }
     let mut problems = errors::translate(file, &source.text, errors);
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
     let Some(tree) = tree else { return (module, problems) };
@@ -78,10 +82,11 @@ fn module_kind(source: &Source, declarations: bool) -> ModuleKind {
 }
 
 /// swc's tree, unless an error left none, and its errors.
-fn parse_tree(text: &str, declarations: bool) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
+fn parse_tree(text: &str) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
     let map: Lrc<SourceMap> = Lrc::default();
     let file = map.new_source_file(FileName::Anon.into(), text.to_string());
-    let syntax = Syntax::Typescript(TsSyntax { decorators: true, dts: declarations, ..TsSyntax::default() });
+    // `dts` stays off for declaration files: some texts that are none make swc panic with it, and it admits nothing more.
+    let syntax = Syntax::Typescript(TsSyntax { decorators: true, ..TsSyntax::default() });
     let mut errors = Vec::new();
     let result = swc_ecma_parser::parse_file_as_module(&file, syntax, swc::EsVersion::Es2022, None, &mut errors);
     match result {
@@ -92,3 +97,6 @@ fn parse_tree(text: &str, declarations: bool) -> (Option<swc::Module>, Vec<swc_e
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

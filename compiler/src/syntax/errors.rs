@@ -26,7 +26,7 @@ pub(super) struct Complaint {
 pub(super) fn translate(file: FileId, text: &str, errors: Vec<Error>) -> Vec<Problem> {
     let text = Text(text);
     let mut complaints: Vec<Complaint> = errors.iter().filter_map(|error| complaint(&text, error)).collect();
-    complaints.sort_by_key(|complaint| complaint.start);
+    complaints.sort_by_key(|complaint| (complaint.start, complaint.code));
     let mut problems: Vec<Problem> = Vec::new();
     let mut last_line = None;
     for complaint in complaints {
@@ -37,6 +37,11 @@ pub(super) fn translate(file: FileId, text: &str, errors: Vec<Error>) -> Vec<Pro
         }
     }
     problems
+}
+
+/// Whether the error is `const` without a value.
+pub(super) fn is_missing_value(error: &Error) -> bool {
+    matches!(innermost(error.kind()), SyntaxError::ConstDeclarationsRequireInitialization)
 }
 
 /// The complaint for one error; `None` for what only swc minds, or what the subset refuses anyway.

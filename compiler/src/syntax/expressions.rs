@@ -185,7 +185,8 @@ impl Reader<'_> {
             swc::Prop::Method(method) => {
                 let name = self.read_key(&method.key)?;
                 if method.function.body.is_none() {
-                    self.report(1005, Span { start: span.end, ..span }, "'{' expected.");
+                    // tsc marks the last character of what is there.
+                    self.report(1005, Span { start: span.end - 1, ..span }, "'{' expected.");
                 }
                 let function = self.read_function(&method.function, None, span);
                 Some(Property { name, value: PropertyValue::Method(Box::new(function)), span })

@@ -12,7 +12,7 @@
 use super::{NodeIds, parse};
 use crate::ast::{Ast, ItemKind, Module, ModuleKind, ModuleReference};
 use crate::library;
-use crate::problem::{Problem, Rule};
+use crate::problem::Problem;
 use crate::source::{FileId, Files, ReadError, Sources, Span};
 use std::collections::HashMap;
 use thimble_boards::Board;
@@ -234,9 +234,8 @@ fn unreadable(path: &str, error: &ReadError, span: Span) -> Problem {
     match error {
         ReadError::Missing => Problem::ts(6053, span, format!("File '{path}' not found.")),
         ReadError::Directory => Problem::ts(5012, span, format!("Cannot read file '{path}': it is a directory.")),
-        ReadError::NotUtf8 { offset } => {
-            Problem::th(Rule::NotUtf8, span).with_message(format!("'{path}' is not UTF-8 text from byte {offset} on"))
-        }
+        ReadError::NotUtf8 { offset } => Problem::ts(1490, span, "File appears to be binary.")
+            .with_help(format!("'{path}' is not UTF-8 text from byte {offset} on")),
         ReadError::Other(words) => Problem::ts(5012, span, format!("Cannot read file '{path}': {words}.")),
     }
 }

@@ -7,7 +7,8 @@
 //! The sums over all open brackets are never smaller than the depth that they bound, except in text that misleads the
 //! scanner about where a regular expression begins, which takes intent.
 //!
-//! Decorators are found here too, because swc drops those that stand where none may.
+//! Two more things are found here because swc gets them wrong: decorators, since it drops those that stand where none may,
+//! and functions and classes with the name `this`, over which it panics.
 
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
@@ -28,9 +29,18 @@ pub(super) fn check(file: FileId, text: &str) -> Result<Vec<Span>, Problem> {
     let mut scanner = Scanner { levels: vec![Level::default()], ..Scanner::default() };
     let mut tokens = Tokens::new(text);
     let mut decorators = Vec::new();
+    let mut previous = "";
     while let Some((token, start)) = tokens.next(scanner.regular_expression_may_begin()) {
         if token == Token::At {
             decorators.push(Span { file, start: start as u32, end: start as u32 + 1 });
+        }
+        let word = &text[start..tokens.end()];
+        if word == "this" && matches!(previous, "function" | "class") {
+            let span = Span { file, start: start as u32, end: tokens.end() as u32 };
+            return Err(Problem::ts(1003, span, "Identifier expected."));
+        }
+        if word != "*" {
+            previous = word;
         }
         scanner.take(token);
         if scanner.nesting > MAX_NESTING || scanner.chain > MAX_CHAIN {

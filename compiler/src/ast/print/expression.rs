@@ -7,7 +7,7 @@ impl Printer<'_> {
     pub(super) fn expr(&mut self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Missing => "missing".to_string(),
-            ExprKind::Number(value) => format!("{value}"),
+            ExprKind::Number(value) => number(*value),
             ExprKind::String(units) => quoted(units),
             ExprKind::Boolean(value) => value.to_string(),
             ExprKind::Null => "null".to_string(),
@@ -135,6 +135,12 @@ pub(super) fn quoted(units: &[u16]) -> String {
     }
     text.push('"');
     text
+}
+
+/// The shortest text that reads back as the number.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:?}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_string)
 }
 
 fn unary(op: UnaryOp) -> &'static str {

@@ -1,6 +1,6 @@
 //! Types as text.
 
-use super::expression::quoted;
+use super::expression::{number, quoted};
 use super::{Printer, dotted, word};
 use crate::ast::types::TupleElement;
 use crate::ast::{Accessor, FunctionType, SignatureKind, TypeKind, TypeNode};
@@ -21,7 +21,7 @@ impl Printer<'_> {
             TypeKind::Object => "object".to_string(),
             TypeKind::This => "this".to_string(),
             TypeKind::BooleanLiteral(value) => value.to_string(),
-            TypeKind::NumberLiteral(value) => value.to_string(),
+            TypeKind::NumberLiteral(value) => number(*value),
             TypeKind::StringLiteral(units) => quoted(units),
             _ => self.compound(ty),
         }

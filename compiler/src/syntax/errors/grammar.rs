@@ -151,7 +151,10 @@ fn expected_token(text: &Text, token: &str, start: usize) -> Found {
             found(1128, "Declaration or statement expected.", text.word_before_start(start))
         }
         "," if text.is_end(start) || text.rest(start).starts_with(';') => {
-            found(1005, format!("'{}' expected.", text.closer_of_innermost(start)), start)
+            let closer = text.closer_of_innermost(start);
+            // tsc lets `;` end lists in parentheses and angle brackets only.
+            let wanted = if text.is_end(start) || matches!(closer, ")" | ">") { closer } else { "," };
+            found(1005, format!("'{wanted}' expected."), start)
         }
         "from" if text.char_before(start) == Some(',') => found(1005, "'{' expected.", start),
         "}" if switch_wants_case(text, start) => found(1130, "'case' or 'default' expected.", start),
@@ -275,7 +278,8 @@ fn unexpected_where(text: &Text, expected: &str, start: usize) -> Found {
         "* for generator, private key, identifier or async" if is_accessibility(text.word_before(start)) => {
             found(1028, "Accessibility modifier already seen.", text.word_before_start(start))
         }
-        "... , *,  (, [, :, , ?, = or an identifier" => found(1005, "',' expected.", start),
+        token if token.len() <= 2 => found(1005, format!("'{token}' expected."), start),
+        members if members.starts_with("... , *,") => found(1005, "',' expected.", start),
         "a string literal" => found(1141, "String literal expected.", start),
         "let is reserved in const, let, class declaration" => Some(reserved("let", start)),
         _ => None,

@@ -162,7 +162,7 @@ fn what_cannot_be_had_is_reported_where_it_is_asked_for() {
             "main.ts:1:19 TS2307 Cannot find module './nowhere' or its corresponding type declarations.",
             "main.ts:2:16 TS2307 Cannot find module 'fs' or its corresponding type declarations.",
             "main.ts:2:29 TS5097 An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.",
-            "main.ts:3:9 TH1043 'bin.ts' is not UTF-8 text from byte 3 on",
+            "main.ts:3:9 TS1490 File appears to be binary.",
             "main.ts:3:25 TS2307 Cannot find module 'thimble/runtime' or its corresponding type declarations.",
             "gone.ts:1:1 TS6053 File 'gone.ts' not found.",
         ]

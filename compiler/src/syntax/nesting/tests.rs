@@ -101,6 +101,14 @@ fn what_stands_side_by_side_is_not_deep() {
 }
 
 #[test]
+fn nothing_is_called_this() {
+    for text in ["(function this() {})", "x = class /* */ this {}", "function* this() {}"] {
+        assert_eq!(check(FileId(0), text).expect_err("refused").code, crate::problem::Code::Ts(1003), "{text}");
+    }
+    assert!(check(FileId(0), "const x = { function: this, class: this }; f(this)").is_ok());
+}
+
+#[test]
 fn decorators_are_found_outside_text_only() {
     let found = check(FileId(0), "// @a\nconst s = '@b' + `@c${@d 1}`;\n@e class A {}").expect("not deep");
     assert_eq!(found.iter().map(|span| span.start).collect::<Vec<_>>(), [28, 36]);

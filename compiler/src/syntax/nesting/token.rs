@@ -87,6 +87,11 @@ impl<'a> Tokens<'a> {
         Some((token, start))
     }
 
+    /// Where the last token ended.
+    pub fn end(&self) -> usize {
+        self.at
+    }
+
     fn rest(&self) -> &'a [u8] {
         &self.text[self.at..]
     }
@@ -95,6 +100,7 @@ impl<'a> Tokens<'a> {
         loop {
             match self.rest() {
                 [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => self.at += 1,
+                [0x80..=0xff, ..] if self.wide_blank() > 0 => self.at += self.wide_blank(),
                 [b'/', b'/', ..] => self.skip_line(),
                 [b'#', b'!', ..] if self.at == 0 => self.skip_line(),
                 [b'/', b'*', ..] => {
@@ -106,8 +112,23 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The length of a blank outside ASCII that stands here (ECMA-262, 12.2 and 12.3); 0 if none does.
+    fn wide_blank(&self) -> usize {
+        match self.rest() {
+            [0xc2, 0xa0, ..] => 2,
+            // U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
+            [0xe1, 0x9a, 0x80, ..]
+            | [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
+            | [0xe2, 0x81, 0x9f, ..]
+            | [0xe3, 0x80, 0x80, ..]
+            | [0xef, 0xbb, 0xbf, ..] => 3,
+            _ => 0,
+        }
+    }
+
     fn skip_line(&mut self) {
-        while !matches!(self.rest(), [] | [b'\n' | b'\r', ..]) {
+        // U+2028 and U+2029 end a line too.
+        while !matches!(self.rest(), [] | [b'\n' | b'\r', ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]) {
             self.at += 1;
         }
     }
@@ -173,9 +194,11 @@ impl<'a> Tokens<'a> {
     fn word(&mut self) -> Token {
         let start = self.at;
         let number = self.text[start].is_ascii_digit();
+        // A private name begins with `#`.
+        self.at += usize::from(self.text[start] == b'#');
         while let [c, ..] = self.rest() {
-            let part = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'$' | b'#' | b'\\' | 0x80..) || (number && *c == b'.');
-            if !part {
+            let part = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'$' | b'\\' | 0x80..) || (number && *c == b'.');
+            if !part || self.wide_blank() > 0 {
                 break;
             }
             self.at += 1;
