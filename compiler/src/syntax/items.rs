@@ -40,7 +40,7 @@ impl Reader<'_> {
             D::ExportDefaultDecl(export) => self.read_default_declaration(export),
             D::ExportDefaultExpr(export) => Some(ItemKind::ExportDefault(self.read_expr(&export.expr))),
             D::ExportAll(export) => {
-                self.refuse_attributes(export.with.as_deref());
+                self.admit_attributes(export.with.as_deref())?;
                 Some(ItemKind::ExportAll(ExportAll {
                     from: self.read_specifier(&export.src),
                     name: None,
@@ -59,14 +59,15 @@ impl Reader<'_> {
         ModuleReference { specifier: text, span, file: None }
     }
 
-    fn refuse_attributes(&mut self, attributes: Option<&swc::ObjectLit>) {
-        if let Some(attributes) = attributes {
-            self.refuse(Rule::NoImportAttribute, self.span(attributes.span));
-        }
+    /// `None`, and a problem, if there are attributes: what they lead to is not asked for.
+    fn admit_attributes(&mut self, attributes: Option<&swc::ObjectLit>) -> Option<()> {
+        let Some(attributes) = attributes else { return Some(()) };
+        self.refuse(Rule::NoImportAttribute, self.span(attributes.span));
+        None
     }
 
     fn read_import(&mut self, import: &swc::ImportDecl) -> Option<ItemKind> {
-        self.refuse_attributes(import.with.as_deref());
+        self.admit_attributes(import.with.as_deref())?;
         if import.phase != swc::ImportPhase::Evaluation {
             self.refuse(Rule::NoDynamicImport, self.span(import.span));
             return None;
@@ -103,7 +104,7 @@ impl Reader<'_> {
     }
 
     fn read_export_names(&mut self, export: &swc::NamedExport) -> Option<ItemKind> {
-        self.refuse_attributes(export.with.as_deref());
+        self.admit_attributes(export.with.as_deref())?;
         let from = export.src.as_ref().map(|specifier| self.read_specifier(specifier));
         let mut names = Vec::new();
         for specifier in &export.specifiers {
