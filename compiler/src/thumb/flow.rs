@@ -165,6 +165,21 @@ impl Flow {
         }
     }
 
+    /// The node that is passed on the way into the innermost loop around `node`; `None` if there are several, or the node hardly ever runs.
+    pub fn before_loop(&self, node: u32) -> Option<u32> {
+        if self.nodes[node as usize].cold {
+            return None;
+        }
+        let inner = self.loop_of(node)?;
+        let header = self.of_block[self.loops.loop_header(inner)];
+        let is_outside = |from: &u32| match self.nodes[*from as usize].node {
+            Node::Block(block) | Node::Edge(block, _) => !self.loops.is_in_loop(block, inner),
+        };
+        let mut outside = self.nodes[header as usize].predecessors.iter().copied().filter(is_outside);
+        let only = outside.next().filter(|from| self.nodes[*from as usize].successors.len() == 1)?;
+        outside.next().is_none().then_some(only)
+    }
+
     /// The innermost loop a node belongs to; an edge belongs to a loop that both of its ends are in.
     pub fn loop_of(&self, node: u32) -> Option<Loop> {
         match self.nodes[node as usize].node {

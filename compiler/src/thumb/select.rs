@@ -70,6 +70,12 @@ struct Selector<'a> {
     symbol_ids: HashMap<String, SymbolId>,
     /// Byte offset of each stack slot.
     slots: Vec<u32>,
+    /// The node in work.
+    node: usize,
+    /// Literals that are loaded before a loop, by literal and the node that does so.
+    hoisted: HashMap<(LiteralId, usize), VReg>,
+    /// The loads, by node.
+    hoists: Vec<(usize, Inst)>,
 }
 
 /// Selects instructions for the whole function.
@@ -91,6 +97,9 @@ pub fn select(function: &Function, flow: &Flow, unit: &Unit) -> Selected {
         symbols: Vec::new(),
         symbol_ids: HashMap::new(),
         slots: Vec::new(),
+        node: 0,
+        hoisted: HashMap::new(),
+        hoists: Vec::new(),
     };
     selector.place_slots();
     for block in flow.order.iter().rev() {
@@ -118,6 +127,7 @@ impl Selector<'_> {
 
     fn select_block(&mut self, block: ir::Block) {
         let node = self.flow.of_block[block] as usize;
+        self.node = node;
         let mut insts: Vec<ir::Inst> = self.function.layout.block_insts(block).collect();
         let last = insts.pop().unwrap_or_else(|| panic!("{block} is empty"));
         self.set_place(last);
@@ -271,6 +281,10 @@ impl Selector<'_> {
     }
 
     fn finish(mut self) -> Selected {
+        for (node, load) in std::mem::take(&mut self.hoists) {
+            // Backwards, so the jump comes first.
+            self.done[node].insert(1, load);
+        }
         for (node, insts) in std::mem::take(&mut self.done).into_iter().enumerate() {
             let place = &self.flow.nodes[node];
             let first = self.code.insts.len() as u32;

@@ -79,7 +79,7 @@ pub enum Op {
     ShiftImm(Shift, u8),
     /// Operands: d, a.
     Unary(Unary),
-    /// Operands: low d=low a, high d=high a, low a, low b, high a, high b.
+    /// Operands: low d, high d=high a, low a, low b, high a, high b (late).
     AddWide,
     /// The same.
     SubWide,

@@ -5,7 +5,7 @@ use super::super::vcode::{Op, Test};
 use super::values::is_wide;
 use super::{Condition, Selector, def, late, reuse, use_};
 use cranelift_codegen::ir::{self, Opcode, Value, types};
-use regalloc2::VReg;
+use regalloc2::{Operand, OperandKind, VReg};
 
 /// How an operation overflows: (operation, signed).
 pub fn overflow(opcode: Opcode) -> Option<(Opcode, bool)> {
@@ -338,7 +338,9 @@ impl Selector<'_> {
             self.set_if(t, condition);
             condition = Condition { operands: vec![use_(t)], test: Test::CmpImm(0), cond: Cond::Ne };
         }
-        let mut operands = condition.operands;
+        // With two reused registers, regalloc2 has to be told to keep the test's operands clear of both.
+        let clear = |operand: &Operand| if operand.kind() == OperandKind::Use { late(operand.vreg()) } else { *operand };
+        let mut operands: Vec<Operand> = condition.operands.iter().map(clear).collect();
         let first = operands.len() + 2;
         operands.extend([reuse(d[0], first), reuse(d[1], first + 1), use_(x[0]), use_(x[1]), late(y[0]), late(y[1])]);
         self.emit(Op::SelectWide(condition.test, condition.cond), &operands);

@@ -1,11 +1,14 @@
 //! From a value to a register: looks through conversions that cost nothing, makes constants, extends.
 
 use super::super::abi;
-use super::super::inst::{Literal, Shift, Unary};
-use super::super::vcode::Op;
+use super::super::inst::{Literal, LiteralId, Shift, Unary};
+use super::super::vcode::{Inst, Op};
 use super::{Selector, def, use_};
 use cranelift_codegen::ir::{self, ArgumentExtension, InstructionData, Opcode, Type, Value, ValueDef, types};
 use regalloc2::VReg;
+
+/// How many literals a loop may keep in registers: a load takes two cycles, and with more there would be as many reloads.
+const HOISTED_LITERALS: usize = 2;
 
 /// What half a value is, once conversions without code are looked through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -169,6 +172,25 @@ impl Selector<'_> {
     fn symbol_address(&mut self, name: String, addend: i32) -> VReg {
         let symbol = self.symbol(name);
         let literal = self.literal(Literal::Address(symbol, addend));
+        self.load_literal(literal)
+    }
+
+    /// A literal in a register: loaded here, or before the innermost loop if that holds few of them yet.
+    fn load_literal(&mut self, literal: LiteralId) -> VReg {
+        let before = self.flow.before_loop(self.node as u32).map(|node| node as usize);
+        if let Some(node) = before {
+            if let Some(register) = self.hoisted.get(&(literal, node)) {
+                return *register;
+            }
+            if self.hoists.iter().filter(|(other, _)| *other == node).count() < HOISTED_LITERALS {
+                let t = self.temp();
+                let first = self.code.operands.len() as u32;
+                self.code.operands.push(def(t));
+                self.hoists.push((node, Inst { op: Op::Literal(literal), place: self.place, first, count: 1 }));
+                self.hoisted.insert((literal, node), t);
+                return t;
+            }
+        }
         let t = self.temp();
         self.emit(Op::Literal(literal), &[def(t)]);
         t
@@ -176,7 +198,6 @@ impl Selector<'_> {
 
     /// A number in a register: by `movs` if it fits, by two instructions that are no slower and smaller than a literal, or from the pool.
     pub fn constant(&mut self, word: u32) -> VReg {
-        let t = self.temp();
         let shift = word.trailing_zeros();
         let op = if word < 256 {
             Op::MovImm(word as u8)
@@ -187,8 +208,10 @@ impl Selector<'_> {
         } else if word < 511 {
             Op::MovAdd((word - 255) as u8)
         } else {
-            Op::Literal(self.literal(Literal::Word(word)))
+            let literal = self.literal(Literal::Word(word));
+            return self.load_literal(literal);
         };
+        let t = self.temp();
         self.emit(op, &[def(t)]);
         t
     }

@@ -121,7 +121,8 @@ impl Selector<'_> {
     /// `d = a + b` or `a - b`
     pub fn sum_pairs(&mut self, adds: bool, d: [VReg; 2], a: [VReg; 2], b: [VReg; 2]) {
         let op = if adds { Op::AddWide } else { Op::SubWide };
-        self.emit(op, &[reuse(d[0], 2), reuse(d[1], 4), use_(a[0]), use_(b[0]), use_(a[1]), late(b[1])]);
+        // One operand in place, not two: regalloc2 keeps the others clear of one reused register only.
+        self.emit(op, &[def(d[0]), reuse(d[1], 4), use_(a[0]), use_(b[0]), use_(a[1]), late(b[1])]);
     }
 
     fn sum(&mut self, adds: bool, a: [VReg; 2], b: [VReg; 2]) -> [VReg; 2] {
