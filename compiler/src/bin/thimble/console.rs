@@ -32,9 +32,17 @@ impl Names {
         })
     }
 
-    /// A stack trace with its addresses resolved.
+    /// A stack trace with its addresses resolved. The library's own frames above the user's first one are left out: what
+    /// matters is which line of the program asked for what could not be.
     fn resolve_text(&self, text: &str) -> String {
-        text.split_inclusive('\n').map(|line| self.resolve_line(line).unwrap_or_else(|| line.to_string())).collect()
+        let lines: Vec<String> =
+            text.split_inclusive('\n').map(|line| self.resolve_line(line).unwrap_or_else(|| line.to_string())).collect();
+        let is_frame = |line: &&String| line.starts_with("    at ");
+        let is_library = |line: &&String| is_frame(line) && line.contains(" (thimble:");
+        let first = lines.iter().position(|line| is_frame(&line)).unwrap_or(lines.len());
+        let hidden = lines[first..].iter().take_while(is_library).count();
+        let hidden = if lines.get(first + hidden).is_some_and(|line| is_frame(&line)) { hidden } else { 0 };
+        lines[..first].iter().chain(&lines[first + hidden..]).map(String::as_str).collect()
     }
 
     fn resolve_line(&self, line: &str) -> Option<String> {
@@ -197,5 +205,21 @@ mod tests {
         let expected =
             "Uncaught Error: at 0x00000104\n    at main (0x00000104)\n    at 0x0000010a\n    at f (file.ts:12:5)\n    at 0xzz\n";
         assert_eq!(names.resolve_text(text), expected);
+    }
+
+    #[test]
+    fn the_library_s_frames_above_the_program_s_are_left_out() {
+        let function = |name: &str, start, file| {
+            let row = Row { address: start, file, line: 1, column: 1 };
+            FunctionLines { name: name.to_string(), start, end: start + 8, rows: vec![row] }
+        };
+        let files = vec!["a.ts".to_string(), "thimble:errors.ts".to_string()];
+        let functions = vec![function("main", 0x100, 0), function("throwIndex", 0x200, 1)];
+        let names = Names { lines: Lines { files, functions }, symbols: Vec::new() };
+        let text = "Uncaught x\n    at 0x200\n    at 0x100\n    at 0x200\n";
+        let expected = "Uncaught x\n    at main (a.ts:1:1)\n    at throwIndex (thimble:errors.ts:1:1)\n";
+        assert_eq!(names.resolve_text(text), expected);
+        let only = "Uncaught x\n    at throwIndex (thimble:errors.ts:1:1)\n";
+        assert_eq!(names.resolve_text("Uncaught x\n    at 0x200\n"), only);
     }
 }
