@@ -152,9 +152,7 @@ impl<'p> Body<'_, 'p> {
 
     /// Does something with each element of an array, string or byte array; the length is looked at before each.
     pub fn each(&mut self, from: Known, mut action: impl FnMut(&mut Self, Known)) {
-        let index = self.b.variable(Held::Num);
-        let zero = self.constant(0.0);
-        self.b.write(index, zero);
+        let index = self.cursor();
         let (head, inside, after) = (self.b.block(), self.b.block(), self.b.block());
         self.b.jump(head);
         self.b.switch_to(head);
@@ -162,9 +160,9 @@ impl<'p> Body<'_, 'p> {
         self.b.branch(test, inside, after);
         self.b.seal(inside);
         self.b.switch_to(inside);
-        let known = self.element_in_bounds(from, at, ANY);
+        let (known, width) = self.element_in_bounds(from, at, ANY);
         action(self, known);
-        self.step(index);
+        self.step(index, width);
         self.b.jump(head);
         self.b.seal(head);
         self.b.seal(after);
@@ -178,23 +176,37 @@ impl<'p> Body<'_, 'p> {
         (at, test)
     }
 
-    fn step(&mut self, index: crate::ir::build::Variable) {
+    /// An index that starts at 0.
+    fn cursor(&mut self) -> crate::ir::build::Variable {
+        let index = self.b.variable(Held::Num);
+        let zero = self.constant(0.0);
+        self.b.write(index, zero);
+        index
+    }
+
+    /// Goes on by `width`, or by one.
+    fn step(&mut self, index: crate::ir::build::Variable, width: Option<Value>) {
         let at = self.b.read(index);
-        let one = self.constant(1.0);
-        let next = self.b.emit(Op::Num { op: NumOp::Add, rep: NumRep::Open, args: [at, one] }, Held::Num);
+        let by = match width {
+            Some(width) => width,
+            None => self.constant(1.0),
+        };
+        let next = self.b.emit(Op::Num { op: NumOp::Add, rep: NumRep::Open, args: [at, by] }, Held::Num);
         self.b.write(index, next);
     }
 
-    fn element_in_bounds(&mut self, from: Known, index: Value, wanted: Kinds) -> Known {
+    /// The element at an index below the length; for a string the code point there, and how many units it has.
+    fn element_in_bounds(&mut self, from: Known, index: Value, wanted: Kinds) -> (Known, Option<Value>) {
         let object = from.value;
         if only(from.kinds, Kinds::STRING) {
-            return self.runtime("th_string_char_at", vec![object, index], kinds(Kinds::STRING));
+            let (text, width) = self.code_point_text(object, index);
+            return (text, Some(width));
         }
         if only(from.kinds, Kinds::BYTES) {
-            return self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM));
+            return (self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM)), None);
         }
         let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
-        self.loaded(word, wanted, Why::Load)
+        (self.loaded(word, wanted, Why::Load), None)
     }
 
     /// `for (const x of xs)`.
@@ -202,9 +214,7 @@ impl<'p> Body<'_, 'p> {
         let from = self.expr(iterable);
         let from = self.iterable(from);
         let declared = self.kinds_of(self.world.program.bindings[binding.index()].ty);
-        let index = self.b.variable(Held::Num);
-        let zero = self.constant(0.0);
-        self.b.write(index, zero);
+        let index = self.cursor();
         let (head, inside, repeat, after) = (self.b.block(), self.b.block(), self.b.block(), self.b.block());
         self.b.jump(head);
         self.b.switch_to(head);
@@ -212,7 +222,13 @@ impl<'p> Body<'_, 'p> {
         self.b.branch(test, inside, after);
         self.b.seal(inside);
         self.b.switch_to(inside);
-        let known = self.element_in_bounds(from, at, declared);
+        let (known, width) = self.element_in_bounds(from, at, declared);
+        // Read after the body, which `continue` may leave early.
+        let kept = width.map(|w| {
+            let kept = self.b.variable(Held::Num);
+            self.b.write(kept, w);
+            kept
+        });
         self.declare(binding, Some(known));
         self.scopes.push(Scope::Target { target, leave: after, repeat: Some(repeat) });
         self.lower_block(body);
@@ -220,7 +236,8 @@ impl<'p> Body<'_, 'p> {
         self.b.jump(repeat);
         self.b.seal(repeat);
         self.b.switch_to(repeat);
-        self.step(index);
+        let width = kept.map(|k| self.b.read(k));
+        self.step(index, width);
         self.b.jump(head);
         self.b.seal(head);
         self.b.seal(after);

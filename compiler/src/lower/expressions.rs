@@ -43,9 +43,22 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    /// An expression where the program can tell whether an element was missing: undefined is let through.
+    /// An expression where the program can tell whether an element was missing: undefined is let through, and so is whatever a
+    /// variable or field holds beyond what the checker narrowed it to.
     pub fn observed(&mut self, expr: &'p Expr) -> Known {
         match &expr.kind {
+            ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) => {
+                let before = self.b.at(expr.span);
+                let known = self.read(*binding);
+                self.b.at(before);
+                known
+            }
+            ExprKind::Get(place @ Place::Field { .. }) => {
+                let before = self.b.at(expr.span);
+                let known = self.get_declared(place, expr.ty);
+                self.b.at(before);
+                known
+            }
             ExprKind::Get(Place::Element { object, index }) => {
                 let before = self.b.at(expr.span);
                 let known = self.element_or_undefined(object, index, expr.ty);

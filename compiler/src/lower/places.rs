@@ -100,10 +100,7 @@ impl<'p> Body<'_, 'p> {
                 self.loaded(word, wanted, Why::Load)
             }
             Target::Accessor { class, ref name, object } => self.call_getter(object, class, name),
-            Target::Member { selector, object } => {
-                let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
-                self.loaded(word, wanted, Why::Load)
-            }
+            Target::Member { selector, object } => self.read_member(selector, object, wanted),
             Target::ArrayLength { object } => self.emit(Op::ArrayLength(object), kinds(Kinds::NUM)),
             Target::FixedLength { object } => self.length_of(object),
             Target::Element { object, index } => {
@@ -119,6 +116,38 @@ impl<'p> Body<'_, 'p> {
                 self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM))
             }
             Target::Unit { object, index } => self.string_element(object, index),
+        }
+    }
+
+    /// A member found at run time; where undefined may come out, an object that lacks it gives that.
+    fn read_member(&mut self, selector: Selector, object: Value, wanted: Kinds) -> Known {
+        if wanted.bits & Kinds::UNDEFINED == 0 {
+            let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
+            return self.loaded(word, wanted, Why::Load);
+        }
+        let object = self.loaded(object, kinds::without(ANY, kinds::NULLISH), Why::Load).value;
+        let test = self.b.emit(Op::HasMember { selector, object }, Held::Bool);
+        let variable = self.b.variable(Held::Word);
+        let fork = self.fork(test);
+        let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
+        self.b.write(variable, word);
+        self.otherwise(&fork);
+        let undefined = self.undefined();
+        self.b.write(variable, undefined.value);
+        self.meet(fork);
+        let word = self.b.read(variable);
+        self.loaded(word, wanted, Why::Load)
+    }
+
+    /// A place's value as declared, whatever the checker narrowed it to: for tests that must see what is there.
+    pub fn get_declared(&mut self, place: &'p Place, ty: TypeId) -> Known {
+        let target = self.target(place);
+        match target {
+            Target::Field { class, index, object, kinds } => {
+                let word = self.b.emit(Op::FieldGet { class, index, object }, Held::Word);
+                self.loaded(word, kinds, Why::Load)
+            }
+            _ => self.read_target(&target, ty),
         }
     }
 
@@ -224,10 +253,7 @@ impl<'p> Body<'_, 'p> {
                 let word = self.b.emit(Op::FieldGet { class, index, object }, Held::Word);
                 Known { value: word, kinds: ANY }
             }
-            Target::Member { selector, object } => {
-                let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
-                Known { value: word, kinds: ANY }
-            }
+            Target::Member { selector, object } => self.read_member(selector, object, ANY),
             Target::Element { object, index } => self.array_element_or_undefined(object, index, ANY),
             Target::Binding(binding) => self.read(binding),
             _ => self.read_target(target, TypeId::ANY),

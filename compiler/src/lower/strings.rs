@@ -1,10 +1,8 @@
 //! Strings: templates, joining, text of other values, single characters.
-//!
-//! `for…of` over a string gives units, not code points: surrogate pairs are split (strings of the Basic Multilingual Plane do not differ).
 
 use super::body::{Body, Known};
 use super::kinds::{kinds, only};
-use crate::ir::{Kinds, Op, Type as Held, Value, Why};
+use crate::ir::{Compare, Kinds, NumOp, NumRep, Op, Type as Held, Value, Why};
 use crate::program::Expr;
 use std::rc::Rc;
 
@@ -83,5 +81,26 @@ impl<'p> Body<'_, 'p> {
         self.b.write(variable, undefined.value);
         self.meet(fork);
         Known { value: self.b.read(variable), kinds: kinds(Kinds::STRING | Kinds::UNDEFINED) }
+    }
+
+    /// The code point at an index in bounds as a string, and its width: one unit, or two for a surrogate pair.
+    pub fn code_point_text(&mut self, object: Value, index: Value) -> (Known, Value) {
+        let code = self.runtime("th_string_code_point_at", vec![object, index], kinds(Kinds::NUM));
+        let last = self.constant(65535.0);
+        let test = self.b.emit(Op::NumCompare { op: Compare::Gt, rep: NumRep::Open, args: [code.value, last] }, Held::Bool);
+        let (text, width) = (self.b.variable(Held::Ref), self.b.variable(Held::Num));
+        let fork = self.fork(test);
+        let two = self.constant(2.0);
+        let end = self.b.emit(Op::Num { op: NumOp::Add, rep: NumRep::Open, args: [index, two] }, Held::Num);
+        let pair = self.runtime("th_string_slice", vec![object, index, end], STRING);
+        self.b.write(text, pair.value);
+        self.b.write(width, two);
+        self.otherwise(&fork);
+        let unit = self.runtime("th_string_char_at", vec![object, index], STRING);
+        let one = self.constant(1.0);
+        self.b.write(text, unit.value);
+        self.b.write(width, one);
+        self.meet(fork);
+        (Known { value: self.b.read(text), kinds: STRING }, self.b.read(width))
     }
 }
