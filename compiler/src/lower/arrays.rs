@@ -76,7 +76,7 @@ impl<'p> Body<'_, 'p> {
 
     /// The length of a value whose kind only run time tells.
     fn length_by_kind(&mut self, object: Known) -> Known {
-        let word = Known { value: self.word(object), kinds: object.kinds };
+        let word = Known { value: self.word(object), kinds: ANY };
         let variable = self.b.variable(Held::Num);
         let test = self.is(word, kinds(Kinds::STRING));
         let fork = self.fork(test);

@@ -25,8 +25,39 @@ enum Target {
 impl<'p> Body<'_, 'p> {
     /// A place's value, `ty` being its type as seen here.
     pub fn get(&mut self, place: &'p Place, ty: TypeId) -> Known {
+        if let Place::Member { object, name } = place {
+            if &**name == "length" {
+                return self.length_member(object, name, ty);
+            }
+        }
         let target = self.target(place);
         self.read_target(&target, ty)
+    }
+
+    /// `x.length` where x may be a string, an array or an object with such a member.
+    fn length_member(&mut self, object: &'p Expr, name: &Rc<str>, ty: TypeId) -> Known {
+        let object = self.expr(object);
+        let built_in = kinds(Kinds::STRING | Kinds::ARRAY | Kinds::BYTES);
+        if !kinds::may_be(object.kinds, built_in.bits) {
+            let target = self.known_member_target(object, name);
+            return self.read_target(&target, ty);
+        }
+        let wanted = self.kinds_of(ty);
+        let wanted = if wanted.bits == 0 { ANY } else { wanted };
+        let variable = self.b.variable(kinds::held(wanted));
+        let test = self.is(object, built_in);
+        let fork = self.fork(test);
+        let known = self.narrow(object, built_in, Why::Load);
+        let length = self.length_of(known);
+        let length = self.convert(length, wanted, Why::Load);
+        self.b.write(variable, length);
+        self.otherwise(&fork);
+        let target = self.known_member_target(object, name);
+        let member = self.read_target(&target, ty);
+        let member = self.convert(member, wanted, Why::Load);
+        self.b.write(variable, member);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: wanted }
     }
 
     fn target(&mut self, place: &'p Place) -> Target {
@@ -67,6 +98,10 @@ impl<'p> Body<'_, 'p> {
     /// A member of an object whose shape is known is a field; any other is looked up at run time.
     fn member_target(&mut self, object: &'p Expr, name: &Rc<str>) -> Target {
         let object = self.expr(object);
+        self.known_member_target(object, name)
+    }
+
+    fn known_member_target(&mut self, object: Known, name: &Rc<str>) -> Target {
         if kinds::only(object.kinds, Kinds::INSTANCE) {
             if let Some((class, index)) = object.kinds.class.and_then(|c| self.world.known_field(c, name)) {
                 return Target::Field { class, index, object: object.value, kinds: ANY };
