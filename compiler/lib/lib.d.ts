@@ -73,7 +73,7 @@ interface Uint8Array {
     join(separator?: string): string;
 }
 interface Uint8ArrayConstructor {
-    new (length: number): Uint8Array;
+    new (length?: number): Uint8Array;
     new (values: readonly number[]): Uint8Array;
 }
 declare const Uint8Array: Uint8ArrayConstructor;

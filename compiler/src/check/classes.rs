@@ -336,6 +336,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The member that `this.name` would find in the class's own methods.
+    pub(super) fn own_instance_member(&mut self, class: ClassId, name: &str) -> Option<Found> {
+        let own = self.own_class_type(class);
+        self.find_member(own, name)
+    }
+
     fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
         self.classes[class.index()].members.iter().position(|m| &*m.name == name && m.modifiers.is_static == is_static)
     }

@@ -10,6 +10,9 @@ use std::rc::Rc;
 impl<'a> Checker<'a> {
     pub(super) fn check_if(&mut self, test: &'a ast::Expr, then: &'a ast::Statement, otherwise: Option<&'a ast::Statement>, span: Span) -> Statement {
         let (test, yes, no) = self.check_condition(test);
+        if matches!(then.kind, S::Empty) {
+            self.error(1313, then.span, "the body of this `if` is empty: a `;` stands after the condition");
+        }
         self.cx.flow = yes;
         let then = self.check_body(then);
         let after_then = std::mem::replace(&mut self.cx.flow, no);

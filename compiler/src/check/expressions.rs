@@ -17,6 +17,32 @@ pub(super) fn without_parens(expr: &ast::Expr) -> &ast::Expr {
     }
 }
 
+/// Whether an expression's form says that it counts as true, or as false; 0, 1, true and false say what their writer meant.
+fn syntactic_truth(node: &ast::Expr) -> Option<bool> {
+    match &node.kind {
+        E::Number(value) => (*value != 0.0 && *value != 1.0).then_some(true),
+        E::Array(_) | E::Object(_) | E::Arrow(_) | E::Function(_) => Some(true),
+        E::String(units) => Some(!units.is_empty()),
+        E::Template { strings, values } if values.is_empty() => Some(!strings[0].units.is_empty()),
+        E::Null => Some(false),
+        E::Name(name) if &**name == "undefined" => Some(false),
+        E::Unary { op: ast::UnaryOp::Void, .. } => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether evaluating an expression can only give its value: tsc's list of forms.
+fn has_no_effect(node: &ast::Expr) -> bool {
+    match &without_parens(node).kind {
+        E::Number(value) => *value != 0.0,
+        E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::Template { .. } | E::Function(_) | E::Arrow(_) | E::Array(_) | E::Object(_) => true,
+        E::Unary { op, operand } => *op != ast::UnaryOp::Void && has_no_effect(operand) || *op == ast::UnaryOp::TypeOf,
+        E::Binary { left, right, .. } | E::Logical { left, right, .. } => has_no_effect(left) && has_no_effect(right),
+        E::Conditional { then, otherwise, .. } => has_no_effect(then) && has_no_effect(otherwise),
+        _ => false,
+    }
+}
+
 /// An expression that is a value and nothing else.
 pub(super) fn constant(kind: ExprKind, ty: TypeId, span: Span) -> Expr {
     Expr { kind, ty, span }
@@ -86,6 +112,11 @@ impl<'a> Checker<'a> {
 
     fn check_sequence(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
         let last = items.len() - 1;
+        for item in &items[..last] {
+            if has_no_effect(item) {
+                self.error(2695, item.span, "the value to the left of the comma is not used");
+            }
+        }
         let values: Vec<Expr> =
             items.iter().enumerate().map(|(i, item)| self.check_expr(item, expected.filter(|_| i == last))).collect();
         let ty = values[last].ty;
@@ -140,6 +171,7 @@ impl<'a> Checker<'a> {
         span: Span,
     ) -> (Expr, Flow, Flow) {
         let is_and = op == ast::LogicalOp::And;
+        self.check_constant_truth(left);
         let (left, left_yes, left_no) = self.check_condition_expecting(left, expected);
         let (go_on, stop) = if is_and { (left_yes, left_no) } else { (left_no, left_yes) };
         self.cx.flow = go_on;
@@ -178,6 +210,7 @@ impl<'a> Checker<'a> {
     /// Types a condition, and says what is known where it holds and where it does not.
     pub(super) fn check_condition(&mut self, node: &'a ast::Expr) -> (Expr, Flow, Flow) {
         let (expr, yes, no) = self.check_condition_expecting(node, None);
+        self.check_constant_truth(node);
         self.check_condition_type(node, &expr);
         (expr, yes, no)
     }
@@ -196,11 +229,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A condition whose form alone says how it ends, as `"a" || b`.
+    fn check_constant_truth(&mut self, node: &ast::Expr) {
+        let node = without_parens(node);
+        match syntactic_truth(node) {
+            Some(true) => self.error(2872, node.span, "this is always true"),
+            Some(false) => self.error(2873, node.span, "this is always false"),
+            None => {}
+        }
+    }
+
     fn check_condition_expecting(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> (Expr, Flow, Flow) {
         match &node.kind {
             E::Paren(inner) => self.check_condition_expecting(inner, expected),
             E::Logical { .. } => self.check_logical_ways(node, expected),
             E::Unary { op: ast::UnaryOp::Not, operand } => {
+                self.check_constant_truth(operand);
                 let (operand, yes, no) = self.check_condition_expecting(operand, None);
                 (self.negated(operand, node.span), no, yes)
             }

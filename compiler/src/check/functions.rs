@@ -528,7 +528,9 @@ impl<'a> Checker<'a> {
         }
         // Without an annotation the result includes undefined; TS7030 is not part of `strict`.
         let Some(wanted) = self.cx.result else { return };
-        if self.program.types.admits_undefined(wanted) {
+        let returns = !self.cx.returns.is_empty() || self.cx.returns_nothing;
+        let needs_none = matches!(wanted, TypeId::ANY | TypeId::UNDEFINED) || self.program.types.members(wanted).contains(&TypeId::VOID);
+        if needs_none || returns && self.program.types.admits_undefined(wanted) {
             return;
         }
         let annotation = node.result.as_ref().map_or(block.span, |ty| ty.span);

@@ -408,6 +408,9 @@ pub(super) fn is_known_to_tsc(name: &str) -> bool {
 
 /// Members that tsc's own library has and ours does not have yet.
 pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
+    if matches!(name, "toString" | "valueOf" | "hasOwnProperty" | "toLocaleString" | "constructor" | "isPrototypeOf" | "propertyIsEnumerable") {
+        return true;
+    }
     let names: &[&str] = match owner {
         "Array" => &["flat", "flatMap", "reduceRight", "copyWithin", "entries", "keys", "values", "toString", "toLocaleString", "findLast", "findLastIndex"],
         "String" => &["match", "matchAll", "replace", "replaceAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "substr", "valueOf", "anchor"],
@@ -423,7 +426,7 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "ArrayConstructor" => &["from", "of"],
         "StringConstructor" => &["raw", "fromCodePoint"],
         "Uint8ArrayConstructor" => &["from", "of", "BYTES_PER_ELEMENT"],
-        _ => &["toString", "valueOf", "hasOwnProperty", "toLocaleString", "constructor"],
+        _ => &[],
     };
     names.contains(&name)
 }

@@ -172,6 +172,15 @@ impl<'a> Checker<'a> {
         if super::library::is_member_known_to_tsc(&self.builtin_owner(ty), name) {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
         }
+        if let Type::Class { class, .. } = *self.program.types.get(ty)
+            && self.static_member(class, name).is_some()
+        {
+            let owner = self.program.classes[class.index()].name.clone();
+            return self.report(
+                Problem::ts(2576, span, format!("`{name}` is a static member: it belongs to the class, not to its objects"))
+                    .with_help(format!("write `{owner}.{name}`")),
+            );
+        }
         let members = self.program.types.members(ty);
         if members.len() > 1
             && let Some(&lacking) = members.iter().find(|&&m| self.find_member(m, name).is_none())

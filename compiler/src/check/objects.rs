@@ -290,6 +290,10 @@ impl<'a> Checker<'a> {
             let name = &node.name.text;
             let context = expected.and_then(|ty| self.contextual_member(ty, name));
             let value = match &node.value {
+                PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
+                    self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
+                    self.missing(value.span)
+                }
                 PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.check_expr(value, context),
                 PropertyValue::Method(function) => self.check_object_method(function, name, context, node.span),
             };
@@ -307,6 +311,10 @@ impl<'a> Checker<'a> {
         }
         let ty = self.types().intern(Type::Object { members: members.into(), fresh: true });
         Expr { kind: ExprKind::Object(properties), ty, span }
+    }
+
+    fn is_unknown_name(&mut self, name: &str) -> bool {
+        !matches!(name, "undefined" | "NaN" | "Infinity") && self.find_value(self.cx.scope, name).is_none()
     }
 
     fn check_object_method(&mut self, node: &'a ast::Function, name: &Rc<str>, context: Option<TypeId>, span: Span) -> Expr {

@@ -85,7 +85,8 @@ impl<'a> Checker<'a> {
         let is_name = self.is_entity(node);
         let number = if is_name { named } else { unnamed };
         let verb = if without == TypeId::NEVER { "is" } else { "may be" };
-        let number = if without == TypeId::NEVER && matches!(node.kind, E::Null) { 18050 } else { number };
+        let is_literal = matches!(&node.kind, E::Null) || matches!(&node.kind, E::Name(name) if &**name == "undefined");
+        let number = if is_literal { 18050 } else { number };
         self.report(
             Problem::ts(number, node.span, format!("{} {verb} {what} here", if is_name { format!("`{text}`") } else { "the object".to_string() }))
                 .with_help(format!("test it first, or use `?.`: `{text}?.…`")),

@@ -238,18 +238,23 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        if self.quiet > 0 || node.is_some_and(|node| self.elaborate(node, value, target)) {
+        match node {
+            Some(node) => self.blame(node, value, value.ty, target, span),
+            None => self.report_not_assignable(value.ty, target, 2322, span),
+        }
+    }
+
+    /// Reports that `value` does not fit, at the innermost part that is to blame.
+    fn blame(&mut self, node: &'a ast::Expr, value: &Expr, found: TypeId, target: TypeId, span: Span) {
+        if self.quiet > 0 || self.elaborate(node, value, target) {
             return;
         }
-        if let Some(node) = node {
-            // A member too many is more telling than a member missing.
-            let before = self.problems.len();
-            self.check_excess(node, value.ty, target);
-            if self.problems.len() > before {
-                return;
-            }
+        // A member too many is more telling than a member missing.
+        let before = self.problems.len();
+        self.check_excess(node, value.ty, target);
+        if self.problems.len() == before {
+            self.report_not_assignable(found, target, 2322, span);
         }
-        self.report_not_assignable(value.ty, target, 2322, span);
     }
 
     pub(super) fn require_type_assignable(&mut self, source: TypeId, target: TypeId, span: Span) {
@@ -381,12 +386,9 @@ impl<'a> Checker<'a> {
                     if self.is_assignable(ty, wanted) {
                         continue;
                     }
-                    let inner = match &node.value {
-                        ast::PropertyValue::Expr(inner) => Some(inner),
-                        _ => None,
-                    };
-                    if !inner.is_some_and(|inner| self.elaborate(inner, &property.value, wanted)) {
-                        self.report_not_assignable(ty, wanted, 2322, node.name.span);
+                    match &node.value {
+                        ast::PropertyValue::Expr(inner) => self.blame(inner, &property.value, ty, wanted, node.name.span),
+                        _ => self.report_not_assignable(ty, wanted, 2322, node.name.span),
                     }
                 }
             }
@@ -394,11 +396,10 @@ impl<'a> Checker<'a> {
                 let Some(wanted) = self.element_type(target) else { return false };
                 for (node, element) in nodes.iter().zip(elements) {
                     let crate::program::ArrayElement::Item(item) = element else { continue };
-                    if self.is_assignable(item.ty, wanted) || self.elaborate(node, item, wanted) {
-                        continue;
+                    if !self.is_assignable(item.ty, wanted) {
+                        let ty = self.mutable_type(item.ty, Some(wanted));
+                        self.blame(node, item, ty, wanted, node.span);
                     }
-                    let ty = self.mutable_type(item.ty, Some(wanted));
-                    self.report_not_assignable(ty, wanted, 2322, node.span);
                 }
             }
             (E::Arrow(function), crate::program::ExprKind::Closure { function: id }) => {
@@ -406,8 +407,8 @@ impl<'a> Checker<'a> {
             }
             (E::Conditional { then, otherwise, .. }, crate::program::ExprKind::Conditional { then: a, otherwise: b, .. }) => {
                 for (node, value) in [(then, a), (otherwise, b)] {
-                    if !self.is_assignable(value.ty, target) && !self.elaborate(node, value, target) {
-                        self.report_not_assignable(value.ty, target, 2322, node.span);
+                    if !self.is_assignable(value.ty, target) {
+                        self.blame(node, value, value.ty, target, node.span);
                     }
                 }
             }

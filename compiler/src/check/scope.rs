@@ -243,10 +243,16 @@ impl<'a> Checker<'a> {
         if first == Some(name.span) {
             return;
         }
-        if self.is_block_scoped(earlier) || self.is_block_scoped(later) {
+        // tsc enters functions first, and words the mistake after what was entered first.
+        let involves_function = self.is_function(earlier) || self.is_function(later);
+        if self.is_block_scoped(earlier) && !involves_function {
             // tsc marks every declaration of the name; the first mark is enough for a person, both for agreement.
             for span in first.into_iter().chain([name.span]) {
                 self.error(2451, span, format!("`{}` is declared more than once in this block", name.text));
+            }
+        } else if self.is_function(earlier) && self.is_function(later) {
+            for span in first.into_iter().chain([name.span]) {
+                self.error(2393, span, format!("`{}` has more than one body", name.text));
             }
         } else if self.is_var(earlier) && self.is_var(later) {
             self.refuse(
@@ -265,6 +271,11 @@ impl<'a> Checker<'a> {
         use super::variables::BindingKind as K;
         let Value::Binding(binding) = value else { return false };
         matches!(self.bindings[binding.index()].kind, K::Variable { kind: ast::VariableKind::Var, .. } | K::Parameter)
+    }
+
+    fn is_function(&self, value: Value<'a>) -> bool {
+        let Value::Binding(binding) = value else { return false };
+        matches!(self.bindings[binding.index()].kind, super::variables::BindingKind::Function(_))
     }
 
     fn is_block_scoped(&self, value: Value<'a>) -> bool {

@@ -321,7 +321,21 @@ impl<'a> Checker<'a> {
 
     fn report_unknown_name(&mut self, name: &Rc<str>, span: Span) {
         let scope = self.cx.scope;
-        if self.find_type(scope, name).is_some() {
+        let is_keyword = matches!(&**name, "any" | "unknown" | "never" | "number" | "string" | "boolean" | "symbol" | "bigint" | "object" | "void");
+        if let Some(class) = self.scope(scope).class
+            && !is_keyword
+        {
+            let owner = self.program.classes[class.index()].name.clone();
+            for (found, number, place) in [(self.static_member(class, name), 2662, owner), (self.own_instance_member(class, name), 2663, "this".into())] {
+                if found.is_some() {
+                    return self.report(
+                        crate::problem::Problem::ts(number, span, format!("nothing is called `{name}`"))
+                            .with_help(format!("did you mean the member `{place}.{name}`?")),
+                    );
+                }
+            }
+        }
+        if is_keyword || self.find_type(scope, name).is_some() {
             return self.error(2693, span, format!("`{name}` is a type; a value is needed here"));
         }
         match self.similar_name(scope, name, false) {

@@ -1,0 +1,245 @@
+//! The arguments of a call: which signature they choose, what they say of its type parameters, whether they fit.
+
+use super::super::Checker;
+use super::super::infer::Inference;
+use super::{Resolved, rest_span};
+use crate::ast::{self, ExprKind as E};
+use crate::problem::Problem;
+use crate::program::types::{SignatureParameter, Substitution};
+use crate::program::{ArrayElement, Expr, ExprKind, Signature, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// Chooses among `signatures` and checks the arguments against the chosen one.
+    pub(in crate::check) fn check_arguments(
+        &mut self,
+        signatures: &[Rc<Signature>],
+        type_arguments: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        place: Span,
+        span: Span,
+        expected: Option<TypeId>,
+    ) -> Resolved {
+        let fitting: Vec<&Rc<Signature>> = signatures.iter().filter(|s| accepts_count(s, arguments.len())).collect();
+        match fitting[..] {
+            [] => {
+                self.report_count(signatures, arguments, place, span);
+                for argument in arguments {
+                    self.check_expr(argument, None);
+                }
+                let plain = signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == signatures[0].result);
+                let result = if plain { signatures[0].result } else { TypeId::ANY };
+                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result }
+            }
+            [only] => self.apply(only, type_arguments, arguments, span, expected),
+            [.., last] => {
+                for signature in &fitting[..fitting.len() - 1] {
+                    if self.would_accept(signature, type_arguments, arguments, span, expected) {
+                        return self.apply(signature, type_arguments, arguments, span, expected);
+                    }
+                }
+                self.apply(last, type_arguments, arguments, span, expected)
+            }
+        }
+    }
+
+    /// Tries a signature without letting anything of the trial remain.
+    fn would_accept(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> bool {
+        let flow = self.cx.flow.clone();
+        let quiet = std::mem::replace(&mut self.quiet, 0);
+        let before = self.problems.len();
+        self.apply(signature, written, arguments, span, expected);
+        let accepted = self.problems.len() == before;
+        self.problems.truncate(before);
+        self.quiet = quiet;
+        self.cx.flow = flow;
+        accepted
+    }
+
+    fn report_count(&mut self, signatures: &[Rc<Signature>], arguments: &[ast::Expr], place: Span, span: Span) {
+        let least = signatures.iter().map(|s| required(s)).min().unwrap_or(0);
+        let has_rest = signatures.iter().any(|s| s.parameters.last().is_some_and(|p| p.rest));
+        let most = signatures.iter().map(|s| s.parameters.len()).max().unwrap_or(0);
+        let found = arguments.len();
+        let (number, wanted) = match (has_rest, least == most) {
+            (true, _) => (2555, format!("at least {least}")),
+            (false, true) => (2554, least.to_string()),
+            (false, false) => (2554, format!("{least} to {most}")),
+        };
+        let at = match arguments.get(most) {
+            Some(first) if found > most => Span { end: arguments[found - 1].span.end, ..first.span },
+            _ => Span { end: span.end, ..place },
+        };
+        let at = if found < least { place } else { at };
+        let mut problem = Problem::ts(number, at, format!("{wanted} argument{} expected, found {found}", if wanted == "1" { "" } else { "s" }));
+        if let (Some(missing), true) = (signatures[0].parameters.get(found), found < least) {
+            let ty = self.text(missing.ty);
+            problem = problem.with_help(format!("`{}: {ty}` is missing", missing.name));
+        }
+        self.report(problem);
+    }
+
+    /// Checks the arguments against one signature; type arguments are as written or inferred.
+    fn apply(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
+        if signature.type_parameters.is_empty() {
+            if let (Some(first), Some(last)) = (written.first(), written.last()) {
+                let at = Span { end: last.span.end, ..first.span };
+                self.error(2558, at, format!("0 type arguments expected, found {}", written.len()));
+            }
+            return self.apply_plain(signature, Vec::new(), arguments, span);
+        }
+        let parameters = signature.type_parameters.clone();
+        if !written.is_empty() {
+            let given: Vec<TypeId> = written.iter().map(|w| self.resolve_type(self.cx.scope, w)).collect();
+            let least = parameters.iter().filter(|&&p| !self.has_default(p)).count();
+            if given.len() < least || given.len() > parameters.len() {
+                let at = Span { end: written[written.len() - 1].span.end, ..written[0].span };
+                self.error(2558, at, format!("{} type arguments expected, found {}", parameters.len(), given.len()));
+                let any = vec![TypeId::ANY; parameters.len()];
+                let with = Self::substitution(&parameters, &any);
+                let plain = Rc::new(self.types().substitute_signature(signature, &with));
+                return self.apply_plain(&plain, any, arguments, span);
+            }
+            let all = self.complete_arguments("the function", &parameters, given, span, written);
+            let with = Self::substitution(&parameters, &all);
+            let plain = Rc::new(self.types().substitute_signature(signature, &with));
+            return self.apply_plain(&plain, all, arguments, span);
+        }
+        self.apply_inferred(signature, arguments, span, expected)
+    }
+
+    fn apply_plain(&mut self, signature: &Rc<Signature>, type_arguments: Vec<TypeId>, arguments: &'a [ast::Expr], span: Span) -> Resolved {
+        let mut values = Vec::with_capacity(arguments.len());
+        for (index, node) in arguments.iter().enumerate() {
+            let wanted = self.argument_type(signature, index);
+            let value = self.check_expr(node, Some(wanted));
+            self.check_argument(&value, node, wanted);
+            values.push(value);
+        }
+        let arguments = self.collect_rest(signature, values, span);
+        Resolved { arguments, type_arguments, result: signature.result }
+    }
+
+    fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
+        let mut inference = Inference::new(&signature.type_parameters);
+        self.note_result(&mut inference, signature.result);
+        if let Some(expected) = expected.filter(|&e| e != TypeId::UNKNOWN && e != TypeId::ANY) {
+            self.hint_from_result(&mut inference, signature, expected);
+        }
+        let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
+        for late in [false, true] {
+            for (index, node) in nodes.iter().enumerate() {
+                if super::super::closures::is_context_sensitive(node) != late {
+                    continue;
+                }
+                let wanted = self.argument_type(signature, index);
+                if late {
+                    self.fix_inputs(&mut inference, wanted);
+                }
+                let with = self.known_so_far(&inference);
+                let context = self.types().substitute(wanted, &with);
+                let value = self.check_expr(node, Some(context));
+                self.infer_from(&mut inference, value.ty, wanted);
+                values[index] = Some(value);
+            }
+        }
+        let with = self.inferred_arguments(&mut inference);
+        let plain = Rc::new(self.types().substitute_signature(signature, &with));
+        let values: Vec<Expr> = values.into_iter().map(|v| v.expect("each argument was checked in one of the two rounds")).collect();
+        for (index, (value, node)) in values.iter().zip(nodes).enumerate() {
+            let wanted = self.argument_type(&plain, index);
+            self.check_argument(value, node, wanted);
+        }
+        let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
+        let arguments = self.collect_rest(&plain, values, span);
+        Resolved { arguments, type_arguments, result: plain.result }
+    }
+
+    /// What the expected result says of the type parameters, when the arguments say nothing.
+    fn hint_from_result(&mut self, inference: &mut Inference, signature: &Signature, expected: TypeId) {
+        let mut from_result = Inference::new(&signature.type_parameters);
+        let expected = self.types().non_null(expected);
+        self.infer_from(&mut from_result, expected, signature.result);
+        let with: Substitution = self.known_so_far(&from_result);
+        for (index, parameter) in signature.type_parameters.iter().enumerate() {
+            inference.hints[index] = with.get(parameter).copied();
+        }
+    }
+
+    /// The parameters' types of a function that is expected must be settled before the function is looked at.
+    fn fix_inputs(&mut self, inference: &mut Inference, wanted: TypeId) {
+        match self.program.types.get(wanted).clone() {
+            Type::Function(signature) => {
+                for parameter in &signature.parameters {
+                    self.fix(inference, parameter.ty);
+                }
+            }
+            Type::Union(members) => members.iter().for_each(|&m| self.fix_inputs(inference, m)),
+            Type::Object { .. } | Type::Interface { .. } => {
+                for member in self.properties(wanted).unwrap_or_default() {
+                    if self.program.types.is_generic(member.ty) && matches!(self.program.types.get(member.ty), Type::Function(_)) {
+                        self.fix_inputs(inference, member.ty);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The declared type of the argument at `index`.
+    fn argument_type(&mut self, signature: &Signature, index: usize) -> TypeId {
+        match signature.parameters.get(index) {
+            Some(SignatureParameter { ty, rest: false, .. }) => *ty,
+            _ => match signature.parameters.last() {
+                Some(last) if last.rest => self.element_type(last.ty).unwrap_or(TypeId::ANY),
+                _ => TypeId::ANY,
+            },
+        }
+    }
+
+    fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
+        if self.is_assignable(value.ty, wanted) {
+            self.check_excess(node, value.ty, wanted);
+            return;
+        }
+        if self.quiet > 0 {
+            return;
+        }
+        let before = self.problems.len();
+        self.require_assignable(value, wanted, Some(node), node.span);
+        // A mismatch of the argument as a whole has a number of its own.
+        if let [only] = &mut self.problems[before..]
+            && only.span == node.span
+            && matches!(only.code, crate::problem::Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 4104))
+            && !matches!(super::super::expressions::without_parens(node).kind, E::Arrow(_) if only.span != node.span)
+        {
+            if only.code != crate::problem::Code::Ts(2559) {
+                only.code = crate::problem::Code::Ts(2345);
+            }
+        }
+    }
+
+    /// Puts what goes to a rest parameter into an array.
+    fn collect_rest(&mut self, signature: &Signature, mut values: Vec<Expr>, span: Span) -> Vec<Expr> {
+        let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return values };
+        let fixed = signature.parameters.len() - 1;
+        let tail = values.split_off(fixed.min(values.len()));
+        let items = tail.into_iter().map(ArrayElement::Item).collect();
+        if values.len() == fixed {
+            values.push(Expr { kind: ExprKind::Array(items), ty: rest.ty, span: rest_span(span) });
+        }
+        values
+    }
+}
+
+fn required(signature: &Signature) -> usize {
+    signature.parameters.iter().filter(|p| !p.optional && !p.rest).count()
+}
+
+fn accepts_count(signature: &Signature, count: usize) -> bool {
+    let has_rest = signature.parameters.last().is_some_and(|p| p.rest);
+    // A trailing parameter of type void may be left out.
+    let least = signature.parameters.iter().rposition(|p| !p.optional && !p.rest && p.ty != TypeId::VOID).map_or(0, |i| i + 1);
+    count >= least && (has_rest || count <= signature.parameters.len())
+}

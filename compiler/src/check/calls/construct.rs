@@ -1,0 +1,132 @@
+//! Constructions: `new`, of classes and of built-in types.
+
+use super::super::Checker;
+use super::super::scope::Value;
+use crate::ast::{self, ExprKind as E};
+use crate::program::{ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// `new callee(…)`.
+    pub(in crate::check) fn check_new(
+        &mut self,
+        callee: &'a ast::Expr,
+        type_arguments: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        expected: Option<TypeId>,
+        span: Span,
+    ) -> Expr {
+        if let E::Name(name) = &callee.kind
+            && let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name)
+            && let Some(interface) = self.namespace_of(binding)
+        {
+            return self.new_builtin(interface, name, callee, type_arguments, arguments, (expected, span));
+        }
+        let value = self.check_expr(callee, None);
+        let Type::ClassValue(class) = *self.program.types.get(value.ty) else {
+            if value.ty != TypeId::ANY {
+                let text = self.text(value.ty);
+                self.error(2351, callee.span, format!("a `{text}` is not a class, so `new` cannot construct it"));
+            }
+            for argument in arguments {
+                self.check_expr(argument, None);
+            }
+            return self.missing(span);
+        };
+        self.may_throw();
+        if self.program.classes[class.index()].is_abstract {
+            let name = self.program.classes[class.index()].name.clone();
+            self.error(2511, span, format!("`{name}` is abstract: only a class that extends it can be constructed"));
+        }
+        self.check_constructor_visibility(class, span);
+        let signature = self.generic_constructor(class);
+        let call = self.check_arguments(&[signature], type_arguments, arguments, span, span, expected);
+        let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
+        Expr { kind, ty: call.result, span }
+    }
+
+    fn check_constructor_visibility(&mut self, class: ClassId, span: Span) {
+        let Some((constructor, owner)) = self.constructor_of(class) else { return };
+        let node = self.classes[owner.index()].node;
+        let visibility = node.members.iter().find_map(|m| match &m.kind {
+            ast::ClassMemberKind::Constructor(f) if self.function_ids.get(&f.id) == Some(&constructor) => Some(m.modifiers.visibility),
+            _ => None,
+        });
+        let inside = self.scope(self.cx.scope).class;
+        let name = self.program.classes[class.index()].name.clone();
+        match visibility {
+            Some(ast::Visibility::Private) if inside != Some(owner) => {
+                self.error(2673, span, format!("the constructor of `{name}` is private: only the class itself may use it"));
+            }
+            Some(ast::Visibility::Protected) if !inside.is_some_and(|i| self.extends_class(i, owner)) => {
+                self.error(2674, span, format!("the constructor of `{name}` is protected: only subclasses may use it"));
+            }
+            _ => {}
+        }
+    }
+
+    /// The constructor that `new class` runs, and the class that declares it.
+    fn constructor_of(&mut self, class: ClassId) -> Option<(crate::program::FunctionId, ClassId)> {
+        match self.program.classes[class.index()].constructor {
+            Some(constructor) => Some((constructor, class)),
+            None => {
+                let (base, _) = self.class_base(class)?;
+                self.constructor_of(base)
+            }
+        }
+    }
+
+    /// The constructor's signature with the class's type parameters as its own.
+    fn generic_constructor(&mut self, class: ClassId) -> Rc<Signature> {
+        let own = self.own_class_type(class);
+        let Type::Class { arguments, .. } = self.program.types.get(own).clone() else { unreachable!("an instance type is a class") };
+        let mut signature = (*self.constructor_signature(class, &arguments)).clone();
+        signature.type_parameters = self.class_parameters(class);
+        signature.result = own;
+        Rc::new(signature)
+    }
+
+    /// The parameters with which `new class<arguments>` is called.
+    pub(in crate::check) fn constructor_signature(&mut self, class: ClassId, arguments: &[TypeId]) -> Rc<Signature> {
+        let with = Self::substitution(&self.class_parameters(class), arguments);
+        if let Some(constructor) = self.program.classes[class.index()].constructor {
+            let signature = self.function_signature(constructor);
+            let mut signature = self.types().substitute_signature(&signature, &with);
+            signature.result = TypeId::VOID;
+            return Rc::new(signature);
+        }
+        match self.class_base(class) {
+            Some((base, passed)) => {
+                let passed: Vec<TypeId> = passed.iter().map(|&a| self.types().substitute(a, &with)).collect();
+                self.constructor_signature(base, &passed)
+            }
+            None => Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result: TypeId::VOID }),
+        }
+    }
+
+    fn new_builtin(
+        &mut self,
+        interface: crate::program::InterfaceId,
+        name: &Rc<str>,
+        callee: &'a ast::Expr,
+        type_arguments: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        (expected, span): (Option<TypeId>, Span),
+    ) -> Expr {
+        let signatures = self.interface_members(interface).constructs.clone();
+        if signatures.is_empty() {
+            self.error(2351, callee.span, format!("`{name}` is not a class, so `new` cannot construct it"));
+            return self.missing(span);
+        }
+        let call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
+        let mut call = call;
+        if call.arguments.is_empty() {
+            // Both built-in constructions take a length, 0 when it is left out.
+            call.arguments.push(Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span });
+        }
+        self.may_throw();
+        let intrinsic = Intrinsic(format!("{name}.constructor").into());
+        Expr { kind: ExprKind::NewIntrinsic { intrinsic, arguments: call.arguments }, ty: call.result, span }
+    }
+}
