@@ -85,7 +85,7 @@ impl crate::source::Files for One<'_> {
 
 /// What the whole front end says of a program.
 fn check_text(text: &str) -> (Vec<Code>, String) {
-    let outcome = crate::check(&["a.ts".to_string()], &One(text));
+    let outcome = crate::check(&["a.ts".to_string()], &One(text), thimble_boards::find("pico").expect("the board is there"));
     let reports: Vec<String> = outcome.problems.iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect();
     (outcome.problems.iter().map(|problem| problem.code).collect(), reports.join("\n"))
 }
