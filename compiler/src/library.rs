@@ -45,3 +45,76 @@ pub fn board_module(board: &Board) -> String {
     }
     text
 }
+
+/// The same module as editors see it, the text of `compiler/lib/editor/<board>.d.ts`.
+pub fn board_declarations(board: &Board) -> String {
+    let mut text = format!("// The module \"thimble/board\" for the {}, made from boards/{}.toml.\n\n", board.name, board.id);
+    text.push_str("declare module \"thimble/board\" {\n");
+    text.push_str(DEVICES);
+    let mut device = |name: &str, class: &str| text.push_str(&format!("    export const {name}: {class};\n"));
+    board.leds.keys().for_each(|name| device(name, "DigitalOut"));
+    board.buttons.keys().for_each(|name| device(name, "Button"));
+    if board.display.is_some() {
+        device("display", "Display");
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The classes of `thimble:devices.ts` as types: programs get their objects from the board, they make none.
+const DEVICES: &str = "    /** A pin that the program drives. It begins low. */
+    export interface DigitalOut {
+        /** Drives it to the supply voltage. */
+        high(): void;
+        /** Drives it to ground. */
+        low(): void;
+        /** High for true, low for false. */
+        write(value: boolean): void;
+        /** From high to low, from low to high. */
+        toggle(): void;
+    }
+    /** A push button. */
+    export interface Button {
+        /** Whether it is held down now. */
+        isPressed(): boolean;
+    }
+    /** A matrix of LEDs; [0, 0] is the upper left one. */
+    export interface Display {
+        readonly width: number;
+        readonly height: number;
+        /** Switches one LED; outside the matrix nothing happens. */
+        set(x: number, y: number, on: boolean): void;
+        /** Whether an LED is on; false outside the matrix. */
+        get(x: number, y: number): boolean;
+        /** Switches all LEDs off. */
+        clear(): void;
+    }
+
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `THIMBLE_BLESS=1` writes them.
+    #[test]
+    fn editors_see_the_devices_of_every_board() {
+        for board in thimble_boards::all() {
+            let path = format!("{}/lib/editor/{}.d.ts", env!("CARGO_MANIFEST_DIR"), board.id);
+            let text = board_declarations(board);
+            if std::env::var_os("THIMBLE_BLESS").is_some() {
+                std::fs::write(&path, &text).expect("compiler/lib/editor can be written");
+            }
+            assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), text, "{path}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_library_is_carried() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lib");
+        for entry in std::fs::read_dir(folder).expect("compiler/lib is part of the repository") {
+            let name = entry.expect("a readable folder").file_name().into_string().expect("names are ASCII");
+            assert!(!name.ends_with(".ts") || FILES.iter().any(|(path, _)| path.strip_prefix(SCHEME) == Some(&name)), "{name}");
+        }
+    }
+}

@@ -204,3 +204,28 @@ fn declaration_files_are_ambient() {
     assert_eq!(parsed.module.kind, ModuleKind::Declarations);
     assert_eq!(parsed.text, "export declare function f(x: number): void\nexport declare const c: number\n");
 }
+
+/// The examples that people see first are accepted whole.
+#[test]
+fn the_examples_are_accepted() {
+    struct Examples;
+    impl crate::source::Files for Examples {
+        fn read(&self, path: &str) -> Result<String, crate::source::ReadError> {
+            let path = format!("{}/../examples/{path}", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).map_err(|_| crate::source::ReadError::Missing)
+        }
+    }
+    for (board, file) in [
+        ("pico", "hello.ts"),
+        ("pico", "blink.ts"),
+        ("pico", "timers.ts"),
+        ("pico", "modules.ts"),
+        ("microbit", "microbit/buttons.ts"),
+        ("microbit", "microbit/display.ts"),
+    ] {
+        let options = crate::options::Options::new(thimble_boards::find(board).expect("a board of ours").clone());
+        let outcome = crate::emit(file, &Examples, &options, crate::Stage::Program);
+        let reports: Vec<String> = outcome.problems.iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect();
+        assert_eq!(reports, [""; 0], "{file}");
+    }
+}
