@@ -37,3 +37,8 @@ CARGO_TARGET_DIR=target/runtime-tests cargo test --release --manifest-path runti
 
 step "Compiler, simulator, boards, images"
 cargo test --release --workspace
+
+step "tsc agrees: syntax errors, examples as an editor sees them"
+node tests/oracle/syntax.mjs
+tests/node_modules/.bin/tsc -p examples
+tests/node_modules/.bin/tsc -p examples/microbit

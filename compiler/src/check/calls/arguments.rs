@@ -6,7 +6,7 @@ use super::{Resolved, rest_span};
 use crate::ast::{self, ExprKind as E};
 use crate::problem::Problem;
 use crate::program::types::{SignatureParameter, Substitution};
-use crate::program::{ArrayElement, Expr, ExprKind, Signature, Type, TypeId};
+use crate::program::{ArrayElement, Expr, ExprKind, Signature, Type, TypeId, Types};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ impl<'a> Checker<'a> {
         span: Span,
         expected: Option<TypeId>,
     ) -> Resolved {
-        let fitting: Vec<&Rc<Signature>> = signatures.iter().filter(|s| accepts_count(s, arguments.len())).collect();
+        let fitting: Vec<&Rc<Signature>> = signatures.iter().filter(|s| accepts_count(s, arguments.len(), &self.program.types)).collect();
         match fitting[..] {
             [] => {
                 self.report_count(signatures, arguments, place, span);
@@ -237,9 +237,10 @@ fn required(signature: &Signature) -> usize {
     signature.parameters.iter().filter(|p| !p.optional && !p.rest).count()
 }
 
-fn accepts_count(signature: &Signature, count: usize) -> bool {
+fn accepts_count(signature: &Signature, count: usize, types: &Types) -> bool {
     let has_rest = signature.parameters.last().is_some_and(|p| p.rest);
-    // A trailing parameter of type void may be left out.
-    let least = signature.parameters.iter().rposition(|p| !p.optional && !p.rest && p.ty != TypeId::VOID).map_or(0, |i| i + 1);
+    // A trailing parameter whose type is void, or void among others, may be left out.
+    let takes_void = |ty| types.members(ty).contains(&TypeId::VOID);
+    let least = signature.parameters.iter().rposition(|p| !p.optional && !p.rest && !takes_void(p.ty)).map_or(0, |i| i + 1);
     count >= least && (has_rest || count <= signature.parameters.len())
 }
