@@ -22,8 +22,6 @@ mod strings;
 mod symbols;
 mod words;
 
-#[cfg(test)]
-mod tests;
 
 use crate::code::Section;
 use crate::ir::{Func, Module};
@@ -60,6 +58,19 @@ pub struct ClifFunction {
     pub function: Function,
     /// Places in the source.
     pub spans: Vec<Span>,
+}
+
+impl Clif {
+    /// Runs Cranelift's verifier over every function.
+    ///
+    /// # Panics
+    /// Where `translate` made what Cranelift does not accept; `program` says of what.
+    pub fn assert_valid(&self, program: &str) {
+        let flags = cranelift_codegen::settings::Flags::new(cranelift_codegen::settings::builder());
+        for ClifFunction { function, .. } in &self.functions {
+            cranelift_codegen::verify_function(function, &flags).unwrap_or_else(|error| panic!("{program}: {error}\n{function}"));
+        }
+    }
 }
 
 /// The row of a runtime function; panics where the table has none.

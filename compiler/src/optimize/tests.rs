@@ -15,9 +15,8 @@ fn optimized_ir_is_as_expected() {
         optimize(&mut module);
         // What comes out goes through clif, too.
         let mut clif = crate::clif::translate(&module);
-        let flags = cranelift_codegen::settings::Flags::new(cranelift_codegen::settings::builder());
+        clif.assert_valid(&file.to_string_lossy());
         for function in &mut clif.functions {
-            cranelift_codegen::verify_function(&function.function, &flags).unwrap_or_else(|e| panic!("{}: {e}\n{}", file.display(), function.function));
             crate::clif::egraph::run(&mut function.function, true);
         }
         let found = module.to_string();

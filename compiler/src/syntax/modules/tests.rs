@@ -1,3 +1,5 @@
+//! The module graph on files in a table: order, cycles, what cannot be found.
+
 use super::*;
 
 /// Files in a table.

@@ -1,3 +1,5 @@
+//! What counts as nested too deeply, and what only looks like it.
+
 use super::*;
 
 fn is_too_deep(text: &str) -> bool {

@@ -1,1 +1,0 @@
-//! Hand-written Ir through `clif` and Cranelift's verifier.
