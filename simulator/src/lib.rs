@@ -36,7 +36,7 @@ mod watch;
 
 pub use chip::Chip;
 pub use load::{Chunk, Format, Image, LoadError, Place, Symbol};
-pub use pins::{Drive, Edge};
+pub use pins::{Drive, Edge, Pull};
 pub use record::Event;
 pub use stop::{Access, AccessKind, Cause, Fault, Limits, Stop, Trouble};
 pub use watch::{Count, Hits};
@@ -212,6 +212,28 @@ impl Machine {
     /// If the chip has no such pin.
     pub fn pin(&self, pin: u8) -> Drive {
         self.wires.pins.drive(usize::from(pin))
+    }
+
+    /// How many pins the chip has.
+    pub fn pins(&self) -> u8 {
+        self.wires.pins.count() as u8
+    }
+
+    /// The resistor that the program has switched on in a pin's pad.
+    ///
+    /// # Panics
+    /// If the chip has no such pin.
+    pub fn pull(&self, pin: u8) -> Pull {
+        self.wires.pins.pull(usize::from(pin))
+    }
+
+    /// The level at a pin: what the program drives, else what drives it from outside, else its pull's; floating reads low.
+    ///
+    /// # Panics
+    /// If the chip has no such pin.
+    pub fn level(&self, pin: u8) -> bool {
+        assert!(pin < self.pins(), "pin {pin} of {}", self.pins());
+        self.wires.pins.levels() >> pin & 1 != 0
     }
 
     /// Every change of what the program drives, since reset or since they were taken.

@@ -16,10 +16,13 @@ pub enum Drive {
 
 /// The resistor inside a pad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Pull {
+pub enum Pull {
+    /// None: a pin that nothing drives floats.
     #[default]
     None,
+    /// To the supply.
     Up,
+    /// To ground.
     Down,
 }
 
@@ -71,6 +74,10 @@ impl Pins {
 
     pub(crate) fn drive(&self, pin: usize) -> Drive {
         self.pins[pin].drive
+    }
+
+    pub(crate) fn pull(&self, pin: usize) -> Pull {
+        self.pins[pin].pull
     }
 
     /// Sets what the program does to a pin, at the given cycle and time.

@@ -26,6 +26,24 @@ impl Machine {
         }
     }
 
+    /// Lets time pass, up to a time since reset, for a core that sleeps and that nothing can wake ([`Stop::Idle`]). On the
+    /// board time passes too: counters count on, and an input that comes later comes at its time.
+    ///
+    /// # Errors
+    /// What ended the wait early, as [`Machine::run`] says it.
+    pub fn pass_until(&mut self, ns: u64) -> Result<(), Stop> {
+        while self.wires.clock.ns() < ns && self.cpu.sleep.is_some() {
+            self.settle()?;
+            if self.is_woken() {
+                break;
+            }
+            let next = self.next_event().unwrap_or(u64::MAX);
+            let end = self.wires.clock.cycle_at(ns);
+            self.wires.clock.cycle = self.wires.clock.cycle.max(next.min(end));
+        }
+        Ok(())
+    }
+
     fn run_until(&mut self, until_ns: Option<u64>, last: u64) -> Result<std::convert::Infallible, Stop> {
         loop {
             self.settle()?;

@@ -1,6 +1,6 @@
 //! Faults, sleep and the ways a run ends, on a few hand-written instructions.
 
-use thimble_simulator::{Access, AccessKind, Cause, Chip, Fault, Limits, Machine, Registers, Stop};
+use thimble_simulator::{Access, AccessKind, Cause, Chip, Drive, Fault, Limits, Machine, Pull, Registers, Stop};
 
 const RAM: u32 = 0x2000_0000;
 const CODE: u32 = 0x400;
@@ -132,6 +132,40 @@ fn a_vector_without_the_thumb_bit_locks_up() {
     let mut machine = machine(&[UDF]);
     machine.set_memory(12, &HANDLER.to_le_bytes());
     assert_eq!(machine.run(Limits::NONE), Stop::Lockup(Fault { cause: Cause::NotThumb, pc: HANDLER }));
+}
+
+#[test]
+fn time_passes_for_a_core_that_nothing_wakes() {
+    let mut machine = machine(&[WFI, AGAIN]);
+    assert_eq!(machine.run(Limits::until_ns(9_000_000)), Stop::Idle);
+    let asleep = machine.count().instructions;
+    assert_eq!(machine.pass_until(5_000_000), Ok(()));
+    assert_eq!((machine.ns(), machine.count().instructions), (5_000_000, asleep));
+    assert_eq!(machine.run(Limits::until_ns(9_000_000)), Stop::Idle, "it sleeps on");
+    assert_eq!(machine.pass_until(1_000), Ok(()));
+    assert_eq!(machine.ns(), 5_000_000, "never back");
+}
+
+#[test]
+fn no_time_is_passed_for_a_core_that_is_awake() {
+    let mut machine = machine(&[NOP, WFI, AGAIN]);
+    assert_eq!(machine.run(Limits::instructions(1)), Stop::InstructionLimit);
+    let before = machine.ns();
+    assert_eq!(machine.pass_until(5_000_000), Ok(()));
+    assert_eq!(machine.ns(), before);
+}
+
+#[test]
+fn a_pin_shows_its_pull_and_its_level() {
+    // ldr r0, =PIN_CNF[3]; movs r1, #12 (input, pull-up); str r1, [r0]; wfi
+    let mut machine = machine(&[0x4801, 0x210c, 0x6001, WFI, 0x070c, 0x5000]);
+    assert_eq!((machine.pins(), machine.pull(3), machine.level(3)), (32, Pull::None, false));
+    assert_eq!(machine.run(Limits::NONE), Stop::Idle);
+    assert_eq!((machine.pull(3), machine.level(3), machine.pin(3)), (Pull::Up, true, Drive::Released));
+    machine.set_pin(3, Some(false));
+    assert!(!machine.level(3));
+    machine.set_pin(3, None);
+    assert!(machine.level(3));
 }
 
 #[test]
