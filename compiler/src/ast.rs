@@ -105,7 +105,12 @@ impl Item {
 #[derive(Debug)]
 pub enum ItemKind {
     /// A statement, and whether `export` stands before it (declarations only).
-    Statement { statement: Statement, export: Export },
+    Statement {
+        /// A declaration, or anything else without `export`.
+        statement: Statement,
+        /// How it is exported.
+        export: Export,
+    },
     /// `import … from "…"`, `import "…"`.
     Import(Import),
     /// `export { a, b as c }`, with or without `from "…"`.
@@ -250,9 +255,19 @@ pub enum StatementKind {
     /// `let`, `const`, `var`.
     Variables(Variables),
     /// `function f() {}`; several in a row with the same name are overloads, the last with a body.
-    Function { function: Box<Function>, declare: bool },
+    Function {
+        /// The function; it has a name.
+        function: Box<Function>,
+        /// `declare` stands before it, or the file is a declaration file.
+        declare: bool,
+    },
     /// `class C {}`.
-    Class { class: Box<Class>, declare: bool },
+    Class {
+        /// The class; it has a name.
+        class: Box<Class>,
+        /// `declare` stands before it, or the file is a declaration file.
+        declare: bool,
+    },
     /// `interface I {}`.
     Interface(Box<Interface>),
     /// `type T = …`.
@@ -264,19 +279,62 @@ pub enum StatementKind {
     /// `;`.
     Empty,
     /// `if`.
-    If { test: Expr, then: Box<Statement>, otherwise: Option<Box<Statement>> },
+    If {
+        /// Decides.
+        test: Expr,
+        /// When it is truthy.
+        then: Box<Statement>,
+        /// `else`.
+        otherwise: Option<Box<Statement>>,
+    },
     /// `while`.
-    While { test: Expr, body: Box<Statement> },
+    While {
+        /// Evaluated before each round.
+        test: Expr,
+        /// What is repeated.
+        body: Box<Statement>,
+    },
     /// `do … while`.
-    DoWhile { body: Box<Statement>, test: Expr },
+    DoWhile {
+        /// What is repeated.
+        body: Box<Statement>,
+        /// Evaluated after each round.
+        test: Expr,
+    },
     /// `for (init; test; update)`.
-    For { init: Option<ForInit>, test: Option<Expr>, update: Option<Expr>, body: Box<Statement> },
+    For {
+        /// Evaluated once.
+        init: Option<ForInit>,
+        /// Evaluated before each round; none: always true.
+        test: Option<Expr>,
+        /// Evaluated after each round.
+        update: Option<Expr>,
+        /// What is repeated.
+        body: Box<Statement>,
+    },
     /// `for (head of iterable)`.
-    ForOf { head: ForHead, iterable: Expr, body: Box<Statement> },
+    ForOf {
+        /// What each element is assigned to.
+        head: ForHead,
+        /// Gives the elements; evaluated once.
+        iterable: Expr,
+        /// What is repeated.
+        body: Box<Statement>,
+    },
     /// `switch`.
-    Switch { subject: Expr, cases: Vec<SwitchCase> },
+    Switch {
+        /// Compared with each case by `===`.
+        subject: Expr,
+        /// In order, `default` among them.
+        cases: Vec<SwitchCase>,
+    },
     /// `label: statement`.
-    Labelled { label: Ident, body: Box<Statement> },
+    Labelled {
+        /// The label.
+        label: Ident,
+        /// The statement that `break label` leaves.
+        body: Box<Statement>,
+    },
     /// `break`, `break label`.
     Break(Option<Ident>),
     /// `continue`, `continue label`.
@@ -286,7 +344,14 @@ pub enum StatementKind {
     /// `throw`.
     Throw(Expr),
     /// `try`; at least one of `catch` and `finally` is there.
-    Try { body: Block, catch: Option<Catch>, finally: Option<Block> },
+    Try {
+        /// What may throw.
+        body: Block,
+        /// What catches.
+        catch: Option<Catch>,
+        /// What runs in any case.
+        finally: Option<Block>,
+    },
 }
 
 /// How variables are declared.
@@ -339,7 +404,12 @@ pub enum ForInit {
 #[derive(Debug)]
 pub enum ForHead {
     /// A fresh variable.
-    Variable { kind: VariableKind, name: Name },
+    Variable {
+        /// Which keyword.
+        kind: VariableKind,
+        /// Its name.
+        name: Name,
+    },
     /// An existing place, of the kinds [`ExprKind::Assign`] admits.
     Place(Expr),
 }
@@ -512,7 +582,12 @@ pub struct Modifiers {
 #[derive(Debug)]
 pub enum ClassMemberKind {
     /// `x: T = value`.
-    Field { ty: Option<TypeNode>, value: Option<Expr> },
+    Field {
+        /// `: T`.
+        ty: Option<TypeNode>,
+        /// `= …`.
+        value: Option<Expr>,
+    },
     /// `m() {}`; several in a row with the same name are overloads, the last with a body.
     Method(Box<Function>),
     /// `get x() {}`.

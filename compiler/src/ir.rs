@@ -497,15 +497,43 @@ pub enum Op {
 
     // Numbers
     /// Two numbers to one.
-    Num { op: NumOp, rep: NumRep, args: [Value; 2] },
+    Num {
+        /// Which operation.
+        op: NumOp,
+        /// How it is carried out.
+        rep: NumRep,
+        /// Left and right operand.
+        args: [Value; 2],
+    },
     /// One number to one.
-    NumUnary { op: NumUnary, rep: NumRep, arg: Value },
+    NumUnary {
+        /// Which operation.
+        op: NumUnary,
+        /// How it is carried out.
+        rep: NumRep,
+        /// The operand.
+        arg: Value,
+    },
     /// Two numbers to `bool`.
-    NumCompare { op: Compare, rep: NumRep, args: [Value; 2] },
+    NumCompare {
+        /// Which operation.
+        op: Compare,
+        /// How it is carried out.
+        rep: NumRep,
+        /// Left and right operand.
+        args: [Value; 2],
+    },
     /// A change of representation.
     Convert(Convert, Value),
     /// The number `value`, known to satisfy `value compare bound` here because of a branch. Passes put it in and take it out; no code.
-    Refine { value: Value, compare: Compare, bound: Value },
+    Refine {
+        /// What is refined.
+        value: Value,
+        /// The comparison that holds.
+        compare: Compare,
+        /// What it was compared with.
+        bound: Value,
+    },
 
     // Booleans and words
     /// `bool` negation.
@@ -513,15 +541,42 @@ pub enum Op {
     /// Any value to `word`.
     ToWord(Value),
     /// A word that must belong to `kinds`, as type of the result; throws a TypeError otherwise. Result `num` (NUM alone), `bool` (BOOL alone), `ref` (heap kinds alone) or `word`.
-    Expect { kinds: Kinds, value: Value, why: Why },
+    Expect {
+        /// The kinds it may be of.
+        kinds: Kinds,
+        /// A word.
+        value: Value,
+        /// For the message.
+        why: Why,
+    },
     /// Whether an element loaded as `rep` is the pattern that stands for undefined.
-    IsHole { rep: Rep, value: Value },
+    IsHole {
+        /// How the element is stored.
+        rep: Rep,
+        /// The element as loaded.
+        value: Value,
+    },
     /// The same element, or a RangeError if it is that pattern.
-    CheckPresent { rep: Rep, value: Value },
+    CheckPresent {
+        /// How the element is stored.
+        rep: Rep,
+        /// The element as loaded.
+        value: Value,
+    },
     /// Whether a word belongs to `kinds`.
-    Is { kinds: Kinds, value: Value },
+    Is {
+        /// The kinds it may be of.
+        kinds: Kinds,
+        /// A word.
+        value: Value,
+    },
     /// The word `value`, known to belong to `kinds` here because of a branch. Passes put it in and take it out; no code.
-    RefineKinds { value: Value, kinds: Kinds },
+    RefineKinds {
+        /// A word.
+        value: Value,
+        /// The kinds it may be of.
+        kinds: Kinds,
+    },
     /// `===` on words.
     StrictEqual([Value; 2]),
     /// `==` on words.
@@ -539,63 +594,204 @@ pub enum Op {
     /// A fresh instance, all fields undefined/0/false.
     New(Class),
     /// Reads field `index` that `class` declares.
-    FieldGet { class: Class, index: u32, object: Value },
+    FieldGet {
+        /// The class that declares the field.
+        class: Class,
+        /// Its position among the fields that the class itself declares.
+        index: u32,
+        /// A `ref` to an instance.
+        object: Value,
+    },
     /// Writes it.
-    FieldSet { class: Class, index: u32, object: Value, value: Value },
+    FieldSet {
+        /// The class that declares the field.
+        class: Class,
+        /// Its position among the fields that the class itself declares.
+        index: u32,
+        /// A `ref` to an instance.
+        object: Value,
+        /// What is stored.
+        value: Value,
+    },
     /// Reads a member by selector from a word; TypeError when the object lacks it or is none.
-    MemberGet { selector: Selector, object: Value },
+    MemberGet {
+        /// The member's name.
+        selector: Selector,
+        /// A word.
+        object: Value,
+    },
     /// Writes it.
-    MemberSet { selector: Selector, object: Value, value: Value },
+    MemberSet {
+        /// The member's name.
+        selector: Selector,
+        /// A word.
+        object: Value,
+        /// What is stored, a word.
+        value: Value,
+    },
     /// Whether a word is an object that has the member: `bool`, never throws.
-    HasMember { selector: Selector, object: Value },
+    HasMember {
+        /// The member's name.
+        selector: Selector,
+        /// A word.
+        object: Value,
+    },
 
     // Arrays (`object` is `ref` to an array)
     /// A fresh array with these elements (`word`s before `represent`).
-    ArrayNew { elements: Vec<Value>, rep: Rep },
+    ArrayNew {
+        /// In order.
+        elements: Vec<Value>,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// A fresh array of `length` (an i32 ≥ 0 as `num`/`i32`) elements, undefined/0/false, to be filled at once by the code that follows.
-    ArrayNewFilled { length: Value, rep: Rep },
+    ArrayNewFilled {
+        /// How many elements.
+        length: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// Its length: `num`, later `i32`.
     ArrayLength(Value),
     /// A number that must be an index below the length; gives it (`num`, later `i32`), else throws a RangeError.
-    CheckIndex { object: Value, index: Value },
+    CheckIndex {
+        /// The array.
+        object: Value,
+        /// Any number.
+        index: Value,
+    },
     /// Whether a number is an index below the length: `bool`.
-    InBounds { object: Value, index: Value },
+    InBounds {
+        /// The array.
+        object: Value,
+        /// Any number.
+        index: Value,
+    },
     /// An element at a checked index.
-    ElementGet { object: Value, index: Value, rep: Rep },
+    ElementGet {
+        /// The array.
+        object: Value,
+        /// Known to be below the length.
+        index: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// Sets an element at a checked index.
-    ElementSet { object: Value, index: Value, value: Value, rep: Rep },
+    ElementSet {
+        /// The array.
+        object: Value,
+        /// Known to be below the length.
+        index: Value,
+        /// What is stored.
+        value: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// Appends and gives the new length.
-    ArrayPush { object: Value, value: Value, rep: Rep },
+    ArrayPush {
+        /// The array.
+        object: Value,
+        /// What is appended.
+        value: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// `a[i] = v` for any number `i`: in bounds sets, at the length appends, beyond fills with undefined, else (negative, fraction) throws a RangeError.
-    ElementPut { object: Value, index: Value, value: Value, rep: Rep },
+    ElementPut {
+        /// The array.
+        object: Value,
+        /// Any number.
+        index: Value,
+        /// What is stored.
+        value: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// Removes and gives the last element as a word; undefined when empty.
-    ArrayPop { object: Value, rep: Rep },
+    ArrayPop {
+        /// The array.
+        object: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
     /// `a.length = n`.
-    ArraySetLength { object: Value, length: Value, rep: Rep },
+    ArraySetLength {
+        /// The array.
+        object: Value,
+        /// The new length, any number.
+        length: Value,
+        /// How elements are stored.
+        rep: Rep,
+    },
 
     // Strings and byte arrays (`object` is `ref`)
     /// Length in units: `num`, later `i32`.
     StringLength(Value),
     /// The unit at a checked index: `num`, later `i32`.
-    StringUnit { object: Value, index: Value },
+    StringUnit {
+        /// The string.
+        object: Value,
+        /// Known to be below the length.
+        index: Value,
+    },
     /// As `CheckIndex`, for strings.
-    StringCheckIndex { object: Value, index: Value },
+    StringCheckIndex {
+        /// The string.
+        object: Value,
+        /// Any number.
+        index: Value,
+    },
     /// As `InBounds`, for strings.
-    StringInBounds { object: Value, index: Value },
+    StringInBounds {
+        /// The string.
+        object: Value,
+        /// Any number.
+        index: Value,
+    },
     /// `a + b` on strings. `reuse`: the old left value is dead and unescaped, so it may be extended in place.
-    Concat { left: Value, right: Value, reuse: bool },
+    Concat {
+        /// The string that comes first.
+        left: Value,
+        /// The string that comes second.
+        right: Value,
+        /// The left string may be extended in place.
+        reuse: bool,
+    },
     /// A fresh zeroed Uint8Array of `length`.
     BytesNew(Value),
     /// Its length.
     BytesLength(Value),
     /// As `CheckIndex`, for byte arrays.
-    BytesCheckIndex { object: Value, index: Value },
+    BytesCheckIndex {
+        /// The byte array.
+        object: Value,
+        /// Any number.
+        index: Value,
+    },
     /// As `InBounds`, for byte arrays.
-    BytesInBounds { object: Value, index: Value },
+    BytesInBounds {
+        /// The byte array.
+        object: Value,
+        /// Any number.
+        index: Value,
+    },
     /// A byte at a checked index.
-    BytesGet { object: Value, index: Value },
+    BytesGet {
+        /// The byte array.
+        object: Value,
+        /// Known to be below the length.
+        index: Value,
+    },
     /// Stores ToUint8 of a number at a checked index.
-    BytesSet { object: Value, index: Value, value: Value },
+    BytesSet {
+        /// The byte array.
+        object: Value,
+        /// Known to be below the length.
+        index: Value,
+        /// Any number.
+        value: Value,
+    },
 
     // Variables
     /// Reads a static.
@@ -607,11 +803,28 @@ pub enum Op {
     /// Reads a cell.
     CellGet(Cell, Value),
     /// Writes it.
-    CellSet { cell: Cell, object: Value, value: Value },
+    CellSet {
+        /// Which variable it holds.
+        cell: Cell,
+        /// A `ref` to the cell.
+        object: Value,
+        /// What is stored.
+        value: Value,
+    },
     /// A fresh closure: `ref`.
-    ClosureNew { function: Func, captures: Vec<Value> },
+    ClosureNew {
+        /// What it does.
+        function: Func,
+        /// What it captures, in the order of the function's captures.
+        captures: Vec<Value>,
+    },
     /// Captured value `index` of this function's closure (the entry's first parameter): a word, or a `ref` when it is a cell.
-    CaptureGet { index: u32, closure: Value },
+    CaptureGet {
+        /// Its position among the captures.
+        index: u32,
+        /// The running closure.
+        closure: Value,
+    },
     /// Reads a try slot.
     SlotGet(Slot),
     /// Writes it.
@@ -619,20 +832,47 @@ pub enum Op {
 
     // Calls
     /// A known function.
-    Call { function: Func, args: Vec<Value> },
+    Call {
+        /// Which one.
+        function: Func,
+        /// In order.
+        args: Vec<Value>,
+    },
     /// Slot `slot` of the object's vtable; `class` declares the slot. The object is `args[0]`. All functions of a slot have the same parameter and result types.
-    CallVirtual { class: Class, slot: u32, args: Vec<Value> },
+    CallVirtual {
+        /// The class that declares the slot.
+        class: Class,
+        /// Its number in the vtable.
+        slot: u32,
+        /// In order.
+        args: Vec<Value>,
+    },
     /// A function value with `word` arguments; TypeError when it is none.
-    CallClosure { callee: Value, args: Vec<Value> },
+    CallClosure {
+        /// A word.
+        callee: Value,
+        /// In order.
+        args: Vec<Value>,
+    },
     /// A member by selector with `word` arguments; the object is `args[0]`.
-    CallMember { selector: Selector, args: Vec<Value> },
+    CallMember {
+        /// The member's name.
+        selector: Selector,
+        /// In order.
+        args: Vec<Value>,
+    },
     /// A row of the runtime's table (`runtime/src/abi.rs`), by name. Before `represent` an argument for an `i32`, `u32` or `f64` is a
     /// `num`; for the integers it is truncated and saturated, NaN giving 0 (ToIntegerOrInfinity; where ToInt32 is
     /// wanted `lower` writes it out as `or x, 0`). A result `i32`, `u32` or `f64` is a `num` likewise. A `word` may stand for a
     /// `reference` where `lower` vouches for it (tables inside library objects). An array handed to `th_array_join`,
     /// `th_array_index_of`, `th_array_includes` or `th_array_fill_words` must hold words; what goes into a table (`th_table_*`) may come
     /// out of any table. A row with result `never` is followed by `Unreachable`.
-    CallRuntime { name: Rc<str>, args: Vec<Value> },
+    CallRuntime {
+        /// The row's name.
+        name: Rc<str>,
+        /// In order.
+        args: Vec<Value>,
+    },
     /// Waits for a promise (or any word); gives its value.
     Await(Value),
     /// An address or number that the board decides (`LED`'s pin): resolved before `optimize`, so never seen after `lower`.
@@ -663,10 +903,24 @@ pub enum Terminator {
     /// To a block.
     Jump(Target),
     /// On a `bool`.
-    Branch { test: Value, then: Target, otherwise: Target },
+    Branch {
+        /// A `bool`.
+        test: Value,
+        /// When it is true.
+        then: Target,
+        /// When it is false.
+        otherwise: Target,
+    },
     /// On an `i32` by table: case i goes to `cases[i]`, anything else to `default`. Before `represent` on a `num`, which goes to
     /// `cases[i]` when it equals i (-0 equals 0) and to `default` when it is no such integer.
-    Switch { value: Value, cases: Vec<Target>, default: Target },
+    Switch {
+        /// What is looked up.
+        value: Value,
+        /// For the values 0, 1, …
+        cases: Vec<Target>,
+        /// For every other value.
+        default: Target,
+    },
     /// Out of the function.
     Return(Option<Value>),
     /// Throws a word.

@@ -253,29 +253,97 @@ pub struct Statement {
 #[derive(Debug)]
 pub enum StatementKind {
     /// A declaration reached by control flow: initialises a fresh variable (each time round a loop a new one when captured).
-    Let { binding: BindingId, value: Option<Expr> },
+    Let {
+        /// The variable.
+        binding: BindingId,
+        /// Its first value; none: undefined.
+        value: Option<Expr>,
+    },
     /// Hoisted to the start of its block by `check`: the name becomes the closure.
-    Function { binding: BindingId, function: FunctionId },
+    Function {
+        /// The variable that holds the closure.
+        binding: BindingId,
+        /// What it does.
+        function: FunctionId,
+    },
     /// Static fields and blocks run here.
-    Class { class: ClassId },
+    Class {
+        /// Which class.
+        class: ClassId,
+    },
     /// An expression for its effect.
     Expr(Expr),
     /// `{ … }`.
     Block(Vec<Statement>),
     /// `if`.
-    If { test: Expr, then: Vec<Statement>, otherwise: Vec<Statement> },
+    If {
+        /// Decides.
+        test: Expr,
+        /// When it is truthy.
+        then: Vec<Statement>,
+        /// When it is falsy; empty without `else`.
+        otherwise: Vec<Statement>,
+    },
     /// `while`.
-    While { target: TargetId, test: Expr, body: Vec<Statement> },
+    While {
+        /// What `break` and `continue` name it by.
+        target: TargetId,
+        /// Evaluated before each round.
+        test: Expr,
+        /// What is repeated.
+        body: Vec<Statement>,
+    },
     /// `do … while`.
-    DoWhile { target: TargetId, body: Vec<Statement>, test: Expr },
+    DoWhile {
+        /// What `break` and `continue` name it by.
+        target: TargetId,
+        /// What is repeated.
+        body: Vec<Statement>,
+        /// Evaluated after each round.
+        test: Expr,
+    },
     /// `for (init; test; update)`; the `per_iteration` bindings are copied into fresh ones before each update when captured (ECMA-262, 14.7.4.4).
-    For { target: TargetId, init: Vec<Statement>, per_iteration: Vec<BindingId>, test: Option<Expr>, update: Option<Expr>, body: Vec<Statement> },
+    For {
+        /// What `break` and `continue` name it by.
+        target: TargetId,
+        /// Evaluated once.
+        init: Vec<Statement>,
+        /// The variables of `init` that `let` declares.
+        per_iteration: Vec<BindingId>,
+        /// Evaluated before each round; none: always true.
+        test: Option<Expr>,
+        /// Evaluated after each round.
+        update: Option<Expr>,
+        /// What is repeated.
+        body: Vec<Statement>,
+    },
     /// `for (const x of xs)`.
-    ForOf { target: TargetId, binding: BindingId, iterable: Expr, body: Vec<Statement> },
+    ForOf {
+        /// What `break` and `continue` name it by.
+        target: TargetId,
+        /// The variable, fresh in each round.
+        binding: BindingId,
+        /// Gives the elements; evaluated once.
+        iterable: Expr,
+        /// What is repeated.
+        body: Vec<Statement>,
+    },
     /// `switch`, compared by `===`; `None` is `default`; bodies fall through.
-    Switch { target: TargetId, subject: Expr, cases: Vec<(Option<Expr>, Vec<Statement>)> },
+    Switch {
+        /// What `break` names it by.
+        target: TargetId,
+        /// What is compared.
+        subject: Expr,
+        /// Tests with their statements, in order.
+        cases: Vec<(Option<Expr>, Vec<Statement>)>,
+    },
     /// A labelled block or statement that `break` may leave.
-    Labelled { target: TargetId, body: Vec<Statement> },
+    Labelled {
+        /// What `break` names it by.
+        target: TargetId,
+        /// What `break` leaves.
+        body: Vec<Statement>,
+    },
     /// `break`.
     Break(TargetId),
     /// `continue`.
@@ -285,7 +353,14 @@ pub enum StatementKind {
     /// `throw`.
     Throw(Expr),
     /// `try`.
-    Try { body: Vec<Statement>, catch: Option<Catch>, finally: Option<Vec<Statement>> },
+    Try {
+        /// What may throw.
+        body: Vec<Statement>,
+        /// What catches.
+        catch: Option<Catch>,
+        /// What runs in any case.
+        finally: Option<Vec<Statement>>,
+    },
 }
 
 /// A `catch` clause.
@@ -322,7 +397,12 @@ pub enum ExprKind {
     /// `undefined`, and `void x` after its operand.
     Undefined,
     /// `` `a${x}b` ``: strings and expressions alternate, strings first and last.
-    Template { strings: Vec<Rc<[u16]>>, values: Vec<Expr> },
+    Template {
+        /// UTF-16 code units, one string more than there are values.
+        strings: Vec<Rc<[u16]>>,
+        /// Converted to strings in order.
+        values: Vec<Expr>,
+    },
     /// A variable's value.
     Read(BindingId),
     /// `this`.
@@ -330,49 +410,148 @@ pub enum ExprKind {
     /// A property, element or static field's value.
     Get(Place),
     /// `a = b`; gives the value.
-    Assign { place: Place, value: Box<Expr> },
+    Assign {
+        /// What is assigned to; its parts are evaluated once.
+        place: Place,
+        /// Evaluated after the parts of the place.
+        value: Box<Expr>,
+    },
     /// `a op= b`.
-    AssignOp { place: Place, op: BinaryOp, value: Box<Expr> },
+    AssignOp {
+        /// What is assigned to; its parts are evaluated once.
+        place: Place,
+        /// Which one.
+        op: BinaryOp,
+        /// The right operand.
+        value: Box<Expr>,
+    },
     /// `a &&= b`, `a ||= b`, `a ??= b`.
-    AssignLogical { place: Place, op: LogicalOp, value: Box<Expr> },
+    AssignLogical {
+        /// What is assigned to; its parts are evaluated once.
+        place: Place,
+        /// Which one.
+        op: LogicalOp,
+        /// Evaluated and assigned if the old value does not decide.
+        value: Box<Expr>,
+    },
     /// `a++`, `--a`.
-    Update { place: Place, increment: bool, prefix: bool },
+    Update {
+        /// What is assigned to; its parts are evaluated once.
+        place: Place,
+        /// `++`, not `--`.
+        increment: bool,
+        /// Gives the new value, not the old one.
+        prefix: bool,
+    },
     /// A unary operator.
-    Unary { op: UnaryOp, operand: Box<Expr> },
+    Unary {
+        /// Which one.
+        op: UnaryOp,
+        /// What it is applied to.
+        operand: Box<Expr>,
+    },
     /// A binary operator.
-    Binary { op: BinaryOp, left: Box<Expr>, right: Box<Expr> },
+    Binary {
+        /// Which one.
+        op: BinaryOp,
+        /// Evaluated first.
+        left: Box<Expr>,
+        /// Evaluated second.
+        right: Box<Expr>,
+    },
     /// `&&`, `||`, `??`.
-    Logical { op: LogicalOp, left: Box<Expr>, right: Box<Expr> },
+    Logical {
+        /// Which one.
+        op: LogicalOp,
+        /// Evaluated first.
+        left: Box<Expr>,
+        /// Evaluated if the left value does not decide.
+        right: Box<Expr>,
+    },
     /// `c ? a : b`.
-    Conditional { test: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+    Conditional {
+        /// Decides.
+        test: Box<Expr>,
+        /// When it is truthy.
+        then: Box<Expr>,
+        /// When it is falsy.
+        otherwise: Box<Expr>,
+    },
     /// `a, b`.
     Sequence(Vec<Expr>),
     /// A call. Missing optional arguments are absent; a rest parameter's arguments stand in an [`ExprKind::Array`].
-    Call { callee: Callee, arguments: Vec<Expr> },
+    Call {
+        /// What is called; its object is evaluated first.
+        callee: Callee,
+        /// In order.
+        arguments: Vec<Expr>,
+    },
     /// `new C(…)`.
-    New { class: ClassId, type_arguments: Vec<TypeId>, arguments: Vec<Expr> },
+    New {
+        /// Which class.
+        class: ClassId,
+        /// One for each type parameter of the class.
+        type_arguments: Vec<TypeId>,
+        /// In order.
+        arguments: Vec<Expr>,
+    },
     /// `new Uint8Array(n)` and other built-in constructions that are not classes of the library.
-    NewIntrinsic { intrinsic: Intrinsic, arguments: Vec<Expr> },
+    NewIntrinsic {
+        /// What is made.
+        intrinsic: Intrinsic,
+        /// In order.
+        arguments: Vec<Expr>,
+    },
     /// `super(…)`.
-    SuperCall { class: ClassId, type_arguments: Vec<TypeId>, arguments: Vec<Expr> },
+    SuperCall {
+        /// The base class.
+        class: ClassId,
+        /// One for each type parameter of the base class.
+        type_arguments: Vec<TypeId>,
+        /// In order.
+        arguments: Vec<Expr>,
+    },
     /// `[a, b]`, or with spread elements.
     Array(Vec<ArrayElement>),
     /// `{a: 1, b}` in evaluation order.
     Object(Vec<Property>),
     /// A function used as a value.
-    Closure { function: FunctionId },
+    Closure {
+        /// What it does.
+        function: FunctionId,
+    },
     /// A class used as a value other than by `new` and static access.
     ClassValue(ClassId),
     /// `x as T`, `x!`, and where `check` wants a conversion: the value is `ty` from here on, verified at run time unless the operand's type already proves it.
-    Cast { operand: Box<Expr>, reason: CastReason },
+    Cast {
+        /// The value.
+        operand: Box<Expr>,
+        /// For the message when it fails.
+        reason: CastReason,
+    },
     /// `x instanceof C`.
-    InstanceOf { value: Box<Expr>, class: ClassId },
+    InstanceOf {
+        /// The value.
+        value: Box<Expr>,
+        /// The class asked for; subclasses count.
+        class: ClassId,
+    },
     /// `"name" in x`.
-    In { name: Rc<str>, object: Box<Expr> },
+    In {
+        /// The key.
+        name: Rc<str>,
+        /// The object.
+        object: Box<Expr>,
+    },
     /// `typeof x`.
     TypeOf(Box<Expr>),
     /// `a?.b…`: `chain` is evaluated with the [`ExprKind::ChainSubject`] in it standing for `subject`, unless that is null or undefined, which gives undefined.
-    OptionalChain { subject: Box<Expr>, chain: Box<Expr> },
+    OptionalChain {
+        /// Evaluated first.
+        subject: Box<Expr>,
+        /// What follows `?.`.
+        chain: Box<Expr>,
+    },
     /// The innermost enclosing chain's subject, known to be neither null nor undefined.
     ChainSubject,
     /// `await x`.
@@ -414,30 +593,90 @@ pub enum Place {
     /// A variable.
     Binding(BindingId),
     /// A field declared by `class` (an ancestor of, or the same as, the object's static class).
-    Field { object: Box<Expr>, class: ClassId, name: Rc<str> },
+    Field {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// The class that declares it.
+        class: ClassId,
+        /// Its key.
+        name: Rc<str>,
+    },
     /// An accessor pair declared by `class`; assignment calls the setter.
-    Accessor { object: Box<Expr>, class: ClassId, name: Rc<str> },
+    Accessor {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// The class that declares it.
+        class: ClassId,
+        /// Its key.
+        name: Rc<str>,
+    },
     /// A member seen through an interface, an object type or a union: found at run time by name.
-    Member { object: Box<Expr>, name: Rc<str> },
+    Member {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// Its key.
+        name: Rc<str>,
+    },
     /// `length` of an array, string or typed array.
-    Length { object: Box<Expr> },
+    Length {
+        /// Evaluated first.
+        object: Box<Expr>,
+    },
     /// `object[index]` on arrays, strings, typed arrays.
-    Element { object: Box<Expr>, index: Box<Expr> },
+    Element {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// Evaluated second.
+        index: Box<Expr>,
+    },
 }
 
 /// What is called.
 #[derive(Debug)]
 pub enum Callee {
     /// A known function.
-    Function { function: FunctionId, type_arguments: Vec<TypeId> },
+    Function {
+        /// Which one.
+        function: FunctionId,
+        /// One for each type parameter of the callee.
+        type_arguments: Vec<TypeId>,
+    },
     /// A method found through the object's class; `class` declares it.
-    Method { object: Box<Expr>, class: ClassId, name: Rc<str>, type_arguments: Vec<TypeId> },
+    Method {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// The class that declares it.
+        class: ClassId,
+        /// Its key.
+        name: Rc<str>,
+        /// One for each type parameter of the callee.
+        type_arguments: Vec<TypeId>,
+    },
     /// A static method.
-    Static { class: ClassId, function: FunctionId, type_arguments: Vec<TypeId> },
+    Static {
+        /// The class that declares it.
+        class: ClassId,
+        /// Its body.
+        function: FunctionId,
+        /// One for each type parameter of the callee.
+        type_arguments: Vec<TypeId>,
+    },
     /// `super.m(…)`: the method of `class` itself, not virtual.
-    Super { class: ClassId, name: Rc<str>, type_arguments: Vec<TypeId> },
+    Super {
+        /// An ancestor of the enclosing class.
+        class: ClassId,
+        /// Its key.
+        name: Rc<str>,
+        /// One for each type parameter of the callee.
+        type_arguments: Vec<TypeId>,
+    },
     /// A method seen through an interface, object type or union.
-    Member { object: Box<Expr>, name: Rc<str> },
+    Member {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// Its key.
+        name: Rc<str>,
+    },
     /// A function value.
     Value(Box<Expr>),
     /// Built in; the receiver of a method is the first argument.

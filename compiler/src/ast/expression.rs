@@ -29,7 +29,12 @@ pub enum ExprKind {
     /// `null`.
     Null,
     /// `` `a${x}b` ``: strings and values alternate, strings first and last.
-    Template { strings: Vec<TemplateString>, values: Vec<Expr> },
+    Template {
+        /// The text around the values, one more than there are values.
+        strings: Vec<TemplateString>,
+        /// What stands in `${}`.
+        values: Vec<Expr>,
+    },
     /// A name, `undefined`, `NaN` and `Infinity` included.
     Name(Rc<str>),
     /// `this`.
@@ -37,20 +42,56 @@ pub enum ExprKind {
     /// `( … )`.
     Paren(Box<Expr>),
     /// `object.property`; `optional`: `object?.property`, only within an [`ExprKind::Chain`].
-    Member { object: Box<Expr>, property: Ident, optional: bool },
+    Member {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// The name after the dot.
+        property: Ident,
+        /// `?.`.
+        optional: bool,
+    },
     /// `object[index]`, `object?.[index]`.
-    Index { object: Box<Expr>, index: Box<Expr>, optional: bool },
+    Index {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// What stands in the brackets.
+        index: Box<Expr>,
+        /// `?.`.
+        optional: bool,
+    },
     /// `callee<T>(…)`, `callee?.(…)`.
-    Call { callee: Box<Expr>, type_arguments: Vec<TypeNode>, arguments: Vec<Expr>, optional: bool },
+    Call {
+        /// What is called; a member gives `this`.
+        callee: Box<Expr>,
+        /// `<T>`; empty without.
+        type_arguments: Vec<TypeNode>,
+        /// In order.
+        arguments: Vec<Expr>,
+        /// `?.`.
+        optional: bool,
+    },
     /// Bounds the optional chain whose last link it holds: where an `optional` link inside finds null or undefined, the
     /// whole Chain is undefined. `a?.b.c` is `Chain(Member(Member(a, ?b), c))`; `(a?.b).c` is `Member(Paren(Chain(…)), c)`.
     Chain(Box<Expr>),
     /// `new callee<T>(…)`.
-    New { callee: Box<Expr>, type_arguments: Vec<TypeNode>, arguments: Vec<Expr> },
+    New {
+        /// The class.
+        callee: Box<Expr>,
+        /// `<T>`; empty without.
+        type_arguments: Vec<TypeNode>,
+        /// In order.
+        arguments: Vec<Expr>,
+    },
     /// `super(…)`.
-    SuperCall { arguments: Vec<Expr> },
+    SuperCall {
+        /// In order.
+        arguments: Vec<Expr>,
+    },
     /// `super.property`.
-    SuperMember { property: Ident },
+    SuperMember {
+        /// The name after the dot.
+        property: Ident,
+    },
     /// `[a, b]`.
     Array(Vec<Expr>),
     /// `{a: 1, b, m() {}}`.
@@ -60,27 +101,77 @@ pub enum ExprKind {
     /// `() => …`.
     Arrow(Box<Function>),
     /// A unary operator.
-    Unary { op: UnaryOp, operand: Box<Expr> },
+    Unary {
+        /// Which one.
+        op: UnaryOp,
+        /// What it is applied to.
+        operand: Box<Expr>,
+    },
     /// `++x`, `x--`; the operand is a place.
-    Update { operand: Box<Expr>, increment: bool, prefix: bool },
+    Update {
+        /// What it is applied to.
+        operand: Box<Expr>,
+        /// `++`, not `--`.
+        increment: bool,
+        /// Gives the new value, not the old one.
+        prefix: bool,
+    },
     /// A binary operator.
-    Binary { op: BinaryOp, left: Box<Expr>, right: Box<Expr> },
+    Binary {
+        /// Which one.
+        op: BinaryOp,
+        /// Evaluated first.
+        left: Box<Expr>,
+        /// Evaluated second.
+        right: Box<Expr>,
+    },
     /// `&&`, `||`, `??`.
-    Logical { op: LogicalOp, left: Box<Expr>, right: Box<Expr> },
+    Logical {
+        /// Which one.
+        op: LogicalOp,
+        /// Evaluated first.
+        left: Box<Expr>,
+        /// Evaluated if the left value does not decide.
+        right: Box<Expr>,
+    },
     /// `place op= value`. A place is a Name, Member, Index or SuperMember, perhaps within Paren, NonNull, As or Satisfies.
-    Assign { op: AssignOp, place: Box<Expr>, value: Box<Expr> },
+    Assign {
+        /// `=` or which combined one.
+        op: AssignOp,
+        /// What is assigned to.
+        place: Box<Expr>,
+        /// What is assigned or combined.
+        value: Box<Expr>,
+    },
     /// `test ? then : otherwise`.
-    Conditional { test: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+    Conditional {
+        /// Decides.
+        test: Box<Expr>,
+        /// When it is truthy.
+        then: Box<Expr>,
+        /// When it is falsy.
+        otherwise: Box<Expr>,
+    },
     /// `a, b`: two or more.
     Sequence(Vec<Expr>),
     /// `await x`.
     Await(Box<Expr>),
     /// `operand as T`, and `<T>operand`.
-    As { operand: Box<Expr>, ty: TypeNode },
+    As {
+        /// What it is applied to.
+        operand: Box<Expr>,
+        /// `T`.
+        ty: TypeNode,
+    },
     /// `operand as const`.
     AsConst(Box<Expr>),
     /// `operand satisfies T`.
-    Satisfies { operand: Box<Expr>, ty: TypeNode },
+    Satisfies {
+        /// What it is applied to.
+        operand: Box<Expr>,
+        /// `T`.
+        ty: TypeNode,
+    },
     /// `operand!`.
     NonNull(Box<Expr>),
 }

@@ -47,7 +47,12 @@ pub enum TypeKind {
     /// `"a"`.
     StringLiteral(Rc<[u16]>),
     /// `Name<T>`, `module.Name<T>`.
-    Reference { name: EntityName, arguments: Vec<TypeNode> },
+    Reference {
+        /// The name, perhaps qualified.
+        name: EntityName,
+        /// `<T>`; empty without.
+        arguments: Vec<TypeNode>,
+    },
     /// `T[]`.
     Array(Box<TypeNode>),
     /// `[A, B?, ...C[]]`.
@@ -59,7 +64,12 @@ pub enum TypeKind {
     /// `(x: A) => B`.
     Function(Box<FunctionType>),
     /// `new (x: A) => B`.
-    Constructor { signature: Box<FunctionType>, is_abstract: bool },
+    Constructor {
+        /// Its parameters and what `new` gives.
+        signature: Box<FunctionType>,
+        /// `abstract new`.
+        is_abstract: bool,
+    },
     /// `{ x: A; m(): B }`.
     Members(Vec<MemberSignature>),
     /// `typeof a.b`.
@@ -69,9 +79,21 @@ pub enum TypeKind {
     /// `readonly T[]`, `readonly [A, B]`.
     Readonly(Box<TypeNode>),
     /// `T[K]`.
-    Indexed { object: Box<TypeNode>, index: Box<TypeNode> },
+    Indexed {
+        /// The type whose member is meant.
+        object: Box<TypeNode>,
+        /// The type of the key.
+        index: Box<TypeNode>,
+    },
     /// `x is T`, `asserts x`, `asserts x is T`; results only. The subject's text may be `this`.
-    Predicate { asserts: bool, subject: Ident, ty: Option<Box<TypeNode>> },
+    Predicate {
+        /// `asserts`.
+        asserts: bool,
+        /// The parameter it speaks of, or `this`.
+        subject: Ident,
+        /// `is T`.
+        ty: Option<Box<TypeNode>>,
+    },
 }
 
 /// One element of a tuple type.
@@ -137,11 +159,32 @@ pub struct MemberSignature {
 #[derive(Debug)]
 pub enum SignatureKind {
     /// `x?: T`.
-    Property { name: Ident, ty: Option<TypeNode>, optional: bool, readonly: bool },
+    Property {
+        /// Its key.
+        name: Ident,
+        /// `: T`; `any` without.
+        ty: Option<TypeNode>,
+        /// `?`.
+        optional: bool,
+        /// `readonly`.
+        readonly: bool,
+    },
     /// `m(): T`; several of one name are overloads.
-    Method { name: Ident, signature: FunctionType, optional: bool },
+    Method {
+        /// Its key.
+        name: Ident,
+        /// Its parameters and result.
+        signature: FunctionType,
+        /// `?`.
+        optional: bool,
+    },
     /// `get x(): T`, `set x(v: T)`.
-    Accessor { name: Ident, accessor: Accessor },
+    Accessor {
+        /// Its key.
+        name: Ident,
+        /// The getter or the setter.
+        accessor: Accessor,
+    },
     /// `(x: A): B`.
     Call(FunctionType),
     /// `new (x: A): B`.

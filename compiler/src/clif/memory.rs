@@ -24,8 +24,6 @@ pub enum Region {
     ArrayStorage,
     /// The bytes of Uint8Arrays.
     Bytes,
-    /// The allocator's two words.
-    Heap,
     /// Fields of this name, wherever they are declared: what is found by name at run time may be any of them.
     Member(Selector),
 }
@@ -42,7 +40,6 @@ impl Region {
             Region::ArrayLength => 0x6000_0001,
             Region::ArrayStorage => 0x6000_0002,
             Region::Bytes => 0x6000_0003,
-            Region::Heap => 0x6000_0004,
             Region::Member(selector) => 0x7000_0000 | selector.0,
         }
     }

@@ -33,27 +33,57 @@ pub enum Type {
     /// `number`.
     Number,
     /// A number literal type, by the double's bits so that it can be hashed; `fresh` ones widen.
-    NumberLiteral { bits: u64, fresh: bool },
+    NumberLiteral {
+        /// `f64::to_bits` of the value; 0 and -0 are both 0.
+        bits: u64,
+        /// Comes from a literal in the program, not from an annotation.
+        fresh: bool,
+    },
     /// `string`.
     String,
     /// A string literal type; `fresh` ones widen.
-    StringLiteral { units: Rc<[u16]>, fresh: bool },
+    StringLiteral {
+        /// UTF-16 code units.
+        units: Rc<[u16]>,
+        /// Comes from a literal in the program, not from an annotation.
+        fresh: bool,
+    },
     /// `object`: any non-primitive.
     NonPrimitive,
     /// `T[]`, `readonly T[]`.
-    Array { element: TypeId, readonly: bool },
+    Array {
+        /// The type of each element.
+        element: TypeId,
+        /// `readonly`.
+        readonly: bool,
+    },
     /// A typed array, by its name (`Uint8Array`).
     TypedArray(Rc<str>),
     /// A function type.
     Function(Rc<Signature>),
     /// An instance of a class.
-    Class { class: ClassId, arguments: Rc<[TypeId]> },
+    Class {
+        /// Which class.
+        class: ClassId,
+        /// One for each type parameter.
+        arguments: Rc<[TypeId]>,
+    },
     /// The class itself as a value (`typeof C`).
     ClassValue(ClassId),
     /// A named interface.
-    Interface { interface: InterfaceId, arguments: Rc<[TypeId]> },
+    Interface {
+        /// Which interface.
+        interface: InterfaceId,
+        /// One for each type parameter.
+        arguments: Rc<[TypeId]>,
+    },
     /// An object type without a name, and the type of an object literal (`fresh`: excess properties are checked).
-    Object { members: Rc<[Member]>, fresh: bool },
+    Object {
+        /// In order of their declaration.
+        members: Rc<[Member]>,
+        /// The type of a literal that has not been assigned yet.
+        fresh: bool,
+    },
     /// `A | B`.
     Union(Rc<[TypeId]>),
     /// A type parameter.

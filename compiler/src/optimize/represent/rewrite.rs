@@ -115,11 +115,6 @@ impl Rewrite<'_> {
         Num { negative_zero: num.negative_zero && self.demand.negative_zero[value.index()], ..num }
     }
 
-    /// Whether only the low 32 bits of the value are looked at, and they are defined.
-    pub fn is_modular(&self, value: Value) -> bool {
-        self.demand.is_modular(value, &self.fact(value))
-    }
-
     /// Whether only ToInt32 of the value is looked at.
     pub fn is_truncated(&self, value: Value) -> bool {
         !self.demand.whole[value.index()]
