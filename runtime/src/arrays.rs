@@ -92,7 +92,8 @@ pub extern "C" fn th_array_grow_bytes(array: Ref, capacity: u32) {
         store_capacity(storage, old);
         return;
     }
-    let new = grown(old, wanted, 16) + 3 & !3;
+    // Whole elements: compiled code takes an element to fit whose first byte does.
+    let new = grown(old, wanted, 16) + 7 & !7;
     if let Some(bytes) = extended(storage, old, wanted, new) {
         store(storage.0 + 4, bytes);
         return;

@@ -162,9 +162,7 @@ impl Translator<'_, '_> {
     }
 
     fn compare_tagged(&mut self, op: Compare, a: Value, b: Value) -> Value {
-        // For equality one integer is enough: a box never holds its value.
-        let equality = matches!(op, Compare::Eq | Compare::Ne);
-        let tags = if equality { self.builder.ins().bor(a, b) } else { self.builder.ins().band(a, b) };
+        let tags = self.builder.ins().band(a, b);
         let low = self.builder.ins().band_imm_u(tags, 1);
         let boxed = self.builder.ins().icmp_imm_u(IntCC::Equal, low, 0);
         let slow = move |t: &mut Self| {

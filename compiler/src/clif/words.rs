@@ -20,6 +20,8 @@ impl Word {
     pub const FALSE: i32 = 6;
     /// `true`.
     pub const TRUE: i32 = 10;
+    /// The integer 0.
+    pub const ZERO: i32 = 1;
 }
 
 /// Kinds that are addresses, numbers aside (which may be).
@@ -100,21 +102,21 @@ impl Translator<'_, '_> {
         self.builder.ins().ireduce(types::I8, bit)
     }
 
-    /// An immediate is equal (`===`) to itself alone, so only two addresses ask the runtime; `==` does, except for null and undefined.
+    /// An immediate is equal (`===`) to itself alone, 0 excepted, which the box of -0 equals: without a constant or two integers the runtime
+    /// is asked. `==` always asks it, except for null and undefined.
     fn equal(&mut self, a: Value, b: Value, runtime: &str) -> Value {
         let strict = runtime == "th_word_strict_eq";
         for (known, other) in [(a, b), (b, a)] {
             match self.constant(known) {
-                Some(_) if strict => return self.builder.ins().icmp(IntCC::Equal, known, other),
+                Some(n) if strict && n != Word::ZERO => return self.builder.ins().icmp(IntCC::Equal, known, other),
                 Some(Word::UNDEFINED | Word::NULL) => return self.is_nullish(other),
                 _ => {}
             }
         }
         if strict {
-            let either = self.builder.ins().bor(a, b);
-            let integer = self.builder.ins().band_imm_u(either, 1);
-            // One of them is an integer: a box never holds its value.
-            self.either(integer, types::I8, |t| t.builder.ins().icmp(IntCC::Equal, a, b), |t| t.runtime_value(runtime, &[a, b]))
+            let both = self.builder.ins().band(a, b);
+            let integers = self.builder.ins().band_imm_u(both, 1);
+            self.either(integers, types::I8, |t| t.builder.ins().icmp(IntCC::Equal, a, b), |t| t.runtime_value(runtime, &[a, b]))
         } else {
             self.runtime_value(runtime, &[a, b])
         }

@@ -1,6 +1,6 @@
 //! Numbers as words: 31-bit integers tagged, everything else boxed.
 //!
-//! Always holds: a double that is a 31-bit integer is never boxed (-0 is none), so an integer never equals a box.
+//! Always holds: a double that is a 31-bit integer is never boxed. -0 is none, so it is boxed, and the only box that equals an integer.
 
 use super::math::{th_f64_pow, th_f64_rem, th_f64_to_i32};
 use crate::heap::th_alloc;
@@ -118,11 +118,10 @@ pub extern "C" fn th_number_le(a: Word, b: Word) -> bool {
     if a.is_int() && b.is_int() { a.int() <= b.int() } else { th_unbox_f64(a) <= th_unbox_f64(b) }
 }
 
-/// See `abi.rs`. An integer never equals a box; two boxes are equal by their doubles (a box is never 0, so only NaN is special).
+/// See `abi.rs`. An integer equals no box but 0 that of -0; two boxes are equal by their doubles.
 #[unsafe(no_mangle)]
 pub extern "C" fn th_number_eq(a: Word, b: Word) -> bool {
     if a.is_int() || b.is_int() {
-        // -0 is boxed and equals 0.
         return a == b || is_zero(a) && is_zero(b);
     }
     th_unbox_f64(a) == th_unbox_f64(b)

@@ -119,7 +119,10 @@ impl Selector<'_> {
                     let offset: i32 = offset.into();
                     return Leaf::Slot(self.slots[stack_slot.as_u32() as usize].wrapping_add(offset as u32));
                 }
-                InstructionData::Unary { opcode, arg } => self.look_through(opcode, value, arg, half, number),
+                // Cranelift gives a bitcast the format of a load.
+                InstructionData::Unary { opcode, arg } | InstructionData::LoadNoOffset { opcode: opcode @ Opcode::Bitcast, arg, .. } => {
+                    self.look_through(opcode, value, arg, half, number)
+                }
                 InstructionData::Binary { opcode: Opcode::Iconcat, args } => Some(Ok((args[half], 0))),
                 _ => None,
             };
