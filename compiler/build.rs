@@ -5,10 +5,10 @@
 //! 8 MB become some tens of kB. `image::runtime` embeds it.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
 
+use inner_cargo::{ensure_target, variable};
 use object::write::{Object, Relocation, SectionId, Symbol, SymbolId, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, RelocationFlags, SectionKind, SymbolFlags, SymbolKind, SymbolScope};
 use objects::{ObjectName, Objects, PartKind};
@@ -16,6 +16,9 @@ use objects::{ObjectName, Objects, PartKind};
 #[path = "src/image/objects.rs"]
 #[allow(dead_code, missing_docs, reason = "the library's own reader, of which a part is used here")]
 mod objects;
+
+#[path = "inner_cargo.rs"]
+mod inner_cargo;
 
 /// Name of each core, as boards have it, and the target that Rust knows it by.
 const CORES: [(&str, &str); 1] = [("armv6m", "thumbv6m-none-eabi")];
@@ -27,9 +30,10 @@ fn main() {
         println!("cargo::rerun-if-changed={}", runtime.join(source).display());
     }
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=inner_cargo.rs");
     println!("cargo::rerun-if-changed=src/image/objects.rs");
     for (core, target) in CORES {
-        ensure_target(target);
+        ensure_target(target, "Thimble's runtime");
         let archive = build(&runtime, target, &out);
         let bytes = fs::read(&archive).unwrap_or_else(|e| panic!("{}: {e}", archive.display()));
         let all = Objects::read(&bytes).unwrap_or_else(|e| panic!("{}: {e}", archive.display()));
@@ -38,48 +42,16 @@ fn main() {
     }
 }
 
-fn variable(name: &str) -> String {
-    env::var(name).unwrap_or_else(|_| panic!("cargo sets {name} for build scripts"))
-}
-
-/// Adds Rust's own library for `target` when it is not installed.
-fn ensure_target(target: &str) {
-    let rustc = variable("RUSTC");
-    let sysroot = Command::new(&rustc).args(["--print", "sysroot"]).output().expect("rustc runs");
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
-    if sysroot.join("lib/rustlib").join(target).join("lib").is_dir() {
-        return;
-    }
-    let added = Command::new("rustup").args(["target", "add", target]).status();
-    match added {
-        Ok(status) if status.success() => {}
-        Ok(status) => panic!("`rustup target add {target}` failed ({status}); Thimble's runtime is built for that target"),
-        Err(error) => panic!(
-            "Thimble's runtime is built for {target}, for which this Rust ({}) has no library, and `rustup` does not run ({error}). \
-             Install rustup from https://rustup.rs, or add the target by the means of your distribution.",
-            sysroot.display()
-        ),
-    }
-}
-
 /// Builds the static library; gives its path.
 fn build(runtime: &Path, target: &str, out: &Path) -> PathBuf {
     let folder = out.join("runtime");
-    let mut cargo = Command::new(variable("CARGO"));
+    let mut cargo = inner_cargo::command();
     cargo
         .args(["rustc", "--release", "--locked", "--lib", "--crate-type", "staticlib", "--target", target])
         .arg("--manifest-path")
         .arg(runtime.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&folder);
-    // What the outer build is told about the host's code must not reach the microcontroller's.
-    for (name, _) in env::vars_os() {
-        let name = name.to_string_lossy().into_owned();
-        let inherited = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_TARGET_DIR"];
-        if inherited.contains(&name.as_str()) || name.starts_with("CARGO_PROFILE_") || name.starts_with("CARGO_BUILD_") {
-            cargo.env_remove(name);
-        }
-    }
     let output = cargo.output().expect("cargo runs");
     assert!(output.status.success(), "the runtime does not build for {target}:\n{}", String::from_utf8_lossy(&output.stderr));
     folder.join(target).join("release/libthimble_runtime.a")

@@ -32,6 +32,9 @@ mod record;
 mod run;
 mod semihosting;
 mod stop;
+// Tested natively; what the browser calls is only in the wasm module.
+#[cfg(any(feature = "wasm", test))]
+mod wasm;
 mod watch;
 
 pub use chip::Chip;

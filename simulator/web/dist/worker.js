@@ -1,0 +1,480 @@
+// src/boards.ts
+const releasedLevel = (button) => button.active === "high" ? 0 : 1;
+// src/console-text.ts
+const STX = 2;
+const ETX = 3;
+var ConsoleText = class {
+	#place;
+	#decoder = new TextDecoder();
+	/** The report since STX, while inside one. */
+	#report = null;
+	constructor(place) {
+		this.#place = place;
+	}
+	take(bytes) {
+		const parts = [];
+		let rest = bytes;
+		while (rest.length > 0) {
+			const end = rest.indexOf(this.#report ? ETX : STX);
+			const piece = end < 0 ? rest : rest.subarray(0, end);
+			if (this.#report) this.#report.push(...piece);
+			else this.#push(parts, piece);
+			if (end < 0) break;
+			if (this.#report) parts.push({
+				text: this.#named(this.#report),
+				error: true
+			});
+			this.#report = this.#report ? null : [];
+			rest = rest.subarray(end + 1);
+		}
+		return parts;
+	}
+	#push(parts, bytes) {
+		const text = this.#decoder.decode(bytes, { stream: true });
+		if (text) parts.push({
+			text,
+			error: false
+		});
+	}
+	#named(report) {
+		return new TextDecoder().decode(new Uint8Array(report)).replace(/^( {4}at )0x([0-9a-f]+)/gim, (_, at, digits) => at + this.#place(parseInt(digits, 16)));
+	}
+};
+// src/door.ts
+const EDGE_BYTES = 16;
+var Door = class Door {
+	#wasm;
+	constructor(wasm) {
+		this.#wasm = wasm;
+		wasm.start();
+	}
+	static async open(module) {
+		const { instance } = await WebAssembly.instantiate(module, {});
+		return new Door(instance.exports);
+	}
+	/** Loads a file; why not, if it is none for this chip. */
+	load(chip, file) {
+		const name = new TextEncoder().encode(chip);
+		this.#give(name, file);
+		return this.#wasm.load(name.length) ? void 0 : this.text();
+	}
+	reset() {
+		this.#wasm.reset();
+	}
+	runUntil(ns) {
+		return this.#wasm.run_until(ns);
+	}
+	step() {
+		return this.#wasm.step();
+	}
+	/** After a run that failed: why. */
+	text() {
+		return new TextDecoder().decode(this.#take());
+	}
+	ns() {
+		return this.#wasm.ns();
+	}
+	clockHz() {
+		return this.#wasm.clock_hz();
+	}
+	instructions() {
+		return this.#wasm.instructions();
+	}
+	cycles() {
+		return this.#wasm.cycles();
+	}
+	console() {
+		this.#wasm.console();
+		return this.#take().slice();
+	}
+	feed(bytes) {
+		this.#give(bytes);
+		this.#wasm.feed();
+	}
+	/** One byte a pin: drive in bits 0 and 1, pull in bits 2 and 3, level in bit 4. */
+	pins() {
+		this.#wasm.pins();
+		return this.#take().slice();
+	}
+	setPin(pin, level) {
+		this.#wasm.set_pin(pin, level ?? 2);
+	}
+	edges() {
+		this.#wasm.edges();
+		const bytes = this.#take();
+		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+		const edges = [];
+		for (let at = 0; at < bytes.length; at += EDGE_BYTES) edges.push({
+			ns: view.getFloat64(at, true),
+			pin: view.getUint8(at + 8),
+			to: view.getUint8(at + 10)
+		});
+		return edges;
+	}
+	/** r0 to r15 and xPSR. */
+	registers() {
+		this.#wasm.registers();
+		const bytes = this.#take();
+		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+		return Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(i * 4, true));
+	}
+	/** An address with the function around it. */
+	place(address) {
+		this.#wasm.place(address);
+		return this.text();
+	}
+	/** The message of the panic that ended the instance, if one did. */
+	panicMessage() {
+		const packed = BigInt.asUintN(64, this.#wasm.panic_message());
+		const bytes = new Uint8Array(this.#wasm.memory.buffer, Number(packed & 4294967295n), Number(packed >> 32n));
+		return new TextDecoder().decode(bytes);
+	}
+	#give(...parts) {
+		const length = parts.reduce((sum, part) => sum + part.length, 0);
+		let at = this.#wasm.input(length) >>> 0;
+		for (const part of parts) {
+			new Uint8Array(this.#wasm.memory.buffer, at, part.length).set(part);
+			at += part.length;
+		}
+	}
+	#take() {
+		const at = this.#wasm.output() >>> 0;
+		return new Uint8Array(this.#wasm.memory.buffer, at, this.#wasm.output_length());
+	}
+};
+// src/lamps.ts
+/** Two rounds of a display that is refreshed 60 times a second. */
+const EXPOSURE_NS = 33e6;
+var Lamps = class {
+	#leds;
+	#display;
+	#drives = /* @__PURE__ */ new Map();
+	#now = 0;
+	#exposures = [];
+	constructor(board) {
+		this.#leds = board.leds.map(({ pin, active }) => ({
+			pin,
+			lit: active === "high" ? 2 : 1
+		}));
+		this.#display = board.display;
+	}
+	/** Brightnesses for the frame that ends at `ns`. */
+	frame(edges, ns) {
+		const leds = new Float64Array(this.#leds.length);
+		const pixels = new Float64Array(this.#pixelCount());
+		const start = this.#now;
+		for (const edge of edges) {
+			this.#pass(edge.ns, leds, pixels);
+			this.#drives.set(edge.pin, edge.to);
+		}
+		this.#pass(ns, leds, pixels);
+		const frame = ns - start;
+		const brightness = new Float32Array(leds.length + pixels.length);
+		leds.forEach((lit, i) => brightness[i] = frame > 0 ? lit / frame : Number(this.#isLit(i)));
+		brightness.set(this.#exposed({
+			ns: frame,
+			lit: pixels
+		}), leds.length);
+		return brightness;
+	}
+	#pixelCount() {
+		return this.#display ? this.#display.width * this.#display.height : 0;
+	}
+	#isLit(led) {
+		const { pin, lit } = this.#leds[led];
+		return this.#drives.get(pin) === lit;
+	}
+	/** Nothing changes from the present up to `ns`. */
+	#pass(ns, leds, pixels) {
+		const span = ns - this.#now;
+		if (span <= 0) return;
+		this.#now = ns;
+		leds.forEach((lit, i) => leds[i] = lit + (this.#isLit(i) ? span : 0));
+		this.#display?.rows.forEach((row, r) => {
+			if (this.#drives.get(row) === 2) this.#lightRow(r, span, pixels);
+		});
+	}
+	#lightRow(row, span, pixels) {
+		const display = this.#display;
+		display.columns.forEach((column, c) => {
+			const [x, y] = display.pixels[row][c];
+			if (x === void 0 || y === void 0 || this.#drives.get(column) !== 1) return;
+			pixels[y * display.width + x] += span;
+		});
+	}
+	/** The display over the last frames, as many as make the exposure. */
+	#exposed(frame) {
+		if (frame.ns > 0) this.#exposures.push(frame);
+		let total = this.#exposures.reduce((sum, { ns }) => sum + ns, 0);
+		while (this.#exposures.length > 1 && total - this.#exposures[0].ns >= EXPOSURE_NS) total -= this.#exposures.shift().ns;
+		const lit = new Float32Array(this.#pixelCount());
+		const rows = this.#display?.rows.length ?? 1;
+		for (const exposure of this.#exposures) exposure.lit.forEach((ns, i) => lit[i] += ns);
+		return lit.map((ns) => total > 0 ? Math.min(1, ns / total * rows) : 0);
+	}
+};
+// src/worker.ts
+const FRAME_MS = 16;
+/** How much of a frame may go into running; the rest is for messages. */
+const BUSY_MS = 12;
+/** One call into the simulator: short enough to keep to BUSY_MS, long enough not to matter. */
+const SLICE_NS = 25e4;
+/** A machine further behind than this does not try to catch up. */
+const LATE_MS = 60;
+const SPEED_WINDOW_MS = 500;
+/** Pin changes kept for one frame: a program may toggle a pin millions of times while the page is not looking. */
+const CHANGES_MAX = 2e4;
+const reply = (message, transfer = []) => postMessage(message, { transfer });
+var Session = class {
+	#door;
+	#board;
+	#lamps;
+	#text;
+	#running = false;
+	#state = 0;
+	#why = "";
+	#fresh = true;
+	#shown = true;
+	#factor = 1;
+	/** The moment, in real and simulated time, from which on time is kept. */
+	#since = {
+		ms: 0,
+		ns: 0
+	};
+	#samples = [];
+	#timer;
+	#changes = [];
+	#parts = [];
+	/** Edges since the last frame, for the lamps. */
+	#edges = [];
+	constructor(door, board, factor) {
+		this.#door = door;
+		this.#board = board;
+		this.#factor = factor;
+		this.#lamps = new Lamps(board);
+		this.#text = this.#newText();
+		this.#releaseButtons();
+		this.send();
+	}
+	#newText() {
+		return new ConsoleText((address) => this.#door.place(address));
+	}
+	#releaseButtons() {
+		for (const button of this.#board.buttons) this.#door.setPin(button.pin, releasedLevel(button));
+	}
+	run() {
+		if (this.#running || this.#isOver()) return;
+		this.#running = true;
+		this.#keepTime();
+		this.#tick();
+	}
+	pause() {
+		this.stop();
+		this.#samples = [];
+		this.send();
+	}
+	/** Pauses without a word. */
+	stop() {
+		this.#running = false;
+		clearTimeout(this.#timer);
+	}
+	step() {
+		if (this.#running) this.pause();
+		if (!this.#isOver()) this.#note(this.#door.step());
+		this.send();
+	}
+	reset() {
+		this.#door.reset();
+		this.#releaseButtons();
+		this.#lamps = new Lamps(this.#board);
+		this.#text = this.#newText();
+		this.#state = 0;
+		this.#why = "";
+		this.#fresh = true;
+		this.#changes = [];
+		this.#parts = [];
+		this.#edges = [];
+		this.#keepTime();
+		this.send();
+	}
+	setSpeed(factor) {
+		this.#factor = factor;
+		this.#keepTime();
+	}
+	type(text) {
+		this.#door.feed(new TextEncoder().encode(text));
+	}
+	setPin(pin, level) {
+		this.#collect();
+		this.#door.setPin(pin, level);
+		this.#changes.push({
+			ns: this.#door.ns(),
+			pin,
+			to: level === null ? 0 : level ? 2 : 1,
+			outside: true
+		});
+		if (!this.#running) this.send();
+	}
+	shown() {
+		this.#shown = true;
+	}
+	#isOver() {
+		return this.#state !== 0 && this.#state !== 1;
+	}
+	#keepTime() {
+		this.#since = {
+			ms: performance.now(),
+			ns: this.#door.ns()
+		};
+		this.#samples = [];
+	}
+	#note(state) {
+		this.#state = state;
+		if (state === 3) this.#why = this.#door.text();
+		if (this.#isOver()) this.#running = false;
+	}
+	#tick() {
+		const start = performance.now();
+		if (this.#shown) {
+			this.#advance(start);
+			this.send();
+		}
+		if (!this.#running) return;
+		this.#timer = setTimeout(() => guarded(() => this.#tick()), Math.max(0, FRAME_MS - (performance.now() - start)));
+	}
+	/** Runs up to the time that the pace asks for, or as far as a frame's work allows. */
+	#advance(start) {
+		const factor = this.#state === 1 ? Math.min(this.#factor, 1) : this.#factor;
+		const due = this.#since.ns + (start - this.#since.ms) * 1e6 * factor;
+		while (this.#running && this.#door.ns() < due && performance.now() - start < BUSY_MS) {
+			this.#note(this.#door.runUntil(Math.min(due, this.#door.ns() + SLICE_NS)));
+			if (this.#state === 1 && this.#factor > 1) break;
+		}
+		if (!((due - this.#door.ns()) / 1e6 / factor < LATE_MS)) this.#since = {
+			ms: performance.now(),
+			ns: this.#door.ns()
+		};
+	}
+	/** Takes what the machine has recorded. */
+	#collect() {
+		const edges = this.#door.edges();
+		for (const edge of edges) this.#edges.push(edge);
+		for (const { ns, pin, to } of edges) this.#changes.push({
+			ns,
+			pin,
+			to,
+			outside: false
+		});
+		if (this.#changes.length > CHANGES_MAX) this.#changes.splice(0, this.#changes.length - CHANGES_MAX);
+		this.#parts.push(...this.#text.take(this.#door.console()));
+	}
+	#speed() {
+		const now = {
+			ms: performance.now(),
+			ns: this.#door.ns()
+		};
+		this.#samples.push(now);
+		while (this.#samples.length > 2 && now.ms - this.#samples[0].ms > SPEED_WINDOW_MS) this.#samples.shift();
+		const { ms, ns } = this.#samples[0];
+		return this.#running && now.ms > ms ? (now.ns - ns) / 1e6 / (now.ms - ms) : 0;
+	}
+	send() {
+		this.#collect();
+		const registers = this.#door.registers();
+		const ns = this.#door.ns();
+		const lamps = this.#lamps.frame(this.#edges, ns);
+		const pins = this.#door.pins();
+		const frame = {
+			kind: "frame",
+			fresh: this.#fresh,
+			running: this.#running,
+			state: this.#state,
+			why: this.#why,
+			ns,
+			instructions: this.#door.instructions(),
+			cycles: this.#door.cycles(),
+			clockHz: this.#door.clockHz(),
+			speed: this.#speed(),
+			console: this.#parts,
+			changes: this.#changes,
+			pins,
+			lamps,
+			registers,
+			place: this.#door.place(registers[15] ?? 0)
+		};
+		this.#fresh = false;
+		this.#shown = false;
+		this.#changes = [];
+		this.#parts = [];
+		this.#edges = [];
+		reply(frame, [pins.buffer, lamps.buffer]);
+	}
+};
+let door;
+let session;
+let factor = 1;
+function load(door, file, boards) {
+	let why = "";
+	for (const board of boards) {
+		const refusal = door.load(board.chip, file);
+		if (refusal === void 0) {
+			session?.stop();
+			reply({
+				kind: "loaded",
+				board
+			});
+			session = new Session(door, board, factor);
+			return;
+		}
+		why ||= refusal;
+	}
+	reply({
+		kind: "refused",
+		why
+	});
+}
+function handle(door, request) {
+	switch (request.kind) {
+		case "load": return load(door, request.file, request.boards);
+		case "run": return session?.run();
+		case "pause": return session?.pause();
+		case "step": return session?.step();
+		case "reset": return session?.reset();
+		case "speed":
+			factor = request.factor;
+			return session?.setSpeed(factor);
+		case "type": return session?.type(request.text);
+		case "pin": return session?.setPin(request.pin, request.level);
+		case "shown": return session?.shown();
+		case "start": return;
+	}
+}
+/** A trap of the simulator's is told with the message that its panic left. */
+function guarded(act) {
+	try {
+		act();
+	} catch (error) {
+		session?.stop();
+		session = void 0;
+		reply({
+			kind: "broken",
+			why: door?.panicMessage() || String(error)
+		});
+	}
+}
+/** Messages that came before the simulator was ready. */
+const waiting = [];
+async function start(wasm) {
+	const opened = await Door.open(wasm);
+	door = opened;
+	for (const request of waiting.splice(0)) guarded(() => handle(opened, request));
+}
+onmessage = ({ data }) => {
+	const ready = door;
+	if (data.kind === "start") start(data.wasm).catch((error) => reply({
+		kind: "broken",
+		why: String(error)
+	}));
+	else if (ready) guarded(() => handle(ready, data));
+	else waiting.push(data);
+};

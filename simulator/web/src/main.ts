@@ -1,0 +1,285 @@
+// The page: loads boards, examples and the simulator, and ties what people do to the worker and its frames to the views.
+
+import "./style.css";
+import { candidates, pressedLevel, releasedLevel, type Board, type Device, type Example } from "./boards.ts";
+import { BoardView } from "./board-view.ts";
+import { ConsoleView } from "./console-view.ts";
+import { ASLEEP, ENDED, FAILED, type State } from "./door.ts";
+import { count, percent } from "./format.ts";
+import { PinsView } from "./pins-view.ts";
+import type { Frame, Reply, Request } from "./protocol.ts";
+import { RegistersView } from "./registers-view.ts";
+import { byId, html, setText } from "./svg.ts";
+import { Trace } from "./trace.ts";
+import { TraceView } from "./trace-view.ts";
+
+const boardSelect = byId<HTMLSelectElement>("board");
+const exampleSelect = byId<HTMLSelectElement>("example");
+const fileInput = byId<HTMLInputElement>("file");
+const runButton = byId<HTMLButtonElement>("run");
+
+class Playground {
+    readonly #boards: Board[];
+    readonly #examples: Example[];
+    readonly #worker: Worker;
+    readonly #console = new ConsoleView(byId("console"));
+    readonly #trace = new Trace();
+    readonly #pins = new PinsView((pin, level) => this.#send({ kind: "pin", pin, level }));
+    readonly #traceView = new TraceView(this.#trace, (pin) => this.#pins.label(pin));
+    readonly #registers = new RegistersView();
+    #board: Board;
+    #view: BoardView | null = null;
+    #running = false;
+    #over = false;
+    /** The file being loaded, or loaded last. */
+    #file: { name: string; bytes: Uint8Array } | null = null;
+
+    constructor(boards: Board[], examples: Example[], wasm: ArrayBuffer) {
+        this.#boards = boards;
+        this.#examples = examples;
+        this.#board = boards[0]!;
+        this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "simulator" });
+        this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data);
+        this.#worker.onerror = (event) => this.#complain(`The simulator could not be started: ${event.message}`);
+        this.#send({ kind: "start", wasm });
+        this.#listen();
+    }
+
+    #send(request: Request): void {
+        this.#worker.postMessage(request);
+    }
+
+    #listen(): void {
+        boardSelect.append(...this.#boards.map(({ id, name }) => html("option", { value: id }, name)));
+        boardSelect.onchange = () => this.#chooseBoard(boardSelect.value);
+        exampleSelect.onchange = () => this.#openExample(exampleSelect.value);
+        byId("open").onclick = () => fileInput.click();
+        fileInput.onchange = () => {
+            const file = fileInput.files?.[0];
+            fileInput.value = "";
+            if (file) this.#openFile(file);
+        };
+        runButton.onclick = () => this.#send({ kind: this.#running ? "pause" : "run" });
+        byId("step").onclick = () => this.#send({ kind: "step" });
+        byId("reset").onclick = () => this.#reset();
+        const speed = byId<HTMLSelectElement>("speed");
+        speed.onchange = () => this.#send({ kind: "speed", factor: Number(speed.value) });
+        byId<HTMLFormElement>("type").onsubmit = (event) => {
+            event.preventDefault();
+            const line = byId<HTMLInputElement>("line");
+            this.#send({ kind: "type", text: `${line.value}\n` });
+            line.value = "";
+        };
+        this.#listenForFiles();
+        this.#listenForKeys();
+    }
+
+    #listenForFiles(): void {
+        const drop = byId("drop");
+        const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+        addEventListener("dragover", (event) => {
+            if (!hasFile(event)) return;
+            event.preventDefault();
+            drop.classList.add("shown");
+        });
+        addEventListener("dragleave", (event) => {
+            if (event.relatedTarget === null) drop.classList.remove("shown");
+        });
+        addEventListener("drop", (event) => {
+            drop.classList.remove("shown");
+            if (!hasFile(event)) return;
+            event.preventDefault();
+            const file = event.dataTransfer?.files[0];
+            if (file) this.#openFile(file);
+        });
+    }
+
+    /** Buttons answer to the last letter of their names, except while text is typed. */
+    #listenForKeys(): void {
+        const buttonOf = (event: KeyboardEvent): Device | undefined => {
+            const typing = event.target instanceof HTMLElement && event.target.matches("input:not([type=checkbox]), select, textarea");
+            if (typing || event.ctrlKey || event.metaKey || event.altKey || !byId<HTMLInputElement>("keys-on").checked) return undefined;
+            return this.#board.buttons.find((button) => keyOf(button) === event.key.toLowerCase());
+        };
+        addEventListener("keydown", (event) => {
+            const button = buttonOf(event);
+            if (button && !event.repeat) this.#view?.hold(button, `key ${keyOf(button)}`);
+        });
+        addEventListener("keyup", (event) => {
+            for (const button of this.#board.buttons) {
+                if (keyOf(button) === event.key.toLowerCase()) this.#view?.letGo(button, `key ${keyOf(button)}`);
+            }
+        });
+        addEventListener("blur", () => this.#view?.releaseAll());
+    }
+
+    /** What the address asks for (`#example=blink&board=pico`), or the first example. */
+    openFirst(): void {
+        const wish = new URLSearchParams(location.hash.slice(1));
+        const fits = (example: Example) =>
+            (!wish.has("board") || example.board === wish.get("board")) && (!wish.has("example") || example.name === wish.get("example"));
+        const example = this.#examples.find(fits) ?? this.#examples[0];
+        this.#chooseBoard(example?.board ?? this.#board.id, example?.name);
+    }
+
+    /** Another board: the loaded file on it if it is the user's and fits, else the board's example. */
+    #chooseBoard(id: string, example?: string): void {
+        this.#board = this.#boards.find((board) => board.id === id) ?? this.#board;
+        const own = exampleSelect.value === "" && this.#file;
+        this.#listExamples();
+        if (own && example === undefined) {
+            this.#load(own.name, own.bytes, [this.#board]);
+            return;
+        }
+        const names = this.#examples.filter(({ board }) => board === this.#board.id).map(({ name }) => name);
+        const name = example ?? names[0];
+        if (name !== undefined) this.#openExample(name);
+    }
+
+    #listExamples(): void {
+        boardSelect.value = this.#board.id;
+        const here = this.#examples.filter(({ board }) => board === this.#board.id);
+        const options = here.map(({ name, about }) => html("option", { value: name, title: about }, name));
+        exampleSelect.replaceChildren(html("option", { value: "" }, "–"), ...options);
+    }
+
+    #openExample(name: string): void {
+        const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
+        if (!example) return;
+        exampleSelect.value = name;
+        fetchBytes(example.file)
+            .then((bytes) => {
+                if (exampleSelect.value === name) this.#load(name, new Uint8Array(bytes), [this.#board]);
+            })
+            .catch((error: unknown) => this.#complain(String(error)));
+    }
+
+    #openFile(file: File): void {
+        file.arrayBuffer()
+            .then((buffer) => {
+                const bytes = new Uint8Array(buffer);
+                exampleSelect.value = "";
+                this.#load(file.name, bytes, candidates(this.#boards, this.#board, bytes));
+            })
+            .catch((error: unknown) => this.#complain(`${file.name} cannot be read: ${String(error)}`));
+    }
+
+    #load(name: string, bytes: Uint8Array, boards: Board[]): void {
+        this.#file = { name, bytes };
+        this.#send({ kind: "load", file: bytes, boards });
+    }
+
+    /** From the beginning; a program that was paused stays so, one that has ended runs. */
+    #reset(): void {
+        this.#pins.release();
+        this.#send({ kind: "reset" });
+        if (this.#over) this.#send({ kind: "run" });
+    }
+
+    #receive(message: Reply): void {
+        switch (message.kind) {
+            case "loaded":
+                return this.#loaded(message.board);
+            case "refused":
+                return this.#complain(`${this.#file?.name ?? "The file"} cannot be loaded: ${message.why}`);
+            case "broken":
+                return this.#complain(`The simulator itself failed. Please report it with the program: ${message.why}`);
+            case "frame":
+                this.#send({ kind: "shown" });
+                return this.#show(message);
+        }
+    }
+
+    #loaded(board: Board): void {
+        const example = exampleSelect.value;
+        this.#board = board;
+        this.#view = null;
+        this.#listExamples();
+        exampleSelect.value = example;
+        setText(byId("program"), this.#file?.name ?? "");
+        const hash = example ? `#${new URLSearchParams({ board: board.id, example })}` : `#board=${board.id}`;
+        history.replaceState(null, "", hash);
+        const keyed = board.buttons.filter((button) => keyOf(button));
+        byId("keys").hidden = keyed.length === 0;
+        setText(byId("keys-text"), keyed.map((button) => `${keyOf(button).toUpperCase()} presses ${button.name}`).join(", "));
+        this.#complain("");
+        this.#send({ kind: "run" });
+    }
+
+    #press(button: Device, pressed: boolean): void {
+        this.#send({ kind: "pin", pin: button.pin, level: pressed ? pressedLevel(button) : releasedLevel(button) });
+    }
+
+    #show(frame: Frame): void {
+        if (frame.fresh) this.#begin(frame);
+        this.#running = frame.running;
+        setText(runButton, frame.running ? "Pause" : "Run");
+        this.#over = frame.state === ENDED || frame.state === FAILED;
+        runButton.disabled = this.#over;
+        byId<HTMLButtonElement>("step").disabled = this.#over;
+        setText(byId("status"), statusOf(frame.running, frame.state));
+        if (frame.state === FAILED) this.#complain(sentence(frame.why));
+        setText(byId("time"), `${(frame.ns / 1e9).toFixed(frame.running ? 3 : 9)} s`);
+        setText(byId("speed-now"), frame.running && frame.speed > 0 ? percent(frame.speed) : "–");
+        setText(byId("instructions"), count(frame.instructions));
+        setText(byId("clock"), `${frame.clockHz / 1e6} MHz`);
+        this.#console.add(frame.console);
+        this.#trace.add(frame.changes);
+        this.#view?.update(frame.lamps, frame.pins);
+        this.#pins.update(frame.pins, this.#trace.pins());
+        this.#traceView.update(this.#pins.traced(), frame.ns);
+        this.#registers.update(frame.registers, frame.place, frame.running);
+    }
+
+    /** A program begins: empties everything that showed the one before. */
+    #begin(frame: Frame): void {
+        this.#console.clear();
+        this.#trace.clear();
+        this.#traceView.clear();
+        this.#complain("");
+        if (this.#view) return;
+        this.#view = new BoardView(this.#board, frame.pins.length, (button, pressed) => this.#press(button, pressed));
+        byId("board-view").replaceChildren(this.#view.element);
+        this.#pins.show(this.#board, frame.pins.length);
+    }
+
+    #complain(text: string): void {
+        setText(byId("problem"), text);
+    }
+}
+
+/** The key that presses a button: the last letter of its name. */
+function keyOf(button: Device): string {
+    const last = button.name.at(-1)?.toLowerCase() ?? "";
+    return /[a-z]/.test(last) ? last : "";
+}
+
+function statusOf(running: boolean, state: State): string {
+    if (state === ENDED) return "Ended";
+    if (state === FAILED) return "Stopped by a fault";
+    if (!running) return "Paused";
+    return state === ASLEEP ? "Asleep until an input comes" : "Running";
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+async function fetchBytes(address: string): Promise<ArrayBuffer> {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
+    return response.arrayBuffer();
+}
+
+async function fetchJson<T>(address: string): Promise<T> {
+    return JSON.parse(new TextDecoder().decode(await fetchBytes(address))) as T;
+}
+
+async function main(): Promise<void> {
+    const [boards, examples, wasm] = await Promise.all([
+        fetchJson<Board[]>("boards.json"),
+        fetchJson<Example[]>("examples.json"),
+        fetchBytes("simulator.wasm"),
+    ]);
+    new Playground(boards, examples, wasm).openFirst();
+}
+
+main().catch((error: unknown) => setText(byId("problem"), `The page could not be started: ${String(error)}`));

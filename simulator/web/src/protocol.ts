@@ -1,0 +1,70 @@
+// What the page and the worker say to each other.
+
+import type { Board, Level } from "./boards.ts";
+import type { Drive, State } from "./door.ts";
+
+export type Request =
+    /** The first message: the simulator's own bytes. */
+    | { kind: "start"; wasm: ArrayBuffer }
+    /** Loads a file for the first of the boards that it fits, paused at reset. */
+    | { kind: "load"; file: Uint8Array; boards: Board[] }
+    | { kind: "run" }
+    | { kind: "pause" }
+    | { kind: "step" }
+    | { kind: "reset" }
+    /** Simulated seconds in a second; Infinity is as fast as possible. */
+    | { kind: "speed"; factor: number }
+    | { kind: "type"; text: string }
+    /** Drives a pin from outside, or lets go of it. */
+    | { kind: "pin"; pin: number; level: Level | null }
+    /** A frame has been shown: the next may come. */
+    | { kind: "shown" };
+
+export type Reply =
+    | { kind: "loaded"; board: Board }
+    /** The file fits no board; why the first one refuses it. */
+    | { kind: "refused"; why: string }
+    | Frame
+    /** The simulator itself failed. */
+    | { kind: "broken"; why: string };
+
+/** What happened since the last frame, and how things stand. */
+export interface Frame {
+    kind: "frame";
+    /** The program begins anew with this frame. */
+    fresh: boolean;
+    running: boolean;
+    state: State;
+    /** With FAILED: why. */
+    why: string;
+    /** Simulated nanoseconds since reset. */
+    ns: number;
+    instructions: number;
+    cycles: number;
+    clockHz: number;
+    /** Simulated seconds in a second, over the last half second; 0 while it does not run. */
+    speed: number;
+    console: ConsolePart[];
+    changes: Change[];
+    pins: Uint8Array<ArrayBuffer>;
+    /** See lamps.ts. */
+    lamps: Float32Array<ArrayBuffer>;
+    /** r0 to r15 and xPSR. */
+    registers: number[];
+    /** The next instruction's address with its function. */
+    place: string;
+}
+
+/** A change at a pin: what the program does to it, or what is done to it from outside. */
+export interface Change {
+    ns: number;
+    pin: number;
+    to: Drive;
+    outside: boolean;
+}
+
+/** A piece of what the program printed; `error` for what it marks as an error report. */
+export interface ConsolePart {
+    text: string;
+    error: boolean;
+}

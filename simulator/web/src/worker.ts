@@ -1,0 +1,280 @@
+// The simulator's thread: paces the machine against real time and tells the page what happened, a frame at a time.
+//
+// Frames are about 16 ms apart; while the page has not shown the last one, the machine waits.
+
+import { releasedLevel, type Board } from "./boards.ts";
+import { ConsoleText } from "./console-text.ts";
+import { ASLEEP, Door, FAILED, RUNNING, type Edge, type State } from "./door.ts";
+import { Lamps } from "./lamps.ts";
+import type { Change, ConsolePart, Frame, Reply, Request } from "./protocol.ts";
+
+const FRAME_MS = 16;
+/** How much of a frame may go into running; the rest is for messages. */
+const BUSY_MS = 12;
+/** One call into the simulator: short enough to keep to BUSY_MS, long enough not to matter. */
+const SLICE_NS = 250_000;
+/** A machine further behind than this does not try to catch up. */
+const LATE_MS = 60;
+const SPEED_WINDOW_MS = 500;
+/** Pin changes kept for one frame: a program may toggle a pin millions of times while the page is not looking. */
+const CHANGES_MAX = 20_000;
+
+const reply = (message: Reply, transfer: Transferable[] = []) => postMessage(message, { transfer });
+
+class Session {
+    readonly #door: Door;
+    readonly #board: Board;
+    #lamps: Lamps;
+    #text: ConsoleText;
+    #running = false;
+    #state: State = RUNNING;
+    #why = "";
+    #fresh = true;
+    #shown = true;
+    #factor = 1;
+    /** The moment, in real and simulated time, from which on time is kept. */
+    #since = { ms: 0, ns: 0 };
+    #samples: { ms: number; ns: number }[] = [];
+    #timer: ReturnType<typeof setTimeout> | undefined;
+    #changes: Change[] = [];
+    #parts: ConsolePart[] = [];
+    /** Edges since the last frame, for the lamps. */
+    #edges: Edge[] = [];
+
+    constructor(door: Door, board: Board, factor: number) {
+        this.#door = door;
+        this.#board = board;
+        this.#factor = factor;
+        this.#lamps = new Lamps(board);
+        this.#text = this.#newText();
+        this.#releaseButtons();
+        this.send();
+    }
+
+    #newText(): ConsoleText {
+        return new ConsoleText((address) => this.#door.place(address));
+    }
+
+    #releaseButtons(): void {
+        for (const button of this.#board.buttons) this.#door.setPin(button.pin, releasedLevel(button));
+    }
+
+    run(): void {
+        if (this.#running || this.#isOver()) return;
+        this.#running = true;
+        this.#keepTime();
+        this.#tick();
+    }
+
+    pause(): void {
+        this.stop();
+        this.#samples = [];
+        this.send();
+    }
+
+    /** Pauses without a word. */
+    stop(): void {
+        this.#running = false;
+        clearTimeout(this.#timer);
+    }
+
+    step(): void {
+        if (this.#running) this.pause();
+        if (!this.#isOver()) this.#note(this.#door.step());
+        this.send();
+    }
+
+    reset(): void {
+        this.#door.reset();
+        this.#releaseButtons();
+        this.#lamps = new Lamps(this.#board);
+        this.#text = this.#newText();
+        this.#state = RUNNING;
+        this.#why = "";
+        this.#fresh = true;
+        this.#changes = [];
+        this.#parts = [];
+        this.#edges = [];
+        this.#keepTime();
+        this.send();
+    }
+
+    setSpeed(factor: number): void {
+        this.#factor = factor;
+        this.#keepTime();
+    }
+
+    type(text: string): void {
+        this.#door.feed(new TextEncoder().encode(text));
+    }
+
+    setPin(pin: number, level: 0 | 1 | null): void {
+        this.#collect();
+        this.#door.setPin(pin, level);
+        this.#changes.push({ ns: this.#door.ns(), pin, to: level === null ? 0 : level ? 2 : 1, outside: true });
+        if (!this.#running) this.send();
+    }
+
+    shown(): void {
+        this.#shown = true;
+    }
+
+    #isOver(): boolean {
+        return this.#state !== RUNNING && this.#state !== ASLEEP;
+    }
+
+    #keepTime(): void {
+        this.#since = { ms: performance.now(), ns: this.#door.ns() };
+        this.#samples = [];
+    }
+
+    #note(state: State): void {
+        this.#state = state;
+        if (state === FAILED) this.#why = this.#door.text();
+        if (this.#isOver()) this.#running = false;
+    }
+
+    #tick(): void {
+        const start = performance.now();
+        if (this.#shown) {
+            this.#advance(start);
+            this.send();
+        }
+        if (!this.#running) return;
+        this.#timer = setTimeout(() => guarded(() => this.#tick()), Math.max(0, FRAME_MS - (performance.now() - start)));
+    }
+
+    /** Runs up to the time that the pace asks for, or as far as a frame's work allows. */
+    #advance(start: number): void {
+        // A core that only sleeps has no speed; its time passes as everybody's.
+        const factor = this.#state === ASLEEP ? Math.min(this.#factor, 1) : this.#factor;
+        const due = this.#since.ns + (start - this.#since.ms) * 1e6 * factor;
+        while (this.#running && this.#door.ns() < due && performance.now() - start < BUSY_MS) {
+            this.#note(this.#door.runUntil(Math.min(due, this.#door.ns() + SLICE_NS)));
+            if (this.#state === ASLEEP && this.#factor > 1) break;
+        }
+        const late = (due - this.#door.ns()) / 1e6 / factor;
+        if (!(late < LATE_MS)) this.#since = { ms: performance.now(), ns: this.#door.ns() };
+    }
+
+    /** Takes what the machine has recorded. */
+    #collect(): void {
+        const edges = this.#door.edges();
+        for (const edge of edges) this.#edges.push(edge);
+        for (const { ns, pin, to } of edges) this.#changes.push({ ns, pin, to, outside: false });
+        if (this.#changes.length > CHANGES_MAX) this.#changes.splice(0, this.#changes.length - CHANGES_MAX);
+        this.#parts.push(...this.#text.take(this.#door.console()));
+    }
+
+    #speed(): number {
+        const now = { ms: performance.now(), ns: this.#door.ns() };
+        this.#samples.push(now);
+        while (this.#samples.length > 2 && now.ms - this.#samples[0]!.ms > SPEED_WINDOW_MS) this.#samples.shift();
+        const { ms, ns } = this.#samples[0]!;
+        return this.#running && now.ms > ms ? (now.ns - ns) / 1e6 / (now.ms - ms) : 0;
+    }
+
+    send(): void {
+        this.#collect();
+        const registers = this.#door.registers();
+        const ns = this.#door.ns();
+        const lamps = this.#lamps.frame(this.#edges, ns);
+        const pins = this.#door.pins();
+        const frame: Frame = {
+            kind: "frame",
+            fresh: this.#fresh,
+            running: this.#running,
+            state: this.#state,
+            why: this.#why,
+            ns,
+            instructions: this.#door.instructions(),
+            cycles: this.#door.cycles(),
+            clockHz: this.#door.clockHz(),
+            speed: this.#speed(),
+            console: this.#parts,
+            changes: this.#changes,
+            pins,
+            lamps,
+            registers,
+            place: this.#door.place(registers[15] ?? 0),
+        };
+        this.#fresh = false;
+        this.#shown = false;
+        this.#changes = [];
+        this.#parts = [];
+        this.#edges = [];
+        reply(frame, [pins.buffer, lamps.buffer]);
+    }
+}
+
+let door: Door | undefined;
+let session: Session | undefined;
+let factor = 1;
+
+function load(door: Door, file: Uint8Array, boards: Board[]): void {
+    let why = "";
+    for (const board of boards) {
+        const refusal = door.load(board.chip, file);
+        if (refusal === undefined) {
+            session?.stop();
+            reply({ kind: "loaded", board });
+            session = new Session(door, board, factor);
+            return;
+        }
+        why ||= refusal;
+    }
+    reply({ kind: "refused", why });
+}
+
+function handle(door: Door, request: Request): void {
+    switch (request.kind) {
+        case "load":
+            return load(door, request.file, request.boards);
+        case "run":
+            return session?.run();
+        case "pause":
+            return session?.pause();
+        case "step":
+            return session?.step();
+        case "reset":
+            return session?.reset();
+        case "speed":
+            factor = request.factor;
+            return session?.setSpeed(factor);
+        case "type":
+            return session?.type(request.text);
+        case "pin":
+            return session?.setPin(request.pin, request.level);
+        case "shown":
+            return session?.shown();
+        case "start":
+            return undefined;
+    }
+}
+
+/** A trap of the simulator's is told with the message that its panic left. */
+function guarded(act: () => void): void {
+    try {
+        act();
+    } catch (error) {
+        session?.stop();
+        session = undefined;
+        reply({ kind: "broken", why: door?.panicMessage() || String(error) });
+    }
+}
+
+/** Messages that came before the simulator was ready. */
+const waiting: Request[] = [];
+
+async function start(wasm: ArrayBuffer): Promise<void> {
+    const opened = await Door.open(wasm);
+    door = opened;
+    for (const request of waiting.splice(0)) guarded(() => handle(opened, request));
+}
+
+onmessage = ({ data }: MessageEvent<Request>) => {
+    const ready = door;
+    if (data.kind === "start") start(data.wasm).catch((error: unknown) => reply({ kind: "broken", why: String(error) }));
+    else if (ready) guarded(() => handle(ready, data));
+    else waiting.push(data);
+};
