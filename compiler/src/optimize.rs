@@ -3,17 +3,20 @@
 //! 0. `suspend` cuts async functions at their awaits: every later pass sees plain functions.
 //! 1. `reach` drops members nobody asks for, so that they constrain nothing.
 //! 2. `sigma` names what branches tell; without it `infer` would know nothing of loop bounds.
-//! 3. `groups`, `initialized`, `infer` find what every value and storage may hold. They change nothing.
-//! 4. `reach` drops functions that `infer` could not enter.
+//! 3. `groups`, `initialized`, `bounds` (with `lengths`), `infer` find what every value and storage may hold. They change nothing.
+//! 4. `fold` writes down what that decides: branches and index checks; `reach` drops functions that `infer` could not enter.
 //! 5. `represent` chooses representations and removes idle checks; from here on no number is open.
 //! 6. `dead` drops what became unused.
 
+pub mod bounds;
 pub mod dead;
 pub mod demand;
 pub mod facts;
+pub mod fold;
 pub mod groups;
 pub mod infer;
 pub mod initialized;
+pub mod lengths;
 pub mod reach;
 pub mod represent;
 pub mod sigma;
@@ -34,7 +37,11 @@ pub fn optimize(module: &mut Module) {
     module.functions.iter_mut().flatten().for_each(sigma::run);
     checked(module, "sigma");
     let groups = groups::Groups::new(module);
-    let facts = infer::infer(module, &groups, &initialized::Initialized::new(module));
+    let initialized = initialized::Initialized::new(module);
+    let bounds = bounds::Bounds::new(module, &groups, &initialized);
+    let mut facts = infer::infer(module, &groups, &initialized, &bounds);
+    fold::decide(module, &facts, &bounds).apply(module, &mut facts);
+    checked(module, "fold");
     reach::drop_unreachable(module, &facts.reachable);
     represent::represent(module, &groups, &facts);
     dead::run(module);

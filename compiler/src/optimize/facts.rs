@@ -158,6 +158,25 @@ impl Num {
         if lo > hi { Num { nan: self.nan, ..Num::NONE } } else { Num { lo, hi, fraction, negative_zero, ..self } }
     }
 
+    /// What a comparison certainly gives.
+    pub fn compare(self, op: Compare, other: Num) -> Option<bool> {
+        if self.is_none() || other.is_none() || self.nan || other.nan {
+            return None;
+        }
+        let (always, never) = match op {
+            Compare::Lt => (self.hi < other.lo, self.lo >= other.hi),
+            Compare::Le => (self.hi <= other.lo, self.lo > other.hi),
+            Compare::Gt => (self.lo > other.hi, self.hi <= other.lo),
+            Compare::Ge => (self.lo >= other.hi, self.hi < other.lo),
+            Compare::Eq | Compare::Ne => {
+                let same = self.lo == self.hi && other.lo == other.hi && self.lo == other.lo;
+                let apart = self.hi < other.lo || self.lo > other.hi;
+                if op == Compare::Eq { (same, apart) } else { (apart, same) }
+            }
+        };
+        if always { Some(true) } else if never { Some(false) } else { None }
+    }
+
     /// Two numbers to one.
     pub fn binary(op: NumOp, a: Num, b: Num) -> Num {
         if a.is_none() || b.is_none() {
@@ -533,6 +552,23 @@ mod tests {
                         _ => f64::from(a as f32),
                     };
                     assert!(contains(set, result), "{op:?} {a} = {result} is not in {set:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn comparisons_are_decided_rightly() {
+        use Compare::*;
+        for (op, holds) in [(Lt, f64::lt as fn(&f64, &f64) -> bool), (Le, f64::le), (Gt, f64::gt), (Ge, f64::ge), (Eq, f64::eq), (Ne, f64::ne)] {
+            for a in SAMPLES {
+                for other in SAMPLES {
+                    for b in SAMPLES {
+                        let set = Num::constant(a).join(Num::constant(other));
+                        for x in [a, other] {
+                            assert!(set.compare(op, Num::constant(b)).is_none_or(|known| known == holds(&x, &b)), "{x} {op:?} {b}, and {set:?}");
+                        }
+                    }
                 }
             }
         }

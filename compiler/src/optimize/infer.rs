@@ -5,12 +5,14 @@
 //! constants. The result is a post-fixpoint: applying all transfer functions to it adds nothing. Two rounds without
 //! widening then make bounds narrower again; each stays a post-fixpoint because the transfer functions are monotone.
 //!
-//! Flow-insensitive for storages (a field holds what anybody ever stores), flow-sensitive for values through SSA and refinement.
+//! Flow-insensitive for storages (a field holds what anybody ever stores), flow-sensitive for values through SSA and refinement. Blocks that
+//! no branch leads to under the facts at hand count for nothing (Wegman, Zadeck: Constant Propagation with Conditional Branches, 1991).
 
+use super::bounds::Bounds;
 use super::facts::{Fact, Num};
 use super::groups::{Groups, Node, implementations};
 use super::initialized::Initialized;
-use crate::ir::{Block, Class, Convention, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Terminator, Type, Value};
+use crate::ir::{Block, Class, ClassInfo, Convention, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Target, Terminator, Type, Value};
 
 /// No array, string or byte array on any board is longer (`clif` refuses greater lengths).
 pub const MAX_LENGTH: f64 = 268435456.0;
@@ -32,6 +34,10 @@ pub struct Facts {
     pub storages: Storages,
     /// Whether the function can be entered at all.
     pub reachable: Vec<bool>,
+    /// By function and block: whether control can get there.
+    pub executable: Vec<Vec<bool>>,
+    /// By function and value: a checked index that needs no check (`fold` says so).
+    pub proven: Vec<Vec<bool>>,
 }
 
 /// Facts of what is no value.
@@ -74,17 +80,20 @@ impl Storages {
 }
 
 /// Computes the facts.
-pub fn infer(module: &Module, groups: &Groups, initialized: &Initialized) -> Facts {
+pub fn infer(module: &Module, groups: &Groups, initialized: &Initialized, bounds: &Bounds<'_>) -> Facts {
     let mut inference = Inference {
         module,
         groups,
         initialized,
+        bounds,
         families: families(module),
         thresholds: thresholds(module),
         facts: Facts {
             values: module.functions.iter().map(|f| f.as_ref().map_or(Vec::new(), |f| vec![Fact::NONE; f.types.len()])).collect(),
             storages: Storages::new(module, groups),
             reachable: vec![false; module.functions.len()],
+            executable: module.functions.iter().map(|f| f.as_ref().map_or(Vec::new(), |f| vec![false; f.blocks.len()])).collect(),
+            proven: module.functions.iter().map(|f| f.as_ref().map_or(Vec::new(), |f| vec![false; f.types.len()])).collect(),
         },
         next: Storages::new(module, groups),
         orders: module.functions.iter().map(|f| f.as_ref().map_or(Vec::new(), |f| crate::ir::flow::Flow::new(f).order)).collect(),
@@ -155,6 +164,7 @@ struct Inference<'a> {
     module: &'a Module,
     groups: &'a Groups,
     initialized: &'a Initialized,
+    bounds: &'a Bounds<'a>,
     families: Vec<Vec<Func>>,
     thresholds: Vec<f64>,
     facts: Facts,
@@ -246,8 +256,15 @@ impl Inference<'_> {
             self.set(id, param, fact);
         }
         let order = std::mem::take(&mut self.orders[id.index()]);
+        self.execute(id, Block(0));
         let incoming = if self.narrowing { self.incoming(id, function, &order) } else { Vec::new() };
         for &b in &order {
+            if !self.facts.executable[id.index()][b.index()] {
+                continue;
+            }
+            if let Some(handler) = function.blocks[b.index()].handler {
+                self.execute(id, handler);
+            }
             if function.blocks.iter().any(|block| block.handler == Some(b)) {
                 self.set(id, function.blocks[b.index()].params[0], Fact::ANY);
             } else if self.narrowing && b.0 != 0 {
@@ -264,6 +281,12 @@ impl Inference<'_> {
             self.terminator(id, function, &function.blocks[b.index()].terminator);
         }
         self.orders[id.index()] = order;
+    }
+
+    fn execute(&mut self, id: Func, block: Block) {
+        if !std::mem::replace(&mut self.facts.executable[id.index()][block.index()], true) {
+            self.changed = true;
+        }
     }
 
     /// Direct calls pass what they pass; a function entered indirectly gets what its storage holds, and itself or an object first.
@@ -350,8 +373,8 @@ impl Inference<'_> {
     /// What every block parameter gets from all edges, under the facts at hand.
     fn incoming(&self, id: Func, function: &Function, order: &[Block]) -> Vec<Fact> {
         let mut facts = vec![Fact::NONE; function.types.len()];
-        for &b in order {
-            function.blocks[b.index()].terminator.targets(|t| {
+        for &b in order.iter().filter(|b| self.facts.executable[id.index()][b.index()]) {
+            self.facts.targets(self.bounds, &self.module.classes, id, &function.blocks[b.index()].terminator, |t| {
                 for (&param, &arg) in function.blocks[t.block.index()].params.iter().zip(&t.args) {
                     facts[param.index()] = facts[param.index()].join(self.get(id, arg), &self.module.classes);
                 }
@@ -369,8 +392,12 @@ impl Inference<'_> {
         if self.narrowing {
             return;
         }
-        let mut flows = Vec::new();
-        terminator.targets(|t| flows.extend(function.blocks[t.block.index()].params.iter().copied().zip(t.args.iter().copied())));
+        let (mut flows, mut blocks) = (Vec::new(), Vec::new());
+        self.facts.targets(self.bounds, &self.module.classes, id, terminator, |t| {
+            blocks.push(t.block);
+            flows.extend(function.blocks[t.block.index()].params.iter().copied().zip(t.args.iter().copied()));
+        });
+        blocks.into_iter().for_each(|b| self.execute(id, b));
         for (param, arg) in flows {
             let old = self.get(id, param);
             let new = old.join(self.get(id, arg), &self.module.classes);
@@ -400,7 +427,8 @@ impl Inference<'_> {
             Op::Convert(_, v) | Op::ToWord(v) => get(v),
             Op::Expect { kinds, value, .. } | Op::RefineKinds { kinds, value } => get(value).meet(*kinds, classes),
             Op::New(class) => Fact { bits: Kinds::INSTANCE, class: Some(*class), num: Num::NONE },
-            Op::ArrayLength(_) | Op::StringLength(_) | Op::BytesLength(_) => Fact::number(Num::integers(0.0, MAX_LENGTH)),
+            Op::ArrayLength(object) => Fact::number(Num::integers(self.bounds.lengths.least(self.groups.elements(id, *object)), MAX_LENGTH)),
+            Op::StringLength(_) | Op::BytesLength(_) => Fact::number(Num::integers(0.0, MAX_LENGTH)),
             Op::ArrayPush { .. } => {
                 self.write_elements(id, op);
                 Fact::number(Num::integers(1.0, MAX_LENGTH))
@@ -517,8 +545,10 @@ impl Inference<'_> {
                 let fact = self.get(id, *value);
                 self.join_node(self.groups.elements(id, *object), fact);
             }
-            Op::ElementPut { object, value, .. } => {
-                let fact = self.join_facts(self.get(id, *value), Fact::of(Kinds::UNDEFINED));
+            Op::ElementPut { object, index, value, .. } => {
+                let within = self.bounds.is_index(id, *object, *index, self.get(id, *index).num);
+                let beyond = if within || self.get(id, *index).num.is_none() { Fact::NONE } else { Fact::of(Kinds::UNDEFINED) };
+                let fact = self.join_facts(self.get(id, *value), beyond);
                 self.join_node(self.groups.elements(id, *object), fact);
             }
             Op::ArraySetLength { object, length, .. } if self.get(id, *length).num.single() != Some(0.0) => {
@@ -603,6 +633,54 @@ impl Inference<'_> {
             (_, Row::Reference) => Fact::of(HEAP),
             (_, Row::Word) => Fact::ANY,
             (_, Row::Ptr | Row::Void | Row::Never) => Fact::NONE,
+        }
+    }
+}
+
+impl Facts {
+    /// Calls `f` with the targets a terminator can go to.
+    fn targets(&self, bounds: &Bounds<'_>, classes: &[ClassInfo], id: Func, terminator: &Terminator, mut f: impl FnMut(&Target)) {
+        let Terminator::Branch { test, then, otherwise } = terminator else { return terminator.targets(f) };
+        match self.decide(bounds, classes, id, *test) {
+            Some(true) => f(then),
+            Some(false) => f(otherwise),
+            None if self.is_undefined_yet(bounds, id, *test) => {}
+            None => {
+                f(then);
+                f(otherwise);
+            }
+        }
+    }
+
+    /// What a test certainly gives.
+    pub fn decide(&self, bounds: &Bounds<'_>, classes: &[ClassInfo], id: Func, test: Value) -> Option<bool> {
+        let get = |v: &Value| self.values[id.index()][v.index()];
+        match bounds.definition(id, test)? {
+            Op::Bool(b) => Some(*b),
+            Op::Not(v) => self.decide(bounds, classes, id, *v).map(|b| !b),
+            Op::InBounds { object, index } => bounds.is_index(id, *object, *index, get(index).num).then_some(true),
+            Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => bounds.is_fixed_index(id, *object, *index, get(index).num).then_some(true),
+            Op::NumCompare { op, args: [a, b], .. } => get(a).num.compare(*op, get(b).num),
+            Op::Is { kinds, value } if get(value).bits != 0 => {
+                let fact = get(value);
+                if fact.is_within(*kinds, classes) {
+                    return Some(true);
+                }
+                (fact.meet(*kinds, classes).bits == 0).then_some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nothing has reached what the test looks at: then nothing gets past it so far.
+    fn is_undefined_yet(&self, bounds: &Bounds<'_>, id: Func, test: Value) -> bool {
+        let get = |v: &Value| self.values[id.index()][v.index()];
+        match bounds.definition(id, test) {
+            Some(Op::Not(v)) => self.is_undefined_yet(bounds, id, *v),
+            Some(Op::NumCompare { args: [a, b], .. }) => get(a).num.is_none() || get(b).num.is_none(),
+            Some(Op::InBounds { index, .. } | Op::StringInBounds { index, .. } | Op::BytesInBounds { index, .. }) => get(index).num.is_none(),
+            Some(Op::Is { value, .. }) => get(value).bits == 0,
+            _ => false,
         }
     }
 }

@@ -81,12 +81,14 @@ impl Rewrite<'_> {
         if !reachable && block.0 != 0 {
             return Vec::new();
         }
+        let handlers: Vec<Block> = self.old.blocks.iter().filter_map(|b| b.handler).collect();
         let params = &self.old.blocks[block.index()].params;
         let mut made = Vec::new();
         for (i, &p) in params.iter().enumerate() {
             let ty = match (block.0, self.old.ty(p)) {
                 (0, _) => self.plan.params[self.id.index()][i],
                 (_, Type::Num) => self.choice(p),
+                (_, Type::Word) if !handlers.contains(&block) => self.word_type(p),
                 (_, ty) => ty,
             };
             let value = self.new.fresh(ty);
@@ -107,6 +109,15 @@ impl Rewrite<'_> {
             return Type::I32;
         }
         number_type(self.visible(value))
+    }
+
+    /// The representation of a parameter of type `word`: raw where only numbers or only booleans come.
+    fn word_type(&self, value: Value) -> Type {
+        match self.fact(value).bits {
+            crate::ir::Kinds::NUM => self.choice(value),
+            crate::ir::Kinds::BOOL => Type::Bool,
+            _ => Type::Word,
+        }
     }
 
     /// The numbers that somebody can tell apart from what is held: without -0 where nobody can.
@@ -495,6 +506,10 @@ impl Rewrite<'_> {
         if num.is_int32() { self.coerce(value, Type::I32) } else { self.as_is(value) }
     }
 
+    fn is_proven(&self, checked: Option<Value>) -> bool {
+        checked.is_some_and(|v| self.plan.facts.proven[self.id.index()][v.index()])
+    }
+
     fn container(&mut self, op: &Op, result: Option<Value>) {
         match op {
             Op::ArrayNew { elements, .. } => {
@@ -563,6 +578,10 @@ impl Rewrite<'_> {
             Op::ArrayLength(object) | Op::StringLength(object) | Op::BytesLength(object) => {
                 *object = self.coerce(*object, Type::Ref);
                 Type::I32
+            }
+            Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::BytesCheckIndex { index, .. } if self.is_proven(result) => {
+                let index = self.coerce(*index, Type::I32);
+                return self.define(result, index);
             }
             Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::BytesCheckIndex { object, index } => {
                 *object = self.coerce(*object, Type::Ref);
