@@ -178,7 +178,7 @@ impl Machine {
                 self.advance_systick();
                 self.systick.write(offset - SYSTICK, value, &self.wires.clock)
             }
-            offset @ NVIC..NVIC_END => self.nvic.write(offset, value, self.layout.interrupts),
+            offset @ NVIC..NVIC_END => self.nvic.write(offset, value),
             offset => self.scb.write(offset, value, &mut self.nvic),
         };
         done.map_err(|refusal| self.refuse(refusal, access))

@@ -2,14 +2,18 @@
 //!
 //! A chip is chosen by name; adding one is a row in [`Chip`], a `Layout`, and a file in `chip/`.
 
-use crate::cpu::timing::{CORTEX_M0, CORTEX_M0PLUS, Timing};
+use crate::cpu::timing::{CORTEX_M0, CORTEX_M0PLUS, CORTEX_M4, Timing};
 use crate::device::{Done, Refusal, Reply, Wires};
 
 mod nrf51;
+mod nrf52833;
 mod rp2040;
+mod stm32f405;
 
 pub(crate) use nrf51::Nrf51;
+pub(crate) use nrf52833::Nrf52833;
 pub(crate) use rp2040::Rp2040;
+pub(crate) use stm32f405::Stm32f405;
 
 /// A chip the simulator knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +22,11 @@ pub enum Chip {
     Rp2040,
     /// Nordic nRF51822 with 256 KiB of flash and 16 KiB of RAM.
     Nrf51,
+    /// Nordic nRF52833 with 512 KiB of flash and 128 KiB of RAM. Pin P1.n has number 32 + n.
+    Nrf52833,
+    /// ST STM32F405RG with 1 MiB of flash, 128 KiB of RAM and 64 KiB of CCM RAM. Pin n of port A has number n, of
+    /// port B 16 + n, and so on.
+    Stm32f405,
 }
 
 /// A named stretch of the address space that holds a peripheral, modelled or not.
@@ -36,12 +45,16 @@ pub(crate) struct Layout {
     pub(crate) hz: u32,
     pub(crate) pins: usize,
     /// A bit for each interrupt there is.
-    pub(crate) interrupts: u32,
+    pub(crate) interrupts: u128,
     /// The family id of its UF2 files; `None` if no loader of this chip takes UF2.
     pub(crate) uf2_family: Option<u32>,
     pub(crate) timing: Timing,
     pub(crate) cpuid: u32,
     pub(crate) mpu_type: u32,
+    /// Implemented bits of a priority.
+    pub(crate) priority_bits: u8,
+    /// ARMv7E-M rather than ARMv6-M.
+    pub(crate) is_main: bool,
     pub(crate) has_vtor: bool,
     pub(crate) has_systick: bool,
     pub(crate) has_unprivileged: bool,
@@ -59,6 +72,8 @@ static RP2040: Layout = Layout {
     timing: CORTEX_M0PLUS,
     cpuid: 0x410c_c601,
     mpu_type: 0x800,
+    priority_bits: 0xc0,
+    is_main: false,
     has_vtor: true,
     has_systick: true,
     has_unprivileged: true,
@@ -70,20 +85,61 @@ static NRF51: Layout = Layout {
     ram: (0x2000_0000, 0x4000),
     hz: nrf51::HZ,
     pins: 32,
-    interrupts: !0,
+    interrupts: 0xffff_ffff,
     uf2_family: None,
     timing: CORTEX_M0,
     cpuid: 0x410c_c200,
     mpu_type: 0,
+    priority_bits: 0xc0,
+    is_main: false,
     has_vtor: false,
     has_systick: false,
     has_unprivileged: false,
     blocks: nrf51::BLOCKS,
 };
 
+static NRF52833: Layout = Layout {
+    flash: (0, 0x8_0000),
+    ram: (0x2000_0000, 0x2_0000),
+    hz: nrf52833::HZ,
+    pins: 42,
+    interrupts: (1 << 48) - 1,
+    uf2_family: Some(0x621e_937a),
+    timing: CORTEX_M4,
+    cpuid: CORTEX_M4_CPUID,
+    mpu_type: 0x800,
+    priority_bits: 0xe0,
+    is_main: true,
+    has_vtor: true,
+    has_systick: true,
+    has_unprivileged: true,
+    blocks: nrf52833::BLOCKS,
+};
+
+static STM32F405: Layout = Layout {
+    flash: (0x0800_0000, 0x10_0000),
+    ram: (0x2000_0000, 0x2_0000),
+    hz: stm32f405::HSI_HZ,
+    pins: 128,
+    interrupts: (1 << 82) - 1,
+    uf2_family: Some(0x5775_5a57),
+    timing: CORTEX_M4,
+    cpuid: CORTEX_M4_CPUID,
+    mpu_type: 0x800,
+    priority_bits: 0xf0,
+    is_main: true,
+    has_vtor: true,
+    has_systick: true,
+    has_unprivileged: true,
+    blocks: stm32f405::BLOCKS,
+};
+
+/// Cortex-M4 r0p1.
+const CORTEX_M4_CPUID: u32 = 0x410f_c241;
+
 impl Chip {
     /// Every chip.
-    pub const ALL: [Chip; 2] = [Chip::Rp2040, Chip::Nrf51];
+    pub const ALL: [Chip; 4] = [Chip::Rp2040, Chip::Nrf51, Chip::Nrf52833, Chip::Stm32f405];
 
     /// The chip of this name, as boards name it.
     pub fn named(name: &str) -> Option<Chip> {
@@ -95,6 +151,8 @@ impl Chip {
         match self {
             Chip::Rp2040 => "rp2040",
             Chip::Nrf51 => "nrf51",
+            Chip::Nrf52833 => "nrf52833",
+            Chip::Stm32f405 => "stm32f405",
         }
     }
 
@@ -102,6 +160,8 @@ impl Chip {
         match self {
             Chip::Rp2040 => &RP2040,
             Chip::Nrf51 => &NRF51,
+            Chip::Nrf52833 => &NRF52833,
+            Chip::Stm32f405 => &STM32F405,
         }
     }
 }
@@ -130,6 +190,20 @@ impl Layout {
 pub(crate) enum Peripherals {
     Rp2040(Box<Rp2040>),
     Nrf51(Box<Nrf51>),
+    Nrf52833(Box<Nrf52833>),
+    Stm32f405(Box<Stm32f405>),
+}
+
+/// The same expression for whichever chip it is.
+macro_rules! each {
+    ($peripherals:expr, $chip:ident => $answer:expr) => {
+        match $peripherals {
+            Peripherals::Rp2040($chip) => $answer,
+            Peripherals::Nrf51($chip) => $answer,
+            Peripherals::Nrf52833($chip) => $answer,
+            Peripherals::Stm32f405($chip) => $answer,
+        }
+    };
 }
 
 impl Peripherals {
@@ -137,15 +211,14 @@ impl Peripherals {
         match chip {
             Chip::Rp2040 => Peripherals::Rp2040(Box::default()),
             Chip::Nrf51 => Peripherals::Nrf51(Box::default()),
+            Chip::Nrf52833 => Peripherals::Nrf52833(Box::default()),
+            Chip::Stm32f405 => Peripherals::Stm32f405(Box::default()),
         }
     }
 
     /// Reads the word at a word address.
     pub(crate) fn read(&mut self, address: u32, wires: &mut Wires) -> Reply {
-        match self {
-            Peripherals::Rp2040(chip) => chip.read(address, wires),
-            Peripherals::Nrf51(chip) => chip.read(address, wires),
-        }
+        each!(self, chip => chip.read(address, wires))
     }
 
     /// Writes 1, 2 or 4 bytes at an address that is a multiple of that.
@@ -160,10 +233,11 @@ impl Peripherals {
                 };
                 chip.write(address & !3, word, wires)
             }
-            Peripherals::Nrf51(_) if bytes != 4 && NRF51.has_block(address) => {
-                Err(Refusal::Why("this chip's registers are written as whole words"))
-            }
+            Peripherals::Nrf51(_) if bytes != 4 && NRF51.has_block(address) => Err(WHOLE_WORDS),
             Peripherals::Nrf51(chip) => chip.write(address & !3, value, wires),
+            Peripherals::Nrf52833(_) if bytes != 4 && NRF52833.has_block(address) => Err(WHOLE_WORDS),
+            Peripherals::Nrf52833(chip) => chip.write(address & !3, value, wires),
+            Peripherals::Stm32f405(chip) => chip.write(address, bytes, value, wires),
         }
     }
 
@@ -171,7 +245,7 @@ impl Peripherals {
     pub(crate) fn extra_cycles(&self, address: u32, is_write: bool) -> i32 {
         match self {
             Peripherals::Rp2040(_) => rp2040::extra_cycles(address, is_write),
-            Peripherals::Nrf51(_) => 0,
+            _ => 0,
         }
     }
 
@@ -179,39 +253,47 @@ impl Peripherals {
     pub(crate) fn mirrored(&self, address: u32) -> u32 {
         match self {
             Peripherals::Rp2040(_) => rp2040::mirrored(address),
-            Peripherals::Nrf51(_) => address,
+            Peripherals::Stm32f405(_) => stm32f405::mirrored(address),
+            _ => address,
         }
     }
 
     /// Brings every device up to the current time.
     pub(crate) fn advance(&mut self, wires: &mut Wires) {
-        match self {
-            Peripherals::Rp2040(chip) => chip.advance(wires),
-            Peripherals::Nrf51(chip) => chip.advance(wires),
-        }
+        each!(self, chip => chip.advance(wires))
     }
 
     /// The cycle at which some device has something to do.
     pub(crate) fn next(&self, wires: &Wires) -> Option<u64> {
-        match self {
-            Peripherals::Rp2040(chip) => chip.next(wires),
-            Peripherals::Nrf51(chip) => chip.next(wires),
-        }
+        each!(self, chip => chip.next(wires))
     }
 
     /// The interrupt lines that are asserted.
-    pub(crate) fn lines(&self) -> u32 {
+    pub(crate) fn lines(&self) -> u128 {
         match self {
-            Peripherals::Rp2040(chip) => chip.lines(),
-            Peripherals::Nrf51(chip) => chip.lines(),
+            Peripherals::Rp2040(chip) => chip.lines().into(),
+            Peripherals::Nrf51(chip) => chip.lines().into(),
+            Peripherals::Nrf52833(chip) => chip.lines(),
+            Peripherals::Stm32f405(chip) => chip.lines(),
         }
     }
 
     /// True if, by the passing of time alone, one of the `enabled` interrupts may be raised, or the chip reset.
-    pub(crate) fn may_wake(&self, enabled: u32, wires: &Wires) -> bool {
+    pub(crate) fn may_wake(&self, enabled: u128, wires: &Wires) -> bool {
         match self {
-            Peripherals::Rp2040(chip) => chip.may_wake(enabled, wires),
-            Peripherals::Nrf51(chip) => chip.may_wake(enabled, wires),
+            Peripherals::Rp2040(chip) => chip.may_wake(enabled as u32, wires),
+            Peripherals::Nrf51(chip) => chip.may_wake(enabled as u32, wires),
+            Peripherals::Nrf52833(chip) => chip.may_wake(enabled, wires),
+            Peripherals::Stm32f405(chip) => chip.may_wake(enabled, wires),
+        }
+    }
+
+    /// The user information registers, from their first word on, of chips that have some.
+    pub(crate) fn user_information(&mut self) -> Option<&mut [u32]> {
+        match self {
+            Peripherals::Nrf51(chip) => Some(&mut chip.uicr),
+            Peripherals::Nrf52833(chip) => Some(&mut chip.uicr),
+            _ => None,
         }
     }
 
@@ -219,7 +301,10 @@ impl Peripherals {
     pub(crate) fn wants_reset(&self, wires: &Wires) -> bool {
         match self {
             Peripherals::Rp2040(chip) => chip.wants_reset(wires),
-            Peripherals::Nrf51(_) => false,
+            _ => false,
         }
     }
 }
+
+/// A narrow store to a chip whose registers are whole words.
+const WHOLE_WORDS: Refusal = Refusal::Why("this chip's registers are written as whole words");

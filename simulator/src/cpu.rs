@@ -9,8 +9,16 @@ pub(crate) mod exceptions;
 pub(crate) mod execute;
 pub(crate) mod timing;
 
+/// Exception number of NMI.
+pub(crate) const NMI: u32 = 2;
 /// Exception number of HardFault.
 pub(crate) const HARD_FAULT: u32 = 3;
+/// Exception number of MemManage.
+pub(crate) const MEM_MANAGE: u32 = 4;
+/// Exception number of BusFault.
+pub(crate) const BUS_FAULT: u32 = 5;
+/// Exception number of UsageFault.
+pub(crate) const USAGE_FAULT: u32 = 6;
 /// Exception number of SVCall.
 pub(crate) const SV_CALL: u32 = 11;
 /// Exception number of PendSV.

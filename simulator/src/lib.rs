@@ -47,7 +47,7 @@ pub use watch::{Count, Hits};
 use chip::{Layout, Peripherals};
 use cpu::Cpu;
 use cpu::timing::Timing;
-use device::nvic::Nvic;
+use device::nvic::{Implemented, Nvic};
 use device::scb::Scb;
 use device::systick::SysTick;
 use device::{Console, Wires};
@@ -114,7 +114,7 @@ impl Machine {
         }
         match chip {
             Chip::Rp2040 => machine.boot_second_stage()?,
-            Chip::Nrf51 => machine.boot_vector_table()?,
+            Chip::Nrf51 | Chip::Nrf52833 | Chip::Stm32f405 => machine.boot_vector_table()?,
         }
         Ok(machine)
     }
@@ -127,7 +127,7 @@ impl Machine {
             cpu,
             memory: Memory::new(layout.flash, layout.ram),
             chip: Peripherals::new(chip),
-            nvic: Nvic::default(),
+            nvic: Nvic::new(Implemented { interrupts: layout.interrupts, priority_bits: layout.priority_bits, is_main: layout.is_main }),
             systick: SysTick::default(),
             scb: Scb::new(layout.cpuid, layout.mpu_type, layout.has_vtor.then_some(0)),
             wires: Wires { clock: clock::Clock::new(layout.hz), pins: Pins::new(layout.pins), console: Console::default() },
@@ -144,12 +144,12 @@ impl Machine {
     }
 
     fn set_user_information(&mut self, chunk: &Chunk) {
-        let Peripherals::Nrf51(nrf51) = &mut self.chip else {
+        let Some(words) = self.chip.user_information() else {
             panic!("Image::parse let bytes at {:#010x} through, which are in no memory of this chip", chunk.address)
         };
         for (at, byte) in (chunk.address - load::UICR.0..).zip(&chunk.bytes) {
             let (word, shift) = (at as usize / 4, at % 4 * 8);
-            nrf51.uicr[word] = nrf51.uicr[word] & !(0xff << shift) | u32::from(*byte) << shift;
+            words[word] = words[word] & !(0xff << shift) | u32::from(*byte) << shift;
         }
     }
 
@@ -174,7 +174,7 @@ impl Machine {
 
     /// Reset of a core whose vector table lies at address 0.
     fn boot_vector_table(&mut self) -> Result<(), LoadError> {
-        let word = |address| self.memory.read(address).map(u32::from_le_bytes).unwrap_or(!0);
+        let word = |address| self.memory.read(self.chip.mirrored(address)).map(u32::from_le_bytes).unwrap_or(!0);
         let (sp, reset) = (word(0), word(4));
         if reset == !0 || reset & 1 == 0 {
             let what = format!("no vector table at address 0: the reset address is {reset:#010x}");

@@ -168,7 +168,7 @@ fn join(mut pieces: Vec<Piece>, chip: Chip) -> Result<Vec<Chunk>, LoadError> {
 fn check_range(piece: &Piece, chip: Chip) -> Result<(), LoadError> {
     let layout: &Layout = chip.layout();
     let mut ranges = vec![layout.flash, layout.ram];
-    if chip == Chip::Nrf51 {
+    if matches!(chip, Chip::Nrf51 | Chip::Nrf52833) {
         ranges.push(UICR);
     }
     let inside =

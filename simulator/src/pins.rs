@@ -33,7 +33,7 @@ pub struct Edge {
     pub cycle: u64,
     /// Nanoseconds since reset.
     pub ns: u64,
-    /// Pin number (GPn, P0.n).
+    /// Pin number (GPn, P0.n; see [`crate::Chip`] for chips with several ports).
     pub pin: u8,
     /// The state before; at reset every pin is [`Drive::Released`].
     pub from: Drive,
@@ -48,13 +48,13 @@ struct Pin {
     outside: Option<bool>,
 }
 
-/// All pins of a chip, at most 32.
+/// All pins of a chip, at most 128.
 #[derive(Debug, Clone)]
 pub(crate) struct Pins {
     pins: Vec<Pin>,
     pub(crate) edges: Vec<Edge>,
     /// Levels as seen from inside, bit n = pin n.
-    levels: u32,
+    levels: u128,
 }
 
 impl Pins {
@@ -67,8 +67,13 @@ impl Pins {
         self.pins.len()
     }
 
-    /// Bit n = level of pin n.
+    /// Bit n = level of pin n, of the first 32 pins.
     pub(crate) fn levels(&self) -> u32 {
+        self.levels as u32
+    }
+
+    /// Bit n = level of pin n.
+    pub(crate) fn all_levels(&self) -> u128 {
         self.levels
     }
 
@@ -108,7 +113,7 @@ impl Pins {
             Drive::Low => false,
             Drive::Released => outside.unwrap_or(pull == Pull::Up),
         };
-        self.levels = self.levels & !(1 << pin) | u32::from(high) << pin;
+        self.levels = self.levels & !(1 << pin) | u128::from(high) << pin;
     }
 }
 

@@ -4,10 +4,10 @@
 //! every instruction all events up to its cycle have happened, so a device read never sees a stale state.
 
 use crate::Machine;
-use crate::cpu::Sleep;
 use crate::cpu::decode::Op;
 use crate::cpu::execute::Trap;
 use crate::cpu::timing::WAIT;
+use crate::cpu::{SYS_TICK, Sleep};
 use crate::record::Event;
 use crate::semihosting;
 use crate::stop::{Access, AccessKind, Cause, Fault, Limits, Stop};
@@ -73,9 +73,9 @@ impl Machine {
     fn settle(&mut self) -> Result<(), Stop> {
         self.chip.advance(&mut self.wires);
         self.advance_systick();
-        let before = self.nvic.pending();
+        let before = self.nvic.pending_interrupts();
         self.nvic.set_lines(self.chip.lines());
-        if self.scb.pending_is_event() && self.nvic.pending() & !before != 0 {
+        if self.scb.pending_is_event() && self.nvic.pending_interrupts() & !before != 0 {
             self.cpu.event = true;
         }
         if self.scb.reset_requested {
@@ -90,7 +90,7 @@ impl Machine {
 
     pub(crate) fn advance_systick(&mut self) {
         if self.systick.advance(&self.wires.clock) {
-            self.nvic.systick_pending = true;
+            self.nvic.set_pending(SYS_TICK, true);
         }
     }
 
@@ -106,7 +106,7 @@ impl Machine {
             self.cpu.sleep = None;
             return Ok(());
         }
-        let enabled = if self.scb.pending_is_event() { !0 } else { self.nvic.enabled() };
+        let enabled = if self.scb.pending_is_event() { !0 } else { self.nvic.enabled_interrupts() };
         let systick = self.layout.has_systick && self.systick.next(&self.wires.clock).is_some();
         if !systick && !self.chip.may_wake(enabled, &self.wires) {
             return Err(Stop::Idle);

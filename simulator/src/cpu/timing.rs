@@ -27,5 +27,8 @@ pub(crate) const CORTEX_M0: Timing = Timing { branch: 3, call: 4, pop_pc: 4, spe
 /// Cortex-M0+, as in the RP2040.
 pub(crate) const CORTEX_M0PLUS: Timing = Timing { branch: 2, call: 3, pop_pc: 3, special: 3, entry: 15, unstack: 9 };
 
+/// Cortex-M4, as in the nRF52833 and the STM32F405.
+pub(crate) const CORTEX_M4: Timing = Timing { branch: 2, call: 2, pop_pc: 3, special: 2, entry: 12, unstack: 10 };
+
 /// WFI and WFE before they sleep.
 pub(crate) const WAIT: u32 = 2;

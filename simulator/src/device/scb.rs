@@ -4,6 +4,7 @@
 
 use super::nvic::Nvic;
 use super::{Done, NO_REGISTER, Refusal, Reply};
+use crate::cpu::{PEND_SV, SV_CALL, SYS_TICK};
 
 const ACTLR: u32 = 0x008;
 const CPUID: u32 = 0xd00;
@@ -32,8 +33,6 @@ const SEVONPEND: u32 = 1 << 4;
 const CCR_VALUE: u32 = 1 << 9 | 1 << 3;
 /// M0+ with VTOR keeps bits 31..8 (RP2040 data sheet, M0PLUS_VTOR).
 const VTOR_MASK: u32 = 0xffff_ff00;
-/// Priority bits of the two handlers in SHPR3, and of SVCall in SHPR2.
-const PRIORITY: u32 = 0xc000_0000;
 
 /// Registers of the block, and what differs between cores.
 #[derive(Debug, Clone)]
@@ -76,16 +75,16 @@ impl Scb {
             ICSR => {
                 exception
                     | nvic.pending_number() << 12
-                    | if nvic.pending() != 0 { ISRPENDING } else { 0 }
-                    | if nvic.systick_pending { PENDSTSET } else { 0 }
-                    | if nvic.pendsv_pending { PENDSVSET } else { 0 }
+                    | if nvic.pending_interrupts() != 0 { ISRPENDING } else { 0 }
+                    | if nvic.is_pending(SYS_TICK) { PENDSTSET } else { 0 }
+                    | if nvic.is_pending(PEND_SV) { PENDSVSET } else { 0 }
             }
             VTOR => self.vector_table(),
             AIRCR => !VECTKEY << 16,
             SCR => self.scr,
             CCR => CCR_VALUE,
-            SHPR2 => nvic.svcall_priority,
-            SHPR3 => nvic.systick_priority | nvic.pendsv_priority >> 8,
+            SHPR2 => (nvic.priority(SV_CALL) as u32) << 24,
+            SHPR3 => (nvic.priority(SYS_TICK) as u32) << 24 | (nvic.priority(PEND_SV) as u32) << 16,
             MPU_TYPE => self.mpu_type,
             MPU_CTRL => 0,
             _ => return Err(NO_REGISTER),
@@ -105,10 +104,10 @@ impl Scb {
             AIRCR if value >> 16 == VECTKEY => self.reset_requested |= value & SYSRESETREQ != 0,
             AIRCR => {}
             SCR => self.scr = value & 0x16,
-            SHPR2 => nvic.svcall_priority = value & PRIORITY,
+            SHPR2 => nvic.set_priority(SV_CALL, (value >> 24) as u8),
             SHPR3 => {
-                nvic.systick_priority = value & PRIORITY;
-                nvic.pendsv_priority = value << 8 & PRIORITY;
+                nvic.set_priority(SYS_TICK, (value >> 24) as u8);
+                nvic.set_priority(PEND_SV, (value >> 16) as u8);
             }
             MPU_CTRL if value & 1 == 0 => {}
             MPU_CTRL => return Err(Refusal::Why("the memory protection unit is not modelled")),
@@ -122,7 +121,13 @@ fn write_icsr(value: u32, nvic: &mut Nvic) -> Done {
     if value & NMIPENDSET != 0 {
         return Err(Refusal::Why("NMI is not modelled"));
     }
-    nvic.pendsv_pending = (nvic.pendsv_pending || value & PENDSVSET != 0) && value & PENDSVCLR == 0;
-    nvic.systick_pending = (nvic.systick_pending || value & PENDSTSET != 0) && value & PENDSTCLR == 0;
+    for (number, set, clear) in [(PEND_SV, PENDSVSET, PENDSVCLR), (SYS_TICK, PENDSTSET, PENDSTCLR)] {
+        if value & set != 0 {
+            nvic.set_pending(number, true);
+        }
+        if value & clear != 0 {
+            nvic.set_pending(number, false);
+        }
+    }
     Ok(())
 }
