@@ -5,13 +5,17 @@
 //! memory it belongs to, one for each field, static, cell, capture and element representation, so that Cranelift's alias
 //! analysis knows which stores a load can see; a call in a block with a handler is a `try_call`.
 //!
+//! [`optimize`] then runs Cranelift's passes and ours on it.
+//!
 //! The address of an object stays an operand of everything that dereferences it, so the conservative scan of the stack finds it.
 
 mod arrays;
 mod calls;
 mod data;
+mod effects;
 pub mod egraph;
 mod function;
+mod hoist;
 mod holes;
 mod layout;
 mod members;
@@ -20,8 +24,9 @@ mod numbers;
 mod objects;
 mod strings;
 mod symbols;
+mod thread;
 mod words;
-
+mod world;
 
 use crate::code::Section;
 use crate::ir::{Func, Module};
@@ -45,6 +50,8 @@ pub struct Clif {
     pub data: Vec<Section>,
     /// Names of the symbols: `UserExternalName::index` counts in here.
     pub symbols: Vec<String>,
+    /// What is certain of regions of memory.
+    sure: world::Sure,
 }
 
 /// One function.
@@ -58,6 +65,8 @@ pub struct ClifFunction {
     pub function: Function,
     /// Places in the source.
     pub spans: Vec<Span>,
+    /// What its parameters certainly are.
+    params: Vec<Option<world::Object>>,
 }
 
 impl Clif {
@@ -89,5 +98,19 @@ pub fn translate(module: &Module) -> Clif {
         }
     }
     let data = data::sections(module, &layouts, &mut symbols);
-    Clif { functions, data, symbols: symbols.into_names() }
+    Clif { functions, data, symbols: symbols.into_names(), sure: world::Sure::new(module) }
+}
+
+/// Runs the passes on all functions: `egraph` says whether those that optimise are among them.
+pub fn optimize(clif: &mut Clif, egraph: bool) {
+    for function in &mut clif.functions {
+        thread::run(&mut function.function);
+        egraph::run(&mut function.function, egraph);
+    }
+    if egraph {
+        let effects = effects::Effects::new(clif);
+        for function in &mut clif.functions {
+            hoist::run(&mut function.function, &function.params, &clif.sure, &effects);
+        }
+    }
 }

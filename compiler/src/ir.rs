@@ -179,6 +179,21 @@ pub struct Module {
     pub throws: Throws,
     /// What `suspend` calls, where there are async functions.
     pub suspend: Option<SuspendSupport>,
+    /// What `represent` leaves for `clif`; not part of the text.
+    pub known: Known,
+}
+
+/// What storages certainly hold, whatever the program does: by index, empty where nothing is known.
+#[derive(Debug, Default, Clone)]
+pub struct Known {
+    /// By static.
+    pub statics: Vec<Kinds>,
+    /// By class and own field.
+    pub fields: Vec<Vec<Kinds>>,
+    /// By function and parameter.
+    pub params: Vec<Vec<Kinds>>,
+    /// By function and captured value.
+    pub captures: Vec<Vec<Kinds>>,
 }
 
 /// Functions of the library that async functions call once `suspend` has cut them up. All are `Direct`.

@@ -111,9 +111,7 @@ fn optimized(program: &Program) -> ir::Module {
 /// `Program → Ir → Clif`, Cranelift's own passes included.
 fn translate(program: &Program, options: &Options) -> Clif {
     let mut clif = clif::translate(&optimized(program));
-    for function in &mut clif.functions {
-        clif::egraph::run(&mut function.function, options.egraph);
-    }
+    clif::optimize(&mut clif, options.egraph);
     clif
 }
 

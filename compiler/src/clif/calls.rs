@@ -4,8 +4,8 @@ use super::abi;
 use super::function::{Translator, clif_type, parameter, signature_of};
 use super::words::Word;
 use crate::ir::{self, Func, Op, Type};
-use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{BlockArg, ExceptionTableData, ExceptionTableItem, FuncRef, InstBuilder, Signature, Value, types};
+use cranelift_codegen::ir::condcodes::{CondCode, IntCC};
+use cranelift_codegen::ir::{BlockArg, ExceptionTableData, ExceptionTableItem, FuncRef, InstBuilder, InstructionData, Signature, Value, ValueDef, types};
 use cranelift_codegen::isa::CallConv;
 
 /// Byte offset of the code address in a closure.
@@ -190,8 +190,13 @@ impl Translator<'_, '_> {
         self.builder.ins().band(clear, there)
     }
 
-    /// Boolean negation.
+    /// Boolean negation; of a comparison, the opposite one.
     pub fn not(&mut self, test: Value) -> Value {
+        if let ValueDef::Result(inst, _) = self.builder.func.dfg.value_def(test)
+            && let InstructionData::IntCompare { cond, args: [a, b], .. } = self.builder.func.dfg.insts[inst]
+        {
+            return self.builder.ins().icmp(cond.complement(), a, b);
+        }
         self.builder.ins().bxor_imm_u(test, 1)
     }
 }

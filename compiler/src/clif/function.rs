@@ -9,7 +9,7 @@ use crate::ir::{self, Block, Func, Instruction, Module, Op, Target, Terminator, 
 use crate::ir::flow::Flow;
 use crate::source::Span;
 use cranelift_codegen::ir::{
-    AbiParam, BlockArg, ExtFuncData, ExternalName, FuncRef, Function, GlobalValueData, InstBuilder, JumpTableData, Signature, SourceLoc, StackSlot, StackSlotData, StackSlotKind,
+    AbiParam, BlockArg, ExtFuncData, ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, InstBuilder, JumpTableData, Signature, SourceLoc, StackSlot, StackSlotData, StackSlotKind,
     TrapCode, UserExternalName, UserFuncName, Value, types,
 };
 use cranelift_codegen::isa::CallConv;
@@ -38,6 +38,8 @@ pub struct Translator<'m, 'f> {
     /// Frame places of the try slots.
     pub slots: Vec<StackSlot>,
     functions: HashMap<u32, FuncRef>,
+    /// One for each symbol, so that value numbering sees that they are equal.
+    addresses: HashMap<u32, GlobalValue>,
     spans: Vec<Span>,
 }
 
@@ -59,6 +61,7 @@ pub fn translate(module: &Module, layouts: &Layouts, symbols: &mut Symbols, id: 
         handler: None,
         slots: Vec::new(),
         functions: HashMap::new(),
+        addresses: HashMap::new(),
         spans: Vec::new(),
     };
     translator.translate_blocks();
@@ -66,7 +69,8 @@ pub fn translate(module: &Module, layouts: &Layouts, symbols: &mut Symbols, id: 
     builder.seal_all_blocks();
     // `finalize` would add only stack maps, which nobody asks for.
     drop(builder);
-    ClifFunction { name: symbols.function(id).to_string(), display_name: function.display_name.to_string(), function: clif, spans }
+    let params = super::world::params(module, id, function);
+    ClifFunction { name: symbols.function(id).to_string(), display_name: function.display_name.to_string(), function: clif, spans, params }
 }
 
 /// How a value of this type is passed and held: booleans as i8, doubles as f64, everything else as i32.
@@ -179,7 +183,7 @@ impl Translator<'_, '_> {
             Op::Refine { .. } | Op::RefineKinds { .. } | Op::Await(_) | Op::BoardConstant(_) => panic!("{op:?} is gone before clif"),
             Op::Not(v) => {
                 let v = self.value(*v);
-                self.builder.ins().bxor_imm_u(v, 1)
+                self.not(v)
             }
             _ => return self.translate_rest(op, result_type),
         })
@@ -289,9 +293,17 @@ impl Translator<'_, '_> {
 
     /// The address of a symbol.
     pub fn address(&mut self, name: &str) -> Value {
-        let name = self.external(name);
-        let data = GlobalValueData::Symbol { name, offset: 0.into(), colocated: true, tls: false };
-        let global = self.builder.create_global_value(data);
+        let index = self.symbols.index(name);
+        let global = match self.addresses.get(&index) {
+            Some(&known) => known,
+            None => {
+                let name = self.external(name);
+                let data = GlobalValueData::Symbol { name, offset: 0.into(), colocated: true, tls: false };
+                let global = self.builder.create_global_value(data);
+                self.addresses.insert(index, global);
+                global
+            }
+        };
         self.builder.ins().symbol_value(types::I32, global)
     }
 

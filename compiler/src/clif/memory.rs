@@ -30,7 +30,7 @@ pub enum Region {
 
 impl Region {
     /// A number of its own.
-    fn id(self) -> u32 {
+    pub fn id(self) -> u32 {
         match self {
             Region::Field(class, index) => 0x1000_0000 | class.0 << 12 | index,
             Region::Capture(function, index) => 0x2000_0000 | function.0 << 8 | index,

@@ -13,7 +13,7 @@ use super::demand::{Demand, demand};
 use super::facts::{Fact, Num};
 use super::groups::{Groups, Node};
 use super::infer::{Facts, families};
-use crate::ir::{Func, Function, Kinds, Member, Module, Rep, Type};
+use crate::ir::{Func, Function, Kinds, Known, Member, Module, Rep, Type};
 
 /// How everything outside of function bodies is held.
 #[derive(Debug)]
@@ -33,11 +33,28 @@ pub struct Plan<'a> {
 /// Rewrites the whole module.
 pub fn represent(module: &mut Module, groups: &Groups, facts: &Facts) {
     choose_storages(module, facts);
+    module.known = known(module, facts);
     let plan = plan(module, groups, facts);
     let functions = std::mem::take(&mut module.functions);
     let rewritten: Vec<Option<Function>> =
         functions.iter().enumerate().map(|(i, f)| f.as_ref().map(|f| rewrite::rewrite(module, &plan, Func(i as u32), f))).collect();
     module.functions = rewritten;
+}
+
+/// The kinds that storages hold.
+fn known(module: &Module, facts: &Facts) -> Known {
+    let kinds = |fact: &Fact| Kinds { bits: fact.bits, class: fact.class };
+    let table = |all: &[Vec<Fact>]| all.iter().map(|row| row.iter().map(kinds).collect()).collect();
+    let params = module.functions.iter().enumerate().map(|(i, function)| match function {
+        Some(function) => function.params().iter().map(|p| kinds(&facts.values[i][p.index()])).collect(),
+        None => Vec::new(),
+    });
+    Known {
+        statics: facts.storages.statics.iter().map(kinds).collect(),
+        fields: table(&facts.storages.fields),
+        params: params.collect(),
+        captures: table(&facts.storages.captures),
+    }
 }
 
 /// The type of a number of which this is known.

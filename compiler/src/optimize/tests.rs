@@ -16,9 +16,8 @@ fn optimized_ir_is_as_expected() {
         // What comes out goes through clif, too.
         let mut clif = crate::clif::translate(&module);
         clif.assert_valid(&file.to_string_lossy());
-        for function in &mut clif.functions {
-            crate::clif::egraph::run(&mut function.function, true);
-        }
+        crate::clif::optimize(&mut clif, true);
+        clif.assert_valid(&file.to_string_lossy());
         let found = module.to_string();
         let out = file.with_extension("out");
         if std::env::var_os("THIMBLE_BLESS").is_some() {
