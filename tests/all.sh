@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs every test of the project. Installs what the tests need first: apt packages, npm packages (into tests/node_modules),
-# Python packages (into target/python), Rust targets. Nothing is skipped when a tool is missing: the run fails.
+# Runs every test of the project. Installs what the tests need first: apt packages, npm packages (into tests/node_modules and
+# simulator/web/node_modules), Python packages (into target/python), Rust targets. Nothing is skipped when a tool is missing: the run
+# fails.
 #
 #   bash tests/all.sh
 set -euo pipefail
@@ -11,7 +12,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 step "Tools"
 packages=()
-for pair in qemu-system-arm:qemu-system-arm arm-none-eabi-gcc:gcc-arm-none-eabi gcc:gcc make:make python3:python3; do
+for pair in chromium:chromium qemu-system-arm:qemu-system-arm arm-none-eabi-gcc:gcc-arm-none-eabi gcc:gcc make:make python3:python3; do
     command -v "${pair%%:*}" >/dev/null || packages+=("${pair#*:}")
 done
 [ -d /usr/lib/arm-none-eabi/include ] || [ -d /usr/lib/arm-none-eabi/lib ] || packages+=(libnewlib-arm-none-eabi)
@@ -23,6 +24,7 @@ if [ ${#packages[@]} -gt 0 ]; then
 fi
 rustup target add thumbv6m-none-eabi
 [ -d tests/node_modules/typescript ] && [ -d tests/node_modules/rp2040js ] || (cd tests && npm install --no-audit --no-fund)
+[ -d simulator/web/node_modules/axe-core ] || (cd simulator/web && npm ci --no-audit --no-fund)
 if ! target/python/bin/python -c 'import unicorn, capstone' 2>/dev/null; then
     python3 -m venv target/python
     target/python/bin/pip install --quiet --disable-pip-version-check unicorn==2.1.4 capstone==5.0.9
@@ -42,3 +44,12 @@ step "tsc agrees: syntax errors, examples as an editor sees them"
 node tests/oracle/syntax.mjs
 tests/node_modules/.bin/tsc -p examples
 tests/node_modules/.bin/tsc -p examples/microbit
+
+step "The page: its types, its committed build, and in a browser"
+(
+    cd simulator/web
+    npm run --silent check
+    npm run --silent build -- --outDir ../../target/page --emptyOutDir --logLevel warn
+    diff -r dist ../../target/page || { echo "simulator/web/dist is not what the sources build to: npm run build there"; exit 1; }
+    npm test --silent
+)

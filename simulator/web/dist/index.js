@@ -20,6 +20,8 @@ function candidates(boards, chosen, file) {
 // src/pins.ts
 var driveOf = (byte) => byte & 3;
 var isHigh = (byte) => (byte & 16) !== 0;
+/** Whether a program has done anything to the pin; pull-downs are on after the reset of some chips. */
+var isUsed = (byte) => driveOf(byte) !== 0 || modeOf(byte) === "pull-up";
 /** What the program has made of the pin. */
 function modeOf(byte) {
 	if (driveOf(byte) !== 0) return "output";
@@ -93,7 +95,7 @@ var BoardView = class {
 			role: "group",
 			"aria-label": board.name,
 			class: "board"
-		}, svg("rect", {
+		}, glow(), svg("rect", {
 			x: 1,
 			y: 1,
 			width: 478,
@@ -283,6 +285,15 @@ var BoardView = class {
 		pad.firstElementChild.textContent = `Pin ${pin}${use ? `, ${use}` : ""}: ${modeOf(byte)}, ${isHigh(byte) ? "high" : "low"}`;
 	}
 };
+/** Light around an LED: bright at the middle, nothing at the rim. */
+function glow() {
+	const stop = (offset, opacity) => svg("stop", {
+		offset,
+		"stop-color": "#ff6a4a",
+		"stop-opacity": opacity
+	});
+	return svg("defs", {}, svg("radialGradient", { id: "glow" }, stop(0, .6), stop(.45, .22), stop(1, 0)));
+}
 function light(element, duty) {
 	const value = seen(duty).toFixed(3);
 	if (element.dataset["lit"] === value) return;
@@ -349,6 +360,7 @@ var PinsView = class {
 	#busy = /* @__PURE__ */ new Set();
 	#buttons = /* @__PURE__ */ new Set();
 	#display = /* @__PURE__ */ new Set();
+	#console = /* @__PURE__ */ new Set();
 	#active = [];
 	constructor(drive) {
 		this.#drive = drive;
@@ -359,6 +371,7 @@ var PinsView = class {
 		this.#named = pinUses(board);
 		this.#buttons = new Set(board.buttons.map(({ pin }) => pin));
 		this.#display = /* @__PURE__ */ new Set([...board.display?.rows ?? [], ...board.display?.columns ?? []]);
+		this.#console = /* @__PURE__ */ new Set([board.console.tx, board.console.rx]);
 		this.#chosen.clear();
 		this.#busy.clear();
 		this.#active = [];
@@ -402,7 +415,7 @@ var PinsView = class {
 			setText(mode, modeOf(byte));
 			setText(level, isHigh(byte) ? "high" : "low");
 			level.classList.toggle("high", isHigh(byte));
-			if ((byte & 15) !== 0 && !this.#busy.has(pin)) {
+			if (isUsed(byte) && !this.#busy.has(pin)) {
 				this.#busy.add(pin);
 				shown ||= element.hidden;
 			}
@@ -415,10 +428,11 @@ var PinsView = class {
 		const traced = new Set(this.traced());
 		this.#rows.forEach(({ trace }, pin) => trace.checked = traced.has(pin));
 	}
-	/** The pins that the trace shows: those chosen by hand, and the first of those at which anything happened, the display's last. */
+	/** The pins that the trace shows: those chosen by hand, and the first of those at which anything happened, the display's last. The
+	*  console's are read better in the console. */
 	traced() {
 		const rank = (pin) => this.#display.has(pin) ? 2 : this.#named.has(pin) ? 0 : 1;
-		const active = this.#active.filter((pin) => !this.#chosen.has(pin)).sort((a, b) => rank(a) - rank(b) || a - b);
+		const active = this.#active.filter((pin) => !this.#chosen.has(pin) && !this.#console.has(pin)).sort((a, b) => rank(a) - rank(b) || a - b);
 		const chosen = [...this.#chosen].filter(([, on]) => on).map(([pin]) => pin);
 		const room = Math.max(0, TRACED - chosen.length);
 		return [...active.slice(0, room), ...chosen].sort((a, b) => rank(a) - rank(b) || a - b);
@@ -429,7 +443,7 @@ var PinsView = class {
 	}
 	#hideIdle() {
 		this.#rows.forEach(({ element }, pin) => {
-			element.hidden = !this.#all.checked && !this.#named.has(pin) && !this.#busy.has(pin);
+			element.hidden = (this.#display.has(pin) || !(this.#named.has(pin) || this.#busy.has(pin))) && !this.#all.checked;
 		});
 	}
 };
@@ -776,10 +790,7 @@ var TraceView = class {
 		}
 		context.fillStyle = state === 0 ? color("--muted") : color("--signal");
 		context.fillRect(left, levels[state] - .75, width, state === 0 ? 1 : 1.5);
-		if (state === 2) {
-			context.fillRect(left, levels[2], Math.max(pixel, 1), levels[1] - levels[2]);
-			context.fillRect(left + width - Math.max(pixel, 1) / 2, levels[2], Math.max(pixel, 1) / 2, levels[1] - levels[2]);
-		}
+		if (state !== 0 && left > LABEL) context.fillRect(left - pixel / 2, levels[2], Math.max(pixel, 1), levels[1] - levels[2]);
 	}
 	#drawCursor(context, height, color) {
 		const { from, to } = this.#range();

@@ -143,74 +143,93 @@ var Door = class Door {
 	}
 };
 // src/lamps.ts
-/** Two rounds of a display that is refreshed 60 times a second. */
-const EXPOSURE_NS = 33e6;
+/** A round that takes longer is none: the rows are not driven in turn. */
+const ROUND_NS = 1e8;
 var Lamps = class {
 	#leds;
 	#display;
 	#drives = /* @__PURE__ */ new Map();
 	#now = 0;
-	#exposures = [];
+	/** The present round, and the rows that were lit in it. */
+	#round;
+	#rows = /* @__PURE__ */ new Set();
+	/** The rounds that ended in this frame. */
+	#done;
+	#shown;
 	constructor(board) {
 		this.#leds = board.leds.map(({ pin, active }) => ({
 			pin,
 			lit: active === "high" ? 2 : 1
 		}));
 		this.#display = board.display;
+		this.#round = this.#dark();
+		this.#done = this.#dark();
+		this.#shown = new Float32Array(this.#done.lit.length);
+	}
+	#dark() {
+		const pixels = this.#display ? this.#display.width * this.#display.height : 0;
+		return {
+			ns: 0,
+			lit: new Float64Array(pixels)
+		};
 	}
 	/** Brightnesses for the frame that ends at `ns`. */
 	frame(edges, ns) {
 		const leds = new Float64Array(this.#leds.length);
-		const pixels = new Float64Array(this.#pixelCount());
 		const start = this.#now;
 		for (const edge of edges) {
-			this.#pass(edge.ns, leds, pixels);
+			this.#pass(edge.ns, leds);
 			this.#drives.set(edge.pin, edge.to);
+			if (edge.to === 2 && this.#display?.rows.includes(edge.pin)) this.#lightRow(edge.pin);
 		}
-		this.#pass(ns, leds, pixels);
+		this.#pass(ns, leds);
 		const frame = ns - start;
-		const brightness = new Float32Array(leds.length + pixels.length);
+		const brightness = new Float32Array(leds.length + this.#shown.length);
 		leds.forEach((lit, i) => brightness[i] = frame > 0 ? lit / frame : Number(this.#isLit(i)));
-		brightness.set(this.#exposed({
-			ns: frame,
-			lit: pixels
-		}), leds.length);
+		brightness.set(this.#exposed(), leds.length);
 		return brightness;
-	}
-	#pixelCount() {
-		return this.#display ? this.#display.width * this.#display.height : 0;
 	}
 	#isLit(led) {
 		const { pin, lit } = this.#leds[led];
 		return this.#drives.get(pin) === lit;
 	}
 	/** Nothing changes from the present up to `ns`. */
-	#pass(ns, leds, pixels) {
+	#pass(ns, leds) {
 		const span = ns - this.#now;
 		if (span <= 0) return;
 		this.#now = ns;
 		leds.forEach((lit, i) => leds[i] = lit + (this.#isLit(i) ? span : 0));
-		this.#display?.rows.forEach((row, r) => {
-			if (this.#drives.get(row) === 2) this.#lightRow(r, span, pixels);
+		this.#round.ns += span;
+		this.#display?.rows.forEach((pin, row) => {
+			if (this.#drives.get(pin) === 2) this.#expose(row, span);
 		});
 	}
-	#lightRow(row, span, pixels) {
+	#expose(row, span) {
 		const display = this.#display;
 		display.columns.forEach((column, c) => {
 			const [x, y] = display.pixels[row][c];
 			if (x === void 0 || y === void 0 || this.#drives.get(column) !== 1) return;
-			pixels[y * display.width + x] += span;
+			this.#round.lit[y * display.width + x] += span;
 		});
 	}
-	/** The display over the last frames, as many as make the exposure. */
-	#exposed(frame) {
-		if (frame.ns > 0) this.#exposures.push(frame);
-		let total = this.#exposures.reduce((sum, { ns }) => sum + ns, 0);
-		while (this.#exposures.length > 1 && total - this.#exposures[0].ns >= EXPOSURE_NS) total -= this.#exposures.shift().ns;
-		const lit = new Float32Array(this.#pixelCount());
+	#lightRow(pin) {
+		if (this.#rows.has(pin)) this.#endRound();
+		this.#rows.add(pin);
+	}
+	#endRound() {
+		this.#done.ns += this.#round.ns;
+		this.#round.lit.forEach((ns, i) => this.#done.lit[i] += ns);
+		this.#round = this.#dark();
+		this.#rows.clear();
+	}
+	/** The display over the rounds that ended in this frame; if none did, as it was. */
+	#exposed() {
+		if (this.#round.ns >= ROUND_NS) this.#endRound();
+		const { ns, lit } = this.#done;
 		const rows = this.#display?.rows.length ?? 1;
-		for (const exposure of this.#exposures) exposure.lit.forEach((ns, i) => lit[i] += ns);
-		return lit.map((ns) => total > 0 ? Math.min(1, ns / total * rows) : 0);
+		if (ns > 0) this.#shown = Float32Array.from(lit, (time) => Math.min(1, time / ns * rows));
+		this.#done = this.#dark();
+		return this.#shown;
 	}
 };
 // src/worker.ts
@@ -337,7 +356,7 @@ var Session = class {
 		const start = performance.now();
 		if (this.#shown) {
 			this.#advance(start);
-			this.send();
+			this.send(start);
 		}
 		if (!this.#running) return;
 		this.#timer = setTimeout(() => guarded(() => this.#tick()), Math.max(0, FRAME_MS - (performance.now() - start)));
@@ -368,9 +387,10 @@ var Session = class {
 		if (this.#changes.length > CHANGES_MAX) this.#changes.splice(0, this.#changes.length - CHANGES_MAX);
 		this.#parts.push(...this.#text.take(this.#door.console()));
 	}
-	#speed() {
+	/** `realTime`: the moment that the machine has run up to. */
+	#speed(realTime) {
 		const now = {
-			ms: performance.now(),
+			ms: realTime,
 			ns: this.#door.ns()
 		};
 		this.#samples.push(now);
@@ -378,7 +398,7 @@ var Session = class {
 		const { ms, ns } = this.#samples[0];
 		return this.#running && now.ms > ms ? (now.ns - ns) / 1e6 / (now.ms - ms) : 0;
 	}
-	send() {
+	send(realTime = performance.now()) {
 		this.#collect();
 		const registers = this.#door.registers();
 		const ns = this.#door.ns();
@@ -394,7 +414,7 @@ var Session = class {
 			instructions: this.#door.instructions(),
 			cycles: this.#door.cycles(),
 			clockHz: this.#door.clockHz(),
-			speed: this.#speed(),
+			speed: this.#speed(realTime),
 			console: this.#parts,
 			changes: this.#changes,
 			pins,

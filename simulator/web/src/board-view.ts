@@ -41,6 +41,7 @@ export class BoardView {
         this.element = svg(
             "svg",
             { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": board.name, class: "board" },
+            glow(),
             svg("rect", { x: 1, y: 1, width: WIDTH - 2, height: height - 2, rx: 18, class: "pcb" }),
             svg("text", { x: 22, y: 52, class: "silk name" }, board.name),
             svg("text", { x: WIDTH - 22, y: 52, class: "silk chip", "text-anchor": "end" }, board.chip),
@@ -179,6 +180,12 @@ export class BoardView {
         const use = this.#uses.get(pin);
         pad.firstElementChild!.textContent = `Pin ${pin}${use ? `, ${use}` : ""}: ${modeOf(byte)}, ${isHigh(byte) ? "high" : "low"}`;
     }
+}
+
+/** Light around an LED: bright at the middle, nothing at the rim. */
+function glow(): SVGElement {
+    const stop = (offset: number, opacity: number) => svg("stop", { offset, "stop-color": "#ff6a4a", "stop-opacity": opacity });
+    return svg("defs", {}, svg("radialGradient", { id: "glow" }, stop(0, 0.6), stop(0.45, 0.22), stop(1, 0)));
 }
 
 function light(element: SVGElement, duty: number): void {

@@ -1,7 +1,7 @@
 // The pins as a table: what is at each, what the program makes of it, its level; and a choice to drive it from outside.
 
 import { pinUses, type Board, type Level } from "./boards.ts";
-import { isHigh, modeOf } from "./pins.ts";
+import { isHigh, isUsed, modeOf } from "./pins.ts";
 import { byId, html, setText } from "./svg.ts";
 
 /** Rows of the trace, unless more are asked for. */
@@ -26,6 +26,7 @@ export class PinsView {
     #busy = new Set<number>();
     #buttons = new Set<number>();
     #display = new Set<number>();
+    #console = new Set<number>();
     #active: number[] = [];
 
     constructor(drive: (pin: number, level: Level | null) => void) {
@@ -38,6 +39,7 @@ export class PinsView {
         this.#named = pinUses(board);
         this.#buttons = new Set(board.buttons.map(({ pin }) => pin));
         this.#display = new Set([...(board.display?.rows ?? []), ...(board.display?.columns ?? [])]);
+        this.#console = new Set([board.console.tx, board.console.rx]);
         this.#chosen.clear();
         this.#busy.clear();
         this.#active = [];
@@ -72,7 +74,7 @@ export class PinsView {
             setText(mode, modeOf(byte));
             setText(level, isHigh(byte) ? "high" : "low");
             level.classList.toggle("high", isHigh(byte));
-            if ((byte & 15) !== 0 && !this.#busy.has(pin)) {
+            if (isUsed(byte) && !this.#busy.has(pin)) {
                 this.#busy.add(pin);
                 shown ||= element.hidden;
             }
@@ -86,10 +88,11 @@ export class PinsView {
         this.#rows.forEach(({ trace }, pin) => (trace.checked = traced.has(pin)));
     }
 
-    /** The pins that the trace shows: those chosen by hand, and the first of those at which anything happened, the display's last. */
+    /** The pins that the trace shows: those chosen by hand, and the first of those at which anything happened, the display's last. The
+     *  console's are read better in the console. */
     traced(): number[] {
         const rank = (pin: number) => (this.#display.has(pin) ? 2 : this.#named.has(pin) ? 0 : 1);
-        const active = this.#active.filter((pin) => !this.#chosen.has(pin)).sort((a, b) => rank(a) - rank(b) || a - b);
+        const active = this.#active.filter((pin) => !this.#chosen.has(pin) && !this.#console.has(pin)).sort((a, b) => rank(a) - rank(b) || a - b);
         const chosen = [...this.#chosen].filter(([, on]) => on).map(([pin]) => pin);
         const room = Math.max(0, TRACED - chosen.length);
         return [...active.slice(0, room), ...chosen].sort((a, b) => rank(a) - rank(b) || a - b);
@@ -102,7 +105,8 @@ export class PinsView {
 
     #hideIdle(): void {
         this.#rows.forEach(({ element }, pin) => {
-            element.hidden = !this.#all.checked && !this.#named.has(pin) && !this.#busy.has(pin);
+            const quiet = this.#display.has(pin) || !(this.#named.has(pin) || this.#busy.has(pin));
+            element.hidden = quiet && !this.#all.checked;
         });
     }
 }

@@ -5,6 +5,9 @@ import type { Drive } from "./door.ts";
 export const driveOf = (byte: number): Drive => (byte & 3) as Drive;
 export const isHigh = (byte: number): boolean => (byte & 16) !== 0;
 
+/** Whether a program has done anything to the pin; pull-downs are on after the reset of some chips. */
+export const isUsed = (byte: number): boolean => driveOf(byte) !== 0 || modeOf(byte) === "pull-up";
+
 /** What the program has made of the pin. */
 export function modeOf(byte: number): string {
     if (driveOf(byte) !== 0) return "output";

@@ -258,10 +258,8 @@ export class TraceView {
         }
         context.fillStyle = state === 0 ? color("--muted") : color("--signal");
         context.fillRect(left, levels[state] - 0.75, width, state === 0 ? 1 : 1.5);
-        if (state === 2) {
-            context.fillRect(left, levels[2], Math.max(pixel, 1), levels[1] - levels[2]);
-            context.fillRect(left + width - Math.max(pixel, 1) / 2, levels[2], Math.max(pixel, 1) / 2, levels[1] - levels[2]);
-        }
+        // The edge it begins with; where a stretch goes on from beyond the left end there is none.
+        if (state !== 0 && left > LABEL) context.fillRect(left - pixel / 2, levels[2], Math.max(pixel, 1), levels[1] - levels[2]);
     }
 
     #drawCursor(context: CanvasRenderingContext2D, height: number, color: string): void {

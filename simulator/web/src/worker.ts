@@ -138,7 +138,7 @@ class Session {
         const start = performance.now();
         if (this.#shown) {
             this.#advance(start);
-            this.send();
+            this.send(start);
         }
         if (!this.#running) return;
         this.#timer = setTimeout(() => guarded(() => this.#tick()), Math.max(0, FRAME_MS - (performance.now() - start)));
@@ -166,15 +166,16 @@ class Session {
         this.#parts.push(...this.#text.take(this.#door.console()));
     }
 
-    #speed(): number {
-        const now = { ms: performance.now(), ns: this.#door.ns() };
+    /** `realTime`: the moment that the machine has run up to. */
+    #speed(realTime: number): number {
+        const now = { ms: realTime, ns: this.#door.ns() };
         this.#samples.push(now);
         while (this.#samples.length > 2 && now.ms - this.#samples[0]!.ms > SPEED_WINDOW_MS) this.#samples.shift();
         const { ms, ns } = this.#samples[0]!;
         return this.#running && now.ms > ms ? (now.ns - ns) / 1e6 / (now.ms - ms) : 0;
     }
 
-    send(): void {
+    send(realTime = performance.now()): void {
         this.#collect();
         const registers = this.#door.registers();
         const ns = this.#door.ns();
@@ -190,7 +191,7 @@ class Session {
             instructions: this.#door.instructions(),
             cycles: this.#door.cycles(),
             clockHz: this.#door.clockHz(),
-            speed: this.#speed(),
+            speed: this.#speed(realTime),
             console: this.#parts,
             changes: this.#changes,
             pins,

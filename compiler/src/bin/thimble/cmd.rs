@@ -4,5 +4,6 @@ pub(crate) mod boards;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod explain;
+pub(crate) mod playground;
 pub(crate) mod run;
 pub(crate) mod target;

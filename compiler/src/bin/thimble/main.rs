@@ -41,6 +41,8 @@ enum Command {
     Build(cmd::build::Arguments),
     /// Build a program, or take a built one, and run it in the simulator.
     Run(cmd::run::Arguments),
+    /// Run images in a browser: the page is served to this computer alone.
+    Playground(cmd::playground::Arguments),
     /// List the boards that programs can be built for.
     Boards(cmd::boards::Arguments),
     /// Explain a diagnostic of Thimble's own.
@@ -72,6 +74,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Check(arguments) => cmd::check::run(&arguments, &reporter),
         Command::Build(arguments) => cmd::build::run(&arguments, &reporter),
         Command::Run(arguments) => cmd::run::run(&arguments, &reporter),
+        Command::Playground(arguments) => cmd::playground::run(&arguments, &reporter),
         Command::Boards(arguments) => cmd::boards::run(&arguments, &reporter),
         Command::Explain(arguments) => cmd::explain::run(&arguments, &reporter),
     }

@@ -1,0 +1,110 @@
+//! `thimble playground`: the simulator in the browser, served to this computer alone, or written as a folder for any file server.
+//!
+//! The address goes to stdout; the command ends when it is interrupted.
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::json;
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::disk;
+use crate::exit::Exit;
+use crate::report::Reporter;
+use site::Site;
+
+mod site;
+
+/// What `playground` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  thimble playground\n  thimble playground --to site")]
+pub(crate) struct Arguments {
+    /// The port to serve on; a free one if it is not named.
+    #[arg(long)]
+    port: Option<u16>,
+    /// Write the page into this folder, for any file server, instead of serving it.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "port")]
+    to: Option<PathBuf>,
+}
+
+/// Serves until interrupted, or writes the folder.
+pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
+    match &arguments.to {
+        Some(folder) => write(folder, reporter),
+        None => serve(arguments.port, reporter),
+    }
+}
+
+fn write(folder: &Path, reporter: &Reporter) -> Exit {
+    let files = Site::default().files();
+    for (name, bytes) in &files {
+        let path = folder.join(name);
+        let parent = path.parent().expect("every file of the page lies in the folder");
+        let made = std::fs::create_dir_all(parent).map_err(|error| format!("`{}` cannot be made: {error}", parent.display()));
+        if let Err(why) = made.and_then(|()| disk::write(&path, bytes)) {
+            return reporter.usage(&why);
+        }
+    }
+    if reporter.json {
+        reporter.object(&[("kind", json!("playground")), ("folder", json!(folder))]);
+    } else {
+        reporter.print(&format!("{}: any file server can serve this folder; index.html is the page\n", folder.display()));
+    }
+    Exit::Well
+}
+
+fn serve(port: Option<u16>, reporter: &Reporter) -> Exit {
+    let server = match Server::http((Ipv4Addr::LOCALHOST, port.unwrap_or(0))) {
+        Ok(server) => Arc::new(server),
+        Err(error) => return reporter.usage(&format!("the page cannot be served: {error}; without --port a free port is taken")),
+    };
+    let stopped = Arc::clone(&server);
+    if let Err(error) = ctrlc::set_handler(move || stopped.unblock()) {
+        return reporter.usage(&format!("interrupts cannot be handled: {error}"));
+    }
+    let address = format!("http://{}/", server.server_addr());
+    if reporter.json {
+        reporter.object(&[("kind", json!("playground")), ("address", json!(address))]);
+    } else {
+        reporter.print(&format!("The playground is at {address}\nCtrl-C ends it.\n"));
+    }
+    let mut site = Site::default();
+    for request in server.incoming_requests() {
+        answer(request, &mut site);
+    }
+    Exit::Well
+}
+
+/// One answer; a browser that has gone away needs none.
+fn answer(request: Request, site: &mut Site) {
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let address = request.url().split(['?', '#']).next().unwrap_or_default();
+    let name = address.strip_prefix('/').unwrap_or(address);
+    let name = if name.is_empty() { "index.html" } else { name }.to_string();
+    let response = match site.file(&name).filter(|_| reads) {
+        Some(bytes) => Response::from_data(bytes)
+            .with_header(header("Content-Type", media_type(&name)))
+            .with_header(header("Cache-Control", "no-cache"))
+            .with_header(header("X-Content-Type-Options", "nosniff")),
+        None if reads => Response::from_string(format!("There is no {name} here.\n")).with_status_code(404),
+        None => Response::from_string("Files can only be read.\n").with_status_code(405),
+    };
+    let _ = request.respond(response);
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("headers are plain text")
+}
+
+/// What browsers must be told a file is (IANA's media types).
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
