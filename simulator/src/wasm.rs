@@ -124,7 +124,7 @@ impl Door {
     fn asleep(&mut self) -> State {
         const HARD_FAULT: u32 = 3;
         let Some(machine) = self.machine() else { return State::Ended };
-        let fault = machine.last_fault().filter(|_| machine.registers().xpsr & 0x3f == HARD_FAULT);
+        let fault = machine.last_fault().filter(|_| machine.registers().xpsr & 0x1ff == HARD_FAULT);
         let Some(fault) = fault else { return State::Asleep };
         let place = self.place(fault.pc);
         self.say(&format!("hard fault: {fault}\n    at {place}"));

@@ -125,6 +125,11 @@ pub extern "C" fn registers() {
     with(Door::registers);
 }
 
+#[unsafe(no_mangle)]
+pub extern "C" fn pc() -> u32 {
+    with(|door| door.machine().map_or(0, |machine| machine.registers().r[15]))
+}
+
 /// Leaves in `output` the address with the function around it.
 #[unsafe(no_mangle)]
 pub extern "C" fn place(address: u32) {

@@ -470,6 +470,51 @@ var RegistersView = class {
 function flags(xpsr) {
 	return [..."nzcv"].map((flag, i) => xpsr >>> 31 - i & 1 ? flag.toUpperCase() : flag).join("");
 }
+// src/source-view.ts
+var SourceView = class {
+	#section = byId("source-section");
+	#select = byId("source-file");
+	#code = byId("source");
+	#files = [];
+	#shown = -1;
+	#marked;
+	constructor() {
+		this.#select.onchange = () => this.#show(Number(this.#select.value));
+	}
+	/** Another program; its own files, the one it starts with first. */
+	open(debug) {
+		this.#files = debug?.files ?? [];
+		const own = this.#files.flatMap(({ path, text }, i) => text === null ? [] : [{
+			path,
+			i
+		}]);
+		this.#select.replaceChildren(...own.map(({ path, i }) => html("option", { value: i }, path.split("/").at(-1) ?? path)));
+		this.#section.hidden = own.length === 0;
+		this.#select.hidden = own.length < 2;
+		this.#shown = -1;
+		const first = own.find(({ i }) => i === debug?.entry) ?? own[0];
+		if (first) this.#show(first.i);
+	}
+	update({ at, running }) {
+		const line = running ? null : at;
+		if (line && line.file !== this.#shown) this.#show(line.file);
+		const marked = line ? this.#code.children[line.line - 1] : void 0;
+		if (marked === this.#marked) return;
+		this.#marked?.removeAttribute("aria-current");
+		this.#marked = marked;
+		marked?.setAttribute("aria-current", "step");
+		if (marked instanceof HTMLElement) this.#code.scrollTop = marked.offsetTop - this.#code.offsetTop - this.#code.clientHeight / 3;
+		setText(byId("source-line"), line ? `Next: line ${line.line}` : "");
+	}
+	#show(file) {
+		this.#shown = file;
+		this.#marked = void 0;
+		this.#select.value = String(file);
+		const lines = (this.#files[file]?.text ?? "").replace(/\n$/, "").split("\n");
+		this.#code.replaceChildren(...lines.map((line) => html("li", {}, html("code", {}, line))));
+		this.#code.scrollTop = 0;
+	}
+};
 // src/trace.ts
 /** Changes kept of one pin. */
 var KEPT = 4e4;
@@ -833,6 +878,7 @@ var Playground = class {
 	}));
 	#traceView = new TraceView(this.#trace, (pin) => this.#pins.label(pin));
 	#registers = new RegistersView();
+	#source = new SourceView();
 	#board;
 	#view = null;
 	#running = false;
@@ -874,6 +920,7 @@ var Playground = class {
 		};
 		runButton.onclick = () => this.#send({ kind: this.#running ? "pause" : "run" });
 		byId("step").onclick = () => this.#send({ kind: "step" });
+		byId("line-step").onclick = () => this.#send({ kind: "line" });
 		byId("reset").onclick = () => this.#reset();
 		const speed = byId("speed");
 		speed.onchange = () => this.#send({
@@ -939,7 +986,7 @@ var Playground = class {
 		const own = exampleSelect.value === "" && this.#file;
 		this.#listExamples();
 		if (own && example === void 0) {
-			this.#load(own.name, own.bytes, [this.#board]);
+			this.#load(own, [this.#board]);
 			return;
 		}
 		const names = this.#examples.filter(({ board }) => board === this.#board.id).map(({ name }) => name);
@@ -958,26 +1005,32 @@ var Playground = class {
 		const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
 		if (!example) return;
 		exampleSelect.value = name;
-		fetchBytes(example.file).then((bytes) => {
-			if (exampleSelect.value === name) this.#load(name, new Uint8Array(bytes), [this.#board]);
+		Promise.all([fetchBytes(example.file), fetchJson(example.debug)]).then(([bytes, debug]) => {
+			if (exampleSelect.value === name) this.#load({
+				name,
+				bytes: new Uint8Array(bytes),
+				debug
+			}, [this.#board]);
 		}).catch((error) => this.#complain(String(error)));
 	}
 	#openFile(file) {
 		file.arrayBuffer().then((buffer) => {
 			const bytes = new Uint8Array(buffer);
 			exampleSelect.value = "";
-			this.#load(file.name, bytes, candidates(this.#boards, this.#board, bytes));
+			this.#load({
+				name: file.name,
+				bytes,
+				debug: null
+			}, candidates(this.#boards, this.#board, bytes));
 		}).catch((error) => this.#complain(`${file.name} cannot be read: ${String(error)}`));
 	}
-	#load(name, bytes, boards) {
-		this.#file = {
-			name,
-			bytes
-		};
+	#load(program, boards) {
+		this.#file = program;
 		this.#send({
 			kind: "load",
-			file: bytes,
-			boards
+			file: program.bytes,
+			boards,
+			debug: program.debug
 		});
 	}
 	/** From the beginning; a program that was paused stays so, one that has ended runs. */
@@ -1003,6 +1056,8 @@ var Playground = class {
 		this.#listExamples();
 		exampleSelect.value = example;
 		setText(byId("program"), this.#file?.name ?? "");
+		this.#source.open(this.#file?.debug ?? null);
+		byId("line-step").hidden = !this.#file?.debug;
 		const hash = example ? `#${new URLSearchParams({
 			board: board.id,
 			example
@@ -1028,6 +1083,7 @@ var Playground = class {
 		this.#over = frame.state === 2 || frame.state === 3;
 		runButton.disabled = this.#over;
 		byId("step").disabled = this.#over;
+		byId("line-step").disabled = this.#over;
 		setText(byId("status"), statusOf(frame.running, frame.state));
 		if (frame.state === 3) this.#complain(sentence(frame.why));
 		setText(byId("time"), `${(frame.ns / 1e9).toFixed(frame.running ? 3 : 9)} s`);
@@ -1039,6 +1095,7 @@ var Playground = class {
 		this.#view?.update(frame.lamps, frame.pins);
 		this.#pins.update(frame.pins, this.#trace.pins());
 		this.#traceView.update(this.#pins.traced(), frame.ns);
+		this.#source.update(frame);
 		this.#registers.update(frame.registers, frame.place, frame.running);
 	}
 	/** A program begins: empties everything that showed the one before. */

@@ -118,6 +118,10 @@ var Door = class Door {
 		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 		return Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(i * 4, true));
 	}
+	/** Address of the next instruction. */
+	pc() {
+		return this.#wasm.pc() >>> 0;
+	}
 	/** An address with the function around it. */
 	place(address) {
 		this.#wasm.place(address);
@@ -232,6 +236,46 @@ var Lamps = class {
 		return this.#shown;
 	}
 };
+// src/lines.ts
+var Lines = class {
+	#debug;
+	constructor(debug) {
+		this.#debug = debug ?? {
+			entry: null,
+			files: [],
+			functions: []
+		};
+	}
+	find(address) {
+		const around = last(this.#debug.functions, (f) => f.start <= address);
+		const row = around && address < around.end ? last(around.rows, ([start]) => start <= address) : void 0;
+		return around && row && {
+			name: around.name,
+			file: row[1],
+			line: row[2],
+			column: row[3]
+		};
+	}
+	/** Whether a file is the program's, not the library's. */
+	isOwn(place) {
+		return this.#debug.files[place.file]?.text != null;
+	}
+	/** `f (file.ts:12:5)`. */
+	describe(address) {
+		const place = this.find(address);
+		return place && `${place.name} (${this.#debug.files[place.file]?.path}:${place.line}:${place.column})`;
+	}
+};
+/** The last of the items that hold, which all come before those that do not. */
+function last(items, holds) {
+	let [low, high] = [0, items.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (holds(items[middle])) low = middle + 1;
+		else high = middle;
+	}
+	return items[low - 1];
+}
 // src/worker.ts
 const FRAME_MS = 16;
 /** How much of a frame may go into running; the rest is for messages. */
@@ -241,15 +285,20 @@ const SLICE_NS = 25e4;
 /** A machine further behind than this does not try to catch up. */
 const LATE_MS = 60;
 const SPEED_WINDOW_MS = 500;
+/** Instructions between two looks at the clock while a line is stepped over. */
+const STEPS = 500;
 /** Pin changes kept for one frame: a program may toggle a pin millions of times while the page is not looking. */
 const CHANGES_MAX = 2e4;
 const reply = (message, transfer = []) => postMessage(message, { transfer });
 var Session = class {
 	#door;
 	#board;
+	#lines;
 	#lamps;
 	#text;
 	#running = false;
+	/** While a line is stepped over: the line. */
+	#leaving;
 	#state = 0;
 	#why = "";
 	#fresh = true;
@@ -266,9 +315,10 @@ var Session = class {
 	#parts = [];
 	/** Edges since the last frame, for the lamps. */
 	#edges = [];
-	constructor(door, board, factor) {
+	constructor(door, board, debug, factor) {
 		this.#door = door;
 		this.#board = board;
+		this.#lines = new Lines(debug);
 		this.#factor = factor;
 		this.#lamps = new Lamps(board);
 		this.#text = this.#newText();
@@ -276,7 +326,18 @@ var Session = class {
 		this.send();
 	}
 	#newText() {
-		return new ConsoleText((address) => this.#door.place(address));
+		return new ConsoleText((address) => this.#place(address));
+	}
+	#place(address) {
+		return this.#lines.describe(address) ?? this.#door.place(address);
+	}
+	/** The next instruction's line, if it is the program's own. */
+	#ownLine() {
+		const place = this.#lines.find(this.#door.pc());
+		return place && this.#lines.isOwn(place) ? {
+			file: place.file,
+			line: place.line
+		} : null;
 	}
 	#releaseButtons() {
 		for (const button of this.#board.buttons) this.#door.setPin(button.pin, releasedLevel(button));
@@ -295,7 +356,17 @@ var Session = class {
 	/** Pauses without a word. */
 	stop() {
 		this.#running = false;
+		this.#leaving = void 0;
 		clearTimeout(this.#timer);
+	}
+	/** Runs on, however long it takes, until another line is next. */
+	stepLine() {
+		this.stop();
+		if (this.#isOver()) return this.send();
+		this.#leaving = this.#ownLine();
+		this.#running = true;
+		this.#keepTime();
+		this.#tick();
 	}
 	step() {
 		if (this.#running) this.pause();
@@ -363,6 +434,7 @@ var Session = class {
 	}
 	/** Runs up to the time that the pace asks for, or as far as a frame's work allows. */
 	#advance(start) {
+		if (this.#leaving !== void 0) return this.#leaveLine(start, this.#leaving);
 		const factor = this.#state === 1 ? Math.min(this.#factor, 1) : this.#factor;
 		const due = this.#since.ns + (start - this.#since.ms) * 1e6 * factor;
 		while (this.#running && this.#door.ns() < due && performance.now() - start < BUSY_MS) {
@@ -373,6 +445,14 @@ var Session = class {
 			ms: performance.now(),
 			ns: this.#door.ns()
 		};
+	}
+	#leaveLine(start, left) {
+		while (this.#running && performance.now() - start < BUSY_MS) for (let i = 0; i < STEPS && this.#running; i++) {
+			this.#note(this.#door.step());
+			if (this.#state === 1) this.#note(this.#door.runUntil(this.#door.ns() + SLICE_NS));
+			const line = this.#ownLine();
+			if (line && (line.file !== left?.file || line.line !== left.line)) this.stop();
+		}
 	}
 	/** Takes what the machine has recorded. */
 	#collect() {
@@ -420,7 +500,8 @@ var Session = class {
 			pins,
 			lamps,
 			registers,
-			place: this.#door.place(registers[15] ?? 0)
+			place: this.#place(registers[15] ?? 0),
+			at: this.#ownLine()
 		};
 		this.#fresh = false;
 		this.#shown = false;
@@ -433,7 +514,7 @@ var Session = class {
 let door;
 let session;
 let factor = 1;
-function load(door, file, boards) {
+function load(door, { file, boards, debug }) {
 	let why = "";
 	for (const board of boards) {
 		const refusal = door.load(board.chip, file);
@@ -443,7 +524,7 @@ function load(door, file, boards) {
 				kind: "loaded",
 				board
 			});
-			session = new Session(door, board, factor);
+			session = new Session(door, board, debug, factor);
 			return;
 		}
 		why ||= refusal;
@@ -455,10 +536,11 @@ function load(door, file, boards) {
 }
 function handle(door, request) {
 	switch (request.kind) {
-		case "load": return load(door, request.file, request.boards);
+		case "load": return load(door, request);
 		case "run": return session?.run();
 		case "pause": return session?.pause();
 		case "step": return session?.step();
+		case "line": return session?.stepLine();
 		case "reset": return session?.reset();
 		case "speed":
 			factor = request.factor;

@@ -59,8 +59,7 @@ export class BoardView {
         return Array.from({ length: count }, (_, pin) => {
             const x = 22 + pitch * ((pin % perEdge) + 0.5);
             const y = pin < perEdge ? 16 : height - 16;
-            const pad = svg("circle", { cx: x, cy: y, r: size / 2 + 1, class: "pad" }, svg("title", {}));
-            return pad;
+            return svg("circle", { cx: x, cy: y, r: size / 2 + 1, class: "pad" }, svg("title", {}));
         });
     }
 

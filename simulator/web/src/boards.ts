@@ -36,6 +36,8 @@ export interface Example {
     board: string;
     /** Address of its ELF file. */
     file: string;
+    /** Address of what lines.ts knows of it. */
+    debug: string;
 }
 
 export type Level = 0 | 1;

@@ -28,6 +28,7 @@ interface Exports {
     set_pin(pin: number, level: number): void;
     edges(): void;
     registers(): void;
+    pc(): number;
     place(address: number): void;
 }
 
@@ -133,6 +134,11 @@ export class Door {
         const bytes = this.#take();
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
         return Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(i * 4, true));
+    }
+
+    /** Address of the next instruction. */
+    pc(): number {
+        return this.#wasm.pc() >>> 0;
     }
 
     /** An address with the function around it. */

@@ -6,9 +6,11 @@ import { BoardView } from "./board-view.ts";
 import { ConsoleView } from "./console-view.ts";
 import { ASLEEP, ENDED, FAILED, type State } from "./door.ts";
 import { count, percent } from "./format.ts";
+import type { Debug } from "./lines.ts";
 import { PinsView } from "./pins-view.ts";
 import type { Frame, Reply, Request } from "./protocol.ts";
 import { RegistersView } from "./registers-view.ts";
+import { SourceView } from "./source-view.ts";
 import { byId, html, setText } from "./svg.ts";
 import { Trace } from "./trace.ts";
 import { TraceView } from "./trace-view.ts";
@@ -17,6 +19,13 @@ const boardSelect = byId<HTMLSelectElement>("board");
 const exampleSelect = byId<HTMLSelectElement>("example");
 const fileInput = byId<HTMLInputElement>("file");
 const runButton = byId<HTMLButtonElement>("run");
+
+/** A file to run, and what is known of its source. */
+interface Program {
+    name: string;
+    bytes: Uint8Array;
+    debug: Debug | null;
+}
 
 class Playground {
     readonly #boards: Board[];
@@ -27,12 +36,13 @@ class Playground {
     readonly #pins = new PinsView((pin, level) => this.#send({ kind: "pin", pin, level }));
     readonly #traceView = new TraceView(this.#trace, (pin) => this.#pins.label(pin));
     readonly #registers = new RegistersView();
+    readonly #source = new SourceView();
     #board: Board;
     #view: BoardView | null = null;
     #running = false;
     #over = false;
     /** The file being loaded, or loaded last. */
-    #file: { name: string; bytes: Uint8Array } | null = null;
+    #file: Program | null = null;
 
     constructor(boards: Board[], examples: Example[], wasm: ArrayBuffer) {
         this.#boards = boards;
@@ -61,6 +71,7 @@ class Playground {
         };
         runButton.onclick = () => this.#send({ kind: this.#running ? "pause" : "run" });
         byId("step").onclick = () => this.#send({ kind: "step" });
+        byId("line-step").onclick = () => this.#send({ kind: "line" });
         byId("reset").onclick = () => this.#reset();
         const speed = byId<HTMLSelectElement>("speed");
         speed.onchange = () => this.#send({ kind: "speed", factor: Number(speed.value) });
@@ -128,7 +139,7 @@ class Playground {
         const own = exampleSelect.value === "" && this.#file;
         this.#listExamples();
         if (own && example === undefined) {
-            this.#load(own.name, own.bytes, [this.#board]);
+            this.#load(own, [this.#board]);
             return;
         }
         const names = this.#examples.filter(({ board }) => board === this.#board.id).map(({ name }) => name);
@@ -147,9 +158,9 @@ class Playground {
         const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
         if (!example) return;
         exampleSelect.value = name;
-        fetchBytes(example.file)
-            .then((bytes) => {
-                if (exampleSelect.value === name) this.#load(name, new Uint8Array(bytes), [this.#board]);
+        Promise.all([fetchBytes(example.file), fetchJson<Debug>(example.debug)])
+            .then(([bytes, debug]) => {
+                if (exampleSelect.value === name) this.#load({ name, bytes: new Uint8Array(bytes), debug }, [this.#board]);
             })
             .catch((error: unknown) => this.#complain(String(error)));
     }
@@ -159,14 +170,14 @@ class Playground {
             .then((buffer) => {
                 const bytes = new Uint8Array(buffer);
                 exampleSelect.value = "";
-                this.#load(file.name, bytes, candidates(this.#boards, this.#board, bytes));
+                this.#load({ name: file.name, bytes, debug: null }, candidates(this.#boards, this.#board, bytes));
             })
             .catch((error: unknown) => this.#complain(`${file.name} cannot be read: ${String(error)}`));
     }
 
-    #load(name: string, bytes: Uint8Array, boards: Board[]): void {
-        this.#file = { name, bytes };
-        this.#send({ kind: "load", file: bytes, boards });
+    #load(program: Program, boards: Board[]): void {
+        this.#file = program;
+        this.#send({ kind: "load", file: program.bytes, boards, debug: program.debug });
     }
 
     /** From the beginning; a program that was paused stays so, one that has ended runs. */
@@ -197,6 +208,8 @@ class Playground {
         this.#listExamples();
         exampleSelect.value = example;
         setText(byId("program"), this.#file?.name ?? "");
+        this.#source.open(this.#file?.debug ?? null);
+        byId("line-step").hidden = !this.#file?.debug;
         const hash = example ? `#${new URLSearchParams({ board: board.id, example })}` : `#board=${board.id}`;
         history.replaceState(null, "", hash);
         const keyed = board.buttons.filter((button) => keyOf(button));
@@ -217,6 +230,7 @@ class Playground {
         this.#over = frame.state === ENDED || frame.state === FAILED;
         runButton.disabled = this.#over;
         byId<HTMLButtonElement>("step").disabled = this.#over;
+        byId<HTMLButtonElement>("line-step").disabled = this.#over;
         setText(byId("status"), statusOf(frame.running, frame.state));
         if (frame.state === FAILED) this.#complain(sentence(frame.why));
         setText(byId("time"), `${(frame.ns / 1e9).toFixed(frame.running ? 3 : 9)} s`);
@@ -228,6 +242,7 @@ class Playground {
         this.#view?.update(frame.lamps, frame.pins);
         this.#pins.update(frame.pins, this.#trace.pins());
         this.#traceView.update(this.#pins.traced(), frame.ns);
+        this.#source.update(frame);
         this.#registers.update(frame.registers, frame.place, frame.running);
     }
 

@@ -2,15 +2,19 @@
 
 import type { Board, Level } from "./boards.ts";
 import type { Drive, State } from "./door.ts";
+import type { Debug } from "./lines.ts";
 
 export type Request =
     /** The first message: the simulator's own bytes. */
     | { kind: "start"; wasm: ArrayBuffer }
     /** Loads a file for the first of the boards that it fits, paused at reset. */
-    | { kind: "load"; file: Uint8Array; boards: Board[] }
+    | { kind: "load"; file: Uint8Array; boards: Board[]; debug: Debug | null }
     | { kind: "run" }
     | { kind: "pause" }
+    /** One instruction. */
     | { kind: "step" }
+    /** Up to another line of the program's own source. */
+    | { kind: "line" }
     | { kind: "reset" }
     /** Simulated seconds in a second; Infinity is as fast as possible. */
     | { kind: "speed"; factor: number }
@@ -53,6 +57,8 @@ export interface Frame {
     registers: number[];
     /** The next instruction's address with its function. */
     place: string;
+    /** The line it comes from, if that is in the program's own source. */
+    at: { file: number; line: number } | null;
 }
 
 /** A change at a pin: what the program does to it, or what is done to it from outside. */

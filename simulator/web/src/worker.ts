@@ -6,6 +6,7 @@ import { releasedLevel, type Board } from "./boards.ts";
 import { ConsoleText } from "./console-text.ts";
 import { ASLEEP, Door, FAILED, RUNNING, type Edge, type State } from "./door.ts";
 import { Lamps } from "./lamps.ts";
+import { Lines, type Debug } from "./lines.ts";
 import type { Change, ConsolePart, Frame, Reply, Request } from "./protocol.ts";
 
 const FRAME_MS = 16;
@@ -16,6 +17,8 @@ const SLICE_NS = 250_000;
 /** A machine further behind than this does not try to catch up. */
 const LATE_MS = 60;
 const SPEED_WINDOW_MS = 500;
+/** Instructions between two looks at the clock while a line is stepped over. */
+const STEPS = 500;
 /** Pin changes kept for one frame: a program may toggle a pin millions of times while the page is not looking. */
 const CHANGES_MAX = 20_000;
 
@@ -24,9 +27,12 @@ const reply = (message: Reply, transfer: Transferable[] = []) => postMessage(mes
 class Session {
     readonly #door: Door;
     readonly #board: Board;
+    readonly #lines: Lines;
     #lamps: Lamps;
     #text: ConsoleText;
     #running = false;
+    /** While a line is stepped over: the line. */
+    #leaving: { file: number; line: number } | null | undefined;
     #state: State = RUNNING;
     #why = "";
     #fresh = true;
@@ -41,9 +47,10 @@ class Session {
     /** Edges since the last frame, for the lamps. */
     #edges: Edge[] = [];
 
-    constructor(door: Door, board: Board, factor: number) {
+    constructor(door: Door, board: Board, debug: Debug | null, factor: number) {
         this.#door = door;
         this.#board = board;
+        this.#lines = new Lines(debug);
         this.#factor = factor;
         this.#lamps = new Lamps(board);
         this.#text = this.#newText();
@@ -52,7 +59,17 @@ class Session {
     }
 
     #newText(): ConsoleText {
-        return new ConsoleText((address) => this.#door.place(address));
+        return new ConsoleText((address) => this.#place(address));
+    }
+
+    #place(address: number): string {
+        return this.#lines.describe(address) ?? this.#door.place(address);
+    }
+
+    /** The next instruction's line, if it is the program's own. */
+    #ownLine(): { file: number; line: number } | null {
+        const place = this.#lines.find(this.#door.pc());
+        return place && this.#lines.isOwn(place) ? { file: place.file, line: place.line } : null;
     }
 
     #releaseButtons(): void {
@@ -75,7 +92,18 @@ class Session {
     /** Pauses without a word. */
     stop(): void {
         this.#running = false;
+        this.#leaving = undefined;
         clearTimeout(this.#timer);
+    }
+
+    /** Runs on, however long it takes, until another line is next. */
+    stepLine(): void {
+        this.stop();
+        if (this.#isOver()) return this.send();
+        this.#leaving = this.#ownLine();
+        this.#running = true;
+        this.#keepTime();
+        this.#tick();
     }
 
     step(): void {
@@ -146,6 +174,7 @@ class Session {
 
     /** Runs up to the time that the pace asks for, or as far as a frame's work allows. */
     #advance(start: number): void {
+        if (this.#leaving !== undefined) return this.#leaveLine(start, this.#leaving);
         // A core that only sleeps has no speed; its time passes as everybody's.
         const factor = this.#state === ASLEEP ? Math.min(this.#factor, 1) : this.#factor;
         const due = this.#since.ns + (start - this.#since.ms) * 1e6 * factor;
@@ -155,6 +184,17 @@ class Session {
         }
         const late = (due - this.#door.ns()) / 1e6 / factor;
         if (!(late < LATE_MS)) this.#since = { ms: performance.now(), ns: this.#door.ns() };
+    }
+
+    #leaveLine(start: number, left: { file: number; line: number } | null): void {
+        while (this.#running && performance.now() - start < BUSY_MS) {
+            for (let i = 0; i < STEPS && this.#running; i++) {
+                this.#note(this.#door.step());
+                if (this.#state === ASLEEP) this.#note(this.#door.runUntil(this.#door.ns() + SLICE_NS));
+                const line = this.#ownLine();
+                if (line && (line.file !== left?.file || line.line !== left.line)) this.stop();
+            }
+        }
     }
 
     /** Takes what the machine has recorded. */
@@ -197,7 +237,8 @@ class Session {
             pins,
             lamps,
             registers,
-            place: this.#door.place(registers[15] ?? 0),
+            place: this.#place(registers[15] ?? 0),
+            at: this.#ownLine(),
         };
         this.#fresh = false;
         this.#shown = false;
@@ -212,14 +253,14 @@ let door: Door | undefined;
 let session: Session | undefined;
 let factor = 1;
 
-function load(door: Door, file: Uint8Array, boards: Board[]): void {
+function load(door: Door, { file, boards, debug }: Extract<Request, { kind: "load" }>): void {
     let why = "";
     for (const board of boards) {
         const refusal = door.load(board.chip, file);
         if (refusal === undefined) {
             session?.stop();
             reply({ kind: "loaded", board });
-            session = new Session(door, board, factor);
+            session = new Session(door, board, debug, factor);
             return;
         }
         why ||= refusal;
@@ -230,13 +271,15 @@ function load(door: Door, file: Uint8Array, boards: Board[]): void {
 function handle(door: Door, request: Request): void {
     switch (request.kind) {
         case "load":
-            return load(door, request.file, request.boards);
+            return load(door, request);
         case "run":
             return session?.run();
         case "pause":
             return session?.pause();
         case "step":
             return session?.step();
+        case "line":
+            return session?.stepLine();
         case "reset":
             return session?.reset();
         case "speed":

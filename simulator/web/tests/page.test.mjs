@@ -192,7 +192,7 @@ onPage("pause, step, run on, reset", "#board=pico&example=timers", async ({ page
     assert.equal(await text("time"), time);
     assert.match(await text("registers"), /PC0x[0-9a-f]{8}/);
     const number = (shown) => Number(shown.replaceAll("\u202f", ""));
-    await page.getByRole("button", { name: "Step" }).click();
+    await page.getByRole("button", { name: "Step", exact: true }).click();
     await page.waitForFunction((before) => document.getElementById("instructions").textContent !== before, instructions);
     assert.equal(number(await text("instructions")), number(instructions) + 1);
     await page.getByRole("button", { name: "Reset" }).click();
@@ -203,6 +203,28 @@ onPage("pause, step, run on, reset", "#board=pico&example=timers", async ({ page
     assert.match(await text("console"), /^fast 1\n[\s\S]*done after a second: true\n$/);
     await page.getByRole("button", { name: "Reset" }).click();
     await until("status", "Running");
+});
+
+onPage("an example's source, line by line", "#board=pico&example=blink", async ({ page, until, text }) => {
+    await until("status", "Running");
+    await page.getByRole("button", { name: "Pause" }).click();
+    await until("status", "Paused");
+    await page.getByRole("button", { name: "Reset" }).click();
+    await until("time", "0.000000000 s");
+    const line = page.getByRole("button", { name: "Step line" });
+    const lines = [];
+    for (let i = 0; i < 10; i++) {
+        const before = await text("instructions");
+        await line.click();
+        await page.waitForFunction((before) => document.getElementById("instructions").textContent !== before && document.getElementById("status").textContent === "Paused", before);
+        lines.push((await page.locator("#source [aria-current]").textContent()).trim());
+    }
+    const [head, toggle, sleep] = ["for (let i = 0; i < 10; i++) {", "LED.toggle();", "sleep(500);"];
+    // What a loop prepares stands before it and belongs to its lines too; after the first round the order is the program's.
+    const start = lines.indexOf(sleep);
+    assert.deepEqual(lines.slice(start, start + 4), [sleep, head, toggle, sleep], lines.join(" | "));
+    assert.match(await text("source-line"), /^Next: line \d+$/);
+    assert.match(await text("place"), /^Next: .* \(examples\/blink\.ts:\d+:\d+\), flags/);
 });
 
 onPage("speed is a share of real time", "#board=microbit&example=hello", async ({ page, until, text }) => {

@@ -7,8 +7,9 @@ use std::sync::Mutex;
 
 use serde_json::{Value, json};
 use thimble::image::{Lines, elf};
+use thimble::library::SCHEME;
 use thimble::options::Options;
-use thimble::source::{Files, ReadError};
+use thimble::source::{Files, ReadError, Sources};
 use thimble_boards::{Board, Level, Pin, all};
 use thimble_page::{EXAMPLES, PAGE};
 
@@ -25,15 +26,23 @@ struct Example {
     about: String,
     board: &'static Board,
     elf: Vec<u8>,
+    debug: Vec<u8>,
 }
 
 impl Example {
-    fn address(&self) -> String {
-        format!("examples/{}/{}.elf", self.board.id, self.name)
+    /// Where the image is, and where what is known of its source.
+    fn addresses(&self) -> [String; 2] {
+        ["elf", "json"].map(|ending| format!("examples/{}/{}.{ending}", self.board.id, self.name))
+    }
+
+    fn files(&self) -> [(String, &[u8]); 2] {
+        let [elf, debug] = self.addresses();
+        [(elf, &self.elf), (debug, &self.debug)]
     }
 
     fn to_json(&self) -> Value {
-        json!({ "name": self.name, "about": self.about, "board": self.board.id, "file": self.address() })
+        let [file, debug] = self.addresses();
+        json!({ "name": self.name, "about": self.about, "board": self.board.id, "file": file, "debug": debug })
     }
 }
 
@@ -46,7 +55,10 @@ impl Site {
         match name {
             "boards.json" => Some(boards_json()),
             "examples.json" => Some(self.examples_json()),
-            _ if name.starts_with("examples/") => self.examples().iter().find(|e| e.address() == name).map(|e| e.elf.clone()),
+            _ if name.starts_with("examples/") => {
+                let mut files = self.examples().iter().flat_map(Example::files);
+                files.find(|(address, _)| address == name).map(|(_, bytes)| bytes.to_vec())
+            }
             _ => None,
         }
     }
@@ -56,7 +68,7 @@ impl Site {
         let mut files: Vec<_> = PAGE.iter().map(|(name, bytes)| ((*name).to_string(), bytes.to_vec())).collect();
         files.push(("boards.json".to_string(), boards_json()));
         files.push(("examples.json".to_string(), self.examples_json()));
-        files.extend(self.examples().iter().map(|e| (e.address(), e.elf.clone())));
+        files.extend(self.examples().iter().flat_map(Example::files).map(|(address, bytes)| (address, bytes.to_vec())));
         files
     }
 
@@ -133,8 +145,23 @@ fn compile(path: &'static str, text: &str, board: &'static Board) -> Option<Exam
     let about = text.lines().next()?.strip_prefix("// ").filter(|_| !path.contains("/modules/"))?.to_string();
     let outcome = thimble::compile(path, &Embedded, &Options::new(board.clone()));
     let image = outcome.value?.ok()?;
-    let elf = elf::write(&image, &Lines::of(&image, &outcome.sources));
-    Some(Example { name, about, board, elf })
+    let lines = Lines::of(&image, &outcome.sources);
+    let debug = debug_json(path, &lines, &outcome.sources);
+    Some(Example { name, about, board, elf: elf::write(&image, &lines), debug })
+}
+
+/// Lines by address, and the texts of the program that begins in the file `entry`: what `simulator/web/src/lines.ts` reads.
+fn debug_json(entry: &str, lines: &Lines, sources: &Sources) -> Vec<u8> {
+    let entry = lines.files.iter().position(|path| path == entry);
+    let files = lines.files.iter().map(|path| {
+        let own = sources.find(path).filter(|_| !path.starts_with(SCHEME));
+        json!({ "path": path, "text": own.map(|id| &sources.get(id).text) })
+    });
+    let functions = lines.functions.iter().map(|function| {
+        let rows: Vec<_> = function.rows.iter().map(|row| json!([row.address, row.file, row.line, row.column])).collect();
+        json!({ "name": function.name, "start": function.start, "end": function.end, "rows": rows })
+    });
+    json!({ "entry": entry, "files": files.collect::<Vec<_>>(), "functions": functions.collect::<Vec<_>>() }).to_string().into_bytes()
 }
 
 /// The examples' sources.
@@ -167,6 +194,10 @@ mod tests {
         for example in examples {
             let file = site.file(example["file"].as_str().expect("an address")).expect("the file is there");
             assert!(file.starts_with(b"\x7fELF"));
+            let debug = site.file(example["debug"].as_str().expect("an address")).expect("the file is there");
+            let debug: Value = serde_json::from_slice(&debug).expect("JSON");
+            let own = debug["files"].as_array().expect("a list").iter().filter(|file| file["text"].is_string());
+            assert!(own.count() >= 1, "{example}: no source of its own");
         }
         assert_eq!(site.file("../Cargo.toml"), None);
     }
