@@ -1005,13 +1005,12 @@ var Playground = class {
 		const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
 		if (!example) return;
 		exampleSelect.value = name;
-		Promise.all([fetchBytes(example.file), fetchJson(example.debug)]).then(([bytes, debug]) => {
-			if (exampleSelect.value === name) this.#load({
-				name,
-				bytes: new Uint8Array(bytes),
-				debug
-			}, [this.#board]);
-		}).catch((error) => this.#complain(String(error)));
+		fetchProgram(example).then((program) => {
+			if (exampleSelect.value === name) this.#load(program, [this.#board]);
+		}).catch((error) => {
+			setText(byId("program"), name);
+			this.#complain(error instanceof Error ? error.message : String(error));
+		});
 	}
 	#openFile(file) {
 		file.arrayBuffer().then((buffer) => {
@@ -1127,8 +1126,17 @@ function statusOf(running, state) {
 var sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 async function fetchBytes(address) {
 	const response = await fetch(address);
-	if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
-	return response.arrayBuffer();
+	if (response.ok) return response.arrayBuffer();
+	const isText = response.headers.get("Content-Type")?.startsWith("text/plain");
+	throw new Error(isText ? await response.text() : `${address}: ${response.status} ${response.statusText}`);
+}
+/** The image first: the user's program is compiled when it is asked for. */
+async function fetchProgram({ name, file, debug }) {
+	return {
+		name,
+		bytes: new Uint8Array(await fetchBytes(file)),
+		debug: await fetchJson(debug)
+	};
 }
 async function fetchJson(address) {
 	return JSON.parse(new TextDecoder().decode(await fetchBytes(address)));

@@ -158,11 +158,14 @@ class Playground {
         const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
         if (!example) return;
         exampleSelect.value = name;
-        Promise.all([fetchBytes(example.file), fetchJson<Debug>(example.debug)])
-            .then(([bytes, debug]) => {
-                if (exampleSelect.value === name) this.#load({ name, bytes: new Uint8Array(bytes), debug }, [this.#board]);
+        fetchProgram(example)
+            .then((program) => {
+                if (exampleSelect.value === name) this.#load(program, [this.#board]);
             })
-            .catch((error: unknown) => this.#complain(String(error)));
+            .catch((error: unknown) => {
+                setText(byId("program"), name);
+                this.#complain(error instanceof Error ? error.message : String(error));
+            });
     }
 
     #openFile(file: File): void {
@@ -280,8 +283,16 @@ const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 async function fetchBytes(address: string): Promise<ArrayBuffer> {
     const response = await fetch(address);
-    if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
-    return response.arrayBuffer();
+    if (response.ok) return response.arrayBuffer();
+    // The playground says in plain text what is wrong with the user's program; other servers send pages of their own.
+    const isText = response.headers.get("Content-Type")?.startsWith("text/plain");
+    throw new Error(isText ? await response.text() : `${address}: ${response.status} ${response.statusText}`);
+}
+
+/** The image first: the user's program is compiled when it is asked for. */
+async function fetchProgram({ name, file, debug }: Example): Promise<Program> {
+    const bytes = new Uint8Array(await fetchBytes(file));
+    return { name, bytes, debug: await fetchJson<Debug>(debug) };
 }
 
 async function fetchJson<T>(address: string): Promise<T> {

@@ -63,8 +63,8 @@ export async function browser() {
     return chromium.launch({ executablePath, args });
 }
 
-/** The page in a window of its own, ready; `problems` collects what a developer's console would show. */
-export async function open(browser, address, hash = "", options = {}) {
+/** The page in a window of its own, ready (the element `waitFor` is there); `problems` collects what a developer's console would show. */
+export async function open(browser, address, hash = "", { waitFor = "#board-view svg", ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     const problems = [];
@@ -73,7 +73,7 @@ export async function open(browser, address, hash = "", options = {}) {
     const elsewhere = [];
     page.on("request", (request) => request.url().startsWith(address) || request.url().startsWith("data:") || elsewhere.push(request.url()));
     await page.goto(address + hash);
-    await page.locator("#board-view svg").waitFor();
+    await page.locator(waitFor).waitFor();
     const text = (id) => page.locator(`#${id}`).textContent();
     const until = (id, wanted) => page.waitForFunction(([id, wanted]) => document.getElementById(id).textContent.includes(wanted), [id, wanted]);
     return { page, problems, elsewhere, text, until, close: () => context.close() };

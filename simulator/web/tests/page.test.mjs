@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { browser as launch, build, buildC, buildText, drop, edges, open, pixels, playground } from "./harness.mjs";
+import { browser as launch, build, buildC, buildText, drop, edges, open, pixels, playground, temporary } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -225,6 +225,22 @@ onPage("an example's source, line by line", "#board=pico&example=blink", async (
     assert.deepEqual(lines.slice(start, start + 4), [sleep, head, toggle, sleep], lines.join(" | "));
     assert.match(await text("source-line"), /^Next: line \d+$/);
     assert.match(await text("place"), /^Next: .* \(examples\/blink\.ts:\d+:\d+\), flags/);
+});
+
+test("the user's program: what is wrong with it, and compiled anew when the page is loaded again", { timeout: 60_000 }, async () => {
+    const path = temporary("mine.ts");
+    writeFileSync(path, 'const n: number = "one";\nconsole.log(n);\n');
+    const own = await playground(path, "--board", "microbit");
+    const { page, until, text, close } = await open(browser, own.address, "", { waitFor: "#problem:not(:empty)" });
+    assert.match(await text("problem"), /mine\.ts:1:7 - error TS2322: /);
+    writeFileSync(path, 'console.log("one", 1);\n');
+    await page.reload();
+    await until("console", "one 1\n");
+    assert.deepEqual([await text("program"), await text("problem")], ["mine.ts", ""]);
+    assert.match(await text("source"), /console\.log\("one", 1\);/);
+    assert.match(await page.locator("#board option:checked").textContent(), /micro:bit v1/);
+    await close();
+    await own.stop();
 });
 
 onPage("speed is a share of real time", "#board=microbit&example=hello", async ({ page, until, text }) => {

@@ -63,6 +63,12 @@ impl Reporter {
         }
     }
 
+    /// All problems of a program as they stand in a terminal without colours.
+    pub(crate) fn plain_text(problems: &[Problem], sources: &Sources) -> String {
+        let plain = Reporter { json: false, colors: false };
+        problems.iter().map(|problem| plain.problem_text(problem, sources)).collect()
+    }
+
     /// All problems of a program, then how many errors there are.
     pub(crate) fn problems(&self, problems: &[Problem], sources: &Sources) {
         for problem in problems {

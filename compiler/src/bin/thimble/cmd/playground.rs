@@ -1,7 +1,9 @@
-//! `thimble playground`: the simulator in the browser, served to this computer alone, or written as a folder for any file server.
+//! `thimble playground [FILE]`: the simulator in the browser, served to this computer alone, or written as a folder for any file server.
 //!
-//! The address goes to stdout; the command ends when it is interrupted.
+//! The address goes to stdout; the command ends when it is interrupted. A program is compiled anew whenever the page asks for it, and what is
+//! wrong with it is told in the page and in the terminal.
 
+use std::io::Cursor;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,17 +11,23 @@ use std::sync::Arc;
 use serde_json::json;
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use super::target;
 use crate::disk;
 use crate::exit::Exit;
 use crate::report::Reporter;
-use site::Site;
+use site::{Program, Refusal, Site};
 
 mod site;
 
 /// What `playground` takes.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  thimble playground\n  thimble playground --to site")]
+#[command(after_help = "Examples:\n  thimble playground\n  thimble playground app.ts --board microbit\n  thimble playground --to site")]
 pub(crate) struct Arguments {
+    /// A TypeScript file to open the page with; reloading the page compiles it again.
+    file: Option<PathBuf>,
+    /// The board that the file is for.
+    #[arg(short, long, default_value = target::DEFAULT_BOARD, requires = "file")]
+    board: String,
     /// The port to serve on; a free one if it is not named.
     #[arg(long)]
     port: Option<u16>,
@@ -30,14 +38,28 @@ pub(crate) struct Arguments {
 
 /// Serves until interrupted, or writes the folder.
 pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
+    let site = match program(arguments, reporter) {
+        Ok(program) => Site::new(program, reporter),
+        Err(exit) => return exit,
+    };
     match &arguments.to {
-        Some(folder) => write(folder, reporter),
-        None => serve(arguments.port, reporter),
+        Some(folder) => write(folder, site, reporter),
+        None => serve(arguments.port, site, reporter),
     }
 }
 
-fn write(folder: &Path, reporter: &Reporter) -> Exit {
-    let files = Site::default().files();
+fn program(arguments: &Arguments, reporter: &Reporter) -> Result<Option<Program>, Exit> {
+    let Some(file) = &arguments.file else { return Ok(None) };
+    let board = target::board(&arguments.board, reporter)?;
+    Ok(Some(Program { path: target::entry(file, reporter)?, board }))
+}
+
+fn write(folder: &Path, site: Site<'_>, reporter: &Reporter) -> Exit {
+    let files = match site.files() {
+        Ok(files) => files,
+        // It has been reported.
+        Err(refusal) => return refusal.exit,
+    };
     for (name, bytes) in &files {
         let path = folder.join(name);
         let parent = path.parent().expect("every file of the page lies in the folder");
@@ -54,7 +76,7 @@ fn write(folder: &Path, reporter: &Reporter) -> Exit {
     Exit::Well
 }
 
-fn serve(port: Option<u16>, reporter: &Reporter) -> Exit {
+fn serve(port: Option<u16>, mut site: Site<'_>, reporter: &Reporter) -> Exit {
     let server = match Server::http((Ipv4Addr::LOCALHOST, port.unwrap_or(0))) {
         Ok(server) => Arc::new(server),
         Err(error) => return reporter.usage(&format!("the page cannot be served: {error}; without --port a free port is taken")),
@@ -69,7 +91,6 @@ fn serve(port: Option<u16>, reporter: &Reporter) -> Exit {
     } else {
         reporter.print(&format!("The playground is at {address}\nCtrl-C ends it.\n"));
     }
-    let mut site = Site::default();
     for request in server.incoming_requests() {
         answer(request, &mut site);
     }
@@ -77,20 +98,23 @@ fn serve(port: Option<u16>, reporter: &Reporter) -> Exit {
 }
 
 /// One answer; a browser that has gone away needs none.
-fn answer(request: Request, site: &mut Site) {
+fn answer(request: Request, site: &mut Site<'_>) {
     let reads = matches!(request.method(), Method::Get | Method::Head);
     let address = request.url().split(['?', '#']).next().unwrap_or_default();
     let name = address.strip_prefix('/').unwrap_or(address);
     let name = if name.is_empty() { "index.html" } else { name }.to_string();
-    let response = match site.file(&name).filter(|_| reads) {
-        Some(bytes) => Response::from_data(bytes)
-            .with_header(header("Content-Type", media_type(&name)))
-            .with_header(header("Cache-Control", "no-cache"))
-            .with_header(header("X-Content-Type-Options", "nosniff")),
-        None if reads => Response::from_string(format!("There is no {name} here.\n")).with_status_code(404),
-        None => Response::from_string("Files can only be read.\n").with_status_code(405),
+    let response = match site.file(&name) {
+        _ if !reads => text("Files can only be read.", 405),
+        Ok(Some(bytes)) => Response::from_data(bytes).with_header(header("Content-Type", media_type(&name))),
+        Ok(None) => text(&format!("There is no {name} here."), 404),
+        Err(Refusal { why, .. }) => text(&why, 422),
     };
-    let _ = request.respond(response);
+    let careful = response.with_header(header("Cache-Control", "no-cache")).with_header(header("X-Content-Type-Options", "nosniff"));
+    let _ = request.respond(careful);
+}
+
+fn text(text: &str, status: u16) -> Response<Cursor<Vec<u8>>> {
+    Response::from_string(text).with_status_code(status)
 }
 
 fn header(name: &str, value: &str) -> Header {

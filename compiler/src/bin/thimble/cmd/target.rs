@@ -75,7 +75,7 @@ pub(crate) fn compile(file: &Path, options: &Options, reporter: &Reporter) -> Re
 }
 
 /// Says how much is too much and who takes most of it.
-fn does_not_fit(board: &Board, usage: &Usage, largest: &[Owner], reporter: &Reporter) {
+pub(crate) fn does_not_fit(board: &Board, usage: &Usage, largest: &[Owner], reporter: &Reporter) {
     if reporter.json {
         let largest: Vec<_> = largest.iter().map(|o| json!({ "name": o.name, "flash": o.flash, "ram": o.ram })).collect();
         let mut fields = size_fields("does-not-fit", board, usage).to_vec();

@@ -1,12 +1,16 @@
-//! The playground's files: the fixed ones, the boards as data, and the examples, compiled for every board they fit.
+//! The playground's files: the fixed ones, the boards as data, the examples, compiled for every board they fit, and the user's program.
 //!
-//! Always holds: what `examples.json` names is there. Examples are compiled when first asked for, on all the machine's cores: they are what this
+//! Always holds: what `examples.json` names is there, unless the user's program has errors. Examples are compiled when first asked for, on all the machine's cores: they are what this
 //! very compiler makes of them, and no second copy can grow old.
 
 use std::sync::Mutex;
 
+use super::target;
+use crate::disk::Disk;
+use crate::exit::Exit;
+use crate::report::Reporter;
 use serde_json::{Value, json};
-use thimble::image::{Lines, elf};
+use thimble::image::{Image, Lines, LinkError, elf};
 use thimble::library::SCHEME;
 use thimble::options::Options;
 use thimble::source::{Files, ReadError, Sources};
@@ -14,10 +18,48 @@ use thimble_boards::{Board, Level, Pin, all};
 use thimble_page::{EXAMPLES, PAGE};
 
 /// The files of the page.
-#[derive(Debug, Default)]
-pub(crate) struct Site {
+pub(crate) struct Site<'a> {
     examples: Option<Vec<Example>>,
+    program: Option<Program>,
+    /// The program as it was compiled last.
+    compiled: Option<Compiled>,
+    reporter: &'a Reporter,
 }
+
+/// The user's own program.
+#[derive(Debug)]
+pub(crate) struct Program {
+    /// As the compiler knows the file.
+    pub(crate) path: String,
+    /// What it is compiled for.
+    pub(crate) board: &'static Board,
+}
+
+/// Why there is no image of the user's program. The terminal has been told.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// For the page.
+    pub(crate) why: String,
+    /// For the shell.
+    pub(crate) exit: Exit,
+}
+
+/// An image as an ELF file, and what is known of its source.
+#[derive(Debug)]
+struct Compiled {
+    elf: Vec<u8>,
+    debug: Vec<u8>,
+}
+
+impl Compiled {
+    fn new(entry: &str, image: &Image, sources: &Sources) -> Compiled {
+        let lines = Lines::of(image, sources);
+        Compiled { debug: debug_json(entry, &lines, sources), elf: elf::write(image, &lines) }
+    }
+}
+
+const PROGRAM_ELF: &str = "program.elf";
+const PROGRAM_DEBUG: &str = "program.json";
 
 /// An example, built for a board.
 #[derive(Debug)]
@@ -25,8 +67,7 @@ struct Example {
     name: &'static str,
     about: String,
     board: &'static Board,
-    elf: Vec<u8>,
-    debug: Vec<u8>,
+    compiled: Compiled,
 }
 
 impl Example {
@@ -37,7 +78,7 @@ impl Example {
 
     fn files(&self) -> [(String, &[u8]); 2] {
         let [elf, debug] = self.addresses();
-        [(elf, &self.elf), (debug, &self.debug)]
+        [(elf, &self.compiled.elf), (debug, &self.compiled.debug)]
     }
 
     fn to_json(&self) -> Value {
@@ -46,38 +87,76 @@ impl Example {
     }
 }
 
-impl Site {
-    /// The bytes of one file; its name is its address relative to the page's.
-    pub(crate) fn file(&mut self, name: &str) -> Option<Vec<u8>> {
+impl<'a> Site<'a> {
+    /// With the user's program, if there is one.
+    pub(crate) fn new(program: Option<Program>, reporter: &'a Reporter) -> Site<'a> {
+        Site { examples: None, program, compiled: None, reporter }
+    }
+
+    /// The bytes of one file, if there is such a file; its name is its address relative to the page's.
+    ///
+    /// The program's image is compiled anew; what is known of its source is that of its last image.
+    pub(crate) fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         if let Some((_, bytes)) = PAGE.iter().find(|(path, _)| *path == name) {
-            return Some(bytes.to_vec());
+            return Ok(Some(bytes.to_vec()));
         }
-        match name {
+        Ok(match name {
             "boards.json" => Some(boards_json()),
             "examples.json" => Some(self.examples_json()),
+            PROGRAM_ELF => {
+                self.compiled = self.compile_program()?;
+                self.compiled.as_ref().map(|compiled| compiled.elf.clone())
+            }
+            PROGRAM_DEBUG => self.compiled.as_ref().map(|compiled| compiled.debug.clone()),
             _ if name.starts_with("examples/") => {
                 let mut files = self.examples().iter().flat_map(Example::files);
                 files.find(|(address, _)| address == name).map(|(_, bytes)| bytes.to_vec())
             }
             _ => None,
-        }
+        })
     }
 
     /// All files with their names.
-    pub(crate) fn files(mut self) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn files(mut self) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
         let mut files: Vec<_> = PAGE.iter().map(|(name, bytes)| ((*name).to_string(), bytes.to_vec())).collect();
-        files.push(("boards.json".to_string(), boards_json()));
-        files.push(("examples.json".to_string(), self.examples_json()));
+        for name in ["boards.json", "examples.json", PROGRAM_ELF, PROGRAM_DEBUG] {
+            files.extend(self.file(name)?.map(|bytes| (name.to_string(), bytes)));
+        }
         files.extend(self.examples().iter().flat_map(Example::files).map(|(address, bytes)| (address, bytes.to_vec())));
-        files
+        Ok(files)
     }
 
     fn examples_json(&mut self) -> Vec<u8> {
-        Value::Array(self.examples().iter().map(Example::to_json).collect()).to_string().into_bytes()
+        let mut list: Vec<Value> = self.program.iter().map(Program::to_json).collect();
+        list.extend(self.examples().iter().map(Example::to_json));
+        Value::Array(list).to_string().into_bytes()
+    }
+
+    fn compile_program(&self) -> Result<Option<Compiled>, Refusal> {
+        let Some(Program { path, board }) = &self.program else { return Ok(None) };
+        let outcome = thimble::compile(path, &Disk, &Options::new((*board).clone()));
+        self.reporter.problems(&outcome.problems, &outcome.sources);
+        match outcome.value {
+            Some(Ok(image)) => Ok(Some(Compiled::new(path, &image, &outcome.sources))),
+            Some(Err(LinkError::DoesNotFit { usage, largest })) => {
+                target::does_not_fit(board, &usage, &largest, self.reporter);
+                let why = format!("{path} does not fit the {}; the terminal says what is too large", board.name);
+                Err(Refusal { why, exit: Exit::DoesNotFit })
+            }
+            Some(Err(error)) => panic!("linking failed: {error}"),
+            None => Err(Refusal { why: Reporter::plain_text(&outcome.problems, &outcome.sources), exit: Exit::Problems }),
+        }
     }
 
     fn examples(&mut self) -> &[Example] {
         self.examples.get_or_insert_with(compile_all)
+    }
+}
+
+impl Program {
+    fn to_json(&self) -> Value {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        json!({ "name": name, "about": "Your program", "board": self.board.id, "file": PROGRAM_ELF, "debug": PROGRAM_DEBUG })
     }
 }
 
@@ -145,9 +224,7 @@ fn compile(path: &'static str, text: &str, board: &'static Board) -> Option<Exam
     let about = text.lines().next()?.strip_prefix("// ").filter(|_| !path.contains("/modules/"))?.to_string();
     let outcome = thimble::compile(path, &Embedded, &Options::new(board.clone()));
     let image = outcome.value?.ok()?;
-    let lines = Lines::of(&image, &outcome.sources);
-    let debug = debug_json(path, &lines, &outcome.sources);
-    Some(Example { name, about, board, elf: elf::write(&image, &lines), debug })
+    Some(Example { name, about, board, compiled: Compiled::new(path, &image, &outcome.sources) })
 }
 
 /// Lines by address, and the texts of the program that begins in the file `entry`: what `simulator/web/src/lines.ts` reads.
@@ -179,11 +256,12 @@ mod tests {
 
     #[test]
     fn every_board_and_every_program_is_offered() {
-        let mut site = Site::default();
-        let parse = |bytes: Option<Vec<u8>>| serde_json::from_slice::<Vec<Value>>(&bytes.expect("the file is there")).expect("JSON");
-        let boards = parse(site.file("boards.json"));
-        assert_eq!(boards.len(), all().len());
-        let examples = parse(site.file("examples.json"));
+        let reporter = Reporter::new(false, true);
+        let mut site = Site::new(None, &reporter);
+        let mut read = |name: &str| site.file(name).expect("no program can be refused").unwrap_or_else(|| panic!("{name} is there"));
+        let list = |bytes: Vec<u8>| serde_json::from_slice::<Vec<Value>>(&bytes).expect("JSON");
+        assert_eq!(list(read("boards.json")).len(), all().len());
+        let examples = list(read("examples.json"));
         for board in all() {
             assert!(examples.iter().any(|e| e["board"] == board.id.as_str() && e["name"] == "hello"), "{}", board.id);
         }
@@ -192,13 +270,13 @@ mod tests {
             assert!(examples.iter().any(|e| e["name"].as_str() == name), "{path} compiles for no board");
         }
         for example in examples {
-            let file = site.file(example["file"].as_str().expect("an address")).expect("the file is there");
-            assert!(file.starts_with(b"\x7fELF"));
-            let debug = site.file(example["debug"].as_str().expect("an address")).expect("the file is there");
-            let debug: Value = serde_json::from_slice(&debug).expect("JSON");
+            assert!(read(example["file"].as_str().expect("an address")).starts_with(b"\x7fELF"));
+            let debug: Value = serde_json::from_slice(&read(example["debug"].as_str().expect("an address"))).expect("JSON");
             let own = debug["files"].as_array().expect("a list").iter().filter(|file| file["text"].is_string());
             assert!(own.count() >= 1, "{example}: no source of its own");
         }
-        assert_eq!(site.file("../Cargo.toml"), None);
+        for missing in ["../Cargo.toml", PROGRAM_ELF, PROGRAM_DEBUG, "examples/"] {
+            assert!(site.file(missing).is_ok_and(|bytes| bytes.is_none()), "{missing}");
+        }
     }
 }
