@@ -56,8 +56,41 @@ pub struct Board {
     pub buttons: BTreeMap<String, Pin>,
     /// A display made of single lamps.
     pub display: Option<Matrix>,
+    /// How the chip's manual names its pins.
+    #[serde(default)]
+    pub pin_names: PinNames,
     /// The chip's peripherals by the name its manual gives them.
     pub peripherals: BTreeMap<String, Peripheral>,
+}
+
+/// How a manual names pins; written as the name it gives to pin 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum PinNames {
+    /// By number alone.
+    #[default]
+    #[serde(rename = "0")]
+    Numbers,
+    /// `GP25`.
+    #[serde(rename = "GP0")]
+    Plain,
+    /// `P0.13`, `P1.05`: ports of 32 pins, numbered.
+    #[serde(rename = "P0.00")]
+    NumberedPorts,
+    /// `PC1`: ports of 16 pins, lettered.
+    #[serde(rename = "PA0")]
+    LetteredPorts,
+}
+
+impl PinNames {
+    /// The manual's name of a pin.
+    pub fn name(self, pin: u8) -> String {
+        match self {
+            PinNames::Numbers => format!("pin {pin}"),
+            PinNames::Plain => format!("GP{pin}"),
+            PinNames::NumberedPorts => format!("P{}.{:02}", pin / 32, pin % 32),
+            PinNames::LetteredPorts => format!("P{}{}", char::from(b'A' + pin / 16), pin % 16),
+        }
+    }
 }
 
 /// Instruction sets that images are built for.

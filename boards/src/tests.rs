@@ -84,3 +84,17 @@ fn unknown_boards_get_a_suggestion() {
     assert_eq!(find("micro").map_err(|e| e.nearest), Err(Some("microbit")));
     assert_eq!(find("zx81").map_err(|e| e.to_string()), Err("there is no board `zx81`; the boards are microbit, pico".to_string()));
 }
+
+#[test]
+fn pins_are_named_as_the_manual_names_them() {
+    let names = |pin_names: &str, pins: [u8; 3]| {
+        let text = format!("{BOARD}{pin_names}");
+        let board = load_with(&text, CHIP).expect("a board");
+        pins.map(|pin| board.pin_names.name(pin))
+    };
+    assert_eq!(names("", [0, 7, 33]), ["pin 0", "pin 7", "pin 33"]);
+    assert_eq!(names("pin_names = \"GP0\"", [0, 7, 25]), ["GP0", "GP7", "GP25"]);
+    assert_eq!(names("pin_names = \"P0.00\"", [0, 13, 37]), ["P0.00", "P0.13", "P1.05"]);
+    assert_eq!(names("pin_names = \"PA0\"", [0, 15, 33]), ["PA0", "PA15", "PC1"]);
+    assert!(refused(&format!("{BOARD}pin_names = \"IO0\"")).contains("unknown variant `IO0`"));
+}

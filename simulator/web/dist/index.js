@@ -66,6 +66,8 @@ function setText(element, text) {
 var WIDTH = 480;
 var PAD = 9;
 var MIDDLE = WIDTH / 2;
+/** Pads closer than this stand without their names. */
+var NAMED_PITCH = 20;
 /** What the eye makes of a duty: sRGB's exponent. */
 var seen = (duty) => duty ** (1 / 2.2);
 var words = (duty) => duty === 0 ? "off" : duty > .99 ? "on" : `${Math.max(1, Math.round(duty * 100))} %`;
@@ -79,13 +81,13 @@ var BoardView = class {
 	#buttons = /* @__PURE__ */ new Map();
 	#pads;
 	#uses;
-	constructor(board, pinCount, press) {
+	constructor(board, press) {
 		this.#board = board;
 		this.#press = press;
 		this.#uses = pinUses(board);
 		const height = board.display ? 296 : 212;
 		const centre = height / 2 + 10;
-		this.#pads = this.#drawPads(pinCount, height);
+		this.#pads = board.pins.map(() => svg("circle", { class: "pad" }, svg("title", {})));
 		this.#leds = board.leds.map((led, i) => this.#drawLed(led, MIDDLE + (i - (board.leds.length - 1) / 2) * 64, board.display ? 76 : centre));
 		this.#pixels = [];
 		if (board.display) this.#display = this.#drawDisplay(board.display.width, board.display.height, centre + (board.leds.length ? 22 : 0));
@@ -104,26 +106,36 @@ var BoardView = class {
 			class: "pcb"
 		}), svg("text", {
 			x: 22,
-			y: 52,
+			y: 56,
 			class: "silk name"
 		}, board.name), svg("text", {
 			x: 458,
-			y: 52,
+			y: 56,
 			class: "silk chip",
 			"text-anchor": "end"
-		}, board.chip), ...this.#pads, ...this.#leds, ...this.#display ? [this.#display] : [], ...buttons);
+		}, board.chip), ...this.#placePads(height), ...this.#leds, ...this.#display ? [this.#display] : [], ...buttons);
 	}
-	#drawPads(count, height) {
-		const perEdge = Math.ceil(count / 2);
+	/** The pads along both edges, with their names where there is room. */
+	#placePads(height) {
+		const perEdge = Math.ceil(this.#pads.length / 2);
 		const pitch = 436 / perEdge;
 		const size = Math.min(PAD, pitch * .7);
-		return Array.from({ length: count }, (_, pin) => {
-			return svg("circle", {
-				cx: 22 + pitch * (pin % perEdge + .5),
-				cy: pin < perEdge ? 16 : height - 16,
-				r: size / 2 + 1,
-				class: "pad"
-			}, svg("title", {}));
+		return this.#pads.flatMap((pad, pin) => {
+			const top = pin < perEdge;
+			const x = 22 + pitch * (pin % perEdge + .5);
+			const y = top ? 16 : height - 16;
+			for (const [key, value] of Object.entries({
+				cx: x,
+				cy: y,
+				r: size / 2 + 1
+			})) pad.setAttribute(key, String(value));
+			if (pitch < NAMED_PITCH) return [pad];
+			return [pad, svg("text", {
+				x,
+				y: top ? y + 15 : y - 9,
+				class: "pad-name",
+				"text-anchor": "middle"
+			}, this.#board.pins[pin])];
 		});
 	}
 	#drawLed(led, x, y) {
@@ -282,7 +294,7 @@ var BoardView = class {
 		pad.dataset["byte"] = String(byte);
 		pad.setAttribute("class", `pad ${state}`);
 		const use = this.#uses.get(pin);
-		pad.firstElementChild.textContent = `Pin ${pin}${use ? `, ${use}` : ""}: ${modeOf(byte)}, ${isHigh(byte) ? "high" : "low"}`;
+		pad.firstElementChild.textContent = `${this.#board.pins[pin]}${use ? `, ${use}` : ""}: ${modeOf(byte)}, ${isHigh(byte) ? "high" : "low"}`;
 	}
 };
 /** Light around an LED: bright at the middle, nothing at the rim. */
@@ -355,6 +367,7 @@ var PinsView = class {
 	#body = byId("pins").querySelector("tbody");
 	#rows = [];
 	#named = /* @__PURE__ */ new Map();
+	#names = [];
 	/** Pins whose trace was switched by hand. */
 	#chosen = /* @__PURE__ */ new Map();
 	#busy = /* @__PURE__ */ new Set();
@@ -367,7 +380,8 @@ var PinsView = class {
 		this.#all.onchange = () => this.#hideIdle();
 	}
 	/** The pins of a board, all idle. */
-	show(board, count) {
+	show(board) {
+		this.#names = board.pins;
 		this.#named = pinUses(board);
 		this.#buttons = new Set(board.buttons.map(({ pin }) => pin));
 		this.#display = /* @__PURE__ */ new Set([...board.display?.rows ?? [], ...board.display?.columns ?? []]);
@@ -375,16 +389,17 @@ var PinsView = class {
 		this.#chosen.clear();
 		this.#busy.clear();
 		this.#active = [];
-		this.#rows = Array.from({ length: count }, (_, pin) => this.#row(pin));
+		this.#rows = board.pins.map((_, pin) => this.#row(pin));
 		this.#body.replaceChildren(...this.#rows.map(({ element }) => element));
 		this.#hideIdle();
 	}
 	label(pin) {
-		return this.#named.get(pin) ?? `pin ${pin}`;
+		return this.#named.get(pin) ?? this.#names[pin] ?? "";
 	}
 	#row(pin) {
 		const use = this.#named.get(pin) ?? "";
-		const name = use ? `pin ${pin}, ${use}` : `pin ${pin}`;
+		const own = this.#names[pin] ?? "";
+		const name = use ? `${own}, ${use}` : own;
 		const outside = html("select", { "aria-label": `From outside, ${name}` });
 		for (const [value, text] of [
 			["", "–"],
@@ -400,7 +415,7 @@ var PinsView = class {
 		const [mode, level] = [html("td"), html("td", { class: "level" })];
 		const first = this.#buttons.has(pin) ? html("td") : html("td", {}, outside);
 		return {
-			element: html("tr", {}, html("th", { scope: "row" }, String(pin)), html("td", {}, use), mode, level, first, html("td", {}, trace)),
+			element: html("tr", {}, html("th", { scope: "row" }, own), html("td", {}, use), mode, level, first, html("td", {}, trace)),
 			mode,
 			level,
 			trace,
@@ -1076,7 +1091,7 @@ var Playground = class {
 		});
 	}
 	#show(frame) {
-		if (frame.fresh) this.#begin(frame);
+		if (frame.fresh) this.#begin();
 		this.#running = frame.running;
 		setText(runButton, frame.running ? "Pause" : "Run");
 		this.#over = frame.state === 2 || frame.state === 3;
@@ -1098,15 +1113,15 @@ var Playground = class {
 		this.#registers.update(frame.registers, frame.place, frame.running);
 	}
 	/** A program begins: empties everything that showed the one before. */
-	#begin(frame) {
+	#begin() {
 		this.#console.clear();
 		this.#trace.clear();
 		this.#traceView.clear();
 		this.#complain("");
 		if (this.#view) return;
-		this.#view = new BoardView(this.#board, frame.pins.length, (button, pressed) => this.#press(button, pressed));
+		this.#view = new BoardView(this.#board, (button, pressed) => this.#press(button, pressed));
 		byId("board-view").replaceChildren(this.#view.element);
-		this.#pins.show(this.#board, frame.pins.length);
+		this.#pins.show(this.#board);
 	}
 	#complain(text) {
 		setText(byId("problem"), text);

@@ -10,6 +10,8 @@ import { svg } from "./svg.ts";
 const WIDTH = 480;
 const PAD = 9;
 const MIDDLE = WIDTH / 2;
+/** Pads closer than this stand without their names. */
+const NAMED_PITCH = 20;
 
 /** What the eye makes of a duty: sRGB's exponent. */
 const seen = (duty: number) => duty ** (1 / 2.2);
@@ -27,13 +29,13 @@ export class BoardView {
     readonly #pads: SVGElement[];
     readonly #uses: Map<number, string>;
 
-    constructor(board: Board, pinCount: number, press: (button: Device, pressed: boolean) => void) {
+    constructor(board: Board, press: (button: Device, pressed: boolean) => void) {
         this.#board = board;
         this.#press = press;
         this.#uses = pinUses(board);
         const height = board.display ? 296 : 212;
         const centre = height / 2 + 10;
-        this.#pads = this.#drawPads(pinCount, height);
+        this.#pads = board.pins.map(() => svg("circle", { class: "pad" }, svg("title", {})));
         this.#leds = board.leds.map((led, i) => this.#drawLed(led, MIDDLE + (i - (board.leds.length - 1) / 2) * 64, board.display ? 76 : centre));
         this.#pixels = [];
         if (board.display) this.#display = this.#drawDisplay(board.display.width, board.display.height, centre + (board.leds.length ? 22 : 0));
@@ -43,23 +45,27 @@ export class BoardView {
             { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": board.name, class: "board" },
             glow(),
             svg("rect", { x: 1, y: 1, width: WIDTH - 2, height: height - 2, rx: 18, class: "pcb" }),
-            svg("text", { x: 22, y: 52, class: "silk name" }, board.name),
-            svg("text", { x: WIDTH - 22, y: 52, class: "silk chip", "text-anchor": "end" }, board.chip),
-            ...this.#pads,
+            svg("text", { x: 22, y: 56, class: "silk name" }, board.name),
+            svg("text", { x: WIDTH - 22, y: 56, class: "silk chip", "text-anchor": "end" }, board.chip),
+            ...this.#placePads(height),
             ...this.#leds,
             ...(this.#display ? [this.#display] : []),
             ...buttons,
         );
     }
 
-    #drawPads(count: number, height: number): SVGElement[] {
-        const perEdge = Math.ceil(count / 2);
+    /** The pads along both edges, with their names where there is room. */
+    #placePads(height: number): SVGElement[] {
+        const perEdge = Math.ceil(this.#pads.length / 2);
         const pitch = (WIDTH - 44) / perEdge;
         const size = Math.min(PAD, pitch * 0.7);
-        return Array.from({ length: count }, (_, pin) => {
+        return this.#pads.flatMap((pad, pin) => {
+            const top = pin < perEdge;
             const x = 22 + pitch * ((pin % perEdge) + 0.5);
-            const y = pin < perEdge ? 16 : height - 16;
-            return svg("circle", { cx: x, cy: y, r: size / 2 + 1, class: "pad" }, svg("title", {}));
+            const y = top ? 16 : height - 16;
+            for (const [key, value] of Object.entries({ cx: x, cy: y, r: size / 2 + 1 })) pad.setAttribute(key, String(value));
+            if (pitch < NAMED_PITCH) return [pad];
+            return [pad, svg("text", { x, y: top ? y + 15 : y - 9, class: "pad-name", "text-anchor": "middle" }, this.#board.pins[pin]!)];
         });
     }
 
@@ -177,7 +183,7 @@ export class BoardView {
         pad.dataset["byte"] = String(byte);
         pad.setAttribute("class", `pad ${state}`);
         const use = this.#uses.get(pin);
-        pad.firstElementChild!.textContent = `Pin ${pin}${use ? `, ${use}` : ""}: ${modeOf(byte)}, ${isHigh(byte) ? "high" : "low"}`;
+        pad.firstElementChild!.textContent = `${this.#board.pins[pin]}${use ? `, ${use}` : ""}: ${modeOf(byte)}, ${isHigh(byte) ? "high" : "low"}`;
     }
 }
 

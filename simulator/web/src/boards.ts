@@ -22,6 +22,8 @@ export interface Board {
     chip: string;
     /** Ending of the file the board takes. */
     format: string;
+    /** The chip's name for each pin. */
+    pins: string[];
     console: { tx: number; rx: number };
     leds: Device[];
     buttons: Device[];

@@ -227,7 +227,7 @@ class Playground {
     }
 
     #show(frame: Frame): void {
-        if (frame.fresh) this.#begin(frame);
+        if (frame.fresh) this.#begin();
         this.#running = frame.running;
         setText(runButton, frame.running ? "Pause" : "Run");
         this.#over = frame.state === ENDED || frame.state === FAILED;
@@ -250,15 +250,15 @@ class Playground {
     }
 
     /** A program begins: empties everything that showed the one before. */
-    #begin(frame: Frame): void {
+    #begin(): void {
         this.#console.clear();
         this.#trace.clear();
         this.#traceView.clear();
         this.#complain("");
         if (this.#view) return;
-        this.#view = new BoardView(this.#board, frame.pins.length, (button, pressed) => this.#press(button, pressed));
+        this.#view = new BoardView(this.#board, (button, pressed) => this.#press(button, pressed));
         byId("board-view").replaceChildren(this.#view.element);
-        this.#pins.show(this.#board, frame.pins.length);
+        this.#pins.show(this.#board);
     }
 
     #complain(text: string): void {

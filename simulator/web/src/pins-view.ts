@@ -21,6 +21,7 @@ export class PinsView {
     readonly #body = byId("pins").querySelector("tbody")!;
     #rows: Row[] = [];
     #named = new Map<number, string>();
+    #names: string[] = [];
     /** Pins whose trace was switched by hand. */
     #chosen = new Map<number, boolean>();
     #busy = new Set<number>();
@@ -35,7 +36,8 @@ export class PinsView {
     }
 
     /** The pins of a board, all idle. */
-    show(board: Board, count: number): void {
+    show(board: Board): void {
+        this.#names = board.pins;
         this.#named = pinUses(board);
         this.#buttons = new Set(board.buttons.map(({ pin }) => pin));
         this.#display = new Set([...(board.display?.rows ?? []), ...(board.display?.columns ?? [])]);
@@ -43,18 +45,19 @@ export class PinsView {
         this.#chosen.clear();
         this.#busy.clear();
         this.#active = [];
-        this.#rows = Array.from({ length: count }, (_, pin) => this.#row(pin));
+        this.#rows = board.pins.map((_, pin) => this.#row(pin));
         this.#body.replaceChildren(...this.#rows.map(({ element }) => element));
         this.#hideIdle();
     }
 
     label(pin: number): string {
-        return this.#named.get(pin) ?? `pin ${pin}`;
+        return this.#named.get(pin) ?? this.#names[pin] ?? "";
     }
 
     #row(pin: number): Row {
         const use = this.#named.get(pin) ?? "";
-        const name = use ? `pin ${pin}, ${use}` : `pin ${pin}`;
+        const own = this.#names[pin] ?? "";
+        const name = use ? `${own}, ${use}` : own;
         const outside = html("select", { "aria-label": `From outside, ${name}` });
         for (const [value, text] of [["", "–"], ["0", "low"], ["1", "high"]] as const) outside.append(html("option", { value }, text));
         outside.onchange = () => this.#drive(pin, outside.value === "" ? null : (Number(outside.value) as Level));
@@ -62,7 +65,7 @@ export class PinsView {
         trace.onchange = () => this.#chosen.set(pin, trace.checked);
         const [mode, level] = [html("td"), html("td", { class: "level" })];
         const first = this.#buttons.has(pin) ? html("td") : html("td", {}, outside);
-        const element = html("tr", {}, html("th", { scope: "row" }, String(pin)), html("td", {}, use), mode, level, first, html("td", {}, trace));
+        const element = html("tr", {}, html("th", { scope: "row" }, own), html("td", {}, use), mode, level, first, html("td", {}, trace));
         return { element, mode, level, trace, outside };
     }
 

@@ -16,6 +16,7 @@ use thimble::options::Options;
 use thimble::source::{Files, ReadError, Sources};
 use thimble_boards::{Board, Level, Pin, all};
 use thimble_page::{EXAMPLES, PAGE};
+use thimble_simulator::{Chip, Machine};
 
 /// The files of the page.
 pub(crate) struct Site<'a> {
@@ -173,11 +174,14 @@ fn board_json(board: &Board) -> Value {
         };
         json!({ "name": name, "pin": pin.pin, "active": active })
     };
+    let chip = Chip::named(&board.chip).unwrap_or_else(|| panic!("the simulator knows the chip of every board, but not {}", board.chip));
+    let pins: Vec<String> = (0..Machine::blank(chip).pins()).map(|pin| board.pin_names.name(pin)).collect();
     json!({
         "id": board.id,
         "name": board.name,
         "chip": board.chip,
         "format": board.format.ending(),
+        "pins": pins,
         "console": { "tx": board.console.tx, "rx": board.console.rx },
         "leds": board.leds.iter().map(device).collect::<Vec<_>>(),
         "buttons": board.buttons.iter().map(device).collect::<Vec<_>>(),

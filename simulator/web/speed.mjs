@@ -1,0 +1,41 @@
+// How fast the simulator is as wasm: `npm run speed -- CHIP FILE…` prints million instructions a second for each image file, and its
+// speed as a share of real time. The module is the one that target/release/thimble carries.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SLICE_NS = 250_000;
+const LIMIT_MS = 4000;
+
+function simulator() {
+    const folder = mkdtempSync(join(tmpdir(), "thimble-speed-"));
+    execFileSync(fileURLToPath(new URL("../../target/release/thimble", import.meta.url)), ["playground", "--to", folder]);
+    const bytes = readFileSync(join(folder, "simulator.wasm"));
+    rmSync(folder, { recursive: true });
+    return bytes;
+}
+
+async function run(module, chip, file) {
+    const { instance } = await WebAssembly.instantiate(module, {});
+    const door = instance.exports;
+    door.start();
+    const parts = [new TextEncoder().encode(chip), readFileSync(file)];
+    const at = door.input(parts[0].length + parts[1].length);
+    new Uint8Array(door.memory.buffer).set(Buffer.concat(parts), at);
+    if (!door.load(parts[0].length)) throw new Error(`${file} is no image for ${chip}`);
+    const start = performance.now();
+    let ns = 0;
+    while (door.run_until((ns += SLICE_NS)) === 0 && performance.now() - start < LIMIT_MS);
+    const ms = performance.now() - start;
+    return { mips: door.instructions() / ms / 1000, realTime: door.ns() / 1e6 / ms };
+}
+
+const [chip, ...files] = process.argv.slice(2);
+const module = simulator();
+for (const file of files) {
+    const { mips, realTime } = await run(module, chip, file);
+    console.log(`${file}: ${mips.toFixed(1)} MIPS, ${(realTime * 100).toFixed(0)} % of real time`);
+}
