@@ -209,3 +209,23 @@ declare function queueMicrotask(callback: () => void): void;
 interface PromiseLike<T> {
     then(onFulfilled: (value: T) => void, onRejected: (reason: any) => void): void;
 }
+
+// Types made of types.
+
+type PropertyKey = string | number;
+type Partial<T> = { [P in keyof T]?: T[P] };
+type Required<T> = { [P in keyof T]-?: T[P] };
+type Readonly<T> = { readonly [P in keyof T]: T[P] };
+type Pick<T, K extends keyof T> = { [P in K]: T[P] };
+type Record<K extends keyof any, T> = { [P in K]: T };
+type Exclude<T, U> = T extends U ? never : T;
+type Extract<T, U> = T extends U ? T : never;
+type Omit<T, K extends keyof any> = Pick<T, Exclude<keyof T, K>>;
+type NonNullable<T> = T & {};
+type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => infer R ? R : any;
+type Awaited<T> = T extends null | undefined ? T : T extends Promise<infer V> ? Awaited<V> : T;
+// What these make of a text is known to the compiler.
+type Uppercase<S extends string> = S;
+type Lowercase<S extends string> = S;
+type Capitalize<S extends string> = S;
+type Uncapitalize<S extends string> = S;

@@ -24,7 +24,7 @@ pub use expression::{
     AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TemplateString, UnaryOp,
 };
 pub use print::program as print;
-pub use types::{
+pub use types::{ConditionalType, MappedModifier, MappedType, 
     Accessor, EntityName, FunctionType, IndexSignature, MemberSignature, SignatureKind, TupleElement, TypeKind,
     TypeNode, TypeParameter,
 };

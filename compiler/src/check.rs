@@ -25,6 +25,7 @@ mod async_;
 mod calls;
 mod classes;
 mod closures;
+mod conditional;
 mod control;
 mod errors;
 mod expressions;
@@ -35,16 +36,19 @@ mod generics;
 mod infer;
 mod library;
 mod loops;
+mod mapped;
 mod members;
 mod modules;
 mod narrow;
 mod numbers;
 mod objects;
+mod operators;
 mod places;
 mod relate;
 mod scope;
 mod statements;
 mod strings;
+mod templates;
 mod variables;
 
 use flow::Context;
@@ -99,6 +103,16 @@ struct Checker<'a> {
     constant_loop_variables: std::collections::HashSet<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
     inferring: Vec<functions::Inferring>,
+    /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
+    infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
+    /// How many forms under way may hold a use of the alias that is being defined.
+    shelters: u32,
+    /// Uses of aliases that are being worked out: those within stay as they are.
+    alias_uses: std::collections::HashSet<TypeId>,
+    /// How many types are being worked out, each for the one before.
+    settling: u32,
+    /// A type could not be worked out within the limit; reported where it was written.
+    too_deep: bool,
     cx: Context,
 }
 
@@ -129,6 +143,11 @@ impl<'a> Checker<'a> {
             chain_subjects: Vec::new(),
             constant_loop_variables: std::collections::HashSet::new(),
             inferring: Vec::new(),
+            infer_scopes: Vec::new(),
+            shelters: 0,
+            alias_uses: std::collections::HashSet::new(),
+            settling: 0,
+            too_deep: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),
         }
     }

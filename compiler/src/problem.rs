@@ -102,9 +102,6 @@ rules! {
     TH1024 "no-top-level-await" NoTopLevelAwait Error "`await` outside a function is not supported yet";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
     TH1026 "no-using" NoUsing Error "`using` is not supported yet";
-    TH1027 "no-conditional-type" NoConditionalType Error "conditional types are not supported yet";
-    TH1028 "no-mapped-type" NoMappedType Error "mapped types are not supported yet";
-    TH1029 "no-template-literal-type" NoTemplateLiteralType Error "template literal types are not supported yet";
     TH1030 "no-import-type" NoImportType Error "`import(…)` in a type is not supported yet";
     TH1031 "no-symbol" NoSymbol Error "symbols are not supported yet";
     TH1032 "no-commonjs" NoCommonjs Error "modules are ES modules: `import` and `export`";

@@ -85,6 +85,14 @@ pub enum TypeKind {
         /// The type of the key.
         index: Box<TypeNode>,
     },
+    /// `C extends E ? T : F`.
+    Conditional(Box<ConditionalType>),
+    /// `infer T`, `infer T extends C`; the parameter has no default. In the `extends` part of a conditional type.
+    Infer(Box<TypeParameter>),
+    /// `{ [K in C as N]?: T }`.
+    Mapped(Box<MappedType>),
+    /// `` `a${T}b` ``: one string more than types.
+    Template(Vec<Rc<[u16]>>, Vec<TypeNode>),
     /// `x is T`, `asserts x`, `asserts x is T`; results only. The subject's text may be `this`.
     Predicate {
         /// `asserts`.
@@ -94,6 +102,45 @@ pub enum TypeKind {
         /// `is T`.
         ty: Option<Box<TypeNode>>,
     },
+}
+
+/// `check extends extends ? then : otherwise`.
+#[derive(Debug)]
+pub struct ConditionalType {
+    /// What is tested.
+    pub check: TypeNode,
+    /// What it is tested against.
+    pub extends: TypeNode,
+    /// The type when the test holds; sees what `extends` infers.
+    pub then: TypeNode,
+    /// The type when it does not.
+    pub otherwise: TypeNode,
+}
+
+/// `{ readonly [parameter as name]?: ty }`.
+#[derive(Debug)]
+pub struct MappedType {
+    /// `K in C`: the constraint is always there.
+    pub parameter: TypeParameter,
+    /// `as N`.
+    pub name: Option<TypeNode>,
+    /// What each key maps to; `any` when left out.
+    pub ty: Option<TypeNode>,
+    /// `?`, `+?`, `-?`.
+    pub optional: MappedModifier,
+    /// `readonly`, `+readonly`, `-readonly`.
+    pub readonly: MappedModifier,
+}
+
+/// What a mapped type does to a modifier of its members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MappedModifier {
+    /// Leaves it as the mapped type's source has it.
+    Keep,
+    /// Adds it.
+    Add,
+    /// Takes it away.
+    Remove,
 }
 
 /// One element of a tuple type.

@@ -11,6 +11,14 @@ use std::rc::Rc;
 impl<'a> Checker<'a> {
     /// The type that `node` names in `scope`.
     pub(super) fn resolve_type(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
+        let ty = self.resolve_kind(scope, node);
+        if std::mem::take(&mut self.too_deep) {
+            self.error(2589, node.span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before");
+        }
+        ty
+    }
+
+    fn resolve_kind(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
         match &node.kind {
             TypeKind::Missing | TypeKind::Any => TypeId::ANY,
             TypeKind::Unknown => TypeId::UNKNOWN,
@@ -26,15 +34,15 @@ impl<'a> Checker<'a> {
             TypeKind::NumberLiteral(value) => self.types().number_literal(*value, false),
             TypeKind::StringLiteral(units) => self.types().string_literal(units.clone(), false),
             TypeKind::Array(element) => {
-                let element = self.resolve_type(scope, element);
+                let element = self.sheltered(|c| c.resolve_type(scope, element));
                 self.types().array(element)
             }
             TypeKind::Union(parts) => {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
                 self.types().union(parts)
             }
-            TypeKind::Function(function) => self.resolve_function_type(scope, function),
-            TypeKind::Members(members) => self.resolve_object_type(scope, members, node.span),
+            TypeKind::Function(function) => self.sheltered(|c| c.resolve_function_type(scope, function)),
+            TypeKind::Members(members) => self.sheltered(|c| c.resolve_object_type(scope, members, node.span)),
             TypeKind::Readonly(inner) => self.resolve_readonly(scope, inner),
             TypeKind::Reference { name, arguments } => self.resolve_reference(scope, name, arguments, node.span),
             TypeKind::TypeOf(name) => self.resolve_typeof(scope, name),
@@ -43,14 +51,82 @@ impl<'a> Checker<'a> {
                 None => self.refuse_type(node.span, "the type `this` outside of classes is", "name the interface"),
             },
             TypeKind::Tuple(_) => self.refuse_type(node.span, "tuple types are", "use an object type with named members"),
-            TypeKind::Intersection(_) => {
-                self.refuse_type(node.span, "intersection types are", "write an interface that extends both")
+            TypeKind::Intersection(parts) => {
+                let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
+                self.intersect(&parts)
             }
             TypeKind::Constructor { .. } => self.refuse_type(node.span, "constructor types are", "pass a function that makes the object"),
-            TypeKind::KeyOf(_) => self.refuse_type(node.span, "`keyof` is", "write the union of the names"),
-            TypeKind::Indexed { .. } => self.refuse_type(node.span, "indexed access types are", "name the member's type"),
+            TypeKind::KeyOf(operand) => {
+                let operand = self.resolve_type(scope, operand);
+                self.key_of(operand)
+            }
+            TypeKind::Indexed { object, index } => self.resolve_indexed(scope, object, index, node.span),
+            TypeKind::Conditional(conditional) => self.resolve_conditional(scope, conditional),
+            TypeKind::Infer(parameter) => self.resolve_infer(parameter),
+            TypeKind::Mapped(mapped) => self.resolve_mapped(scope, mapped),
+            TypeKind::Template(strings, types) => {
+                let types: Vec<TypeId> = types.iter().map(|ty| self.resolve_hole(scope, ty)).collect();
+                self.template(strings, &types)
+            }
             TypeKind::Predicate { .. } => self.refuse_type(node.span, "type predicates are", "return `boolean` and narrow at the use"),
         }
+    }
+
+    /// Runs `walk` in a form that may hold a use of the alias that is being defined.
+    pub(super) fn sheltered<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.shelters += 1;
+        let result = walk(self);
+        self.shelters -= 1;
+        result
+    }
+
+    /// `object[index]`.
+    fn resolve_indexed(&mut self, scope: ScopeId, object_node: &'a TypeNode, index_node: &'a TypeNode, span: Span) -> TypeId {
+        let (object, index) = (self.resolve_type(scope, object_node), self.resolve_type(scope, index_node));
+        let keys = self.key_of(object);
+        if (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY && !self.is_assignable(index, keys) && self.indexed_constraint(object, index).is_none() {
+            let (found, text) = (self.text(index), self.text(object));
+            self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`"));
+            return TypeId::ANY;
+        }
+        if let Some(ty) = self.indexed(object, index) {
+            return ty;
+        }
+        let text = self.text(object);
+        match self.key_name(index) {
+            Some(name) => self.report_missing_member(object, &name, index_node.span),
+            None => {
+                let found = self.text(index);
+                self.error(2538, index_node.span, format!("`{found}` is no key of `{text}`"));
+            }
+        }
+        TypeId::ANY
+    }
+
+    /// What `object[index]` is at most, when both are replaced by what is known of them.
+    fn indexed_constraint(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+        let (object, index) = (self.constraint_of(object), self.constraint_of(index));
+        if self.is_undecided(object) || self.is_undecided(index) { None } else { self.indexed(object, index) }
+    }
+
+    /// A type in a hole of a template literal type.
+    fn resolve_hole(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
+        let ty = self.resolve_type(scope, node);
+        // What `infer` finds in a text is a text.
+        if let (TypeKind::Infer(_), Type::Parameter(parameter)) = (&node.kind, self.program.types.get(ty)) {
+            let constraint = &mut self.program.type_parameters[parameter.index()].constraint;
+            if *constraint == TypeId::UNKNOWN {
+                *constraint = TypeId::STRING;
+            }
+        }
+        let texts = [TypeId::STRING, TypeId::NUMBER, TypeId::BOOLEAN, TypeId::NULL, TypeId::UNDEFINED];
+        let allowed = self.types().union(texts);
+        if !self.is_assignable(ty, allowed) {
+            let found = self.text(ty);
+            self.error(2322, node.span, format!("a `{found}` has no text that a template literal type could hold"));
+            return TypeId::ANY;
+        }
+        ty
     }
 
     fn refuse_type(&mut self, span: Span, what: &str, instead: &str) -> TypeId {
@@ -114,7 +190,7 @@ impl<'a> Checker<'a> {
 
     /// `Name<A>`.
     fn resolve_reference(&mut self, scope: ScopeId, name: &'a ast::EntityName, arguments: &'a [TypeNode], span: Span) -> TypeId {
-        let written: Vec<TypeId> = arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+        let written: Vec<TypeId> = self.sheltered(|c| arguments.iter().map(|a| c.resolve_type(scope, a)).collect());
         let text = &name.parts[name.parts.len() - 1].text;
         let Some(found) = self.find_entity(scope, name) else {
             return self.unknown_type(scope, name);

@@ -31,7 +31,7 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Array(elements), ty, span }
     }
 
-    fn contextual_element(&mut self, ty: TypeId) -> Option<TypeId> {
+    pub(super) fn contextual_element(&mut self, ty: TypeId) -> Option<TypeId> {
         let parts: Vec<TypeId> = self
             .program
             .types

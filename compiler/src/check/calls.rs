@@ -296,7 +296,7 @@ impl<'a> Checker<'a> {
         let found = match self.program.types.get(this_type).clone() {
             Type::Class { class, arguments } => self.class_base(class).and_then(|(base, passed)| {
                 let with = Self::substitution(&self.class_parameters(class), &arguments);
-                let passed: Vec<TypeId> = passed.iter().map(|&a| self.types().substitute(a, &with)).collect();
+                let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
                 self.class_member(base, &passed, &property.text)
             }),
             Type::ClassValue(class) => self.class_base(class).and_then(|(base, _)| self.static_member(base, &property.text)),

@@ -307,7 +307,7 @@ impl<'a> Checker<'a> {
         }
         let (base, base_arguments) = self.class_base(class)?;
         let with = Self::substitution(&self.class_parameters(class), arguments);
-        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.types().substitute(a, &with)).collect();
+        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.substitute(a, &with)).collect();
         self.as_base(base, &passed, ancestor)
     }
 
@@ -316,12 +316,12 @@ impl<'a> Checker<'a> {
         if let Some(index) = self.own_member(class, name, false) {
             let mut found = self.found_member(class, index);
             let with = Self::substitution(&self.class_parameters(class), arguments);
-            found.ty = self.types().substitute(found.ty, &with);
+            found.ty = self.substitute(found.ty, &with);
             return Some(found);
         }
         let (base, base_arguments) = self.class_base(class)?;
         let with = Self::substitution(&self.class_parameters(class), arguments);
-        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.types().substitute(a, &with)).collect();
+        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.substitute(a, &with)).collect();
         self.class_member(base, &passed, name)
     }
 

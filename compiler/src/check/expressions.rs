@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
         let hint = expected.or_else(|| Some(self.types().non_null(left.ty)));
         let right = self.check_expr(right, hint);
         self.meet(before);
-        let kept = self.types().non_null(left.ty);
+        let kept = self.solid(left.ty);
         let ty = self.best_common_type(vec![kept, right.ty]);
         Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(left), right: Box::new(right) }, ty, span }
     }

@@ -81,6 +81,13 @@ impl<'a> Checker<'a> {
         for _ in 0..100 {
             match self.program.types.get(ty) {
                 Type::Parameter(parameter) => ty = self.program.type_parameters[parameter.index()].constraint,
+                _ if self.is_undecided(ty) => {
+                    let bound = self.bound_of_open(ty);
+                    if bound == ty {
+                        return ty;
+                    }
+                    ty = bound;
+                }
                 _ => return ty,
             }
         }
@@ -146,9 +153,15 @@ impl<'a> Checker<'a> {
             }
             AliasState::Unresolved => {
                 self.aliases[id.0 as usize].state = AliasState::UnderWay;
-                let ty = self.resolve_type(scope, &node.ty);
+                let shelters = std::mem::take(&mut self.shelters);
+                let ty = match self.library_string_type(&node.name, scope) {
+                    Some(ty) => ty,
+                    None => self.resolve_type(scope, &node.ty),
+                };
+                self.shelters = shelters;
                 self.aliases[id.0 as usize].state = AliasState::Known(ty);
-                ty
+                self.define_uses(id, ty);
+                self.settle(ty)
             }
         }
     }
@@ -157,9 +170,47 @@ impl<'a> Checker<'a> {
     pub(super) fn alias_reference(&mut self, id: AliasId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> TypeId {
         let parameters = self.aliases[id.0 as usize].parameters.clone();
         let arguments = self.complete_arguments(name, &parameters, written, span, places);
+        if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
+            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+        }
         let meaning = self.alias_meaning(id);
         let with = Self::substitution(&parameters, &arguments);
-        self.types().substitute(meaning, &with)
+        self.substitute(meaning, &with)
+    }
+
+    /// `Uppercase<S>` and its like, whose meaning cannot be written.
+    fn library_string_type(&mut self, name: &ast::Name, scope: ScopeId) -> Option<TypeId> {
+        let (case, _) = *crate::program::types::StringCase::NAMES.iter().find(|(_, known)| **known == *name.text)?;
+        let Some(TypeName::Parameter(parameter)) = self.is_library(name.span.file).then(|| self.find_type(scope, "S")).flatten() else { return None };
+        let operand = self.types().intern(Type::Parameter(parameter));
+        Some(self.types().intern(Type::StringCase { case, operand }))
+    }
+
+    /// An alias without type parameters that holds itself: every use within gets its meaning.
+    fn define_uses(&mut self, id: AliasId, meaning: TypeId) {
+        let name = self.aliases[id.0 as usize].node.name.text.clone();
+        let place = self.types().intern(Type::Alias { alias: id.0, name, arguments: [].into() });
+        self.types().define(place, meaning);
+    }
+
+    /// A use of an alias with these arguments, from inside its own definition or what that was given to.
+    pub(super) fn alias_use(&mut self, alias: u32, name: &Rc<str>, arguments: Vec<TypeId>) -> TypeId {
+        let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });
+        let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return place };
+        let known = !matches!(self.program.types.get(place), Type::Alias { .. });
+        if known || self.program.types.is_generic(place) || self.alias_uses.contains(&place) {
+            return place;
+        }
+        self.alias_uses.insert(place);
+        let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
+        let ty = self.substitute(meaning, &with);
+        self.alias_uses.remove(&place);
+        if ty == place {
+            self.too_deep = true;
+            return TypeId::ANY;
+        }
+        self.types().define(place, ty);
+        ty
     }
 
     /// Checks the number of type arguments and their constraints, and adds defaults.
@@ -211,12 +262,12 @@ impl<'a> Checker<'a> {
             Some(default) => {
                 let ty = self.resolve_type(scope, default);
                 let with = Self::substitution(all, before);
-                self.types().substitute(ty, &with)
+                self.substitute(ty, &with)
             }
             None => {
                 let constraint = self.program.type_parameters[parameter.index()].constraint;
                 let with = Self::substitution(all, before);
-                self.types().substitute(constraint, &with)
+                self.substitute(constraint, &with)
             }
         }
     }
@@ -226,7 +277,7 @@ impl<'a> Checker<'a> {
         let with = Self::substitution(parameters, arguments);
         for ((&parameter, &argument), place) in parameters.iter().zip(arguments).zip(places) {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
-            let constraint = self.types().substitute(constraint, &with);
+            let constraint = self.substitute(constraint, &with);
             if !self.is_assignable(argument, constraint) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();

@@ -37,6 +37,11 @@ impl Inference {
         }
     }
 
+    /// Every literal is kept, as `infer` does.
+    pub fn keep_all_literals(&mut self) {
+        self.keep_literals.fill(true);
+    }
+
     fn index(&self, parameter: TypeParameterId) -> Option<usize> {
         self.parameters.iter().position(|&p| p == parameter)
     }
@@ -78,6 +83,22 @@ impl<'a> Checker<'a> {
                 }
             }
             (_, Type::Union(parts)) => self.infer_to_union(inference, source, parts),
+            (_, Type::Template { strings, types }) => self.infer_to_template(inference, source, strings, types),
+            (_, Type::Intersection(parts)) => {
+                for &part in parts.iter() {
+                    self.infer_from(inference, source, part);
+                }
+            }
+            (Type::KeyOf(a), Type::KeyOf(b)) => {
+                inference.contravariant = !inference.contravariant;
+                self.infer_from(inference, *a, *b);
+                inference.contravariant = !inference.contravariant;
+            }
+            (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) => {
+                self.infer_from(inference, *a, *b);
+                self.infer_from(inference, *i, *j);
+            }
+            (_, Type::Mapped { root, arguments }) => self.infer_to_mapped(inference, source, *root, arguments),
             (Type::Union(parts), _) => {
                 for &part in parts.iter() {
                     self.infer_from(inference, part, target);
@@ -117,6 +138,31 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// To `{ [K in keyof T]: X }`: T has the members of the source where X is `T[K]`; to `Record<K, X>`: K is the source's keys.
+    fn infer_to_mapped(&mut self, inference: &mut Inference, source: TypeId, root: u32, arguments: &[TypeId]) {
+        let mapped = self.program.types.mapped(root).clone();
+        let with = Self::substitution(&mapped.outer, arguments);
+        let keys = self.types().substitute(mapped.keys, &with);
+        match *self.program.types.get(keys) {
+            Type::KeyOf(whole) => {
+                let key = self.types().intern(Type::Parameter(mapped.parameter));
+                let same = self.types().intern(Type::Indexed { object: whole, index: key });
+                let template = self.types().substitute(mapped.template, &with);
+                if template == same {
+                    self.infer_from(inference, source, whole);
+                }
+            }
+            _ => {
+                let own = self.key_of(source);
+                self.infer_from(inference, own, keys);
+                for member in self.properties(source).unwrap_or_default() {
+                    let template = self.types().substitute(mapped.template, &with);
+                    self.infer_from(inference, member.ty, template);
+                }
+            }
+        }
+    }
+
     fn infer_any(&mut self, inference: &mut Inference, target: TypeId) {
         for index in 0..inference.parameters.len() {
             let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
@@ -126,10 +172,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn mentions(&mut self, ty: TypeId, parameter: TypeId) -> bool {
+    fn mentions(&self, ty: TypeId, parameter: TypeId) -> bool {
         let Type::Parameter(id) = *self.program.types.get(parameter) else { return false };
-        let without = self.types().substitute(ty, &Substitution::from([(id, TypeId::NEVER)]));
-        without != ty
+        let mut found = Vec::new();
+        self.program.types.collect_parameters(ty, &mut found);
+        found.contains(&id)
     }
 
     /// To `T | X`: what fits one of the other members says nothing about `T`.
@@ -273,7 +320,7 @@ impl<'a> Checker<'a> {
         let constraint = self.program.type_parameters[parameter.index()].constraint;
         let mut with = self.known_so_far(inference);
         with.insert(parameter, chosen);
-        let constraint = self.types().substitute(constraint, &with);
+        let constraint = self.substitute(constraint, &with);
         if self.is_assignable(chosen, constraint) { chosen } else { constraint }
     }
 }

@@ -396,12 +396,12 @@ impl<'a> Checker<'a> {
 /// Names that tsc's own library has as types and that are refused by name until they are supported.
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "Partial", "Required", "Readonly", "Pick", "Omit", "Record", "Exclude", "Extract", "NonNullable", "ReturnType", "Parameters",
-        "Awaited", "InstanceType", "ConstructorParameters", "Iterable", "Iterator", "IterableIterator", "Generator", "AsyncIterable",
+        "Parameters",
+        "InstanceType", "ConstructorParameters", "Iterable", "Iterator", "IterableIterator", "Generator", "AsyncIterable",
         "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "Object", "ArrayLike", "Int8Array",
         "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array", "BigInt64Array",
-        "BigUint64Array", "ArrayBuffer", "DataView", "JSON", "Proxy", "Intl", "PropertyKey", "ThisType", "Uppercase", "Lowercase",
-        "Capitalize", "Uncapitalize", "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
+        "BigUint64Array", "ArrayBuffer", "DataView", "JSON", "Proxy", "Intl", "ThisType",
+        "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
 }

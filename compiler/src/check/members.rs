@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
             Type::Class { class, arguments } => {
                 let mut found = self.class_member(class, &arguments, name)?;
                 let with = super::generics::THIS;
-                found.ty = self.types().substitute(found.ty, &Substitution::from([(with, ty)]));
+                found.ty = self.substitute(found.ty, &Substitution::from([(with, ty)]));
                 Some(found)
             }
             Type::ClassValue(class) => self.static_member(class, name),
@@ -81,7 +81,9 @@ impl<'a> Checker<'a> {
             }
             Type::Object { members, .. } => members.iter().find(|m| &*m.name == name).map(object_member),
             Type::Union(members) => self.union_member(&members, name),
-            Type::Parameter(_) => {
+            Type::Intersection(parts) => self.intersection_member(&parts, name),
+            Type::Template { .. } | Type::StringCase { .. } => self.find_member(TypeId::STRING, name),
+            _ if self.is_undecided(ty) => {
                 let constraint = self.constraint_of(ty);
                 if constraint == ty { None } else { self.find_member(constraint, name) }
             }
@@ -126,6 +128,18 @@ impl<'a> Checker<'a> {
         if found.iter().any(|f| f.how != first.how) {
             first.how = How::Member;
             first.overloads = Vec::new();
+        }
+        Some(first)
+    }
+
+    /// A member that a part of an intersection has; of several, their types together.
+    fn intersection_member(&mut self, parts: &[TypeId], name: &str) -> Option<Found> {
+        let found: Vec<Found> = parts.iter().filter_map(|&part| self.find_member(part, name)).collect();
+        let types: Vec<TypeId> = found.iter().map(|f| f.ty).collect();
+        let mut first = found.first()?.clone();
+        if found.len() > 1 {
+            first.ty = self.intersect(&types);
+            first.readonly = found.iter().all(|f| f.readonly);
         }
         Some(first)
     }
@@ -210,7 +224,8 @@ impl<'a> Checker<'a> {
                 self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).collect()
             }
             Type::Object { members, .. } => members.iter().map(|m| m.name.clone()).collect(),
-            Type::Parameter(_) => {
+            Type::Intersection(parts) => parts.iter().flat_map(|&part| self.member_names(part)).collect(),
+            _ if self.is_undecided(ty) => {
                 let constraint = self.constraint_of(ty);
                 if constraint == ty { Vec::new() } else { self.member_names(constraint) }
             }
@@ -225,7 +240,7 @@ impl<'a> Checker<'a> {
     pub(super) fn builtin_owner(&self, ty: TypeId) -> String {
         match self.program.types.get(ty) {
             Type::Array { .. } => "Array".to_string(),
-            Type::String | Type::StringLiteral { .. } => "String".to_string(),
+            Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => "String".to_string(),
             Type::Number | Type::NumberLiteral { .. } => "Number".to_string(),
             Type::Boolean | Type::BooleanLiteral(_) => "Boolean".to_string(),
             Type::TypedArray(name) => name.to_string(),
@@ -249,8 +264,28 @@ impl<'a> Checker<'a> {
                 Some(shape.members.iter().map(|m| self.substitute_member(m, &with).member).collect())
             }
             Type::Class { class, arguments } => Some(self.class_properties(class, &arguments)),
+            Type::Intersection(parts) => self.intersection_properties(&parts),
             _ => None,
         }
+    }
+}
+
+impl Checker<'_> {
+    fn intersection_properties(&mut self, parts: &[TypeId]) -> Option<Vec<Member>> {
+        let mut all: Vec<Member> = Vec::new();
+        for &part in parts {
+            let part = self.constraint_of(part);
+            for member in self.properties(part).unwrap_or_default() {
+                match all.iter().position(|m| m.name == member.name) {
+                    Some(at) => {
+                        all[at].ty = self.intersect(&[all[at].ty, member.ty]);
+                        all[at].optional &= member.optional;
+                    }
+                    None => all.push(member),
+                }
+            }
+        }
+        (!all.is_empty()).then_some(all)
     }
 }
 

@@ -185,8 +185,8 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn substitute_member(&mut self, member: &ShapeMember, with: &Substitution) -> ShapeMember {
-        let ty = self.types().substitute(member.member.ty, with);
-        let overloads = member.overloads.iter().map(|s| Rc::new(self.types().substitute_signature(s, with))).collect();
+        let ty = self.substitute(member.member.ty, with);
+        let overloads = member.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, with))).collect();
         ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, span: member.span }
     }
 

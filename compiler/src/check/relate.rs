@@ -29,7 +29,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The same with classes read as tsc reads them.
-    fn is_structurally_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
+    pub(super) fn is_structurally_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
         self.relate(source, target, false)
     }
 
@@ -49,12 +49,13 @@ impl<'a> Checker<'a> {
         answer
     }
 
-    fn relates_simply(&self, source: TypeId, target: TypeId) -> bool {
+    pub(super) fn relates_simply(&self, source: TypeId, target: TypeId) -> bool {
         let types = &self.program.types;
         match (types.get(source), types.get(target)) {
             (Type::Any, target) => *target != Type::Never,
             (_, Type::Any | Type::Unknown) | (Type::Never, _) | (Type::Undefined, Type::Void) => true,
             (Type::NumberLiteral { .. }, Type::Number) | (Type::StringLiteral { .. }, Type::String) => true,
+            (Type::Template { .. } | Type::StringCase { .. }, Type::String) => true,
             (Type::BooleanLiteral(_), Type::Boolean) => true,
             (Type::NumberLiteral { bits: a, .. }, Type::NumberLiteral { bits: b, .. }) => a == b,
             (Type::StringLiteral { units: a, .. }, Type::StringLiteral { units: b, .. }) => a == b,
@@ -68,10 +69,13 @@ impl<'a> Checker<'a> {
             (Type::Union(parts), _) => parts.iter().all(|&part| self.relate(part, target, nominal)),
             (Type::Boolean, Type::Union(parts)) if parts.contains(&TypeId::BOOLEAN) => true,
             (_, Type::Union(parts)) => {
-                parts.iter().any(|&part| self.relate(source, part, nominal)) || self.relate_constraint(&from, target, nominal)
+                parts.iter().any(|&part| self.relate(source, part, nominal)) || self.is_undecided(source) && self.relate_open(source, target, nominal)
             }
-            (Type::Parameter(_), _) => self.relate_constraint(&from, target, nominal),
-            (_, Type::Parameter(_) | Type::Never) => false,
+            (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, nominal)),
+            (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, nominal),
+            (_, Type::Template { strings, types }) => self.relate_template(&from, strings, types),
+            _ if self.is_undecided(source) || self.is_undecided(target) => self.relate_open(source, target, nominal),
+            (_, Type::Never) => false,
             (Type::Array { element: a, readonly: from_readonly }, Type::Array { element: b, readonly }) => {
                 (*readonly || !*from_readonly) && self.relate(*a, *b, nominal)
             }
@@ -89,10 +93,62 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn relate_constraint(&mut self, source: &Type, target: TypeId, nominal: bool) -> bool {
-        let Type::Parameter(parameter) = source else { return false };
-        let constraint = self.program.type_parameters[parameter.index()].constraint;
-        constraint != TypeId::UNKNOWN && self.relate(constraint, target, nominal)
+    /// One part is enough, or what the parts have together.
+    fn relate_intersection(&mut self, source: TypeId, parts: &[TypeId], target: TypeId, nominal: bool) -> bool {
+        if parts.iter().any(|&part| self.relate(part, target, nominal)) {
+            return true;
+        }
+        let bound = self.bound_of_open(source);
+        if bound != source {
+            return self.relate(bound, target, nominal);
+        }
+        matches!(self.program.types.get(target), Type::Interface { .. } | Type::Object { .. }) && self.relate_structure(source, target, nominal)
+    }
+
+    fn relate_template(&mut self, from: &Type, strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
+        match from {
+            Type::StringLiteral { units, .. } => self.matches_template(units, strings, types),
+            Type::Template { strings: own, types: holes } => own[..] == strings[..] && holes.iter().zip(types).all(|(&a, &b)| self.is_assignable(a, b)),
+            _ => false,
+        }
+    }
+
+    /// Types of which one waits for a type parameter.
+    fn relate_open(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+        let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
+        match (&from, &to) {
+            (Type::KeyOf(a), Type::KeyOf(b)) if self.relate(*b, *a, nominal) => return true,
+            // Whatever T turns out to be, a key of what it is known to be is a key of it.
+            (_, Type::KeyOf(operand)) if !self.is_undecided(source) => {
+                let bound = self.constraint_of(*operand);
+                if !self.is_undecided(bound) && bound != TypeId::UNKNOWN {
+                    let keys = self.key_of(bound);
+                    return self.relate(source, keys, nominal);
+                }
+            }
+            (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, nominal) && self.relate(*i, *j, nominal) => return true,
+            (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
+            // Whichever branch it turns out to be.
+            (Type::Conditional { root, arguments }, _) => {
+                let branches = self.branches(*root, arguments);
+                if branches.into_iter().all(|branch| branch != source && self.relate(branch, target, nominal)) {
+                    return true;
+                }
+            }
+            (Type::Mapped { root, arguments: a }, Type::Mapped { root: other, arguments: b }) if root == other => {
+                let pairs: Vec<(TypeId, TypeId)> = a.iter().copied().zip(b.iter().copied()).collect();
+                if pairs.into_iter().all(|(a, b)| self.relate(a, b, nominal)) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        let bound = match from {
+            Type::Parameter(parameter) => self.program.type_parameters[parameter.index()].constraint,
+            _ if self.is_undecided(source) => self.bound_of_open(source),
+            _ => return false,
+        };
+        bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, nominal)
     }
 
     fn is_object(&self, ty: TypeId) -> bool {
@@ -106,7 +162,7 @@ impl<'a> Checker<'a> {
                 | Type::Interface { .. }
                 | Type::Object { .. }
                 | Type::NonPrimitive
-        )
+        ) || matches!(self.program.types.get(ty), Type::Intersection(parts) if parts.iter().any(|&part| self.is_object(part)))
     }
 
     fn relate_classes(
@@ -219,14 +275,14 @@ impl<'a> Checker<'a> {
         if source.type_parameters.len() == target.type_parameters.len() {
             let arguments = self.own_arguments(&target.type_parameters);
             let with = Self::substitution(&source.type_parameters, &arguments);
-            return self.types().substitute_signature(source, &with);
+            return self.substitute_signature(source, &with);
         }
         let mut inference = super::infer::Inference::new(&source.type_parameters);
         for (a, b) in source.parameters.iter().zip(&target.parameters) {
             self.infer_from(&mut inference, b.ty, a.ty);
         }
         let with: Substitution = self.inferred_arguments(&mut inference);
-        self.types().substitute_signature(source, &with)
+        self.substitute_signature(source, &with)
     }
 
     /// Complains unless `value` may stand where `target` is declared. `span` is where tsc puts the complaint when the
@@ -325,7 +381,7 @@ impl<'a> Checker<'a> {
     fn lacking_members(&mut self, source: TypeId, target: TypeId) -> Vec<Rc<str>> {
         if !matches!(
             self.program.types.get(source),
-            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_)
+            Type::Intersection(_) | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_)
         ) {
             return Vec::new();
         }
@@ -393,7 +449,7 @@ impl<'a> Checker<'a> {
                 }
             }
             (E::Array(nodes), crate::program::ExprKind::Array(elements)) => {
-                let Some(wanted) = self.element_type(target) else { return false };
+                let Some(wanted) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
                 for (node, element) in nodes.iter().zip(elements) {
                     let crate::program::ArrayElement::Item(item) = element else { continue };
                     if !self.is_assignable(item.ty, wanted) {
@@ -462,11 +518,11 @@ impl<'a> Checker<'a> {
         let known = |c: &mut Self, name: &str| {
             parts.iter().any(|&part| match c.program.types.get(part) {
                 Type::Object { members, .. } => members.iter().any(|m| &*m.name == name),
-                Type::Interface { .. } | Type::Class { .. } => {
+                Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
                     c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name))
                 }
-                Type::NonPrimitive | Type::Any | Type::Unknown | Type::Parameter(_) => true,
-                _ => false,
+                Type::NonPrimitive | Type::Any | Type::Unknown => true,
+                _ => c.is_undecided(part),
             })
         };
         if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {

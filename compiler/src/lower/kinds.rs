@@ -127,7 +127,25 @@ impl World<'_> {
                 all
             }
             Type::Parameter(parameter) => self.parameter_kinds(*parameter, substitution),
+            Type::Template { .. } | Type::StringCase { .. } => kinds(Kinds::STRING),
+            Type::Intersection(parts) => self.kinds_of_all(parts, substitution),
+            // What is still open may be anything: nothing is believed of it.
+            Type::KeyOf(_) | Type::Indexed { .. } | Type::Conditional { .. } | Type::Mapped { .. } | Type::Alias { .. } => ANY,
         }
+    }
+
+    /// The kinds that are among those of every part.
+    fn kinds_of_all(&mut self, parts: &[TypeId], substitution: &Substitution) -> Kinds {
+        let mut all = ANY;
+        for &part in parts {
+            let part = self.kinds_of(part, substitution);
+            let class = match (all.class, part.class) {
+                (Some(known), Some(class)) => Some(if is_subclass(&self.module.classes, class, known) { class } else { known }),
+                (known, class) => known.or(class),
+            };
+            all = Kinds { bits: all.bits & part.bits, class };
+        }
+        all
     }
 
     fn parameter_kinds(&self, parameter: TypeParameterId, substitution: &Substitution) -> Kinds {

@@ -15,6 +15,9 @@ impl Program {
     }
 
     fn write_type(&self, out: &mut String, ty: TypeId, nested: bool) {
+        if let Some(name) = self.types.recursive_name(ty) {
+            return out.push_str(name);
+        }
         match self.types.get(ty) {
             Type::Any => out.push_str("any"),
             Type::Unknown => out.push_str("unknown"),
@@ -60,7 +63,60 @@ impl Program {
             Type::Object { members, .. } => self.write_members(out, members),
             Type::Union(members) => self.write_union(out, members, nested),
             Type::Parameter(parameter) => out.push_str(&self.type_parameters[parameter.index()].name),
+            open => self.write_open_type(out, open, nested),
         }
+    }
+
+    fn write_open_type(&self, out: &mut String, ty: &Type, nested: bool) {
+        match ty {
+            Type::Intersection(parts) => {
+                let texts: Vec<String> = parts.iter().map(|&part| self.nested_text(part)).collect();
+                let text = texts.join(" & ");
+                out.push_str(&if nested { format!("({text})") } else { text });
+            }
+            Type::KeyOf(operand) => *out += &format!("keyof {}", self.nested_text(*operand)),
+            Type::Indexed { object, index } => *out += &format!("{}[{}]", self.nested_text(*object), self.type_text(*index)),
+            Type::Conditional { root, arguments } => {
+                let conditional = self.types.conditional(*root);
+                let given = |ty: TypeId| self.given_text(ty, &conditional.outer, arguments);
+                let (check, extends) = (given(conditional.check), given(conditional.extends));
+                *out += &format!("{check} extends {extends} ? {} : {}", given(conditional.then), given(conditional.otherwise));
+            }
+            Type::Mapped { root, arguments } => {
+                let mapped = self.types.mapped(*root);
+                let key = &self.type_parameters[mapped.parameter.index()].name;
+                let given = |ty: TypeId| self.given_text(ty, &mapped.outer, arguments);
+                *out += &format!("{{ [{key} in {}]: {}; }}", given(mapped.keys), given(mapped.template));
+            }
+            Type::Template { strings, types } => {
+                *out += &format!("`{}", String::from_utf16_lossy(&strings[0]));
+                for (&ty, string) in types.iter().zip(&strings[1..]) {
+                    *out += &format!("${{{}}}{}", self.type_text(ty), String::from_utf16_lossy(string));
+                }
+                out.push('`');
+            }
+            Type::StringCase { case, operand } => *out += &format!("{}<{}>", case.name(), self.type_text(*operand)),
+            Type::Alias { name, arguments, .. } => {
+                out.push_str(name);
+                self.write_arguments(out, arguments);
+            }
+            _ => unreachable!("write_type prints every other type"),
+        }
+    }
+
+    fn nested_text(&self, ty: TypeId) -> String {
+        let mut text = String::new();
+        self.write_type(&mut text, ty, true);
+        text
+    }
+
+    /// A part of a type as written, which a type parameter alone stands for where an argument was given.
+    fn given_text(&self, ty: TypeId, outer: &[TypeParameterId], arguments: &[TypeId]) -> String {
+        let given = match self.types.get(ty) {
+            Type::Parameter(parameter) => outer.iter().position(|p| p == parameter).map(|at| arguments[at]),
+            _ => None,
+        };
+        self.nested_text(given.unwrap_or(ty))
     }
 
     fn write_arguments(&self, out: &mut String, arguments: &[TypeId]) {
@@ -158,7 +214,8 @@ impl Program {
     }
 }
 
-fn number_text(value: f64) -> String {
+/// A number as JavaScript prints it.
+pub fn number_text(value: f64) -> String {
     if value == value.trunc() && value.abs() < 1e21 { format!("{value:.0}") } else { format!("{value}") }
 }
 

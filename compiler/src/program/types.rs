@@ -4,6 +4,7 @@
 //! `boolean` is one type, not a union of its literals, except after narrowing.
 
 use super::{ClassId, InterfaceId, TypeParameterId};
+pub use crate::ast::MappedModifier;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -88,6 +89,116 @@ pub enum Type {
     Union(Rc<[TypeId]>),
     /// A type parameter.
     Parameter(TypeParameterId),
+    /// `A & B` where the parts do not make one object type: a class, a primitive or an open type is among them.
+    Intersection(Rc<[TypeId]>),
+    /// `keyof T`, `T` being open.
+    KeyOf(TypeId),
+    /// `T[K]`, one of them being open.
+    Indexed {
+        /// `T`.
+        object: TypeId,
+        /// `K`.
+        index: TypeId,
+    },
+    /// A conditional type that is still open: see [`Types::conditional`]; what stands for each of its outer type parameters.
+    Conditional {
+        /// Its number.
+        root: u32,
+        /// In step with [`Conditional::outer`].
+        arguments: Rc<[TypeId]>,
+    },
+    /// A mapped type that is still open: see [`Types::mapped`]; what stands for each of its outer type parameters.
+    Mapped {
+        /// Its number.
+        root: u32,
+        /// In step with [`Mapped::outer`].
+        arguments: Rc<[TypeId]>,
+    },
+    /// `` `a${T}b` ``: one string more than types.
+    Template {
+        /// What stands before, between and behind the holes.
+        strings: Rc<[Rc<[u16]>]>,
+        /// The holes.
+        types: Rc<[TypeId]>,
+    },
+    /// `Uppercase<T>` and its like, `T` being open or `string`.
+    StringCase {
+        /// What is done.
+        case: StringCase,
+        /// To what.
+        operand: TypeId,
+    },
+    /// A use of an alias inside its own definition. Once the alias is known, [`Types::define`] gives a use without open arguments its meaning.
+    Alias {
+        /// Its number.
+        alias: u32,
+        /// For messages.
+        name: Rc<str>,
+        /// What stands for its type parameters.
+        arguments: Rc<[TypeId]>,
+    },
+}
+
+/// What the library's string types do to text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StringCase {
+    /// `Uppercase<T>`.
+    Upper,
+    /// `Lowercase<T>`.
+    Lower,
+    /// `Capitalize<T>`.
+    Capital,
+    /// `Uncapitalize<T>`.
+    Small,
+}
+
+impl StringCase {
+    /// The library's name for it, and back.
+    pub const NAMES: [(StringCase, &str); 4] =
+        [(StringCase::Upper, "Uppercase"), (StringCase::Lower, "Lowercase"), (StringCase::Capital, "Capitalize"), (StringCase::Small, "Uncapitalize")];
+
+    /// The library's name.
+    pub fn name(self) -> &'static str {
+        StringCase::NAMES.iter().find(|(case, _)| *case == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// A conditional type as written.
+#[derive(Debug, Clone)]
+pub struct Conditional {
+    /// What is tested.
+    pub check: TypeId,
+    /// What it is tested against.
+    pub extends: TypeId,
+    /// What `extends` infers.
+    pub infers: Vec<TypeParameterId>,
+    /// The type when the test holds.
+    pub then: TypeId,
+    /// The type when it does not.
+    pub otherwise: TypeId,
+    /// The type parameter that `check` is: each member of a union given for it is tested for itself.
+    pub distributes: Option<TypeParameterId>,
+    /// The type parameters of the surroundings that it mentions.
+    pub outer: Vec<TypeParameterId>,
+}
+
+/// A mapped type as written.
+#[derive(Debug, Clone)]
+pub struct Mapped {
+    /// The key.
+    pub parameter: TypeParameterId,
+    /// What the key goes through.
+    pub keys: TypeId,
+    /// `as N`.
+    pub name: Option<TypeId>,
+    /// What each key maps to.
+    pub template: TypeId,
+    /// What happens to `?`.
+    pub optional: MappedModifier,
+    /// What happens to `readonly`.
+    pub readonly: MappedModifier,
+    /// The type parameters of the surroundings that it mentions.
+    pub outer: Vec<TypeParameterId>,
 }
 
 /// A member of an object type.
@@ -139,6 +250,12 @@ pub struct Types {
     ids: HashMap<Type, TypeId>,
     /// By type: it mentions a type parameter, so that substitution may change it.
     generic: Vec<bool>,
+    /// By type: it holds a type that may be worked out once its parts are known.
+    open: Vec<bool>,
+    conditionals: Vec<Conditional>,
+    mapped: Vec<Mapped>,
+    /// Types that hold themselves, with the names of their aliases.
+    recursive: HashMap<TypeId, Rc<str>>,
 }
 
 macro_rules! constants {
@@ -179,7 +296,15 @@ constants! {
 
 impl Default for Types {
     fn default() -> Types {
-        let mut types = Types { types: Vec::new(), ids: HashMap::new(), generic: Vec::new() };
+        let mut types = Types {
+            types: Vec::new(),
+            ids: HashMap::new(),
+            generic: Vec::new(),
+            open: Vec::new(),
+            conditionals: Vec::new(),
+            mapped: Vec::new(),
+            recursive: HashMap::new(),
+        };
         for ty in CONSTANTS {
             types.intern(ty.clone());
         }
@@ -194,7 +319,8 @@ impl Types {
             return id;
         }
         let id = TypeId(self.types.len() as u32);
-        self.generic.push(self.mentions_parameter(&ty));
+        self.generic.push(matches!(ty, Type::Parameter(_)) || any_part(&ty, |part| self.is_generic(part)));
+        self.open.push(self.is_operator(&ty) || any_part(&ty, |part| self.is_open(part)));
         self.types.push(ty.clone());
         self.ids.insert(ty, id);
         id
@@ -210,19 +336,83 @@ impl Types {
         self.generic[id.0 as usize]
     }
 
-    fn mentions_parameter(&self, ty: &Type) -> bool {
+    /// Whether `id` holds a type that may be worked out once its parts are known.
+    pub fn is_open(&self, id: TypeId) -> bool {
+        self.open[id.0 as usize]
+    }
+
+    fn is_operator(&self, ty: &Type) -> bool {
         match ty {
-            Type::Parameter(_) => true,
-            Type::Array { element, .. } => self.is_generic(*element),
-            Type::Function(signature) => {
-                self.is_generic(signature.result) || signature.parameters.iter().any(|p| self.is_generic(p.ty))
-            }
-            Type::Class { arguments, .. } | Type::Interface { arguments, .. } | Type::Union(arguments) => {
-                arguments.iter().any(|&a| self.is_generic(a))
-            }
-            Type::Object { members, .. } => members.iter().any(|m| self.is_generic(m.ty)),
+            Type::KeyOf(_) | Type::Indexed { .. } | Type::Conditional { .. } | Type::Mapped { .. } | Type::Alias { .. } => true,
+            Type::StringCase { operand, .. } => self.is_generic(*operand),
+            Type::Template { types: parts, .. } | Type::Intersection(parts) => parts.iter().any(|&part| self.is_generic(part)),
             _ => false,
         }
+    }
+
+    /// Adds the type parameters that `id` mentions to `found`, each once.
+    pub fn collect_parameters(&self, id: TypeId, found: &mut Vec<TypeParameterId>) {
+        if !self.is_generic(id) {
+            return;
+        }
+        match self.get(id) {
+            Type::Parameter(parameter) if found.contains(parameter) => {}
+            Type::Parameter(parameter) => found.push(*parameter),
+            ty => {
+                any_part(ty, |part| {
+                    self.collect_parameters(part, found);
+                    false
+                });
+            }
+        }
+    }
+
+    /// A conditional type, open for now.
+    pub fn add_conditional(&mut self, mut conditional: Conditional) -> TypeId {
+        for part in [conditional.check, conditional.extends, conditional.then, conditional.otherwise] {
+            self.collect_parameters(part, &mut conditional.outer);
+        }
+        conditional.outer.retain(|parameter| !conditional.infers.contains(parameter));
+        let arguments = conditional.outer.iter().map(|&parameter| self.intern(Type::Parameter(parameter))).collect();
+        self.conditionals.push(conditional);
+        self.intern(Type::Conditional { root: self.conditionals.len() as u32 - 1, arguments })
+    }
+
+    /// The conditional type with this number.
+    pub fn conditional(&self, root: u32) -> &Conditional {
+        &self.conditionals[root as usize]
+    }
+
+    /// A mapped type, open for now.
+    pub fn add_mapped(&mut self, mut mapped: Mapped) -> TypeId {
+        for part in [Some(mapped.keys), mapped.name, Some(mapped.template)].into_iter().flatten() {
+            self.collect_parameters(part, &mut mapped.outer);
+        }
+        mapped.outer.retain(|parameter| *parameter != mapped.parameter);
+        let arguments = mapped.outer.iter().map(|&parameter| self.intern(Type::Parameter(parameter))).collect();
+        self.mapped.push(mapped);
+        self.intern(Type::Mapped { root: self.mapped.len() as u32 - 1, arguments })
+    }
+
+    /// The mapped type with this number.
+    pub fn mapped(&self, root: u32) -> &Mapped {
+        &self.mapped[root as usize]
+    }
+
+    /// Gives the use `id` of an alias the meaning `ty`: from now on `id` is that type, which may hold `id` itself.
+    pub fn define(&mut self, id: TypeId, ty: TypeId) {
+        let Type::Alias { name, .. } = self.get(id).clone() else { return };
+        if id != ty && !matches!(self.get(ty), Type::Alias { .. }) {
+            self.types[id.0 as usize] = self.get(ty).clone();
+            self.open[id.0 as usize] = false;
+            self.generic[id.0 as usize] = false;
+            self.recursive.insert(id, name);
+        }
+    }
+
+    /// The alias that names a type which holds itself.
+    pub fn recursive_name(&self, id: TypeId) -> Option<&Rc<str>> {
+        self.recursive.get(&id)
     }
 
     /// `T[]`.
@@ -348,8 +538,27 @@ impl Types {
                 let members: Vec<TypeId> = members.iter().map(|&m| self.substitute(m, with)).collect();
                 self.union(members)
             }
-            _ => ty,
+            other => self.substitute_open(other, with).unwrap_or(ty),
         }
+    }
+
+    fn substitute_open(&mut self, ty: Type, with: &Substitution) -> Option<TypeId> {
+        let mut all = |types: &mut Types, list: &[TypeId]| -> Rc<[TypeId]> { list.iter().map(|&ty| types.substitute(ty, with)).collect() };
+        let ty = match ty {
+            Type::Intersection(parts) => Type::Intersection(all(self, &parts)),
+            Type::KeyOf(operand) => Type::KeyOf(self.substitute(operand, with)),
+            Type::Indexed { object, index } => Type::Indexed { object: self.substitute(object, with), index: self.substitute(index, with) },
+            Type::Conditional { root, arguments } => Type::Conditional { root, arguments: all(self, &arguments) },
+            Type::Mapped { root, arguments } => Type::Mapped { root, arguments: all(self, &arguments) },
+            Type::Template { strings, types } => Type::Template { strings, types: all(self, &types) },
+            Type::StringCase { case, operand } => Type::StringCase { case, operand: self.substitute(operand, with) },
+            Type::Alias { alias, name, arguments } => Type::Alias { alias, name, arguments: all(self, &arguments) },
+            _ => return None,
+        };
+        // Parts that are known by now are still to be worked out, whatever `is_operator` says of the form.
+        let id = self.intern(ty);
+        self.open[id.0 as usize] = true;
+        Some(id)
     }
 
     /// A signature with type parameters replaced (its own stay bound).
@@ -405,6 +614,9 @@ impl Types {
 
     /// The same type without the freshness of object literals (at any depth), literals kept: what `const x = …` infers.
     pub fn regular(&mut self, ty: TypeId) -> TypeId {
+        if self.recursive.contains_key(&ty) {
+            return ty;
+        }
         match self.get(ty).clone() {
             Type::Object { members, fresh: true } => {
                 let members = members.iter().map(|m| Member { ty: self.regular(m.ty), ..m.clone() }).collect();
@@ -424,6 +636,9 @@ impl Types {
 
     /// The same with literals regular too: what an annotation or an `as const` would say.
     pub fn unfresh(&mut self, ty: TypeId) -> TypeId {
+        if self.recursive.contains_key(&ty) {
+            return ty;
+        }
         match self.get(ty).clone() {
             Type::NumberLiteral { bits, fresh: true } => self.intern(Type::NumberLiteral { bits, fresh: false }),
             Type::StringLiteral { units, fresh: true } => self.intern(Type::StringLiteral { units, fresh: false }),
@@ -476,6 +691,26 @@ impl Types {
         let all = self.constituents(ty);
         let kept: Vec<TypeId> = all.iter().copied().filter(|&m| keep(self, m)).collect();
         if kept.len() == all.len() { ty } else { self.union(kept) }
+    }
+}
+
+/// Whether `test` holds for a type that `ty` is made of.
+fn any_part(ty: &Type, mut test: impl FnMut(TypeId) -> bool) -> bool {
+    match ty {
+        Type::Array { element, .. } => test(*element),
+        Type::Function(signature) => test(signature.result) || signature.parameters.iter().any(|p| test(p.ty)),
+        Type::Object { members, .. } => members.iter().any(|m| test(m.ty)),
+        Type::KeyOf(operand) | Type::StringCase { operand, .. } => test(*operand),
+        Type::Indexed { object, index } => test(*object) || test(*index),
+        Type::Class { arguments: parts, .. }
+        | Type::Interface { arguments: parts, .. }
+        | Type::Union(parts)
+        | Type::Intersection(parts)
+        | Type::Conditional { arguments: parts, .. }
+        | Type::Mapped { arguments: parts, .. }
+        | Type::Template { types: parts, .. }
+        | Type::Alias { arguments: parts, .. } => parts.iter().any(|&part| test(part)),
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::literals::units;
 use super::read::Reader;
-use crate::ast::types::TupleElement;
+use crate::ast::types::{ConditionalType, MappedModifier, MappedType, TupleElement};
 use crate::ast::{
     Accessor, EntityName, FunctionType, Ident, IndexSignature, MemberSignature, Parameter, SignatureKind, TypeKind,
     TypeNode, TypeParameter,
@@ -71,8 +71,18 @@ impl Reader<'_> {
             },
             T::TsLitType(literal) => self.read_literal_type(&literal.lit, span),
             T::TsTypePredicate(predicate) => self.read_predicate(predicate),
-            T::TsConditionalType(_) | T::TsInferType(_) => self.refuse_type(Rule::NoConditionalType, span),
-            T::TsMappedType(_) => self.refuse_type(Rule::NoMappedType, span),
+            T::TsConditionalType(conditional) => TypeKind::Conditional(Box::new(ConditionalType {
+                check: self.read_type(&conditional.check_type),
+                extends: self.read_extends(&conditional.extends_type),
+                then: self.read_type(&conditional.true_type),
+                otherwise: self.read_type(&conditional.false_type),
+            })),
+            T::TsInferType(_) if self.extends_depth == 0 => {
+                self.report(1338, span, "`infer` goes into the part of a conditional type behind `extends`.");
+                TypeKind::Missing
+            }
+            T::TsInferType(infer) => TypeKind::Infer(Box::new(self.read_type_parameter(&infer.type_param))),
+            T::TsMappedType(mapped) => TypeKind::Mapped(Box::new(self.read_mapped_type(mapped))),
             T::TsImportType(_) => self.refuse_type(Rule::NoImportType, span),
             // `T?` and `...T` outside a tuple.
             T::TsOptionalType(_) | T::TsRestType(_) => {
@@ -80,6 +90,13 @@ impl Reader<'_> {
                 TypeKind::Missing
             }
         }
+    }
+
+    fn read_extends(&mut self, ty: &swc::TsType) -> TypeNode {
+        self.extends_depth += 1;
+        let read = self.read_type(ty);
+        self.extends_depth -= 1;
+        read
     }
 
     fn read_keyword_type(&mut self, keyword: swc::TsKeywordTypeKind, span: Span) -> TypeKind {
@@ -111,10 +128,13 @@ impl Reader<'_> {
             swc::TsLit::Str(string) => TypeKind::StringLiteral(units(string)),
             swc::TsLit::Bool(boolean) => TypeKind::BooleanLiteral(boolean.value),
             swc::TsLit::BigInt(_) => self.refuse_type(Rule::NoBigint, span),
-            swc::TsLit::Tpl(template) => match (&template.quasis[..], &template.types[..]) {
-                ([text], []) => TypeKind::StringLiteral(self.read_template_string(text).units),
-                _ => self.refuse_type(Rule::NoTemplateLiteralType, span),
-            },
+            swc::TsLit::Tpl(template) => {
+                let mut strings: Vec<_> = template.quasis.iter().map(|text| self.read_template_string(text).units).collect();
+                if template.types.is_empty() && strings.len() == 1 {
+                    return TypeKind::StringLiteral(strings.remove(0));
+                }
+                TypeKind::Template(strings, template.types.iter().map(|ty| self.read_type(ty)).collect())
+            }
         }
     }
 
@@ -241,16 +261,33 @@ impl Reader<'_> {
             self.report(1098, self.span(list.span), "Type parameter list cannot be empty.");
         }
         let parameters = list.map_or(&[][..], |list| &list.params);
-        parameters
-            .iter()
-            .map(|parameter| TypeParameter {
-                name: self.name(&parameter.name),
-                constraint: parameter.constraint.as_ref().map(|ty| self.read_type(ty)),
-                default: parameter.default.as_ref().map(|ty| self.read_type(ty)),
-                is_const: parameter.is_const,
-                span: self.span(parameter.span),
-            })
-            .collect()
+        parameters.iter().map(|parameter| self.read_type_parameter(parameter)).collect()
+    }
+
+    fn read_type_parameter(&mut self, parameter: &swc::TsTypeParam) -> TypeParameter {
+        TypeParameter {
+            name: self.name(&parameter.name),
+            constraint: parameter.constraint.as_ref().map(|ty| self.read_type(ty)),
+            default: parameter.default.as_ref().map(|ty| self.read_type(ty)),
+            is_const: parameter.is_const,
+            span: self.span(parameter.span),
+        }
+    }
+
+    /// `{ [K in C as N]?: T }`.
+    fn read_mapped_type(&mut self, mapped: &swc::TsMappedType) -> MappedType {
+        let modifier = |written: Option<swc::TruePlusMinus>| match written {
+            None => MappedModifier::Keep,
+            Some(swc::TruePlusMinus::True | swc::TruePlusMinus::Plus) => MappedModifier::Add,
+            Some(swc::TruePlusMinus::Minus) => MappedModifier::Remove,
+        };
+        MappedType {
+            parameter: self.read_type_parameter(&mapped.type_param),
+            name: mapped.name_type.as_ref().map(|ty| self.read_type(ty)),
+            ty: mapped.type_ann.as_ref().map(|ty| self.read_type(ty)),
+            optional: modifier(mapped.optional),
+            readonly: modifier(mapped.readonly),
+        }
     }
 
     /// The members of an interface or object type.

@@ -2,7 +2,7 @@
 
 use super::expression::{number, quoted};
 use super::{Printer, dotted, word};
-use crate::ast::types::TupleElement;
+use crate::ast::types::{MappedModifier, MappedType, TupleElement};
 use crate::ast::{Accessor, FunctionType, SignatureKind, TypeKind, TypeNode};
 
 impl Printer<'_> {
@@ -48,12 +48,43 @@ impl Printer<'_> {
             TypeKind::KeyOf(ty) => format!("(keyof {})", self.ty(ty)),
             TypeKind::Readonly(ty) => format!("(readonly {})", self.ty(ty)),
             TypeKind::Indexed { object, index } => format!("{}[{}]", self.ty(object), self.ty(index)),
+            TypeKind::Conditional(conditional) => format!(
+                "({} extends {} ? {} : {})",
+                self.ty(&conditional.check),
+                self.ty(&conditional.extends),
+                self.ty(&conditional.then),
+                self.ty(&conditional.otherwise)
+            ),
+            TypeKind::Infer(parameter) => {
+                let constraint = parameter.constraint.as_ref().map_or_else(String::new, |ty| format!(" extends {}", self.ty(ty)));
+                format!("(infer {}{constraint})", parameter.name.text)
+            }
+            TypeKind::Mapped(mapped) => self.mapped(mapped),
+            TypeKind::Template(strings, types) => {
+                let mut text = format!("`{}", quoted(&strings[0]).trim_matches('"'));
+                for (ty, string) in types.iter().zip(&strings[1..]) {
+                    text += &format!("${{{}}}{}", self.ty(ty), quoted(string).trim_matches('"'));
+                }
+                text + "`"
+            }
             TypeKind::Predicate { asserts, subject, ty } => {
                 let ty = ty.as_ref().map_or_else(String::new, |ty| format!(" is {}", self.ty(ty)));
                 format!("{}{}{ty}", word(*asserts, "asserts "), subject.text)
             }
             _ => unreachable!("ty prints every other kind"),
         }
+    }
+
+    fn mapped(&mut self, mapped: &MappedType) -> String {
+        let sign = |modifier, text: &str| match modifier {
+            MappedModifier::Keep => String::new(),
+            MappedModifier::Add => format!("+{text}"),
+            MappedModifier::Remove => format!("-{text}"),
+        };
+        let constraint = mapped.parameter.constraint.as_ref().map_or_else(String::new, |ty| self.ty(ty));
+        let name = mapped.name.as_ref().map_or_else(String::new, |ty| format!(" as {}", self.ty(ty)));
+        let ty = self.annotation(mapped.ty.as_ref());
+        format!("{{ {}[{} in {constraint}{name}]{}{ty} }}", sign(mapped.readonly, "readonly "), mapped.parameter.name.text, sign(mapped.optional, "?"))
     }
 
     fn joined(&mut self, separator: &str, types: &[TypeNode]) -> String {

@@ -98,12 +98,12 @@ impl<'a> Checker<'a> {
                 self.error(2558, at, format!("{} type arguments expected, found {}", parameters.len(), given.len()));
                 let any = vec![TypeId::ANY; parameters.len()];
                 let with = Self::substitution(&parameters, &any);
-                let plain = Rc::new(self.types().substitute_signature(signature, &with));
+                let plain = Rc::new(self.substitute_signature(signature, &with));
                 return self.apply_plain(&plain, any, arguments, span);
             }
             let all = self.complete_arguments("the function", &parameters, given, span, written);
             let with = Self::substitution(&parameters, &all);
-            let plain = Rc::new(self.types().substitute_signature(signature, &with));
+            let plain = Rc::new(self.substitute_signature(signature, &with));
             return self.apply_plain(&plain, all, arguments, span);
         }
         self.apply_inferred(signature, arguments, span, expected)
@@ -138,14 +138,14 @@ impl<'a> Checker<'a> {
                     self.fix_inputs(&mut inference, wanted);
                 }
                 let with = self.known_so_far(&inference);
-                let context = self.types().substitute(wanted, &with);
+                let context = self.substitute(wanted, &with);
                 let value = self.check_expr(node, Some(context));
                 self.infer_from(&mut inference, value.ty, wanted);
                 values[index] = Some(value);
             }
         }
         let with = self.inferred_arguments(&mut inference);
-        let plain = Rc::new(self.types().substitute_signature(signature, &with));
+        let plain = Rc::new(self.substitute_signature(signature, &with));
         let values: Vec<Expr> = values.into_iter().map(|v| v.expect("each argument was checked in one of the two rounds")).collect();
         for (index, (value, node)) in values.iter().zip(nodes).enumerate() {
             let wanted = self.argument_type(&plain, index);

@@ -92,13 +92,13 @@ impl<'a> Checker<'a> {
         let with = Self::substitution(&self.class_parameters(class), arguments);
         if let Some(constructor) = self.program.classes[class.index()].constructor {
             let signature = self.function_signature(constructor);
-            let mut signature = self.types().substitute_signature(&signature, &with);
+            let mut signature = self.substitute_signature(&signature, &with);
             signature.result = TypeId::VOID;
             return Rc::new(signature);
         }
         match self.class_base(class) {
             Some((base, passed)) => {
-                let passed: Vec<TypeId> = passed.iter().map(|&a| self.types().substitute(a, &with)).collect();
+                let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
                 self.constructor_signature(base, &passed)
             }
             None => Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result: TypeId::VOID }),

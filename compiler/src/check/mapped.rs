@@ -1,0 +1,190 @@
+//! Mapped types: `{ [K in C as N]?: T }`.
+//!
+//! As written they are kept once in the interner ([`Mapped`]); a use is its number and what stands for each type parameter of the
+//! surroundings. With the keys known it is an object type. `keyof T` as the keys keeps the modifiers of T's members, goes through the
+//! members of a union, and maps an array to an array, as tsc has it.
+
+use super::Checker;
+use super::scope::ScopeId;
+use crate::ast::{self, MappedModifier};
+use crate::problem::{Problem, Rule};
+use crate::program::types::{Mapped, Member, Substitution};
+use crate::program::{Type, TypeId};
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// A mapped type as written.
+    pub(super) fn resolve_mapped(&mut self, scope: ScopeId, node: &'a ast::MappedType) -> TypeId {
+        let inner = self.open_scope(scope, self.scope(scope).owner);
+        let parameter = self.open_type_parameters(inner, std::slice::from_ref(&node.parameter))[0];
+        let keys = self.program.type_parameters[parameter.index()].constraint;
+        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        if let Some(constraint) = &node.parameter.constraint
+            && !self.is_assignable(keys, allowed)
+        {
+            let found = self.text(keys);
+            self.error(2322, constraint.span, format!("the keys must be strings or numbers; found `{found}`"));
+            return TypeId::ANY;
+        }
+        if self.has_open_keys(keys) {
+            self.report(
+                Problem::th(Rule::IndexSignature, node.parameter.span).with_help("use `Map<string, T>` for keys that are made at run time"),
+            );
+            return TypeId::ANY;
+        }
+        let (name, template) = self.sheltered(|c| {
+            let name = node.name.as_ref().map(|name| c.resolve_type(inner, name));
+            (name, node.ty.as_ref().map_or(TypeId::ANY, |ty| c.resolve_type(inner, ty)))
+        });
+        let mapped = Mapped { parameter, keys, name, template, optional: node.optional, readonly: node.readonly, outer: Vec::new() };
+        let open = self.types().add_mapped(mapped);
+        self.settle(open)
+    }
+
+    /// Whether `string` or `number` itself is among the keys.
+    fn has_open_keys(&self, keys: TypeId) -> bool {
+        self.program.types.members(keys).iter().any(|&key| matches!(key, TypeId::STRING | TypeId::NUMBER))
+    }
+
+    /// A mapped type given `arguments` for its outer type parameters.
+    pub(super) fn mapped(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        let mapped = self.program.types.mapped(root).clone();
+        let with = Self::substitution(&mapped.outer, arguments);
+        if let Type::KeyOf(source) = *self.program.types.get(mapped.keys) {
+            if let Type::Parameter(parameter) = *self.program.types.get(source)
+                && let Some(&given) = with.get(&parameter)
+                && let Type::Union(parts) = self.program.types.get(given).clone()
+            {
+                let mut each = Vec::new();
+                for &part in parts.iter() {
+                    let mut with = with.clone();
+                    with.insert(parameter, part);
+                    each.push(self.map_source(root, &mapped, source, &with));
+                }
+                return self.types().union(each);
+            }
+            return self.map_source(root, &mapped, source, &with);
+        }
+        let keys = self.substitute(mapped.keys, &with);
+        if self.is_undecided(keys) {
+            return self.still_mapped(root, &mapped, &with);
+        }
+        let source = self.modifiers_source(&mapped, &with);
+        self.map_keys(&mapped, keys, source, &with)
+    }
+
+    fn still_mapped(&mut self, root: u32, mapped: &Mapped, with: &Substitution) -> TypeId {
+        let arguments = mapped.outer.iter().map(|parameter| with[parameter]).collect();
+        self.types().intern(Type::Mapped { root, arguments })
+    }
+
+    /// `[K in keyof source]`, `source` being one type.
+    fn map_source(&mut self, root: u32, mapped: &Mapped, source: TypeId, with: &Substitution) -> TypeId {
+        let source = self.substitute(source, with);
+        if self.is_undecided(source) {
+            return self.still_mapped(root, mapped, with);
+        }
+        match self.program.types.get(source).clone() {
+            Type::Array { readonly, .. } if mapped.name.is_none() => {
+                let element = self.map_member(mapped, TypeId::NUMBER, with);
+                let readonly = modified(mapped.readonly, readonly);
+                self.types().intern(Type::Array { element, readonly })
+            }
+            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
+                let keys = self.key_of(source);
+                self.map_keys(mapped, keys, Some(source), with)
+            }
+            _ => source,
+        }
+    }
+
+    /// Where `[K in C]` takes modifiers from when C is a type parameter whose constraint is `keyof T`.
+    fn modifiers_source(&mut self, mapped: &Mapped, with: &Substitution) -> Option<TypeId> {
+        let Type::Parameter(parameter) = *self.program.types.get(mapped.keys) else { return None };
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        let Type::KeyOf(source) = *self.program.types.get(constraint) else { return None };
+        Some(self.substitute(source, with))
+    }
+
+    fn map_member(&mut self, mapped: &Mapped, key: TypeId, with: &Substitution) -> TypeId {
+        let mut with = with.clone();
+        with.insert(mapped.parameter, key);
+        self.substitute(mapped.template, &with)
+    }
+
+    fn map_keys(&mut self, mapped: &Mapped, keys: TypeId, source: Option<TypeId>, with: &Substitution) -> TypeId {
+        let mut members: Vec<Member> = Vec::new();
+        let known = source.and_then(|source| self.properties(source)).unwrap_or_default();
+        for key in self.ordered_keys(keys, &known) {
+            let Some(own) = self.key_name(key) else { continue };
+            let before = known.iter().find(|m| m.name == own);
+            let was_optional = before.is_some_and(|m| m.optional);
+            let optional = modified(mapped.optional, was_optional);
+            let readonly = modified(mapped.readonly, before.is_some_and(|m| m.readonly));
+            let mut ty = self.map_member(mapped, key, with);
+            if optional {
+                ty = self.types().union([ty, TypeId::UNDEFINED]);
+            } else if was_optional {
+                ty = self.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
+            }
+            for name in self.mapped_names(mapped, key, own, with) {
+                match members.iter_mut().find(|m| m.name == name) {
+                    Some(same) => same.ty = self.program.types.union([same.ty, ty]),
+                    None => members.push(Member { name, ty, optional, readonly, method: false }),
+                }
+            }
+        }
+        self.types().intern(Type::Object { members: members.into(), fresh: false })
+    }
+
+    /// The keys in the order of the source's members, which is the one objects are printed in.
+    fn ordered_keys(&mut self, keys: TypeId, known: &[Member]) -> Vec<TypeId> {
+        let mut ordered = self.program.types.members(keys);
+        let place =
+            |c: &Self, key: TypeId| c.key_name(key).and_then(|name| known.iter().position(|m| m.name == name)).unwrap_or(known.len());
+        ordered.sort_by_key(|&key| place(self, key));
+        ordered
+    }
+
+    /// The names that `key` is mapped to: itself, or what `as N` makes of it.
+    fn mapped_names(&mut self, mapped: &Mapped, key: TypeId, own: Rc<str>, with: &Substitution) -> Vec<Rc<str>> {
+        let Some(name) = mapped.name else { return vec![own] };
+        let mut with = with.clone();
+        with.insert(mapped.parameter, key);
+        let names = self.substitute(name, &with);
+        self.program.types.members(names).iter().filter_map(|&name| self.key_name(name)).collect()
+    }
+
+    /// `keyof` a mapped type that is still open.
+    pub(super) fn mapped_keys(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        let mapped = self.program.types.mapped(root).clone();
+        let mut with = Self::substitution(&mapped.outer, arguments);
+        match mapped.name {
+            None => self.substitute(mapped.keys, &with),
+            Some(name) => {
+                let keys = self.substitute(mapped.keys, &with);
+                with.insert(mapped.parameter, keys);
+                self.substitute(name, &with)
+            }
+        }
+    }
+
+    /// `M[K]` of a mapped type that is still open: its template for K.
+    pub(super) fn indexed_mapped(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+        let Type::Mapped { root, arguments } = self.program.types.get(object).clone() else { return None };
+        let mapped = self.program.types.mapped(root).clone();
+        if mapped.name.is_some() || mapped.optional != MappedModifier::Keep {
+            return None;
+        }
+        let with = Self::substitution(&mapped.outer, &arguments);
+        Some(self.map_member(&mapped, index, &with))
+    }
+}
+
+fn modified(modifier: MappedModifier, before: bool) -> bool {
+    match modifier {
+        MappedModifier::Keep => before,
+        MappedModifier::Add => true,
+        MappedModifier::Remove => false,
+    }
+}

@@ -1,0 +1,360 @@
+//! Types made of types: `keyof T`, `T[K]`, `A & B`, and working out what was open until its type parameters were known.
+//!
+//! In: types whose operands may mention type parameters. Out: the type they stand for, or an open type ([`Type::KeyOf`] and its like) that
+//! waits in the interner. [`Checker::substitute`] is the one place where type parameters get meanings, and works out what that closes.
+//! Conditional, mapped and template literal types have files of their own.
+
+use super::Checker;
+use crate::ast::Visibility;
+use crate::program::types::{Member, Substitution};
+use crate::program::{Signature, Type, TypeId};
+use std::rc::Rc;
+
+/// How deep types may be worked out of each other before tsc's 2589 is reported.
+const DEPTH: u32 = 100;
+
+impl<'a> Checker<'a> {
+    /// `ty` with its type parameters replaced, and worked out as far as that allows.
+    pub(super) fn substitute(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
+        let replaced = self.types().substitute(ty, with);
+        self.settle(replaced)
+    }
+
+    /// A signature with type parameters replaced (its own stay bound).
+    pub(super) fn substitute_signature(&mut self, signature: &Signature, with: &Substitution) -> Signature {
+        let replaced = self.types().substitute_signature(signature, with);
+        self.settle_signature(&replaced)
+    }
+
+    fn settle_signature(&mut self, signature: &Signature) -> Signature {
+        let mut settled = signature.clone();
+        for parameter in &mut settled.parameters {
+            parameter.ty = self.settle(parameter.ty);
+        }
+        settled.result = self.settle(settled.result);
+        settled
+    }
+
+    /// `ty` with everything worked out that is known by now.
+    pub(super) fn settle(&mut self, ty: TypeId) -> TypeId {
+        if !self.program.types.is_open(ty) || self.program.types.recursive_name(ty).is_some() {
+            return ty;
+        }
+        if self.settling >= DEPTH {
+            self.too_deep = true;
+            return TypeId::ANY;
+        }
+        self.settling += 1;
+        let settled = self.settle_parts(ty);
+        self.settling -= 1;
+        settled
+    }
+
+    fn settle_all(&mut self, list: &[TypeId]) -> Vec<TypeId> {
+        list.iter().map(|&ty| self.settle(ty)).collect()
+    }
+
+    fn settle_parts(&mut self, ty: TypeId) -> TypeId {
+        match self.program.types.get(ty).clone() {
+            Type::Array { element, readonly } => {
+                let element = self.settle(element);
+                self.types().intern(Type::Array { element, readonly })
+            }
+            Type::Function(signature) => {
+                let signature = Rc::new(self.settle_signature(&signature));
+                self.types().intern(Type::Function(signature))
+            }
+            Type::Class { class, arguments } => {
+                let arguments = self.settle_all(&arguments);
+                self.types().class(class, arguments)
+            }
+            Type::Interface { interface, arguments } => {
+                let arguments = self.settle_all(&arguments).into();
+                self.types().intern(Type::Interface { interface, arguments })
+            }
+            Type::Object { members, fresh } => {
+                let members = members.iter().map(|m| Member { ty: self.settle(m.ty), ..m.clone() }).collect();
+                self.types().intern(Type::Object { members, fresh })
+            }
+            Type::Union(parts) => {
+                let parts = self.settle_all(&parts);
+                self.types().union(parts)
+            }
+            Type::Intersection(parts) => {
+                let parts = self.settle_all(&parts);
+                self.intersect(&parts)
+            }
+            Type::KeyOf(operand) => {
+                let operand = self.settle(operand);
+                self.key_of(operand)
+            }
+            Type::Indexed { object, index } => {
+                let (object, index) = (self.settle(object), self.settle(index));
+                self.indexed(object, index).unwrap_or(TypeId::UNKNOWN)
+            }
+            Type::Conditional { root, arguments } => {
+                let arguments = self.settle_all(&arguments);
+                self.conditional(root, &arguments)
+            }
+            Type::Mapped { root, arguments } => {
+                let arguments = self.settle_all(&arguments);
+                self.mapped(root, &arguments)
+            }
+            Type::Template { strings, types } => {
+                let types = self.settle_all(&types);
+                self.template(&strings, &types)
+            }
+            Type::StringCase { case, operand } => {
+                let operand = self.settle(operand);
+                self.string_case(case, operand)
+            }
+            Type::Alias { alias, name, arguments } => {
+                let arguments = self.settle_all(&arguments);
+                self.alias_use(alias, &name, arguments)
+            }
+            _ => ty,
+        }
+    }
+
+    /// Whether a type's keys and members depend on type parameters yet to be known.
+    pub(super) fn is_undecided(&self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
+            Type::Parameter(_)
+            | Type::KeyOf(_)
+            | Type::Indexed { .. }
+            | Type::Conditional { .. }
+            | Type::Mapped { .. }
+            | Type::Alias { .. } => true,
+            Type::StringCase { operand, .. } => self.program.types.is_generic(*operand),
+            Type::Template { types: parts, .. } => parts.iter().any(|&part| self.program.types.is_generic(part)),
+            Type::Union(parts) | Type::Intersection(parts) => parts.iter().any(|&part| self.is_undecided(part)),
+            _ => false,
+        }
+    }
+
+    /// `keyof ty`.
+    pub(super) fn key_of(&mut self, ty: TypeId) -> TypeId {
+        if self.is_undecided(ty) {
+            return match self.program.types.get(ty).clone() {
+                Type::Mapped { root, arguments } => self.mapped_keys(root, &arguments),
+                _ => self.types().intern(Type::KeyOf(ty)),
+            };
+        }
+        match self.program.types.get(ty).clone() {
+            Type::Any | Type::Never => self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            Type::Union(parts) => {
+                let keys: Vec<TypeId> = parts.iter().map(|&part| self.key_of(part)).collect();
+                self.intersect(&keys)
+            }
+            Type::Intersection(parts) => {
+                let keys: Vec<TypeId> = parts.iter().map(|&part| self.key_of(part)).collect();
+                self.types().union(keys)
+            }
+            _ => self.known_keys(ty),
+        }
+    }
+
+    fn known_keys(&mut self, ty: TypeId) -> TypeId {
+        let mut keys = Vec::new();
+        if self.element_type(ty).is_some() {
+            keys.push(TypeId::NUMBER);
+        }
+        for name in self.public_names(ty) {
+            keys.push(self.key_literal(&name));
+        }
+        self.types().union(keys)
+    }
+
+    fn public_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
+        let names: Vec<Rc<str>> = match self.properties(ty) {
+            Some(members) => members.into_iter().map(|m| m.name).collect(),
+            None => match self.library.interface(&self.builtin_owner(ty)) {
+                Some(interface) => self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).collect(),
+                None => Vec::new(),
+            },
+        };
+        names.into_iter().filter(|name| self.find_member(ty, name).is_none_or(|found| found.visibility == Visibility::Public)).collect()
+    }
+
+    /// The literal type of a member's name: a number where the name is one as JavaScript writes it.
+    pub(super) fn key_literal(&mut self, name: &str) -> TypeId {
+        match name.parse::<f64>() {
+            Ok(number) if name == crate::program::print::number_text(number) => self.types().number_literal(number, false),
+            _ => self.types().string_literal(name.encode_utf16().collect(), false),
+        }
+    }
+
+    /// The member's name that a literal type stands for.
+    pub(super) fn key_name(&self, key: TypeId) -> Option<Rc<str>> {
+        match self.program.types.get(key) {
+            Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units).into()),
+            Type::NumberLiteral { bits, .. } => Some(crate::program::print::number_text(f64::from_bits(*bits)).into()),
+            _ => None,
+        }
+    }
+
+    /// `object[index]`; `None` where there is no such member.
+    pub(super) fn indexed(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+        if self.is_undecided(index) || self.is_undecided(object) {
+            if let Some(ty) = self.indexed_mapped(object, index) {
+                return Some(ty);
+            }
+            return Some(self.types().intern(Type::Indexed { object, index }));
+        }
+        if object == TypeId::ANY || index == TypeId::NEVER {
+            return Some(if object == TypeId::ANY { TypeId::ANY } else { TypeId::NEVER });
+        }
+        for (whole, is_object) in [(index, false), (object, true)] {
+            if let Type::Union(parts) = self.program.types.get(whole).clone() {
+                let each = parts.iter().map(|&part| if is_object { self.indexed(part, index) } else { self.indexed(object, part) });
+                let each: Vec<TypeId> = each.collect::<Option<_>>()?;
+                return Some(self.types().union(each));
+            }
+        }
+        let base = self.types().base_of_literal(index);
+        match self.key_name(index).map(|name| self.find_member(object, &name)) {
+            Some(Some(found)) => Some(found.ty),
+            _ if base == TypeId::NUMBER => self.element_type(object),
+            _ => None,
+        }
+    }
+
+    /// `A & B & …`.
+    pub(super) fn intersect(&mut self, parts: &[TypeId]) -> TypeId {
+        let mut flat: Vec<TypeId> = Vec::new();
+        for &part in parts {
+            match self.program.types.get(part).clone() {
+                Type::Never => return TypeId::NEVER,
+                Type::Unknown => {}
+                Type::Intersection(inner) => flat.extend(inner.iter().filter(|ty| !flat.contains(ty)).copied().collect::<Vec<_>>()),
+                _ if flat.contains(&part) => {}
+                _ => flat.push(part),
+            }
+        }
+        if flat.contains(&TypeId::ANY) {
+            return TypeId::ANY;
+        }
+        // A union is gone through part by part: (A | B) & C is A & C | B & C.
+        if let Some(at) = flat.iter().position(|&ty| ty == TypeId::BOOLEAN || matches!(self.program.types.get(ty), Type::Union(_))) {
+            let union = flat.remove(at);
+            let mut each = Vec::new();
+            for member in self.program.types.constituents(union) {
+                let mut with = flat.clone();
+                with.insert(at, member);
+                each.push(self.intersect(&with));
+            }
+            return self.types().union(each);
+        }
+        self.drop_implied(&mut flat);
+        match flat[..] {
+            [] => TypeId::UNKNOWN,
+            [only] => only,
+            _ if self.is_contradiction(&flat) => TypeId::NEVER,
+            _ => self.merge_objects(flat),
+        }
+    }
+
+    /// Drops what another part says more exactly: `string` beside `"a"`, `{}` beside anything that is not nullish.
+    fn drop_implied(&mut self, flat: &mut Vec<TypeId>) {
+        let all = flat.clone();
+        let empty = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { members, .. } if members.is_empty());
+        flat.retain(|&ty| {
+            let implied = |&other: &TypeId| other != ty && self.relates_simply(other, ty) && !matches!(other, TypeId::ANY | TypeId::NEVER);
+            let solid = |&other: &TypeId| !empty(self, other) && !self.is_undecided(other);
+            let open = all.iter().any(|&other| self.is_undecided(other));
+            !(all.iter().any(implied) || empty(self, ty) && !open && all.iter().any(solid))
+        });
+        if flat.len() < all.len()
+            && all.iter().any(|&ty| empty(self, ty))
+            && flat.iter().any(|&ty| matches!(ty, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID))
+        {
+            *flat = vec![TypeId::NEVER];
+        }
+    }
+
+    /// No value is of two different primitive types, or of a primitive type and null.
+    fn is_contradiction(&self, flat: &[TypeId]) -> bool {
+        let unit = |ty: TypeId| {
+            matches!(
+                self.program.types.get(ty),
+                Type::String
+                    | Type::StringLiteral { .. }
+                    | Type::Template { .. }
+                    | Type::Number
+                    | Type::NumberLiteral { .. }
+                    | Type::Boolean
+                    | Type::BooleanLiteral(_)
+                    | Type::Null
+                    | Type::Undefined
+                    | Type::Void
+            )
+        };
+        let primitives: Vec<TypeId> = flat.iter().copied().filter(|&ty| unit(ty)).collect();
+        let nullish = primitives.iter().any(|ty| matches!(*ty, TypeId::NULL | TypeId::UNDEFINED));
+        primitives.len() > 1
+            && primitives.windows(2).any(|pair| !self.relates_simply(pair[0], pair[1]) && !self.relates_simply(pair[1], pair[0]))
+            || nullish && flat.len() > 1 && !flat.iter().any(|&ty| self.is_undecided(ty))
+    }
+
+    /// Object types become one; classes, primitives and open types stay parts.
+    fn merge_objects(&mut self, flat: Vec<TypeId>) -> TypeId {
+        let plain = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
+        let (objects, mut rest): (Vec<TypeId>, Vec<TypeId>) = flat.iter().partition(|&&ty| plain(self, ty));
+        if objects.len() < 2 {
+            return self.types().intern(Type::Intersection(flat.into()));
+        }
+        let mut members: Vec<Member> = Vec::new();
+        for object in objects {
+            for member in self.properties(object).unwrap_or_default() {
+                match members.iter().position(|m| m.name == member.name) {
+                    Some(at) => {
+                        members[at].ty = self.intersect(&[members[at].ty, member.ty]);
+                        members[at].optional &= member.optional;
+                        members[at].readonly &= member.readonly;
+                    }
+                    None => members.push(member),
+                }
+            }
+        }
+        let merged = self.types().intern(Type::Object { members: members.into(), fresh: false });
+        if rest.is_empty() {
+            return merged;
+        }
+        rest.push(merged);
+        self.types().intern(Type::Intersection(rest.into()))
+    }
+
+    /// `ty` without null and undefined; of an open type, `T & {}`.
+    pub(super) fn solid(&mut self, ty: TypeId) -> TypeId {
+        let ty = self.types().non_null(ty);
+        if !self.is_undecided(ty) {
+            return ty;
+        }
+        let empty = self.types().intern(Type::Object { members: [].into(), fresh: false });
+        self.intersect(&[ty, empty])
+    }
+
+    /// What is known of an open type's values: its operands replaced by what is known of them. `unknown` where that is nothing.
+    pub(super) fn bound_of_open(&mut self, ty: TypeId) -> TypeId {
+        match self.program.types.get(ty).clone() {
+            Type::KeyOf(_) => self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            Type::Indexed { object, index } => {
+                let (object, index) = (self.constraint_of(object), self.constraint_of(index));
+                let ty = self.indexed(object, index).unwrap_or(TypeId::UNKNOWN);
+                if self.is_undecided(ty) { TypeId::UNKNOWN } else { ty }
+            }
+            Type::Conditional { root, arguments } => self.bound_of_conditional(root, &arguments),
+            Type::Mapped { root, arguments } => {
+                let arguments: Vec<TypeId> = arguments.iter().map(|&a| self.constraint_of(a)).collect();
+                let ty = self.mapped(root, &arguments);
+                if self.is_undecided(ty) { TypeId::UNKNOWN } else { ty }
+            }
+            Type::Intersection(parts) => {
+                let parts: Vec<TypeId> = parts.iter().map(|&part| self.constraint_of(part)).collect();
+                self.intersect(&parts)
+            }
+            _ => ty,
+        }
+    }
+}

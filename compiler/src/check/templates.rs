@@ -1,0 +1,180 @@
+//! Template literal types and the library's `Uppercase`, `Lowercase`, `Capitalize`, `Uncapitalize`.
+//!
+//! With every part known they are unions of string literals; a part that is `string` or `number` leaves a pattern.
+
+use super::Checker;
+use super::infer::Inference;
+use crate::program::print::number_text;
+use crate::program::types::StringCase;
+use crate::program::{Type, TypeId};
+use std::rc::Rc;
+
+/// More texts than this are not listed; tsc's 2590 begins at 100,000.
+const MOST_TEXTS: usize = 10_000;
+
+/// A template literal type under way: its strings, one more than its types.
+type Pattern = (Vec<Vec<u16>>, Vec<TypeId>);
+
+impl<'a> Checker<'a> {
+    /// `` `a${T}b` `` with the types given.
+    pub(super) fn template(&mut self, strings: &[Rc<[u16]>], types: &[TypeId]) -> TypeId {
+        let mut patterns: Vec<Pattern> = vec![(vec![strings[0].to_vec()], Vec::new())];
+        for (&ty, string) in types.iter().zip(&strings[1..]) {
+            let mut next = Vec::new();
+            let parts = self.program.types.constituents(ty);
+            for pattern in &patterns {
+                next.extend(parts.iter().map(|&part| self.extend_pattern(pattern, part, string)));
+            }
+            if next.len() > MOST_TEXTS {
+                return TypeId::STRING;
+            }
+            patterns = next;
+        }
+        let each: Vec<TypeId> = patterns.into_iter().map(|pattern| self.pattern_type(pattern)).collect();
+        self.types().union(each)
+    }
+
+    /// `pattern` followed by `part` and `string`.
+    fn extend_pattern(&self, pattern: &Pattern, part: TypeId, string: &[u16]) -> Pattern {
+        let (mut strings, mut types) = pattern.clone();
+        let last = strings.last_mut().expect("a pattern begins with a string");
+        match self.program.types.get(part) {
+            Type::Template { strings: inner, types: holes } => {
+                last.extend(inner[0].iter());
+                types.extend(holes.iter());
+                strings.extend(inner[1..].iter().map(|s| s.to_vec()));
+                strings.last_mut().expect("it is not empty").extend(string);
+            }
+            _ => match self.literal_text(part) {
+                Some(text) => last.extend(text.iter().chain(string)),
+                None => {
+                    types.push(part);
+                    strings.push(string.to_vec());
+                }
+            },
+        }
+        (strings, types)
+    }
+
+    /// The text of a literal type in a template.
+    fn literal_text(&self, ty: TypeId) -> Option<Vec<u16>> {
+        let text = match self.program.types.get(ty) {
+            Type::StringLiteral { units, .. } => return Some(units.to_vec()),
+            Type::NumberLiteral { bits, .. } => number_text(f64::from_bits(*bits)),
+            Type::BooleanLiteral(value) => value.to_string(),
+            Type::Null => "null".to_string(),
+            Type::Undefined => "undefined".to_string(),
+            _ => return None,
+        };
+        Some(text.encode_utf16().collect())
+    }
+
+    fn pattern_type(&mut self, (strings, types): Pattern) -> TypeId {
+        if types.is_empty() {
+            return self.types().string_literal(strings[0].clone().into(), false);
+        }
+        if types == [TypeId::STRING] && strings.iter().all(Vec::is_empty) {
+            return TypeId::STRING;
+        }
+        let strings = strings.into_iter().map(Rc::from).collect();
+        self.types().intern(Type::Template { strings, types: types.into() })
+    }
+
+    /// `Uppercase<operand>` and its like.
+    pub(super) fn string_case(&mut self, case: StringCase, operand: TypeId) -> TypeId {
+        let each: Vec<TypeId> = self.program.types.members(operand).into_iter().map(|part| self.case_of(case, part)).collect();
+        self.types().union(each)
+    }
+
+    fn case_of(&mut self, case: StringCase, part: TypeId) -> TypeId {
+        match self.program.types.get(part).clone() {
+            Type::StringLiteral { units, .. } => {
+                let text = apply_case(case, &String::from_utf16_lossy(&units));
+                self.types().string_literal(text.encode_utf16().collect(), false)
+            }
+            Type::Any => TypeId::ANY,
+            _ => self.types().intern(Type::StringCase { case, operand: part }),
+        }
+    }
+
+    /// Whether a text can be one of a template's; for `string`, `number` and `boolean` in its holes.
+    pub(super) fn matches_template(&mut self, text: &[u16], strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
+        self.template_parts(text, strings).is_some_and(|parts| {
+            parts.iter().zip(types).all(|(part, &ty)| {
+                let part = self.types().string_literal(part.clone().into(), false);
+                self.fits_hole(part, ty)
+            })
+        })
+    }
+
+    fn fits_hole(&mut self, part: TypeId, hole: TypeId) -> bool {
+        match self.program.types.get(hole).clone() {
+            Type::Number => self.hole_number(part).is_some(),
+            Type::Boolean => ["true", "false"].contains(&self.key_name(part).as_deref().unwrap_or_default()),
+            Type::Union(parts) => parts.iter().any(|&hole| self.fits_hole(part, hole)),
+            _ => match self.literal_text(hole) {
+                Some(text) => self.literal_text(part) == Some(text),
+                None => self.is_assignable(part, hole),
+            },
+        }
+    }
+
+    /// The number that a text is as JavaScript writes it.
+    fn hole_number(&mut self, part: TypeId) -> Option<TypeId> {
+        let text = self.key_name(part)?;
+        let number: f64 = text.parse().ok()?;
+        (number.is_finite() && number_text(number) == *text).then(|| self.types().number_literal(number, false))
+    }
+
+    /// What of a text stands in each hole: as little as possible, the last one takes the rest.
+    fn template_parts(&self, text: &[u16], strings: &[Rc<[u16]>]) -> Option<Vec<Vec<u16>>> {
+        let (first, last) = (&strings[0], &strings[strings.len() - 1]);
+        if !text.starts_with(first) || text.len() < first.len() + last.len() || !text.ends_with(last) {
+            return None;
+        }
+        let mut rest = &text[first.len()..text.len() - last.len()];
+        let mut parts = Vec::new();
+        for string in &strings[1..strings.len() - 1] {
+            // Two holes side by side: the first takes one unit.
+            let at = match string.len() {
+                0 => usize::from(!rest.is_empty()),
+                length => rest.windows(length).position(|window| window == &**string)?,
+            };
+            parts.push(rest[..at].to_vec());
+            rest = &rest[at + string.len()..];
+        }
+        parts.push(rest.to_vec());
+        Some(parts)
+    }
+
+    /// Learns from a `source` that stands where a template is declared.
+    pub(super) fn infer_to_template(&mut self, inference: &mut Inference, source: TypeId, strings: &[Rc<[u16]>], types: &[TypeId]) {
+        let Type::StringLiteral { units, .. } = self.program.types.get(source).clone() else { return };
+        let Some(parts) = self.template_parts(&units, strings) else { return };
+        for (part, &ty) in parts.iter().zip(types) {
+            let part = self.types().string_literal(part.clone().into(), false);
+            let part = self.hole_for_constraint(part, ty);
+            self.infer_from(inference, part, ty);
+        }
+    }
+
+    /// `infer N extends number` infers the number that the text is.
+    fn hole_for_constraint(&mut self, part: TypeId, hole: TypeId) -> TypeId {
+        let Type::Parameter(parameter) = *self.program.types.get(hole) else { return part };
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        if constraint == TypeId::NUMBER { self.hole_number(part).unwrap_or(part) } else { part }
+    }
+}
+
+fn apply_case(case: StringCase, text: &str) -> String {
+    let first = |change: fn(char) -> String| {
+        let mut rest = text.chars();
+        rest.next().map_or_else(String::new, |c| change(c) + rest.as_str())
+    };
+    match case {
+        StringCase::Upper => text.to_uppercase(),
+        StringCase::Lower => text.to_lowercase(),
+        StringCase::Capital => first(|c| c.to_uppercase().collect()),
+        StringCase::Small => first(|c| c.to_lowercase().collect()),
+    }
+}
