@@ -68,6 +68,8 @@ var PAD = 9;
 var MIDDLE = WIDTH / 2;
 /** Pads closer than this stand without their names. */
 var NAMED_PITCH = 20;
+/** How long a click without a pointer holds a button. */
+var CLICK_MS = 150;
 /** What the eye makes of a duty: sRGB's exponent. */
 var seen = (duty) => duty ** (1 / 2.2);
 var words = (duty) => duty === 0 ? "off" : duty > .99 ? "on" : `${Math.max(1, Math.round(duty * 100))} %`;
@@ -251,6 +253,11 @@ var BoardView = class {
 		});
 		element.addEventListener("keyup", (event) => this.letGo(button, event.key));
 		element.addEventListener("blur", () => this.releaseAll());
+		element.addEventListener("click", (event) => {
+			if (event.detail !== 0) return;
+			this.hold(button, "click");
+			setTimeout(() => this.letGo(button, "click"), CLICK_MS);
+		});
 	}
 	/** Somebody presses a button: a pointer or a key. */
 	hold(button, holder) {
@@ -1070,6 +1077,7 @@ var Playground = class {
 		this.#listExamples();
 		exampleSelect.value = example;
 		setText(byId("program"), this.#file?.name ?? "");
+		document.title = `${this.#file?.name ?? ""} – Thimble playground`;
 		this.#source.open(this.#file?.debug ?? null);
 		byId("line-step").hidden = !this.#file?.debug;
 		const hash = example ? `#${new URLSearchParams({

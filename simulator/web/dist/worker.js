@@ -37,7 +37,15 @@ var ConsoleText = class {
 		});
 	}
 	#named(report) {
-		return new TextDecoder().decode(new Uint8Array(report)).replace(/^( {4}at )0x([0-9a-f]+)/gim, (_, at, digits) => at + this.#place(parseInt(digits, 16)));
+		const lines = new TextDecoder().decode(new Uint8Array(report)).split("\n");
+		const frames = lines.map((line) => {
+			const digits = /^ {4}at 0x([0-9a-f]+)$/i.exec(line)?.[1];
+			return digits === void 0 ? null : this.#place(parseInt(digits, 16));
+		});
+		const first = frames.findIndex((frame) => frame !== null);
+		const own = frames.findIndex((frame) => frame !== null && !frame.isLibrary);
+		const isHidden = (i) => own >= 0 && i >= first && i < own;
+		return lines.map((line, i) => frames[i] ? `    at ${frames[i].text}` : line).filter((_, i) => !isHidden(i)).join("\n");
 	}
 };
 // src/door.ts
@@ -326,7 +334,14 @@ var Session = class {
 		this.send();
 	}
 	#newText() {
-		return new ConsoleText((address) => this.#place(address));
+		const isLibrary = (address) => {
+			const place = this.#lines.find(address);
+			return place !== void 0 && !this.#lines.isOwn(place);
+		};
+		return new ConsoleText((address) => ({
+			text: this.#place(address),
+			isLibrary: isLibrary(address)
+		}));
 	}
 	#place(address) {
 		return this.#lines.describe(address) ?? this.#door.place(address);

@@ -13,6 +13,9 @@ const MIDDLE = WIDTH / 2;
 /** Pads closer than this stand without their names. */
 const NAMED_PITCH = 20;
 
+/** How long a click without a pointer holds a button. */
+const CLICK_MS = 150;
+
 /** What the eye makes of a duty: sRGB's exponent. */
 const seen = (duty: number) => duty ** (1 / 2.2);
 
@@ -131,6 +134,12 @@ export class BoardView {
         });
         element.addEventListener("keyup", (event) => this.letGo(button, event.key));
         element.addEventListener("blur", () => this.releaseAll());
+        // Screen readers click without a pointer.
+        element.addEventListener("click", (event) => {
+            if (event.detail !== 0) return;
+            this.hold(button, "click");
+            setTimeout(() => this.letGo(button, "click"), CLICK_MS);
+        });
     }
 
     /** Somebody presses a button: a pointer or a key. */

@@ -1,20 +1,27 @@
 // The program's console bytes as text.
 //
 // In: the bytes in pieces. Out: pieces of text; what stands between STX and ETX is an error report, given when it is complete, and
-// in it each `    at 0x…` gets the name of the function there. UTF-8 may be cut anywhere.
+// in it each `    at 0x…` gets the name of the function there. The library's own frames above the program's first one are left out, as
+// `thimble run` does: what matters is which line of the program asked for what could not be. UTF-8 may be cut anywhere.
 
 import type { ConsolePart } from "./protocol.ts";
 
 const STX = 0x02;
 const ETX = 0x03;
 
+/** What is known of an address in a stack trace. */
+export interface FramePlace {
+    text: string;
+    isLibrary: boolean;
+}
+
 export class ConsoleText {
-    readonly #place: (address: number) => string;
+    readonly #place: (address: number) => FramePlace;
     readonly #decoder = new TextDecoder();
     /** The report since STX, while inside one. */
     #report: number[] | null = null;
 
-    constructor(place: (address: number) => string) {
+    constructor(place: (address: number) => FramePlace) {
         this.#place = place;
     }
 
@@ -40,7 +47,15 @@ export class ConsoleText {
     }
 
     #named(report: number[]): string {
-        const text = new TextDecoder().decode(new Uint8Array(report));
-        return text.replace(/^( {4}at )0x([0-9a-f]+)/gim, (_, at: string, digits: string) => at + this.#place(parseInt(digits, 16)));
+        const lines = new TextDecoder().decode(new Uint8Array(report)).split("\n");
+        const frames = lines.map((line) => {
+            const digits = /^ {4}at 0x([0-9a-f]+)$/i.exec(line)?.[1];
+            return digits === undefined ? null : this.#place(parseInt(digits, 16));
+        });
+        const first = frames.findIndex((frame) => frame !== null);
+        const own = frames.findIndex((frame) => frame !== null && !frame.isLibrary);
+        const isHidden = (i: number) => own >= 0 && i >= first && i < own;
+        const named = lines.map((line, i) => (frames[i] ? `    at ${frames[i].text}` : line));
+        return named.filter((_, i) => !isHidden(i)).join("\n");
     }
 }

@@ -211,6 +211,7 @@ class Playground {
         this.#listExamples();
         exampleSelect.value = example;
         setText(byId("program"), this.#file?.name ?? "");
+        document.title = `${this.#file?.name ?? ""} – Thimble playground`;
         this.#source.open(this.#file?.debug ?? null);
         byId("line-step").hidden = !this.#file?.debug;
         const hash = example ? `#${new URLSearchParams({ board: board.id, example })}` : `#board=${board.id}`;

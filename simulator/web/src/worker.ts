@@ -59,7 +59,11 @@ class Session {
     }
 
     #newText(): ConsoleText {
-        return new ConsoleText((address) => this.#place(address));
+        const isLibrary = (address: number) => {
+            const place = this.#lines.find(address);
+            return place !== undefined && !this.#lines.isOwn(place);
+        };
+        return new ConsoleText((address) => ({ text: this.#place(address), isLibrary: isLibrary(address) }));
     }
 
     #place(address: number): string {

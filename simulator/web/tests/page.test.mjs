@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { browser as launch, build, buildC, buildText, drop, edges, open, pixels, playground, temporary } from "./harness.mjs";
+import { browser as launch, build, buildC, buildText, drop, edges, open, pixels, playground, temporary, THIMBLE } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -82,9 +83,11 @@ onPage("buttons by mouse and by keyboard", "#board=microbit&example=buttons", as
     await page.locator("#keys-on").check();
     await page.locator("#line").press("b", { delay: 60 });
     assert.equal(await text("status"), "Running");
+    await button.evaluate((element) => element.dispatchEvent(new MouseEvent("click")));
+    await until("console", "pressed 4");
     await page.locator("#console").press("b", { delay: 60 });
     await until("status", "Ended");
-    assert.equal(await text("console"), "pressed 1\npressed 2\npressed 3\n");
+    assert.equal(await text("console"), "pressed 1\npressed 2\npressed 3\npressed 4\n");
     assert.ok((await edges(page, "buttonA")).some(({ change }) => change === "low from outside"));
 });
 
@@ -239,6 +242,21 @@ test("the user's program: what is wrong with it, and compiled anew when the page
     assert.deepEqual([await text("program"), await text("problem")], ["mine.ts", ""]);
     assert.match(await text("source"), /console\.log\("one", 1\);/);
     assert.match(await page.locator("#board option:checked").textContent(), /micro:bit v1/);
+    writeFileSync(
+        path,
+        `class A { n = 1; }
+function first(from: A[], i: number): number {
+    return from[i]!.n;
+}
+console.log(first([new A()], 0));
+console.log(first([new A()], 3));
+`,
+    );
+    await page.reload();
+    await until("status", "Stopped by a fault");
+    const run = spawnSync(THIMBLE, ["run", path, "--board", "microbit"], { encoding: "utf8" });
+    assert.match(run.stderr, /^Uncaught RangeError: index out of range\n {4}at first \(.*mine\.ts:3:/);
+    assert.equal(await page.locator("#console .error").textContent(), run.stderr);
     await close();
     await own.stop();
 });
