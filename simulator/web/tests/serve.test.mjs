@@ -1,7 +1,7 @@
 // `thimble playground`: what it serves and to whom, how it ends; and the page in a plain folder.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
+import { createServer, get } from "node:http";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { test } from "node:test";
@@ -22,6 +22,8 @@ test("serves the page to this computer, and ends when interrupted", { timeout: 6
     }
     assert.equal((await fetch(address, { method: "POST", body: "x" })).status, 405);
     assert.equal((await fetch(address, { method: "HEAD" })).status, 200);
+    const statusFor = (host) => new Promise((resolve) => get(address, { headers: { Host: host } }, (response) => resolve(response.resume().statusCode)));
+    assert.deepEqual(await Promise.all(["localhost:1", "127.0.0.1", "elsewhere.example"].map(statusFor)), [200, 200, 403]);
     assert.deepEqual(await stop("SIGINT"), { code: 0, signal: null });
 });
 

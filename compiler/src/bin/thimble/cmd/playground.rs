@@ -99,18 +99,33 @@ fn serve(port: Option<u16>, mut site: Site<'_>, reporter: &Reporter) -> Exit {
 
 /// One answer; a browser that has gone away needs none.
 fn answer(request: Request, site: &mut Site<'_>) {
-    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let response = respond(&request, site);
+    let careful = response.with_header(header("Cache-Control", "no-cache")).with_header(header("X-Content-Type-Options", "nosniff"));
+    let _ = request.respond(careful);
+}
+
+fn respond(request: &Request, site: &mut Site<'_>) -> Response<Cursor<Vec<u8>>> {
+    if !is_local(request) {
+        return text("This is served to this computer alone.", 403);
+    }
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return text("Files can only be read.", 405);
+    }
     let address = request.url().split(['?', '#']).next().unwrap_or_default();
     let name = address.strip_prefix('/').unwrap_or(address);
     let name = if name.is_empty() { "index.html" } else { name }.to_string();
-    let response = match site.file(&name) {
-        _ if !reads => text("Files can only be read.", 405),
+    match site.file(&name) {
         Ok(Some(bytes)) => Response::from_data(bytes).with_header(header("Content-Type", media_type(&name))),
         Ok(None) => text(&format!("There is no {name} here."), 404),
         Err(Refusal { why, .. }) => text(&why, 422),
-    };
-    let careful = response.with_header(header("Cache-Control", "no-cache")).with_header(header("X-Content-Type-Options", "nosniff"));
-    let _ = request.respond(careful);
+    }
+}
+
+/// Whether the browser knows this server by this computer's own name. A page from elsewhere whose name was made to mean this computer would
+/// otherwise read the program.
+fn is_local(request: &Request) -> bool {
+    let host = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
+    host.and_then(|host| host.split(':').next()).is_some_and(|name| name == "127.0.0.1" || name == "localhost")
 }
 
 fn text(text: &str, status: u16) -> Response<Cursor<Vec<u8>>> {
