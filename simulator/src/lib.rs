@@ -236,7 +236,7 @@ impl Machine {
     /// If the chip has no such pin.
     pub fn level(&self, pin: u8) -> bool {
         assert!(pin < self.pins(), "pin {pin} of {}", self.pins());
-        self.wires.pins.levels() >> pin & 1 != 0
+        self.wires.pins.all_levels() >> pin & 1 != 0
     }
 
     /// Every change of what the program drives, since reset or since they were taken.

@@ -169,6 +169,19 @@ fn a_pin_shows_its_pull_and_its_level() {
 }
 
 #[test]
+fn every_pin_of_every_chip_can_be_seen() {
+    for chip in Chip::ALL {
+        let mut machine = Machine::blank(chip);
+        for pin in 0..machine.pins() {
+            machine.set_pin(pin, Some(true));
+            let levels: Vec<bool> = (0..machine.pins()).map(|other| machine.level(other)).collect();
+            assert!(levels.iter().enumerate().all(|(other, high)| *high == (other <= usize::from(pin))), "{chip:?}, pin {pin}");
+            assert_eq!((machine.pin(pin), machine.pull(pin)), (Drive::Released, Pull::None));
+        }
+    }
+}
+
+#[test]
 fn the_mark_in_r0_ends_the_run() {
     let mut machine = machine(&[WFI]);
     set(&mut machine, 0, 0x5448_0007);
