@@ -67,7 +67,7 @@ var WIDTH = 480;
 var PAD = 9;
 var MIDDLE = WIDTH / 2;
 /** Pads closer than this stand without their names. */
-var NAMED_PITCH = 20;
+var NAMED_PITCH = 24;
 /** How long a click without a pointer holds a button. */
 var CLICK_MS = 150;
 /** What the eye makes of a duty: sRGB's exponent. */

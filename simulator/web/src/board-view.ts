@@ -11,7 +11,7 @@ const WIDTH = 480;
 const PAD = 9;
 const MIDDLE = WIDTH / 2;
 /** Pads closer than this stand without their names. */
-const NAMED_PITCH = 20;
+const NAMED_PITCH = 24;
 
 /** How long a click without a pointer holds a button. */
 const CLICK_MS = 150;
