@@ -41,6 +41,8 @@ pub(crate) struct Layout {
     /// Address and size in bytes.
     pub(crate) flash: (u32, u32),
     pub(crate) ram: (u32, u32),
+    /// RAM that holds no code and that no peripheral reaches.
+    pub(crate) data_ram: Option<(u32, u32)>,
     /// Processor clock after reset.
     pub(crate) hz: u32,
     pub(crate) pins: usize,
@@ -48,6 +50,8 @@ pub(crate) struct Layout {
     pub(crate) interrupts: u128,
     /// The family id of its UF2 files; `None` if no loader of this chip takes UF2.
     pub(crate) uf2_family: Option<u32>,
+    /// Where programs start that a resident boot loader starts.
+    pub(crate) application: Option<u32>,
     pub(crate) timing: Timing,
     pub(crate) cpuid: u32,
     pub(crate) mpu_type: u32,
@@ -65,10 +69,12 @@ pub(crate) struct Layout {
 static RP2040: Layout = Layout {
     flash: (0x1000_0000, 0x20_0000),
     ram: (0x2000_0000, 0x4_2000),
+    data_ram: None,
     hz: crate::device::clocks::ROSC_HZ,
     pins: crate::device::io_bank::PINS,
     interrupts: 0x03ff_ffff,
     uf2_family: Some(0xe48b_ff56),
+    application: None,
     timing: CORTEX_M0PLUS,
     cpuid: 0x410c_c601,
     mpu_type: 0x800,
@@ -83,10 +89,12 @@ static RP2040: Layout = Layout {
 static NRF51: Layout = Layout {
     flash: (0, 0x4_0000),
     ram: (0x2000_0000, 0x4000),
+    data_ram: None,
     hz: nrf51::HZ,
     pins: 32,
     interrupts: 0xffff_ffff,
     uf2_family: None,
+    application: None,
     timing: CORTEX_M0,
     cpuid: 0x410c_c200,
     mpu_type: 0,
@@ -101,10 +109,12 @@ static NRF51: Layout = Layout {
 static NRF52833: Layout = Layout {
     flash: (0, 0x8_0000),
     ram: (0x2000_0000, 0x2_0000),
+    data_ram: None,
     hz: nrf52833::HZ,
     pins: 42,
     interrupts: (1 << 48) - 1,
     uf2_family: Some(0x621e_937a),
+    application: None,
     timing: CORTEX_M4,
     cpuid: CORTEX_M4_CPUID,
     mpu_type: 0x800,
@@ -119,10 +129,12 @@ static NRF52833: Layout = Layout {
 static STM32F405: Layout = Layout {
     flash: (0x0800_0000, 0x10_0000),
     ram: (0x2000_0000, 0x2_0000),
+    data_ram: Some((0x1000_0000, 0x1_0000)),
     hz: stm32f405::HSI_HZ,
     pins: 128,
     interrupts: (1 << 82) - 1,
     uf2_family: Some(0x5775_5a57),
+    application: Some(0x0801_0000),
     timing: CORTEX_M4,
     cpuid: CORTEX_M4_CPUID,
     mpu_type: 0x800,
@@ -256,6 +268,14 @@ impl Peripherals {
             Peripherals::Stm32f405(_) => stm32f405::mirrored(address),
             _ => address,
         }
+    }
+
+    /// The word and bit that an address of a bit-band alias stands for (DDI 0439, 3.7).
+    pub(crate) fn bit_of(&self, address: u32) -> Option<(u32, u32)> {
+        let region = address & 0xf000_0000;
+        let offset = (address & 0x0fff_ffff).checked_sub(0x0200_0000).filter(|&offset| offset < 0x0200_0000)?;
+        let aliased = matches!(self, Peripherals::Stm32f405(_)) && matches!(region, 0x2000_0000 | 0x4000_0000);
+        aliased.then_some((region | offset >> 5 & !3, offset >> 2 & 31))
     }
 
     /// Brings every device up to the current time.

@@ -1,13 +1,18 @@
 //! The processor's own state: registers, flags, stack pointers, modes.
 //!
-//! `decode.rs` turns halfwords into [`decode::Op`]s, `execute.rs` executes them on a [`crate::Machine`],
+//! `decode.rs` turns halfwords into [`op::Op`]s, `execute.rs` executes them on a [`crate::Machine`],
 //! `exceptions.rs` enters and leaves handlers. Invariant: `r[15]` is the address of the next instruction to execute,
 //! always even; `r[13]` is the stack pointer in use, `idle_sp` the other one, both multiples of four.
 
 pub(crate) mod decode;
 pub(crate) mod exceptions;
 pub(crate) mod execute;
+mod float;
+pub(crate) mod fpu;
+pub(crate) mod op;
 pub(crate) mod timing;
+
+use fpu::Fpu;
 
 /// Exception number of NMI.
 pub(crate) const NMI: u32 = 2;
@@ -50,10 +55,21 @@ pub(crate) struct Cpu {
     pub(crate) z: bool,
     pub(crate) c: bool,
     pub(crate) v: bool,
+    /// Saturation happened (ARMv7E-M).
+    pub(crate) q: bool,
+    /// Greater or equal, a bit a byte lane (ARMv7E-M).
+    pub(crate) ge: u8,
+    /// ITSTATE: condition and mask of the conditional instructions to come; 0 outside of an IT block.
+    pub(crate) it: u8,
     /// IPSR: the exception being handled, 0 in Thread mode.
     pub(crate) exception: u32,
     pub(crate) primask: bool,
-    /// CONTROL: bit 0 nPRIV, bit 1 SPSEL.
+    pub(crate) faultmask: bool,
+    /// BASEPRI: exceptions of this priority and less urgent ones wait; 0 for none.
+    pub(crate) basepri: u8,
+    /// An exclusive load has been done, and nothing has cleared it.
+    pub(crate) exclusive: bool,
+    /// CONTROL: bit 0 nPRIV, bit 1 SPSEL, bit 2 FPCA.
     pub(crate) control: u32,
     /// The stack pointer not in use: PSP, or MSP while Thread mode uses the process stack.
     pub(crate) idle_sp: u32,
@@ -62,20 +78,42 @@ pub(crate) struct Cpu {
     pub(crate) sleep: Option<Sleep>,
     /// Whether CONTROL.nPRIV exists: it is an option of the Cortex-M0+ and absent from the Cortex-M0.
     pub(crate) has_unprivileged: bool,
+    /// ARMv7E-M rather than ARMv6-M.
+    pub(crate) is_main: bool,
+    /// Implemented bits of a priority, for BASEPRI.
+    pub(crate) priority_bits: u8,
+    pub(crate) fpu: Fpu,
 }
 
 impl Cpu {
-    /// The flags in bits 31..28, as in APSR.
+    /// APSR: NZCV in bits 31..28, Q in 27, GE in 19..16.
     pub(crate) fn apsr(&self) -> u32 {
-        u32::from(self.n) << 31 | u32::from(self.z) << 30 | u32::from(self.c) << 29 | u32::from(self.v) << 28
+        let flags = u32::from(self.n) << 31 | u32::from(self.z) << 30 | u32::from(self.c) << 29 | u32::from(self.v) << 28;
+        flags | u32::from(self.q) << 27 | u32::from(self.ge) << 16
     }
 
-    /// Sets the flags from bits 31..28.
-    pub(crate) fn set_apsr(&mut self, value: u32) {
+    /// xPSR: APSR, ITSTATE, the Thumb bit, IPSR.
+    pub(crate) fn xpsr(&self) -> u32 {
+        let it = u32::from(self.it);
+        self.apsr() | (it & 3) << 25 | (it >> 2) << 10 | 1 << 24 | self.exception
+    }
+
+    /// Sets NZCV from bits 31..28.
+    pub(crate) fn set_flags(&mut self, value: u32) {
         self.n = value >> 31 & 1 != 0;
         self.z = value >> 30 & 1 != 0;
         self.c = value >> 29 & 1 != 0;
         self.v = value >> 28 & 1 != 0;
+    }
+
+    /// Sets APSR and ITSTATE, as far as the core has them, from xPSR.
+    pub(crate) fn set_psr(&mut self, value: u32) {
+        self.set_flags(value);
+        if self.is_main {
+            self.q = value >> 27 & 1 != 0;
+            self.ge = (value >> 16 & 15) as u8;
+            self.it = (value >> 25 & 3 | value >> 8 & 0xfc) as u8;
+        }
     }
 
     /// True outside of any exception handler.
@@ -100,6 +138,7 @@ impl Cpu {
         if self.uses_process_stack() != before {
             std::mem::swap(&mut self.r[13], &mut self.idle_sp);
         }
+        self.fpu.ready = false;
     }
 
     /// MSP.
@@ -124,21 +163,50 @@ impl Cpu {
             8 if privileged => self.main_sp(),
             9 if privileged => self.process_sp(),
             16 if privileged => u32::from(self.primask),
+            17 | 18 if privileged => self.basepri.into(),
+            19 if privileged => u32::from(self.faultmask),
             20 => self.control,
             _ => 0,
         }
     }
 
     /// MSR. Unprivileged writes reach the flags only; CONTROL.SPSEL changes in Thread mode only (B4.2.3).
-    pub(crate) fn write_special(&mut self, special: u8, value: u32) {
+    ///
+    /// `mask` says which part of APSR is written: bit 1 NZCVQ, bit 0 GE.
+    pub(crate) fn write_special(&mut self, special: u8, mask: u8, value: u32) {
         let privileged = self.is_privileged();
         match special {
-            0..=3 => self.set_apsr(value),
+            0..=3 => self.write_apsr(mask, value),
             8 if privileged => self.write_stack(false, value),
             9 if privileged => self.write_stack(true, value),
             16 if privileged => self.primask = value & 1 != 0,
+            17 if privileged && self.is_main => self.basepri = value as u8 & self.priority_bits,
+            18 if privileged && self.is_main => {
+                let wanted = value as u8 & self.priority_bits;
+                if wanted != 0 && (self.basepri == 0 || wanted < self.basepri) {
+                    self.basepri = wanted;
+                }
+            }
+            19 if privileged && self.is_main => self.write_faultmask(value & 1 != 0),
             20 if privileged => self.write_control(value),
             _ => {}
+        }
+    }
+
+    fn write_apsr(&mut self, mask: u8, value: u32) {
+        if mask & 2 != 0 {
+            self.set_flags(value);
+            self.q = self.is_main && value >> 27 & 1 != 0;
+        }
+        if mask & 1 != 0 && self.is_main {
+            self.ge = (value >> 16 & 15) as u8;
+        }
+    }
+
+    /// FAULTMASK cannot be set from HardFault or NMI (DDI 0403, B5.2.3).
+    fn write_faultmask(&mut self, on: bool) {
+        if !on || !matches!(self.exception, NMI | HARD_FAULT) {
+            self.faultmask = on;
         }
     }
 
@@ -158,6 +226,9 @@ impl Cpu {
         if !self.in_thread_mode() {
             keep |= PROCESS_STACK;
         }
-        self.change_mode(|cpu| cpu.control = cpu.control & keep | value & 3 & !keep);
+        if !self.is_main {
+            keep |= fpu::CONTEXT;
+        }
+        self.change_mode(|cpu| cpu.control = cpu.control & keep | value & 7 & !keep);
     }
 }

@@ -7,10 +7,12 @@
 use std::collections::VecDeque;
 
 use crate::clock::Clock;
+use crate::memory::Memory;
 use crate::pins::Pins;
 
 pub(crate) mod clocks;
 pub(crate) mod divider;
+pub(crate) mod fault_status;
 pub(crate) mod ficr;
 pub(crate) mod io_bank;
 pub(crate) mod nrf_clock;
@@ -35,8 +37,15 @@ pub(crate) mod watchdog;
 #[derive(Debug, Clone)]
 pub(crate) struct Wires {
     pub(crate) clock: Clock,
+    pub(crate) memory: Memory,
     pub(crate) pins: Pins,
     pub(crate) console: Console,
+}
+
+impl Wires {
+    pub(crate) fn new(clock: Clock, memory: Memory, pins: Pins) -> Self {
+        Wires { clock, memory, pins, console: Console::default() }
+    }
 }
 
 /// The serial console: the chip's first UART, and semihosting.

@@ -44,13 +44,14 @@ pub use record::Event;
 pub use stop::{Access, AccessKind, Cause, Fault, Limits, Stop, Trouble};
 pub use watch::{Count, Hits};
 
+use bus::CycleCounter;
 use chip::{Layout, Peripherals};
 use cpu::Cpu;
 use cpu::timing::Timing;
+use device::Wires;
 use device::nvic::{Implemented, Nvic};
 use device::scb::Scb;
 use device::systick::SysTick;
-use device::{Console, Wires};
 use memory::Memory;
 use pins::Pins;
 use record::Record;
@@ -61,7 +62,8 @@ use watch::Watch;
 pub struct Registers {
     /// r0 to r12, SP, LR, and PC: the address of the next instruction.
     pub r: [u32; 16],
-    /// Flags in bits 31..28, T in bit 24, the exception number in bits 5..0.
+    /// NZCV in bits 31..28, T in bit 24, the exception number in bits 8..0; on ARMv7E-M also Q in bit 27, GE in bits
+    /// 19..16 and ITSTATE in bits 26..25 and 15..10.
     pub xpsr: u32,
 }
 
@@ -69,11 +71,11 @@ pub struct Registers {
 #[derive(Debug, Clone)]
 pub struct Machine {
     cpu: Cpu,
-    memory: Memory,
     chip: Peripherals,
     nvic: Nvic,
     systick: SysTick,
     scb: Scb,
+    cycle_counter: CycleCounter,
     wires: Wires,
     layout: &'static Layout,
     timing: Timing,
@@ -108,7 +110,7 @@ impl Machine {
     pub fn new(chip: Chip, image: &Image) -> Result<Machine, LoadError> {
         let mut machine = Machine::blank(chip);
         for chunk in &image.chunks {
-            if !machine.memory.poke(chunk.address, &chunk.bytes) {
+            if !machine.wires.memory.poke(chunk.address, &chunk.bytes) {
                 machine.set_user_information(chunk);
             }
         }
@@ -122,15 +124,21 @@ impl Machine {
     /// A chip with erased flash and zeroed RAM, PC at 0: for tests that put single instructions into it.
     pub fn blank(chip: Chip) -> Machine {
         let layout = chip.layout();
-        let cpu = Cpu { has_unprivileged: layout.has_unprivileged, ..Cpu::default() };
+        let cpu = Cpu {
+            has_unprivileged: layout.has_unprivileged,
+            is_main: layout.is_main,
+            priority_bits: layout.priority_bits,
+            ..Cpu::default()
+        };
+        let memory = Memory::new(layout.flash, layout.ram, layout.data_ram, layout.is_main, layout.timing);
         Machine {
             cpu,
-            memory: Memory::new(layout.flash, layout.ram),
             chip: Peripherals::new(chip),
             nvic: Nvic::new(Implemented { interrupts: layout.interrupts, priority_bits: layout.priority_bits, is_main: layout.is_main }),
             systick: SysTick::default(),
-            scb: Scb::new(layout.cpuid, layout.mpu_type, layout.has_vtor.then_some(0)),
-            wires: Wires { clock: clock::Clock::new(layout.hz), pins: Pins::new(layout.pins), console: Console::default() },
+            scb: Scb::new(layout.cpuid, layout.mpu_type, layout.has_vtor.then_some(0), layout.is_main),
+            wires: Wires::new(clock::Clock::new(layout.hz), memory, Pins::new(layout.pins)),
+            cycle_counter: CycleCounter::default(),
             layout,
             timing: layout.timing,
             instructions: 0,
@@ -157,7 +165,7 @@ impl Machine {
     fn boot_second_stage(&mut self) -> Result<(), LoadError> {
         const SIZE: usize = 256;
         const ENTRY: u32 = 0x2004_1f00;
-        let stage = self.memory.peek(self.layout.flash.0, SIZE).expect("flash is larger than a second stage").to_vec();
+        let stage = self.wires.memory.peek(self.layout.flash.0, SIZE).expect("flash is larger than a second stage").to_vec();
         let computed = load::boot_checksum(&stage[..SIZE - 4]);
         let stored = u32::from_le_bytes([stage[252], stage[253], stage[254], stage[255]]);
         if computed != stored {
@@ -166,19 +174,28 @@ impl Machine {
             );
             return Err(LoadError { place: Place::File, what });
         }
-        self.memory.poke(ENTRY, &stage);
+        self.wires.memory.poke(ENTRY, &stage);
         self.cpu.r[13] = ENTRY;
         self.cpu.r[15] = ENTRY;
         Ok(())
     }
 
-    /// Reset of a core whose vector table lies at address 0.
+    /// Reset of a core whose vector table lies at address 0, or start by the boot loader that is resident below
+    /// `layout.application` and would be there on a board, if the image leaves its place free: it sets VTOR and SP and
+    /// jumps, with everything else as after reset.
     fn boot_vector_table(&mut self) -> Result<(), LoadError> {
-        let word = |address| self.memory.read(self.chip.mirrored(address)).map(u32::from_le_bytes).unwrap_or(!0);
-        let (sp, reset) = (word(0), word(4));
+        let memory = &self.wires.memory;
+        let word = |address| memory.read(self.chip.mirrored(address)).map(u32::from_le_bytes).unwrap_or(!0);
+        let loaded = self.layout.application.filter(|_| word(0) == !0 && word(4) == !0);
+        let table = loaded.unwrap_or(0);
+        let (sp, reset) = (word(table), word(table.wrapping_add(4)));
         if reset == !0 || reset & 1 == 0 {
-            let what = format!("no vector table at address 0: the reset address is {reset:#010x}");
+            let place = if table == 0 { "0".into() } else { format!("{table:#010x}") };
+            let what = format!("no vector table at address {place}: the reset address is {reset:#010x}");
             return Err(LoadError { place: Place::File, what });
+        }
+        if loaded.is_some() {
+            self.scb.set_vector_table(table);
         }
         self.cpu.r[13] = sp & !3;
         self.cpu.r[14] = !0;
@@ -264,7 +281,7 @@ impl Machine {
         Count { instructions: self.instructions, cycles: self.wires.clock.cycle }
     }
 
-    /// The last fault that led into HardFault's handler. After [`Stop::Lockup`], which names the fault that could not be
+    /// The last fault that led into a fault's handler. After [`Stop::Lockup`], which names the fault that could not be
     /// handled, this is the one before it, if any.
     pub fn last_fault(&self) -> Option<Fault> {
         self.last_fault
@@ -277,7 +294,7 @@ impl Machine {
 
     /// The core's registers.
     pub fn registers(&self) -> Registers {
-        Registers { r: self.cpu.r, xpsr: self.cpu.apsr() | 1 << 24 | self.cpu.exception }
+        Registers { r: self.cpu.r, xpsr: self.cpu.xpsr() }
     }
 
     /// Sets registers and flags. The exception number cannot be changed; SP and PC lose their low bits.
@@ -285,24 +302,34 @@ impl Machine {
         self.cpu.r = registers.r;
         self.cpu.r[13] &= !3;
         self.cpu.r[15] &= !1;
-        self.cpu.set_apsr(registers.xpsr);
+        self.cpu.set_psr(registers.xpsr);
         self.cpu.sleep = None;
+    }
+
+    /// s0 to s31 and FPSCR, on chips with an FPU; zeros on others.
+    pub fn float_registers(&self) -> ([u32; 32], u32) {
+        self.cpu.fpu.registers()
+    }
+
+    /// Sets s0 to s31 and FPSCR.
+    pub fn set_float_registers(&mut self, s: [u32; 32], fpscr: u32) {
+        self.cpu.fpu.set_registers(s, fpscr);
     }
 
     /// Bytes of flash or RAM; `None` if some of them are in neither.
     pub fn memory(&self, address: u32, length: usize) -> Option<&[u8]> {
-        self.memory.peek(address, length)
+        self.wires.memory.peek(address, length)
     }
 
     /// Overwrites flash or RAM; false, with nothing written, if some byte is in neither.
     pub fn set_memory(&mut self, address: u32, bytes: &[u8]) -> bool {
-        self.memory.poke(address, bytes)
+        self.wires.memory.poke(address, bytes)
     }
 
     /// Counts how often the instruction at an address is executed, and when: see [`Machine::hits`].
     pub fn count_at(&mut self, address: u32) {
         self.watch.count_at(address & !1);
-        self.memory.forget_ops();
+        self.wires.memory.forget_slots();
     }
 
     /// What was counted at an address.
@@ -320,7 +347,7 @@ impl Machine {
     /// Makes runs stop with [`Stop::Reached`] before the instruction at an address is executed, or no longer.
     pub fn break_at(&mut self, address: u32, on: bool) {
         self.watch.stop_at(address & !1, on);
-        self.memory.forget_ops();
+        self.wires.memory.forget_slots();
     }
 
     /// Starts or stops recording peripheral accesses and exception entries; either empties the record.

@@ -4,8 +4,8 @@
 //! every instruction all events up to its cycle have happened, so a device read never sees a stale state.
 
 use crate::Machine;
-use crate::cpu::decode::Op;
 use crate::cpu::execute::Trap;
+use crate::cpu::op::{Op, Slot};
 use crate::cpu::timing::WAIT;
 use crate::cpu::{SYS_TICK, Sleep};
 use crate::record::Event;
@@ -116,13 +116,54 @@ impl Machine {
     }
 
     fn burst(&mut self, last: u64) -> Result<(), Stop> {
+        self.conditional_burst(last)?;
         while self.wires.clock.cycle < self.deadline && self.instructions < last {
             let pc = self.cpu.r[15];
-            let op = self.memory.op(pc);
+            let slot = self.wires.memory.slot(pc);
             self.executing = pc;
-            match self.execute(pc, op) {
-                Ok(cycles) => self.retire(cycles),
-                Err(trap) => self.handle(trap, pc)?,
+            match self.execute(pc, slot) {
+                Ok(cycles) => self.retire(u32::from(slot.cycles) + cycles),
+                Err(trap) => {
+                    self.handle(trap, pc)?;
+                    self.conditional_burst(last)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes through the rest of an IT block. Inside one, 16-bit instructions other than comparisons set no flags.
+    fn conditional_burst(&mut self, last: u64) -> Result<(), Stop> {
+        while self.cpu.it != 0 && self.wires.clock.cycle < self.deadline && self.instructions < last {
+            let pc = self.cpu.r[15];
+            self.executing = pc;
+            let it = self.cpu.it;
+            let slot = match self.wires.memory.slot(pc) {
+                slot if matches!(slot.op, Op::Undecoded | Op::Watched) => match self.fetch(pc)? {
+                    Some(slot) => slot,
+                    None => continue,
+                },
+                slot => slot,
+            };
+            self.cpu.it = if it & 7 == 0 { 0 } else { it & 0xe0 | it << 1 & 0x1f };
+            if !self.cpu.passes(it >> 4) {
+                self.cpu.r[15] = pc.wrapping_add(slot.size.into());
+                self.retire(1);
+                continue;
+            }
+            let flags = self.cpu.apsr();
+            let done = self.execute(pc, slot);
+            if slot.size == 2 && !matches!(slot.op, Op::CmpImm { .. } | Op::Cmp { .. } | Op::Cmn { .. } | Op::Tst { .. }) {
+                self.cpu.set_flags(flags);
+            }
+            match done {
+                Ok(cycles) => self.retire(u32::from(slot.cycles) + cycles),
+                Err(trap) => {
+                    if matches!(trap, Trap::Fault(_) | Trap::Unmodelled | Trap::Breakpoint(_)) {
+                        self.cpu.it = it;
+                    }
+                    self.handle(trap, pc)?;
+                }
             }
         }
         Ok(())
@@ -138,12 +179,15 @@ impl Machine {
     #[inline(never)]
     fn handle(&mut self, trap: Trap, pc: u32) -> Result<(), Stop> {
         match trap {
-            Trap::Undecoded => self.execute_undecoded(pc),
-            Trap::Watched => self.execute_watched(pc),
-            Trap::Fault(cause) => self.hard_fault(Fault { cause, pc }),
+            Trap::Undecoded | Trap::Watched => self.execute_fetched(pc),
+            Trap::Fault(cause) => self.fault(Fault { cause, pc }),
+            Trap::Conditional => {
+                self.retire(1);
+                Ok(())
+            }
             Trap::NotThumb(target) => {
                 self.retire(self.timing.branch);
-                self.hard_fault(Fault { cause: Cause::NotThumb, pc: target })
+                self.fault(Fault { cause: Cause::NotThumb, pc: target })
             }
             Trap::Unmodelled => {
                 self.cpu.r[15] = pc;
@@ -185,42 +229,43 @@ impl Machine {
         Ok(())
     }
 
-    fn execute_undecoded(&mut self, pc: u32) -> Result<(), Stop> {
-        let access = Access { kind: AccessKind::Fetch, address: pc, bytes: 2 };
-        let Some(op) = self.memory.decode_at(pc) else {
-            let cause = if pc >> 28 == 15 || (self.layout.has_block(pc) && pc >= 0x4000_0000) {
-                Cause::NotExecutable(access)
-            } else if self.layout.has_block(pc) {
-                let why = crate::device::Refusal::Why("executing here is not modelled");
-                let trap = self.refuse(why, access);
-                return self.handle(trap, pc);
-            } else {
-                Cause::Unmapped(access)
-            };
-            return self.hard_fault(Fault { cause, pc });
+    /// The instruction at `pc` as it is, decoded if need be, its watch counted; `None` after a fault. Stops where
+    /// somebody wants to stop.
+    fn fetch(&mut self, pc: u32) -> Result<Option<Slot>, Stop> {
+        let Some(slot) = self.wires.memory.decode_at(pc) else {
+            self.fail_fetch(pc)?;
+            return Ok(None);
         };
         if self.watch.has(pc) {
-            self.memory.keep(pc, Op::Watched);
-            return self.execute_watched(pc);
+            self.wires.memory.keep(pc, Slot { op: Op::Watched, ..slot });
+            if self.watch.hit(pc, self.instructions, self.wires.clock.cycle) {
+                self.cpu.r[15] = pc;
+                return Err(Stop::Reached { pc });
+            }
         }
-        self.execute_now(pc, op)
+        Ok(Some(slot))
     }
 
-    /// Counts the hit; then stops before the instruction, or executes it.
-    fn execute_watched(&mut self, pc: u32) -> Result<(), Stop> {
-        if self.watch.hit(pc, self.instructions, self.wires.clock.cycle) {
-            self.cpu.r[15] = pc;
-            return Err(Stop::Reached { pc });
-        }
-        let op = self.memory.decode_at(pc).expect("a watched address that was executed is in memory");
-        self.memory.keep(pc, Op::Watched);
-        self.execute_now(pc, op)
+    /// There is no code at `pc`.
+    fn fail_fetch(&mut self, pc: u32) -> Result<(), Stop> {
+        let access = Access { kind: AccessKind::Fetch, address: pc, bytes: 2 };
+        let cause = if pc >> 28 == 15 || (self.layout.has_block(pc) && pc >= 0x4000_0000) {
+            Cause::NotExecutable(access)
+        } else if self.layout.has_block(pc) {
+            let why = crate::device::Refusal::Why("executing here is not modelled");
+            let trap = self.refuse(why, access);
+            return self.handle(trap, pc);
+        } else {
+            Cause::Unmapped(access)
+        };
+        self.fault(Fault { cause, pc })
     }
 
-    fn execute_now(&mut self, pc: u32, op: Op) -> Result<(), Stop> {
-        match self.execute(pc, op) {
+    fn execute_fetched(&mut self, pc: u32) -> Result<(), Stop> {
+        let Some(slot) = self.fetch(pc)? else { return Ok(()) };
+        match self.execute(pc, slot) {
             Ok(cycles) => {
-                self.retire(cycles);
+                self.retire(u32::from(slot.cycles) + cycles);
                 Ok(())
             }
             Err(trap) => self.handle(trap, pc),

@@ -41,11 +41,11 @@ impl Machine {
     }
 
     fn host_byte(&self, address: u32) -> Option<u8> {
-        self.memory.read(address).map(|[byte]| byte)
+        self.wires.memory.read(address).map(|[byte]| byte)
     }
 
     fn host_word(&self, address: u32) -> Option<u32> {
-        self.memory.read(address).map(u32::from_le_bytes)
+        self.wires.memory.read(address).map(u32::from_le_bytes)
     }
 
     fn write_text(&mut self, mut address: u32) -> Option<()> {

@@ -135,6 +135,14 @@ pub enum Cause {
     NotThumb,
     /// SVC where SVCall cannot be taken: interrupts masked or a handler of the same or a higher priority active.
     SupervisorCall,
+    /// A coprocessor that the core lacks, or the FPU without permission in CPACR.
+    NoCoprocessor,
+    /// Division by zero, with CCR.DIV_0_TRP set.
+    DivideByZero,
+    /// The vector table's entry could not be read.
+    VectorTable(Access),
+    /// Floating-point registers that wait to be saved could not be written into their frame.
+    LazyStacking(Access),
     /// The exception frame could not be written: the stack pointer is outside of RAM.
     Stacking(Access),
     /// The exception frame could not be read back.
@@ -154,6 +162,10 @@ impl fmt::Display for Cause {
             Cause::NotExecutable(access) => write!(f, "{access}, which is not memory for code"),
             Cause::NotThumb => write!(f, "branch to an address without the Thumb bit"),
             Cause::SupervisorCall => write!(f, "SVC where its handler cannot run"),
+            Cause::NoCoprocessor => write!(f, "coprocessor instruction without coprocessor, or the FPU while it is off"),
+            Cause::DivideByZero => write!(f, "division by zero"),
+            Cause::VectorTable(access) => write!(f, "the handler's address cannot be read: {access}, where nothing is"),
+            Cause::LazyStacking(access) => write!(f, "saving floating-point registers: {access}, where nothing is"),
             Cause::Stacking(access) => write!(f, "stacking an exception frame: {access}, where nothing is"),
             Cause::Unstacking(access) => write!(f, "unstacking an exception frame: {access}, where nothing is"),
             Cause::BadReturn(value) => write!(f, "exception return with {value:#010x}"),

@@ -13,7 +13,11 @@ Needs: unicorn (pip).
 import json
 from unicorn import *
 from unicorn.arm_const import *
-from cpu_vectors import FL, PAT, PC, RAM, REGS, SIZE
+from cpu_vectors import RAM, REGS, SIZE, pattern
+
+FL = 0x10000000
+PC = FL + 0x100
+PAT = {base: pattern(base) for base in (FL, RAM)}
 
 
 def harness(code):

@@ -236,12 +236,12 @@ fn refuse<T>(address: u32) -> Result<T, Refusal> {
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::device::Console;
+    use crate::memory::Memory;
     use crate::pins::Pins;
 
     fn chip() -> (Nrf51, Wires) {
         let clock = Clock::new(HZ);
-        (Nrf51::default(), Wires { clock, pins: Pins::new(32), console: Console::default() })
+        (Nrf51::default(), Wires::new(clock, Memory::default(), Pins::new(32)))
     }
 
     #[test]

@@ -434,7 +434,7 @@ fn read_rom(address: u32) -> Reply {
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::device::Console;
+    use crate::memory::Memory;
     use crate::pins::Pins;
 
     const SET: u32 = 0x2000;
@@ -442,7 +442,7 @@ mod tests {
 
     fn chip() -> (Rp2040, Wires) {
         let clock = Clock::new(6_500_000);
-        (Rp2040::default(), Wires { clock, pins: Pins::new(PINS), console: Console::default() })
+        (Rp2040::default(), Wires::new(clock, Memory::default(), Pins::new(PINS)))
     }
 
     /// As start-up code sets clocks up: 125 MHz from the crystal, and the microsecond tick.

@@ -1,346 +1,17 @@
 //! Decoding: halfwords of Thumb code in, [`Op`] out.
 //!
-//! An [`Op`] is eight bytes and holds everything that can be known from the encoding and its address: branch targets
-//! and PC-relative addresses are absolute, register lists are masks over r0..r15. It is kept per halfword of memory
-//! (`memory.rs`), so nothing is decoded twice. What ARMv6-M does not define decodes to [`Op::Undefined`], which
-//! faults when executed. Encodings: Armv6-M Architecture Reference Manual (DDI 0419), chapter A5.
-//! A later architecture adds rows to `Op`, `decode` and `execute.rs`; nothing else of the core changes.
+//! Here are the 16-bit encodings, and the 32-bit ones of ARMv6-M; `decode/wide.rs` and `decode/float.rs` have those of
+//! ARMv7E-M and its FPU. What the architecture does not define, and what it calls unpredictable, decodes to
+//! [`Op::Undefined`], which faults when executed. Encodings: Armv6-M Architecture Reference Manual (DDI 0419), chapter
+//! A5; Armv7-M Architecture Reference Manual (DDI 0403), chapter A5.
 
 // Binary literals are grouped as the manual's tables group the fields.
 #![allow(clippy::unusual_byte_groupings)]
 
-/// One decoded instruction. Fields named `rd`, `rn`, `rm`, `rt` are register numbers 0..=15.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Op {
-    /// Not decoded yet: the cache's initial content.
-    Undecoded,
-    /// An address somebody watches: handled by `watch.rs`, then executed as what it really is.
-    Watched,
-    /// Not an instruction of this architecture.
-    Undefined,
+mod float;
+mod wide;
 
-    // Shift, add, subtract, move, compare with immediates (A5.2.1). All set flags.
-    LslImm {
-        rd: u8,
-        rm: u8,
-        n: u8,
-    },
-    LsrImm {
-        rd: u8,
-        rm: u8,
-        n: u8,
-    },
-    AsrImm {
-        rd: u8,
-        rm: u8,
-        n: u8,
-    },
-    Movs {
-        rd: u8,
-        rm: u8,
-    },
-    Adds {
-        rd: u8,
-        rn: u8,
-        rm: u8,
-    },
-    Subs {
-        rd: u8,
-        rn: u8,
-        rm: u8,
-    },
-    AddsImm {
-        rd: u8,
-        rn: u8,
-        imm: u32,
-    },
-    SubsImm {
-        rd: u8,
-        rn: u8,
-        imm: u32,
-    },
-    MovsImm {
-        rd: u8,
-        imm: u32,
-    },
-    CmpImm {
-        rn: u8,
-        imm: u32,
-    },
-
-    // Data processing (A5.2.2). All set flags.
-    And {
-        rd: u8,
-        rm: u8,
-    },
-    Eor {
-        rd: u8,
-        rm: u8,
-    },
-    Lsl {
-        rd: u8,
-        rm: u8,
-    },
-    Lsr {
-        rd: u8,
-        rm: u8,
-    },
-    Asr {
-        rd: u8,
-        rm: u8,
-    },
-    Adc {
-        rd: u8,
-        rm: u8,
-    },
-    Sbc {
-        rd: u8,
-        rm: u8,
-    },
-    Ror {
-        rd: u8,
-        rm: u8,
-    },
-    Tst {
-        rd: u8,
-        rm: u8,
-    },
-    Rsb {
-        rd: u8,
-        rm: u8,
-    },
-    Cmp {
-        rn: u8,
-        rm: u8,
-    },
-    Cmn {
-        rd: u8,
-        rm: u8,
-    },
-    Orr {
-        rd: u8,
-        rm: u8,
-    },
-    Mul {
-        rd: u8,
-        rm: u8,
-    },
-    Bic {
-        rd: u8,
-        rm: u8,
-    },
-    Mvn {
-        rd: u8,
-        rm: u8,
-    },
-
-    // Special data and branch exchange (A5.2.3). No flags, except that `Cmp` above is reused.
-    Mov {
-        rd: u8,
-        rm: u8,
-    },
-    MovSp {
-        rm: u8,
-    },
-    MovPc {
-        rm: u8,
-    },
-    Add {
-        rd: u8,
-        rm: u8,
-    },
-    AddSp {
-        rm: u8,
-    },
-    AddPc {
-        rm: u8,
-        base: u32,
-    },
-    Bx {
-        rm: u8,
-    },
-    Blx {
-        rm: u8,
-    },
-
-    // Addresses and constants.
-    /// ADR, and MOV from PC.
-    Address {
-        rd: u8,
-        value: u32,
-    },
-    /// `rd = rn + imm` without flags: ADD (SP plus immediate), ADD from PC.
-    AddOffset {
-        rd: u8,
-        rn: u8,
-        imm: u32,
-    },
-    /// SP += imm (wrapping): ADD and SUB of SP with an immediate.
-    MoveSp {
-        imm: u32,
-    },
-    /// LDR (literal) before its literal is known to be constant.
-    LdrLiteral {
-        rt: u8,
-        address: u32,
-    },
-    /// LDR (literal) out of flash: the value itself.
-    LdrConstant {
-        rt: u8,
-        value: u32,
-    },
-
-    // Loads and stores. `imm` is in bytes; the SP-relative forms have rn = 13.
-    StrReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    StrhReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    StrbReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    LdrReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    LdrhReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    LdrbReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    LdrshReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    LdrsbReg {
-        rt: u8,
-        rn: u8,
-        rm: u8,
-    },
-    StrImm {
-        rt: u8,
-        rn: u8,
-        imm: u32,
-    },
-    LdrImm {
-        rt: u8,
-        rn: u8,
-        imm: u32,
-    },
-    StrbImm {
-        rt: u8,
-        rn: u8,
-        imm: u32,
-    },
-    LdrbImm {
-        rt: u8,
-        rn: u8,
-        imm: u32,
-    },
-    StrhImm {
-        rt: u8,
-        rn: u8,
-        imm: u32,
-    },
-    LdrhImm {
-        rt: u8,
-        rn: u8,
-        imm: u32,
-    },
-    Push {
-        list: u16,
-    },
-    Pop {
-        list: u16,
-    },
-    Stm {
-        rn: u8,
-        list: u16,
-    },
-    Ldm {
-        rn: u8,
-        list: u16,
-    },
-
-    // Miscellaneous (A5.2.5).
-    Sxth {
-        rd: u8,
-        rm: u8,
-    },
-    Sxtb {
-        rd: u8,
-        rm: u8,
-    },
-    Uxth {
-        rd: u8,
-        rm: u8,
-    },
-    Uxtb {
-        rd: u8,
-        rm: u8,
-    },
-    Rev {
-        rd: u8,
-        rm: u8,
-    },
-    Rev16 {
-        rd: u8,
-        rm: u8,
-    },
-    Revsh {
-        rd: u8,
-        rm: u8,
-    },
-    Cps {
-        disable: bool,
-    },
-    Bkpt {
-        number: u8,
-    },
-    Nop,
-    Sev,
-    Wfe,
-    Wfi,
-
-    // Branches and calls.
-    /// `condition` as in the encoding, 0 (EQ) to 13 (LE).
-    Branch {
-        condition: u8,
-        target: u32,
-    },
-    B {
-        target: u32,
-    },
-    Bl {
-        target: u32,
-    },
-    Svc,
-
-    // The remaining 32-bit forms.
-    Msr {
-        rn: u8,
-        special: u8,
-    },
-    Mrs {
-        rd: u8,
-        special: u8,
-    },
-    Barrier,
-}
+use super::op::Op;
 
 /// True if `first` is the first halfword of a 32-bit instruction (A5.1).
 pub(crate) fn is_wide(first: u16) -> bool {
@@ -348,11 +19,15 @@ pub(crate) fn is_wide(first: u16) -> bool {
 }
 
 /// Decodes the instruction at `address` whose halfwords are `first` and, for 32-bit forms, `second`.
-pub(crate) fn decode(address: u32, first: u16, second: u16) -> Op {
+/// `is_main` for ARMv7E-M rather than ARMv6-M.
+pub(crate) fn decode(address: u32, first: u16, second: u16, is_main: bool) -> Op {
     if is_wide(first) {
-        return decode_wide(address, first, second);
+        return if is_main { wide::decode(address, first, second) } else { decode_wide(address, first, second) };
     }
     let pc = address.wrapping_add(4);
+    if is_main && let Some(op) = decode_main(first, pc) {
+        return op;
+    }
     match first >> 10 {
         0b000000..=0b001111 => decode_immediate(first),
         0b010000 => decode_data(first),
@@ -366,6 +41,23 @@ pub(crate) fn decode(address: u32, first: u16, second: u16) -> Op {
         0b110010 | 0b110011 => block(first, |rn, list| Op::Ldm { rn, list }),
         0b110100..=0b110111 => decode_conditional(first, pc),
         _ => Op::B { target: pc.wrapping_add(sign_extend(u32::from(first) << 1, 12)) },
+    }
+}
+
+/// The 16-bit encodings that ARMv7-M adds: CBZ, CBNZ, IT, CPS of FAULTMASK (DDI 0403, A5.2.5).
+fn decode_main(code: u16, pc: u32) -> Option<Op> {
+    let target = pc.wrapping_add(u32::from(code >> 4 & 0x20 | code >> 3 & 0x1f) << 1);
+    match code >> 8 {
+        0xb1 | 0xb3 => Some(Op::CompareBranch { rn: low(code, 0), nonzero: false, target }),
+        0xb9 | 0xbb => Some(Op::CompareBranch { rn: low(code, 0), nonzero: true, target }),
+        0xb6 if code & 0xffec == 0xb660 && code & 3 != 0 => Some(Op::Cps { disable: code & 0x10 != 0, masks: (code & 3) as u8 }),
+        // AL has no else; the condition 15 does not exist.
+        0xbf if code & 15 != 0 => Some(match code as u8 {
+            0xf0.. => Op::Undefined,
+            state if state >> 4 == 14 && (state & 15).count_ones() != 1 => Op::Undefined,
+            state => Op::It { state },
+        }),
+        _ => None,
     }
 }
 
@@ -483,7 +175,7 @@ fn decode_miscellaneous(code: u16) -> Op {
         0b001010 => Op::Uxth { rd, rm },
         0b001011 => Op::Uxtb { rd, rm },
         0b010000..=0b010111 => non_empty(list | (code & 0x100) << 6, |list| Op::Push { list }),
-        0b011001 if code & 0xffef == 0xb662 => Op::Cps { disable: code & 0x10 != 0 },
+        0b011001 if code & 0xffef == 0xb662 => Op::Cps { disable: code & 0x10 != 0, masks: 2 },
         0b101000 => Op::Rev { rd, rm },
         0b101001 => Op::Rev16 { rd, rm },
         0b101011 => Op::Revsh { rd, rm },
@@ -535,7 +227,7 @@ fn decode_wide(address: u32, first: u16, second: u16) -> Op {
         return Op::Undefined;
     }
     match first & 0x7f0 {
-        0x380 | 0x390 => Op::Msr { rn: (first & 15) as u8, special: second as u8 },
+        0x380 | 0x390 => Op::Msr { rn: (first & 15) as u8, special: second as u8, mask: 2 },
         0x3b0 if matches!(second >> 4 & 15, 4..=6) => Op::Barrier,
         0x3e0 | 0x3f0 => Op::Mrs { rd: (second >> 8 & 15) as u8, special: second as u8 },
         _ => Op::Undefined,
@@ -557,21 +249,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_op_is_eight_bytes() {
-        assert_eq!(size_of::<Op>(), 8);
-    }
-
-    #[test]
     fn calls_reach_both_ways() {
-        assert_eq!(decode(0x1000, 0xf7ff, 0xfffe), Op::Bl { target: 0x1000 });
-        assert_eq!(decode(0x1000, 0xf000, 0xf802), Op::Bl { target: 0x1008 });
+        assert_eq!(decode(0x1000, 0xf7ff, 0xfffe, false), Op::Bl { target: 0x1000 });
+        assert_eq!(decode(0x1000, 0xf000, 0xf802, false), Op::Bl { target: 0x1008 });
     }
 
     #[test]
     fn what_v6m_lacks_is_undefined() {
         for code in [0xbf08, 0xb100, 0xde00, 0xb650, 0xba80] {
-            assert_eq!(decode(0, code, 0), Op::Undefined, "{code:#06x}");
+            assert_eq!(decode(0, code, 0, false), Op::Undefined, "{code:#06x}");
         }
-        assert_eq!(decode(0, 0xfb90, 0xf0f1), Op::Undefined);
+        assert_eq!(decode(0, 0xfb90, 0xf0f1, false), Op::Undefined);
     }
 }

@@ -1,13 +1,20 @@
-//! Executing one decoded instruction: registers, flags and memory change, cycles come back.
+//! Executing one decoded instruction: registers, flags and memory change; cycles beyond the slot's own come back.
 //!
+//! Here are the instructions of ARMv6-M, which programs for the larger cores consist of mostly too, and a few that
+//! are as frequent there; `execute/main.rs`, `execute/dsp.rs`, `execute/memory.rs` and `execute/float.rs` have the rest.
 //! An instruction that cannot complete returns a [`Trap`] and leaves the registers as they were, except that a load
 //! or store of a list may have done its first part (the architecture allows that: the instruction is restarted).
 //! Semantics: Armv6-M Architecture Reference Manual (DDI 0419), chapter A6; flags by AddWithCarry of A2.2.1.
 
-use super::decode::Op;
+use super::op::{Op, Slot};
 use super::{Cpu, Sleep};
 use crate::Machine;
 use crate::stop::Cause;
+
+mod dsp;
+mod float;
+mod main;
+mod memory;
 
 /// Why an instruction did not simply complete.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +37,8 @@ pub(crate) enum Trap {
     Sleep(Sleep),
     /// A branch to an EXC_RETURN value in Handler mode.
     Return(u32),
+    /// IT: the instructions that follow are conditional.
+    Conditional,
 }
 
 /// AddWithCarry: the sum, carry out and signed overflow.
@@ -42,13 +51,19 @@ fn add_with_carry(x: u32, y: u32, carry: bool) -> (u32, bool, bool) {
 
 impl Cpu {
     #[inline(always)]
-    fn get(&self, register: u8) -> u32 {
+    pub(crate) fn get(&self, register: u8) -> u32 {
         self.r[usize::from(register & 15)]
     }
 
     #[inline(always)]
-    fn put(&mut self, register: u8, value: u32) {
+    pub(crate) fn put(&mut self, register: u8, value: u32) {
         self.r[usize::from(register & 15)] = value;
+    }
+
+    /// Writes a register that may be SP, whose two lowest bits are always zero.
+    #[inline(always)]
+    pub(crate) fn put_checked(&mut self, register: u8, value: u32) {
+        self.put(register, if register == 13 { value & !3 } else { value });
     }
 
     /// Writes a result and sets N and Z by it.
@@ -90,7 +105,7 @@ impl Cpu {
 
     /// ConditionPassed (A6.3).
     #[inline(always)]
-    fn passes(&self, condition: u8) -> bool {
+    pub(crate) fn passes(&self, condition: u8) -> bool {
         let base = match condition >> 1 {
             0 => self.z,
             1 => self.c,
@@ -132,14 +147,14 @@ fn rotate_right(value: u32, n: u32) -> (u32, bool) {
 }
 
 impl Machine {
-    /// Executes `op`, which lies at `pc`, and returns its cycles.
+    /// Executes `op`, which lies at `pc`, and returns the cycles beyond the slot's own.
     ///
     /// One arm per row of the instruction set: long, but flat.
     #[inline(always)]
-    pub(crate) fn execute(&mut self, pc: u32, op: Op) -> Result<u32, Trap> {
+    pub(crate) fn execute(&mut self, pc: u32, slot: Slot) -> Result<u32, Trap> {
         let cpu = &mut self.cpu;
-        cpu.r[15] = pc.wrapping_add(2);
-        match op {
+        cpu.r[15] = pc.wrapping_add(slot.size.into());
+        match slot.op {
             Op::LslImm { rd, rm, n } => {
                 let (result, carry) = shift_left(cpu.get(rm), u32::from(n));
                 cpu.c = carry;
@@ -211,17 +226,15 @@ impl Machine {
             Op::MovSp { rm } => cpu.r[13] = cpu.get(rm) & !3,
             Op::MovPc { rm } => {
                 cpu.r[15] = cpu.get(rm) & !1;
-                return Ok(self.timing.branch);
             }
             Op::Add { rd, rm } => cpu.put(rd, cpu.get(rd).wrapping_add(cpu.get(rm))),
             Op::AddSp { rm } => cpu.r[13] = cpu.r[13].wrapping_add(cpu.get(rm)) & !3,
             Op::AddPc { rm, base } => {
                 cpu.r[15] = base.wrapping_add(cpu.get(rm)) & !1;
-                return Ok(self.timing.branch);
             }
             Op::Bx { rm } => {
                 let target = cpu.get(rm);
-                return self.branch_exchange(target, self.timing.branch);
+                return self.branch_exchange(target);
             }
             Op::Blx { rm } => {
                 let target = cpu.get(rm);
@@ -230,7 +243,31 @@ impl Machine {
                     return Err(Trap::NotThumb(target));
                 }
                 cpu.r[15] = target & !1;
-                return Ok(self.timing.branch);
+            }
+
+            Op::MoveTop { rd, imm } => cpu.put(rd, cpu.get(rd) & 0xffff | imm),
+            Op::Ubfx { rd, rn, lsb, width } => cpu.put(rd, cpu.get(rn) >> (lsb & 31) & (!0 >> (32 - width & 31))),
+            Op::DataImm { alu, rd, rn, imm } => {
+                let result = cpu.alu(alu, cpu.get(rn), imm);
+                cpu.put(rd, result);
+            }
+            Op::DataReg { alu, rd, rn, rm } => {
+                let result = cpu.alu(alu, cpu.get(rn), cpu.get(rm));
+                cpu.put_checked(rd, result);
+            }
+            Op::DataShift { alu, rd, rn, rm, shift, n } => {
+                let result = cpu.alu(alu, cpu.get(rn), cpu.shifted(shift, rm, n).0);
+                cpu.put_checked(rd, result);
+            }
+            Op::LoadShift { width, rt, rn, rm, n } => {
+                let address = cpu.get(rn).wrapping_add(cpu.get(rm) << (n & 3));
+                let value = self.load(width, address)?;
+                self.cpu.put(rt, value);
+            }
+            Op::StoreShift { width, rt, rn, rm, n } => {
+                let address = cpu.get(rn).wrapping_add(cpu.get(rm) << (n & 3));
+                let value = cpu.get(rt);
+                self.store(width, address, value)?;
             }
 
             Op::Address { rd, value } => cpu.put(rd, value),
@@ -239,90 +276,84 @@ impl Machine {
             Op::LdrLiteral { rt, address } => {
                 let value = self.load_word(address)?;
                 self.cpu.put(rt, value);
-                return Ok(2);
             }
             Op::LdrConstant { rt, value } => {
                 cpu.put(rt, value);
-                return Ok(2);
             }
 
             Op::StrReg { rt, rn, rm } => {
                 let (address, value) = (cpu.get(rn).wrapping_add(cpu.get(rm)), cpu.get(rt));
                 self.store_word(address, value)?;
-                return Ok(2);
             }
             Op::StrhReg { rt, rn, rm } => {
                 let (address, value) = (cpu.get(rn).wrapping_add(cpu.get(rm)), cpu.get(rt));
                 self.store_half(address, value as u16)?;
-                return Ok(2);
             }
             Op::StrbReg { rt, rn, rm } => {
                 let (address, value) = (cpu.get(rn).wrapping_add(cpu.get(rm)), cpu.get(rt));
                 self.store_byte(address, value as u8)?;
-                return Ok(2);
             }
             Op::LdrReg { rt, rn, rm } => {
                 let address = cpu.get(rn).wrapping_add(cpu.get(rm));
                 let value = self.load_word(address)?;
                 self.cpu.put(rt, value);
-                return Ok(2);
             }
             Op::LdrhReg { rt, rn, rm } => {
                 let address = cpu.get(rn).wrapping_add(cpu.get(rm));
                 let value = self.load_half(address)?;
                 self.cpu.put(rt, u32::from(value));
-                return Ok(2);
             }
             Op::LdrbReg { rt, rn, rm } => {
                 let address = cpu.get(rn).wrapping_add(cpu.get(rm));
                 let value = self.load_byte(address)?;
                 self.cpu.put(rt, u32::from(value));
-                return Ok(2);
             }
             Op::LdrshReg { rt, rn, rm } => {
                 let address = cpu.get(rn).wrapping_add(cpu.get(rm));
                 let value = self.load_half(address)?;
                 self.cpu.put(rt, value as i16 as u32);
-                return Ok(2);
             }
             Op::LdrsbReg { rt, rn, rm } => {
                 let address = cpu.get(rn).wrapping_add(cpu.get(rm));
                 let value = self.load_byte(address)?;
                 self.cpu.put(rt, value as i8 as u32);
-                return Ok(2);
             }
             Op::StrImm { rt, rn, imm } => {
                 let (address, value) = (cpu.get(rn).wrapping_add(imm), cpu.get(rt));
                 self.store_word(address, value)?;
-                return Ok(2);
             }
             Op::LdrImm { rt, rn, imm } => {
                 let address = cpu.get(rn).wrapping_add(imm);
                 let value = self.load_word(address)?;
                 self.cpu.put(rt, value);
-                return Ok(2);
             }
             Op::StrbImm { rt, rn, imm } => {
                 let (address, value) = (cpu.get(rn).wrapping_add(imm), cpu.get(rt));
                 self.store_byte(address, value as u8)?;
-                return Ok(2);
             }
             Op::LdrbImm { rt, rn, imm } => {
                 let address = cpu.get(rn).wrapping_add(imm);
                 let value = self.load_byte(address)?;
                 self.cpu.put(rt, u32::from(value));
-                return Ok(2);
             }
             Op::StrhImm { rt, rn, imm } => {
                 let (address, value) = (cpu.get(rn).wrapping_add(imm), cpu.get(rt));
                 self.store_half(address, value as u16)?;
-                return Ok(2);
             }
             Op::LdrhImm { rt, rn, imm } => {
                 let address = cpu.get(rn).wrapping_add(imm);
                 let value = self.load_half(address)?;
                 self.cpu.put(rt, u32::from(value));
-                return Ok(2);
+            }
+            Op::LdrshImm { rt, rn, imm } => {
+                let address = cpu.get(rn).wrapping_add(imm);
+                let value = self.load_half(address)?;
+                self.cpu.put(rt, value as i16 as u32);
+            }
+            Op::LdrsbImm { rt, rn, imm } => {
+                let address = cpu.get(rn).wrapping_add(imm);
+                let value = self.load_byte(address)?;
+                self.cpu.put(rt, value as i8 as u32);
             }
             Op::Push { list } => return self.push(list),
             Op::Pop { list } => return self.pop(list),
@@ -341,21 +372,23 @@ impl Machine {
             Op::Branch { condition, target } => {
                 if cpu.passes(condition) {
                     cpu.r[15] = target;
-                    return Ok(self.timing.branch);
+                    return Ok(self.timing.taken);
                 }
             }
-            Op::B { target } => {
-                cpu.r[15] = target;
-                return Ok(self.timing.branch);
+            Op::B { target } => cpu.r[15] = target,
+            Op::CompareBranch { rn, nonzero, target } => {
+                if (cpu.get(rn) != 0) == nonzero {
+                    cpu.r[15] = target;
+                    return Ok(self.timing.taken);
+                }
             }
             Op::Bl { target } => {
                 cpu.r[14] = pc.wrapping_add(4) | 1;
                 cpu.r[15] = target;
-                return Ok(self.timing.call);
             }
-            _ => return self.execute_system(pc, op),
+            _ => return self.execute_system(pc, slot.op),
         }
-        Ok(1)
+        Ok(0)
     }
 
     /// The instructions that concern the system rather than data: rare, so kept out of the hot match.
@@ -370,39 +403,36 @@ impl Machine {
             Op::Wfe => Err(Trap::Sleep(Sleep::Event)),
             Op::Sev => {
                 self.cpu.event = true;
-                Ok(1)
+                Ok(0)
             }
-            Op::Cps { disable } => {
-                if self.cpu.is_privileged() {
-                    self.cpu.primask = disable;
-                    self.attend();
-                }
-                Ok(1)
+            Op::Cps { disable, masks } => {
+                self.change_masks(disable, masks);
+                Ok(0)
             }
-            Op::Msr { rn, special } => {
+            Op::Msr { rn, special, mask } => {
                 let value = self.cpu.get(rn);
-                self.cpu.write_special(special, value);
-                self.cpu.r[15] = pc.wrapping_add(4);
+                self.cpu.write_special(special, mask, value);
                 self.attend();
-                Ok(self.timing.special)
+                Ok(0)
             }
             Op::Mrs { rd, special } => {
                 let value = self.cpu.read_special(special);
                 self.cpu.put(rd, value);
-                self.cpu.r[15] = pc.wrapping_add(4);
-                Ok(self.timing.special)
+                Ok(0)
             }
-            Op::Barrier => {
-                self.cpu.r[15] = pc.wrapping_add(4);
-                Ok(self.timing.special)
+            Op::Barrier => Ok(0),
+            Op::It { state } => {
+                self.cpu.it = state;
+                Err(Trap::Conditional)
             }
-            _ => Err(Trap::Fault(Cause::Undefined)),
+            Op::Undefined => Err(Trap::Fault(Cause::Undefined)),
+            op => self.execute_main(pc, op),
         }
     }
 
     /// BXWritePC: to a Thumb address, or out of an exception (B1.5.8).
     #[inline(always)]
-    fn branch_exchange(&mut self, target: u32, cycles: u32) -> Result<u32, Trap> {
+    pub(crate) fn branch_exchange(&mut self, target: u32) -> Result<u32, Trap> {
         if target >> 28 == 15 && !self.cpu.in_thread_mode() {
             return Err(Trap::Return(target));
         }
@@ -410,7 +440,7 @@ impl Machine {
             return Err(Trap::NotThumb(target));
         }
         self.cpu.r[15] = target & !1;
-        Ok(cycles)
+        Ok(0)
     }
 
     fn push(&mut self, list: u16) -> Result<u32, Trap> {
@@ -418,21 +448,21 @@ impl Machine {
         let base = self.cpu.r[13].wrapping_sub(4 * count);
         self.store_list(base, list)?;
         self.cpu.r[13] = base;
-        Ok(1 + count)
+        Ok(0)
     }
 
     fn pop(&mut self, list: u16) -> Result<u32, Trap> {
         let count = list.count_ones();
         let base = self.cpu.r[13];
-        self.load_list(base, list & 0xff)?;
+        self.load_list(base, list & 0x7fff)?;
         let end = base.wrapping_add(4 * count);
         if list >> 15 == 0 {
             self.cpu.r[13] = end;
-            return Ok(1 + count);
+            return Ok(0);
         }
-        let target = self.load_word(end.wrapping_sub(4))?;
+        let target = self.load_aligned(end.wrapping_sub(4))?;
         self.cpu.r[13] = end;
-        self.branch_exchange(target, self.timing.pop_pc + count)
+        self.branch_exchange(target)
     }
 
     fn store_multiple(&mut self, rn: u8, list: u16) -> Result<u32, Trap> {
@@ -440,7 +470,7 @@ impl Machine {
         self.store_list(base, list)?;
         let count = list.count_ones();
         self.cpu.put(rn, base.wrapping_add(4 * count));
-        Ok(1 + count)
+        Ok(0)
     }
 
     /// The base register is written back unless it is loaded itself. An aborted load keeps the base, for the restart.
@@ -454,15 +484,15 @@ impl Machine {
         if list >> rn & 1 == 0 {
             self.cpu.put(rn, base.wrapping_add(4 * count));
         }
-        Ok(1 + count)
+        Ok(0)
     }
 
     #[inline(always)]
-    fn store_list(&mut self, base: u32, list: u16) -> Result<(), Trap> {
+    pub(crate) fn store_list(&mut self, base: u32, list: u16) -> Result<(), Trap> {
         let (mut rest, mut address) = (list, base);
         while rest != 0 {
             let register = rest.trailing_zeros() as usize & 15;
-            self.store_word(address, self.cpu.r[register])?;
+            self.store_aligned(address, self.cpu.r[register])?;
             address = address.wrapping_add(4);
             rest &= rest - 1;
         }
@@ -470,11 +500,11 @@ impl Machine {
     }
 
     #[inline(always)]
-    fn load_list(&mut self, base: u32, list: u16) -> Result<(), Trap> {
+    pub(crate) fn load_list(&mut self, base: u32, list: u16) -> Result<(), Trap> {
         let (mut rest, mut address) = (list, base);
         while rest != 0 {
             let register = rest.trailing_zeros() as usize & 15;
-            self.cpu.r[register] = self.load_word(address)?;
+            self.cpu.r[register] = self.load_aligned(address)?;
             address = address.wrapping_add(4);
             rest &= rest - 1;
         }

@@ -218,8 +218,8 @@ impl Nvic {
         if !self.has(offset) {
             return Err(NO_REGISTER);
         }
-        let bits = u128::from(value) << (offset % ROW / 4 * 32) & self.implemented.interrupts;
-        let bits = bits << FIRST_INTERRUPT;
+        let existing = self.implemented.interrupts;
+        let bits = if offset < IPR { (u128::from(value) << (offset % ROW / 4 * 32) & existing) << FIRST_INTERRUPT } else { 0 };
         match offset - offset % ROW {
             ISER => self.enabled |= bits,
             ICER => self.enabled &= !bits,
@@ -229,6 +229,13 @@ impl Nvic {
             _ => value.to_le_bytes().into_iter().zip(offset..).for_each(|(priority, at)| self.write_priority(at, priority)),
         }
         Ok(())
+    }
+
+    /// Makes an interrupt pending, if it exists.
+    pub(crate) fn pend_interrupt(&mut self, interrupt: u32) {
+        if interrupt < 112 && self.implemented.interrupts >> interrupt & 1 != 0 {
+            self.set_pending(FIRST_INTERRUPT + interrupt, true);
+        }
     }
 
     /// Writes the byte of the priority registers at an offset.

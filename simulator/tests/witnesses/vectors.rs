@@ -1,4 +1,5 @@
-//! 20,000 random ARMv6-M instruction sequences: the same registers, flags, PC and stores as Unicorn.
+//! 20,000 random instruction sequences of ARMv6-M and as many of ARMv7E-M with DSP and FPU: the same registers, flags,
+//! PC, floating-point registers and stores as Unicorn.
 //!
 //! `cpu_vectors.py` makes them when the test runs: single instructions and sequences of eight, from two seeds. And every
 //! 16-bit encoding once (`halfwords.py`), the undefined ones too.
@@ -8,10 +9,14 @@ use thimble_simulator::{Cause, Chip, Limits, Machine, Registers, Stop};
 
 use crate::tools::{emulators, output, python};
 
-/// The memory a vector finds, by the formula in the script's head.
-const BASES: [u32; 2] = [0x1000_0000, 0x2000_0000];
+/// The memory a vector finds, by the formula in the script's head: the two chips' flash, and RAM.
+const FLASH: u32 = 0x1000_0000;
+const MAIN_FLASH: u32 = 0x0800_0000;
+const RAM: u32 = 0x2000_0000;
 const SIZE: u32 = 0x1_0000;
+/// The flags that are compared: NZCV, and on ARMv7E-M Q and GE.
 const FLAGS: u32 = 0xf000_0000;
+const MAIN_FLAGS: u32 = 0xf80f_0000;
 
 fn pattern(address: u32) -> u8 {
     (address.wrapping_mul(2_654_435_761) >> 24) as u8 ^ address as u8
@@ -35,6 +40,23 @@ fn registers(state: &Value, pc: u32) -> Registers {
     Registers { r, xpsr: number(&state["xpsr"]) }
 }
 
+/// s0 to s31 and FPSCR, where a vector has them.
+fn float_registers(state: &Value) -> Option<([u32; 32], u32)> {
+    let values = state["s"].as_array()?;
+    Some((std::array::from_fn(|at| number(&values[at])), number(&state["fpscr"])))
+}
+
+fn float_differences(machine: &Machine, out: &Value) -> Vec<String> {
+    let Some((want, want_status)) = float_registers(out) else { return Vec::new() };
+    let (got, got_status) = machine.float_registers();
+    let mut wrong: Vec<String> =
+        (0..32).filter(|&at| want[at] != got[at]).map(|at| format!("s{at} {:#x}, Unicorn {:#x}", got[at], want[at])).collect();
+    if want_status != got_status {
+        wrong.push(format!("FPSCR {got_status:#x}, Unicorn {want_status:#x}"));
+    }
+    wrong
+}
+
 /// Executes one vector; the differences, in words.
 fn differences(machine: &mut Machine, vector: &Value) -> Vec<String> {
     let (pc, end) = (number(&vector["pc"]), number(&vector["end"]));
@@ -42,6 +64,10 @@ fn differences(machine: &mut Machine, vector: &Value) -> Vec<String> {
     let code: Vec<u8> = (0..code.len()).step_by(2).map(|at| u8::from_str_radix(&code[at..at + 2], 16).unwrap()).collect();
     machine.set_memory(pc, &code);
     machine.set_registers(&registers(&vector["in"], pc));
+    let floats = float_registers(&vector["in"]);
+    if let Some((s, fpscr)) = floats {
+        machine.set_float_registers(s, fpscr);
+    }
     for _ in 0..64 {
         let stop = machine.run(Limits::instructions(1));
         if stop != Stop::InstructionLimit {
@@ -59,9 +85,11 @@ fn differences(machine: &mut Machine, vector: &Value) -> Vec<String> {
             wrong.push(format!("r{index} {got:#x}, Unicorn {want:#x}"));
         }
     }
-    if (want.xpsr ^ got.xpsr) & FLAGS != 0 {
-        wrong.push(format!("flags {:x}, Unicorn {:x}", got.xpsr >> 28, want.xpsr >> 28));
+    let flags = if floats.is_some() { MAIN_FLAGS } else { FLAGS };
+    if (want.xpsr ^ got.xpsr) & flags != 0 {
+        wrong.push(format!("flags {:x}, Unicorn {:x}", got.xpsr, want.xpsr));
     }
+    wrong.extend(float_differences(machine, out));
     for store in out["mem"].as_array().expect("a vector has its stores") {
         let (address, size, value) = (number(&store[0]), number(&store[1]), number(&store[2]));
         let bytes = machine.memory(address, size as usize).expect("stores go to RAM").to_vec();
@@ -78,19 +106,35 @@ fn differences(machine: &mut Machine, vector: &Value) -> Vec<String> {
 /// A chip whose memory is as every vector finds it.
 fn prepared() -> Machine {
     let mut machine = Machine::blank(Chip::Rp2040);
-    for base in BASES {
+    for base in [FLASH, RAM] {
         restore(&mut machine, base, SIZE);
     }
     machine
 }
 
-fn check(seed: u32, length: u32) {
+/// The same with a Cortex-M4 whose FPU is on.
+fn prepared_main() -> Machine {
+    let mut machine = Machine::blank(Chip::Stm32f405);
+    // str r1, [r0] with CPACR and full access to coprocessors 10 and 11; vmov.f32 s0, s0 begins a context.
+    machine.set_memory(RAM, &[0x01, 0x60, 0xb0, 0xee, 0x40, 0x0a]);
+    let mut r = [0; 16];
+    (r[0], r[1], r[15]) = (0xe000_ed88, 0x00f0_0000, RAM);
+    machine.set_registers(&Registers { r, xpsr: 1 << 24 });
+    assert_eq!(machine.run(Limits::instructions(2)), Stop::InstructionLimit);
+    for base in [MAIN_FLASH, RAM] {
+        restore(&mut machine, base, SIZE);
+    }
+    machine
+}
+
+fn check(arch: &str, seed: u32, length: u32) {
     const COUNT: usize = 5000;
     let mut command = python(&emulators().join("cpu_vectors.py"));
-    command.args(["gen", "--arch", "v6m", "--count", &COUNT.to_string()]);
+    command.args(["gen", "--arch", arch, "--count", &COUNT.to_string()]);
     command.args(["--seed", &seed.to_string(), "--len", &length.to_string()]);
+    command.args(["--code", &(if arch == "v6m" { FLASH } else { MAIN_FLASH }).to_string()]);
     let text = output(&mut command);
-    let mut machine = prepared();
+    let mut machine = if arch == "v6m" { prepared() } else { prepared_main() };
     let (mut compared, mut report) = (0, Vec::new());
     for line in text.lines() {
         let vector: Value = serde_json::from_str(line).expect("cpu_vectors.py writes JSON lines");
@@ -107,22 +151,42 @@ fn check(seed: u32, length: u32) {
 
 #[test]
 fn single_instructions_of_seed_1() {
-    check(1, 1);
+    check("v6m", 1, 1);
 }
 
 #[test]
 fn single_instructions_of_seed_2() {
-    check(2, 1);
+    check("v6m", 2, 1);
 }
 
 #[test]
 fn sequences_of_seed_1() {
-    check(1, 8);
+    check("v6m", 1, 8);
 }
 
 #[test]
 fn sequences_of_seed_2() {
-    check(2, 8);
+    check("v6m", 2, 8);
+}
+
+#[test]
+fn main_single_instructions_of_seed_1() {
+    check("v7em", 1, 1);
+}
+
+#[test]
+fn main_single_instructions_of_seed_2() {
+    check("v7em", 2, 1);
+}
+
+#[test]
+fn main_sequences_of_seed_1() {
+    check("v7em", 1, 8);
+}
+
+#[test]
+fn main_sequences_of_seed_2() {
+    check("v7em", 2, 8);
 }
 
 /// True if the first step of a vector is refused as Unicorn refuses it: as undefined, or for its access.
