@@ -95,8 +95,8 @@ impl Default for Nrf51 {
             clock: ClockPower::default(),
             uart: NrfUart::default(),
             gpio: Gpio::default(),
-            gpiote: Gpiote::default(),
-            timers: [NrfTimer::new(true), NrfTimer::new(false), NrfTimer::new(false)],
+            gpiote: Gpiote::new(4),
+            timers: [NrfTimer::new(true, 4), NrfTimer::new(false, 4), NrfTimer::new(false, 4)],
             rtcs: [Rtc::new(3), Rtc::new(4)],
             rng: Rng::default(),
             uicr: [!0; UICR_WORDS],
@@ -134,7 +134,7 @@ impl Nrf51 {
             CLOCK => self.clock.write(offset, value, clock),
             UART0 => self.uart.write(offset, value, &wires.clock, &mut wires.console),
             GPIOTE => {
-                self.gpiote.write(offset, value, &mut self.gpio)?;
+                self.gpiote.write(offset, value, std::slice::from_mut(&mut self.gpio))?;
                 self.settle_pins(wires);
                 Ok(())
             }
@@ -177,7 +177,7 @@ impl Nrf51 {
         let levels = wires.pins.levels();
         if self.seen != Some(levels) {
             self.seen = Some(levels);
-            self.gpiote.advance(self.gpio.inputs(levels), self.gpio.senses(levels));
+            self.gpiote.advance(self.gpio.inputs(levels).into(), self.gpio.senses(levels));
         }
     }
 

@@ -29,8 +29,26 @@ pub(crate) fn read_ficr(offset: u32) -> Reply {
     })
 }
 
+/// Reads the nRF52833's FICR (Product Specification 1.5, chapter 4.4.1) at an offset from 0x10000000.
+pub(crate) fn read_ficr_52833(offset: u32) -> Reply {
+    Ok(match offset {
+        0x010 => 4096,
+        0x014 => 128,
+        // INFO.PART, VARIANT "AAA0", PACKAGE QI, RAM and FLASH in kB.
+        0x100 => 0x5_2833,
+        0x104 => 0x4141_4130,
+        0x108 => 0x2004,
+        0x10c => 128,
+        0x110 => 512,
+        0x060 | 0x064 | 0x0a0 | 0x0a4 | 0x0a8 => return read_ficr(offset),
+        _ => return Err(NO_REGISTER),
+    })
+}
+
 /// Size of UICR in words.
 pub(crate) const UICR_WORDS: usize = 64;
+/// The nRF52833's, PSELRESET, APPROTECT, NFCPINS and REGOUT0 included.
+pub(crate) const UICR_WORDS_52833: usize = 0x308 / 4;
 
 /// Reads NVMC: always ready.
 pub(crate) fn read_nvmc(offset: u32) -> Reply {

@@ -12,9 +12,9 @@ const COUNT: u32 = 0x008;
 const CLEAR: u32 = 0x00c;
 const SHUTDOWN: u32 = 0x010;
 const CAPTURE0: u32 = 0x040;
-const CAPTURE_END: u32 = 0x050;
+const CAPTURE_END: u32 = 0x058;
 const COMPARE0: u32 = 0x140;
-const COMPARE_END: u32 = 0x150;
+const COMPARE_END: u32 = 0x158;
 const SHORTS: u32 = 0x200;
 const INTENSET: u32 = 0x304;
 const INTENCLR: u32 = 0x308;
@@ -22,7 +22,7 @@ const MODE: u32 = 0x504;
 const BITMODE: u32 = 0x508;
 const PRESCALER: u32 = 0x510;
 const CC0: u32 = 0x540;
-const CC_END: u32 = 0x550;
+const CC_END: u32 = 0x558;
 
 /// The prescaler after reset, and its largest useful value.
 const PRESCALER_RESET: u32 = 4;
@@ -40,16 +40,18 @@ pub(crate) struct NrfTimer {
     counter_mode: bool,
     bitmode: u32,
     prescaler: u32,
-    cc: [u32; 4],
-    events: [bool; 4],
+    cc: [u32; 6],
+    events: [bool; 6],
+    /// How many compare registers there are: 4 or 6.
+    channels: usize,
     shorts: u32,
     inten: u32,
-    /// Only TIMER0 counts beyond 16 bits.
+    /// It counts beyond 16 bits.
     wide: bool,
 }
 
 impl NrfTimer {
-    pub(crate) fn new(wide: bool) -> Self {
+    pub(crate) fn new(wide: bool, channels: usize) -> Self {
         NrfTimer {
             running: false,
             count: 0,
@@ -57,8 +59,9 @@ impl NrfTimer {
             counter_mode: false,
             bitmode: 0,
             prescaler: PRESCALER_RESET,
-            cc: [0; 4],
-            events: [false; 4],
+            cc: [0; 6],
+            events: [false; 6],
+            channels,
             shorts: 0,
             inten: 0,
             wide,
@@ -71,6 +74,22 @@ impl NrfTimer {
             2 if self.wide => 0xff_ffff,
             3 if self.wide => !0,
             _ => 0xffff,
+        }
+    }
+
+    /// A bit a channel.
+    fn all(&self) -> u32 {
+        (1 << self.channels) - 1
+    }
+
+    /// True if this register belongs to a channel that is not there.
+    fn is_beyond(&self, offset: u32) -> bool {
+        let channel = |first: u32| (offset - first) as usize / 4;
+        match offset {
+            CAPTURE0..CAPTURE_END => channel(CAPTURE0) >= self.channels,
+            COMPARE0..COMPARE_END => channel(COMPARE0) >= self.channels,
+            CC0..CC_END => channel(CC0) >= self.channels,
+            _ => false,
         }
     }
 
@@ -90,7 +109,7 @@ impl NrfTimer {
             return None;
         }
         // A target beyond the counter's width is never met.
-        let reachable = self.cc.iter().filter(|&&cc| cc <= self.mask());
+        let reachable = self.cc[..self.channels].iter().filter(|&&cc| cc <= self.mask());
         reachable.map(|&cc| self.since + (self.ticks_to(cc) << self.prescaler)).min()
     }
 
@@ -110,8 +129,8 @@ impl NrfTimer {
 
     /// Raises the events of the compare registers that equal the count, and does their shortcuts.
     fn meet(&mut self) {
-        let met = (0..4).filter(|&channel| self.cc[channel] == self.count).fold(0, |met, channel| met | 1 << channel);
-        for channel in (0..4).filter(|channel| met >> channel & 1 != 0) {
+        let met = (0..self.channels).filter(|&channel| self.cc[channel] == self.count).fold(0, |met, channel| met | 1 << channel);
+        for channel in (0..self.channels).filter(|channel| met >> channel & 1 != 0) {
             self.events[channel] = true;
         }
         if self.shorts & met != 0 {
@@ -128,7 +147,7 @@ impl NrfTimer {
     }
 
     pub(crate) fn interrupt(&self) -> bool {
-        (0..4).any(|channel| self.events[channel] && self.inten >> (INTEN_COMPARE0 + channel as u32) & 1 != 0)
+        (0..self.channels).any(|channel| self.events[channel] && self.inten >> (INTEN_COMPARE0 + channel as u32) & 1 != 0)
     }
 
     /// True if it runs and has an interrupt enabled.
@@ -137,6 +156,9 @@ impl NrfTimer {
     }
 
     pub(crate) fn read(&self, offset: u32) -> Reply {
+        if self.is_beyond(offset) {
+            return Err(NO_REGISTER);
+        }
         Ok(match offset {
             COMPARE0..COMPARE_END => u32::from(self.events[(offset - COMPARE0) as usize / 4]),
             SHORTS => self.shorts,
@@ -150,6 +172,9 @@ impl NrfTimer {
     }
 
     pub(crate) fn write(&mut self, offset: u32, value: u32, clock: &Clock) -> Done {
+        if self.is_beyond(offset) {
+            return Err(NO_REGISTER);
+        }
         match offset {
             START..=SHUTDOWN | CAPTURE0..CAPTURE_END => {
                 if value == 1 {
@@ -157,8 +182,8 @@ impl NrfTimer {
                 }
             }
             COMPARE0..COMPARE_END => self.events[(offset - COMPARE0) as usize / 4] = value != 0,
-            SHORTS => self.shorts = value & 0xf0f,
-            INTENSET => self.inten |= value & 0xf0000,
+            SHORTS => self.shorts = value & self.all() * 0x101,
+            INTENSET => self.inten |= value & self.all() << INTEN_COMPARE0,
             INTENCLR => self.inten &= !value,
             MODE => self.counter_mode = value & 1 != 0,
             BITMODE => self.bitmode = value & 3,
@@ -207,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_compare_with_clear_is_periodic() {
-        let (mut timer, mut clock) = (NrfTimer::new(true), Clock::new(16_000_000));
+        let (mut timer, mut clock) = (NrfTimer::new(true, 4), Clock::new(16_000_000));
         clock.cycle = 5;
         for (offset, value) in [(PRESCALER, 4), (CC0, 1000), (SHORTS, 1), (INTENSET, 1 << 16), (START, 1)] {
             timer.write(offset, value, &clock).unwrap();
@@ -227,7 +252,7 @@ mod tests {
 
     #[test]
     fn sixteen_bits_wrap() {
-        let (mut timer, mut clock) = (NrfTimer::new(false), Clock::new(16_000_000));
+        let (mut timer, mut clock) = (NrfTimer::new(false, 4), Clock::new(16_000_000));
         for (offset, value) in [(PRESCALER, 0), (START, 1)] {
             timer.write(offset, value, &clock).unwrap();
         }

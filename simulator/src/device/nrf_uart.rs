@@ -85,9 +85,27 @@ fn event_bit(offset: u32) -> Option<u32> {
 
 impl NrfUart {
     /// Cycles of a character: BAUDRATE is bits per cycle times 2^32.
-    fn character(&self) -> u64 {
+    pub(crate) fn character(&self) -> u64 {
         let bits = 10 + u64::from(self.config & 0xe != 0);
         (bits << 32) / u64::from(self.baud.max(1))
+    }
+
+    /// True if a pin carries what is sent.
+    pub(crate) fn has_output(&self) -> bool {
+        self.psel[1] != DISCONNECTED
+    }
+
+    /// True if a pin is chosen for receiving.
+    pub(crate) fn has_input(&self) -> bool {
+        self.psel[3] != DISCONNECTED
+    }
+
+    /// Clears an event of this UART; others are not its own.
+    pub(crate) fn clear_event(&mut self, offset: u32) -> Done {
+        if let Some(bit) = event_bit(offset) {
+            assign(&mut self.events, bit, false);
+        }
+        Ok(())
     }
 
     pub(crate) fn advance(&mut self, clock: &Clock, console: &mut Console) {
