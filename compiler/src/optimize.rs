@@ -3,10 +3,11 @@
 //! 0. `suspend` cuts async functions at their awaits: every later pass sees plain functions.
 //! 1. `reach` drops members nobody asks for, so that they constrain nothing.
 //! 2. `sigma` names what branches tell; without it `infer` would know nothing of loop bounds.
-//! 3. `groups`, `initialized`, `bounds` (with `lengths`), `infer` find what every value and storage may hold. They change nothing.
+//! 3. `groups`, `initialized`, `bounds` (with `lengths`), `infer` (with `trips`) find what every value and storage may hold. They change nothing.
 //! 4. `fold` writes down what that decides: branches and index checks; `reach` drops functions that `infer` could not enter.
 //! 5. `represent` chooses representations and removes idle checks; from here on no number is open.
-//! 6. `dead` drops what became unused.
+//! 6. `inline` puts small functions in the place of calls: now it is known which checks are left, so which of them can throw.
+//! 7. `dead` drops what became unused.
 
 pub mod bounds;
 pub mod dead;
@@ -15,12 +16,14 @@ pub mod facts;
 pub mod fold;
 pub mod groups;
 pub mod infer;
+pub mod inline;
 pub mod initialized;
 pub mod lengths;
 pub mod reach;
 pub mod represent;
 pub mod sigma;
 pub mod suspend;
+pub mod trips;
 
 #[cfg(test)]
 mod tests;
@@ -44,13 +47,15 @@ pub fn optimize(module: &mut Module) {
     checked(module, "fold");
     reach::drop_unreachable(module, &facts.reachable);
     represent::represent(module, &groups, &facts);
-    dead::run(module);
     checked(module, "represent");
+    inline::run(module);
+    dead::run(module);
+    checked(module, "inline");
 }
 
-/// The verifier runs after every pass in debug builds and tests.
+/// The verifier runs after every pass in debug builds and in this crate's tests.
 fn checked(module: &Module, after: &str) {
-    if cfg!(debug_assertions) {
+    if cfg!(any(debug_assertions, test)) {
         assert_sound(module, after);
     }
 }

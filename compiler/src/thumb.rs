@@ -30,6 +30,7 @@
 mod abi;
 mod allocate;
 mod assemble;
+mod copies;
 mod disassemble;
 mod emit;
 mod flow;
@@ -120,6 +121,7 @@ pub fn compile(function: &Function, names: &Names, unit: &Unit) -> Section {
 
 fn assemble_with(selected: &select::Selected, allocated: &allocate::Allocated) -> assemble::Assembled {
     let mut listing = emit::emit(&selected.code, allocated, selected.literals.clone(), selected.symbols.clone());
+    copies::coalesce(&mut listing);
     peephole::improve(&mut listing.items);
     assemble::assemble(&listing)
 }

@@ -82,11 +82,45 @@ impl Translator<'_, '_> {
             NumOp::Sub => return self.tagged_sum(a, b, false),
             NumOp::Mul => "th_mul",
             NumOp::Div => "th_div",
-            NumOp::Rem => "th_rem",
+            NumOp::Rem => match self.constant(b).filter(|n| n & 1 == 1 && *n > 1) {
+                Some(divisor) => return self.tagged_remainder(a, b, divisor >> 1),
+                None => "th_rem",
+            },
             NumOp::Pow => "th_pow",
             _ => panic!("{op:?} has no tagged form"),
         };
         self.runtime_value(name, &[a, b])
+    }
+
+    /// `a % divisor` for a constant from 1 up: of an integer from 0 up what is left is one as well. Everything else, -0 for instance, is the
+    /// runtime's affair.
+    fn tagged_remainder(&mut self, a: Value, b: Value, divisor: i32) -> Value {
+        let low = self.builder.ins().band_imm_u(a, 1);
+        let boxed = self.builder.ins().icmp_imm_u(IntCC::Equal, low, 0);
+        let slow = |t: &mut Self| t.runtime_value("th_rem", &[a, b]);
+        self.unless(
+            boxed,
+            types::I32,
+            |t| {
+                let negative = t.builder.ins().icmp_imm_s(IntCC::SignedLessThan, a, 0);
+                t.unless(
+                    negative,
+                    types::I32,
+                    |t| {
+                        if divisor.count_ones() == 1 {
+                            // The tag stays.
+                            return t.builder.ins().band_imm_u(a, i64::from((divisor - 1) << 1 | 1));
+                        }
+                        let plain = t.builder.ins().ushr_imm_u(a, 1);
+                        let divisor = t.int(divisor);
+                        let rest = t.remainder(true, plain, divisor);
+                        t.convert(Convert::TagI31, rest)
+                    },
+                    slow,
+                )
+            },
+            slow,
+        )
     }
 
     /// `(2a+1) + (2b+1) - 1` and `(2a+1) - (2b+1) + 1`: one operand loses its tag, the other keeps it. A box is an address,

@@ -12,6 +12,7 @@ use super::bounds::Bounds;
 use super::facts::{Fact, Num};
 use super::groups::{Groups, Node, implementations};
 use super::initialized::Initialized;
+use super::trips::Trips;
 use crate::ir::{Block, Class, ClassInfo, Convention, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Target, Terminator, Type, Value};
 
 /// No array, string or byte array on any board is longer (`clif` refuses greater lengths).
@@ -81,11 +82,13 @@ impl Storages {
 
 /// Computes the facts.
 pub fn infer(module: &Module, groups: &Groups, initialized: &Initialized, bounds: &Bounds<'_>) -> Facts {
+    let trips = Trips::new(module);
     let mut inference = Inference {
         module,
         groups,
         initialized,
         bounds,
+        trips: &trips,
         families: families(module),
         thresholds: thresholds(module),
         facts: Facts {
@@ -165,6 +168,7 @@ struct Inference<'a> {
     groups: &'a Groups,
     initialized: &'a Initialized,
     bounds: &'a Bounds<'a>,
+    trips: &'a Trips,
     families: Vec<Vec<Func>>,
     thresholds: Vec<f64>,
     facts: Facts,
@@ -272,6 +276,7 @@ impl Inference<'_> {
                     self.facts.values[id.index()][param.index()] = incoming[param.index()];
                 }
             }
+            self.sums(id, function, b);
             for instruction in &function.blocks[b.index()].instructions {
                 let fact = self.transfer(id, function, &instruction.op, instruction.result);
                 if let Some(result) = instruction.result {
@@ -281,6 +286,18 @@ impl Inference<'_> {
             self.terminator(id, function, &function.blocks[b.index()].terminator);
         }
         self.orders[id.index()] = order;
+    }
+
+    /// Parameters to which a bounded number of rounds adds something.
+    fn sums(&mut self, id: Func, function: &Function, header: Block) {
+        for sum in self.trips.at(id, header) {
+            let range = sum.range(function, &|v| self.bounds.definition(id, v), &|v| self.get(id, v).num);
+            let any = || sum.entering.iter().chain(&sum.next).fold(Num::NONE, |all, v| all.join(self.get(id, *v).num));
+            let fact = Fact::number(range.unwrap_or_else(any));
+            let old = self.get(id, sum.param);
+            let new = if self.narrowing { fact } else { self.widened(old, old.join(fact, &self.module.classes)) };
+            self.set(id, sum.param, new);
+        }
     }
 
     fn execute(&mut self, id: Func, block: Block) {
@@ -399,6 +416,9 @@ impl Inference<'_> {
         });
         blocks.into_iter().for_each(|b| self.execute(id, b));
         for (param, arg) in flows {
+            if self.trips.of(id, param).is_some() {
+                continue;
+            }
             let old = self.get(id, param);
             let new = old.join(self.get(id, arg), &self.module.classes);
             if new != old {

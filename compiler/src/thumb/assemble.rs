@@ -123,7 +123,7 @@ pub fn assemble(listing: &Listing) -> Assembled {
 impl Assembler<'_> {
     fn item_size(&self, index: usize, offset: u32) -> u32 {
         match self.listing.items[index] {
-            Item::Inst(Thumb::Call(_)) => 4,
+            Item::Inst(Thumb::Call(..)) => 4,
             Item::Inst(Thumb::Branch(_)) if self.forms[index] != Form::Short => 4,
             Item::Inst(Thumb::BranchIf(..)) => match self.forms[index] {
                 Form::Short => 2,
@@ -328,7 +328,7 @@ impl Assembler<'_> {
                     }
                 }
             }
-            Thumb::Call(symbol) => {
+            Thumb::Call(symbol, _) => {
                 out.relocations.push(self.relocation(offset as usize, RelocationKind::ThumbCall, symbol, 0));
                 // As assemblers leave it: a branch to itself, which is an implicit addend of -4.
                 call(out, -4);
@@ -409,7 +409,7 @@ fn encode_plain(inst: Thumb) -> u32 {
         Thumb::Push(mask) => 0xb400 | u32::from(mask >> 14 & 1) << 8 | u32::from(mask & 0xff),
         Thumb::Pop(mask) => 0xbc00 | u32::from(mask >> 15) << 8 | u32::from(mask & 0xff),
         Thumb::Udf(n) => 0xde00 | u32::from(n),
-        Thumb::Branch(_) | Thumb::BranchIf(..) | Thumb::Call(_) | Thumb::LoadLiteral(..) => {
+        Thumb::Branch(_) | Thumb::BranchIf(..) | Thumb::Call(..) | Thumb::LoadLiteral(..) => {
             unreachable!("{inst:?} depends on where it stands")
         }
     }

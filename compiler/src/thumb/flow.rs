@@ -147,21 +147,19 @@ impl Flow {
 
     /// Loops run eight times; cold blocks hardly ever.
     fn guess_frequencies(&mut self, function: &Function) {
+        for node in &mut self.nodes {
+            let Node::Block(block) = node.node else { continue };
+            let frequency = 8f32.powi(self.loops.loop_level(block).level().min(6) as i32);
+            node.cold = function.layout.is_cold(block) || ends_in_trap(function, block);
+            node.frequency = if node.cold { frequency / 1000.0 } else { frequency };
+        }
+        // Both ends of an edge are blocks, which are done by now.
         for index in 0..self.nodes.len() {
-            let (frequency, cold) = match self.nodes[index].node {
-                Node::Block(block) => {
-                    let depth = self.loops.loop_level(block).level().min(6) as i32;
-                    let cold = function.layout.is_cold(block) || ends_in_trap(function, block);
-                    (8f32.powi(depth), cold)
-                }
-                Node::Edge(..) => {
-                    let ends = [self.nodes[index].predecessors[0], self.nodes[index].successors[0]];
-                    let least = ends.map(|n| self.nodes[n as usize].frequency);
-                    (least[0].min(least[1]) / 2.0, ends.iter().any(|n| self.nodes[*n as usize].cold))
-                }
-            };
-            self.nodes[index].cold = cold;
-            self.nodes[index].frequency = if cold { frequency / 1000.0 } else { frequency };
+            if let Node::Edge(..) = self.nodes[index].node {
+                let ends = [self.nodes[index].predecessors[0], self.nodes[index].successors[0]].map(|n| n as usize);
+                self.nodes[index].cold = ends.iter().any(|n| self.nodes[*n].cold);
+                self.nodes[index].frequency = ends.map(|n| self.nodes[n].frequency).into_iter().fold(f32::INFINITY, f32::min) / 2.0;
+            }
         }
     }
 

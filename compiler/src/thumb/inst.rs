@@ -307,8 +307,8 @@ pub enum Thumb {
     Branch(Label),
     /// `b<cond> label`
     BranchIf(Cond, Label),
-    /// `bl symbol`
-    Call(SymbolId),
+    /// `bl symbol`; bits 0 to 3: the registers that hold arguments.
+    Call(SymbolId, u16),
 }
 
 impl Thumb {

@@ -1,12 +1,15 @@
 //! Small improvements of the finished instruction sequence.
 //!
-//! In and out: a listing. Removes comparisons with zero whose flags are there already. Everything stays within a stretch without labels.
+//! In and out: a listing. Removes comparisons with zero whose flags are there already; everything stays within a stretch without labels. A jump to an
+//! instruction that returns becomes that instruction, which is no larger.
 
 use super::assemble::Item;
 use super::inst::{Alu, Cond, Reg, Thumb};
+use std::collections::HashMap;
 
 /// Improves the items in place.
 pub fn improve(items: &mut Vec<Item>) {
+    return_at_once(items);
     let mut doomed = Vec::new();
     for index in 0..items.len() {
         if let Item::Inst(Thumb::CmpImm(reg, 0)) = items[index]
@@ -22,6 +25,26 @@ pub fn improve(items: &mut Vec<Item>) {
         index += 1;
         doomed.next_if_eq(&(index - 1)).is_none()
     });
+}
+
+fn return_at_once(items: &mut [Item]) {
+    let mut returns = HashMap::new();
+    for (index, item) in items.iter().enumerate() {
+        let Item::Label(label) = item else { continue };
+        let next = items[index..].iter().find(|item| !matches!(item, Item::Place(_) | Item::Label(_)));
+        if let Some(Item::Inst(inst @ (Thumb::Bx(_) | Thumb::Pop(_)))) = next
+            && inst.ends_flow()
+        {
+            returns.insert(*label, *inst);
+        }
+    }
+    for item in items {
+        if let Item::Inst(Thumb::Branch(label)) = item
+            && let Some(inst) = returns.get(label)
+        {
+            *item = Item::Inst(*inst);
+        }
+    }
 }
 
 /// Whether the flags that instruction `index` sets go to one branch that looks at N or Z alone. (Nobody else reads flags across instructions
@@ -56,7 +79,7 @@ fn flags_of(inst: Thumb) -> Option<Option<Reg>> {
             Some(Some(rd))
         }
         Thumb::MovImm(rd, _) | Thumb::AddImm8(rd, _) | Thumb::SubImm8(rd, _) => Some(Some(rd)),
-        Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, ..) | Thumb::CmpImm(..) | Thumb::Call(_) | Thumb::Blx(_) => Some(None),
+        Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, ..) | Thumb::CmpImm(..) | Thumb::Call(..) | Thumb::Blx(_) => Some(None),
         Thumb::Alu(_, rd, _) => Some(Some(rd)),
         _ => None,
     }

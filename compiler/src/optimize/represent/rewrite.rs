@@ -619,6 +619,9 @@ impl Rewrite<'_> {
                 let targets = super::super::groups::implementations(self.module, *class, *slot);
                 let Some(&function) = targets.first() else { return self.no_target(result) };
                 let args = self.passed(function, args);
+                if targets.len() == 1 {
+                    return self.called(Op::Call { function, args }, self.plan.results[function.index()], result);
+                }
                 (Op::CallVirtual { class: *class, slot: *slot, args }, self.plan.results[function.index()])
             }
             Op::CallClosure { callee, args } => {
@@ -630,6 +633,10 @@ impl Rewrite<'_> {
             Op::CallRuntime { name, args } => return self.runtime(name, args, result),
             _ => panic!("{op:?} is gone before `represent`"),
         };
+        self.called(op, ty, result);
+    }
+
+    fn called(&mut self, op: Op, ty: Option<Type>, result: Option<Value>) {
         match ty.filter(|_| result.is_some()) {
             Some(ty) => {
                 let value = self.emit(ty, op);

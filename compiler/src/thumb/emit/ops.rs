@@ -4,7 +4,7 @@ use super::super::assemble::Item;
 use super::super::inst::{Alu, Cond, Label, Reg, Shift, Thumb, Width};
 use super::super::vcode::{Op, Test};
 use super::Emitter;
-use regalloc2::Inst as InstIndex;
+use regalloc2::{Function, Inst as InstIndex, OperandKind};
 
 impl Emitter<'_> {
     /// The register of an instruction's nth operand.
@@ -106,7 +106,10 @@ impl Emitter<'_> {
 
     fn emit_call(&mut self, op: Op, inst: InstIndex) {
         match op {
-            Op::Call(symbol) | Op::TryCall(symbol) => self.put(Thumb::Call(symbol)),
+            Op::Call(symbol) | Op::TryCall(symbol) => {
+                let arguments = self.arguments(inst);
+                self.put(Thumb::Call(symbol, arguments));
+            }
             _ => self.put(Thumb::Blx(self.reg(inst, 0))),
         }
         if matches!(op, Op::TryCall(_) | Op::TryCallIndirect) {
@@ -116,6 +119,13 @@ impl Emitter<'_> {
             }
             self.jump_to(self.successor(normal));
         }
+    }
+
+    /// The registers that a call reads: fixed ones, which hold arguments.
+    fn arguments(&self, inst: InstIndex) -> u16 {
+        let allocations = self.allocated.output.inst_allocs(inst);
+        let uses = self.code.inst_operands(inst).iter().zip(allocations).filter(|(operand, _)| operand.kind() == OperandKind::Use);
+        uses.filter_map(|(_, allocation)| allocation.as_reg()).fold(0, |all, reg| all | 1 << reg.hw_enc()) & 0b1111
     }
 
     fn emit_boolean(&mut self, op: Op, inst: InstIndex) {

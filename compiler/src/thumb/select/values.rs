@@ -178,8 +178,13 @@ impl Selector<'_> {
         self.load_literal(literal)
     }
 
-    /// A literal in a register: loaded here, or before the innermost loop if that holds few of them yet.
+    /// A literal in a register.
     fn load_literal(&mut self, literal: LiteralId) -> VReg {
+        self.outside_loop(literal, Op::Literal(literal))
+    }
+
+    /// What `op` makes of the literal's word, which takes two cycles: here, or before the innermost loop if that holds few such yet.
+    fn outside_loop(&mut self, literal: LiteralId, op: Op) -> VReg {
         let before = self.flow.before_loop(self.node as u32).map(|node| node as usize);
         if let Some(node) = before {
             if let Some(register) = self.hoisted.get(&(literal, node)) {
@@ -189,13 +194,13 @@ impl Selector<'_> {
                 let t = self.temp();
                 let first = self.code.operands.len() as u32;
                 self.code.operands.push(def(t));
-                self.hoists.push((node, Inst { op: Op::Literal(literal), place: self.place, first, count: 1 }));
+                self.hoists.push((node, Inst { op, place: self.place, first, count: 1 }));
                 self.hoisted.insert((literal, node), t);
                 return t;
             }
         }
         let t = self.temp();
-        self.emit(Op::Literal(literal), &[def(t)]);
+        self.emit(op, &[def(t)]);
         t
     }
 
@@ -211,9 +216,13 @@ impl Selector<'_> {
         } else if word < 511 {
             Op::MovAdd((word - 255) as u8)
         } else {
-            let literal = self.literal(Literal::Word(word));
-            return self.load_literal(literal);
+            Op::Literal(self.literal(Literal::Word(word)))
         };
+        if !matches!(op, Op::MovImm(_)) {
+            // A word that no instruction loads from the pool is not in it.
+            let literal = self.literal(Literal::Word(word));
+            return self.outside_loop(literal, op);
+        }
         let t = self.temp();
         self.emit(op, &[def(t)]);
         t
