@@ -22,6 +22,7 @@ mod members;
 mod memory;
 mod numbers;
 mod objects;
+mod reuse;
 mod strings;
 mod symbols;
 mod thread;
@@ -106,6 +107,10 @@ pub fn optimize(clif: &mut Clif, egraph: bool) {
     for function in &mut clif.functions {
         thread::run(&mut function.function);
         egraph::run(&mut function.function, egraph);
+        if egraph && reuse::run(&mut function.function) {
+            // Branches went, and blocks with them.
+            egraph::run(&mut function.function, false);
+        }
     }
     if egraph {
         let effects = effects::Effects::new(clif);
