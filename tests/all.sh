@@ -8,6 +8,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 step() { printf '\n== %s\n' "$*"; }
+# Runs cargo; a warning of the compiler is a failure. (Denied through RUSTFLAGS it would build every dependency anew.)
+strictly() {
+    "$@" 2>&1 | tee target/compile.log
+    if grep -q '^warning' target/compile.log; then
+        printf 'The compiler warns, see above: %s\n' "$*" >&2
+        return 1
+    fi
+}
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 step "Tools"
@@ -32,7 +40,9 @@ fi
 export PYTHON="$PWD/target/python/bin/python"
 
 step "Build"
-cargo build --release --workspace
+mkdir -p target
+strictly cargo build --release --workspace
+strictly cargo test --release --workspace --no-run
 
 step "Runtime on this machine"
 CARGO_TARGET_DIR=target/runtime-tests cargo test --release --manifest-path runtime/Cargo.toml
