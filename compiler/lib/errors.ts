@@ -49,7 +49,7 @@ export function describe(value: unknown): string {
 export function throwExpect(value: unknown): never {
     if (value === null) throw new TypeError("value is null");
     if (value === undefined) throw new TypeError("value is undefined");
-    throw new TypeError("value is of another type than its place admits (it is a " + typeof value + ")");
+    throw new TypeError("value of type " + typeof value + " where another type is needed");
 }
 
 /** An index outside of an array, string or byte array. */
@@ -71,7 +71,7 @@ export function throwLength(): never {
 export function throwCallable(value: unknown): never {
     if (value === null) throw new TypeError("null is not a function");
     if (value === undefined) throw new TypeError("undefined is not a function");
-    throw new TypeError("value is not a function (it is a " + typeof value + ")");
+    throw new TypeError("value of type " + typeof value + " is not a function");
 }
 
 /** A member of an object that lacks it. */

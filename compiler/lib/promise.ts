@@ -2,7 +2,7 @@
 
 import { TypeError } from "./errors";
 import { queueMicrotask } from "./events";
-import { uncaught } from "./runtime";
+import { rejected as noteRejection, uncaught } from "./runtime";
 
 const PENDING = 0;
 const FULFILLED = 1;
@@ -49,7 +49,7 @@ export class Promise<T> {
         subscribe(this, (value, failed) => {
             try {
                 if (failed) {
-                    if (rejected === undefined || rejected === null) reject(result, value);
+                    if (rejected === undefined || rejected === null) pass(result, value);
                     else resolve(result, rejected(value));
                 } else {
                     if (fulfilled === undefined || fulfilled === null) resolve(result, value);
@@ -101,7 +101,7 @@ export class Promise<T> {
             values.push(undefined);
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
                 if (failed) {
-                    if (!result.resolved) reject(result, value);
+                    if (!result.resolved) pass(result, value);
                     return;
                 }
                 values[i] = value as V;
@@ -117,7 +117,7 @@ export class Promise<T> {
         for (let i = 0; i < promises.length; i++) {
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
                 if (result.resolved) return;
-                if (failed) reject(result, value);
+                if (failed) pass(result, value);
                 else resolve(result, value);
             });
         }
@@ -147,6 +147,12 @@ export function resolve(promise: Promise<unknown>, value: unknown): void {
 
 /** The reject function of a promise. */
 export function reject(promise: Promise<unknown>, reason: unknown): void {
+    noteRejection(reason);
+    pass(promise, reason);
+}
+
+/** Rejects with the reason of another promise: its place stays the one that is reported. */
+function pass(promise: Promise<unknown>, reason: unknown): void {
     promise.resolved = true;
     settle(promise, REJECTED, reason);
 }

@@ -37,6 +37,8 @@ export declare function micros(): number;
 export declare function sleep(milliseconds: number): void;
 /** Sleeps until `millis()` reaches `time`. */
 export declare function waitUntil(time: number): void;
+/** Remembers where a promise was rejected, for the report. */
+export declare function rejected(reason: unknown): void;
 /** Reports an exception that nobody will catch and ends the program with status 1. */
 export declare function uncaught(error: unknown): never;
 

@@ -390,6 +390,8 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_throw(value: word) -> never, writes, sure;
     /// Reports an exception that nobody will catch (a rejected promise) and ends the image with status 1.
     fn th_uncaught(value: word) -> never, writes, sure;
+    /// Remembers where a promise was rejected, for the report if nobody ever waits for it.
+    fn th_rejected(value: word) -> void, writes, sure;
     /// Ends the image.
     fn th_exit(status: i32) -> never, writes, sure;
 

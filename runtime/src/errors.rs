@@ -3,12 +3,14 @@
 //! On the board see `errors/unwind.rs` (exceptions) and `errors/report.rs` (what is printed at the end).
 
 #[cfg(target_os = "none")]
+mod origin;
+#[cfg(target_os = "none")]
 mod report;
 #[cfg(target_os = "none")]
 mod unwind;
 
 #[cfg(target_os = "none")]
-pub use report::{out_of_memory, th_uncaught};
+pub use report::{out_of_memory, th_rejected, th_uncaught};
 #[cfg(target_os = "none")]
 pub use unwind::th_throw;
 

@@ -67,6 +67,11 @@ pub static th_heap: Heap = Heap {
     collections: Cell::new(0),
 };
 
+/// How often was collected: objects keep their addresses as long as it does not change.
+pub fn collections() -> u32 {
+    th_heap.collections.get()
+}
+
 /// Whether to collect at every allocation: a word that tools set in an image to prove that no reference is lost.
 #[unsafe(no_mangle)]
 #[allow(non_upper_case_globals, reason = "a symbol that the linker sets")]
@@ -311,11 +316,6 @@ pub extern "C" fn th_alloc_words(descriptor: u32, length: u32) -> Ref {
 #[unsafe(no_mangle)]
 pub extern "C" fn th_heap_used() -> u32 {
     th_heap.used_end.get().max(th_heap.next.get()) - th_heap.start.get()
-}
-
-/// How often was collected: addresses hold as long as it stays the same.
-pub fn collections() -> u32 {
-    th_heap.collections.get()
 }
 
 /// Whether an object lies in the heap, not in flash.

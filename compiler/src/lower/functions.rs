@@ -227,7 +227,9 @@ impl<'p> World<'p> {
         name.push_str("$value");
         let thunk = instance.thunk.expect("lower: a thunk that was asked for");
         let unique = body.world.unique_name(&name);
-        let function = World::blank_function(unique, info.name.clone(), Convention::Dynamic, Some(Held::Word), info.span);
+        // The brackets tell stack traces that the programmer did not write it.
+        let display = format!("<{} as a value>", info.name).into();
+        let function = World::blank_function(unique, display, Convention::Dynamic, Some(Held::Word), info.span);
         body.finish(thunk, function);
     }
 

@@ -192,6 +192,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.micros", Runtime("th_micros", &[], G::Number)),
     ("runtime.sleep", Runtime("th_sleep", &[Number], G::Nothing)),
     ("runtime.waitUntil", Runtime("th_wait_until", &[Number], G::Nothing)),
+    ("runtime.rejected", Runtime("th_rejected", &[Word], G::Nothing)),
     ("runtime.uncaught", Runtime("th_uncaught", &[Word], G::Never)),
     ("runtime.pinOutput", Runtime("th_pin_output", &[Number], G::Nothing)),
     ("runtime.pinWrite", Runtime("th_pin_write", &[Number, Bool], G::Nothing)),

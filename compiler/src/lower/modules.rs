@@ -87,7 +87,9 @@ impl World<'_> {
             body.b.effect(Op::Call { function, args: Vec::new() });
         }
         body.b.terminate(Terminator::Return(None));
-        body.finish_made(func, "main", Convention::Direct, None);
+        let name = body.world.unique_name("main");
+        // The brackets tell stack traces that the programmer did not write it.
+        body.finish(func, World::blank_function(name, "<start>".into(), Convention::Direct, None, span));
         self.module.main = Some(func);
     }
 }

@@ -224,12 +224,17 @@ impl<'a> Cutter<'a> {
         self.types.push(Type::Word);
         let thrown = Value(self.types.len() as u32 - 1);
         let mut out = Vec::new();
-        let mut w = Writer { types: &mut self.types, out: &mut out, span: self.original.span };
-        let promise = w.load(self.frame.class, self.object, PROMISE, Type::Ref);
-        w.effect(Op::Call { function: self.support.reject, args: vec![promise, thrown] });
-        let undefined = w.value(Op::Undefined, Type::Word);
-        self.blocks.push(BlockData { params: vec![thrown], instructions: out, terminator: Terminator::Return(Some(undefined)), handler: None });
+        let terminator = self.reject_with(thrown, self.original.span, &mut out);
+        self.blocks.push(BlockData { params: vec![thrown], instructions: out, terminator, handler: None });
         Block(self.blocks.len() as u32 - 1)
+    }
+
+    /// Rejects the promise at the place of `span`, which reports name, and ends the function.
+    fn reject_with(&mut self, reason: Value, span: Span, out: &mut Vec<Instruction>) -> Terminator {
+        let mut w = Writer { types: &mut self.types, out, span };
+        let promise = w.load(self.frame.class, self.object, PROMISE, Type::Ref);
+        w.effect(Op::Call { function: self.support.reject, args: vec![promise, reason] });
+        Terminator::Return(Some(w.value(Op::Undefined, Type::Word)))
     }
 
     /// Captures, slots, returns and missing handlers of one block.
@@ -256,9 +261,13 @@ impl<'a> Cutter<'a> {
             }
         }
         if index != reject.index() {
+            let is_caught = self.blocks[index].handler.is_some();
             self.blocks[index].handler.get_or_insert(reject);
-            if let Terminator::Return(value) = self.blocks[index].terminator {
-                self.write_return(index, value, &mut out);
+            let span = out.last().map_or(self.original.span, |i| i.span);
+            match self.blocks[index].terminator {
+                Terminator::Return(value) => self.write_return(index, value, &mut out),
+                Terminator::Throw(reason) if !is_caught => self.blocks[index].terminator = self.reject_with(reason, span, &mut out),
+                _ => {}
             }
         }
         self.blocks[index].instructions = out;
@@ -308,7 +317,9 @@ impl<'a> Cutter<'a> {
         let is_rejected = w.value(Op::Truthy(self.rejected), Type::Bool);
         let branch = Terminator::Branch { test: is_rejected, then: Target { block: throw, args: Vec::new() }, otherwise: Target { block: go_on, args: vec![self.sent] } };
         self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: branch, handler: None });
-        self.blocks.push(BlockData { params: Vec::new(), instructions: Vec::new(), terminator: Terminator::Throw(self.sent), handler: handler.or(Some(reject)) });
+        let mut out = Vec::new();
+        let rethrow = if handler == Some(reject) { self.reject_with(self.sent, awaiting.span, &mut out) } else { Terminator::Throw(self.sent) };
+        self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: rethrow, handler });
         self.blocks.push(BlockData { params: vec![result], instructions: rest, terminator, handler });
         self.resumes.push(test);
     }

@@ -6,6 +6,7 @@
 //! ```
 //! Addresses are those of call instructions' second half (return address minus 2) or of the instruction that faulted.
 
+use super::origin;
 use super::unwind::{Frame, caller_of, is_compiled};
 use crate::chip::RAM_START;
 use crate::console::Output;
@@ -28,30 +29,48 @@ const REPORT_STACK: u32 = 512;
 /// See `abi.rs`.
 #[unsafe(no_mangle)]
 pub extern "C" fn th_uncaught(value: Word) -> ! {
-    report_uncaught(value, Frame { return_address: 0, stack: 0 })
+    // Looked up before the description, which may collect.
+    let (thrown, rejecters) = (origin::place_of(value), origin::rejecters(value));
+    let mut output = describe(value);
+    match thrown {
+        Some(place) => line(&mut output, place),
+        None => rejecters.for_each(|place| line(&mut output, place)),
+    }
+    end(output)
 }
 
-/// An exception that nobody catches; `origin` is where it was thrown.
+/// See `abi.rs`.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_rejected(value: Word) {
+    origin::rejected(value, find_caller(stack_pointer()));
+}
+
+/// An exception that nobody catches; `origin` is where it was thrown last.
 pub fn report_uncaught(value: Word, origin: Frame) -> ! {
+    let first = origin::place_of(value).filter(|place| *place != origin.return_address);
+    let mut output = describe(value);
+    if let Some(place) = first {
+        line(&mut output, place);
+    }
+    trace(&mut output, Some(origin), stack_top());
+    end(output)
+}
+
+/// The report's first line.
+fn describe(value: Word) -> Output {
     // SAFETY: compiled code, which keeps the calling convention and does not throw here.
     let text = unsafe { thimble_describe(value) };
     let mut output = begin();
     output.string(text);
     output.byte(b'\n');
-    if origin.return_address != 0 {
-        trace(&mut output, Some(origin), stack_top());
-    }
-    end(output)
+    output
 }
 
 /// The heap is full.
 pub fn out_of_memory() -> ! {
-    let stack: u32;
-    // SAFETY: reads a register.
-    unsafe { core::arch::asm!("mov {}, sp", out(reg) stack, options(nomem, nostack, preserves_flags)) };
     let mut output = begin();
     output.text("Error: out of memory\n");
-    trace(&mut output, find_caller(stack), stack_top());
+    trace(&mut output, find_caller(stack_pointer()), stack_top());
     end(output)
 }
 
@@ -89,6 +108,14 @@ extern "C" fn report_fault(frame: u32) -> ! {
     end(output)
 }
 
+#[inline(always)]
+fn stack_pointer() -> u32 {
+    let stack: u32;
+    // SAFETY: reads a register.
+    unsafe { core::arch::asm!("mov {}, sp", out(reg) stack, options(nomem, nostack, preserves_flags)) };
+    stack
+}
+
 fn stack_top() -> u32 {
     addr_of!(__stack_top) as u32
 }
@@ -105,15 +132,20 @@ fn end(mut output: Output) -> ! {
     th_exit(1)
 }
 
+/// The line for a place that called.
+fn line(output: &mut Output, return_address: u32) {
+    output.text("    at 0x");
+    output.hex(return_address - 2);
+    output.byte(b'\n');
+}
+
 /// Prints a frame and its callers, as long as they lie below `limit`.
 fn trace(output: &mut Output, mut frame: Option<Frame>, limit: u32) {
     let mut lines = 0;
     while let Some(at) = frame
         && lines < DEPTH
     {
-        output.text("    at 0x");
-        output.hex(at.return_address - 2);
-        output.byte(b'\n');
+        line(output, at.return_address);
         frame = if at.stack < limit { caller_of(at, None) } else { None };
         lines += 1;
     }

@@ -5,7 +5,8 @@
 //! `__unwind_start..__unwind_end`: u32 start, u16 frame words, u16 saved registers (bit n = rn, bit 14 = lr);
 //! `__handlers_start..__handlers_end`: u32 return address of a call inside `try`, u32 landing pad.
 
-use crate::errors::report::report_uncaught;
+use super::origin;
+use super::report::report_uncaught;
 use crate::memory::{load, load16};
 use crate::words::Word;
 use core::ptr::addr_of;
@@ -52,6 +53,7 @@ pub extern "C" fn th_throw(value: Word) -> ! {
 
 extern "C" fn throw_from(value: Word, stack: u32, return_address: u32, registers: &mut Registers) -> ! {
     let origin = Frame { return_address: return_address & !1, stack };
+    origin::thrown(value, origin.return_address);
     let mut frame = origin;
     while handler_of(frame).is_none() {
         match caller_of(frame, None) {

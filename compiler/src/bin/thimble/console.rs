@@ -10,6 +10,9 @@ use serde_json::json;
 use thimble::image::Lines;
 use thimble_simulator::Symbol;
 
+/// How a line of a stack trace begins.
+const FRAME: &str = "    at ";
+
 const STX: u8 = 0x02;
 const ETX: u8 = 0x03;
 
@@ -32,25 +35,32 @@ impl Names {
         })
     }
 
-    /// A stack trace with its addresses resolved. The library's own frames above the user's first one are left out: what
-    /// matters is which line of the program asked for what could not be.
+    /// A stack trace with its addresses resolved. Left out are functions that the compiler made, and the library's own above and
+    /// below the program's: what matters is which line of the program asked for what could not be.
     fn resolve_text(&self, text: &str) -> String {
-        let lines: Vec<String> =
-            text.split_inclusive('\n').map(|line| self.resolve_line(line).unwrap_or_else(|| line.to_string())).collect();
-        let is_frame = |line: &&String| line.starts_with("    at ");
-        let is_library = |line: &&String| is_frame(line) && line.contains(" (thimble:");
-        let first = lines.iter().position(|line| is_frame(&line)).unwrap_or(lines.len());
-        let hidden = lines[first..].iter().take_while(is_library).count();
-        let hidden = if lines.get(first + hidden).is_some_and(|line| is_frame(&line)) { hidden } else { 0 };
-        lines[..first].iter().chain(&lines[first + hidden..]).map(String::as_str).collect()
+        let lines = text.split_inclusive('\n').map(|line| self.resolve_line(line).unwrap_or_else(|| line.to_string()));
+        let lines: Vec<String> = lines.filter(|line| !is_made(line)).collect();
+        let is_program = |line: &String| line.starts_with(FRAME) && !line.contains(" (thimble:");
+        let first = lines.iter().position(|line| line.starts_with(FRAME)).unwrap_or(lines.len());
+        let shown = match (lines.iter().position(is_program), lines.iter().rposition(is_program)) {
+            (Some(top), Some(bottom)) => &lines[top..=bottom],
+            _ => &lines[first..],
+        };
+        let after = lines.iter().rposition(|line| line.starts_with(FRAME)).map_or(lines.len(), |last| last + 1);
+        lines[..first].iter().chain(shown).chain(&lines[after..]).map(String::as_str).collect()
     }
 
     fn resolve_line(&self, line: &str) -> Option<String> {
-        let digits = line.strip_prefix("    at 0x")?;
+        let digits = line.strip_prefix(FRAME)?.strip_prefix("0x")?;
         let address = u32::from_str_radix(digits.trim_end(), 16).ok()?;
         let end = &digits[digits.trim_end().len()..];
-        Some(format!("    at {}{end}", self.resolve(address)?))
+        Some(format!("{FRAME}{}{end}", self.resolve(address)?))
     }
+}
+
+/// Whether a line of a stack trace names a function that the compiler made: start-up, or the adapter of a function used as a value.
+fn is_made(line: &str) -> bool {
+    line.strip_prefix("    at <").is_some_and(|name| !name.starts_with("anonymous>"))
 }
 
 /// Which of the user's streams text is for.
@@ -208,18 +218,25 @@ mod tests {
     }
 
     #[test]
-    fn the_library_s_frames_above_the_program_s_are_left_out() {
+    fn only_the_program_s_frames_and_those_between_them_are_shown() {
         let function = |name: &str, start, file| {
             let row = Row { address: start, file, line: 1, column: 1 };
             FunctionLines { name: name.to_string(), start, end: start + 8, rows: vec![row] }
         };
-        let files = vec!["a.ts".to_string(), "thimble:errors.ts".to_string()];
-        let functions = vec![function("main", 0x100, 0), function("throwIndex", 0x200, 1)];
+        let files = vec!["a.ts".to_string(), "thimble:array.ts".to_string()];
+        let functions = vec![
+            function("<anonymous>", 0x100, 0),
+            function("<f as a value>", 0x120, 0),
+            function("throwIndex", 0x200, 1),
+            function("forEach", 0x220, 1),
+            function("run", 0x240, 1),
+            function("<start>", 0x300, 0),
+        ];
         let names = Names { lines: Lines { files, functions }, symbols: Vec::new() };
-        let text = "Uncaught x\n    at 0x200\n    at 0x100\n    at 0x200\n";
-        let expected = "Uncaught x\n    at main (a.ts:1:1)\n    at throwIndex (thimble:errors.ts:1:1)\n";
-        assert_eq!(names.resolve_text(text), expected);
-        let only = "Uncaught x\n    at throwIndex (thimble:errors.ts:1:1)\n";
+        let text = "Uncaught x\n    at 0x200\n    at 0x100\n    at 0x120\n    at 0x220\n    at 0x100\n    at 0x240\n    at 0x300\nmore\n";
+        let callback = "    at <anonymous> (a.ts:1:1)\n";
+        assert_eq!(names.resolve_text(text), format!("Uncaught x\n{callback}    at forEach (thimble:array.ts:1:1)\n{callback}more\n"));
+        let only = "Uncaught x\n    at throwIndex (thimble:array.ts:1:1)\n";
         assert_eq!(names.resolve_text("Uncaught x\n    at 0x200\n"), only);
     }
 }

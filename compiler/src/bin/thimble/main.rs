@@ -7,6 +7,7 @@ use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use serde_json::json;
 
 mod cmd;
 mod console;
@@ -53,7 +54,10 @@ enum Command {
 const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(usage(&error).code()),
+    };
     std::panic::set_hook(Box::new(report_bug));
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || run(arguments));
     let exit = match thread.map(std::thread::JoinHandle::join) {
@@ -66,6 +70,24 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit.code())
+}
+
+/// Arguments that clap refuses, or help and version, which it gives the same way.
+fn usage(error: &clap::Error) -> Exit {
+    if !error.use_stderr() || !wants_json() {
+        // If nobody reads it there is nobody to tell.
+        let _ = error.print();
+        return if error.use_stderr() { Exit::Usage } else { Exit::Well };
+    }
+    let text = error.render().to_string();
+    let sentence = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    Reporter::new(true, true).usage(&words.join(" "))
+}
+
+/// Whether `--json` stands among the arguments, for what happens before they are understood.
+fn wants_json() -> bool {
+    std::env::args_os().any(|argument| argument == "--json")
 }
 
 fn run(arguments: Arguments) -> Exit {
@@ -84,7 +106,12 @@ fn run(arguments: Arguments) -> Exit {
 fn report_bug(panic: &PanicHookInfo<'_>) {
     let what = panic.payload_as_str().unwrap_or("no message");
     let place = panic.location().map_or_else(|| "an unknown place".to_string(), |l| format!("{}:{}", l.file(), l.line()));
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // Not `args`, which panics on arguments that are no Unicode.
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+    if wants_json() {
+        let fields = [("kind", json!("bug")), ("version", json!(env!("CARGO_PKG_VERSION"))), ("message", json!(what)), ("place", json!(place))];
+        Reporter::new(true, true).object(&fields);
+    }
     eprintln!("\nerror: this is a bug in Thimble, not in your program. Please report it with these lines and the program:");
     eprintln!("    thimble {} on {} {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
     eprintln!("    thimble {}", arguments.join(" "));
