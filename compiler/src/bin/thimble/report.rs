@@ -117,7 +117,7 @@ impl Reporter {
             Severity::Error => MietteSeverity::Error,
             Severity::Warning => MietteSeverity::Warning,
         });
-        diagnostic.help = problem.help.clone();
+        diagnostic.help = help(problem);
         let report = miette::Report::new(diagnostic).with_source_code(NamedSource::new(&source.path, source.text.clone()));
         let mut text = String::new();
         if handler.render_report(&mut text, report.as_ref()).is_err() {
@@ -126,6 +126,12 @@ impl Reporter {
         let body: Vec<&str> = text.lines().skip_while(|line| !line.contains("\u{256d}\u{2500}")).map(str::trim_end).collect();
         body.join("\n") + "\n"
     }
+}
+
+/// What to do about it. Each refusal of Thimble's own has a page that says so, where the problem itself does not.
+fn help(problem: &Problem) -> Option<String> {
+    let code = problem.code.to_string();
+    problem.help.clone().or_else(|| code.starts_with("TH").then(|| format!("`thimble explain {code}` says why, and what to write instead")))
 }
 
 /// A span that lies inside the text, whatever it was made from.
@@ -149,6 +155,6 @@ fn problem_fields<'a>(problem: &Problem, sources: &Sources) -> [Field<'a>; 10] {
         ("endLine", json!(end.line)),
         ("endColumn", json!(end.column)),
         ("message", json!(problem.message)),
-        ("help", json!(problem.help)),
+        ("help", json!(help(problem))),
     ]
 }
