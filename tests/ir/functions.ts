@@ -36,7 +36,7 @@ f(add(1) + scaled(2));
 //     return v2
 // }
 //
-// function f14 "add$value" display "add" dynamic -> word {
+// function f14 "add$value" display "<add as a value>" dynamic -> word {
 // b0(v0: ref, v1: word, v2: word):
 //     v3: num = expect num v1 argument
 //     v4: bool = is undefined v2
