@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use thimble_tests::{binary, compare, files};
 
 #[test]
@@ -57,6 +57,7 @@ fn run(command: &str, folder: &Path) -> String {
         .env("PATH", path)
         .env("COLUMNS", "100")
         .env_remove("RUST_BACKTRACE")
+        .stdin(Stdio::null())
         .output()
         .expect("sh runs");
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
