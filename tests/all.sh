@@ -47,8 +47,8 @@ strictly cargo test --release --workspace --no-run
 step "Runtime on this machine"
 CARGO_TARGET_DIR=target/runtime-tests cargo test --release --manifest-path runtime/Cargo.toml
 
-step "Compiler, simulator, boards, images"
-cargo test --release --workspace
+step "Compiler, simulator, boards, images, random programs"
+THIMBLE_FULL=1 cargo test --release --workspace
 
 step "tsc agrees: syntax errors, examples as an editor sees them"
 node tests/oracle/syntax.mjs

@@ -298,8 +298,9 @@ function keep(a: number[]): number[] {{ return a.length > 20 ? a.slice(5, 15) : 
         match self.random.below(5) {
             0 => self.line(&format!("if ({name}.length < 40) {name}.push({value});")),
             1 => self.line(&format!("{name}.pop();")),
-            2 => self.line(&format!("if ({name}.length > 0) {name}[{name}.length - 1] = {value};")),
-            3 => self.line(&format!("if ({name}.length < 40) {name}[{name}.length] = {value};")),
+            2 => self.line(&format!("{{ const t = {value}; if ({name}.length > 0) {name}[{name}.length - 1] = t; }}")),
+            // The value first: it may shorten the array, and a write beyond the end leaves a hole, which differs from JavaScript's.
+            3 => self.line(&format!("{{ const t = {value}; if ({name}.length < 40) {name}[{name}.length] = t; }}")),
             _ => {
                 let change = self.random.below(5);
                 self.line(&format!("for (let i = 0; i < {name}.length; i++) {name}[i] = {name}[i] + {change};"));
@@ -648,7 +649,7 @@ function keep(a: number[]): number[] {{ return a.length > 20 ? a.slice(5, 15) : 
             }
             1 => format!("keep({}).map((x) => x * {})", self.expression(Type::Numbers, d), self.random.below(7)),
             2 => format!("({}).filter((x) => x > {})", self.expression(Type::Numbers, d), self.random.below(7)),
-            3 => format!("({}).slice(0).sort((x, y) => x - y)", self.expression(Type::Numbers, d)),
+            3 => format!("({}).filter((x) => x === x).sort((x, y) => x - y)", self.expression(Type::Numbers, d)),
             4 => format!("keep({}).map((x, i) => x + i)", self.expression(Type::Numbers, d)),
             _ => format!("({}).slice({}, {})", self.expression(Type::Numbers, d), self.random.below(3) as i32 - 1, self.random.below(6)),
         }

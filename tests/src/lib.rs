@@ -5,8 +5,11 @@
 use std::path::{Path, PathBuf};
 
 pub mod binary;
+pub mod device;
+pub mod differ;
 pub mod flat;
 pub mod generate;
+pub mod oracle;
 
 /// The repository's root folder.
 pub fn root() -> PathBuf {
@@ -16,6 +19,11 @@ pub fn root() -> PathBuf {
 /// Whether expectations are to be rewritten (`THIMBLE_BLESS=1`).
 pub fn blessing() -> bool {
     std::env::var_os("THIMBLE_BLESS").is_some_and(|v| v == "1")
+}
+
+/// How many random cases a harness tries: `all` where time does not matter (`THIMBLE_FULL=1`, as `tests/all.sh` sets it), else `some`.
+pub fn sample(all: usize, some: usize) -> usize {
+    if std::env::var_os("THIMBLE_FULL").is_some_and(|v| v == "1") { all } else { some }
 }
 
 /// All files below `folder` (relative to the root) whose names end in `ending`, sorted by path.

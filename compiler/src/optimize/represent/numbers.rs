@@ -112,7 +112,8 @@ impl Rewrite<'_> {
                 let args = [self.coerce(a, Type::U32), self.coerce(b, Type::U32)];
                 self.emit(Type::U32, Op::Num { op: NumOp::Div, rep: NumRep::U32, args })
             }
-            NumUnary::Neg | NumUnary::Abs | NumUnary::Sign if wanted == Type::I32 && num.is_exact() => {
+            // The low bits of a number give those of its negative, but nothing of its size or sign.
+            NumUnary::Neg | NumUnary::Abs | NumUnary::Sign if wanted == Type::I32 && (num.is_int32() || op == NumUnary::Neg && num.is_exact()) => {
                 let arg = self.to_int32(arg);
                 self.emit(Type::I32, Op::NumUnary { op, rep: NumRep::I32, arg })
             }
