@@ -23,7 +23,7 @@ pub struct Trial {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
     /// What kind it is; a smaller program is the same find only if it fails in the same way.
-    pub kind: &'static str,
+    pub kind: String,
     /// In words.
     pub what: String,
 }
@@ -51,11 +51,12 @@ pub fn answers<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// Compares the run on the board with node's answer.
 pub fn disagreement(trial: &Trial, answer: &str) -> Option<Disagreement> {
-    let differs = |kind, what| Some(Disagreement { kind, what });
+    let differs = |kind: &str, what| Some(Disagreement { kind: kind.to_string(), what });
     let options = Options { semihosting: true, collect_always: trial.collect_always, ..Options::new(board(trial.board)) };
     let built = match device::build("main.ts", &One(&trial.text), &options) {
         Ok(built) => built,
-        Err(error) => return differs(if error.contains("panicked") { "panic" } else { "refused" }, error),
+        // The first code, or that it is a panic.
+        Err(error) => return differs(&error.split(':').take(2).collect::<String>(), error.clone()),
     };
     let ran = match device::run(&built, INSTRUCTIONS) {
         Ok(ran) => ran,

@@ -8,6 +8,8 @@
 //! `hazards` puts into every program what random choice would hit too rarely: overflow past 2^31, -0, NaN, `%` of
 //! negatives, shifts by 32 and more, array growth, aliasing through unions.
 
+mod features;
+
 use std::fmt::Write;
 
 /// A small deterministic generator of random numbers (xorshift64*, Vigna 2016).
@@ -126,6 +128,9 @@ pub fn program(seed: u64) -> String {
     }
     for _ in 0..6 + g.random.below(8) {
         g.statement(3);
+    }
+    for _ in 0..2 {
+        g.feature();
     }
     g.hazards();
     g.show_all();
