@@ -111,7 +111,8 @@ impl Heap {
     /// a reset.
     fn set_up(&self, start: u32, end: u32) {
         let words = (end - start) / 4;
-        let bitmap_words = words / 33 + 1;
+        // A program whose variables fill the memory has no word for it either.
+        let bitmap_words = (words / 33 + 1).min(words);
         let top = end - 4 * bitmap_words;
         self.start.set(start);
         self.top.set(top);

@@ -1,0 +1,41 @@
+//! Memory that runs out at every possible point: `tests/run/memory-*.ts` with every heap from none to enough.
+//!
+//! Each run prints the right output, or the beginning of it and then that memory is out: never something else, never a fault. Every other size
+//! collects at every allocation, so that what is found too late or moved too early has twice the chances to show.
+
+use std::path::{Path, PathBuf};
+use thimble::options::Options;
+use thimble_boards::all;
+use thimble_tests::device::{self, Disk, in_parallel};
+use thimble_tests::{files, sample};
+
+/// More than any of the programs needs.
+const ENOUGH: usize = 5_000;
+const INSTRUCTIONS: u64 = 200_000_000;
+
+/// Whether the program came to its end.
+fn ran_through(program: &Path, expected: &str, heap: usize) -> Result<bool, String> {
+    let board = all().iter().min_by_key(|b| b.ram.size).ok_or("there are no boards")?;
+    let options = Options { heap: Some(heap as u32), semihosting: true, collect_always: heap / 8 % 2 == 1, ..Options::new(board.clone()) };
+    let built = device::build(&program.to_string_lossy(), &Disk, &options)?;
+    let ran = device::run(&built, INSTRUCTIONS)?;
+    match ran.complaint() {
+        None if ran.printed == expected => Ok(true),
+        Some(complaint) if complaint.starts_with("Uncaught") && complaint.contains("memory") && expected.starts_with(&ran.printed) => Ok(false),
+        complaint => Err(format!("{} with {heap} bytes: {complaint:?} after\n{}", program.display(), ran.printed)),
+    }
+}
+
+#[test]
+fn memory_runs_out_in_good_order() {
+    let programs: Vec<PathBuf> = files("tests/run", ".ts").into_iter().filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with("memory-"))).collect();
+    assert!(!programs.is_empty(), "no program named memory-*");
+    for program in programs {
+        let expected = std::fs::read_to_string(program.with_extension("out")).expect("an answer beside the program");
+        let sizes: Vec<usize> = (0..ENOUGH).step_by(sample(8, 104)).chain([ENOUGH]).collect();
+        let ends = in_parallel(&sizes, |heap| ran_through(&program, &expected, *heap));
+        let wrong: Vec<&String> = ends.iter().filter_map(|e| e.as_ref().err()).collect();
+        assert!(wrong.is_empty(), "{} of {} sizes: {}", wrong.len(), sizes.len(), wrong[0]);
+        assert!(ends.first() == Some(&Ok(false)) && ends.last() == Some(&Ok(true)), "{}: too small and enough are not what they are called", program.display());
+    }
+}
