@@ -18,8 +18,10 @@ use std::io::{BufWriter, Write};
 
 use thimble_simulator::{Chip, Event, Image, Limits, Machine, Stop};
 
-/// Start and size of both chips' RAM, for the checksum.
+/// Where every chip's RAM starts, for the checksum.
 const RAM: u32 = 0x2000_0000;
+/// ITSTATE in xPSR.
+const IT: u32 = 0x0600_fc00;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,8 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     write_state(&machine, &mut out)?;
     let stop = loop {
         let done = machine.count().instructions;
-        let step = if done < from { from - done } else { every }.min(total - done);
-        let stop = if step == 0 { Stop::InstructionLimit } else { machine.run(Limits::instructions(step)) };
+        let step = if done < from { from - done } else { every }.min(total.saturating_sub(done));
+        let mut stop = if step == 0 { Stop::InstructionLimit } else { machine.run(Limits::instructions(step)) };
+        // Unicorn forgets the rest of an IT block when it is stopped inside of it.
+        while stop == Stop::InstructionLimit && machine.registers().xpsr & IT != 0 {
+            stop = machine.run(Limits::instructions(1));
+        }
         write_events(&mut machine, &mut out)?;
         if stop != Stop::InstructionLimit || machine.count().instructions >= total {
             break stop;
@@ -46,7 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         write_state(&machine, &mut out)?;
     };
     write_state(&machine, &mut out)?;
-    let size = if chip == Chip::Rp2040 { 0x4_2000 } else { 0x4000 };
+    let size = match chip {
+        Chip::Rp2040 => 0x4_2000,
+        Chip::Nrf51 => 0x4000,
+        Chip::Nrf52833 | Chip::Stm32f405 => 0x2_0000,
+    };
     let ram = machine.memory(RAM, size).ok_or("the chip's RAM is not where this program thinks")?;
     writeln!(out, "m {:x}", crc32(ram))?;
     writeln!(out, "# {stop}")?;

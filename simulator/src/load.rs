@@ -97,8 +97,9 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// User information registers of the nRF51, which an image may bring.
+/// User information registers of the nRF chips, which an image may bring: the nRF51's, and the nRF52833's.
 pub(crate) const UICR: (u32, u32) = (0x1000_1000, 0x100);
+const UICR_52833: (u32, u32) = (0x1000_1000, 0x308);
 
 impl Image {
     /// Reads a UF2, Intel HEX or ELF file for a chip.
@@ -113,7 +114,7 @@ impl Image {
                 .ok_or_else(|| LoadError::new(Place::File, format!("{} has no loader that takes UF2 files", chip.name())))?;
             (Format::Uf2, uf2::read(file, family)?, Vec::new())
         } else if file.starts_with(b":") {
-            (Format::Hex, hex::read(file)?, Vec::new())
+            (Format::Hex, hex::read(file, boards(chip))?, Vec::new())
         } else if file.is_empty() {
             return Err(LoadError::new(Place::File, "the file is empty"));
         } else {
@@ -129,6 +130,15 @@ impl Image {
     /// The symbol of this name.
     pub fn symbol(&self, name: &str) -> Option<&Symbol> {
         self.symbols.iter().find(|symbol| symbol.name == name)
+    }
+}
+
+/// Ids of the boards with this chip in a micro:bit universal hex.
+fn boards(chip: Chip) -> &'static [u16] {
+    match chip {
+        Chip::Nrf51 => hex::V1_BOARDS,
+        Chip::Nrf52833 => hex::V2_BOARDS,
+        Chip::Rp2040 | Chip::Stm32f405 => &[],
     }
 }
 
@@ -168,8 +178,10 @@ fn join(mut pieces: Vec<Piece>, chip: Chip) -> Result<Vec<Chunk>, LoadError> {
 fn check_range(piece: &Piece, chip: Chip) -> Result<(), LoadError> {
     let layout: &Layout = chip.layout();
     let mut ranges = vec![layout.flash, layout.ram];
-    if matches!(chip, Chip::Nrf51 | Chip::Nrf52833) {
-        ranges.push(UICR);
+    match chip {
+        Chip::Nrf51 => ranges.push(UICR),
+        Chip::Nrf52833 => ranges.push(UICR_52833),
+        _ => ranges.extend(layout.data_ram),
     }
     let inside =
         |&(base, size): &(u32, u32)| piece.address >= base && u64::from(piece.address - base) + piece.bytes.len() as u64 <= u64::from(size);

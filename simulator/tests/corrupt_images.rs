@@ -200,9 +200,13 @@ fn blocks_of_other_families_are_no_part() {
 }
 
 #[test]
-fn a_universal_hex_gives_the_v1_section() {
+fn a_universal_hex_gives_the_section_of_the_board() {
     let file = b":020000040000FA\n:0400000A9900C0DEBB\n:0400000001020304F2\n:0000000BF5\n\
         :020000040000FA\n:0400000A9903C0DEB8\n:0400000D05060708D5\n:0000000BF5\n:00000001FF\n";
     let image = Image::parse(file, Chip::Nrf51).unwrap();
     assert_eq!((image.chunks.len(), image.chunks[0].bytes.as_slice()), (1, [1, 2, 3, 4].as_slice()));
+    let image = Image::parse(file, Chip::Nrf52833).unwrap();
+    assert_eq!((image.chunks.len(), image.chunks[0].bytes.as_slice()), (1, [5, 6, 7, 8].as_slice()));
+    let error = Image::parse(file, Chip::Stm32f405).unwrap_err().to_string();
+    assert_eq!(error, "a universal hex without a section for this chip's board");
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Lock-step: executes the instructions of a whole run again on Unicorn and compares.
 
-  lockstep.py IMAGE --chip rp2040|nrf51 --trace COMMAND [--every 1000] [--instructions N] [--from N]
+  lockstep.py IMAGE --chip rp2040|nrf51|nrf52833|stm32f405 --trace COMMAND [--every 1000] [--instructions N] [--from N]
 
 COMMAND is the simulator's `trace` example (the built program); it runs the image and writes what it did. Here the
-same image is loaded into Unicorn's Cortex-M0 and executed instruction by instruction count. Peripherals answer what
+same image is loaded into Unicorn's Cortex-M0 or Cortex-M4 and executed instruction by instruction count. Peripherals answer what
 they answered in the simulator, and every access has to come in the same order with the same address, size and (for
 stores) value. Exceptions are entered at the same instruction; the frame is pushed and popped here. Compared every
 `--every` instructions: r0-r12, SP, LR, PC and the flags; at the end, all of RAM.
@@ -19,7 +19,13 @@ from unicorn.arm_const import *
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import imgload
 
-CHIPS = {"rp2040": ((0x10000000, 0x200000), (0x20000000, 0x42000), 0xE48BFF56), "nrf51": ((0, 0x40000), (0x20000000, 0x4000), None)}
+M0, M4 = UC_CPU_ARM_CORTEX_M0, UC_CPU_ARM_CORTEX_M4
+CHIPS = {  # flash, RAM, UF2 family, section of a universal hex, processor
+    "rp2040": ((0x10000000, 0x200000), (0x20000000, 0x42000), 0xE48BFF56, None, M0),
+    "nrf51": ((0, 0x40000), (0x20000000, 0x4000), None, "v1", M0),
+    "nrf52833": ((0, 0x80000), (0x20000000, 0x20000), None, "v2", M4),
+    "stm32f405": ((0x08000000, 0x100000), (0x20000000, 0x20000), 0x57755A57, None, M4),
+}
 REGS = [UC_ARM_REG_R0 + i for i in range(13)] + [UC_ARM_REG_SP, UC_ARM_REG_LR]
 FRAME = [UC_ARM_REG_R0, UC_ARM_REG_R1, UC_ARM_REG_R2, UC_ARM_REG_R3, UC_ARM_REG_R12, UC_ARM_REG_LR]
 FLAGS = 0xF0000000
@@ -34,15 +40,15 @@ class Witness:
     """Unicorn with the image in it, driven by the lines of a trace."""
 
     def __init__(self, image, chip):
-        (flash, flash_size), (self.ram, self.ram_size), family = CHIPS[chip]
+        (flash, flash_size), (self.ram, self.ram_size), family, board, model = CHIPS[chip]
         self.uc = uc = Uc(UC_ARCH_ARM, UC_MODE_THUMB)
-        uc.ctl_set_cpu_model(UC_CPU_ARM_CORTEX_M0)
+        uc.ctl_set_cpu_model(model)
         uc.mem_map(flash, flash_size)
         uc.mem_write(flash, b"\xff" * flash_size)
         uc.mem_map(self.ram, self.ram_size)
         with open(image, "rb") as f:
             uf2 = f.read(4) == b"UF2\n"
-        for at, data in imgload.load(image, family=family if uf2 else None, board="v1").chunks:
+        for at, data in imgload.load(image, family=family if uf2 else None, board=board).chunks:
             if flash <= at < flash + flash_size or self.ram <= at < self.ram + self.ram_size:
                 uc.mem_write(at, bytes(data))
         if chip == "rp2040":

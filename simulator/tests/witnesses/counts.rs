@@ -10,12 +10,12 @@ use thimble_simulator::{Chip, Image, Limits, Machine, Stop};
 
 use crate::tools::{Scratch, output, python, repository};
 
-/// Builds a bench program's C variant for the Cortex-M0, as `tests/measure/c_table.py` does.
-pub fn build_bench(source: &Path, folder: &Path) -> PathBuf {
+/// Builds a bench program's C variant for a core with soft float, as `tests/measure/c_table.py` does for the Cortex-M0.
+pub fn build_bench(source: &Path, folder: &Path, core: &str) -> PathBuf {
     let measure = repository().join("tests/measure");
     let elf = folder.join(source.file_stem().expect("a source has a name")).with_extension("elf");
     let mut command = Command::new("arm-none-eabi-gcc");
-    command.args(["-mthumb", "-mcpu=cortex-m0", "-mfloat-abi=soft", "-O2", "-std=gnu11", "-ffunction-sections"]);
+    command.arg(format!("-mcpu={core}")).args(["-mthumb", "-mfloat-abi=soft", "-O2", "-std=gnu11", "-ffunction-sections"]);
     command.args(["-fdata-sections", "--specs=nano.specs", "-nostartfiles", "-Wl,--gc-sections", "-I"]).arg(&measure);
     command.arg("-T").arg(measure.join("link.ld")).arg("-o").arg(&elf).arg(source).arg(measure.join("start.c")).arg("-lm");
     output(&mut command);
@@ -27,7 +27,7 @@ fn are_those_of_qemu() {
     let scratch = Scratch::new();
     for stem in ["fib", "crc32", "richards", "strings"] {
         let bench = repository().join("tests/bench");
-        let elf = build_bench(&bench.join(stem).with_extension("c"), scratch.path());
+        let elf = build_bench(&bench.join(stem).with_extension("c"), scratch.path(), "cortex-m0");
         let expected = bench.join(stem).with_extension("out");
         let mut command = python(&repository().join("tests/measure/run_elf.py"));
         command.arg(&elf).args(["--cycles", "m0", "--expect"]).arg(&expected);

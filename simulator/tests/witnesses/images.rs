@@ -46,9 +46,14 @@ fn run_rp2040js(image: &Path) -> (Vec<String>, Vec<(Level, u64)>) {
 
 /// What QEMU's micro:bit prints and does to pins.
 fn run_qemu(image: &Path, arguments: &[&str]) -> (Vec<String>, Vec<Level>) {
+    run_qemu_board("microbit", image, arguments)
+}
+
+/// The same on one of QEMU's boards. Pins of the STM32F405 are not among the levels.
+fn run_qemu_board(board: &str, image: &Path, arguments: &[&str]) -> (Vec<String>, Vec<Level>) {
     let mut command = python(&emulators().join("run-qemu.py"));
     // The limit is host time, and only a run that goes wrong needs all of it.
-    let text = output(command.args(["--board", "microbit", "--ms", "60000"]).arg(image).args(arguments));
+    let text = output(command.args(["--board", board, "--ms", "60000"]).arg(image).args(arguments));
     let console = text.lines().filter_map(|line| Some(line.strip_prefix("uart  '")?.strip_suffix('\'')?.to_string()));
     let levels = text.lines().filter_map(|line| {
         let (_, edge) = line.split_once("gpio  P0.")?;
@@ -135,6 +140,48 @@ fn buttons_are_seen_as_on_qemu() {
     ours.set_pin(17, Some(false));
     assert_eq!(ours.run(Limits::until_ns(500_000_000)), Stop::TimeLimit);
     assert_eq!(lines(&ours.take_console()), console[from..]);
+}
+
+/// QEMU's crystal and PLL never start and its TIM2 has no time; everything else the image prints is the same, behind
+/// a boot loader too.
+#[test]
+fn the_stm32f405_image_says_what_it_says_on_qemu() {
+    let scratch = Scratch::with_images();
+    for name in ["stm32f4.elf", "stm32f4app.uf2"] {
+        let image = scratch.path().join(name);
+        let mut ours = machine(Chip::Stm32f405, &image);
+        assert_eq!(ours.run(Limits::until_ns(LIMIT_NS)), Stop::TimeLimit, "TIM2 runs on");
+        let console = lines(&ours.take_console());
+        assert!(console.contains(&"hse 00000001 pll 00000001".into()) && console.contains(&"tim2 00000003".into()), "{console:?}");
+        assert_eq!(ours.clock_hz(), 168_000_000);
+        let comparable = |lines: Vec<String>| -> Vec<String> {
+            lines.into_iter().filter(|line| !line.starts_with("hse ") && !line.starts_with("tim2 ")).collect()
+        };
+        assert_eq!(comparable(console), comparable(run_qemu_board("stm32f405", &image, &["--until", "DONE"]).0), "{name}");
+        // PB5, at every millisecond of SysTick.
+        let edges = levels(&ours, false);
+        assert_eq!(edges.iter().map(|edge| edge.0).collect::<Vec<_>>(), [true, false, true, false, true, false].map(|high| (21, high)));
+        for pair in edges.windows(2) {
+            assert!((pair[1].1 - pair[0].1).abs_diff(1_000_000) < 2000, "{edges:?}");
+        }
+    }
+}
+
+#[test]
+fn the_nrf52833_image_says_what_it_says_on_unicorn() {
+    let scratch = Scratch::with_images();
+    let image = scratch.path().join("nrf52833.hex");
+    let mut command = python(&emulators().join("run-unicorn.py"));
+    let text = output(command.args(["--board", "nrf52833", "--until", "DONE", "--ms", "3000"]).arg(&image));
+    let theirs: Vec<&str> = text.lines().filter_map(|line| line.split_once("uart  '")?.1.strip_suffix('\'')).collect();
+    let mut ours = machine(Chip::Nrf52833, &image);
+    assert_eq!(ours.run(Limits::until_ns(LIMIT_NS)), Stop::Idle);
+    let console = lines(&ours.take_console());
+    // The runner's last line tells that it saw the text rather than the line itself.
+    assert_eq!(console[..theirs.len()], theirs);
+    assert_eq!(console[theirs.len()..], ["DONE"]);
+    let edges: Vec<Level> = levels(&ours, true).into_iter().map(|edge| edge.0).filter(|level| level.0 == 21).collect();
+    assert_eq!(edges[edges.len() - 6..], [true, false, true, false, true, false].map(|high| (21, high)));
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn bench_programs() {
     for entry in std::fs::read_dir(repository().join("tests/bench")).expect("the bench programs are there") {
         let source = entry.expect("a folder can be read").path();
         if source.extension().is_some_and(|extension| extension == "c") {
-            let image = build_bench(&source, scratch.path());
+            let image = build_bench(&source, scratch.path(), "cortex-m0");
             check(&image, "nrf51", 1000);
         }
     }
