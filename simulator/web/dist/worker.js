@@ -42,12 +42,14 @@ var ConsoleText = class {
 			const digits = /^ {4}at 0x([0-9a-f]+)$/i.exec(line)?.[1];
 			return digits === void 0 ? null : this.#place(parseInt(digits, 16));
 		});
-		const first = frames.findIndex((frame) => frame !== null);
-		const own = frames.findIndex((frame) => frame !== null && !frame.isLibrary);
-		const isHidden = (i) => own >= 0 && i >= first && i < own;
-		return lines.map((line, i) => frames[i] ? `    at ${frames[i].text}` : line).filter((_, i) => !isHidden(i)).join("\n");
+		const isOwn = (frame) => frame !== null && !frame.isLibrary && !isMade(frame);
+		const [top, bottom] = [frames.findIndex(isOwn), frames.findLastIndex(isOwn)];
+		const isShown = (frame, i) => !isMade(frame) && (top < 0 || i >= top && i <= bottom);
+		return frames.map((frame, i) => frame === null ? lines[i] : isShown(frame, i) ? `    at ${frame.text}` : void 0).filter((line) => line !== void 0).join("\n");
 	}
 };
+/** Whether the function is one that the compiler made: start-up, or the adapter of a function used as a value. */
+const isMade = ({ text }) => text.startsWith("<") && !text.startsWith("<anonymous>");
 // src/door.ts
 const EDGE_BYTES = 16;
 var Door = class Door {

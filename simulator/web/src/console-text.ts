@@ -1,8 +1,8 @@
 // The program's console bytes as text.
 //
 // In: the bytes in pieces. Out: pieces of text; what stands between STX and ETX is an error report, given when it is complete, and
-// in it each `    at 0x…` gets the name of the function there. The library's own frames above the program's first one are left out, as
-// `thimble run` does: what matters is which line of the program asked for what could not be. UTF-8 may be cut anywhere.
+// in it each `    at 0x…` gets the name of the function there. Of a trace the part between the program's own first and last frame is
+// shown, as `thimble run` does: what matters is which line of the program asked for what could not be. UTF-8 may be cut anywhere.
 
 import type { ConsolePart } from "./protocol.ts";
 
@@ -52,10 +52,13 @@ export class ConsoleText {
             const digits = /^ {4}at 0x([0-9a-f]+)$/i.exec(line)?.[1];
             return digits === undefined ? null : this.#place(parseInt(digits, 16));
         });
-        const first = frames.findIndex((frame) => frame !== null);
-        const own = frames.findIndex((frame) => frame !== null && !frame.isLibrary);
-        const isHidden = (i: number) => own >= 0 && i >= first && i < own;
-        const named = lines.map((line, i) => (frames[i] ? `    at ${frames[i].text}` : line));
-        return named.filter((_, i) => !isHidden(i)).join("\n");
+        const isOwn = (frame: FramePlace | null) => frame !== null && !frame.isLibrary && !isMade(frame);
+        const [top, bottom] = [frames.findIndex(isOwn), frames.findLastIndex(isOwn)];
+        const isShown = (frame: FramePlace, i: number) => !isMade(frame) && (top < 0 || (i >= top && i <= bottom));
+        const named = frames.map((frame, i) => (frame === null ? lines[i] : isShown(frame, i) ? `    at ${frame.text}` : undefined));
+        return named.filter((line) => line !== undefined).join("\n");
     }
 }
+
+/** Whether the function is one that the compiler made: start-up, or the adapter of a function used as a value. */
+const isMade = ({ text }: FramePlace): boolean => text.startsWith("<") && !text.startsWith("<anonymous>");
