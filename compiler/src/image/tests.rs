@@ -304,6 +304,18 @@ fn what_does_not_fit_names_its_largest_owners() {
 }
 
 #[test]
+fn owners_in_the_runtime_have_names() {
+    let image = link_for("microbit", |_| ());
+    let named = |name: &str| image.owners.iter().any(|owner| owner.name == name);
+    assert!(named("runtime: th_start"), "{:?}", image.owners);
+    assert!(named("runtime: errors::report::report_fault"), "{:?}", image.owners);
+    let mut names: Vec<&String> = image.owners.iter().map(|owner| &owner.name).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), image.owners.len());
+}
+
+#[test]
 fn addresses_resolve_to_functions_and_places() {
     let image = link_for("pico", |_| ());
     let mut sources = Sources::default();

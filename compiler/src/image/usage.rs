@@ -96,12 +96,28 @@ pub(crate) fn owners(pieces: &Pieces<'_>, layout: &Layout) -> Vec<Owner> {
     owners
 }
 
-/// Public functions of the runtime by name; its inner parts, whose names mean nothing outside, together.
+/// Functions and data of the runtime by name; constants that have none together.
 fn runtime_owner(piece: &str) -> String {
-    let symbol = piece.rsplit('.').next().unwrap_or(piece);
-    if symbol.starts_with("th_") || symbol.starts_with("__aeabi_") {
-        format!("runtime: {symbol}")
-    } else {
-        "runtime: inner functions and tables".to_string()
+    match piece.split_once("_ZN") {
+        Some((_, path)) => format!("runtime: {}", rust_path(path)),
+        None => match piece.rsplit('.').next() {
+            Some(symbol) if !piece.contains(".L") => format!("runtime: {symbol}"),
+            _ => "runtime: constants".to_string(),
+        },
     }
+}
+
+/// The path in a symbol of Rust's (The Rust reference's legacy mangling: each name behind its length, a hash last), without the
+/// crate's own name and the names of closures.
+fn rust_path(mut mangled: &str) -> String {
+    let mut names = Vec::new();
+    while let Some(end) = mangled.find(|c: char| !c.is_ascii_digit()) {
+        let (length, rest) = mangled.split_at(end);
+        let Some((name, rest)) = length.parse().ok().and_then(|length| rest.split_at_checked(length)) else { break };
+        names.push(name);
+        mangled = rest;
+    }
+    names.pop();
+    names.retain(|name| *name != "thimble_runtime" && !name.contains("$u7b$"));
+    names.join("::")
 }
