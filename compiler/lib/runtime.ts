@@ -54,6 +54,8 @@ export declare function displaySet(x: number, y: number, on: boolean): void;
 export declare function displayGet(x: number, y: number): boolean;
 export declare function displayClear(): void;
 
+/** The last position of `pattern` at or before `from`, -1 if there is none. */
+export declare function lastIndex(text: string, pattern: string, from: number): number;
 export declare function repeatText(text: string, count: number): string;
 export declare function padStart(text: string, length: number, fill: string): string;
 export declare function padEnd(text: string, length: number, fill: string): string;

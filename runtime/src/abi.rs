@@ -295,7 +295,7 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_string_split(s: reference, separator: reference, limit: u32, array_descriptor: ptr) -> reference, allocates, fatal;
     /// join of an array with WORDS storage. Sentinel: undefined (0) when an element is an object (compiled code converts first).
     fn th_array_join(array: reference, separator: reference) -> word, allocates, checked;
-    /// Latin-1, Greek, Cyrillic and Armenian letters; others stay.
+    /// Latin letters up to U+017F, Greek and Cyrillic ones; others stay.
     fn th_string_to_upper(s: reference) -> reference, allocates, fatal;
     fn th_string_to_lower(s: reference) -> reference, allocates, fatal;
     fn th_string_trim(s: reference) -> reference, allocates, fatal;

@@ -19,6 +19,8 @@ pub enum Takes {
     NumberOr(f64),
     /// A number modulo 2^32.
     Int32,
+    /// The same without a sign, else this number.
+    Uint32Or(f64),
     /// A boolean.
     Bool,
     /// An array or a byte array.
@@ -91,7 +93,7 @@ pub enum Special {
 
 use Expansion::{Binary, Runtime, Special as Own, Unary};
 use Gives as G;
-use Takes::{Array, Bool, Int32, Number, NumberOr, Text, Word};
+use Takes::{Array, Bool, Int32, Number, NumberOr, Text, Uint32Or, Word};
 
 /// What stands for an absent end: no string or array is longer.
 const END: f64 = 2147483647.0;
@@ -109,11 +111,10 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("String.slice", Runtime("th_string_slice", &[Text, NumberOr(0.0), NumberOr(END)], G::Text)),
     ("String.substring", Runtime("th_string_substring", &[Text, Number, NumberOr(END)], G::Text)),
     ("String.indexOf", Runtime("th_string_index_of", &[Text, Text, NumberOr(0.0)], G::Number)),
-    ("String.lastIndexOf", Runtime("th_string_last_index_of", &[Text, Text, NumberOr(END)], G::Number)),
     ("String.includes", Runtime("th_string_includes", &[Text, Text, NumberOr(0.0)], G::Bool)),
     ("String.startsWith", Runtime("th_string_starts_with", &[Text, Text, NumberOr(0.0)], G::Bool)),
     ("String.endsWith", Runtime("th_string_ends_with", &[Text, Text, NumberOr(END)], G::Bool)),
-    ("String.split", Runtime("th_string_split", &[Text, Text, NumberOr(4294967295.0)], G::Array)),
+    ("String.split", Runtime("th_string_split", &[Text, Text, Uint32Or(4294967295.0)], G::Array)),
     ("String.trim", Runtime("th_string_trim", &[Text], G::Text)),
     ("String.trimStart", Runtime("th_string_trim_start", &[Text], G::Text)),
     ("String.trimEnd", Runtime("th_string_trim_end", &[Text], G::Text)),
@@ -183,6 +184,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.isArray", Own(Special::IsArray)),
     ("runtime.primitiveText", Runtime("th_word_to_string", &[Word], G::Word)),
     ("runtime.joinStrings", Runtime("th_array_join", &[Array, Text], G::Word)),
+    ("runtime.lastIndex", Runtime("th_string_last_index_of", &[Text, Text, Number], G::Number)),
     ("runtime.repeatText", Runtime("th_string_repeat", &[Text, Number], G::Text)),
     ("runtime.padStart", Runtime("th_string_pad_start", &[Text, Number, Text], G::Text)),
     ("runtime.padEnd", Runtime("th_string_pad_end", &[Text, Number, Text], G::Text)),
@@ -242,11 +244,10 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn runtime_argument(&mut self, take: Takes, known: Option<Known>) -> Value {
-        if let NumberOr(default) = take {
-            return match known {
-                None => self.constant(default),
-                Some(known) => self.number_or(known, default),
-            };
+        if let NumberOr(default) | Uint32Or(default) = take {
+            let Some(known) = known else { return self.constant(default) };
+            let number = self.number_or(known, default);
+            return if take == NumberOr(default) { number } else { self.to_uint32(number) };
         }
         let known = match known {
             Some(known) => known,
@@ -262,7 +263,7 @@ impl<'p> Body<'_, 'p> {
             Bool => Kinds::BOOL,
             Array => Kinds::ARRAY,
             Takes::Function => Kinds::FUNCTION,
-            Word | NumberOr(_) => return self.word(known),
+            Word | NumberOr(_) | Uint32Or(_) => return self.word(known),
         };
         self.convert(known, kinds(wanted), Why::Argument)
     }
@@ -287,6 +288,11 @@ impl<'p> Body<'_, 'p> {
     fn to_int32(&mut self, number: Value) -> Value {
         let zero = self.constant(0.0);
         self.b.emit(Op::Num { op: NumOp::Or, rep: NumRep::Open, args: [number, zero] }, Held::Num)
+    }
+
+    fn to_uint32(&mut self, number: Value) -> Value {
+        let zero = self.constant(0.0);
+        self.b.emit(Op::Num { op: NumOp::Ushr, rep: NumRep::Open, args: [number, zero] }, Held::Num)
     }
 
     fn runtime_result(&mut self, name: &str, args: Vec<Value>, gives: Gives, ty: TypeId) -> Known {
@@ -487,7 +493,7 @@ impl<'p> Body<'_, 'p> {
         object
     }
 
-    /// charCodeAt: NaN outside of the string.
+    /// charCodeAt: NaN outside of the string; NaN stands for position 0.
     fn lower_char_code_at(&mut self, arguments: &'p [Expr]) -> Known {
         let string = self.expr(&arguments[0]);
         let object = self.convert(string, kinds(Kinds::STRING), Why::Load);
@@ -507,6 +513,17 @@ impl<'p> Body<'_, 'p> {
         self.otherwise(&fork);
         let nan = self.constant(f64::NAN);
         self.b.write(variable, nan);
+        let zero = self.constant(0.0);
+        let is_nan = self.b.emit(Op::NumCompare { op: Compare::Ne, rep: NumRep::Open, args: [index, index] }, Held::Bool);
+        let inner = self.fork(is_nan);
+        let test = self.b.emit(Op::StringInBounds { object, index: zero }, Held::Bool);
+        let innermost = self.fork(test);
+        let unit = self.b.emit(Op::StringUnit { object, index: zero }, Held::Num);
+        self.b.write(variable, unit);
+        self.otherwise(&innermost);
+        self.meet(innermost);
+        self.otherwise(&inner);
+        self.meet(inner);
         self.meet(fork);
         Known { value: self.b.read(variable), kinds: kinds(Kinds::NUM) }
     }

@@ -1,9 +1,19 @@
-//! Upper and lower case of Latin-1, Greek and Cyrillic letters; all others stay as they are.
+//! Upper and lower case of Latin (up to U+017F), Greek and Cyrillic letters; all others stay as they are.
 //!
 //! `ß` becomes `SS`, `ÿ` and `µ` leave Latin-1, as ECMA-262 has it by Unicode's tables; final sigma is not told apart.
 
 use super::{new_string, set_unit, unit_at};
 use crate::words::Ref;
+
+/// Latin Extended-A: pairs whose capital has the even number.
+fn is_even_upper(unit: u32) -> bool {
+    matches!(unit, 0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177)
+}
+
+/// Latin Extended-A: pairs whose capital has the odd number.
+fn is_odd_upper(unit: u32) -> bool {
+    matches!(unit, 0x139..=0x148 | 0x179..=0x17E)
+}
 
 fn upper(unit: u32) -> u32 {
     match unit {
@@ -13,6 +23,14 @@ fn upper(unit: u32) -> u32 {
         0x3B1..=0x3C1 | 0x3C3..=0x3CB | 0x430..=0x44F => unit - 32,
         0x3C2 => 0x3A3,
         0x450..=0x45F => unit - 80,
+        0x3AC => 0x386,
+        0x3AD..=0x3AF => unit - 37,
+        0x3CC => 0x38C,
+        0x3CD | 0x3CE => unit - 63,
+        0x131 => 0x49,
+        0x17F => 0x53,
+        _ if is_even_upper(unit) => unit & !1,
+        _ if is_odd_upper(unit) => (unit - 1) | 1,
         _ => unit,
     }
 }
@@ -23,6 +41,12 @@ fn lower(unit: u32) -> u32 {
         0x178 => 0xFF,
         0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => unit + 32,
         0x400..=0x40F => unit + 80,
+        0x386 => 0x3AC,
+        0x388..=0x38A => unit + 37,
+        0x38C => 0x3CC,
+        0x38E | 0x38F => unit + 63,
+        _ if is_even_upper(unit) => unit | 1,
+        _ if is_odd_upper(unit) => (unit + 1) & !1,
         _ => unit,
     }
 }
