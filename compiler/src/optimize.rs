@@ -8,8 +8,10 @@
 //! 5. `represent` chooses representations and removes idle checks; from here on no number is open.
 //! 6. `inline` puts small functions in the place of calls: now it is known which checks are left, so which of them can throw.
 //! 7. `dead` drops what became unused.
+//! 8. `building` lets strings grow in place, last: all other passes may believe that strings never change.
 
 pub mod bounds;
+pub mod building;
 pub mod dead;
 pub mod demand;
 pub mod facts;
@@ -51,6 +53,8 @@ pub fn optimize(module: &mut Module) {
     inline::run(module);
     dead::run(module);
     checked(module, "inline");
+    building::run(module);
+    checked(module, "building");
 }
 
 /// The verifier runs after every pass in debug builds and in this crate's tests.

@@ -258,12 +258,16 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_instance_of(a: word, descriptor: ptr) -> bool, reads, sure;
 
     // ---- strings (positions are in units; a `reference` must be a string unless said) ------------------------------------
-    /// May be one of its operands (when the other is empty), so the result is not fresh; that of the appending functions is.
+    /// The result is fresh or lies in flash: it never is an operand that others may hold.
     fn th_string_concat(a: reference, b: reference) -> reference, allocates, fatal;
     /// `a + b` where the old `a` is dead and nobody else holds it: extends it in place where it can.
     fn th_string_append(a: reference, b: reference) -> reference, allocates, fatal;
-    /// The same with one unit (0..=65535) on the right.
-    fn th_string_append_unit(a: reference, unit: u32) -> reference, allocates, fatal;
+    /// The same with String.fromCharCode(code) on the right.
+    fn th_string_append_unit(a: reference, code: i32) -> reference, allocates, fatal;
+    /// The same with s.charAt(at) on the right; `s` may be `a`.
+    fn th_string_append_char(a: reference, s: reference, at: i32) -> reference, allocates, fatal;
+    /// The length of a string that a later call may extend: a call that stays where it is.
+    fn th_string_length(s: reference) -> i32, reads, sure;
     fn th_string_eq(a: reference, b: reference) -> bool, reads, sure;
     /// By units: negative, 0 or positive.
     fn th_string_compare(a: reference, b: reference) -> i32, reads, sure;

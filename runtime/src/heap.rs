@@ -325,12 +325,13 @@ pub fn is_in_heap(object: Ref) -> bool {
 }
 
 /// Grows an object from `size` to `wanted` bytes (multiples of 4) if the memory behind it is free or slack; the new part is zero.
+/// An object in flash never grows, not even into its padding.
 pub fn extend(object: Ref, size: u32, wanted: u32) -> bool {
-    if wanted <= size {
-        return true;
-    }
     if !th_heap.contains(object.0) {
         return false;
+    }
+    if wanted <= size {
+        return true;
     }
     let (end, wanted_end) = (object.0 + size, object.0 + wanted);
     if end == th_heap.next.get() {

@@ -56,6 +56,7 @@ pub fn fill_bytes(to: u32, byte: u8, count: u32) {
 }
 
 /// Copies `count` bytes (a multiple of 4, both addresses aligned) downwards in memory: `to` <= `from`.
+#[inline(always)]
 pub fn slide_words(to: u32, from: u32, count: u32) {
     let mut offset = 0;
     while offset < count {

@@ -193,6 +193,7 @@ pub fn map_of(descriptor: u32) -> u32 {
 }
 
 /// The size in bytes of an object whose descriptor is given (its header may be in use by the collector).
+#[inline(always)]
 pub fn size_of(object: u32, descriptor: u32) -> u32 {
     let words = words_of(descriptor);
     if words != 0 {

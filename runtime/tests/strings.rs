@@ -133,7 +133,7 @@ fn appending_changes_nobody_elses_string() {
             let piece = if random.below(10) == 0 { random_text(&mut random, 3) } else { "ab".to_owned() };
             let right = string(&piece);
             built = match random.below(3) {
-                0 if piece.encode_utf16().count() == 1 => th_string_append_unit(Ref(load(places.roots + 4)), unit_at(right, 0)),
+                0 if piece.encode_utf16().count() == 1 => th_string_append_unit(Ref(load(places.roots + 4)), unit_at(right, 0) as i32),
                 1 => {
                     model.push_str("shared");
                     built = th_string_append(Ref(load(places.roots + 4)), Ref(load(places.roots)));

@@ -112,6 +112,7 @@ fn each_live(mut visit: impl FnMut(Live)) -> u32 {
 }
 
 /// Strings a slot onto the object that it refers to, if that is in the heap.
+#[inline(always)]
 fn thread(slot: u32) {
     let word = load(slot);
     if word & 3 == 0 && th_heap.contains(word) {
@@ -121,6 +122,7 @@ fn thread(slot: u32) {
 }
 
 /// The header of a live object, wherever it waits; `value` is the object's first word.
+#[inline(always)]
 fn header_from(mut value: u32) -> u32 {
     while value & MARK == 0 {
         value = load(value);

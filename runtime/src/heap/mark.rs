@@ -31,6 +31,7 @@ unsafe impl Sync for MarkStack {}
 
 static STACK: MarkStack = MarkStack { entries: [const { Cell::new((0, 0)) }; DEPTH], count: Cell::new(0), overflowed: Cell::new(false) };
 
+#[inline(always)]
 fn push(object: u32, cursor: u32) {
     let count = STACK.count.get();
     match STACK.entries.get(count) {
@@ -42,6 +43,7 @@ fn push(object: u32, cursor: u32) {
     }
 }
 
+#[inline(always)]
 fn pop() -> Option<(u32, u32)> {
     let count = STACK.count.get().checked_sub(1)?;
     STACK.count.set(count);
@@ -85,6 +87,7 @@ fn mark_conservatively(word: u32) {
 }
 
 /// A word of an object or a static.
+#[inline(always)]
 fn mark_word(word: u32) {
     if mark_one(word) {
         push(word, 0);
@@ -92,6 +95,7 @@ fn mark_word(word: u32) {
 }
 
 /// Marks the object that a word refers to, if it does; whether it is new and has contents to follow.
+#[inline(always)]
 fn mark_one(word: u32) -> bool {
     if word & 3 != 0 || !th_heap.contains(word) {
         return false;
@@ -104,6 +108,7 @@ fn mark_one(word: u32) -> bool {
     has_references(header)
 }
 
+#[inline(always)]
 fn has_references(descriptor: u32) -> bool {
     match kind_of(descriptor) {
         Kind::FIXED => map_of(descriptor) != 0,

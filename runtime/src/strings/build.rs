@@ -2,26 +2,29 @@
 
 use super::{copy_units, is_wide, new_string, set_unit, unit_at};
 use crate::heap::{extend, is_in_heap, make_slack};
-use crate::memory::{address_of, store};
+use crate::memory::{address_of, store, store8};
 use crate::objects::{FlashObject, flash, th_descriptor_latin1, th_descriptor_utf16, th_empty_string};
 use crate::words::{Ref, UNDEFINED, Word};
 
-/// The strings of one ASCII unit, in flash: characters are taken out of strings too often to allocate them.
-static ASCII: [FlashObject<4>; 128] = ascii();
+/// The strings of one printable ASCII unit, in flash: characters are taken out of strings too often to allocate them.
+static PRINTABLE: [FlashObject<4>; 95] = printable();
 
-const fn ascii() -> [FlashObject<4>; 128] {
-    let mut table = [const { FlashObject::<4>::of(&th_descriptor_latin1, 1, [0; 4]) }; 128];
-    let mut code = 0;
-    while code < 128 {
-        table[code] = FlashObject::of(&th_descriptor_latin1, 1, [code as u8, 0, 0, 0]);
-        code += 1;
+/// The first unit of [`PRINTABLE`].
+const SPACE: u32 = 0x20;
+
+const fn printable() -> [FlashObject<4>; 95] {
+    let mut table = [const { FlashObject::<4>::of(&th_descriptor_latin1, 1, [0; 4]) }; 95];
+    let mut index = 0;
+    while index < table.len() {
+        table[index] = FlashObject::of(&th_descriptor_latin1, 1, [index as u8 + SPACE as u8, 0, 0, 0]);
+        index += 1;
     }
     table
 }
 
 /// The string of one unit.
 pub fn from_unit(unit: u32) -> Ref {
-    if let Some(object) = ASCII.get(unit as usize) {
+    if let Some(object) = PRINTABLE.get(unit.wrapping_sub(SPACE) as usize) {
         return flash(object);
     }
     let string = new_string(1, unit > 0xFF);
@@ -59,10 +62,10 @@ pub extern "C" fn th_string_from_code_point(code: i32) -> Word {
 #[unsafe(no_mangle)]
 pub extern "C" fn th_string_concat(a: Ref, b: Ref) -> Ref {
     let (left, right) = (a.length(), b.length());
-    if right == 0 {
+    if right == 0 && !is_in_heap(a) {
         return a;
     }
-    if left == 0 {
+    if left == 0 && !is_in_heap(b) {
         return b;
     }
     let string = new_string(left + right, is_wide(a) || is_wide(b));
@@ -88,11 +91,40 @@ pub extern "C" fn th_string_append(a: Ref, b: Ref) -> Ref {
 
 /// See `abi.rs`.
 #[unsafe(no_mangle)]
-pub extern "C" fn th_string_append_unit(a: Ref, unit: u32) -> Ref {
+pub extern "C" fn th_string_append_unit(a: Ref, code: i32) -> Ref {
+    append_unit(a, code as u32 & 0xFFFF)
+}
+
+/// See `abi.rs`.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_string_append_char(a: Ref, s: Ref, at: i32) -> Ref {
+    if (at as u32) < s.length() { append_unit(a, unit_at(s, at as u32)) } else { a }
+}
+
+#[inline(always)]
+fn append_unit(a: Ref, unit: u32) -> Ref {
+    let length = a.length();
+    // Three times in four the padding has room.
+    if length & 3 != 0 && unit <= 0xFF && !is_wide(a) && is_in_heap(a) {
+        store8(a.contents() + length, unit as u8);
+        store(a.0 + 4, length + 1);
+        return a;
+    }
+    append_unit_slowly(a, unit)
+}
+
+#[inline(never)]
+fn append_unit_slowly(a: Ref, unit: u32) -> Ref {
     let length = a.length();
     let string = lengthened(a, length, 1, unit > 0xFF);
     set_unit(string, length, unit);
     string
+}
+
+/// See `abi.rs`.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_string_length(s: Ref) -> i32 {
+    s.length() as i32
 }
 
 /// The most units of slack behind a growing string.
