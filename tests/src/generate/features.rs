@@ -447,8 +447,8 @@ fn exact_math(g: &mut Generator) -> String {
     let n = g.fresh("");
     let (a, b, e) = (g.some(), g.some(), g.edge());
     format!(
-        "const m{n} = {a};
-const w{n} = {b};
+        "const m{n}: number = {a};
+const w{n}: number = {b};
 console.log(\"round\", Math.floor(m{n}), Math.ceil(m{n}), Math.round(m{n}), Math.trunc(m{n}), Math.sign(m{n}), Math.abs(m{n}), Math.sqrt(Math.abs(m{n})));
 console.log(\"round\", Math.round(-0.5), Math.round(2.5), Math.round({e} + 0.5), Math.floor({e} / 3), Math.ceil({e} / -7), Math.trunc(-0.9));
 console.log(\"pick\", Math.min(m{n}, w{n}), Math.max(m{n}, w{n}), Math.min(0, -0), Math.max(-0, 0), Math.max(m{n}, {e}), Math.min(), Math.imul(m{n}, {e}));
