@@ -543,7 +543,7 @@ impl Types {
     }
 
     fn substitute_open(&mut self, ty: Type, with: &Substitution) -> Option<TypeId> {
-        let mut all = |types: &mut Types, list: &[TypeId]| -> Rc<[TypeId]> { list.iter().map(|&ty| types.substitute(ty, with)).collect() };
+        let all = |types: &mut Types, list: &[TypeId]| -> Rc<[TypeId]> { list.iter().map(|&ty| types.substitute(ty, with)).collect() };
         let ty = match ty {
             Type::Intersection(parts) => Type::Intersection(all(self, &parts)),
             Type::KeyOf(operand) => Type::KeyOf(self.substitute(operand, with)),
