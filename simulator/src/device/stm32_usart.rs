@@ -1,6 +1,7 @@
 //! STM32F4 USART (RM0090, chapter 30): asynchronous, 8 or 9 bits, a byte and a shift register each way.
 //!
-//! Bytes appear on the console when they enter the shift register. The chip says whether a pin carries them, and gives
+//! Bytes appear on the console when they are written: nothing keeps them from leaving, not even the end of the program.
+//! The chip says whether a pin carries them, and gives
 //! the processor's cycles per bit unit (the bus divider).
 
 use super::{Console, Done, NO_REGISTER, Refusal, Reply};
@@ -90,7 +91,7 @@ impl Usart {
         while let Some(until) = self.sending_until.filter(|&until| until <= clock.cycle) {
             self.sending_until = None;
             match self.waiting.take() {
-                Some(byte) => self.shift_out(byte, until, console, wiring),
+                Some(_) => self.shift_out(until, wiring),
                 None => self.status |= TC,
             }
         }
@@ -120,14 +121,28 @@ impl Usart {
         }
     }
 
-    fn shift_out(&mut self, byte: u8, now: u64, console: &mut Console, wiring: Wiring) {
+    /// The shift register is busy with a byte from `now` on.
+    fn shift_out(&mut self, now: u64, wiring: Wiring) {
         self.sending_until = Some(now + self.character(wiring.divider));
         self.status = self.status & !TC | TXE;
+    }
+
+    fn send(&mut self, byte: u8, clock: &Clock, console: &mut Console, wiring: Wiring) -> Done {
+        if self.waiting.is_some() {
+            return Err(Refusal::Why("DR is written while TXE is 0: a byte would be lost"));
+        }
         if wiring.output {
             console.output.push(byte);
         } else {
             console.lost += 1;
         }
+        if self.sending_until.is_none() {
+            self.shift_out(clock.cycle, wiring);
+        } else {
+            self.waiting = Some(byte);
+            self.status &= !(TXE | TC);
+        }
+        Ok(())
     }
 
     pub(crate) fn next(&self) -> Option<u64> {
@@ -163,12 +178,7 @@ impl Usart {
             // TC and RXNE are cleared by zeros.
             SR => self.status &= value | !(TC | RXNE),
             DR if !self.is_on(TE) => {}
-            DR if self.sending_until.is_none() => self.shift_out(value as u8, clock.cycle, console, wiring),
-            DR if self.waiting.is_some() => return Err(Refusal::Why("DR is written while TXE is 0: a byte would be lost")),
-            DR => {
-                self.waiting = Some(value as u8);
-                self.status &= !(TXE | TC);
-            }
+            DR => return self.send(value as u8, clock, console, wiring),
             BRR => self.baud = value & 0xffff,
             CR2 if value & 0x4860 != 0 => return Err(Refusal::Why("LIN and synchronous modes are not modelled")),
             CR3 if value & CR3_UNMODELLED != 0 => return Err(Refusal::Why("DMA, flow control and other modes are not modelled")),
@@ -191,12 +201,12 @@ mod tests {
         for (offset, value) in [(BRR, 365), (CR1, UE | TE | RE), (DR, 65), (DR, 66)] {
             usart.write(offset, value, &clock, &mut console, wiring).unwrap();
         }
-        assert_eq!((console.output.as_slice(), usart.read(SR)), (&b"A"[..], Ok(0)));
+        assert_eq!((console.output.as_slice(), usart.read(SR)), (&b"AB"[..], Ok(0)));
         assert!(usart.write(DR, 67, &clock, &mut console, wiring).is_err());
         assert_eq!(usart.next(), Some(365 * 40));
         clock.cycle = 365 * 40;
         usart.advance(&clock, &mut console, wiring);
-        assert_eq!((console.output.as_slice(), usart.read(SR)), (&b"AB"[..], Ok(TXE)));
+        assert_eq!(usart.read(SR), Ok(TXE));
         clock.cycle = 2 * 365 * 40;
         usart.advance(&clock, &mut console, wiring);
         assert_eq!(usart.read(SR), Ok(TXE | TC));

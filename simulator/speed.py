@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""How fast the simulator is: the bench programs natively, as wasm under node, and on rp2040js.
+
+  speed.py [STEM ...] [-o TABLE.md]
+
+Each program is built once for each board. Million instructions a second: natively by the `speed` example, as wasm by
+web/speed.mjs with the module that the compiler carries, and on rp2040js by the time that its whole run takes (with
+half a second or so of start-up), all on the same file of the Pico. Needs: target/release/thimble, the built example
+`speed`, node with rp2040js in tests/node_modules.
+"""
+import argparse, os, re, subprocess, tempfile, time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BENCH = os.path.join(ROOT, "tests/bench")
+THIMBLE = os.path.join(ROOT, "target/release/thimble")
+SPEED = os.path.join(ROOT, "target/release/examples/speed")
+
+
+def boards():
+    """Name, chip and file ending of every board that can be built for."""
+    lines = subprocess.run([THIMBLE, "boards"], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[1:]
+    # The columns are separated by at least two spaces.
+    rows = [re.split(r" {2,}", line) for line in lines]
+    return [(row[0], row[2], row[5]) for row in rows]
+
+
+def native(chip, image):
+    """Million instructions a second, and instructions."""
+    said = subprocess.run([SPEED, chip, image, "600000"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
+    if "ended with status 0" not in said:
+        raise SystemExit(f"{image}: {said}")
+    return float(re.search(r"([\d.]+) MIPS", said)[1]), int(re.search(r"(\d+) instructions", said)[1])
+
+
+def wasm(chip, image):
+    said = subprocess.run(["node", os.path.join(ROOT, "simulator/web/speed.mjs"), chip, image], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return float(re.search(r"([\d.]+) MIPS", said)[1])
+
+
+def rp2040js(image, last_line, instructions):
+    start = time.time()
+    runner = os.path.join(ROOT, "tests/emulators/run-rp2040.mjs")
+    command = ["node", runner, image, "--no-edges", "--ms", "100000", "--until", last_line]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=os.path.join(ROOT, "tests"))
+    return instructions / (time.time() - start) / 1e6
+
+
+def row(stem, board, chip, ending, folder):
+    image = os.path.join(folder, f"{stem}-{board}{ending}")
+    subprocess.run([THIMBLE, "build", os.path.join(BENCH, stem + ".ts"), "--board", board, "-o", image], check=True, stdout=subprocess.DEVNULL)
+    mips, instructions = native(chip, image)
+    with open(os.path.join(BENCH, stem + ".out")) as f:
+        last_line = f.read().splitlines()[-1]
+    other = f"{rp2040js(image, last_line, instructions):.1f}" if chip == "rp2040" else "-"
+    return f"| {stem} | {board} | {mips:.0f} | {wasm(chip, image):.0f} | {other} |"
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("stems", nargs="*")
+    ap.add_argument("-o", dest="out")
+    a = ap.parse_args()
+    stems = a.stems or sorted(name[:-3] for name in os.listdir(BENCH) if name.endswith(".ts"))
+    lines = ["| program | board | native | wasm | rp2040js |", "|---|---|---|---|---|"]
+    with tempfile.TemporaryDirectory() as folder:
+        for stem in stems:
+            for board, chip, ending in boards():
+                lines.append(row(stem, board, chip, ending, folder))
+                print(lines[-1], flush=True)
+    if a.out:
+        with open(a.out, "w") as f:
+            f.write("Million instructions a second, by `python3 simulator/speed.py -o simulator/speed.md`.\n\n" + "\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
