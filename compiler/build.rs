@@ -21,7 +21,7 @@ mod objects;
 mod inner_cargo;
 
 /// Name of each core, as boards have it, and the target that Rust knows it by.
-const CORES: [(&str, &str); 1] = [("armv6m", "thumbv6m-none-eabi")];
+const CORES: [(&str, &str); 2] = [("armv6m", "thumbv6m-none-eabi"), ("armv7em", "thumbv7em-none-eabi")];
 
 fn main() {
     let out = PathBuf::from(variable("OUT_DIR"));

@@ -30,7 +30,7 @@ if [ ${#packages[@]} -gt 0 ]; then
     as_root apt-get update
     as_root apt-get install -y --no-install-recommends "${packages[@]}"
 fi
-rustup target add thumbv6m-none-eabi
+rustup target add thumbv6m-none-eabi thumbv7em-none-eabi
 [ -d tests/node_modules/typescript ] && [ -d tests/node_modules/rp2040js ] || (cd tests && npm install --no-audit --no-fund)
 [ -d simulator/web/node_modules/axe-core ] || (cd simulator/web && npm ci --no-audit --no-fund)
 if ! target/python/bin/python -c 'import unicorn, capstone' 2>/dev/null; then

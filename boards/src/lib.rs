@@ -99,6 +99,8 @@ impl PinNames {
 pub enum Core {
     /// Cortex-M0 and M0+.
     Armv6m,
+    /// Cortex-M4 and M7, with or without FPU.
+    Armv7em,
 }
 
 impl Core {
@@ -106,6 +108,7 @@ impl Core {
     pub fn rust_target(self) -> &'static str {
         match self {
             Core::Armv6m => "thumbv6m-none-eabi",
+            Core::Armv7em => "thumbv7em-none-eabi",
         }
     }
 
@@ -113,6 +116,7 @@ impl Core {
     pub fn name(self) -> &'static str {
         match self {
             Core::Armv6m => "armv6m",
+            Core::Armv7em => "armv7em",
         }
     }
 }

@@ -61,6 +61,7 @@ impl Core {
     pub fn of(core: thimble_boards::Core) -> Core {
         match core {
             thimble_boards::Core::Armv6m => Core::V6M,
+            thimble_boards::Core::Armv7em => Core::V7EM,
         }
     }
 }

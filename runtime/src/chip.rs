@@ -1,14 +1,21 @@
 //! What differs from chip to chip: vectors, clocks, console, time, pins. One file per chip.
 //!
-//! One archive serves all chips. A function of which every chip has its own is declared here without suffix and defined in
+//! One archive serves all chips of a core. A function of which every chip has its own is declared here without suffix and defined in
 //! each chip's file with the chip's name behind it; the linker joins them (the rule stands in `abi.rs`):
 //! `th_chip_start`, `th_console_open`, `th_console_write`, `th_clock`, `th_clock_sleep`, the pins and the display.
 //! Which pin is the LED comes from the compiler; which pins the console uses is decided here.
 
 use crate::memory::{read_register, write_register};
 
+mod nrf;
+#[cfg(not(armv7em))]
 mod nrf51;
+#[cfg(armv7em)]
+mod nrf52833;
+#[cfg(not(armv7em))]
 mod rp2040;
+#[cfg(armv7em)]
+mod stm32f405;
 
 /// Where RAM begins on every chip so far, and with it the stack's end.
 pub const RAM_START: u32 = 0x2000_0000;
@@ -78,4 +85,21 @@ fn set_up(steps: &[Step]) {
             }
         }
     }
+}
+
+/// Interrupts to our vectors and none from before; the FPU on, its registers left alone by exceptions: no handler uses them, and a
+/// frame has the same size always (DDI 0403, B3.2.5 VTOR, B3.2.20 CPACR, B3.2.21 FPCCR, B3.4 NVIC).
+#[cfg(armv7em)]
+fn take_core(vectors: *const u32) {
+    mask_interrupts();
+    write_register(0xE000_ED08, vectors as u32);
+    for line in 0..3 {
+        write_register(INTERRUPT_DISABLE + 4 * line, u32::MAX);
+        write_register(INTERRUPT_CLEAR_PENDING + 4 * line, u32::MAX);
+    }
+    write_register(0xE000_ED88, 0xF << 20);
+    write_register(0xE000_EF34, 0);
+    // SAFETY: waits until the next instruction sees the above.
+    unsafe { core::arch::asm!("dsb", "isb", options(nostack, preserves_flags)) };
+    unmask_interrupts();
 }

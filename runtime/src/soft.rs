@@ -41,6 +41,8 @@ unsafe extern "C" {
     pub safe fn th_f64_to_i32(a: f64) -> i32;
 }
 
+// ARMv7E-M divides by an instruction, and `compiler_builtins` has the routines that use it.
+#[cfg(not(armv7em))]
 core::arch::global_asm!(include_str!("soft/divide.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/blocks.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/pack.s"), options(raw));

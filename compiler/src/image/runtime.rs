@@ -10,8 +10,10 @@ use thimble_boards::Core;
 /// The runtime for a core.
 pub fn runtime(core: Core) -> &'static Objects {
     static ARMV6M: OnceLock<Objects> = OnceLock::new();
+    static ARMV7EM: OnceLock<Objects> = OnceLock::new();
     match core {
         Core::Armv6m => ARMV6M.get_or_init(|| read(include_bytes!(concat!(env!("OUT_DIR"), "/armv6m.o")))),
+        Core::Armv7em => ARMV7EM.get_or_init(|| read(include_bytes!(concat!(env!("OUT_DIR"), "/armv7em.o")))),
     }
 }
 

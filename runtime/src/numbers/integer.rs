@@ -1,18 +1,20 @@
-//! Integer operations that the core has no instruction for; division itself is in `soft/divide.s`.
+//! Integer operations that the core has no instruction for; where it has none for division either, that is in `soft/divide.s`.
 
 /// See `abi.rs`.
-#[cfg(not(target_os = "none"))]
+#[cfg(any(not(target_os = "none"), armv7em))]
+#[cfg_attr(armv7em, unsafe(no_mangle))]
 pub extern "C" fn th_i32_rem(a: i32, b: i32) -> i32 {
     if b == 0 { 0 } else { a.wrapping_rem(b) }
 }
 
 /// See `abi.rs`.
-#[cfg(not(target_os = "none"))]
+#[cfg(any(not(target_os = "none"), armv7em))]
+#[cfg_attr(armv7em, unsafe(no_mangle))]
 pub extern "C" fn th_u32_rem(a: u32, b: u32) -> u32 {
     if b == 0 { 0 } else { a % b }
 }
 
-#[cfg(target_os = "none")]
+#[cfg(all(target_os = "none", not(armv7em)))]
 mod on_target {
     unsafe extern "C" {
         /// See `abi.rs`.
@@ -21,7 +23,7 @@ mod on_target {
         pub safe fn th_u32_rem(a: u32, b: u32) -> u32;
     }
 }
-#[cfg(target_os = "none")]
+#[cfg(all(target_os = "none", not(armv7em)))]
 pub use on_target::*;
 
 /// See `abi.rs`.
