@@ -21,7 +21,7 @@ fn table(name: &str, what: &str, folder: &Path) -> String {
         .map(|entry| entry.expect("a readable folder").path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml") && path.file_name().is_some_and(|n| n != "Cargo.toml"))
         .collect();
-    files.sort();
+    files.sort_by_key(|path| path.file_stem().map(std::ffi::OsStr::to_owned));
     let rows: String = files
         .iter()
         .map(|path| {

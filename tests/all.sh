@@ -54,6 +54,8 @@ step "tsc agrees: syntax errors, examples as an editor sees them"
 node tests/oracle/syntax.mjs
 tests/node_modules/.bin/tsc -p examples
 tests/node_modules/.bin/tsc -p examples/microbit
+tests/node_modules/.bin/tsc -p examples/microbit-v2
+tests/node_modules/.bin/tsc -p examples/feather
 
 step "The page: its types, its committed build, and in a browser"
 (

@@ -64,16 +64,17 @@ fn is_image(file: &Path) -> bool {
 }
 
 /// The simulator's chip of a board.
-fn chip(board: &Board) -> Chip {
-    Chip::named(&board.chip).unwrap_or_else(|| panic!("the simulator knows the chip of every board, but not {}", board.chip))
+fn chip(board: &Board, reporter: &Reporter) -> Result<Chip, Exit> {
+    Chip::named(&board.chip).ok_or_else(|| reporter.usage(&format!("the simulator does not know the {}; build the program and put it on the board", board.name)))
 }
 
 /// Builds the program; its image goes through the same reader as a file.
 fn compile(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
     let board = target::board(arguments.board.as_deref().unwrap_or(target::DEFAULT_BOARD), reporter)?;
+    let chip = chip(board, reporter)?;
     let (image, sources) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
     let file = elf::write(&image, &Lines::default());
-    let (machine, loaded) = start(&file, board).unwrap_or_else(|e| panic!("the simulator refuses what was just linked: {e}"));
+    let (machine, loaded) = start(&file, chip).unwrap_or_else(|e| panic!("the simulator refuses what was just linked: {e}"));
     Ok((machine, Names { lines: Lines::of(&image, &sources), symbols: loaded.symbols }))
 }
 
@@ -82,9 +83,9 @@ fn load(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), 
     let path = disk::source_path(&arguments.file);
     let bytes = disk::read(&arguments.file).map_err(|error| reporter.usage(&disk::sentence(&path, &error)))?;
     let loaded = match &arguments.board {
-        Some(id) => start(&bytes, target::board(id, reporter)?),
+        Some(id) => start(&bytes, chip(target::board(id, reporter)?, reporter)?),
         None => {
-            let mut results = candidates(&bytes).map(|board| start(&bytes, board));
+            let mut results = candidates(&bytes).map(|chip| start(&bytes, chip));
             let first = results.next().expect("there are boards");
             if first.is_ok() { first } else { results.find(Result::is_ok).unwrap_or(first) }
         }
@@ -95,14 +96,14 @@ fn load(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), 
     Ok((machine, Names { lines, symbols: image.symbols }))
 }
 
-/// Boards that an image may be for, those that take this kind of file first: their complaint about it is the one worth reading.
-fn candidates(bytes: &[u8]) -> impl Iterator<Item = &'static Board> {
+/// Chips of boards that an image may be for, those that take this kind of file first: their complaint about it is the one worth reading.
+fn candidates(bytes: &[u8]) -> impl Iterator<Item = Chip> {
     let kind = if bytes.starts_with(b":") { "hex" } else { "uf2" };
-    all().iter().filter(move |b| b.format.ending() == kind).chain(all().iter().filter(move |b| b.format.ending() != kind))
+    let boards = all().iter().filter(move |b| b.format.ending() == kind).chain(all().iter().filter(move |b| b.format.ending() != kind));
+    boards.filter_map(|board| Chip::named(&board.chip))
 }
 
-fn start(bytes: &[u8], board: &Board) -> Result<(Machine, Image), LoadError> {
-    let chip = chip(board);
+fn start(bytes: &[u8], chip: Chip) -> Result<(Machine, Image), LoadError> {
     let image = Image::parse(bytes, chip)?;
     Ok((Machine::new(chip, &image)?, image))
 }
