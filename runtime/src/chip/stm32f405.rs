@@ -48,7 +48,7 @@ struct Clock {
 // SAFETY: the interrupt alone writes `ticks`; whoever reads it reads until two readings agree.
 unsafe impl Sync for Clock {}
 
-static CLOCK: Clock = Clock { megahertz: Cell::new(16), ticks: Cell::new(0) };
+static CLOCK: Clock = Clock { megahertz: Cell::new(0), ticks: Cell::new(0) };
 
 fn set(register: u32, bits: u32) {
     write_register(register, read_register(register) | bits);
@@ -94,9 +94,7 @@ extern "C" fn th_chip_start_stm32f405() {
     write_register(SYSTICK, 0);
     take_core(&raw const th_vectors_stm32f405);
     leave_pll();
-    if enter_pll() {
-        CLOCK.megahertz.set(168);
-    }
+    CLOCK.megahertz.set(if enter_pll() { 168 } else { 16 });
     write_register(SYSTICK + 4, CLOCK.megahertz.get() * 1000 - 1);
     write_register(SYSTICK + 8, 0);
     write_register(SYSTICK, 7);
