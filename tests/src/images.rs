@@ -135,8 +135,9 @@ fn an_independent_reader_finds_the_same_bytes_in_every_format() {
 
 #[test]
 fn every_format_runs_in_the_simulator() {
-    for board in all() {
-        let Some(chip) = Chip::named(&board.chip) else { continue };
+    // The simulator executes ARMv6-M so far.
+    for board in all().iter().filter(|board| board.core == thimble_boards::Core::Armv6m) {
+        let chip = Chip::named(&board.chip).expect("the simulator knows every board's chip");
         for semihosting in [false, true] {
             let image = link(board, semihosting);
             for file in [elf::write(&image, &lines(&image)), native(board, &image)] {
