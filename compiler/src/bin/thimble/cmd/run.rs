@@ -96,11 +96,12 @@ fn load(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), 
     Ok((machine, Names { lines, symbols: image.symbols }))
 }
 
-/// Chips of boards that an image may be for, those that take this kind of file first: their complaint about it is the one worth reading.
+/// Chips of boards that an image may be for, those that take this kind of file first, the usual board before others: their complaint about it is the one worth reading.
 fn candidates(bytes: &[u8]) -> impl Iterator<Item = Chip> {
     let kind = if bytes.starts_with(b":") { "hex" } else { "uf2" };
-    let boards = all().iter().filter(move |b| b.format.ending() == kind).chain(all().iter().filter(move |b| b.format.ending() != kind));
-    boards.filter_map(|board| Chip::named(&board.chip))
+    let mut boards: Vec<&Board> = all().iter().collect();
+    boards.sort_by_key(|board| (board.format.ending() != kind, board.id != target::DEFAULT_BOARD));
+    boards.into_iter().filter_map(|board| Chip::named(&board.chip))
 }
 
 fn start(bytes: &[u8], chip: Chip) -> Result<(Machine, Image), LoadError> {
