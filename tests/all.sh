@@ -31,11 +31,13 @@ if [ ${#packages[@]} -gt 0 ]; then
     as_root apt-get install -y --no-install-recommends "${packages[@]}"
 fi
 rustup target add thumbv6m-none-eabi thumbv7em-none-eabi
-[ -d tests/node_modules/typescript ] && [ -d tests/node_modules/rp2040js ] || (cd tests && npm install --no-audit --no-fund)
+[ -d tests/node_modules/typescript ] && [ -d tests/node_modules/rp2040js ] && [ -d tests/node_modules/@microbit/microbit-universal-hex ] || (cd tests && npm install --no-audit --no-fund)
 [ -d simulator/web/node_modules/axe-core ] || (cd simulator/web && npm ci --no-audit --no-fund)
-if ! target/python/bin/python -c 'import unicorn, capstone' 2>/dev/null; then
+if ! target/python/bin/python -c 'import unicorn, capstone, importlib.util as u; assert u.find_spec("pyocd")' 2>/dev/null; then
     python3 -m venv target/python
-    target/python/bin/pip install --quiet --disable-pip-version-check unicorn==2.1.4 capstone==5.0.9
+    target/python/bin/python -m pip install --quiet --disable-pip-version-check unicorn==2.1.4 capstone==5.0.9
+    # Only for the vendors' register descriptions that it carries.
+    target/python/bin/python -m pip install --quiet --disable-pip-version-check --no-deps pyocd==0.46.0
 fi
 export PYTHON="$PWD/target/python/bin/python"
 
@@ -49,6 +51,12 @@ CARGO_TARGET_DIR=target/runtime-tests cargo test --release --manifest-path runti
 
 step "Compiler, simulator, boards, images, random programs"
 THIMBLE_FULL=1 cargo test --release --workspace
+
+step "micro:bit v2: registers as the vendor describes them"
+"$PYTHON" tests/emulators/registers.py
+
+step "Universal hex files as the micro:bit's own library reads them"
+node tests/oracle/universal.mjs
 
 step "tsc agrees: syntax errors, examples as an editor sees them"
 node tests/oracle/syntax.mjs

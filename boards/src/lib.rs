@@ -44,6 +44,8 @@ pub struct Board {
     pub stack: u32,
     /// The file that the board takes.
     pub format: Format,
+    /// Its part of a file for several boards, where there is such a file.
+    pub universal: Option<Universal>,
     /// Name of the drive that the board shows to a computer.
     pub drive: String,
     /// Where `console.log` goes.
@@ -166,6 +168,16 @@ impl Format {
     }
 }
 
+/// A board's section of a universal hex file (microbit-foundation/spec-universal-hex): one file for all boards that name it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Universal {
+    /// What `--board` takes for the file.
+    pub name: String,
+    /// The id by which a board finds its section; the lowest comes first, in records that old boards know.
+    pub id: u16,
+}
+
 /// The serial line that text goes to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -286,6 +298,14 @@ pub fn find(id: &str) -> Result<&'static Board, UnknownBoard> {
         id: id.to_string(),
         nearest: nearest(id, boards.iter().map(|b| b.id.as_str())),
     })
+}
+
+/// The boards of a universal file by its name, by rising section id; none if there is no such file.
+pub fn universal(name: &str) -> Vec<(u16, &'static Board)> {
+    let section = |board: &'static Board| board.universal.as_ref().filter(|u| u.name == name).map(|u| (u.id, board));
+    let mut sections: Vec<(u16, &Board)> = all().iter().filter_map(section).collect();
+    sections.sort_by_key(|(id, _)| *id);
+    sections
 }
 
 fn embedded_chip(id: &str) -> Option<&'static str> {

@@ -1,4 +1,5 @@
-//! The files a person flashes, in emulators written by others: every bench program's UF2 on rp2040js, its hex on QEMU's micro:bit.
+//! The files a person flashes, in emulators written by others: every bench program's UF2 on rp2040js and on QEMU's STM32F405, its hex on
+//! QEMU's micro:bit.
 //!
 //! Both must print what node prints, and Unicorn must go through every instruction with the same registers. Blink's edges on rp2040js are 500 ms apart, and are our simulator's in number and order.
 
@@ -27,6 +28,18 @@ fn bench_programs_print_the_same_on_qemu() {
         let mut command = Command::new("python3");
         // The limit is host time, and only a run that goes wrong needs all of it.
         command.arg(emulators().join("run-qemu.py")).args(["--board", "microbit", "--ms", "120000", "--until", marker]).arg(image);
+        let text = said(&mut command);
+        let lines = text.lines().filter_map(|line| line.strip_prefix("uart  '")?.strip_suffix('\''));
+        lines.map(|line| format!("{line}\n")).collect()
+    });
+}
+
+#[test]
+fn bench_programs_print_the_same_on_qemus_stm32f405() {
+    everywhere("feather-stm32f405", "uf2", |image, marker| {
+        let mut command = Command::new("python3");
+        // Its third serial port is the board's.
+        command.arg(emulators().join("run-qemu.py")).args(["--board", "stm32f405", "--uart", "2", "--ms", "120000", "--until", marker]).arg(image);
         let text = said(&mut command);
         let lines = text.lines().filter_map(|line| line.strip_prefix("uart  '")?.strip_suffix('\''));
         lines.map(|line| format!("{line}\n")).collect()

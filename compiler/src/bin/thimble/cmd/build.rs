@@ -66,6 +66,10 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
 }
 
 fn build(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
+    let sections = thimble_boards::universal(&arguments.board);
+    if !sections.is_empty() {
+        return build_universal(arguments, &sections, reporter);
+    }
     let board = target::board(&arguments.board, reporter)?;
     match arguments.emit {
         None => build_image(arguments, board, None, reporter),
@@ -112,6 +116,36 @@ fn build_image(arguments: &Arguments, board: &Board, forced: Option<Kind>, repor
         reporter.object(&target::size_fields("size", board, &image.usage));
     } else {
         reporter.print(&format!("{}: {}\n", path.display(), summary(&image)));
+    }
+    Ok(Exit::Well)
+}
+
+/// One file for several boards.
+fn build_universal(arguments: &Arguments, sections: &[(u16, &'static Board)], reporter: &Reporter) -> Result<Exit, Exit> {
+    if arguments.emit.is_some() {
+        return Err(reporter.usage("a file for several boards has no stages to emit: name one of the boards"));
+    }
+    let path = arguments.output.clone().unwrap_or_else(|| arguments.file.with_extension("hex"));
+    if kind_of(&path).map_err(|sentence| reporter.usage(&sentence))? != Kind::Hex {
+        return Err(reporter.usage("a file for several boards is a .hex file"));
+    }
+    let mut images = Vec::new();
+    for (id, board) in sections {
+        let (image, _) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+        images.push((*id, image));
+    }
+    let parts: Vec<(u16, &Image)> = images.iter().map(|(id, image)| (*id, image)).collect();
+    disk::write(&path, hex::write_universal(&parts).as_bytes()).map_err(|sentence| reporter.usage(&sentence))?;
+    if reporter.json {
+        let path = disk::source_path(&path);
+        reporter.object(&[("kind", json!("artifact")), ("path", json!(path)), ("board", json!(arguments.board))]);
+    }
+    for ((_, board), (_, image)) in sections.iter().zip(&images) {
+        if reporter.json {
+            reporter.object(&target::size_fields("size", board, &image.usage));
+        } else {
+            reporter.print(&format!("{} for the {}: {}\n", path.display(), board.name, summary(image)));
+        }
     }
     Ok(Exit::Well)
 }
