@@ -65,6 +65,12 @@ fn without_an_image_nothing_runs() {
     let mut door = Door::default();
     door.reset();
     door.set_pin(0, 1);
+    door.input = b"typed".to_vec();
+    door.feed();
+    assert!(door.input.is_empty(), "what nobody reads is not kept for the next image");
+    door.say("earlier");
+    door.console();
+    assert!(door.output.is_empty());
     door.pins();
     assert_eq!((door.run_until(5), door.step(), door.output.len()), (State::Ended, State::Ended, 0));
 }
