@@ -1,5 +1,7 @@
 // The error classes, and what failing checks throw.
 
+import type { Inspection } from "./inspect";
+
 export class Error {
     name: string = "Error";
     message: string;
@@ -12,6 +14,16 @@ export class Error {
         if (this.message === "") return this.name;
         if (this.name === "") return this.message;
         return this.name + ": " + this.message;
+    }
+
+    /** Its text in console.log: no stack, and what a subclass adds. */
+    "%inspect"(inspection: Inspection, level: number): string {
+        const text = "[" + this.toString() + "]";
+        if (!inspection.enter(this, level)) return text;
+        const output: string[] = [];
+        inspection.members(this, output, level);
+        if (output.length === 0) return text;
+        return inspection.leave(this, output, text + " {", "}", level);
     }
 }
 

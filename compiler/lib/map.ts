@@ -1,5 +1,6 @@
 // Map: keys in insertion order, compared by SameValueZero.
 
+import type { Inspection } from "./inspect";
 import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
 
 export class Map<K, V> {
@@ -38,5 +39,22 @@ export class Map<K, V> {
             callback(tableValue<V>(this.table, entry), key, this);
             entry = tableAdvance(cursor);
         }
+    }
+
+    /** Its text in console.log. */
+    "%inspect"(inspection: Inspection, level: number): string {
+        const begin = "Map(" + this.size + ") {";
+        if (this.size === 0) return begin + "}";
+        if (!inspection.enter(this, level)) return "[Map]";
+        const output: string[] = [];
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        while (entry >= 0) {
+            const value: unknown = tableValue<V>(this.table, entry);
+            const key = inspection.part(tableKey<K>(this.table, entry), level);
+            output.push(key + " => " + inspection.part(value, level));
+            entry = tableAdvance(cursor);
+        }
+        return inspection.leave(this, output, begin, "}", level);
     }
 }

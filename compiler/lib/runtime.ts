@@ -24,6 +24,26 @@ export declare function tableAdvance(cursor: unknown): number;
 export declare function sameValueZero(a: unknown, b: unknown): boolean;
 /** Whether a word is an array. */
 export declare function isArray(value: unknown): boolean;
+/** Whether a word is a byte array. */
+export declare function isBytes(value: unknown): boolean;
+/** Whether a word is an object with own members that can be listed. */
+export declare function hasKeys(value: unknown): boolean;
+/** The names of an object's own enumerable members, in JavaScript's order; of what `hasKeys` admits. */
+export declare function keysOf(value: unknown): string[];
+/** The value of the member at this place of `keysOf`. */
+export declare function valueAt(value: unknown, index: number): unknown;
+/** Whether a word is an instance of a class. */
+export declare function hasName(value: unknown): boolean;
+/** The name of an instance's class. */
+export declare function nameOf(value: unknown): string;
+/** Whether a word is an instance of a class of the library that shows itself. */
+export declare function hasInspect(value: unknown): boolean;
+/** The text that such an instance gives of itself. */
+export declare function callInspect(value: unknown, inspection: unknown, level: number): string;
+/** Whether a word is an instance of a class with a method `toString`. */
+export declare function hasText(value: unknown): boolean;
+/** The text that such an instance gives of itself. */
+export declare function callText(value: unknown): string;
 /** The text of a primitive value; undefined for an object, an array or a function. */
 export declare function primitiveText(value: unknown): string | undefined;
 /** Strings, nulls and undefineds joined. */

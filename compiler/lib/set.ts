@@ -1,5 +1,6 @@
 // Set: values in insertion order, compared by SameValueZero.
 
+import type { Inspection } from "./inspect";
 import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableInsert, tableKey, tableNew, tableSize } from "./runtime";
 
 export class Set<T> {
@@ -34,5 +35,20 @@ export class Set<T> {
             callback(value, value, this);
             entry = tableAdvance(cursor);
         }
+    }
+
+    /** Its text in console.log. */
+    "%inspect"(inspection: Inspection, level: number): string {
+        const begin = "Set(" + this.size + ") {";
+        if (this.size === 0) return begin + "}";
+        if (!inspection.enter(this, level)) return "[Set]";
+        const output: string[] = [];
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        while (entry >= 0) {
+            output.push(inspection.part(tableKey<T>(this.table, entry), level));
+            entry = tableAdvance(cursor);
+        }
+        return inspection.leave(this, output, begin, "}", level);
     }
 }

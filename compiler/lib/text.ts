@@ -1,14 +1,13 @@
 // The text of values that are not primitives, for templates, `+` and String().
 
-import { Error } from "./errors";
-import { isArray, primitiveText } from "./runtime";
+import { callText, hasText, isArray, primitiveText } from "./runtime";
 
 /** ToString of any value. */
 export function text(value: unknown): string {
     const primitive = primitiveText(value);
     if (primitive !== undefined) return primitive;
     if (isArray(value)) return arrayText(value as unknown[]);
-    if (value instanceof Error) return value.toString();
+    if (hasText(value)) return callText(value);
     if (typeof value === "function") return "function () { [native code] }";
     return "[object Object]";
 }

@@ -35,6 +35,7 @@ mod modules;
 mod numbers;
 mod objects;
 mod places;
+mod reflect;
 mod strings;
 mod walk;
 
@@ -85,6 +86,8 @@ struct World<'p> {
     initializers: BTreeMap<usize, Func>,
     event_loop: Option<Func>,
     class_values: HashMap<ClassId, Func>,
+    /// Hidden members that were written.
+    hidden: HashMap<(Class, Selector), Func>,
     /// There are async functions.
     needs_suspend: bool,
 }
@@ -125,6 +128,7 @@ impl<'p> World<'p> {
             initializers: BTreeMap::new(),
             event_loop: None,
             class_values: HashMap::new(),
+            hidden: HashMap::new(),
             needs_suspend: false,
         };
         world.string(&[]);

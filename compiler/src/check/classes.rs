@@ -119,7 +119,12 @@ impl<'a> Checker<'a> {
 
     fn enter_members(&mut self, class: ClassId) {
         let node = self.classes[class.index()].node;
-        for member in &node.members {
+        let is_constructor = |member: &&ast::ClassMember| matches!(member.kind, ClassMemberKind::Constructor(_));
+        // Parameters that are fields are the first fields of an object.
+        for member in node.members.iter().filter(is_constructor) {
+            self.enter_member(class, member);
+        }
+        for member in node.members.iter().filter(|m| !is_constructor(m)) {
             self.enter_member(class, member);
         }
     }

@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
         for (name, function) in self.library.all_functions() {
             let (file, member) = name.split_once('.').expect("library names are `file.name`");
             let wanted = match file {
-                "errors" | "text" => true,
+                "errors" | "text" | "inspect" => true,
                 "events" => member == "run" || promises,
                 "promise" => promises,
                 _ => false,

@@ -74,6 +74,11 @@ pub enum Special {
     ArrayPush,
     ArrayPop,
     IsArray,
+    IsBytes,
+    /// Whether an object has the member of this name.
+    Has(&'static str),
+    /// Calls the member of this name.
+    CallMember(&'static str),
     ArrayConstructor,
     BytesConstructor,
     CharCodeAt,
@@ -182,6 +187,16 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.tableAdvance", Runtime("th_table_advance", &[Word], G::Number)),
     ("runtime.sameValueZero", Runtime("th_word_same_value_zero", &[Word, Word], G::Bool)),
     ("runtime.isArray", Own(Special::IsArray)),
+    ("runtime.isBytes", Own(Special::IsBytes)),
+    ("runtime.hasKeys", Own(Special::Has("%keys"))),
+    ("runtime.keysOf", Own(Special::CallMember("%keys"))),
+    ("runtime.valueAt", Own(Special::CallMember("%value"))),
+    ("runtime.hasName", Own(Special::Has("%name"))),
+    ("runtime.nameOf", Own(Special::CallMember("%name"))),
+    ("runtime.hasInspect", Own(Special::Has("%inspect"))),
+    ("runtime.callInspect", Own(Special::CallMember("%inspect"))),
+    ("runtime.hasText", Own(Special::Has("toString"))),
+    ("runtime.callText", Own(Special::CallMember("toString"))),
     ("runtime.primitiveText", Runtime("th_word_to_string", &[Word], G::Word)),
     ("runtime.joinStrings", Runtime("th_array_join", &[Array, Text], G::Word)),
     ("runtime.lastIndex", Runtime("th_string_last_index_of", &[Text, Text, Number], G::Number)),
@@ -356,10 +371,18 @@ impl<'p> Body<'_, 'p> {
         match special {
             Special::ArrayPush => self.lower_push(arguments),
             Special::ArrayPop => self.lower_pop(arguments, ty),
-            Special::IsArray => {
+            Special::IsArray | Special::IsBytes => {
                 let known = self.expr(&arguments[0]);
-                let test = self.is(known, kinds(Kinds::ARRAY));
+                let wanted = if special == Special::IsArray { Kinds::ARRAY } else { Kinds::BYTES };
+                let test = self.is(known, kinds(wanted));
                 self.boolean(test)
+            }
+            Special::Has(name) => self.lower_in(&name.into(), &arguments[0]),
+            Special::CallMember(name) => {
+                let object = self.expr(&arguments[0]);
+                let result = self.call_member(object, &name.into(), &arguments[1..]);
+                let wanted = self.kinds_of(ty);
+                self.narrow(result, wanted, Why::Argument)
             }
             Special::ArrayConstructor => {
                 let length = match arguments.first() {
@@ -631,12 +654,35 @@ impl<'p> Body<'_, 'p> {
             self.otherwise(&fork);
             let rest = kinds::without(known.kinds, Kinds::NUM);
             let rest = self.narrow(known, rest, Why::Load);
-            let text = self.to_text(rest);
+            let text = self.shown_text(rest);
             self.b.write(variable, text.value);
             self.meet(fork);
             return Known { value: self.b.read(variable), kinds: kinds(Kinds::STRING) };
         }
-        self.to_text(known)
+        self.shown_text(known)
+    }
+
+    /// A primitive's text as it is; anything else as node's inspect has it.
+    fn shown_text(&mut self, known: Known) -> Known {
+        let objects = kinds::HEAP & !Kinds::STRING;
+        if !kinds::may_be(known.kinds, objects) {
+            return self.to_text(known);
+        }
+        if kinds::only(known.kinds, objects) {
+            return self.call_library("inspect.inspect", vec![known]);
+        }
+        let variable = self.b.variable(Held::Ref);
+        let test = self.is(known, kinds(objects));
+        let fork = self.fork(test);
+        let text = self.call_library("inspect.inspect", vec![known]);
+        self.b.write(variable, text.value);
+        self.otherwise(&fork);
+        let rest = kinds::without(known.kinds, objects);
+        let rest = self.narrow(known, rest, Why::Load);
+        let text = self.to_text(rest);
+        self.b.write(variable, text.value);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds(Kinds::STRING) }
     }
 
     /// "-0" for -0, which is the number that is 0 and whose inverse is negative.

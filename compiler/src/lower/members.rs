@@ -29,9 +29,16 @@ impl World<'_> {
             self.module.classes[class.index()].members = members;
         }
         for class in self.shapes.values().copied().collect::<Vec<_>>() {
-            let find = |s: &Selector| self.known_field(class, &self.module.selectors[s.index()]).map(|(c, i)| (*s, Member::Field(c, i)));
-            let members = selectors.iter().filter_map(find).collect();
+            let members = selectors.iter().filter_map(|&s| self.shape_member(class, s).map(|m| (s, m))).collect();
             self.module.classes[class.index()].members = members;
+        }
+    }
+
+    fn shape_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
+        let name = &self.module.selectors[selector.index()];
+        match self.known_field(class, name) {
+            Some((declaring, index)) => Some(Member::Field(declaring, index)),
+            None => self.hidden_member(class, selector),
         }
     }
 
@@ -45,7 +52,10 @@ impl World<'_> {
         }
         let getter = self.member_function(id, &format!("get {name}"));
         let setter = self.member_function(id, &format!("set {name}"));
-        (getter.is_some() || setter.is_some()).then_some(Member::Accessor(getter, setter))
+        if getter.is_some() || setter.is_some() {
+            return Some(Member::Accessor(getter, setter));
+        }
+        self.hidden_member(class, selector)
     }
 
     fn member_function(&mut self, id: ClassId, name: &str) -> Option<Func> {

@@ -1,0 +1,250 @@
+// The text of values as console.log shows them: node's util.inspect with its defaults (depth 2, lines of 80 columns, 100
+// elements). Widths are counted in UTF-16 units.
+
+import { callInspect, hasInspect, hasKeys, hasName, isArray, isBytes, keysOf, nameOf, primitiveText, valueAt } from "./runtime";
+
+/** Columns of a line. */
+const LINE = 80;
+/** How many levels of objects may share one line; node's `compact`. */
+const COMPACT = 3;
+/** Objects further in are only named. */
+const DEPTH = 2;
+/** Elements shown of an array, a map, a set. */
+const ELEMENTS = 100;
+
+/** A value as text, strings in quotes. */
+export function inspect(value: unknown): string {
+    return new Inspection().show(value, 0);
+}
+
+/** What is known while one value is shown. */
+export class Inspection {
+    /** Columns that the lines of the object at work are indented by. */
+    indentation: number = 0;
+    /** Level of the object that was entered last. */
+    private deepest: number = 0;
+    /** The objects around the value at work. */
+    private seen: unknown[] = [];
+    /** Those that contain themselves, in the order in which that was found. */
+    private circular: unknown[] = [];
+
+    /** A value at a level; the outermost is 0. */
+    show(value: unknown, level: number): string {
+        if (typeof value === "string") return this.text(value);
+        const primitive = primitiveText(value);
+        if (primitive !== undefined) return value === 0 && 1 / value < 0 ? "-0" : primitive;
+        for (let i = 0; i < this.seen.length; i++) {
+            if (this.seen[i] === value) return "[Circular *" + this.circle(value) + "]";
+        }
+        if (typeof value === "function") return "[Function (anonymous)]";
+        if (isArray(value)) return this.array(value as unknown[], "[", level);
+        if (isBytes(value)) return this.bytes(value as Uint8Array, level);
+        if (hasInspect(value)) return callInspect(value, this, level);
+        return this.object(value, level);
+    }
+
+    /** A value one level further in, as an element or member. */
+    part(value: unknown, level: number): string {
+        this.indentation += 2;
+        const text = this.show(value, level + 1);
+        this.indentation -= 2;
+        return text;
+    }
+
+    /** Begins an object; false when it lies too deep to be shown. */
+    enter(object: unknown, level: number): boolean {
+        if (level > DEPTH) return false;
+        this.seen.push(object);
+        this.deepest = level + 1;
+        return true;
+    }
+
+    /** Ends an object whose parts are `output`. */
+    leave(object: unknown, output: string[], begin: string, end: string, level: number): string {
+        return this.finish(object, output, output, begin, end, level);
+    }
+
+    /** Names and values of an object's own members, those from `from` on. */
+    members(object: unknown, output: string[], level: number): void {
+        if (!hasKeys(object)) return;
+        const keys = keysOf(object);
+        for (let i = 0; i < keys.length; i++) output.push(key(keys[i]) + ": " + this.part(valueAt(object, i), level));
+    }
+
+    private object(object: unknown, level: number): string {
+        const name = hasName(object) ? nameOf(object) : "";
+        const begin = name === "" ? "{" : name + " {";
+        if (!hasKeys(object) || keysOf(object).length === 0) return begin + "}";
+        if (!this.enter(object, level)) return "[" + (name === "" ? "Object" : name) + "]";
+        const output: string[] = [];
+        this.members(object, output, level);
+        return this.leave(object, output, begin, "}", level);
+    }
+
+    private array(array: readonly unknown[], begin: string, level: number): string {
+        if (array.length === 0) return begin + "]";
+        if (!this.enter(array, level)) return "[Array]";
+        const output: string[] = [];
+        for (let i = 0; i < array.length && i < ELEMENTS; i++) output.push(this.part(array[i], level));
+        more(array.length, output);
+        let lines = output;
+        if (output.length > 6) lines = this.columns(output, array);
+        return this.finish(array, output, lines, begin, "]", level);
+    }
+
+    private bytes(bytes: Uint8Array, level: number): string {
+        const begin = "Uint8Array(" + bytes.length + ") [";
+        if (bytes.length === 0) return begin + "]";
+        if (!this.enter(bytes, level)) return "[Uint8Array]";
+        const values: number[] = [];
+        const output: string[] = [];
+        for (let i = 0; i < bytes.length && i < ELEMENTS; i++) {
+            values.push(bytes[i]);
+            output.push("" + bytes[i]);
+        }
+        more(bytes.length, output);
+        if (bytes.length > ELEMENTS) values.push(0);
+        let lines = output;
+        if (output.length > 6) lines = this.columns(output, values);
+        return this.finish(bytes, output, lines, begin, "]", level);
+    }
+
+    private finish(object: unknown, output: string[], lines: string[], begin: string, end: string, level: number): string {
+        this.seen.pop();
+        let base = "";
+        for (let i = 0; i < this.circular.length; i++) {
+            if (this.circular[i] === object) base = "<ref *" + (i + 1) + "> ";
+        }
+        const joins = this.deepest - (level + 1) < COMPACT && lines === output;
+        const start = lines.length + this.indentation + begin.length + (base === "" ? 0 : base.length - 1) + 10;
+        if (joins && fits(lines, start)) {
+            const line = lines.join(", ");
+            if (!line.includes("\n")) return base + begin + " " + line + " " + end;
+        }
+        const indent = "\n" + " ".repeat(this.indentation);
+        return base + begin + indent + "  " + lines.join("," + indent + "  ") + indent + end;
+    }
+
+    /** Several short elements to a line, in columns. */
+    private columns(output: string[], values: readonly unknown[]): string[] {
+        const count = output.length > ELEMENTS ? ELEMENTS : output.length;
+        let total = 0;
+        let longest = 0;
+        for (let i = 0; i < count; i++) {
+            total += output[i].length + 2;
+            longest = Math.max(longest, output[i].length);
+        }
+        const width = longest + 2;
+        if (width * 3 + this.indentation >= LINE || !(total / width > 5 || longest <= 6)) return output;
+        // A square looks best; characters are about 2.5 times as high as wide.
+        const biased = Math.max(width - 3 - Math.sqrt(width - total / output.length), 1);
+        const ideal = Math.round(Math.sqrt(2.5 * biased * count) / biased);
+        const columns = Math.min(ideal, Math.floor((LINE - this.indentation) / width), COMPACT * 4, 15);
+        if (columns <= 1) return output;
+        const widths: number[] = [];
+        for (let i = 0; i < columns; i++) {
+            let widest = 0;
+            for (let j = i; j < count; j += columns) widest = Math.max(widest, output[j].length);
+            widths.push(widest + 2);
+        }
+        let numbers = true;
+        for (let i = 0; i < output.length; i++) numbers = numbers && typeof values[i] === "number";
+        const lines: string[] = [];
+        for (let i = 0; i < count; i += columns) {
+            const last = Math.min(i + columns, count) - 1;
+            let line = "";
+            for (let j = i; j < last; j++) {
+                const cell = output[j] + ", ";
+                line += numbers ? cell.padStart(widths[j - i]) : cell.padEnd(widths[j - i]);
+            }
+            line += numbers ? output[last].padStart(widths[last - i] - 2) : output[last];
+            lines.push(line);
+        }
+        if (count < output.length) lines.push(output[count]);
+        return lines;
+    }
+
+    private circle(object: unknown): number {
+        for (let i = 0; i < this.circular.length; i++) {
+            if (this.circular[i] === object) return i + 1;
+        }
+        this.circular.push(object);
+        return this.circular.length;
+    }
+
+    /** A string; a long one with line ends is broken at them. */
+    private text(text: string): string {
+        if (text.length <= 16 || text.length <= LINE - this.indentation - 4) return quoted(text);
+        let result = "";
+        let from = 0;
+        while (from < text.length) {
+            const end = text.indexOf("\n", from);
+            const to = end < 0 ? text.length : end + 1;
+            if (from > 0) result += " +\n" + " ".repeat(this.indentation + 2);
+            result += quoted(text.slice(from, to));
+            from = to;
+        }
+        return result;
+    }
+}
+
+/** The line that stands for the elements left out. */
+export function more(count: number, output: string[]): void {
+    const rest = count - ELEMENTS;
+    if (rest > 0) output.push("... " + rest + " more item" + (rest > 1 ? "s" : ""));
+}
+
+function fits(output: string[], start: number): boolean {
+    let total = output.length + start;
+    if (total + output.length > LINE) return false;
+    for (let i = 0; i < output.length; i++) total += output[i].length;
+    return total <= LINE;
+}
+
+/** The name of a member: quoted unless it is an identifier. */
+function key(name: string): string {
+    for (let i = 0; i < name.length; i++) {
+        const unit = name.charCodeAt(i);
+        const letter = (unit | 32) >= 97 && (unit | 32) <= 122 || unit === 95;
+        if (!letter && !(i > 0 && unit >= 48 && unit <= 57)) return quoted(name);
+    }
+    return name === "" ? "''" : name;
+}
+
+/** A string in quotes that it does not contain, if there are such; what cannot be seen is escaped. */
+export function quoted(text: string): string {
+    let quote = "'";
+    if (text.includes("'")) {
+        if (!text.includes('"')) quote = '"';
+        else if (!text.includes("`") && !text.includes("${")) quote = "`";
+    }
+    let result = quote;
+    let from = 0;
+    for (let i = 0; i < text.length; i++) {
+        const escape = escaped(text, i, quote);
+        if (escape !== "") {
+            result += text.slice(from, i) + escape;
+            from = i + 1;
+        }
+    }
+    return result + text.slice(from) + quote;
+}
+
+function escaped(text: string, at: number, quote: string): string {
+    const unit = text.charCodeAt(at);
+    if (unit === 92) return "\\\\";
+    if (unit === 39) return quote === "'" ? "\\'" : "";
+    if (unit < 32 || unit >= 127 && unit < 160) {
+        if (unit === 8) return "\\b";
+        if (unit === 9) return "\\t";
+        if (unit === 10) return "\\n";
+        if (unit === 12) return "\\f";
+        if (unit === 13) return "\\r";
+        return "\\x" + unit.toString(16).toUpperCase().padStart(2, "0");
+    }
+    if (unit < 0xd800 || unit > 0xdfff) return "";
+    const isHigh = unit < 0xdc00;
+    const other = isHigh ? text.charCodeAt(at + 1) : text.charCodeAt(at - 1);
+    const paired = isHigh ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other < 0xdc00;
+    return paired ? "" : "\\u" + unit.toString(16).toUpperCase();
+}

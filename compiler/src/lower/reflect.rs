@@ -1,0 +1,118 @@
+//! Hidden members: what the library asks of any object, found like other members by a selector. Their names begin with `%`, so
+//! that no member of a program's is in their way. They are written here for each class and shape, if something asks for them:
+//! * `%keys()`: the names of the object's own enumerable members, in JavaScript's order;
+//! * `%value(i)`: the value of the i-th of them;
+//! * `%name()`: the class's name (not of object literals).
+
+use super::World;
+use super::body::Body;
+use super::kinds::{ANY, Substitution, instance, kinds};
+use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Terminator, Type as Held, Value, Why};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// A member as the program can see it.
+struct Visible {
+    name: Rc<str>,
+    /// The class that declares the field, and its index there.
+    class: Class,
+    index: u32,
+}
+
+impl World<'_> {
+    /// What a hidden selector finds in instances of a class.
+    pub fn hidden_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
+        let name = self.module.selectors[selector.index()].clone();
+        if let Some(&func) = self.hidden.get(&(class, selector)) {
+            return Some(Member::Method(func));
+        }
+        let func = match &*name {
+            "%keys" => self.write_keys(class),
+            "%value" => self.write_value(class),
+            "%name" if !self.module.classes[class.index()].is_shape => self.write_name(class),
+            _ => return None,
+        };
+        self.hidden.insert((class, selector), func);
+        Some(Member::Method(func))
+    }
+
+    /// The enumerable members of instances: fields, those of the library's own classes and private names left out;
+    /// names that are array indices come first, in their order.
+    fn visible(&self, class: Class) -> Vec<Visible> {
+        let mut chain: Vec<Class> = std::iter::successors(Some(class), |c| self.module.classes[c.index()].base).collect();
+        chain.reverse();
+        let mut all = Vec::new();
+        for class in chain {
+            if self.class_ids.get(&class).is_some_and(|id| self.program.library.classes.values().any(|c| c == id)) {
+                continue;
+            }
+            for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
+                if !field.name.starts_with(['#', '%']) {
+                    all.push(Visible { name: field.name.clone(), class, index: index as u32 });
+                }
+            }
+        }
+        all.sort_by_key(|v| array_index(&v.name).map_or(u64::MAX, u64::from));
+        all
+    }
+
+    fn write_keys(&mut self, class: Class) -> Func {
+        let members = self.visible(class);
+        self.write_hidden(class, "%keys", 0, |body, _, _| {
+            let elements = members.iter().map(|m| {
+                let text = body.text(&m.name);
+                body.word(text)
+            });
+            let elements: Vec<Value> = elements.collect();
+            body.emit(Op::ArrayNew { elements, rep: Default::default() }, kinds(Kinds::ARRAY)).value
+        })
+    }
+
+    fn write_name(&mut self, class: Class) -> Func {
+        let name = self.module.classes[class.index()].name.clone();
+        self.write_hidden(class, "%name", 0, |body, _, _| body.text(&name).value)
+    }
+
+    fn write_value(&mut self, class: Class) -> Func {
+        let members = self.visible(class);
+        self.write_hidden(class, "%value", 1, |body, object, arguments| {
+            let known = super::body::Known { value: arguments[0], kinds: ANY };
+            let index = body.convert(known, kinds(Kinds::NUM), Why::Argument);
+            let blocks: Vec<_> = members.iter().map(|_| body.b.block()).collect();
+            let missing = body.b.block();
+            let target = |block| Target { block, args: Vec::new() };
+            let cases = blocks.iter().map(|&b| target(b)).collect();
+            body.b.terminate(Terminator::Switch { value: index, cases, default: target(missing) });
+            for (member, &block) in members.iter().zip(&blocks) {
+                body.b.seal(block);
+                body.b.switch_to(block);
+                let word = body.b.emit(Op::FieldGet { class: member.class, index: member.index, object }, Held::Word);
+                body.b.terminate(Terminator::Return(Some(word)));
+            }
+            body.b.seal(missing);
+            body.b.switch_to(missing);
+            body.undefined().value
+        })
+    }
+
+    /// A method over words; `write` gives the result.
+    fn write_hidden(&mut self, class: Class, name: &str, parameters: usize, write: impl FnOnce(&mut Body, Value, &[Value]) -> Value) -> Func {
+        let func = self.reserve();
+        let mut body = Body::new(self, Rc::new(Substitution::new()), None, Span::default());
+        let object = body.b.param(Held::Ref);
+        let arguments: Vec<Value> = (0..parameters).map(|_| body.b.param(Held::Word)).collect();
+        let result = write(&mut body, object, &arguments);
+        let known = super::body::Known { value: result, kinds: instance(class) };
+        let word = body.word(known);
+        body.b.terminate(Terminator::Return(Some(word)));
+        let full = format!("{}.{name}", body.world.module.classes[class.index()].name);
+        body.finish_made(func, &full, Convention::Dynamic, Some(Held::Word));
+        func
+    }
+}
+
+/// The number that a key counts as in the order of keys: an integer below 2^32 - 1 in its shortest form.
+fn array_index(name: &str) -> Option<u32> {
+    let number: u32 = name.parse().ok()?;
+    (number != u32::MAX && number.to_string() == name).then_some(number)
+}
