@@ -17,6 +17,17 @@ export function inspect(value: unknown): string {
     return new Inspection().show(value, 0);
 }
 
+/** Values as console.log prints them in one line. */
+export function line(values: readonly unknown[]): string {
+    let result = "";
+    for (let i = 0; i < values.length; i++) {
+        const value = values[i];
+        if (i > 0) result += " ";
+        result += typeof value === "string" ? value : inspect(value);
+    }
+    return result;
+}
+
 /** What is known while one value is shown. */
 export class Inspection {
     /** Columns that the lines of the object at work are indented by. */

@@ -17,12 +17,14 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 pub mod expression;
+pub mod pattern;
 mod print;
 pub mod types;
 
 pub use expression::{
     AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TemplateString, UnaryOp,
 };
+pub use pattern::{Pattern, PatternElement, PatternKey, PatternKind, PatternProperty};
 pub use print::program as print;
 pub use types::{ConditionalType, MappedModifier, MappedType, 
     Accessor, EntityName, FunctionType, IndexSignature, MemberSignature, SignatureKind, TupleElement, TypeKind,
@@ -379,8 +381,10 @@ pub struct Variables {
 /// One declared variable.
 #[derive(Debug)]
 pub struct Variable {
-    /// Its name.
+    /// Its name; a made-up one where a pattern stands.
     pub name: Name,
+    /// `[a, b]` or `{a, b}` in place of the name.
+    pub pattern: Option<Box<Pattern>>,
     /// `x!: T`: the programmer vouches that it is assigned before use.
     pub definite: bool,
     /// `: T`.
@@ -407,8 +411,10 @@ pub enum ForHead {
     Variable {
         /// Which keyword.
         kind: VariableKind,
-        /// Its name.
+        /// Its name; a made-up one where a pattern stands.
         name: Name,
+        /// Takes the value apart; it may assign to existing places.
+        pattern: Option<Box<Pattern>>,
     },
     /// An existing place, of the kinds [`ExprKind::Assign`] admits.
     Place(Expr),
@@ -473,8 +479,10 @@ pub enum FunctionBody {
 /// A parameter.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Its name.
+    /// Its name; a made-up one where a pattern stands.
     pub name: Name,
+    /// `[a, b]` or `{a, b}` in place of the name.
+    pub pattern: Option<Box<Pattern>>,
     /// `x?`.
     pub optional: bool,
     /// `...x`.
@@ -596,6 +604,8 @@ pub enum ClassMemberKind {
     Setter(Box<Function>),
     /// `constructor() {}`; several are overloads, the last with a body.
     Constructor(Box<Function>),
+    /// `static {}`: a function without parameters that runs once.
+    StaticBlock(Box<Function>),
 }
 
 /// An interface. Several of one name in one scope are one interface.

@@ -43,6 +43,7 @@ mod narrow;
 mod numbers;
 mod objects;
 mod operators;
+mod patterns;
 mod places;
 mod relate;
 mod scope;
@@ -99,6 +100,9 @@ struct Checker<'a> {
     related: HashMap<relate::Question, relate::Answer>,
     /// Subjects of the optional chains under way, and what was known where each may stop.
     chain_subjects: Vec<(crate::program::Expr, flow::Flow)>,
+    /// The types of object literals, and of what is spread in some.
+    literal_types: std::collections::BTreeSet<TypeId>,
+    spread_types: std::collections::BTreeSet<TypeId>,
     /// Variables of `for (const x of …)`.
     constant_loop_variables: std::collections::HashSet<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
@@ -141,6 +145,8 @@ impl<'a> Checker<'a> {
             pending: VecDeque::new(),
             related: HashMap::new(),
             chain_subjects: Vec::new(),
+            literal_types: Default::default(),
+            spread_types: Default::default(),
             constant_loop_variables: std::collections::HashSet::new(),
             inferring: Vec::new(),
             infer_scopes: Vec::new(),

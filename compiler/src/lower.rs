@@ -36,6 +36,7 @@ mod numbers;
 mod objects;
 mod places;
 mod reflect;
+mod spread;
 mod strings;
 mod walk;
 
@@ -88,6 +89,12 @@ struct World<'p> {
     class_values: HashMap<ClassId, Func>,
     /// Hidden members that were written.
     hidden: HashMap<(Class, Selector), Func>,
+    /// Hidden members for literals with spreads, both ways.
+    spreads: HashMap<Selector, spread::Spreading>,
+    spreadings: HashMap<spread::Spreading, Selector>,
+    /// The types of the literals that make objects of a shape, and how many such notes there are.
+    shape_types: HashMap<Class, HashSet<crate::program::TypeId>>,
+    shape_notes: usize,
     /// There are async functions.
     needs_suspend: bool,
 }
@@ -129,6 +136,10 @@ impl<'p> World<'p> {
             event_loop: None,
             class_values: HashMap::new(),
             hidden: HashMap::new(),
+            spreads: HashMap::new(),
+            spreadings: HashMap::new(),
+            shape_types: HashMap::new(),
+            shape_notes: 0,
             needs_suspend: false,
         };
         world.string(&[]);

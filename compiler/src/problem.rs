@@ -84,13 +84,11 @@ rules! {
     TH1006 "no-bigint" NoBigint Error "BigInt is not part of the language";
     TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
     TH1008 "no-generator" NoGenerator Error "generators are not supported yet";
-    TH1009 "no-destructuring" NoDestructuring Error "destructuring is not supported yet";
-    TH1010 "no-spread" NoSpread Error "spread is not supported yet";
+    TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
     TH1012 "no-enum" NoEnum Error "enums are not supported yet";
     TH1013 "no-for-in" NoForIn Error "`for … in` is not supported yet";
     TH1014 "no-class-expression" NoClassExpression Error "class expressions are not supported yet";
-    TH1015 "no-static-block" NoStaticBlock Error "static blocks are not supported yet";
     TH1016 "no-computed-key" NoComputedKey Error "computed keys are not supported yet";
     TH1017 "no-object-accessor" NoObjectAccessor Error "getters and setters in object literals are not supported yet";
     TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates are not supported yet";

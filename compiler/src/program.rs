@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub mod print;
 pub mod types;
 
-pub use types::{Signature, SignatureParameter, Type, TypeId, Types};
+pub use types::{Signature, SignatureParameter, TupleElement, Type, TypeId, Types};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -65,6 +65,10 @@ pub struct Program {
     pub bindings: Vec<Binding>,
     /// Every type parameter.
     pub type_parameters: Vec<TypeParameter>,
+    /// `(A, B)`: an object literal of type `A` may be what a spread of type `B` copies.
+    pub spreadable: std::collections::HashSet<(TypeId, TypeId)>,
+    /// The same for instances of classes.
+    pub spreadable_classes: std::collections::HashSet<(ClassId, TypeId)>,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
     pub library: Library,
 }
@@ -184,8 +188,10 @@ pub struct Class {
     pub methods: Vec<Method>,
     /// Static fields, in order; they are initialised where [`StatementKind::Class`] stands.
     pub static_fields: Vec<StaticField>,
-    /// Static methods.
+    /// Static methods and accessors.
     pub static_methods: Vec<Method>,
+    /// Static blocks: before how many of the static fields each runs, and its body.
+    pub static_blocks: Vec<(usize, FunctionId)>,
     /// The constructor as written; without one `new` passes its arguments to the base's.
     pub constructor: Option<FunctionId>,
     /// Interfaces it says it implements (structural assignability does not need this).
@@ -468,6 +474,15 @@ pub enum ExprKind {
         /// Evaluated if the left value does not decide.
         right: Box<Expr>,
     },
+    /// Evaluates a value into a fresh variable, then an expression that may read it.
+    Let {
+        /// The variable.
+        binding: BindingId,
+        /// Evaluated first.
+        value: Box<Expr>,
+        /// Gives the result.
+        body: Box<Expr>,
+    },
     /// `c ? a : b`.
     Conditional {
         /// Decides.
@@ -581,10 +596,30 @@ pub enum ArrayElement {
 /// One property of an object literal.
 #[derive(Debug)]
 pub struct Property {
-    /// Its key.
+    /// Its key; of no meaning for a spread.
     pub name: Rc<str>,
-    /// Its value; methods are closures whose function kind is [`FunctionKind::Function`] and whose `this` is the object.
+    /// What it adds.
+    pub kind: PropertyKind,
+    /// Its value, the object that is spread, or an accessor's function; methods are closures whose function kind is [`FunctionKind::Function`] and whose `this` is the object.
     pub value: Expr,
+}
+
+/// What a property of an object literal adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PropertyKind {
+    /// A member with this value.
+    Value,
+    /// `get name() {}`.
+    Getter,
+    /// `set name(v) {}`.
+    Setter,
+    /// `...value`: the own members of an object; of null and undefined nothing.
+    Spread {
+        /// The type of what is spread, without null and undefined.
+        from: TypeId,
+        /// Members that are not copied.
+        without: Vec<Rc<str>>,
+    },
 }
 
 /// Something that can be read and assigned.
@@ -608,6 +643,13 @@ pub enum Place {
         /// The class that declares it.
         class: ClassId,
         /// Its key.
+        name: Rc<str>,
+    },
+    /// A static accessor pair.
+    StaticAccessor {
+        /// Declares it.
+        class: ClassId,
+        /// As written.
         name: Rc<str>,
     },
     /// A member seen through an interface, an object type or a union: found at run time by name.
@@ -738,6 +780,8 @@ pub enum LogicalOp {
     And,
     Or,
     Coalesce,
+    /// The left side unless it is undefined: a default in a pattern.
+    Default,
 }
 
 /// What `lower` calls on its own account; all from `compiler/lib`, present only when something in the program needs it.

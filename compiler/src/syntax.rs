@@ -25,6 +25,7 @@ mod items;
 mod literals;
 pub mod modules;
 mod nesting;
+mod patterns;
 mod read;
 mod statements;
 mod subset;

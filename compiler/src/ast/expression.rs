@@ -1,6 +1,6 @@
 //! Expressions of the Ast.
 
-use super::{Function, Ident, NodeId, TypeNode};
+use super::{Function, Ident, NodeId, Pattern, TypeNode};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -143,6 +143,15 @@ pub enum ExprKind {
         /// What is assigned or combined.
         value: Box<Expr>,
     },
+    /// `[a, b] = value`, `({a, b} = value)`.
+    AssignPattern {
+        /// Takes it apart.
+        pattern: Box<Pattern>,
+        /// What is taken apart.
+        value: Box<Expr>,
+    },
+    /// `...value`: an element of an array literal or an argument.
+    Spread(Box<Expr>),
     /// `test ? then : otherwise`.
     Conditional {
         /// Decides.
@@ -188,7 +197,7 @@ pub struct TemplateString {
 /// One property of an object literal.
 #[derive(Debug)]
 pub struct Property {
-    /// Its key.
+    /// Its key; empty for `...value`.
     pub name: Ident,
     /// Its value.
     pub value: PropertyValue,
@@ -205,6 +214,8 @@ pub enum PropertyValue {
     Shorthand(Expr),
     /// `m() {}`.
     Method(Box<Function>),
+    /// `...value`.
+    Spread(Expr),
 }
 
 /// Unary operators.

@@ -186,7 +186,8 @@ impl Printer<'_> {
             }
             StatementKind::ForOf { head, iterable, body } => {
                 let head = match head {
-                    ForHead::Variable { kind, name } => format!("{} {}", keyword(*kind), name.text),
+                    ForHead::Variable { kind, name, pattern: None } => format!("{} {}", keyword(*kind), name.text),
+                    ForHead::Variable { kind, pattern: Some(pattern), .. } => format!("{} {}", keyword(*kind), self.pattern(pattern)),
                     ForHead::Place(place) => self.expr(place),
                 };
                 let iterable = self.expr(iterable);
@@ -248,7 +249,8 @@ impl Printer<'_> {
     fn variable(&mut self, variable: &Variable) -> String {
         let ty = self.annotation(variable.ty.as_ref());
         let value = variable.value.as_ref().map_or_else(String::new, |value| format!(" = {}", self.expr(value)));
-        format!("{}{}{ty}{value}", variable.name.text, word(variable.definite, "!"))
+        let name = variable.pattern.as_ref().map_or_else(|| variable.name.text.to_string(), |pattern| self.pattern(pattern));
+        format!("{name}{}{ty}{value}", word(variable.definite, "!"))
     }
 
     /// Signature and body; the body's lines follow the text they belong to.
@@ -288,10 +290,10 @@ impl Printer<'_> {
             format!("{} {over}{}", visibility(property.visibility), word(property.readonly, "readonly "))
         });
         let default = parameter.default.as_ref().map_or_else(String::new, |value| format!(" = {}", self.expr(value)));
+        let name = parameter.pattern.as_ref().map_or_else(|| parameter.name.text.to_string(), |pattern| self.pattern(pattern));
         format!(
-            "{property}{}{}{}{}{default}",
+            "{property}{}{name}{}{}{default}",
             word(parameter.rest, "..."),
-            parameter.name.text,
             word(parameter.optional, "?"),
             self.annotation(parameter.ty.as_ref()),
         )
@@ -320,6 +322,7 @@ impl Printer<'_> {
             ClassMemberKind::Getter(function) => self.function(&format!("get {name}"), function),
             ClassMemberKind::Setter(function) => self.function(&format!("set {name}"), function),
             ClassMemberKind::Constructor(function) => self.function("constructor", function),
+            ClassMemberKind::StaticBlock(function) => self.function("block", function),
         };
         self.line(&format!("{modifiers}{text}"));
     }

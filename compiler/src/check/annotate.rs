@@ -4,7 +4,7 @@ use super::Checker;
 use super::scope::{ScopeId, TypeName, Value};
 use crate::ast::{self, TypeKind, TypeNode};
 use crate::problem::{Problem, Rule};
-use crate::program::{FunctionKind, Signature, SignatureParameter, Type, TypeId};
+use crate::program::{FunctionKind, Signature, SignatureParameter, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
                 Some(_) => self.types().intern(Type::Parameter(super::generics::THIS)),
                 None => self.refuse_type(node.span, "the type `this` outside of classes is", "name the interface"),
             },
-            TypeKind::Tuple(_) => self.refuse_type(node.span, "tuple types are", "use an object type with named members"),
+            TypeKind::Tuple(elements) => self.resolve_tuple(scope, elements),
             TypeKind::Intersection(parts) => {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
                 self.intersect(&parts)
@@ -136,6 +136,30 @@ impl<'a> Checker<'a> {
         TypeId::ANY
     }
 
+    /// `[A, name?: B, ...C[]]`.
+    fn resolve_tuple(&mut self, scope: ScopeId, nodes: &'a [ast::TupleElement]) -> TypeId {
+        let mut elements = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let mut ty = self.resolve_type(scope, &node.ty);
+            let label = node.label.as_ref().map(|l| l.text.clone());
+            if node.rest {
+                if let Type::Tuple { elements: inner, .. } = self.program.types.get(ty) {
+                    elements.extend(inner.iter().cloned());
+                    continue;
+                }
+                match self.types().array_parts(ty) {
+                    Some((element, _)) => ty = element,
+                    None if ty == TypeId::ANY => {}
+                    None => self.error(2574, node.ty.span, "a rest element has an array type"),
+                }
+            } else if node.optional {
+                ty = self.types().union([ty, TypeId::UNDEFINED]);
+            }
+            elements.push(TupleElement { ty, optional: node.optional, rest: node.rest, label });
+        }
+        self.types().tuple(elements)
+    }
+
     fn resolve_function_type(&mut self, scope: ScopeId, node: &'a ast::FunctionType) -> TypeId {
         let signature = Rc::new(self.resolve_signature(scope, node));
         self.types().intern(Type::Function(signature))
@@ -179,6 +203,10 @@ impl<'a> Checker<'a> {
         let ty = self.resolve_type(scope, inner);
         match *self.program.types.get(ty) {
             Type::Array { element, .. } => self.types().intern(Type::Array { element, readonly: true }),
+            Type::Tuple { ref elements, .. } => {
+                let elements = elements.clone();
+                self.types().intern(Type::Tuple { elements, readonly: true })
+            }
             _ => {
                 if !matches!(inner.kind, TypeKind::Missing | TypeKind::Tuple(_)) {
                     self.error(1354, inner.span, "`readonly` goes before an array type");

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::ast;
 use crate::problem::{Problem, Rule};
-use crate::program::{ArrayElement, Expr, ExprKind, Place, Type, TypeId};
+use crate::program::{ArrayElement, Expr, ExprKind, Place, TupleElement, Type, TypeId};
 use crate::source::Span;
 
 /// Whether an expression reads an element, whose value may be undefined whatever its type says.
@@ -14,10 +14,19 @@ pub(super) fn is_element(expr: &Expr) -> bool {
 impl<'a> Checker<'a> {
     /// `[a, b]`.
     pub(super) fn check_array(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
+        if let Some(tuple) = expected.and_then(|ty| self.contextual_tuple(ty)) {
+            return self.check_tuple(items, &tuple, span);
+        }
         let context = expected.and_then(|ty| self.contextual_element(ty));
         let mut types = Vec::with_capacity(items.len());
         let mut elements = Vec::with_capacity(items.len());
         for item in items {
+            if let ast::ExprKind::Spread(operand) = &item.kind {
+                let value = self.check_expr(operand, expected);
+                types.push(self.iterated_type(&value, operand));
+                elements.push(ArrayElement::Spread(value));
+                continue;
+            }
             let value = self.check_expr(item, context);
             types.push(self.mutable_type(value.ty, context));
             elements.push(ArrayElement::Item(value));
@@ -31,6 +40,54 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Array(elements), ty, span }
     }
 
+    /// The tuple that is expected, if one is.
+    fn contextual_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
+        let mut found = None;
+        for member in self.program.types.members(ty) {
+            let member = self.constraint_of(member);
+            match self.program.types.get(member) {
+                Type::Tuple { elements, .. } if found.is_none() => found = Some(elements.to_vec()),
+                Type::Tuple { .. } | Type::Array { .. } => return None,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// `[a, b]` where a tuple is expected: each element by its position.
+    fn check_tuple(&mut self, items: &'a [ast::Expr], wanted: &[TupleElement], span: Span) -> Expr {
+        let mut types: Vec<TupleElement> = Vec::with_capacity(items.len());
+        let mut elements = Vec::with_capacity(items.len());
+        for item in items {
+            if let ast::ExprKind::Spread(operand) = &item.kind {
+                let value = self.check_expr(operand, None);
+                let ty = self.constraint_of(value.ty);
+                match self.program.types.get(ty).clone() {
+                    Type::Tuple { elements, .. } => types.extend(elements.iter().map(|e| TupleElement { label: None, ..e.clone() })),
+                    _ => {
+                        let ty = self.iterated_type(&value, operand);
+                        types.push(TupleElement { ty, optional: false, rest: true, label: None });
+                    }
+                }
+                elements.push(ArrayElement::Spread(value));
+                continue;
+            }
+            let context = self.tuple_element(wanted, types.len()).filter(|&c| c != TypeId::UNKNOWN);
+            let value = self.check_expr(item, context);
+            types.push(TupleElement::required(self.mutable_type(value.ty, context)));
+            elements.push(ArrayElement::Item(value));
+        }
+        // More than one rest is no tuple.
+        let ty = match types.iter().filter(|e| e.rest).count() {
+            0 | 1 => self.types().tuple(types),
+            _ => {
+                let element = self.best_common_type(types.iter().map(|e| e.ty).collect());
+                self.types().array(element)
+            }
+        };
+        Expr { kind: ExprKind::Array(elements), ty, span }
+    }
+
     pub(super) fn contextual_element(&mut self, ty: TypeId) -> Option<TypeId> {
         let parts: Vec<TypeId> = self
             .program
@@ -39,10 +96,7 @@ impl<'a> Checker<'a> {
             .into_iter()
             .filter_map(|member| {
                 let member = self.constraint_of(member);
-                match self.program.types.get(member) {
-                    Type::Array { element, .. } => Some(*element),
-                    _ => None,
-                }
+                self.types().array_parts(member).map(|(element, _)| element)
             })
             .collect();
         if parts.is_empty() { None } else { Some(self.types().union(parts)) }
@@ -71,7 +125,7 @@ impl<'a> Checker<'a> {
         let object = |c: &Self, ty: TypeId| {
             matches!(
                 c.program.types.get(ty),
-                Type::Class { .. } | Type::Interface { .. } | Type::Object { .. } | Type::Array { .. } | Type::Function(_)
+                Type::Class { .. } | Type::Interface { .. } | Type::Object { .. } | Type::Array { .. } | Type::Tuple { .. } | Type::Function(_)
             )
         };
         if !object(self, a) || !object(self, b) {
@@ -93,6 +147,7 @@ impl<'a> Checker<'a> {
         let ty = self.constraint_of(ty);
         match self.program.types.get(ty).clone() {
             Type::Array { element, .. } => Some(element),
+            Type::Tuple { .. } => self.types().array_parts(ty).map(|(element, _)| element),
             Type::TypedArray(_) => Some(TypeId::NUMBER),
             Type::String | Type::StringLiteral { .. } => Some(TypeId::STRING),
             Type::Union(members) => {
@@ -109,12 +164,30 @@ impl<'a> Checker<'a> {
         let ty = match element {
             Some(element) => {
                 self.require_index(&index, object.ty);
-                element
+                self.positional_element(&object, &index).unwrap_or(element)
             }
             None if object.ty == TypeId::ANY => TypeId::ANY,
             None => return self.named_element(object, index, node, span),
         };
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    /// The type at a position of a tuple that the program names.
+    pub(super) fn positional_element(&mut self, object: &Expr, index: &Expr) -> Option<TypeId> {
+        let ty = self.constraint_of(object.ty);
+        let Type::Tuple { elements, .. } = self.program.types.get(ty).clone() else { return None };
+        let Type::NumberLiteral { bits, .. } = *self.program.types.get(index.ty) else { return None };
+        let number = f64::from_bits(bits);
+        if number < 0.0 || number.fract() != 0.0 {
+            return None;
+        }
+        let found = self.tuple_element(&elements, number as usize);
+        if found.is_none() {
+            let (text, count) = (self.text(object.ty), elements.len());
+            self.error(2493, index.span, format!("a `{text}` has {count} elements: nothing is at {number}"));
+            return Some(TypeId::ANY);
+        }
+        found
     }
 
     fn require_index(&mut self, index: &Expr, object: TypeId) {
@@ -184,7 +257,7 @@ impl<'a> Checker<'a> {
     /// Elements of read-only arrays and of strings cannot be written.
     pub(super) fn require_writable_elements(&mut self, object: &Expr, span: Span) {
         let ty = self.constraint_of(object.ty);
-        let readonly = matches!(self.program.types.get(ty), Type::Array { readonly: true, .. } | Type::String | Type::StringLiteral { .. });
+        let readonly = matches!(self.program.types.get(ty), Type::Array { readonly: true, .. } | Type::Tuple { readonly: true, .. } | Type::String | Type::StringLiteral { .. });
         if readonly {
             let text = self.text(object.ty);
             self.error(2542, span, format!("the elements of a `{text}` are read-only"));

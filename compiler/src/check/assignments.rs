@@ -38,7 +38,7 @@ impl Collector {
 
     fn statement(&mut self, statement: &ast::Statement) {
         match &statement.kind {
-            S::Variables(variables) => variables.declarations.iter().for_each(|v| self.optional(&v.value)),
+            S::Variables(variables) => self.variables(variables),
             S::Function { function, .. } => self.function(function),
             S::Class { class, .. } => self.class(class),
             S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => {}
@@ -58,7 +58,7 @@ impl Collector {
             }
             S::For { init, test, update, body } => {
                 match init {
-                    Some(ast::ForInit::Variables(variables)) => variables.declarations.iter().for_each(|v| self.optional(&v.value)),
+                    Some(ast::ForInit::Variables(variables)) => self.variables(variables),
                     Some(ast::ForInit::Expr(e)) => self.expr(e),
                     None => {}
                 }
@@ -67,8 +67,9 @@ impl Collector {
                 self.statement(body);
             }
             S::ForOf { head, iterable, body } => {
-                if let ast::ForHead::Place(place) = head {
-                    self.place(place);
+                match head {
+                    ast::ForHead::Place(place) => self.place(place),
+                    ast::ForHead::Variable { pattern, .. } => pattern.iter().for_each(|p| self.pattern(p)),
                 }
                 self.expr(iterable);
                 self.statement(body);
@@ -100,7 +101,8 @@ impl Collector {
                 ast::ClassMemberKind::Method(f)
                 | ast::ClassMemberKind::Getter(f)
                 | ast::ClassMemberKind::Setter(f)
-                | ast::ClassMemberKind::Constructor(f) => self.function(f),
+                | ast::ClassMemberKind::Constructor(f)
+                | ast::ClassMemberKind::StaticBlock(f) => self.function(f),
             }
         }
     }
@@ -109,6 +111,7 @@ impl Collector {
         let outer = std::mem::replace(&mut self.function, function.span.start);
         for parameter in &function.parameters {
             self.optional(&parameter.default);
+            parameter.pattern.iter().for_each(|p| self.pattern(p));
         }
         match &function.body {
             Some(ast::FunctionBody::Block(block)) => self.statements(&block.statements),
@@ -116,6 +119,19 @@ impl Collector {
             None => {}
         }
         self.function = outer;
+    }
+
+    fn variables(&mut self, variables: &ast::Variables) {
+        for variable in &variables.declarations {
+            self.optional(&variable.value);
+            variable.pattern.iter().for_each(|p| self.pattern(p));
+        }
+    }
+
+    fn pattern(&mut self, pattern: &ast::Pattern) {
+        for (expr, is_place) in pattern.expressions() {
+            if is_place { self.place(expr) } else { self.expr(expr) }
+        }
     }
 
     /// Something that is written to.
@@ -132,7 +148,11 @@ impl Collector {
             E::Template { values, .. } | E::Array(values) | E::Sequence(values) | E::SuperCall { arguments: values } => {
                 values.iter().for_each(|e| self.expr(e));
             }
-            E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Await(e) => self.expr(e),
+            E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Await(e) | E::Spread(e) => self.expr(e),
+            E::AssignPattern { pattern, value } => {
+                self.expr(value);
+                self.pattern(pattern);
+            }
             E::Member { object, .. } => self.expr(object),
             E::Index { object, index, .. } => {
                 self.expr(object);
@@ -147,6 +167,7 @@ impl Collector {
                     match &property.value {
                         ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => self.expr(e),
                         ast::PropertyValue::Method(f) => self.function(f),
+                        ast::PropertyValue::Spread(e) => self.expr(e),
                     }
                 }
             }

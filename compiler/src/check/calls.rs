@@ -351,7 +351,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A call of something built in: a function of the library where it is one, else an operation.
-    fn builtin_call(&mut self, name: Rc<str>, receiver: Option<Expr>, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+    pub(super) fn builtin_call(&mut self, name: Rc<str>, receiver: Option<Expr>, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
         let count = arguments.len();
         if let Some(receiver) = receiver {
             arguments.insert(0, receiver);
@@ -383,6 +383,9 @@ impl<'a> Checker<'a> {
                 ExprKind::Array(elements) if argument.span == rest_span(span) && !takes_rest => {
                     if elements.len() > 1 || fitted.len() + elements.len() > signature.parameters.len() {
                         self.refuse(Rule::UnsupportedMember, span, format!("`{name}` with several values is not supported yet"));
+                    }
+                    if elements.iter().any(|e| matches!(e, ArrayElement::Spread(_))) {
+                        self.refuse(Rule::UnsupportedMember, span, format!("`{name}` with `...` is not supported yet"));
                     }
                     fitted.extend(elements.into_iter().map(|e| match e {
                         ArrayElement::Item(item) | ArrayElement::Spread(item) => item,

@@ -61,6 +61,13 @@ pub(super) enum MemberKind<'a> {
     Accessor { getter: Option<FunctionId>, setter: Option<FunctionId> },
 }
 
+impl ClassMember<'_> {
+    /// Whether it is one of the Program's static fields.
+    fn is_static_field(&self) -> bool {
+        self.modifiers.is_static && !self.modifiers.declare && matches!(self.kind, MemberKind::Field { .. })
+    }
+}
+
 impl<'a> Checker<'a> {
     /// `class C {}` at the start of its block.
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class) {
@@ -88,6 +95,7 @@ impl<'a> Checker<'a> {
             methods: Vec::new(),
             static_fields: Vec::new(),
             static_methods: Vec::new(),
+            static_blocks: Vec::new(),
             constructor: None,
             implements: Vec::new(),
             parent,
@@ -133,7 +141,13 @@ impl<'a> Checker<'a> {
         let scope = self.classes[class.index()].scope;
         let is_static = node.modifiers.is_static;
         let method_kind = if is_static { FunctionKind::StaticMethod(class) } else { FunctionKind::Method(class) };
+        let accessor_kind = if is_static { method_kind } else { FunctionKind::Accessor(class) };
         let kind = match &node.kind {
+            ClassMemberKind::StaticBlock(function) => {
+                let block = self.member_function(class, node, function, method_kind);
+                let before = self.classes[class.index()].members.iter().filter(|m| m.is_static_field()).count();
+                return self.program.classes[class.index()].static_blocks.push((before, block));
+            }
             ClassMemberKind::Constructor(function) => return self.enter_constructor(class, function),
             ClassMemberKind::Field { ty, value } => {
                 let binding = is_static.then(|| {
@@ -151,11 +165,11 @@ impl<'a> Checker<'a> {
                 MemberKind::Method(self.member_function(class, node, function, method_kind))
             }
             ClassMemberKind::Getter(function) => {
-                let id = self.member_function(class, node, function, FunctionKind::Accessor(class));
+                let id = self.member_function(class, node, function, accessor_kind);
                 MemberKind::Accessor { getter: Some(id), setter: None }
             }
             ClassMemberKind::Setter(function) => {
-                let id = self.member_function(class, node, function, FunctionKind::Accessor(class));
+                let id = self.member_function(class, node, function, accessor_kind);
                 MemberKind::Accessor { getter: None, setter: Some(id) }
             }
         };

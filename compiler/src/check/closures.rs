@@ -149,11 +149,17 @@ impl<'a> Checker<'a> {
                 }
                 self.set_binding_type(binding, ty);
             } else if parameter.default.is_none() {
+                let mut ty = TypeId::ANY;
                 // Where the context has fewer parameters, that is the mistake, and it is reported.
-                if context.is_none() {
-                    self.report_implicit_any(parameter);
+                match &parameter.pattern {
+                    Some(pattern) if context.is_none() => ty = self.implied_parameter_type(pattern),
+                    None if context.is_none() => self.report_implicit_any(parameter),
+                    _ => {}
                 }
-                self.set_binding_type(binding, TypeId::ANY);
+                self.set_binding_type(binding, ty);
+            }
+            if let (Some(_), Some(scope)) = (&parameter.pattern, self.functions[function.index()].scope) {
+                self.settle_parts(scope, parameter, binding);
             }
         }
     }
@@ -251,10 +257,11 @@ pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
     let all = |list: &[ast::Statement]| list.iter().any(may_call_statement);
     let maybe = |e: &Option<ast::Expr>| e.as_ref().is_some_and(may_call);
     match &statement.kind {
-        S::Variables(variables) => variables.declarations.iter().any(|v| maybe(&v.value)),
+        S::Variables(variables) => variables.declarations.iter().any(|v| maybe(&v.value) || v.pattern.is_some()),
         S::Function { .. } | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => false,
         S::Class { class, .. } => class.members.iter().any(|m| match &m.kind {
             ast::ClassMemberKind::Field { value, .. } => m.modifiers.is_static && maybe(value),
+            ast::ClassMemberKind::StaticBlock(_) => true,
             _ => false,
         }),
         S::Expr(e) | S::Throw(e) => may_call(e),
@@ -286,14 +293,14 @@ fn may_call(expr: &ast::Expr) -> bool {
     match &expr.kind {
         E::Missing | E::Number(_) | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This => false,
         E::Arrow(_) | E::Function(_) | E::SuperMember { .. } => false,
-        E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) => true,
+        E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) | E::AssignPattern { .. } | E::Spread(_) => true,
         E::Template { values, .. } | E::Array(values) | E::Sequence(values) => values.iter().any(may_call),
         E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) => may_call(e),
         E::Member { object, .. } => may_call(object),
         E::Index { object, index, .. } => may_call(object) || may_call(index),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
             ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => may_call(e),
-            ast::PropertyValue::Method(_) => true,
+            ast::PropertyValue::Method(_) | ast::PropertyValue::Spread(_) => true,
         }),
         E::Unary { operand, .. } | E::Update { operand, .. } | E::As { operand, .. } | E::Satisfies { operand, .. } => may_call(operand),
         E::Binary { left, right, .. } | E::Logical { left, right, .. } => may_call(left) || may_call(right),
@@ -312,7 +319,7 @@ pub(super) fn is_context_sensitive(expr: &ast::Expr) -> bool {
         }
         E::Paren(e) => is_context_sensitive(e),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
-            ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => is_context_sensitive(e),
+            ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) | ast::PropertyValue::Spread(e) => is_context_sensitive(e),
             ast::PropertyValue::Method(f) => f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()),
         }),
         E::Array(items) => items.iter().any(is_context_sensitive),

@@ -89,6 +89,9 @@ impl<'a> Checker<'a> {
             E::Conditional { test, then, otherwise } => self.check_conditional(test, then, otherwise, expected, span),
             E::Sequence(items) => self.check_sequence(items, expected, span),
             E::Await(operand) => self.check_await(operand, expected, span),
+            E::AssignPattern { pattern, value } => self.check_assign_pattern(pattern, value, span),
+            // Array literals and calls take it apart themselves.
+            E::Spread(operand) => self.check_expr(operand, None),
             E::As { operand, ty } => self.check_as(operand, ty, span),
             E::AsConst(operand) => self.check_as_const(operand, span),
             E::Satisfies { operand, ty } => self.check_satisfies(operand, ty),

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::problem::Problem;
-use crate::program::{FunctionId, Program, StatementKind};
+use crate::program::{ClassId, FunctionId, Program, StatementKind, Type, TypeId};
 use std::rc::Rc;
 
 impl Checker<'_> {
@@ -12,6 +12,8 @@ impl Checker<'_> {
         self.drop_unreached();
         self.order_captures();
         self.enter_library();
+        self.relate_spreads();
+        self.relate_spread_classes();
         crate::problem::sort(&mut self.problems);
         (self.program, self.problems)
     }
@@ -34,6 +36,44 @@ impl Checker<'_> {
                 _ => true,
             });
         }
+    }
+
+    /// Which object literals a spread may meet, going by types.
+    fn relate_spreads(&mut self) {
+        let (literals, spreads) = (self.literal_types.clone(), self.spread_types.clone());
+        for &to in &spreads {
+            for &literal in &literals {
+                if self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(literal, member)) {
+                    self.program.spreadable.insert((literal, to));
+                }
+            }
+        }
+    }
+
+    /// Which classes a spread may meet; those of the library have no members that are copied.
+    fn relate_spread_classes(&mut self) {
+        for index in 0..self.program.classes.len() {
+            let class = ClassId(index as u32);
+            if self.is_library(self.program.classes[index].span.file) {
+                continue;
+            }
+            let any = vec![TypeId::ANY; self.class_parameters(class).len()];
+            let instance = self.types().class(class, any);
+            for to in self.spread_types.clone() {
+                if self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(instance, member)) {
+                    self.program.spreadable_classes.insert((class, to));
+                }
+            }
+        }
+    }
+
+    fn spread_may_meet(&mut self, literal: TypeId, to: TypeId) -> bool {
+        // What is spread where it is written is just that literal.
+        if let Type::Object { fresh: true, .. } = self.program.types.get(to) {
+            return literal == to;
+        }
+        let from = self.program.types.regular(literal);
+        self.program.types.is_generic(to) || self.program.types.is_generic(from) || self.is_assignable(from, to)
     }
 
     fn order_captures(&mut self) {

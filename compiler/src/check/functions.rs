@@ -186,7 +186,10 @@ impl<'a> Checker<'a> {
 
     fn open_parameter(&mut self, scope: ScopeId, node: &'a ast::Parameter) -> Parameter {
         let binding = self.plain_binding(scope, &node.name, BindingKind::Parameter);
-        self.declare_value(scope, &node.name, Value::Binding(binding));
+        match &node.pattern {
+            Some(pattern) => self.declare_pattern(scope, pattern, BindingKind::Parameter),
+            None => self.declare_value(scope, &node.name, Value::Binding(binding)),
+        }
         if let Some(ty) = &node.ty {
             let mut resolved = self.resolve_type(scope, ty);
             if node.optional {
@@ -196,12 +199,35 @@ impl<'a> Checker<'a> {
                 self.error(2370, node.span, "a rest parameter collects arguments, so its type must be an array");
             }
             self.set_binding_type(binding, resolved);
+            self.settle_parts(scope, node, binding);
         } else if let Some(default) = &node.default {
-            let ty = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(default, None).ty));
-            let ty = self.types().widen(ty);
+            let expected = node.pattern.as_ref().map(|pattern| self.pattern_type(pattern));
+            let ty = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(default, expected).ty));
+            let mut ty = self.types().widen(ty);
+            if let Some(pattern) = &node.pattern {
+                ty = self.elsewhere(scope, |c| c.completed_by_pattern(ty, pattern));
+            }
             self.set_binding_type(binding, ty);
+            self.settle_parts(scope, node, binding);
         }
         Parameter { binding, default: None, optional: node.optional, rest: node.rest }
+    }
+
+    /// The variables of a parameter's pattern get their types, so that bodies and signatures can ask for them.
+    pub(super) fn settle_parts(&mut self, scope: ScopeId, node: &'a ast::Parameter, binding: BindingId) {
+        if let Some(pattern) = &node.pattern {
+            self.elsewhere(scope, |c| c.quietly(|c| c.take_apart(pattern, binding, ast::VariableKind::Let)));
+        }
+    }
+
+    /// The body begins by taking apart the parameters that are patterns.
+    fn take_parameters_apart(&mut self, function: FunctionId, node: &'a ast::Function, body: &mut Vec<Statement>) {
+        for (index, parameter) in node.parameters.iter().enumerate() {
+            let Some(pattern) = &parameter.pattern else { continue };
+            let binding = self.program.functions[function.index()].parameters[index].binding;
+            let steps = self.take_apart(pattern, binding, ast::VariableKind::Let);
+            self.step_statements(steps, ast::VariableKind::Let, body);
+        }
     }
 
     fn check_parameter_order(&mut self, node: &ast::Function) {
@@ -421,6 +447,7 @@ impl<'a> Checker<'a> {
         self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
         self.check_defaults(function, node);
         let mut body = Vec::new();
+        self.take_parameters_apart(function, node, &mut body);
         self.begin_constructor(function, node, &mut body);
         let inner = match &node.body {
             Some(FunctionBody::Expr(expr)) => self.walk_expression_body(expr, &mut body),
@@ -478,7 +505,9 @@ impl<'a> Checker<'a> {
             let binding = self.program.functions[function.index()].parameters[index].binding;
             let declared = self.program.bindings[binding.index()].ty;
             let value = self.check_expr(default, Some(declared));
-            self.require_assignable(&value, declared, Some(default), parameter.name.span);
+            if parameter.ty.is_some() || parameter.pattern.is_none() {
+                self.require_assignable(&value, declared, Some(default), parameter.name.span);
+            }
             self.program.functions[function.index()].parameters[index].default = Some(value);
         }
     }

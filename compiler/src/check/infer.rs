@@ -105,6 +105,26 @@ impl<'a> Checker<'a> {
                 }
             }
             (Type::Array { element: a, .. }, Type::Array { element: b, .. }) => self.infer_from(inference, *a, *b),
+            (Type::Tuple { elements: a, .. }, Type::Tuple { elements: b, .. }) => {
+                for (index, element) in b.iter().enumerate() {
+                    let rest = if element.rest { index..a.len().max(index) } else { index..index + 1 };
+                    for at in rest {
+                        if let Some(from) = self.tuple_element(a, at) {
+                            self.infer_from(inference, from, element.ty);
+                        }
+                    }
+                }
+            }
+            (Type::Tuple { elements, .. }, Type::Array { element: b, .. }) => {
+                for element in elements.iter() {
+                    self.infer_from(inference, element.ty, *b);
+                }
+            }
+            (Type::Array { element: a, .. }, Type::Tuple { elements, .. }) => {
+                for element in elements.iter() {
+                    self.infer_from(inference, *a, element.ty);
+                }
+            }
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (a.clone(), b.clone());
                 inference.contravariant = !inference.contravariant;
@@ -211,7 +231,7 @@ impl<'a> Checker<'a> {
 
     fn same_form(&self, a: TypeId, b: TypeId) -> bool {
         match (self.program.types.get(a), self.program.types.get(b)) {
-            (Type::Array { .. }, Type::Array { .. }) | (Type::Function(_), Type::Function(_)) => true,
+            (Type::Array { .. } | Type::Tuple { .. }, Type::Array { .. } | Type::Tuple { .. }) | (Type::Function(_), Type::Function(_)) => true,
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),
             (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) => a == b,
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,

@@ -103,10 +103,10 @@ impl<'a> Checker<'a> {
             Some(ForInit::Variables(variables)) => {
                 if variables.kind != VariableKind::Var {
                     for variable in &variables.declarations {
-                        let binding = self.variable_binding(scope, variable, variables);
-                        self.declare_value(scope, &variable.name, Value::Binding(binding));
+                        self.declare_variable(scope, variable, variables);
                         if variables.kind == VariableKind::Let {
-                            per_iteration.push(binding);
+                            let names = variable.pattern.as_ref().map_or_else(|| vec![&variable.name], |p| p.names());
+                            per_iteration.extend(names.iter().filter_map(|name| self.binding_ids.get(&name.id)));
                         }
                     }
                 }
@@ -127,13 +127,17 @@ impl<'a> Checker<'a> {
         let element = self.iterated_type(&iterable, iterable_node);
         self.in_scope(|checker, scope| {
             let binding = match head {
-                ForHead::Variable { kind, name } => {
+                ForHead::Variable { kind, name, pattern } => {
                     let binding = checker.plain_binding(scope, name, BindingKind::ForOf);
+                    if let Some(pattern) = pattern {
+                        checker.program.bindings[binding.index()].global = false;
+                        checker.declare_loop_pattern(scope, pattern, *kind);
+                        checker.set_binding_type(binding, element);
+                    } else if *kind != VariableKind::Var {
+                        checker.declare_value(scope, name, Value::Binding(binding));
+                    }
                     if *kind == VariableKind::Const {
                         checker.constant_loop_variables.insert(binding);
-                    }
-                    if *kind != VariableKind::Var {
-                        checker.declare_value(scope, name, Value::Binding(binding));
                     }
                     binding
                 }
@@ -147,20 +151,34 @@ impl<'a> Checker<'a> {
             let (body, closed, exit) = checker.settle_loop(label, |c| {
                 let exit = c.cx.flow.clone();
                 c.cx.flow.forget(&Reference::binding(binding));
-                let first = match head {
-                    ForHead::Place(place) => c.assign_element(place, binding, element),
-                    ForHead::Variable { .. } => None,
-                };
-                let mut body = c.check_body(body);
-                if let Some(first) = first {
-                    body.insert(0, first);
+                let mut first = Vec::new();
+                match head {
+                    ForHead::Place(place) => first.extend(c.assign_element(place, binding, element)),
+                    ForHead::Variable { kind, pattern: Some(pattern), .. } => {
+                        let steps = c.take_apart(pattern, binding, *kind);
+                        c.step_statements(steps, *kind, &mut first);
+                    }
+                    ForHead::Variable { .. } => {}
                 }
+                let mut body = c.check_body(body);
+                body.splice(0..0, first);
                 c.meet_continues();
                 (body, exit)
             });
             checker.cx.flow = checker.joined(exit, closed.breaks);
             Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }
         })
+    }
+
+    fn declare_loop_pattern(&mut self, scope: super::scope::ScopeId, pattern: &'a ast::Pattern, kind: VariableKind) {
+        if kind == VariableKind::Var {
+            return;
+        }
+        self.declare_pattern(scope, pattern, BindingKind::ForOf);
+        if kind == VariableKind::Const {
+            let names = pattern.names();
+            self.constant_loop_variables.extend(names.iter().filter_map(|name| self.binding_ids.get(&name.id)));
+        }
     }
 
     /// `for (x of xs)`: the element goes to an existing place.
@@ -174,12 +192,17 @@ impl<'a> Checker<'a> {
     }
 
     /// What `for … of` gives one after the other.
-    fn iterated_type(&mut self, iterable: &Expr, node: &'a ast::Expr) -> TypeId {
+    pub(super) fn iterated_type(&mut self, iterable: &Expr, node: &'a ast::Expr) -> TypeId {
         let without = self.types().non_null(iterable.ty);
         if without != iterable.ty {
             self.require_present_operand(iterable.ty, node);
             return self.element_type(without).unwrap_or(TypeId::ANY);
         }
+        self.iterated_element(iterable, node.span)
+    }
+
+    /// The same for a value whose expression stands nowhere.
+    pub(super) fn iterated_element(&mut self, iterable: &Expr, span: Span) -> TypeId {
         if let Some(element) = self.element_type(iterable.ty) {
             return element;
         }
@@ -192,13 +215,13 @@ impl<'a> Checker<'a> {
             && matches!(&*self.program.classes[class.index()].name, "Map" | "Set")
         {
             self.report(
-                crate::problem::Problem::th(Rule::Iteration, node.span)
+                crate::problem::Problem::th(Rule::Iteration, span)
                     .with_message(format!("`for … of` over a `{text}` is not supported yet"))
                     .with_help("use its method `forEach`"),
             );
             return TypeId::ANY;
         }
-        self.error(2488, node.span, format!("`for … of` goes over arrays and strings; a `{text}` is neither"));
+        self.error(2488, span, format!("`for … of` goes over arrays and strings; a `{text}` is neither"));
         TypeId::ANY
     }
 

@@ -5,7 +5,7 @@ use super::scope::most_similar;
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, Substitution};
-use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, Type, TypeId};
+use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -60,6 +60,7 @@ impl<'a> Checker<'a> {
                 let interface = if readonly { "ReadonlyArray" } else { "Array" };
                 self.builtin_member("Array", interface, &[element], name)
             }
+            Type::Tuple { elements, .. } => self.tuple_member(ty, &elements, name),
             Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
             Type::Number | Type::NumberLiteral { .. } => self.builtin_member("Number", "Number", &[], name),
             Type::Boolean | Type::BooleanLiteral(_) => self.builtin_member("Boolean", "Boolean", &[], name),
@@ -88,6 +89,34 @@ impl<'a> Checker<'a> {
                 if constraint == ty { None } else { self.find_member(constraint, name) }
             }
             _ => None,
+        }
+    }
+
+    /// A tuple has the members of an array; its length is known, and its positions are members.
+    fn tuple_member(&mut self, ty: TypeId, elements: &[TupleElement], name: &str) -> Option<Found> {
+        if let Some(index) = name.parse::<usize>().ok().filter(|i| i.to_string() == name) {
+            let element = self.tuple_element(elements, index)?;
+            let member = Member { name: name.into(), ty: element, optional: false, readonly: false, method: false };
+            return Some(object_member(&member));
+        }
+        let (element, readonly) = self.types().array_parts(ty)?;
+        let interface = if readonly { "ReadonlyArray" } else { "Array" };
+        let mut found = self.builtin_member("Array", interface, &[element], name)?;
+        if name == "length" && !elements.iter().any(|e| e.rest) {
+            let least = elements.iter().filter(|e| !e.optional).count();
+            let lengths: Vec<TypeId> = (least..=elements.len()).map(|n| self.types().number_literal(n as f64, false)).collect();
+            found.ty = self.types().union(lengths);
+        }
+        Some(found)
+    }
+
+    /// The type at a position of a tuple; `None` past its end.
+    pub(super) fn tuple_element(&mut self, elements: &[TupleElement], index: usize) -> Option<TypeId> {
+        let rest = elements.iter().position(|e| e.rest);
+        match rest {
+            // Elements behind a rest may stand at any later position.
+            Some(rest) if index >= rest => Some(self.types().union(elements[rest..].iter().map(|e| e.ty).collect::<Vec<_>>())),
+            _ => elements.get(index).map(|e| e.ty),
         }
     }
 
@@ -239,7 +268,7 @@ impl<'a> Checker<'a> {
     /// The library interface that describes a built-in type; empty for what has none.
     pub(super) fn builtin_owner(&self, ty: TypeId) -> String {
         match self.program.types.get(ty) {
-            Type::Array { .. } => "Array".to_string(),
+            Type::Array { .. } | Type::Tuple { .. } => "Array".to_string(),
             Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => "String".to_string(),
             Type::Number | Type::NumberLiteral { .. } => "Number".to_string(),
             Type::Boolean | Type::BooleanLiteral(_) => "Boolean".to_string(),

@@ -369,6 +369,7 @@ impl<'a> Checker<'a> {
                 Type::NumberLiteral { bits, .. } if f64::from_bits(*bits) != 0.0 => {}
                 Type::BooleanLiteral(true)
                 | Type::Array { .. }
+                | Type::Tuple { .. }
                 | Type::TypedArray(_)
                 | Type::Function(_)
                 | Type::Class { .. }
@@ -407,7 +408,7 @@ fn typeof_name(types: &Types, ty: TypeId) -> Option<&'static str> {
         Type::String | Type::StringLiteral { .. } => "string",
         Type::Boolean | Type::BooleanLiteral(_) => "boolean",
         Type::Undefined | Type::Void => "undefined",
-        Type::Null | Type::Array { .. } | Type::TypedArray(_) | Type::Class { .. } => "object",
+        Type::Null | Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_) | Type::Class { .. } => "object",
         Type::Function(_) | Type::ClassValue(_) => "function",
         Type::Never => "never",
         _ => return None,

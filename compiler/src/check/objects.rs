@@ -6,7 +6,7 @@ use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, Substitution};
-use crate::program::{Expr, ExprKind, FunctionKind, InterfaceId, Property, Signature, Type, TypeId};
+use crate::program::{Expr, ExprKind, FunctionKind, InterfaceId, Property, PropertyKind, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -286,10 +286,18 @@ impl<'a> Checker<'a> {
         let mut properties: Vec<Property> = Vec::with_capacity(nodes.len());
         let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
         let expected = expected.map(|ty| self.discriminated(ty, nodes));
+        let mut spread: std::collections::HashSet<Rc<str>> = Default::default();
+        let mut is_any = false;
         for node in nodes {
             let name = &node.name.text;
+            if let PropertyValue::Spread(value) = &node.value {
+                let property = self.check_spread(value, node.span, &mut members, &mut spread, &mut is_any, nodes);
+                properties.push(property);
+                continue;
+            }
             let context = expected.and_then(|ty| self.contextual_member(ty, name));
             let value = match &node.value {
+                PropertyValue::Spread(_) => unreachable!("taken above"),
                 PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
                     self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
                     self.missing(value.span)
@@ -298,7 +306,9 @@ impl<'a> Checker<'a> {
                 PropertyValue::Method(function) => self.check_object_method(function, name, context, node.span),
             };
             let ty = self.mutable_type(value.ty, context);
-            if members.iter().any(|m| m.name == *name) {
+            if spread.remove(name) {
+                members.retain(|m| m.name != *name);
+            } else if members.iter().any(|m| m.name == *name) {
                 self.error(1117, node.name.span, format!("`{name}` stands twice in this object"));
                 continue;
             }
@@ -307,10 +317,120 @@ impl<'a> Checker<'a> {
             }
             let method = matches!(node.value, PropertyValue::Method(_));
             members.push(Member { name: name.clone(), ty, optional: false, readonly: false, method });
-            properties.push(Property { name: name.clone(), value });
+            properties.push(Property { name: name.clone(), kind: PropertyKind::Value, value });
+        }
+        if is_any {
+            self.literal_types.insert(TypeId::ANY);
+            return Expr { kind: ExprKind::Object(properties), ty: TypeId::ANY, span };
         }
         let ty = self.types().intern(Type::Object { members: members.into(), fresh: true });
+        self.literal_types.insert(ty);
         Expr { kind: ExprKind::Object(properties), ty, span }
+    }
+
+    /// `...value` in an object literal: adds its members to those before it.
+    fn check_spread(
+        &mut self,
+        node: &'a ast::Expr,
+        span: Span,
+        members: &mut Vec<Member>,
+        spread: &mut std::collections::HashSet<Rc<str>>,
+        is_any: &mut bool,
+        nodes: &'a [ast::Property],
+    ) -> Property {
+        let value = self.check_expr(node, None);
+        let from = self.spread_source(value.ty);
+        match self.spread_members(value.ty, span) {
+            Some(more) => {
+                for member in more {
+                    match members.iter().position(|m| m.name == member.name) {
+                        Some(at) if member.optional => {
+                            let present = self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED);
+                            members[at].ty = self.types().union([members[at].ty, present]);
+                        }
+                        Some(at) => {
+                            if !spread.contains(&member.name)
+                                && let Some(earlier) = nodes.iter().find(|n| n.name.text == member.name)
+                            {
+                                self.error(2783, earlier.name.span, format!("`{}` is always overwritten by what is spread behind it", member.name));
+                            }
+                            members[at] = Member { readonly: false, ..member.clone() };
+                            spread.insert(member.name);
+                        }
+                        None => {
+                            spread.insert(member.name.clone());
+                            members.push(Member { readonly: false, ..member });
+                        }
+                    }
+                }
+            }
+            None => *is_any = true,
+        }
+        Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value }
+    }
+
+    /// The members that spreading a value of type `ty` adds; `None` for `any`.
+    pub(super) fn spread_members(&mut self, ty: TypeId, span: Span) -> Option<Vec<Member>> {
+        if ty == TypeId::ANY {
+            return None;
+        }
+        let parts = self.program.types.constituents(ty);
+        let nothing = |m: &TypeId| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER);
+        let mut all: Option<Vec<Member>> = None;
+        let mut may_be_nothing = parts.iter().any(nothing);
+        for part in parts.into_iter().filter(|m| !nothing(m)) {
+            let subject = self.constraint_of(part);
+            let members = match self.program.types.get(subject).clone() {
+                Type::Class { .. } => self.own_fields(subject),
+                Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
+                _ => {
+                    let text = self.text(part);
+                    self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
+                    return None;
+                }
+            };
+            all = Some(match all {
+                None => members,
+                Some(known) => self.either_members(known, members),
+            });
+        }
+        may_be_nothing |= all.is_none();
+        let mut all = all.unwrap_or_default();
+        if may_be_nothing {
+            for member in &mut all {
+                member.optional = true;
+                member.ty = self.types().union([member.ty, TypeId::UNDEFINED]);
+            }
+        }
+        Some(all)
+    }
+
+    /// The fields of a class that everybody may see.
+    fn own_fields(&mut self, ty: TypeId) -> Vec<Member> {
+        let members = self.properties(ty).unwrap_or_default();
+        members.into_iter().filter(|m| self.find_member(ty, &m.name).is_some_and(|f| matches!(f.how, super::members::How::Field(_)))).collect()
+    }
+
+    /// Members of an object that is one of two.
+    fn either_members(&mut self, a: Vec<Member>, b: Vec<Member>) -> Vec<Member> {
+        let mut all = Vec::new();
+        for member in &a {
+            let other = b.iter().find(|m| m.name == member.name);
+            let ty = self.types().union([member.ty, other.map_or(TypeId::UNDEFINED, |o| o.ty)]);
+            all.push(Member { ty, optional: member.optional || other.is_none_or(|o| o.optional), ..member.clone() });
+        }
+        for member in b.into_iter().filter(|m| !a.iter().any(|k| k.name == m.name)) {
+            let ty = self.types().union([member.ty, TypeId::UNDEFINED]);
+            all.push(Member { ty, optional: true, ..member });
+        }
+        all
+    }
+
+    /// The type of the objects that a spread copies.
+    pub(super) fn spread_source(&mut self, ty: TypeId) -> TypeId {
+        let from = self.types().filter(ty, |_, m| !matches!(m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE));
+        self.spread_types.insert(from);
+        from
     }
 
     fn is_unknown_name(&mut self, name: &str) -> bool {

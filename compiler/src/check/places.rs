@@ -19,25 +19,35 @@ impl<'a> Checker<'a> {
         let object = self.check_object_of(object, optional);
         let name = &property.text;
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
+        self.check_field_set(&object, &found, property);
+        let mut read = self.read_member(object, &found, name, optional, node.span);
+        if matches!(read.kind, ExprKind::Get(_) | ExprKind::Read(_))
+            && let Some(reference) = self.reference_of(node)
+        {
+            read.ty = self.cx.flow.get(&reference).unwrap_or(read.ty);
+        }
+        read
+    }
+
+    /// A member that was found, read without its name standing anywhere.
+    pub(super) fn read_found(&mut self, object: Expr, found: &Found, name: &Rc<str>, span: Span) -> Expr {
+        self.read_member(object, found, name, false, span)
+    }
+
+    fn read_member(&mut self, object: Expr, found: &Found, name: &Rc<str>, optional: bool, span: Span) -> Expr {
         match &found.how {
             How::Builtin(builtin) => {
                 let builtin = builtin.clone();
                 return match builtin.receiver || optional {
-                    true if !matches!(self.program.types.get(found.ty), Type::Function(_)) => self.builtin_property(&builtin, object, name, found.ty, node.span),
-                    _ => self.builtin_value(&builtin, name, found.ty, node.span),
+                    true if !matches!(self.program.types.get(found.ty), Type::Function(_)) => self.builtin_property(&builtin, object, name, found.ty, span),
+                    _ => self.builtin_value(&builtin, name, found.ty, span),
                 };
             }
-            How::Method(..) | How::StaticMethod(..) => return self.method_value(object, &found, name, node.span),
+            How::Method(..) | How::StaticMethod(..) => return self.method_value(object, found, name, span),
             _ => {}
         }
-        self.check_field_set(&object, &found, property);
-        let place = self.member_place(object, &found, name);
-        let declared = found.ty;
-        let ty = match self.reference_of(node) {
-            Some(reference) => self.cx.flow.get(&reference).unwrap_or(declared),
-            None => declared,
-        };
-        Expr { kind: ExprKind::Get(place), ty, span: node.span }
+        let place = self.member_place(object, found, name);
+        Expr { kind: ExprKind::Get(place), ty: found.ty, span }
     }
 
     /// The file that `object` names, when it is an `import * as`.
@@ -151,6 +161,7 @@ impl<'a> Checker<'a> {
         let name = name.clone();
         match found.how {
             How::Field(class) => Place::Field { object, class, name },
+            How::Accessor(class) if matches!(self.program.types.get(object.ty), Type::ClassValue(_)) => Place::StaticAccessor { class, name },
             How::Accessor(class) => Place::Accessor { object, class, name },
             How::Static(_, binding) => Place::Binding(binding),
             How::Length => Place::Length { object },

@@ -7,7 +7,7 @@ use super::Checker;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, SignatureParameter, Substitution};
-use crate::program::{ClassId, Expr, Signature, Type, TypeId};
+use crate::program::{ClassId, Expr, Signature, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -79,6 +79,16 @@ impl<'a> Checker<'a> {
             (Type::Array { element: a, readonly: from_readonly }, Type::Array { element: b, readonly }) => {
                 (*readonly || !*from_readonly) && self.relate(*a, *b, nominal)
             }
+            (Type::Tuple { elements: a, readonly: from_readonly }, Type::Tuple { elements: b, readonly }) => {
+                (*readonly || !*from_readonly) && self.relate_tuples(a, b, nominal)
+            }
+            (Type::Tuple { .. }, Type::Array { element: b, readonly }) => {
+                let Some((a, from_readonly)) = self.types().array_parts(source) else { return false };
+                (*readonly || !from_readonly) && self.relate(a, *b, nominal)
+            }
+            (Type::Array { element: a, readonly: from_readonly }, Type::Tuple { elements: b, readonly }) => {
+                (*readonly || !*from_readonly) && b.iter().all(|e| e.rest) && b.iter().all(|e| self.relate(*a, e.ty, nominal))
+            }
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (a.clone(), b.clone());
                 self.relate_signatures(&a, &b, nominal, false)
@@ -91,6 +101,23 @@ impl<'a> Checker<'a> {
             (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, nominal),
             _ => false,
         }
+    }
+
+    /// Position by position; a target's rest takes what remains.
+    fn relate_tuples(&mut self, from: &[TupleElement], to: &[TupleElement], nominal: bool) -> bool {
+        let fixed = |all: &[TupleElement]| all.iter().filter(|e| !e.rest).count();
+        let required = |all: &[TupleElement]| all.iter().filter(|e| !e.rest && !e.optional).count();
+        let (from_rest, to_rest) = (from.iter().any(|e| e.rest), to.iter().any(|e| e.rest));
+        if required(from) < required(to) || !to_rest && (from_rest || fixed(from) > fixed(to)) {
+            return false;
+        }
+        (0..from.len().max(to.len())).all(|index| {
+            match (self.tuple_element(from, index), self.tuple_element(to, index)) {
+                (Some(a), Some(b)) => self.relate(a, b, nominal),
+                // What the source lacks is optional in the target.
+                (None, _) | (_, None) => true,
+            }
+        })
     }
 
     /// One part is enough, or what the parts have together.
@@ -155,6 +182,7 @@ impl<'a> Checker<'a> {
         matches!(
             self.program.types.get(ty),
             Type::Array { .. }
+                | Type::Tuple { .. }
                 | Type::TypedArray(_)
                 | Type::Function(_)
                 | Type::Class { .. }
@@ -342,7 +370,7 @@ impl<'a> Checker<'a> {
             (number, _) => number,
         };
         let readonly = |c: &Self, ty: TypeId| match c.program.types.get(ty) {
-            Type::Array { readonly, .. } => Some(*readonly),
+            Type::Array { readonly, .. } | Type::Tuple { readonly, .. } => Some(*readonly),
             _ => None,
         };
         let number = if number == 2322 && (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) { 4104 } else { number };
@@ -449,9 +477,16 @@ impl<'a> Checker<'a> {
                 }
             }
             (E::Array(nodes), crate::program::ExprKind::Array(elements)) => {
-                let Some(wanted) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
-                for (node, element) in nodes.iter().zip(elements) {
+                let Some(all) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
+                let positions = match self.program.types.get(target) {
+                    // A wrong number of elements is the mistake of the whole.
+                    Type::Tuple { elements: wanted, .. } if wanted.len() != nodes.len() => return false,
+                    Type::Tuple { elements: wanted, .. } => Some(wanted.clone()),
+                    _ => None,
+                };
+                for (index, (node, element)) in nodes.iter().zip(elements).enumerate() {
                     let crate::program::ArrayElement::Item(item) = element else { continue };
+                    let wanted = positions.as_ref().map_or(all, |p| p[index].ty);
                     if !self.is_assignable(item.ty, wanted) {
                         let ty = self.mutable_type(item.ty, Some(wanted));
                         self.blame(node, item, ty, wanted, node.span);
@@ -528,7 +563,7 @@ impl<'a> Checker<'a> {
         if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {
             return;
         }
-        for node in nodes {
+        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_))) {
             let name = node.name.text.clone();
             if known(self, &name) {
                 if let ast::PropertyValue::Expr(value) = &node.value

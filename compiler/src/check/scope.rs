@@ -152,8 +152,7 @@ impl<'a> Checker<'a> {
         match &statement.kind {
             StatementKind::Variables(variables) if variables.kind != ast::VariableKind::Var => {
                 for variable in &variables.declarations {
-                    let binding = self.variable_binding(scope, variable, variables);
-                    self.declare_value(scope, &variable.name, Value::Binding(binding));
+                    self.declare_variable(scope, variable, variables);
                 }
             }
             StatementKind::Function { function, .. } => self.declare_function(scope, function),
@@ -192,9 +191,12 @@ impl<'a> Checker<'a> {
                 self.declare_vars_of(scope, body);
             }
             StatementKind::ForOf { head, body, .. } => {
-                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name } = head {
+                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name, pattern } = head {
                     let binding = self.plain_binding(scope, name, super::variables::BindingKind::ForOf);
-                    self.declare_value(scope, name, Value::Binding(binding));
+                    match pattern {
+                        Some(pattern) => self.declare_pattern(scope, pattern, super::variables::BindingKind::ForOf),
+                        None => self.declare_value(scope, name, Value::Binding(binding)),
+                    }
                 }
                 self.declare_vars_of(scope, body);
             }
@@ -221,8 +223,19 @@ impl<'a> Checker<'a> {
             return;
         }
         for variable in &variables.declarations {
-            let binding = self.variable_binding(scope, variable, variables);
-            self.declare_value(scope, &variable.name, Value::Binding(binding));
+            self.declare_variable(scope, variable, variables);
+        }
+    }
+
+    /// Enters a variable, or those of its pattern.
+    pub(super) fn declare_variable(&mut self, scope: ScopeId, variable: &'a ast::Variable, variables: &'a ast::Variables) {
+        let binding = self.variable_binding(scope, variable, variables);
+        match &variable.pattern {
+            Some(pattern) => {
+                let kind = super::variables::BindingKind::Variable { node: variable, kind: variables.kind, declare: variables.declare };
+                self.declare_pattern(scope, pattern, kind);
+            }
+            None => self.declare_value(scope, &variable.name, Value::Binding(binding)),
         }
     }
 

@@ -106,6 +106,11 @@ impl<'a> Checker<'a> {
         match kind {
             BindingKind::Function(function) => self.function_type(function),
             BindingKind::Variable { node, kind, .. } => {
+                if let Some(pattern) = &node.pattern
+                    && self.binding_ids.get(&node.name.id) != Some(&binding)
+                {
+                    return self.infer_part_type(binding, node, pattern, kind, scope);
+                }
                 if let Some(ty) = &node.ty {
                     return self.resolve_type(scope, ty);
                 }
@@ -115,11 +120,23 @@ impl<'a> Checker<'a> {
                 }
                 self.elsewhere(scope, |checker| {
                     checker.quietly(|checker| {
-                        let ty = checker.check_expr(value, None).ty;
+                        let expected = node.pattern.as_ref().map(|pattern| checker.pattern_type(pattern));
+                        let ty = checker.check_expr(value, expected).ty;
                         checker.inferred_variable_type(ty, kind)
                     })
                 })
             }
+            _ => TypeId::ANY,
+        }
+    }
+
+    /// The type of a variable of a pattern: the whole pattern is walked for it.
+    fn infer_part_type(&mut self, binding: BindingId, node: &'a ast::Variable, pattern: &'a ast::Pattern, kind: VariableKind, scope: ScopeId) -> TypeId {
+        let Some(&holder) = self.binding_ids.get(&node.name.id) else { return TypeId::ANY };
+        self.binding_type(holder);
+        self.elsewhere(scope, |checker| checker.quietly(|checker| checker.take_apart(pattern, holder, kind)));
+        match self.bindings[binding.index()].state {
+            TypeState::Known => self.program.bindings[binding.index()].ty,
             _ => TypeId::ANY,
         }
     }
@@ -187,6 +204,15 @@ impl<'a> Checker<'a> {
             if variables.declare {
                 continue;
             }
+            if let Some(pattern) = &variable.pattern {
+                if let Some(value) = value {
+                    self.program.bindings[binding.index()].global = false;
+                    out.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span: variable.span });
+                    let steps = self.take_apart(pattern, binding, variables.kind);
+                    self.step_statements(steps, variables.kind, out);
+                }
+                continue;
+            }
             if variables.kind == VariableKind::Var {
                 if let Some(value) = value {
                     out.push(self.assignment_statement(binding, value, variable.span));
@@ -217,12 +243,14 @@ impl<'a> Checker<'a> {
         if declared.is_none() && self.bindings[binding.index()].state != TypeState::Known {
             self.bindings[binding.index()].state = TypeState::Computing;
         }
-        let expr = self.check_expr(value, declared);
+        let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.pattern_type(pattern)));
+        let expr = self.check_expr(value, expected);
         let ty = match declared {
             Some(ty) => {
                 self.require_assignable(&expr, ty, Some(value), node.name.span);
                 ty
             }
+            None if node.pattern.is_some() => self.inferred_variable_type(expr.ty, variables.kind),
             None => {
                 let ty = self.inferred_variable_type(expr.ty, variables.kind);
                 self.unannotated_variable(node, value, &expr, ty)
@@ -406,11 +434,14 @@ impl<'a> Checker<'a> {
             return;
         }
         let own = self.program.bindings[binding.index()].owner == self.cx.function;
-        if own && span.start < declaration.end {
-            let name = node.name.text.clone();
+        // Within a pattern a variable may be used behind its own place.
+        let declared = self.program.bindings[binding.index()].span;
+        let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start);
+        if own && span.start < declaration.end && !in_pattern {
+            let name = self.program.bindings[binding.index()].name.clone();
             self.report(
                 crate::problem::Problem::ts(2448, span, format!("`{name}` is used before its declaration"))
-                    .with_label(node.name.span, "declared here"),
+                    .with_label(declared, "declared here"),
             );
         } else if !own && self.may_run_early(binding, declaration) {
             self.program.bindings[binding.index()].needs_initialization_check = true;

@@ -290,13 +290,46 @@ impl<'p> Body<'_, 'p> {
     /// Static fields and blocks, where the class declaration stands.
     pub fn lower_class_statement(&mut self, class: ClassId) {
         let program = self.world.program;
-        for field in &program.classes[class.index()].static_fields {
+        let info = &program.classes[class.index()];
+        for (i, field) in info.static_fields.iter().enumerate() {
+            self.run_static_blocks(class, i);
             if let Some(initializer) = &field.initializer {
                 let wanted = self.kinds_of(program.bindings[field.binding.index()].ty);
                 let value = self.expr_to(initializer, wanted);
                 self.declare(field.binding, Some(Known { value, kinds: wanted }));
             }
         }
+        self.run_static_blocks(class, info.static_fields.len());
+    }
+
+    fn run_static_blocks(&mut self, class: ClassId, before: usize) {
+        let program = self.world.program;
+        for &(at, function) in &program.classes[class.index()].static_blocks {
+            if at == before {
+                self.call_with(function, Vec::new());
+            }
+        }
+    }
+
+    /// The getter or setter `name` of a class itself; inherited ones too.
+    pub fn call_static_accessor(&mut self, class: ClassId, name: &str, arguments: Vec<Known>) -> Known {
+        let program = self.world.program;
+        let mut at = Some(class);
+        while let Some(id) = at {
+            let info = &program.classes[id.index()];
+            if let Some(method) = info.static_methods.iter().find(|m| &*m.name == name) {
+                return self.call_with(method.function, arguments);
+            }
+            at = info.base.as_ref().map(|(b, _)| *b);
+        }
+        self.undefined()
+    }
+
+    fn call_with(&mut self, function: FunctionId, arguments: Vec<Known>) -> Known {
+        let outer = self.substitution.clone();
+        let substitution = self.world.substitution_for(function, &[], &outer);
+        let instance = self.world.instance(function, substitution);
+        self.call_instance(&instance, arguments)
     }
 
     /// `object.name(…)` through the object's class.

@@ -99,6 +99,11 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Unary { op, operand } => self.lower_unary(*op, operand),
             ExprKind::Binary { op, left, right } => self.lower_binary(*op, left, right),
             ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, expr),
+            ExprKind::Let { binding, value, body } => {
+                let known = self.expr(value);
+                self.declare(*binding, Some(known));
+                self.expr(body)
+            }
             ExprKind::Conditional { test, then, otherwise } => {
                 let wanted = self.result_of_type(expr);
                 let value = self.conditional(test, then, otherwise, wanted);
@@ -116,7 +121,7 @@ impl<'p> Body<'_, 'p> {
             ExprKind::NewIntrinsic { intrinsic, arguments } => self.lower_intrinsic(intrinsic, arguments, expr.ty),
             ExprKind::SuperCall { class, arguments, .. } => self.lower_super_call(*class, arguments),
             ExprKind::Array(elements) => self.lower_array(elements, expr.ty),
-            ExprKind::Object(properties) => self.lower_object(properties),
+            ExprKind::Object(properties) => self.lower_object(properties, expr.ty),
             ExprKind::Closure { function } => self.make_closure(*function),
             ExprKind::ClassValue(class) => self.lower_class_value(*class),
             ExprKind::Cast { operand, reason } => self.lower_cast(operand, *reason, expr),
@@ -191,6 +196,7 @@ impl<'p> Body<'_, 'p> {
             LogicalOp::And => (true, self.truth(left)),
             LogicalOp::Or => (false, self.truth(left)),
             LogicalOp::Coalesce => (true, self.is_nullish(left)),
+            LogicalOp::Default => (true, self.is(left, kinds(Kinds::UNDEFINED))),
         }
     }
 
@@ -200,6 +206,7 @@ impl<'p> Body<'_, 'p> {
             // Only what can be false; objects are not.
             LogicalOp::And => kinds::without(left.kinds, kinds::HEAP & !Kinds::STRING),
             LogicalOp::Or | LogicalOp::Coalesce => kinds::without(left.kinds, kinds::NULLISH),
+            LogicalOp::Default => kinds::without(left.kinds, Kinds::UNDEFINED),
         };
         if self.b.ty(left.value) == Held::Word && kinds::held(wanted) == Held::Word && self.within(remaining, wanted) {
             return left.value;

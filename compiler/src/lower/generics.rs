@@ -115,6 +115,7 @@ impl World<'_> {
         }
         match self.program.types.get(ty) {
             Type::Array { element, .. } => self.collect_type(*element, uses),
+            Type::Tuple { elements, .. } => elements.iter().for_each(|e| self.collect_type(e.ty, uses)),
             Type::Function(signature) => {
                 signature.parameters.iter().for_each(|p| self.collect_type(p.ty, uses));
                 self.collect_type(signature.result, uses);

@@ -554,7 +554,18 @@ impl<'p> Body<'_, 'p> {
     fn lower_from_char_code(&mut self, arguments: &'p [Expr]) -> Known {
         let mut result = None;
         for item in rest_items(arguments, 0) {
-            let (ArrayElement::Item(item) | ArrayElement::Spread(item)) = item;
+            let item = match item {
+                ArrayElement::Item(item) => item,
+                ArrayElement::Spread(codes) => {
+                    let codes = self.expr(codes);
+                    let before = match result {
+                        Some(before) => before,
+                        None => self.text(""),
+                    };
+                    result = Some(self.codes_text(before, codes));
+                    continue;
+                }
+            };
             let known = self.expr(item);
             let number = self.to_number(known);
             let code = self.to_int32(number);
@@ -568,6 +579,22 @@ impl<'p> Body<'_, 'p> {
             Some(result) => result,
             None => self.text(""),
         }
+    }
+
+    /// A string with the units of an array behind it.
+    fn codes_text(&mut self, before: Known, codes: Known) -> Known {
+        let text = self.b.variable(Held::Ref);
+        self.b.write(text, before.value);
+        let from = self.narrow(codes, kinds(Kinds::ARRAY), Why::Argument);
+        self.each(from, |body, known| {
+            let number = body.to_number(known);
+            let code = body.to_int32(number);
+            let unit = body.runtime("th_string_from_code", vec![code], kinds(Kinds::STRING));
+            let before = Known { value: body.b.read(text), kinds: kinds(Kinds::STRING) };
+            let next = body.concat(before, unit);
+            body.b.write(text, next.value);
+        });
+        Known { value: self.b.read(text), kinds: kinds(Kinds::STRING) }
     }
 
     fn fold_numbers(&mut self, op: NumOp, empty: f64, arguments: &'p [Expr]) -> Known {
@@ -610,6 +637,12 @@ impl<'p> Body<'_, 'p> {
 
     /// console.log: the values' texts with spaces between, and a newline.
     fn lower_console_log(&mut self, arguments: &'p [Expr]) -> Known {
+        if rest_items(arguments, 0).iter().any(|item| matches!(item, ArrayElement::Spread(_))) {
+            let all = self.expr(&arguments[0]);
+            let line = self.call_library("inspect.line", vec![all]);
+            self.runtime_effect("th_console_log", vec![line.value]);
+            return self.undefined();
+        }
         let mut line: Option<Known> = None;
         // Everything is evaluated before anything is converted.
         let items: Vec<Known> = rest_items(arguments, 0)

@@ -112,7 +112,7 @@ impl World<'_> {
             Type::Number | Type::NumberLiteral { .. } => kinds(Kinds::NUM),
             Type::String | Type::StringLiteral { .. } => kinds(Kinds::STRING),
             Type::NonPrimitive => kinds(HEAP & !Kinds::STRING),
-            Type::Array { .. } => kinds(Kinds::ARRAY),
+            Type::Array { .. } | Type::Tuple { .. } => kinds(Kinds::ARRAY),
             Type::TypedArray(_) => kinds(Kinds::BYTES),
             Type::Function(_) | Type::ClassValue(_) => kinds(Kinds::FUNCTION),
             Type::Class { class, .. } => instance(self.class(*class)),

@@ -22,6 +22,17 @@ impl World<'_> {
 
     /// Writes the member tables of all classes made so far and all shapes, for all selectors used so far.
     pub fn fill_members(&mut self) {
+        loop {
+            let before = (self.module.classes.len(), self.module.selectors.len(), self.shape_notes);
+            self.fill_members_once();
+            // Hidden members may make shapes and ask for further hidden members.
+            if before == (self.module.classes.len(), self.module.selectors.len(), self.shape_notes) {
+                return;
+            }
+        }
+    }
+
+    fn fill_members_once(&mut self) {
         let selectors: Vec<Selector> = (0..self.module.selectors.len() as u32).map(Selector).collect();
         for id in self.made.clone() {
             let class = self.class(id);

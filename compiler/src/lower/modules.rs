@@ -57,6 +57,7 @@ impl World<'_> {
         body.iter().any(|statement| match &statement.kind {
             StatementKind::Let { value, .. } => value.as_ref().is_some_and(|v| !is_literal(v)),
             StatementKind::Function { .. } => false,
+            StatementKind::Class { class } if !self.program.classes[class.index()].static_blocks.is_empty() => true,
             StatementKind::Class { class } => self.program.classes[class.index()].static_fields.iter().any(|f| f.initializer.as_ref().is_some_and(|v| !is_literal(v))),
             _ => true,
         })

@@ -6,12 +6,15 @@
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
 use crate::ir::{Convention, Kinds, Op, Terminator, Type as Held};
-use crate::program::{ClassId, Expr, ExprKind, FunctionKind, Property};
+use crate::program::{ClassId, Expr, ExprKind, FunctionKind, Property, PropertyKind, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
     /// `{a: 1, b}`.
-    pub fn lower_object(&mut self, properties: &'p [Property]) -> Known {
+    pub fn lower_object(&mut self, properties: &'p [Property], ty: TypeId) -> Known {
+        if properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. })) {
+            return self.lower_spread_object(properties, ty);
+        }
         let mut keys: Vec<Rc<str>> = Vec::new();
         for property in properties {
             if !keys.contains(&property.name) {
@@ -19,6 +22,7 @@ impl<'p> Body<'_, 'p> {
             }
         }
         let class = self.world.shape(keys.clone());
+        self.world.note_shape(class, ty);
         let index = |name: &Rc<str>| keys.iter().position(|k| k == name).expect("lower: a property without key") as u32;
         // Values come first, so that a fresh object is never seen half-filled; methods with `this` need it.
         let mut values = Vec::new();

@@ -11,6 +11,7 @@ enum Target {
     Binding(BindingId),
     Field { class: Class, index: u32, object: Value, kinds: Kinds },
     Accessor { class: ClassId, name: Rc<str>, object: Known },
+    StaticAccessor { class: ClassId, name: Rc<str> },
     Member { selector: Selector, object: Value },
     ArrayLength { object: Value },
     FixedLength { object: Known },
@@ -68,6 +69,7 @@ impl<'p> Body<'_, 'p> {
                 let object = self.expr(object);
                 Target::Accessor { class: *class, name: name.clone(), object }
             }
+            Place::StaticAccessor { class, name } => Target::StaticAccessor { class: *class, name: name.clone() },
             Place::Member { object, name } => self.member_target(object, name),
             Place::Length { object } => {
                 let object = self.expr(object);
@@ -135,6 +137,10 @@ impl<'p> Body<'_, 'p> {
                 self.loaded(word, wanted, Why::Load)
             }
             Target::Accessor { class, ref name, object } => self.call_getter(object, class, name),
+            Target::StaticAccessor { class, ref name } => {
+                let known = self.call_static_accessor(class, &format!("get {name}"), Vec::new());
+                self.narrow(known, wanted, Why::Argument)
+            }
             Target::Member { selector, object } => self.read_member(selector, object, wanted),
             Target::ArrayLength { object } => self.emit(Op::ArrayLength(object), kinds(Kinds::NUM)),
             Target::FixedLength { object } => self.length_of(object),
@@ -195,6 +201,9 @@ impl<'p> Body<'_, 'p> {
                 self.b.effect(Op::FieldSet { class, index, object, value });
             }
             Target::Accessor { class, ref name, object } => self.call_setter(object, class, name, value),
+            Target::StaticAccessor { class, ref name } => {
+                self.call_static_accessor(class, &format!("set {name}"), vec![value]);
+            }
             Target::Member { selector, object } => {
                 let value = self.word(value);
                 self.b.effect(Op::MemberSet { selector, object, value });

@@ -12,11 +12,11 @@ use crate::source::Span;
 use std::rc::Rc;
 
 /// A member as the program can see it.
-struct Visible {
-    name: Rc<str>,
+pub struct Visible {
+    pub name: Rc<str>,
     /// The class that declares the field, and its index there.
-    class: Class,
-    index: u32,
+    pub class: Class,
+    pub index: u32,
 }
 
 impl World<'_> {
@@ -30,7 +30,10 @@ impl World<'_> {
             "%keys" => self.write_keys(class),
             "%value" => self.write_value(class),
             "%name" if !self.module.classes[class.index()].is_shape => self.write_name(class),
-            _ => return None,
+            _ => {
+                let spreading = self.spreads.get(&selector).cloned()?;
+                self.write_spread(class, &spreading)?
+            }
         };
         self.hidden.insert((class, selector), func);
         Some(Member::Method(func))
@@ -38,7 +41,7 @@ impl World<'_> {
 
     /// The enumerable members of instances: fields, those of the library's own classes and private names left out;
     /// names that are array indices come first, in their order.
-    fn visible(&self, class: Class) -> Vec<Visible> {
+    pub fn visible(&self, class: Class) -> Vec<Visible> {
         let mut chain: Vec<Class> = std::iter::successors(Some(class), |c| self.module.classes[c.index()].base).collect();
         chain.reverse();
         let mut all = Vec::new();
@@ -96,7 +99,7 @@ impl World<'_> {
     }
 
     /// A method over words; `write` gives the result.
-    fn write_hidden(&mut self, class: Class, name: &str, parameters: usize, write: impl FnOnce(&mut Body, Value, &[Value]) -> Value) -> Func {
+    pub fn write_hidden(&mut self, class: Class, name: &str, parameters: usize, write: impl FnOnce(&mut Body, Value, &[Value]) -> Value) -> Func {
         let func = self.reserve();
         let mut body = Body::new(self, Rc::new(Substitution::new()), None, Span::default());
         let object = body.b.param(Held::Ref);

@@ -89,6 +89,10 @@ pub fn walk_expr<'p>(expr: &'p Expr, visit: &mut dyn FnMut(Node<'p>)) {
             walk_expr(left, visit);
             walk_expr(right, visit);
         }
+        ExprKind::Let { value, body, .. } => {
+            walk_expr(value, visit);
+            walk_expr(body, visit);
+        }
         ExprKind::OptionalChain { subject, chain } => {
             walk_expr(subject, visit);
             walk_expr(chain, visit);
@@ -120,7 +124,7 @@ pub fn walk_expr<'p>(expr: &'p Expr, visit: &mut dyn FnMut(Node<'p>)) {
 
 fn walk_place<'p>(place: &'p Place, visit: &mut dyn FnMut(Node<'p>)) {
     match place {
-        Place::Binding(_) => {}
+        Place::Binding(_) | Place::StaticAccessor { .. } => {}
         Place::Field { object, .. } | Place::Accessor { object, .. } | Place::Member { object, .. } | Place::Length { object } => walk_expr(object, visit),
         Place::Element { object, index } => {
             walk_expr(object, visit);

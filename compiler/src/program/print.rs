@@ -39,6 +39,14 @@ impl Program {
                 self.write_type(out, *element, true);
                 out.push_str("[]");
             }
+            Type::Tuple { elements, readonly } => {
+                out.push_str(if *readonly { "readonly [" } else { "[" });
+                for (i, element) in elements.iter().enumerate() {
+                    out.push_str(if i > 0 { ", " } else { "" });
+                    self.write_tuple_element(out, element);
+                }
+                out.push(']');
+            }
             Type::TypedArray(name) => out.push_str(name),
             Type::Function(signature) => {
                 if nested {
@@ -65,6 +73,25 @@ impl Program {
             Type::Parameter(parameter) => out.push_str(&self.type_parameters[parameter.index()].name),
             open => self.write_open_type(out, open, nested),
         }
+    }
+
+    fn write_tuple_element(&self, out: &mut String, element: &super::TupleElement) {
+        out.push_str(if element.rest { "..." } else { "" });
+        if let Some(label) = &element.label {
+            let _ = write!(out, "{label}{}: ", if element.optional { "?" } else { "" });
+        }
+        let unlabelled = element.label.is_none() && element.optional;
+        // An optional element prints without the undefined that stands for its absence.
+        let members: Vec<TypeId> = self.types.members(element.ty).into_iter().filter(|m| !element.optional || *m != TypeId::UNDEFINED).collect();
+        let many = members.len() > 1 && (unlabelled || element.rest);
+        out.push_str(if many { "(" } else { "" });
+        match &members[..] {
+            [only] => self.write_type(out, *only, unlabelled || element.rest),
+            _ => self.write_union(out, &members, false),
+        }
+        out.push_str(if many { ")" } else { "" });
+        out.push_str(if unlabelled { "?" } else { "" });
+        out.push_str(if element.rest { "[]" } else { "" });
     }
 
     fn write_open_type(&self, out: &mut String, ty: &Type, nested: bool) {
@@ -457,6 +484,9 @@ impl Printer<'_> {
             ExprKind::Unary { op, operand } => format!("{}{}", unary_sign(*op), self.expr(operand)),
             ExprKind::Binary { op, left, right } => format!("({} {} {})", self.expr(left), binary_sign(*op), self.expr(right)),
             ExprKind::Logical { op, left, right } => format!("({} {} {})", self.expr(left), logical_sign(*op), self.expr(right)),
+            ExprKind::Let { binding, value, body } => {
+                format!("(let {} = {}; {})", self.binding(*binding), self.expr(value), self.expr(body))
+            }
             ExprKind::Conditional { test, then, otherwise } => {
                 format!("({} ? {} : {})", self.expr(test), self.expr(then), self.expr(otherwise))
             }
@@ -478,7 +508,7 @@ impl Printer<'_> {
                 format!("[{}]: {}", items.join(", "), self.program.type_text(expr.ty))
             }
             ExprKind::Object(properties) => {
-                let all: Vec<String> = properties.iter().map(|p| format!("{}: {}", p.name, self.expr(&p.value))).collect();
+                let all: Vec<String> = properties.iter().map(|p| self.property(p)).collect();
                 format!("{{ {} }}", all.join(", "))
             }
             ExprKind::Closure { function } => format!("closure f{}", function.0),
@@ -500,6 +530,17 @@ impl Printer<'_> {
         }
     }
 
+    fn property(&self, property: &super::Property) -> String {
+        let value = self.expr(&property.value);
+        match &property.kind {
+            super::PropertyKind::Value => format!("{}: {value}", property.name),
+            super::PropertyKind::Getter => format!("get {}: {value}", property.name),
+            super::PropertyKind::Setter => format!("set {}: {value}", property.name),
+            super::PropertyKind::Spread { without, .. } if without.is_empty() => format!("...{value}"),
+            super::PropertyKind::Spread { without, .. } => format!("...{value} without {}", without.join(", ")),
+        }
+    }
+
     /// A variable, with its type where narrowing changed that.
     fn read(&self, binding: BindingId, ty: TypeId) -> String {
         let name = self.binding(binding);
@@ -511,6 +552,7 @@ impl Printer<'_> {
             Place::Binding(binding) => self.binding(*binding),
             Place::Field { object, name, .. } => format!("{}.{name}", self.expr(object)),
             Place::Accessor { object, name, .. } => format!("{}.[{name}]", self.expr(object)),
+            Place::StaticAccessor { class, name } => format!("c{}.[{name}]", class.0),
             Place::Member { object, name } => format!("{}->{name}", self.expr(object)),
             Place::Length { object } => format!("{}.length", self.expr(object)),
             Place::Element { object, index } => format!("{}[{}]", self.expr(object), self.expr(index)),
@@ -553,6 +595,7 @@ fn logical_sign(op: LogicalOp) -> &'static str {
         LogicalOp::And => "&&",
         LogicalOp::Or => "||",
         LogicalOp::Coalesce => "??",
+        LogicalOp::Default => "?=",
     }
 }
 

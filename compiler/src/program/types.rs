@@ -58,6 +58,13 @@ pub enum Type {
         /// `readonly`.
         readonly: bool,
     },
+    /// `[A, B?, ...C[]]`: an array with a type for each position.
+    Tuple {
+        /// By position.
+        elements: Rc<[TupleElement]>,
+        /// `readonly`.
+        readonly: bool,
+    },
     /// A typed array, by its name (`Uint8Array`).
     TypedArray(Rc<str>),
     /// A function type.
@@ -199,6 +206,26 @@ pub struct Mapped {
     pub readonly: MappedModifier,
     /// The type parameters of the surroundings that it mentions.
     pub outer: Vec<TypeParameterId>,
+}
+
+/// One position of a tuple type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TupleElement {
+    /// Its type; includes `undefined` when optional; of each element when `rest`.
+    pub ty: TypeId,
+    /// `A?`.
+    pub optional: bool,
+    /// `...A[]`: any number of elements.
+    pub rest: bool,
+    /// `name: A`.
+    pub label: Option<Rc<str>>,
+}
+
+impl TupleElement {
+    /// A required element.
+    pub fn required(ty: TypeId) -> TupleElement {
+        TupleElement { ty, optional: false, rest: false, label: None }
+    }
 }
 
 /// A member of an object type.
@@ -420,6 +447,28 @@ impl Types {
         self.intern(Type::Array { element, readonly: false })
     }
 
+    /// `[A, B]`.
+    pub fn tuple(&mut self, elements: Vec<TupleElement>) -> TypeId {
+        self.intern(Type::Tuple { elements: elements.into(), readonly: false })
+    }
+
+    fn map_tuple(&mut self, elements: &[TupleElement], readonly: bool, mut map: impl FnMut(&mut Types, TypeId) -> TypeId) -> TypeId {
+        let elements = elements.iter().map(|e| TupleElement { ty: map(self, e.ty), ..e.clone() }).collect();
+        self.intern(Type::Tuple { elements, readonly })
+    }
+
+    /// The element type of an array or tuple, the union of a tuple's, and whether it is read-only.
+    pub fn array_parts(&mut self, id: TypeId) -> Option<(TypeId, bool)> {
+        match self.get(id) {
+            Type::Array { element, readonly } => Some((*element, *readonly)),
+            Type::Tuple { elements, readonly } => {
+                let (elements, readonly) = (elements.clone(), *readonly);
+                Some((self.union(elements.iter().map(|e| e.ty)), readonly))
+            }
+            _ => None,
+        }
+    }
+
     /// A number literal's type.
     pub fn number_literal(&mut self, value: f64, fresh: bool) -> TypeId {
         // One type for 0 and -0, as `===` has it.
@@ -518,6 +567,7 @@ impl Types {
                 let element = self.substitute(element, with);
                 self.intern(Type::Array { element, readonly })
             }
+            Type::Tuple { elements, readonly } => self.map_tuple(&elements, readonly, |types, ty| types.substitute(ty, with)),
             Type::Function(signature) => {
                 let signature = Rc::new(self.substitute_signature(&signature, with));
                 self.intern(Type::Function(signature))
@@ -626,6 +676,7 @@ impl Types {
                 let element = self.regular(element);
                 self.intern(Type::Array { element, readonly })
             }
+            Type::Tuple { elements, readonly } => self.map_tuple(&elements, readonly, Types::regular),
             Type::Union(members) => {
                 let members: Vec<TypeId> = members.iter().map(|&m| self.regular(m)).collect();
                 self.union(members)
@@ -698,6 +749,7 @@ impl Types {
 fn any_part(ty: &Type, mut test: impl FnMut(TypeId) -> bool) -> bool {
     match ty {
         Type::Array { element, .. } => test(*element),
+        Type::Tuple { elements, .. } => elements.iter().any(|e| test(e.ty)),
         Type::Function(signature) => test(signature.result) || signature.parameters.iter().any(|p| test(p.ty)),
         Type::Object { members, .. } => members.iter().any(|m| test(m.ty)),
         Type::KeyOf(operand) | Type::StringCase { operand, .. } => test(*operand),

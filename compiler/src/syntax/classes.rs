@@ -113,7 +113,12 @@ impl Reader<'_> {
             swc::ClassMember::ClassProp(field) => self.read_field(field, span),
             swc::ClassMember::PrivateProp(field) => Some(self.read_private_field(field, span)),
             swc::ClassMember::TsIndexSignature(_) => self.refuse_member_form(Rule::NoClassIndexSignature, span),
-            swc::ClassMember::StaticBlock(_) => self.refuse_member_form(Rule::NoStaticBlock, span),
+            swc::ClassMember::StaticBlock(block) => {
+                let name = Ident { text: "static".into(), span };
+                let modifiers = Modifiers { is_static: true, ..Modifiers::default() };
+                let function = self.read_static_block(block, span);
+                Some(ClassMember { name, modifiers, kind: ClassMemberKind::StaticBlock(Box::new(function)), span })
+            }
             swc::ClassMember::AutoAccessor(_) => self.refuse_member_form(Rule::NoAutoAccessor, span),
             swc::ClassMember::Empty(_) => None,
         }

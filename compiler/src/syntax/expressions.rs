@@ -58,7 +58,7 @@ impl Reader<'_> {
                 prefix: update.prefix,
             },
             E::Bin(binary) => self.read_binary(binary, span),
-            E::Assign(assign) => self.read_assign(assign, span),
+            E::Assign(assign) => self.read_assign(assign),
             E::Cond(cond) => ExprKind::Conditional {
                 test: self.read_boxed(&cond.test),
                 then: self.read_boxed(&cond.cons),
@@ -142,7 +142,7 @@ impl Reader<'_> {
             Some(dots) => {
                 let span = Span { start: self.span(dots).start, ..self.span_of(&*argument.expr) };
                 let id = self.id();
-                Expr { id, kind: self.refuse_expr(Rule::NoSpread, span), span }
+                Expr { id, kind: ExprKind::Spread(self.read_boxed(&argument.expr)), span }
             }
         }
     }
@@ -157,7 +157,8 @@ impl Reader<'_> {
             match property {
                 swc::PropOrSpread::Spread(spread) => {
                     let span = Span { start: self.span(spread.dot3_token).start, ..self.span_of(&*spread.expr) };
-                    self.refuse(Rule::NoSpread, span);
+                    let name = Ident { text: "".into(), span };
+                    properties.push(Property { name, value: PropertyValue::Spread(self.read_expr(&spread.expr)), span });
                 }
                 swc::PropOrSpread::Prop(property) => properties.extend(self.read_property(property)),
             }
@@ -230,14 +231,15 @@ impl Reader<'_> {
         }
     }
 
-    fn read_assign(&mut self, assign: &swc::AssignExpr, span: Span) -> ExprKind {
+    fn read_assign(&mut self, assign: &swc::AssignExpr) -> ExprKind {
         let op = match assign.op.to_update().map(operator) {
             None => AssignOp::Assign,
             Some(Operator::Binary(op)) => AssignOp::Binary(op),
             Some(Operator::Logical(op)) => AssignOp::Logical(op),
         };
-        let swc::AssignTarget::Simple(target) = &assign.left else {
-            return self.refuse_expr(Rule::NoDestructuring, span);
+        let target = match &assign.left {
+            swc::AssignTarget::Simple(target) => target,
+            swc::AssignTarget::Pat(pattern) => return self.read_assign_pattern(pattern, &assign.right),
         };
         let place = Box::new(self.read_place(target));
         ExprKind::Assign { op, place, value: self.read_boxed(&assign.right) }

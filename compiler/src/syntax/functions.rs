@@ -78,6 +78,26 @@ impl Reader<'_> {
         }
     }
 
+    /// `static {}`.
+    pub fn read_static_block(&mut self, block: &swc::StaticBlock, span: Span) -> Function {
+        let id = self.id();
+        self.function_depth += 1;
+        let statements = self.read_statements(&block.body.stmts);
+        self.function_depth -= 1;
+        let body = Some(FunctionBody::Block(Block { statements, span: self.span(block.body.span) }));
+        Function {
+            id,
+            name: None,
+            type_parameters: Vec::new(),
+            this_type: None,
+            parameters: Vec::new(),
+            result: None,
+            is_async: false,
+            body,
+            span,
+        }
+    }
+
     fn read_body(&mut self, body: &swc::FunctionBody) -> FunctionBody {
         self.function_depth += 1;
         let statements = self.read_statements(&body.stmts);
@@ -94,10 +114,7 @@ impl Reader<'_> {
             swc::Pat::Ident(binding) => Some(self.read_binding_parameter(binding)),
             swc::Pat::Assign(assign) => self.read_default_parameter(assign),
             swc::Pat::Rest(rest) => self.read_rest_parameter(rest),
-            swc::Pat::Array(_) | swc::Pat::Object(_) => {
-                self.refuse(Rule::NoDestructuring, self.span_of(pattern));
-                None
-            }
+            swc::Pat::Array(_) | swc::Pat::Object(_) => self.read_taken_apart(pattern),
             // The parser has reported both.
             swc::Pat::Invalid(_) | swc::Pat::Expr(_) => None,
         }
@@ -109,16 +126,29 @@ impl Reader<'_> {
         let ty = self.read_annotation(&binding.type_ann);
         let end = ty.as_ref().map_or(self.span(binding.id.span).end, |ty| ty.span.end);
         let span = Span { end: end.max(name.span.end), ..name.span };
-        Parameter { name, optional: binding.id.optional, rest: false, ty, default: None, property: None, span }
+        Parameter { name, pattern: None, optional: binding.id.optional, rest: false, ty, default: None, property: None, span }
+    }
+
+    /// `{a, b}: T`.
+    fn read_taken_apart(&mut self, pattern: &swc::Pat) -> Option<Parameter> {
+        let name = self.pattern_name(self.pattern_span(pattern));
+        let read = self.read_pattern(pattern)?;
+        let optional = match pattern {
+            swc::Pat::Array(array) => array.optional,
+            swc::Pat::Object(object) => object.optional,
+            _ => false,
+        };
+        let ty = self.read_pattern_type(pattern);
+        let span = Span { end: ty.as_ref().map_or(name.span.end, |ty| ty.span.end), ..name.span };
+        Some(Parameter { name, pattern: Some(read), optional, rest: false, ty, default: None, property: None, span })
     }
 
     /// `x: T = value`.
     fn read_default_parameter(&mut self, assign: &swc::AssignPat) -> Option<Parameter> {
-        let swc::Pat::Ident(binding) = &*assign.left else {
-            self.refuse(Rule::NoDestructuring, self.span_of(&*assign.left));
-            return None;
+        let parameter = match &*assign.left {
+            swc::Pat::Ident(binding) => self.read_binding_parameter(binding),
+            pattern => self.read_taken_apart(pattern)?,
         };
-        let parameter = self.read_binding_parameter(binding);
         let default: Expr = self.read_expr(&assign.right);
         let span = Span { end: default.span.end, ..parameter.span };
         Some(Parameter { default: Some(default), span, ..parameter })
@@ -126,16 +156,12 @@ impl Reader<'_> {
 
     /// `...x: T[]`.
     pub fn read_rest_parameter(&mut self, rest: &swc::RestPat) -> Option<Parameter> {
-        let binding = match &*rest.arg {
-            swc::Pat::Ident(binding) => binding,
+        let parameter = match &*rest.arg {
+            swc::Pat::Ident(binding) => self.read_binding_parameter(binding),
             // `...x = 1`: the parser has reported it.
             swc::Pat::Assign(_) | swc::Pat::Invalid(_) => return None,
-            pattern => {
-                self.refuse(Rule::NoDestructuring, self.span_of(pattern));
-                return None;
-            }
+            pattern => self.read_taken_apart(pattern)?,
         };
-        let parameter = self.read_binding_parameter(binding);
         let ty = parameter.ty.or_else(|| self.read_annotation(&rest.type_ann));
         let end = ty.as_ref().map_or(parameter.span.end, |ty| ty.span.end);
         let span = Span { start: self.span(rest.dot3_token).start, end, ..parameter.span };

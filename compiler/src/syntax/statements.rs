@@ -111,7 +111,11 @@ impl Reader<'_> {
                 swc::Pat::Expr(expr) => ForHead::Place(self.read_expr(expr)),
                 swc::Pat::Ident(binding) => ForHead::Place(self.read_expr(&swc::Expr::Ident(binding.id.clone()))),
                 swc::Pat::Invalid(_) => return None,
-                _ => return self.refuse_statement(Rule::NoDestructuring, self.span_of(&**pattern)),
+                _ => {
+                    let name = self.pattern_name(self.span_of(&**pattern));
+                    let pattern = Some(Box::new(self.read_assigned_pattern(pattern)));
+                    ForHead::Variable { kind: VariableKind::Const, name, pattern }
+                }
             },
         };
         Some(StatementKind::ForOf { head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
@@ -122,9 +126,13 @@ impl Reader<'_> {
         let [variable] = &variables.decls[..] else { return None };
         match &variable.name {
             swc::Pat::Ident(binding) => {
-                Some(ForHead::Variable { kind: read_kind(variables.kind), name: self.name(&binding.id) })
+                Some(ForHead::Variable { kind: read_kind(variables.kind), name: self.name(&binding.id), pattern: None })
             }
-            pattern => self.refuse_statement(Rule::NoDestructuring, self.span_of(pattern)),
+            pattern => {
+                let name = self.pattern_name(self.pattern_span(pattern));
+                let pattern = Some(self.read_pattern(pattern)?);
+                Some(ForHead::Variable { kind: read_kind(variables.kind), name, pattern })
+            }
         }
     }
 
@@ -141,7 +149,7 @@ impl Reader<'_> {
         let (name, ty) = match &handler.param {
             Some(swc::Pat::Ident(binding)) => (Some(self.name(&binding.id)), self.read_annotation(&binding.type_ann)),
             Some(pattern) => {
-                self.refuse(Rule::NoDestructuring, self.span_of(pattern));
+                self.refuse_pattern(pattern);
                 (None, None)
             }
             None => (None, None),
@@ -204,11 +212,12 @@ impl Reader<'_> {
         let binding = match &variable.name {
             swc::Pat::Ident(binding) => binding,
             swc::Pat::Invalid(_) => return None,
-            pattern => return self.refuse_statement(Rule::NoDestructuring, self.span_of(pattern)),
+            pattern => return self.read_pattern_variable(variable, pattern),
         };
         self.check_initializer(variable, binding, ambient);
         Some(Variable {
             name: self.name(&binding.id),
+            pattern: None,
             definite: variable.definite,
             ty: self.read_annotation(&binding.type_ann),
             value: variable.init.as_ref().map(|value| self.read_expr(value)),
@@ -218,6 +227,24 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// `[a, b]: T = value`.
+    fn read_pattern_variable(&mut self, variable: &swc::VarDeclarator, pattern: &swc::Pat) -> Option<Variable> {
+        let name = self.pattern_name(self.pattern_span(pattern));
+        let read = self.read_pattern(pattern)?;
+        if variable.init.is_none() {
+            // Of a loop's head the parser sees to it.
+            self.report(1182, read.span, "A destructuring declaration must have an initializer.");
+        }
+        Some(Variable {
+            name,
+            pattern: Some(read),
+            definite: false,
+            ty: self.read_pattern_type(pattern),
+            value: variable.init.as_ref().map(|value| self.read_expr(value)),
+            span: self.span(variable.span),
+        })
+    }
+
     /// `x! = 1`, and values of ambient variables.
     fn check_initializer(&mut self, variable: &swc::VarDeclarator, binding: &swc::BindingIdent, ambient: bool) {
         let name = self.identifier_span(binding.id.span, &binding.id.sym);

@@ -1,7 +1,9 @@
 //! Expressions as text.
 
 use super::{Printer, word};
-use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TypeNode, UnaryOp};
+use crate::ast::{
+    AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Pattern, PatternKey, PatternKind, Property, PropertyValue, TypeNode, UnaryOp,
+};
 
 impl Printer<'_> {
     pub(super) fn expr(&mut self, expr: &Expr) -> String {
@@ -64,6 +66,8 @@ impl Printer<'_> {
                 format!("({} ? {} : {})", self.expr(test), self.expr(then), self.expr(otherwise))
             }
             ExprKind::Await(operand) => format!("(await {})", self.expr(operand)),
+            ExprKind::Spread(operand) => format!("...{}", self.expr(operand)),
+            ExprKind::AssignPattern { pattern, value } => format!("({} = {})", self.pattern(pattern), self.expr(value)),
             _ => unreachable!("expr prints every other kind"),
         }
     }
@@ -98,6 +102,41 @@ impl Printer<'_> {
         }
     }
 
+    pub(super) fn pattern(&mut self, pattern: &Pattern) -> String {
+        let (mut parts, rest): (Vec<String>, _) = match &pattern.kind {
+            PatternKind::Missing => return "missing".to_string(),
+            PatternKind::Name(name) => return name.text.to_string(),
+            PatternKind::Place(place) => return self.expr(place),
+            PatternKind::Array { elements, rest } => {
+                let parts = elements.iter().map(|element| match element {
+                    Some(element) => self.pattern_part(&element.target, element.default.as_ref()),
+                    None => String::new(),
+                });
+                (parts.collect(), rest)
+            }
+            PatternKind::Object { properties, rest } => {
+                let parts = properties.iter().map(|property| {
+                    let key = match &property.key {
+                        PatternKey::Name(name) => name.text.to_string(),
+                        PatternKey::Computed(key) => format!("[{}]", self.expr(key)),
+                    };
+                    format!("{key}: {}", self.pattern_part(&property.target, property.default.as_ref()))
+                });
+                (parts.collect(), rest)
+            }
+        };
+        parts.extend(rest.iter().map(|rest| format!("...{}", self.pattern(rest))));
+        match pattern.kind {
+            PatternKind::Array { .. } => format!("[{}]", parts.join(", ")),
+            _ => format!("{{ {} }}", parts.join(", ")),
+        }
+    }
+
+    fn pattern_part(&mut self, target: &Pattern, default: Option<&Expr>) -> String {
+        let target = self.pattern(target);
+        default.map_or(target.clone(), |default| format!("{target} = {}", self.expr(default)))
+    }
+
     fn list(&mut self, exprs: &[Expr]) -> String {
         exprs.iter().map(|expr| self.expr(expr)).collect::<Vec<_>>().join(", ")
     }
@@ -109,6 +148,7 @@ impl Printer<'_> {
                 PropertyValue::Expr(value) => format!("{}: {}", property.name.text, self.expr(value)),
                 PropertyValue::Shorthand(_) => property.name.text.to_string(),
                 PropertyValue::Method(function) => self.function(&property.name.text, function),
+                PropertyValue::Spread(value) => format!("...{}", self.expr(value)),
             })
             .collect();
         if texts.is_empty() { "{}".to_string() } else { format!("{{ {} }}", texts.join(", ")) }

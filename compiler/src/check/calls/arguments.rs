@@ -6,7 +6,7 @@ use super::{Resolved, rest_span};
 use crate::ast::{self, ExprKind as E};
 use crate::problem::Problem;
 use crate::program::types::{SignatureParameter, Substitution};
-use crate::program::{ArrayElement, Expr, ExprKind, Signature, Type, TypeId, Types};
+use crate::program::{ArrayElement, Expr, ExprKind, Place, Signature, TupleElement, Type, TypeId, Types};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -21,10 +21,16 @@ impl<'a> Checker<'a> {
         span: Span,
         expected: Option<TypeId>,
     ) -> Resolved {
-        let fitting: Vec<&Rc<Signature>> = signatures.iter().filter(|s| accepts_count(s, arguments.len(), &self.program.types)).collect();
+        let given = self.argument_count(arguments);
+        let fitting: Vec<&Rc<Signature>> = signatures.iter().filter(|s| given.fits(s, &self.program.types)).collect();
         match fitting[..] {
             [] => {
-                self.report_count(signatures, arguments, place, span);
+                match given.open {
+                    Some(node) => self.report(
+                        Problem::ts(2556, node, "nothing says how many arguments this spreads").with_help("spread a tuple, or into a rest parameter"),
+                    ),
+                    None => self.report_count(signatures, arguments, given.fixed, place, span),
+                }
                 for argument in arguments {
                     self.check_expr(argument, None);
                 }
@@ -57,18 +63,76 @@ impl<'a> Checker<'a> {
         accepted
     }
 
-    fn report_count(&mut self, signatures: &[Rc<Signature>], arguments: &[ast::Expr], place: Span, span: Span) {
+    /// How many arguments there are; a spread tuple counts with its length.
+    fn argument_count(&mut self, arguments: &'a [ast::Expr]) -> Given {
+        let mut given = Given { fixed: 0, open: None };
+        for argument in arguments {
+            let E::Spread(operand) = &argument.kind else {
+                given.fixed += usize::from(given.open.is_none());
+                continue;
+            };
+            let flow = self.cx.flow.clone();
+            let ty = self.quietly(|c| c.check_expr(operand, None).ty);
+            self.cx.flow = flow;
+            match self.fixed_tuple(ty) {
+                Some(elements) => given.fixed += elements.len(),
+                None => given.open = given.open.or(Some(argument.span)),
+            }
+        }
+        given
+    }
+
+    /// The elements of a tuple whose length is known.
+    fn fixed_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
+        let ty = self.constraint_of(ty);
+        match self.program.types.get(ty) {
+            Type::Tuple { elements, .. } if !elements.iter().any(|e| e.rest || e.optional) => Some(elements.to_vec()),
+            _ => None,
+        }
+    }
+
+    /// `...value` as an argument: the elements of a tuple one by one, or all that an array holds. Gives the position of the next argument.
+    fn spread_argument(&mut self, signature: &Signature, value: Expr, node: &'a ast::Expr, at: usize, out: &mut Vec<ArrayElement>) -> usize {
+        let E::Spread(operand) = &node.kind else { unreachable!("the caller looked at the form") };
+        let Some(elements) = self.fixed_tuple(value.ty) else {
+            let element = self.iterated_type(&value, operand);
+            let wanted = self.argument_type(signature, at);
+            if !self.is_assignable(element, wanted) {
+                self.report_not_assignable(element, wanted, 2345, node.span);
+            }
+            out.push(ArrayElement::Spread(value));
+            return at;
+        };
+        let (ty, span) = (value.ty, value.span);
+        let holder = self.made_up(ty, span);
+        let read = || Expr { kind: ExprKind::Read(holder), ty, span };
+        let mut object = Expr { kind: ExprKind::Let { binding: holder, value: Box::new(value), body: Box::new(read()) }, ty, span };
+        for (i, element) in elements.iter().enumerate() {
+            let number = self.types().number_literal(i as f64, true);
+            let index = Expr { kind: ExprKind::Number(i as f64), ty: number, span };
+            let place = Place::Element { object: Box::new(object), index: Box::new(index) };
+            let part = Expr { kind: ExprKind::Get(place), ty: element.ty, span };
+            let wanted = self.argument_type(signature, at + i);
+            if !self.is_assignable(element.ty, wanted) {
+                self.report_not_assignable(element.ty, wanted, 2345, node.span);
+            }
+            out.push(ArrayElement::Item(part));
+            object = read();
+        }
+        at + elements.len()
+    }
+
+    fn report_count(&mut self, signatures: &[Rc<Signature>], arguments: &[ast::Expr], found: usize, place: Span, span: Span) {
         let least = signatures.iter().map(|s| required(s)).min().unwrap_or(0);
         let has_rest = signatures.iter().any(|s| s.parameters.last().is_some_and(|p| p.rest));
         let most = signatures.iter().map(|s| s.parameters.len()).max().unwrap_or(0);
-        let found = arguments.len();
         let (number, wanted) = match (has_rest, least == most) {
             (true, _) => (2555, format!("at least {least}")),
             (false, true) => (2554, least.to_string()),
             (false, false) => (2554, format!("{least} to {most}")),
         };
         let at = match arguments.get(most) {
-            Some(first) if found > most => Span { end: arguments[found - 1].span.end, ..first.span },
+            Some(first) if found > most => Span { end: arguments[arguments.len() - 1].span.end, ..first.span },
             _ => Span { end: span.end, ..place },
         };
         let at = if found < least { place } else { at };
@@ -111,11 +175,18 @@ impl<'a> Checker<'a> {
 
     fn apply_plain(&mut self, signature: &Rc<Signature>, type_arguments: Vec<TypeId>, arguments: &'a [ast::Expr], span: Span) -> Resolved {
         let mut values = Vec::with_capacity(arguments.len());
-        for (index, node) in arguments.iter().enumerate() {
+        let mut index = 0;
+        for node in arguments {
+            if let E::Spread(operand) = &node.kind {
+                let value = self.check_expr(operand, None);
+                index = self.spread_argument(signature, value, node, index, &mut values);
+                continue;
+            }
             let wanted = self.argument_type(signature, index);
             let value = self.check_expr(node, Some(wanted));
             self.check_argument(&value, node, wanted);
-            values.push(value);
+            values.push(ArrayElement::Item(value));
+            index += 1;
         }
         let arguments = self.collect_rest(signature, values, span);
         Resolved { arguments, type_arguments, result: signature.result }
@@ -133,6 +204,22 @@ impl<'a> Checker<'a> {
                 if super::super::closures::is_context_sensitive(node) != late {
                     continue;
                 }
+                if let E::Spread(operand) = &node.kind {
+                    let value = self.check_expr(operand, None);
+                    let element = self.iterated_type(&value, operand);
+                    for at in index..signature.parameters.len().max(index + 1) {
+                        let wanted = self.argument_type(signature, at);
+                        let from = match self.fixed_tuple(value.ty) {
+                            Some(elements) => elements.get(at - index).map(|e| e.ty),
+                            None => Some(element),
+                        };
+                        if let Some(from) = from {
+                            self.infer_from(&mut inference, from, wanted);
+                        }
+                    }
+                    values[index] = Some(value);
+                    continue;
+                }
                 let wanted = self.argument_type(signature, index);
                 if late {
                     self.fix_inputs(&mut inference, wanted);
@@ -147,12 +234,20 @@ impl<'a> Checker<'a> {
         let with = self.inferred_arguments(&mut inference);
         let plain = Rc::new(self.substitute_signature(signature, &with));
         let values: Vec<Expr> = values.into_iter().map(|v| v.expect("each argument was checked in one of the two rounds")).collect();
-        for (index, (value, node)) in values.iter().zip(nodes).enumerate() {
+        let mut given = Vec::with_capacity(values.len());
+        let mut index = 0;
+        for (value, node) in values.into_iter().zip(nodes) {
+            if matches!(node.kind, E::Spread(_)) {
+                index = self.spread_argument(&plain, value, node, index, &mut given);
+                continue;
+            }
             let wanted = self.argument_type(&plain, index);
-            self.check_argument(value, node, wanted);
+            self.check_argument(&value, node, wanted);
+            given.push(ArrayElement::Item(value));
+            index += 1;
         }
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
-        let arguments = self.collect_rest(&plain, values, span);
+        let arguments = self.collect_rest(&plain, given, span);
         Resolved { arguments, type_arguments, result: plain.result }
     }
 
@@ -221,15 +316,35 @@ impl<'a> Checker<'a> {
     }
 
     /// Puts what goes to a rest parameter into an array.
-    fn collect_rest(&mut self, signature: &Signature, mut values: Vec<Expr>, span: Span) -> Vec<Expr> {
-        let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return values };
+    fn collect_rest(&mut self, signature: &Signature, mut values: Vec<ArrayElement>, span: Span) -> Vec<Expr> {
+        let single = |element: ArrayElement| match element {
+            ArrayElement::Item(value) | ArrayElement::Spread(value) => value,
+        };
+        let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return values.into_iter().map(single).collect() };
         let fixed = signature.parameters.len() - 1;
-        let tail = values.split_off(fixed.min(values.len()));
-        let items = tail.into_iter().map(ArrayElement::Item).collect();
+        let items = values.split_off(fixed.min(values.len()));
+        let mut values: Vec<Expr> = values.into_iter().map(single).collect();
         if values.len() == fixed {
             values.push(Expr { kind: ExprKind::Array(items), ty: rest.ty, span: rest_span(span) });
         }
         values
+    }
+}
+
+/// The arguments of a call, counted.
+struct Given {
+    /// Those of which the number is known, up to the first that spreads an array.
+    fixed: usize,
+    /// The first argument that spreads an array.
+    open: Option<Span>,
+}
+
+impl Given {
+    fn fits(&self, signature: &Signature, types: &Types) -> bool {
+        match self.open {
+            Some(_) => signature.parameters.last().is_some_and(|p| p.rest) && self.fixed + 1 >= signature.parameters.len(),
+            None => accepts_count(signature, self.fixed, types),
+        }
     }
 }
 

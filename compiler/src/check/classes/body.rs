@@ -73,6 +73,9 @@ impl<'a> Checker<'a> {
         if let Some(constructor) = self.program.classes[class.index()].constructor {
             self.ready_member(class, constructor, false);
         }
+        for (_, block) in self.program.classes[class.index()].static_blocks.clone() {
+            self.ready_member(class, block, true);
+        }
         let entry = &mut self.program.classes[class.index()];
         (entry.fields, entry.methods) = (fields, methods);
         (entry.static_fields, entry.static_methods) = (static_fields, static_methods);
@@ -245,9 +248,7 @@ impl<'a> Checker<'a> {
         let Some(&class) = self.class_ids.get(&node.id) else { return };
         self.check_class(class);
         for member in &node.members {
-            if let ClassMemberKind::Field { value: Some(_), .. } = &member.kind
-                && member.modifiers.is_static
-            {
+            if matches!(&member.kind, ClassMemberKind::Field { value: Some(_), .. } | ClassMemberKind::StaticBlock(_)) && member.modifiers.is_static {
                 self.may_throw();
             }
         }

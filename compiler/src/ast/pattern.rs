@@ -1,0 +1,127 @@
+//! Patterns: what takes a value apart.
+
+use super::{Expr, Ident, Name, NodeId};
+use crate::source::Span;
+
+/// A pattern, or a part of one.
+#[derive(Debug)]
+pub struct Pattern {
+    /// Identifies it.
+    pub id: NodeId,
+    /// What it is.
+    pub kind: PatternKind,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What a pattern is.
+#[derive(Debug)]
+pub enum PatternKind {
+    /// Something that was refused or could not be read; a problem has been reported.
+    Missing,
+    /// A fresh variable.
+    Name(Name),
+    /// An existing place, of the kinds `ExprKind::Assign` admits.
+    Place(Expr),
+    /// `[a, , b = 1, ...c]`; `None` is a position that is skipped.
+    Array {
+        /// By position.
+        elements: Vec<Option<PatternElement>>,
+        /// What takes the remaining elements.
+        rest: Option<Box<Pattern>>,
+    },
+    /// `{a, b: c = 1, ...d}`.
+    Object {
+        /// In order.
+        properties: Vec<PatternProperty>,
+        /// What takes the remaining members.
+        rest: Option<Box<Pattern>>,
+    },
+}
+
+/// One position of an array pattern.
+#[derive(Debug)]
+pub struct PatternElement {
+    /// Where the element goes.
+    pub target: Pattern,
+    /// Evaluated when the element is undefined.
+    pub default: Option<Expr>,
+}
+
+/// One member of an object pattern.
+#[derive(Debug)]
+pub struct PatternProperty {
+    /// Which member.
+    pub key: PatternKey,
+    /// Where it goes.
+    pub target: Pattern,
+    /// Evaluated when the member is undefined.
+    pub default: Option<Expr>,
+}
+
+/// Which member a [`PatternProperty`] takes.
+#[derive(Debug)]
+pub enum PatternKey {
+    /// `name:`, `"name":`, or shorthand.
+    Name(Ident),
+    /// `[key]:`.
+    Computed(Expr),
+}
+
+impl Pattern {
+    /// Every variable that it declares, in order.
+    pub fn names(&self) -> Vec<&Name> {
+        let mut all = Vec::new();
+        self.add_names(&mut all);
+        all
+    }
+
+    fn add_names<'a>(&'a self, all: &mut Vec<&'a Name>) {
+        self.parts().into_iter().for_each(|part| part.add_names(all));
+        if let PatternKind::Name(name) = &self.kind {
+            all.push(name);
+        }
+    }
+
+    /// The patterns directly inside.
+    pub fn parts(&self) -> Vec<&Pattern> {
+        match &self.kind {
+            PatternKind::Missing | PatternKind::Name(_) | PatternKind::Place(_) => Vec::new(),
+            PatternKind::Array { elements, rest } => {
+                elements.iter().flatten().map(|e| &e.target).chain(rest.as_deref()).collect()
+            }
+            PatternKind::Object { properties, rest } => properties.iter().map(|p| &p.target).chain(rest.as_deref()).collect(),
+        }
+    }
+
+    /// Every expression in it in the order of evaluation; `true` for places that are written.
+    pub fn expressions(&self) -> Vec<(&Expr, bool)> {
+        let mut all = Vec::new();
+        self.add_expressions(&mut all);
+        all
+    }
+
+    fn add_expressions<'a>(&'a self, all: &mut Vec<(&'a Expr, bool)>) {
+        match &self.kind {
+            PatternKind::Missing | PatternKind::Name(_) => {}
+            PatternKind::Place(place) => all.push((place, true)),
+            PatternKind::Array { elements, rest } => {
+                for element in elements.iter().flatten() {
+                    all.extend(element.default.iter().map(|e| (e, false)));
+                    element.target.add_expressions(all);
+                }
+                rest.iter().for_each(|r| r.add_expressions(all));
+            }
+            PatternKind::Object { properties, rest } => {
+                for property in properties {
+                    if let PatternKey::Computed(key) = &property.key {
+                        all.push((key, false));
+                    }
+                    all.extend(property.default.iter().map(|e| (e, false)));
+                    property.target.add_expressions(all);
+                }
+                rest.iter().for_each(|r| r.add_expressions(all));
+            }
+        }
+    }
+}

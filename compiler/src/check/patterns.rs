@@ -1,0 +1,386 @@
+//! Patterns: taking values apart in declarations, parameters, loops and assignments.
+//!
+//! The value is held in a variable first (made up by `syntax`, or here for parts of parts); then each part is read from it
+//! in order and goes to its variable or place.
+
+use super::Checker;
+use super::flow::Reference;
+use super::scope::{ScopeId, Value};
+use super::variables::BindingKind;
+use crate::ast::{self, Pattern, PatternKey, PatternKind, VariableKind};
+use crate::program::types::Member;
+use crate::program::{
+    ArrayElement, BindingId, Expr, ExprKind, LogicalOp, Place, Property, PropertyKind, Statement, StatementKind, TupleElement, Type, TypeId,
+};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// What is done with one part.
+pub(super) enum Step {
+    /// A variable gets its first value.
+    Let(BindingId, Expr),
+    /// A place is written.
+    Effect(Expr),
+}
+
+impl<'a> Checker<'a> {
+    /// Declares the variables of a pattern.
+    pub(super) fn declare_pattern(&mut self, scope: ScopeId, pattern: &'a Pattern, kind: BindingKind<'a>) {
+        for name in pattern.names() {
+            let binding = self.plain_binding(scope, name, kind);
+            self.declare_value(scope, name, Value::Binding(binding));
+        }
+    }
+
+    /// Takes the value of a made-up variable apart.
+    pub(super) fn take_apart(&mut self, pattern: &'a Pattern, holder: BindingId, kind: VariableKind) -> Vec<Step> {
+        let ty = self.program.bindings[holder.index()].ty;
+        let value = Expr { kind: ExprKind::Read(holder), ty, span: pattern.span };
+        let mut steps = Vec::new();
+        self.take_parts(pattern, value, kind, &mut steps);
+        steps
+    }
+
+    /// The steps as statements.
+    pub(super) fn step_statements(&mut self, steps: Vec<Step>, kind: VariableKind, out: &mut Vec<Statement>) {
+        for step in steps {
+            match step {
+                Step::Let(binding, value) => {
+                    let is_name = !self.program.bindings[binding.index()].name.contains('$');
+                    let span = value.span;
+                    if kind == VariableKind::Var && is_name {
+                        self.program.bindings[binding.index()].assigned = true;
+                        let ty = value.ty;
+                        let kind = ExprKind::Assign { place: Place::Binding(binding), value: Box::new(value) };
+                        out.push(Self::effect(Expr { kind, ty, span }, span));
+                    } else {
+                        out.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span });
+                    }
+                }
+                Step::Effect(expr) => {
+                    let span = expr.span;
+                    out.push(Self::effect(expr, span));
+                }
+            }
+        }
+    }
+
+    fn take_parts(&mut self, pattern: &'a Pattern, value: Expr, kind: VariableKind, steps: &mut Vec<Step>) {
+        match &pattern.kind {
+            PatternKind::Array { elements, rest } => self.take_elements(elements, rest.as_deref(), value, pattern.span, kind, steps),
+            PatternKind::Object { properties, rest } => self.take_members(properties, rest.as_deref(), value, kind, steps),
+            PatternKind::Missing | PatternKind::Name(_) | PatternKind::Place(_) => {}
+        }
+    }
+
+    fn take_elements(
+        &mut self,
+        elements: &'a [Option<ast::PatternElement>],
+        rest: Option<&'a Pattern>,
+        value: Expr,
+        span: Span,
+        kind: VariableKind,
+        steps: &mut Vec<Step>,
+    ) {
+        let value = self.as_positions(value, span, steps);
+        for (index, element) in elements.iter().enumerate() {
+            let Some(element) = element else { continue };
+            let at = element.target.span;
+            let ty = self.types().number_literal(index as f64, true);
+            let index = Expr { kind: ExprKind::Number(index as f64), ty, span: at };
+            let part = self.part_of_array(&value, index, at);
+            self.give_part(&element.target, element.default.as_ref(), part, kind, steps);
+        }
+        if let Some(rest) = rest {
+            let part = self.remaining_elements(&value, elements.len(), rest.span);
+            self.give_part(rest, None, part, kind, steps);
+        }
+    }
+
+    /// What an array pattern reads from by position: strings and other iterables are made an array first.
+    fn as_positions(&mut self, value: Expr, span: Span, steps: &mut Vec<Step>) -> Expr {
+        let ty = self.constraint_of(value.ty);
+        if value.ty == TypeId::ANY || self.program.types.members(ty).iter().all(|&m| matches!(self.program.types.get(m), Type::Array { .. } | Type::Tuple { .. })) {
+            return value;
+        }
+        let element = self.iterated_element(&value, span);
+        let ty = self.types().array(element);
+        let kind = ExprKind::Array(vec![ArrayElement::Spread(value)]);
+        self.held(Expr { kind, ty, span }, steps)
+    }
+
+    /// The value in a made-up variable.
+    fn held(&mut self, value: Expr, steps: &mut Vec<Step>) -> Expr {
+        let (ty, span) = (value.ty, value.span);
+        let binding = self.made_up(ty, span);
+        steps.push(Step::Let(binding, value));
+        Expr { kind: ExprKind::Read(binding), ty, span }
+    }
+
+    /// A variable of the function under way that the program cannot name.
+    pub(super) fn made_up(&mut self, ty: TypeId, span: Span) -> BindingId {
+        let binding = self.new_binding(self.cx.scope, "part$".into(), span, BindingKind::ForOf);
+        self.program.bindings[binding.index()].global = false;
+        self.program.bindings[binding.index()].owner = self.cx.function;
+        self.set_binding_type(binding, ty);
+        binding
+    }
+
+    fn part_of_array(&mut self, value: &Expr, index: Expr, span: Span) -> Expr {
+        let object = again(value);
+        let ty = match value.ty {
+            TypeId::ANY => TypeId::ANY,
+            _ => self.positional_element(value, &index).or_else(|| self.element_type(value.ty)).unwrap_or(TypeId::ANY),
+        };
+        let place = Place::Element { object: Box::new(object), index: Box::new(index) };
+        Expr { kind: ExprKind::Get(place), ty, span }
+    }
+
+    fn remaining_elements(&mut self, value: &Expr, from: usize, span: Span) -> Expr {
+        let value_ty = self.constraint_of(value.ty);
+        let ty = match self.program.types.get(value_ty).clone() {
+            Type::Tuple { elements, .. } if elements.len() >= from || elements.iter().any(|e| e.rest) => {
+                let tail: Vec<TupleElement> = elements.get(from..).map_or_else(Vec::new, |tail| tail.to_vec());
+                self.types().tuple(tail)
+            }
+            _ => {
+                let element = self.element_type(value.ty).unwrap_or(TypeId::ANY);
+                self.types().array(element)
+            }
+        };
+        let number = self.types().number_literal(from as f64, true);
+        let start = Expr { kind: ExprKind::Number(from as f64), ty: number, span };
+        self.builtin_call("Array.slice".into(), Some(again(value)), vec![start], ty, span)
+    }
+
+    fn take_members(
+        &mut self,
+        properties: &'a [ast::PatternProperty],
+        rest: Option<&'a Pattern>,
+        value: Expr,
+        kind: VariableKind,
+        steps: &mut Vec<Step>,
+    ) {
+        let mut taken: Vec<Rc<str>> = Vec::new();
+        for property in properties {
+            let at = property.target.span;
+            let part = match &property.key {
+                PatternKey::Name(name) => {
+                    taken.push(name.text.clone());
+                    self.part_of_object(&value, name, property.default.is_some(), at)
+                }
+                PatternKey::Computed(key) => {
+                    let index = self.check_expr(key, None);
+                    let (place, ty) = self.element_place(again(&value), index, key, at);
+                    Expr { kind: ExprKind::Get(place), ty, span: at }
+                }
+            };
+            self.give_part(&property.target, property.default.as_ref(), part, kind, steps);
+        }
+        if let Some(rest) = rest {
+            let part = self.remaining_members(&value, taken, rest.span);
+            self.give_part(rest, None, part, kind, steps);
+        }
+    }
+
+    fn part_of_object(&mut self, value: &Expr, name: &'a ast::Ident, has_default: bool, span: Span) -> Expr {
+        let object = again(value);
+        if matches!(value.ty, TypeId::UNKNOWN) {
+            self.report_missing_member(value.ty, &name.text, name.span);
+            return self.missing(span);
+        }
+        // A member that an empty literal lacks and that has a default is no mistake.
+        let is_lacking_literal = has_default && matches!(self.program.types.get(value.ty), Type::Object { members, .. } if members.is_empty());
+        if is_lacking_literal {
+            return Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+        }
+        let Some(found) = self.member_of(&object, name) else { return self.missing(span) };
+        self.read_found(object, &found, &name.text, span)
+    }
+
+    /// The own members of an object except those `taken`, as a fresh object.
+    fn remaining_members(&mut self, value: &Expr, taken: Vec<Rc<str>>, span: Span) -> Expr {
+        let members = self.spread_members(value.ty, span);
+        let ty = match members {
+            Some(members) => {
+                let kept: Vec<Member> = members.into_iter().filter(|m| !taken.contains(&m.name)).collect();
+                self.types().intern(Type::Object { members: kept.into(), fresh: false })
+            }
+            None => TypeId::ANY,
+        };
+        let from = self.spread_source(value.ty);
+        self.literal_types.insert(ty);
+        let kind = PropertyKind::Spread { from, without: taken };
+        let property = Property { name: "".into(), kind, value: again(value) };
+        Expr { kind: ExprKind::Object(vec![property]), ty, span }
+    }
+
+    /// A part goes where the pattern says, or its default where it is undefined.
+    fn give_part(&mut self, target: &'a Pattern, default: Option<&'a ast::Expr>, part: Expr, kind: VariableKind, steps: &mut Vec<Step>) {
+        let part = match default {
+            Some(default) => self.part_or_default(target, part, default),
+            None => part,
+        };
+        match &target.kind {
+            PatternKind::Missing => {}
+            PatternKind::Name(name) => self.give_to_name(name, part, kind, steps),
+            PatternKind::Place(node) => self.give_to_place(node, part, steps),
+            PatternKind::Array { .. } | PatternKind::Object { .. } => {
+                let part = self.held(Expr { span: target.span, ..part }, steps);
+                self.take_parts(target, part, kind, steps);
+            }
+        }
+    }
+
+    fn part_or_default(&mut self, target: &'a Pattern, part: Expr, node: &'a ast::Expr) -> Expr {
+        let span = part.span;
+        let present = self.types().filter(part.ty, |_, m| m != TypeId::UNDEFINED);
+        let wanted = match &target.kind {
+            PatternKind::Array { .. } | PatternKind::Object { .. } if present == TypeId::NEVER => Some(self.pattern_type(target)),
+            _ if present == TypeId::NEVER => None,
+            _ => Some(present),
+        };
+        let before = self.cx.flow.clone();
+        let default = self.check_expr(node, wanted);
+        self.meet(before);
+        let default_ty = self.mutable_type(default.ty, wanted);
+        let default_ty = self.completed_by_pattern(default_ty, target);
+        let ty = if part.ty == TypeId::ANY { TypeId::ANY } else { self.best_common_type(vec![present, default_ty]) };
+        Expr { kind: ExprKind::Logical { op: LogicalOp::Default, left: Box::new(part), right: Box::new(default) }, ty, span }
+    }
+
+    fn give_to_name(&mut self, name: &'a ast::Name, part: Expr, kind: VariableKind, steps: &mut Vec<Step>) {
+        let Some(&binding) = self.binding_ids.get(&name.id) else { return };
+        let ty = self.inferred_variable_type(part.ty, kind);
+        self.set_binding_type(binding, ty);
+        self.assign_flow(&Reference::binding(binding), ty, part.ty);
+        steps.push(Step::Let(binding, Expr { span: name.span, ..part }));
+    }
+
+    fn give_to_place(&mut self, node: &'a ast::Expr, part: Expr, steps: &mut Vec<Step>) {
+        let Some((place, declared)) = self.check_place(node) else { return };
+        self.require_assignable(&part, declared, None, node.span);
+        self.assigned(node, &place, declared, part.ty);
+        let (ty, span) = (part.ty, node.span);
+        steps.push(Step::Effect(Expr { kind: ExprKind::Assign { place, value: Box::new(part) }, ty, span }));
+    }
+
+    /// `[a, b] = value`, `({a, b} = value)`.
+    pub(super) fn check_assign_pattern(&mut self, pattern: &'a Pattern, value: &'a ast::Expr, span: Span) -> Expr {
+        let context = self.pattern_type(pattern);
+        let value = self.check_expr(value, Some(context));
+        let ty = value.ty;
+        let holder = self.made_up(ty, pattern.span);
+        let steps = self.take_apart(pattern, holder, VariableKind::Let);
+        let mut parts: Vec<Expr> = vec![Expr { kind: ExprKind::Read(holder), ty, span }];
+        for step in steps.into_iter().rev() {
+            match step {
+                Step::Effect(expr) => parts.insert(0, expr),
+                Step::Let(binding, value) => {
+                    let body = Box::new(Expr { kind: ExprKind::Sequence(std::mem::take(&mut parts)), ty, span });
+                    parts = vec![Expr { kind: ExprKind::Let { binding, value: Box::new(value), body }, ty, span }];
+                }
+            }
+        }
+        let body = Box::new(Expr { kind: ExprKind::Sequence(parts), ty, span });
+        Expr { kind: ExprKind::Let { binding: holder, value: Box::new(value), body }, ty, span }
+    }
+
+    /// What a pattern alone says of the value: what is expected of an initialiser without annotation.
+    pub(super) fn pattern_type(&mut self, pattern: &'a Pattern) -> TypeId {
+        match &pattern.kind {
+            PatternKind::Missing | PatternKind::Name(_) | PatternKind::Place(_) => TypeId::UNKNOWN,
+            PatternKind::Array { elements, rest } => {
+                let mut all: Vec<TupleElement> = Vec::new();
+                for element in elements {
+                    let ty = element.as_ref().map_or(TypeId::UNKNOWN, |e| self.pattern_type(&e.target));
+                    let optional = element.as_ref().is_some_and(|e| e.default.is_some());
+                    all.push(TupleElement { ty, optional, rest: false, label: None });
+                }
+                if rest.is_some() {
+                    all.push(TupleElement { ty: TypeId::UNKNOWN, optional: false, rest: true, label: None });
+                }
+                self.types().tuple(all)
+            }
+            PatternKind::Object { properties, .. } => {
+                let mut members = Vec::new();
+                for property in properties {
+                    let PatternKey::Name(name) = &property.key else { continue };
+                    let ty = self.pattern_type(&property.target);
+                    members.push(Member { name: name.text.clone(), ty, optional: property.default.is_some(), readonly: false, method: false });
+                }
+                self.types().intern(Type::Object { members: members.into(), fresh: false })
+            }
+        }
+    }
+
+    /// The type of a parameter that is a pattern and says no more: its members' types are those of their defaults. Members without a
+    /// default have no type, which is reported.
+    pub(super) fn implied_parameter_type(&mut self, pattern: &'a Pattern) -> TypeId {
+        match &pattern.kind {
+            PatternKind::Object { properties, .. } => {
+                let mut members = Vec::new();
+                for property in properties {
+                    let PatternKey::Name(name) = &property.key else { continue };
+                    let ty = self.implied_part_type(&property.target, property.default.as_ref());
+                    let optional = property.default.is_some();
+                    let ty = if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty };
+                    members.push(Member { name: name.text.clone(), ty, optional, readonly: false, method: false });
+                }
+                self.types().intern(Type::Object { members: members.into(), fresh: false })
+            }
+            PatternKind::Array { elements, .. } => {
+                let mut all = Vec::new();
+                for element in elements.iter() {
+                    let ty = match element {
+                        Some(element) => self.implied_part_type(&element.target, element.default.as_ref()),
+                        None => TypeId::ANY,
+                    };
+                    let optional = element.as_ref().is_some_and(|e| e.default.is_some());
+                    let ty = if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty };
+                    all.push(TupleElement { ty, optional, rest: false, label: None });
+                }
+                self.types().tuple(all)
+            }
+            _ => TypeId::ANY,
+        }
+    }
+
+    /// The type of a default, with the members that only the pattern's own defaults speak of.
+    pub(super) fn completed_by_pattern(&mut self, ty: TypeId, pattern: &'a Pattern) -> TypeId {
+        let (PatternKind::Object { properties, .. }, Type::Object { members, .. }) = (&pattern.kind, self.program.types.get(ty).clone()) else { return ty };
+        let mut members: Vec<Member> = members.to_vec();
+        for property in properties {
+            let (PatternKey::Name(name), Some(default)) = (&property.key, &property.default) else { continue };
+            if members.iter().all(|m| m.name != name.text) {
+                let part = self.implied_part_type(&property.target, Some(default));
+                let part = self.types().union([part, TypeId::UNDEFINED]);
+                members.push(Member { name: name.text.clone(), ty: part, optional: true, readonly: false, method: false });
+            }
+        }
+        self.types().intern(Type::Object { members: members.into(), fresh: false })
+    }
+
+    fn implied_part_type(&mut self, target: &'a Pattern, default: Option<&'a ast::Expr>) -> TypeId {
+        match (&target.kind, default) {
+            (_, Some(default)) => {
+                let ty = self.quietly(|c| c.check_expr(default, None).ty);
+                self.types().widen(ty)
+            }
+            (PatternKind::Name(name), None) => {
+                self.error(7031, name.span, format!("`{}` has no type, so it would be `any`", name.text));
+                TypeId::ANY
+            }
+            (_, None) => self.implied_parameter_type(target),
+        }
+    }
+}
+
+/// The same read once more; only reads of made-up variables are repeated.
+fn again(value: &Expr) -> Expr {
+    let kind = match value.kind {
+        ExprKind::Read(binding) => ExprKind::Read(binding),
+        _ => ExprKind::Undefined,
+    };
+    Expr { kind, ty: value.ty, span: value.span }
+}

@@ -1,0 +1,254 @@
+//! Object literals with `...value`, and what remains of an object in a pattern.
+//!
+//! Which members an object has is known at run time only, but all classes and shapes are known here. A literal with spreads calls a
+//! hidden member of the first object that is spread; each class has its own, written here, which knows what to copy and so
+//! which shape results. With more spreads it goes on to a hidden member of the next object.
+
+use super::World;
+use super::body::{Body, Known};
+use super::kinds::{self, ANY, kinds};
+use crate::ir::{Class, Func, Kinds, Op, Selector, Type as Held, Value};
+use crate::program::{Expr, ExprKind, Property, PropertyKind, TypeId};
+use std::rc::Rc;
+
+/// Hidden members beyond this number are not written: a program whose spreads feed each other in all orders would never end.
+/// An object that needs one throws a TypeError.
+const MOST: usize = 500;
+
+/// One part of a literal with spreads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Part {
+    /// A member with a value.
+    Value(Rc<str>),
+    /// The members of an object.
+    Spread { from: TypeId, without: Vec<Rc<str>> },
+}
+
+/// A literal of which some spreads are resolved: what a hidden member stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Spreading {
+    parts: Vec<Part>,
+    /// The type of the literal.
+    ty: TypeId,
+    /// The classes of the first objects that are spread.
+    resolved: Vec<Class>,
+}
+
+/// Where a member of the result comes from.
+#[derive(Clone, Copy)]
+enum Source {
+    /// The value of a part.
+    Part(usize),
+    /// A field of the object that a part spreads.
+    Field(usize, Class, u32),
+}
+
+impl Spreading {
+    fn spreads(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().enumerate().filter(|(_, p)| matches!(p, Part::Spread { .. })).map(|(i, _)| i)
+    }
+
+    /// The part whose class is to be found next.
+    fn next(&self) -> Option<usize> {
+        self.spreads().nth(self.resolved.len())
+    }
+}
+
+impl World<'_> {
+    /// The hidden member by which an object of unknown class goes on.
+    fn spread_selector(&mut self, spreading: Spreading) -> Selector {
+        if let Some(&selector) = self.spreadings.get(&spreading) {
+            return selector;
+        }
+        let name: Rc<str> = format!("%spread{}", self.spreadings.len()).into();
+        let selector = self.selector(&name);
+        self.spreadings.insert(spreading.clone(), selector);
+        self.spreads.insert(selector, spreading);
+        selector
+    }
+
+    /// The hidden member of a class for a literal that spreads its instances; `None` where they lack what the literal's types promise.
+    pub fn write_spread(&mut self, class: Class, spreading: &Spreading) -> Option<Func> {
+        let at = spreading.next().expect("lower: a spread that is resolved has no selector");
+        let Part::Spread { from, .. } = &spreading.parts[at] else { unreachable!("lower: found as a spread") };
+        if let Some(&id) = self.class_ids.get(&class) {
+            if self.hidden.len() > MOST || !self.program.spreadable_classes.contains(&(id, *from)) {
+                return None;
+            }
+        } else {
+            let types = self.shape_types.get(&class)?;
+            let may_meet = |ty: &TypeId| *ty == TypeId::ANY || self.program.spreadable.contains(&(*ty, *from));
+            if self.hidden.len() > MOST || !types.iter().any(may_meet) {
+                return None;
+            }
+        }
+        let mut next = spreading.clone();
+        next.resolved.push(class);
+        // The object comes first, then all other parts in order.
+        let others = spreading.parts.len() - 1;
+        Some(self.write_hidden(class, "%spread", others, |body, object, arguments| {
+            let mut values: Vec<Value> = arguments.to_vec();
+            values.insert(at, object);
+            body.go_on_spreading(&next, values)
+        }))
+    }
+
+    /// Notes that a literal of type `ty` makes objects of the shape.
+    pub fn note_shape(&mut self, class: Class, ty: TypeId) {
+        if self.shape_types.entry(class).or_default().insert(ty) {
+            self.shape_notes += 1;
+        }
+    }
+
+    /// The members of the result, and where they come from.
+    fn spread_result(&self, spreading: &Spreading) -> (Vec<Rc<str>>, Vec<Source>) {
+        let (mut names, mut sources): (Vec<Rc<str>>, Vec<Source>) = (Vec::new(), Vec::new());
+        let mut classes = spreading.resolved.iter();
+        let mut set = |name: &Rc<str>, source: Source| match names.iter().position(|n| n == name) {
+            Some(known) => sources[known] = source,
+            None => {
+                names.push(name.clone());
+                sources.push(source);
+            }
+        };
+        for (i, part) in spreading.parts.iter().enumerate() {
+            match part {
+                Part::Value(name) => set(name, Source::Part(i)),
+                Part::Spread { without, .. } => {
+                    let class = *classes.next().expect("lower: every spread is resolved");
+                    for member in self.visible(class).into_iter().filter(|m| !without.contains(&m.name)) {
+                        set(&member.name, Source::Field(i, member.class, member.index));
+                    }
+                }
+            }
+        }
+        (names, sources)
+    }
+}
+
+impl<'p> Body<'_, 'p> {
+    /// `{a: 1, ...b}`.
+    pub fn lower_spread_object(&mut self, properties: &'p [Property], ty: TypeId) -> Known {
+        let mut parts = Vec::new();
+        let mut values: Vec<Known> = Vec::new();
+        for (i, property) in properties.iter().enumerate() {
+            match &property.kind {
+                PropertyKind::Spread { from, without } => {
+                    let known = self.observed(&property.value);
+                    let mut known = self.spread_subject(known);
+                    // What comes later must not change what is copied.
+                    if !properties[i + 1..].iter().all(|p| is_plain(&p.value)) {
+                        let copy = Part::Spread { from: *from, without: Vec::new() };
+                        known = self.build_spread(vec![copy], vec![known], *from);
+                    }
+                    parts.push(Part::Spread { from: *from, without: without.clone() });
+                    values.push(known);
+                }
+                _ => {
+                    parts.push(Part::Value(property.name.clone()));
+                    let known = self.expr(&property.value);
+                    values.push(known);
+                }
+            }
+        }
+        self.build_spread(parts, values, ty)
+    }
+
+    fn build_spread(&mut self, parts: Vec<Part>, values: Vec<Known>, ty: TypeId) -> Known {
+        let mut spreading = Spreading { parts, ty, resolved: Vec::new() };
+        // Objects whose shape is known need no dispatch.
+        while let Some(at) = spreading.next() {
+            let class = values[at].kinds.class.filter(|c| self.world.module.classes[c.index()].is_shape);
+            let Some(class) = class.filter(|_| kinds::only(values[at].kinds, Kinds::INSTANCE)) else { break };
+            spreading.resolved.push(class);
+        }
+        if spreading.next().is_none() {
+            let objects: Vec<Value> = values.iter().map(|v| v.value).collect();
+            return self.finish_spread(&spreading, |body, i| match spreading.parts[i] {
+                Part::Value(_) => body.word(values[i]),
+                Part::Spread { .. } => objects[i],
+            });
+        }
+        let words: Vec<Value> = values.iter().map(|&v| self.word(v)).collect();
+        let word = self.go_on_spreading(&spreading, words);
+        self.loaded(word, kinds(Kinds::INSTANCE), crate::ir::Why::Load)
+    }
+
+    /// Goes on with the next object, or builds the result.
+    fn go_on_spreading(&mut self, spreading: &Spreading, values: Vec<Value>) -> Value {
+        let Some(at) = spreading.next() else {
+            let result = self.finish_spread(spreading, |body, i| {
+                // Objects of known class come as addresses or as words.
+                match body.b.ty(values[i]) {
+                    Held::Word if matches!(spreading.parts[i], Part::Spread { .. }) => {
+                        body.convert(Known { value: values[i], kinds: ANY }, kinds(Kinds::INSTANCE), crate::ir::Why::Load)
+                    }
+                    _ => values[i],
+                }
+            });
+            return self.word(result);
+        };
+        let selector = self.world.spread_selector(spreading.clone());
+        let mut args = vec![values[at]];
+        args.extend(values.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, &v)| v));
+        let words = args.into_iter().map(|value| match self.b.ty(value) {
+            Held::Word => value,
+            _ => self.b.emit(Op::ToWord(value), Held::Word),
+        });
+        let args = words.collect();
+        self.b.emit(Op::CallMember { selector, args }, Held::Word)
+    }
+
+    fn finish_spread(&mut self, spreading: &Spreading, mut value: impl FnMut(&mut Self, usize) -> Value) -> Known {
+        let (names, sources) = self.world.spread_result(spreading);
+        let class = self.world.shape(names);
+        self.world.note_shape(class, spreading.ty);
+        let mut words = Vec::with_capacity(sources.len());
+        for &source in &sources {
+            words.push(match source {
+                Source::Part(i) => value(self, i),
+                Source::Field(i, class, index) => {
+                    let object = value(self, i);
+                    self.b.emit(Op::FieldGet { class, index, object }, Held::Word)
+                }
+            });
+        }
+        let object = self.new_instance(class);
+        for (index, value) in words.into_iter().enumerate() {
+            self.b.effect(Op::FieldSet { class, index: index as u32, object: object.value, value });
+        }
+        object
+    }
+
+    /// What is spread: nothing of null, undefined and booleans.
+    fn spread_subject(&mut self, known: Known) -> Known {
+        let nothing = kinds::NULLISH | Kinds::BOOL;
+        if !kinds::may_be(known.kinds, nothing) {
+            return self.narrow(known, kinds(Kinds::INSTANCE), crate::ir::Why::Load);
+        }
+        let variable = self.b.variable(Held::Ref);
+        let test = self.is(known, kinds(nothing));
+        let fork = self.fork(test);
+        let empty = self.world.shape(Vec::new());
+        self.world.note_shape(empty, TypeId::ANY);
+        let empty = self.new_instance(empty);
+        self.b.write(variable, empty.value);
+        self.otherwise(&fork);
+        let rest = kinds::without(known.kinds, nothing);
+        let present = self.convert(Known { value: known.value, kinds: rest }, kinds(Kinds::INSTANCE), crate::ir::Why::Load);
+        self.b.write(variable, present);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds(Kinds::INSTANCE) }
+    }
+}
+
+/// Whether evaluating the expression can change nothing.
+fn is_plain(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Null | ExprKind::Undefined => true,
+        ExprKind::Read(_) | ExprKind::This | ExprKind::Closure { .. } => true,
+        ExprKind::Array(elements) => elements.is_empty(),
+        ExprKind::Unary { operand, .. } => is_plain(operand),
+        _ => false,
+    }
+}
