@@ -1,8 +1,8 @@
 // Array methods. `this` comes first; callbacks get value, index and array as in JavaScript. Lengths are read once where
 // ECMA-262 reads them once; an array that a callback shortens ends the loop.
 
-import { TypeError } from "./errors";
-import { joinStrings, sameValueZero } from "./runtime";
+import { RangeError, TypeError } from "./errors";
+import { isArray, joinStrings, sameValueZero } from "./runtime";
 
 export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
     const result: U[] = [];
@@ -96,11 +96,127 @@ export function slice<T>(array: readonly T[], start: number = 0, end?: number): 
     return result;
 }
 
-export function concat<T>(array: readonly T[], other: readonly T[]): T[] {
+export function concat<T>(array: readonly T[], ...others: (T | readonly T[])[]): T[] {
     const result: T[] = [];
     for (let i = 0; i < array.length; i++) result.push(array[i]);
-    const length = other.length;
-    for (let i = 0; i < length; i++) result.push(other[i]);
+    for (let k = 0; k < others.length; k++) {
+        const other = others[k];
+        if (isArray(other)) {
+            const more = other as readonly T[];
+            const length = more.length;
+            for (let i = 0; i < length; i++) result.push(more[i]);
+        } else {
+            result.push(other as T);
+        }
+    }
+    return result;
+}
+
+export function findLast<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined {
+    for (let i = array.length - 1; i >= 0; i--) {
+        const value = array[i];
+        if (callback(value, i, array)) return value;
+    }
+    return undefined;
+}
+
+export function findLastIndex<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): number {
+    for (let i = array.length - 1; i >= 0; i--) {
+        if (callback(array[i], i, array)) return i;
+    }
+    return -1;
+}
+
+export function flatMap<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U | readonly U[]): U[] {
+    const result: U[] = [];
+    const length = array.length;
+    for (let i = 0; i < length && i < array.length; i++) {
+        const part: unknown = callback(array[i], i, array);
+        if (isArray(part)) {
+            const more = part as readonly U[];
+            for (let k = 0; k < more.length; k++) result.push(more[k]);
+        } else {
+            result.push(part as U);
+        }
+    }
+    return result;
+}
+
+/** `reduceRight` with a start value. */
+export function reduceRight<T, U>(array: readonly T[], callback: (result: U, value: T, index: number, array: readonly T[]) => U, start: U): U {
+    let result = start;
+    for (let i = array.length - 1; i >= 0; i--) {
+        if (i < array.length) result = callback(result, array[i], i, array);
+    }
+    return result;
+}
+
+/** `reduceRight` without a start value. */
+export function reduceRightFirst<T>(array: readonly T[], callback: (result: T, value: T, index: number, array: readonly T[]) => T): T {
+    const length = array.length;
+    if (length === 0) throw new TypeError("Reduce of empty array with no initial value");
+    let result = array[length - 1];
+    for (let i = length - 2; i >= 0; i--) {
+        if (i < array.length) result = callback(result, array[i], i, array);
+    }
+    return result;
+}
+
+export function toReversed<T>(array: readonly T[]): T[] {
+    const result: T[] = [];
+    for (let i = array.length - 1; i >= 0; i--) result.push(array[i]);
+    return result;
+}
+
+export function toSorted<T>(array: readonly T[]): T[] {
+    return sort(slice(array));
+}
+
+export function toSortedBy<T>(array: readonly T[], compare: (a: T, b: T) => number): T[] {
+    return sortBy(slice(array), compare);
+}
+
+/** A copy with another value at one index. */
+export function withElement<T>(array: readonly T[], index: number, value: T): T[] {
+    const whole = index !== index ? 0 : Math.trunc(index);
+    const at = whole < 0 ? array.length + whole : whole;
+    if (at < 0 || at >= array.length) throw new RangeError("Invalid index : " + index);
+    const result = slice(array);
+    result[at] = value;
+    return result;
+}
+
+export function copyWithin<T>(array: T[], target: number, start: number, end?: number): T[] {
+    const length = array.length;
+    const to = position(target, length);
+    const copy = slice(array, start, end);
+    for (let i = 0; i < copy.length && to + i < length; i++) array[to + i] = copy[i];
+    return array;
+}
+
+export function of<T>(...items: T[]): T[] {
+    return items;
+}
+
+/** The elements of an array, the code points of a string, as many undefineds as an object says. */
+export function from<T>(source: unknown): T[] {
+    const result: unknown[] = [];
+    if (typeof source === "string") {
+        for (const text of source) result.push(text);
+    } else if (isArray(source)) {
+        const array = source as unknown[];
+        for (let i = 0; i < array.length; i++) result.push(array[i]);
+    } else {
+        const length = (source as { length: number }).length;
+        for (let i = 0; i < length; i++) result.push(undefined);
+    }
+    return result as T[];
+}
+
+export function fromMapped<U>(source: unknown, map: (value: unknown, index: number) => U): U[] {
+    const result: U[] = [];
+    const values = from<unknown>(source);
+    for (let i = 0; i < values.length; i++) result.push(map(values[i], i));
     return result;
 }
 
@@ -168,15 +284,17 @@ export function shift<T>(array: T[]): T | undefined {
     return first;
 }
 
-export function unshift<T>(array: T[], value: T): number {
-    array.push(value);
-    for (let i = array.length - 1; i > 0; i--) array[i] = array[i - 1];
-    array[0] = value;
+export function unshift<T>(array: T[], ...values: T[]): number {
+    const count = values.length;
+    const length = array.length;
+    for (let i = 0; i < count; i++) array.push(values[i]);
+    for (let i = length - 1; i >= 0; i--) array[i + count] = array[i];
+    for (let i = 0; i < count; i++) array[i] = values[i];
     return array.length;
 }
 
-/** Removes `count` elements at `start` and gives them. */
-export function splice<T>(array: T[], start: number, count?: number): T[] {
+/** Removes `count` elements at `start`, puts others in their place, and gives those removed. */
+export function splice<T>(array: T[], start: number, count?: number, ...items: T[]): T[] {
     const length = array.length;
     const from = position(start, length);
     const wanted = count === undefined ? length - from : Math.max(count !== count ? 0 : Math.trunc(count), 0);
@@ -185,6 +303,13 @@ export function splice<T>(array: T[], start: number, count?: number): T[] {
     for (let i = from; i < from + removed; i++) result.push(array[i]);
     for (let i = from + removed; i < length; i++) array[i - removed] = array[i];
     for (let i = 0; i < removed; i++) array.pop();
+    const more = items.length;
+    if (more > 0) {
+        const shorter = array.length;
+        for (let i = 0; i < more; i++) array.push(items[i]);
+        for (let i = shorter - 1; i >= from; i--) array[i + more] = array[i];
+        for (let i = 0; i < more; i++) array[from + i] = items[i];
+    }
     return result;
 }
 

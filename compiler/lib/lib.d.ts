@@ -32,6 +32,16 @@ interface Array<T> {
     reduce(callback: (previous: T, current: T, index: number, array: T[]) => T): T;
     reduce(callback: (previous: T, current: T, index: number, array: T[]) => T, initial: T): T;
     reduce<U>(callback: (previous: U, current: T, index: number, array: T[]) => U, initial: U): U;
+    findLast(callback: (value: T, index: number, array: T[]) => unknown): T | undefined;
+    findLastIndex(callback: (value: T, index: number, array: T[]) => unknown): number;
+    flatMap<U>(callback: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
+    reduceRight(callback: (previous: T, current: T, index: number, array: T[]) => T): T;
+    reduceRight(callback: (previous: T, current: T, index: number, array: T[]) => T, initial: T): T;
+    reduceRight<U>(callback: (previous: U, current: T, index: number, array: T[]) => U, initial: U): U;
+    toReversed(): T[];
+    toSorted(compare?: (a: T, b: T) => number): T[];
+    with(index: number, value: T): T[];
+    copyWithin(target: number, start: number, end?: number): T[];
     sort(compare?: (a: T, b: T) => number): T[];
 }
 
@@ -55,11 +65,27 @@ interface ReadonlyArray<T> {
     reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T): T;
     reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T, initial: T): T;
     reduce<U>(callback: (previous: U, current: T, index: number, array: readonly T[]) => U, initial: U): U;
+    findLast(callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
+    findLastIndex(callback: (value: T, index: number, array: readonly T[]) => unknown): number;
+    flatMap<U>(callback: (value: T, index: number, array: readonly T[]) => U | readonly U[]): U[];
+    reduceRight(callback: (previous: T, current: T, index: number, array: readonly T[]) => T): T;
+    reduceRight(callback: (previous: T, current: T, index: number, array: readonly T[]) => T, initial: T): T;
+    reduceRight<U>(callback: (previous: U, current: T, index: number, array: readonly T[]) => U, initial: U): U;
+    toReversed(): T[];
+    toSorted(compare?: (a: T, b: T) => number): T[];
+    with(index: number, value: T): T[];
 }
 
 interface ArrayConstructor {
     new <T = any>(length?: number): T[];
     isArray(value: unknown): boolean;
+    of<T>(...items: T[]): T[];
+    from(source: string): string[];
+    from<T>(source: readonly T[]): T[];
+    from(source: { length: number }): unknown[];
+    from<U>(source: string, map: (value: string, index: number) => U): U[];
+    from<T, U>(source: readonly T[], map: (value: T, index: number) => U): U[];
+    from<U>(source: { length: number }, map: (value: unknown, index: number) => U): U[];
 }
 declare const Array: ArrayConstructor;
 
@@ -101,12 +127,16 @@ interface String {
     trimEnd(): string;
     toUpperCase(): string;
     toLowerCase(): string;
+    replace(search: string, by: string | ((match: string) => string)): string;
+    replaceAll(search: string, by: string | ((match: string) => string)): string;
+    substr(start: number, length?: number): string;
     at(index: number): string | undefined;
     toString(): string;
 }
 interface StringConstructor {
     (value?: any): string;
     fromCharCode(...codes: number[]): string;
+    fromCodePoint(...codes: number[]): string;
 }
 declare const String: StringConstructor;
 
@@ -192,6 +222,8 @@ declare const Math: Math;
 
 interface Console {
     log(...data: any[]): void;
+    info(...data: any[]): void;
+    debug(...data: any[]): void;
 }
 declare const console: Console;
 

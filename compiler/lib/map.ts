@@ -6,6 +6,14 @@ import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet
 export class Map<K, V> {
     private table: unknown = tableNew(true);
 
+    constructor(entries?: readonly (readonly [K, V])[] | null) {
+        if (entries === undefined || entries === null) return;
+        for (let i = 0; i < entries.length; i++) {
+            const entry = entries[i];
+            tableSet(this.table, entry[0], entry[1]);
+        }
+    }
+
     get size(): number {
         return tableSize(this.table);
     }
@@ -39,6 +47,19 @@ export class Map<K, V> {
             callback(tableValue<V>(this.table, entry), key, this);
             entry = tableAdvance(cursor);
         }
+    }
+
+    /** Its entries as they are now. */
+    "%array"(): [K, V][] {
+        const result: [K, V][] = [];
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        while (entry >= 0) {
+            const key = tableKey<K>(this.table, entry);
+            result.push([key, tableValue<V>(this.table, entry)]);
+            entry = tableAdvance(cursor);
+        }
+        return result;
     }
 
     /** Its text in console.log. */

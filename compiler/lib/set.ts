@@ -6,6 +6,11 @@ import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableIns
 export class Set<T> {
     private table: unknown = tableNew(false);
 
+    constructor(values?: readonly T[] | null) {
+        if (values === undefined || values === null) return;
+        for (let i = 0; i < values.length; i++) tableInsert(this.table, values[i]);
+    }
+
     get size(): number {
         return tableSize(this.table);
     }
@@ -35,6 +40,18 @@ export class Set<T> {
             callback(value, value, this);
             entry = tableAdvance(cursor);
         }
+    }
+
+    /** Its values as they are now. */
+    "%array"(): T[] {
+        const result: T[] = [];
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        while (entry >= 0) {
+            result.push(tableKey<T>(this.table, entry));
+            entry = tableAdvance(cursor);
+        }
+        return result;
     }
 
     /** Its text in console.log. */

@@ -8,8 +8,72 @@ export function at(text: string, index: number): string | undefined {
     return text[whole < 0 ? text.length + whole : whole];
 }
 
-export function concat(text: string, other: string): string {
-    return text + other;
+export function concat(text: string, ...others: string[]): string {
+    let result = text;
+    for (let i = 0; i < others.length; i++) result += others[i];
+    return result;
+}
+
+export function substr(text: string, start: number, length?: number): string {
+    const whole = start !== start ? 0 : Math.trunc(start);
+    const from = whole < 0 ? Math.max(text.length + whole, 0) : whole;
+    if (length === undefined) return text.slice(from);
+    return text.slice(from, from + Math.max(length !== length ? 0 : Math.trunc(length), 0));
+}
+
+export function fromCodePoint(...codes: number[]): string {
+    let result = "";
+    for (let i = 0; i < codes.length; i++) {
+        const code = codes[i];
+        if (!(code >= 0 && code <= 0x10ffff) || Math.trunc(code) !== code) throw new RangeError("Invalid code point " + code);
+        if (code < 0x10000) result += String.fromCharCode(code);
+        else result += String.fromCharCode(0xd7c0 + (code >> 10), 0xdc00 + (code & 1023));
+    }
+    return result;
+}
+
+/** What stands for a match: `$&` and its like are filled in. */
+function replacement(text: string, at: number, search: string, by: string | ((match: string) => string)): string {
+    if (typeof by !== "string") return by(search);
+    if (!by.includes("$")) return by;
+    let result = "";
+    let i = 0;
+    while (i < by.length) {
+        const next = by.charAt(i + 1);
+        const isDollar = by.charAt(i) === "$";
+        if (isDollar && next === "$") result += "$";
+        else if (isDollar && next === "&") result += search;
+        else if (isDollar && next === "`") result += text.slice(0, at);
+        else if (isDollar && next === "'") result += text.slice(at + search.length);
+        else {
+            result += by.charAt(i);
+            i++;
+            continue;
+        }
+        i += 2;
+    }
+    return result;
+}
+
+export function replace(text: string, search: string, by: string | ((match: string) => string)): string {
+    const at = text.indexOf(search);
+    if (at < 0) return text;
+    return text.slice(0, at) + replacement(text, at, search, by) + text.slice(at + search.length);
+}
+
+export function replaceAll(text: string, search: string, by: string | ((match: string) => string)): string {
+    let result = "";
+    let from = 0;
+    // An empty text is found in front of every unit and at the end.
+    const step = Math.max(search.length, 1);
+    let at = text.indexOf(search);
+    while (at >= 0) {
+        result += text.slice(from, at) + replacement(text, at, search, by);
+        from = at + search.length;
+        if (at + step > text.length) break;
+        at = text.indexOf(search, at + step);
+    }
+    return result + text.slice(from);
 }
 
 export function lastIndexOf(text: string, pattern: string, from: number = Infinity): number {

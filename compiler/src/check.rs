@@ -49,6 +49,7 @@ mod relate;
 mod scope;
 mod statements;
 mod strings;
+mod tables;
 mod templates;
 mod variables;
 

@@ -130,7 +130,6 @@ rules! {
     TH2015 "unsupported-place" UnsupportedPlace Error "this cannot be assigned to";
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
     TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
-    TH2018 "no-iteration" Iteration Error "`for … of` goes over arrays and strings";
 }
 
 impl Rule {

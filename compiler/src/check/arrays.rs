@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
             if let ast::ExprKind::Spread(operand) = &item.kind {
                 let value = self.check_expr(operand, expected);
                 types.push(self.iterated_type(&value, operand));
-                elements.push(ArrayElement::Spread(value));
+                elements.push(ArrayElement::Spread(self.as_array(value)));
                 continue;
             }
             let value = self.check_expr(item, context);
@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
                         types.push(TupleElement { ty, optional: false, rest: true, label: None });
                     }
                 }
-                elements.push(ArrayElement::Spread(value));
+                elements.push(ArrayElement::Spread(self.as_array(value)));
                 continue;
             }
             let context = self.tuple_element(wanted, types.len()).filter(|&c| c != TypeId::UNKNOWN);

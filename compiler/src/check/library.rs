@@ -44,6 +44,10 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("queueMicrotask", 0, 9, "events.queueMicrotask"),
     ("Array.reduce", 1, 1, "array.reduceFirst"),
     ("Array.sort", 1, 1, "array.sortBy"),
+    ("Array.toSorted", 1, 1, "array.toSortedBy"),
+    ("Array.reduceRight", 1, 1, "array.reduceRightFirst"),
+    ("Array.with", 0, 9, "array.withElement"),
+    ("Array.from", 2, 2, "array.fromMapped"),
 ];
 
 impl LibraryIndex {
@@ -412,8 +416,8 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         return true;
     }
     let names: &[&str] = match owner {
-        "Array" => &["flat", "flatMap", "reduceRight", "copyWithin", "entries", "keys", "values", "toString", "toLocaleString", "findLast", "findLastIndex"],
-        "String" => &["match", "matchAll", "replace", "replaceAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "substr", "valueOf", "anchor"],
+        "Array" => &["flat", "entries", "keys", "values", "toString", "toLocaleString", "toSpliced"],
+        "String" => &["match", "matchAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "valueOf", "anchor"],
         "Number" => &["toPrecision", "toExponential", "toLocaleString", "valueOf"],
         "Boolean" => &["valueOf"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
@@ -422,9 +426,9 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "Set" => &["entries", "keys", "values", "union", "intersection", "difference"],
         "Promise" => &["allSettled", "any"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
-        "Console" => &["error", "warn", "info", "debug", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],
-        "ArrayConstructor" => &["from", "of"],
-        "StringConstructor" => &["raw", "fromCodePoint"],
+        "Console" => &["error", "warn", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],
+        "ArrayConstructor" => &["fromAsync"],
+        "StringConstructor" => &["raw"],
         "Uint8ArrayConstructor" => &["from", "of", "BYTES_PER_ELEMENT"],
         _ => &[],
     };

@@ -5,8 +5,7 @@ use super::flow::{Flow, Reference, Target};
 use super::scope::Value;
 use super::variables::BindingKind;
 use crate::ast::{self, ForHead, ForInit, VariableKind};
-use crate::problem::Rule;
-use crate::program::{BindingId, Expr, ExprKind, Statement, StatementKind, Type, TypeId};
+use crate::program::{BindingId, Expr, ExprKind, Statement, StatementKind, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -166,6 +165,11 @@ impl<'a> Checker<'a> {
                 (body, exit)
             });
             checker.cx.flow = checker.joined(exit, closed.breaks);
+            if let Some(table) = checker.table_of(iterable.ty) {
+                let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
+                let kind = checker.loop_over_table(&table, iterable, closed.id, binding, is_var, body);
+                return Statement { kind, span };
+            }
             Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }
         })
     }
@@ -206,21 +210,13 @@ impl<'a> Checker<'a> {
         if let Some(element) = self.element_type(iterable.ty) {
             return element;
         }
+        if let Some(table) = self.table_of(iterable.ty) {
+            return self.table_element(&table);
+        }
         if iterable.ty == TypeId::ANY || iterable.ty == TypeId::NEVER {
             return TypeId::ANY;
         }
         let text = self.text(iterable.ty);
-        if let Type::Class { class, .. } = *self.program.types.get(iterable.ty)
-            && self.is_library(self.program.classes[class.index()].span.file)
-            && matches!(&*self.program.classes[class.index()].name, "Map" | "Set")
-        {
-            self.report(
-                crate::problem::Problem::th(Rule::Iteration, span)
-                    .with_message(format!("`for … of` over a `{text}` is not supported yet"))
-                    .with_help("use its method `forEach`"),
-            );
-            return TypeId::ANY;
-        }
         self.error(2488, span, format!("`for … of` goes over arrays and strings; a `{text}` is neither"));
         TypeId::ANY
     }

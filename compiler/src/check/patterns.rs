@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
         }
         let element = self.iterated_element(&value, span);
         let ty = self.types().array(element);
-        let kind = ExprKind::Array(vec![ArrayElement::Spread(value)]);
+        let kind = ExprKind::Array(vec![ArrayElement::Spread(self.as_array(value))]);
         self.held(Expr { kind, ty, span }, steps)
     }
 

@@ -173,6 +173,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("Math.sin", Runtime("th_f64_sin", &[Number], G::Number)),
     ("Math.tan", Runtime("th_f64_tan", &[Number], G::Number)),
     ("console.log", Own(Special::ConsoleLog)),
+    ("console.info", Own(Special::ConsoleLog)),
+    ("console.debug", Own(Special::ConsoleLog)),
     ("runtime.tableNew", Runtime("th_table_new", &[Bool], G::Object)),
     ("runtime.tableSize", Runtime("th_table_size", &[Word], G::Number)),
     ("runtime.tableFind", Runtime("th_table_find", &[Word, Word], G::Number)),

@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
             if !self.is_assignable(element, wanted) {
                 self.report_not_assignable(element, wanted, 2345, node.span);
             }
-            out.push(ArrayElement::Spread(value));
+            out.push(ArrayElement::Spread(self.as_array(value)));
             return at;
         };
         let (ty, span) = (value.ty, value.span);
