@@ -53,6 +53,9 @@ mod tables;
 mod templates;
 mod variables;
 
+#[cfg(test)]
+pub(crate) use library::is_renamed;
+
 use flow::Context;
 use scope::{Scope, ScopeId};
 

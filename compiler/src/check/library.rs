@@ -50,6 +50,12 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("Array.from", 2, 2, "array.fromMapped"),
 ];
 
+/// Whether the library's function for a built-in has another name than JavaScript's.
+#[cfg(test)]
+pub(crate) fn is_renamed(name: &str) -> bool {
+    RENAMED.iter().any(|(n, ..)| *n == name)
+}
+
 impl LibraryIndex {
     /// The interface that describes the members of the built-in type `name`.
     pub fn interface(&self, name: &str) -> Option<InterfaceId> {

@@ -86,5 +86,6 @@ fn is_provided(owner: &str, member: &str) -> bool {
     let file = format!("thimble:{}.ts", owner.to_lowercase());
     let text = crate::library::FILES.iter().find(|(path, _)| *path == file).map_or("", |(_, text)| text);
     let exported = [format!("export function {member}("), format!("export function {member}<")];
-    super::intrinsics::is_known(&format!("{owner}.{member}")) || exported.iter().any(|e| text.contains(e.as_str()))
+    let name = format!("{owner}.{member}");
+    super::intrinsics::is_known(&name) || crate::check::is_renamed(&name) || exported.iter().any(|e| text.contains(e.as_str()))
 }
