@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
                 self.set_binding_type(binding, ty);
             }
             if let (Some(_), Some(scope)) = (&parameter.pattern, self.functions[function.index()].scope) {
-                self.settle_parts(scope, parameter, binding);
+                self.settle_parameter_parts(scope, parameter, binding);
             }
         }
     }

@@ -199,22 +199,22 @@ impl<'a> Checker<'a> {
                 self.error(2370, node.span, "a rest parameter collects arguments, so its type must be an array");
             }
             self.set_binding_type(binding, resolved);
-            self.settle_parts(scope, node, binding);
+            self.settle_parameter_parts(scope, node, binding);
         } else if let Some(default) = &node.default {
-            let expected = node.pattern.as_ref().map(|pattern| self.pattern_type(pattern));
+            let expected = node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern));
             let ty = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(default, expected).ty));
             let mut ty = self.types().widen(ty);
             if let Some(pattern) = &node.pattern {
                 ty = self.elsewhere(scope, |c| c.completed_by_pattern(ty, pattern));
             }
             self.set_binding_type(binding, ty);
-            self.settle_parts(scope, node, binding);
+            self.settle_parameter_parts(scope, node, binding);
         }
         Parameter { binding, default: None, optional: node.optional, rest: node.rest }
     }
 
     /// The variables of a parameter's pattern get their types, so that bodies and signatures can ask for them.
-    pub(super) fn settle_parts(&mut self, scope: ScopeId, node: &'a ast::Parameter, binding: BindingId) {
+    pub(super) fn settle_parameter_parts(&mut self, scope: ScopeId, node: &'a ast::Parameter, binding: BindingId) {
         if let Some(pattern) = &node.pattern {
             self.elsewhere(scope, |c| c.quietly(|c| c.take_apart(pattern, binding, ast::VariableKind::Let)));
         }

@@ -236,7 +236,7 @@ impl<'a> Checker<'a> {
         let span = part.span;
         let present = self.types().filter(part.ty, |_, m| m != TypeId::UNDEFINED);
         let wanted = match &target.kind {
-            PatternKind::Array { .. } | PatternKind::Object { .. } if present == TypeId::NEVER => Some(self.pattern_type(target)),
+            PatternKind::Array { .. } | PatternKind::Object { .. } if present == TypeId::NEVER => Some(self.type_of_pattern(target)),
             _ if present == TypeId::NEVER => None,
             _ => Some(present),
         };
@@ -267,7 +267,7 @@ impl<'a> Checker<'a> {
 
     /// `[a, b] = value`, `({a, b} = value)`.
     pub(super) fn check_assign_pattern(&mut self, pattern: &'a Pattern, value: &'a ast::Expr, span: Span) -> Expr {
-        let context = self.pattern_type(pattern);
+        let context = self.type_of_pattern(pattern);
         let value = self.check_expr(value, Some(context));
         let ty = value.ty;
         let holder = self.made_up(ty, pattern.span);
@@ -287,13 +287,13 @@ impl<'a> Checker<'a> {
     }
 
     /// What a pattern alone says of the value: what is expected of an initialiser without annotation.
-    pub(super) fn pattern_type(&mut self, pattern: &'a Pattern) -> TypeId {
+    pub(super) fn type_of_pattern(&mut self, pattern: &'a Pattern) -> TypeId {
         match &pattern.kind {
             PatternKind::Missing | PatternKind::Name(_) | PatternKind::Place(_) => TypeId::UNKNOWN,
             PatternKind::Array { elements, rest } => {
                 let mut all: Vec<TupleElement> = Vec::new();
                 for element in elements {
-                    let ty = element.as_ref().map_or(TypeId::UNKNOWN, |e| self.pattern_type(&e.target));
+                    let ty = element.as_ref().map_or(TypeId::UNKNOWN, |e| self.type_of_pattern(&e.target));
                     let optional = element.as_ref().is_some_and(|e| e.default.is_some());
                     all.push(TupleElement { ty, optional, rest: false, label: None });
                 }
@@ -306,7 +306,7 @@ impl<'a> Checker<'a> {
                 let mut members = Vec::new();
                 for property in properties {
                     let PatternKey::Name(name) = &property.key else { continue };
-                    let ty = self.pattern_type(&property.target);
+                    let ty = self.type_of_pattern(&property.target);
                     members.push(Member { name: name.text.clone(), ty, optional: property.default.is_some(), readonly: false, method: false });
                 }
                 self.types().intern(Type::Object { members: members.into(), fresh: false })

@@ -120,7 +120,7 @@ impl<'a> Checker<'a> {
                 }
                 self.elsewhere(scope, |checker| {
                     checker.quietly(|checker| {
-                        let expected = node.pattern.as_ref().map(|pattern| checker.pattern_type(pattern));
+                        let expected = node.pattern.as_ref().map(|pattern| checker.type_of_pattern(pattern));
                         let ty = checker.check_expr(value, expected).ty;
                         checker.inferred_variable_type(ty, kind)
                     })
@@ -243,7 +243,7 @@ impl<'a> Checker<'a> {
         if declared.is_none() && self.bindings[binding.index()].state != TypeState::Known {
             self.bindings[binding.index()].state = TypeState::Computing;
         }
-        let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.pattern_type(pattern)));
+        let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern)));
         let expr = self.check_expr(value, expected);
         let ty = match declared {
             Some(ty) => {
