@@ -305,7 +305,8 @@ fn what_does_not_fit_names_its_largest_owners() {
 
 #[test]
 fn owners_in_the_runtime_have_names() {
-    let image = link_for("microbit", |_| ());
+    let options = Options::new(board("microbit"));
+    let image = link(&allocating(), runtime_of(&options.board), &options).expect("it links");
     let named = |name: &str| image.owners.iter().any(|owner| owner.name == name);
     assert!(named("runtime: th_start"), "{:?}", image.owners);
     assert!(named("runtime: errors::report::report_fault"), "{:?}", image.owners);
@@ -358,9 +359,7 @@ fn files_hold_the_flash() {
 
 #[test]
 fn the_embedded_runtime_links_on_every_board() {
-    let mut code = program();
-    code.sections[0].relocations[0].target = "th_alloc".to_string();
-    code.sections.push(section("thimble_describe", SectionKind::Text, &RETURN, vec![]));
+    let code = allocating();
     for board in thimble_boards::all() {
         let mut options = Options::new(board.clone());
         for flag in [false, true] {
@@ -371,6 +370,14 @@ fn the_embedded_runtime_links_on_every_board() {
             assert_eq!(initialised, 8 + 4 * u32::from(flag), "the switch for collecting always is an initialised word");
         }
     }
+}
+
+/// A program that asks the embedded runtime for memory.
+fn allocating() -> Code {
+    let mut code = program();
+    code.sections[0].relocations[0].target = "th_alloc".to_string();
+    code.sections.push(section("thimble_describe", SectionKind::Text, &RETURN, vec![]));
+    code
 }
 
 fn runtime_of(board: &Board) -> &'static Objects {
