@@ -112,13 +112,14 @@ extern "C" fn th_console_open_stm32f405() {
     write_register(USART3 + 0x0C, 1 << 13 | 1 << 3 | 1 << 2);
 }
 
+/// Waits behind each byte until it is on its way: the program may end after the last one.
 #[unsafe(no_mangle)]
 extern "C" fn th_console_write_stm32f405(bytes: *const u8, count: u32) {
     for at in 0..count {
-        while read_register(USART3) & 1 << 7 == 0 {}
         // SAFETY: `at` is below `count`, as the caller has promised bytes.
         let byte = unsafe { bytes.add(at as usize).read() };
         write_register(USART3 + 4, byte.into());
+        while read_register(USART3) & 1 << 7 == 0 {}
     }
 }
 
