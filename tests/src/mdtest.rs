@@ -173,7 +173,7 @@ fn ask_thimble(test: &Test) -> Answer {
     for problem in problems {
         let place = sources.place(problem.span);
         let file = sources.get(problem.span.file).path.clone();
-        answer.errors.entry((file, place.line)).or_default().insert(problem.code.to_string(), place.column);
+        answer.errors.entry((file, place.line)).or_default().entry(problem.code.to_string()).or_insert(place.column);
     }
     answer
 }
