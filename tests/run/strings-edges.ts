@@ -29,12 +29,13 @@ for (const a of texts) {
     line = "";
     for (const count of [0, 1, 3, 2.9, -0.5, NaN]) line += codes(a.repeat(count));
     console.log(line);
-    line = "";
     for (const length of [0, 1, 5, 6.5, -3, NaN]) {
+        // A line each: on 16 kB a growing line of all of them and its copy leave no room.
+        line = "";
         for (const fill of ["", "-", "xy", "€", "a€", "😀"]) line += codes(a.padStart(length, fill)) + codes(a.padEnd(length, fill));
         line += codes(a.padStart(length)) + codes(a.padEnd(length));
+        console.log(line);
     }
-    console.log(line);
     line = "";
     for (const c of a) line += codes(c);
     console.log(line, [a, "x", a].join(a).length, `${a}${a.length}${a}`.length);
