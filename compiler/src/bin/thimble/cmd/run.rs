@@ -115,6 +115,8 @@ fn run_to_end(machine: &mut Machine, limit: Option<u64>, console: &mut Console<'
         let slice = machine.ns().saturating_add(SLICE_NS);
         let stop = machine.run(Limits::until_ns(limit.map_or(slice, |limit| limit.min(slice))));
         console.take(&machine.take_console());
+        // Nobody looks at them here, and a program may toggle a pin for hours.
+        drop(machine.take_edges());
         match stop {
             Stop::TimeLimit if limit.is_none_or(|limit| machine.ns() < limit) => {}
             other => return other,
