@@ -22,6 +22,7 @@ mod members;
 mod memory;
 mod numbers;
 mod objects;
+mod pressure;
 mod reuse;
 mod strings;
 mod symbols;

@@ -6,10 +6,10 @@
 //! loop's entry cannot avoid has shown it. Moves stop where the loop would hold more values than there are registers.
 
 use super::effects::{Changes, Effects, region};
+use super::pressure::Pressure;
 use super::world::{Object, Sure};
 use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::dominator_tree::DominatorTree;
-use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::{Block, Function, Inst, InstBuilder, InstructionData, Opcode, Value, ValueDef, types};
 use cranelift_codegen::loop_analysis::{Loop, LoopAnalysis};
@@ -34,11 +34,16 @@ pub fn run(function: &mut Function, params: &[Option<Object>], sure: &Sure, effe
     }
     // Inner loops first: what leaves them may leave the next one as well.
     all.sort_by_key(|&lp| std::cmp::Reverse(loops.loop_level(loops.loop_header(lp)).level()));
+    let mut pressure = Pressure::new(function, &cfg);
     for lp in all {
         let Some(preheader) = preheader(function, &cfg, &loops, lp) else { continue };
         let blocks: Vec<Block> = domtree.cfg_rpo().copied().filter(|b| loops.is_in_loop(*b, lp)).collect();
-        let mut hoist = Hoist::new(function, params, sure, effects, &cfg, &domtree, preheader, blocks);
+        let live = pressure.most_live(function, &cfg, &blocks);
+        let mut hoist = Hoist::new(function, params, sure, effects, &domtree, preheader, blocks, live);
         hoist.run(loops.loop_header(lp));
+        if hoist.changed {
+            pressure = Pressure::new(function, &cfg);
+        }
     }
     function.dfg.resolve_all_aliases();
 }
@@ -61,8 +66,11 @@ struct Hoist<'a> {
     blocks: Vec<Block>,
     inside: HashSet<Block>,
     changes: Changes,
+    /// Words live at once where most are.
     live: usize,
     calls: bool,
+    /// Whether anything was moved.
+    changed: bool,
 }
 
 impl<'a> Hoist<'a> {
@@ -72,10 +80,10 @@ impl<'a> Hoist<'a> {
         params: &'a [Option<Object>],
         sure: &'a Sure,
         effects: &Effects,
-        cfg: &ControlFlowGraph,
         domtree: &'a DominatorTree,
         preheader: Block,
         blocks: Vec<Block>,
+        live: usize,
     ) -> Hoist<'a> {
         let mut changes = Changes::default();
         let mut calls = false;
@@ -85,9 +93,8 @@ impl<'a> Hoist<'a> {
                 calls |= !function.layout.is_cold(block) && function.dfg.insts[inst].opcode().is_call();
             }
         }
-        let live = most_live(function, cfg, &blocks);
         let inside = blocks.iter().copied().collect();
-        Hoist { function, params, sure, domtree, preheader, blocks, inside, changes, live, calls }
+        Hoist { function, params, sure, domtree, preheader, blocks, inside, changes, live, calls, changed: false }
     }
 
     fn run(&mut self, header: Block) {
@@ -203,6 +210,7 @@ impl<'a> Hoist<'a> {
 
     /// Moves an instruction, and the constants it needs, before the loop; where the same already stands there, that is used.
     fn move_out(&mut self, inst: Inst) {
+        self.changed = true;
         let Some(last) = self.function.layout.last_inst(self.preheader) else { return };
         for arg in self.function.dfg.inst_args(inst).to_vec() {
             if let ValueDef::Result(constant, _) = self.function.dfg.value_def(arg)
@@ -279,6 +287,7 @@ impl<'a> Hoist<'a> {
         if self.is_outside(index) || self.is_constant(index) {
             return;
         }
+        self.changed = true;
         let moved = self.moved_base(base, offset);
         let mut cursor = FuncCursor::new(self.function).at_inst(inst);
         cursor.set_srcloc(cursor.func.srcloc(inst));
@@ -342,67 +351,5 @@ fn set_address(function: &mut Function, inst: Inst, address: Value) {
             *offset = 0.into();
         }
         _ => unreachable!("only loads and stores have an address"),
-    }
-}
-
-/// The most values that are live at once at any place of these blocks, cold ones aside; constants and symbols, which are made where they are
-/// used, do not count.
-fn most_live(function: &Function, cfg: &ControlFlowGraph, blocks: &[Block]) -> usize {
-    let counts = |v: Value| match function.dfg.value_def(v) {
-        ValueDef::Result(inst, _) => {
-            !matches!(function.dfg.insts[inst].opcode(), Opcode::Iconst | Opcode::SymbolValue | Opcode::F64const | Opcode::FuncAddr)
-        }
-        _ => true,
-    };
-    let live_in = live_in(function, cfg);
-    let words = |set: &HashSet<Value>| {
-        set.iter().filter(|v| counts(**v)).map(|v| function.dfg.value_type(*v).bytes().div_ceil(4) as usize).sum::<usize>()
-    };
-    let mut most = 0;
-    for &block in blocks.iter().filter(|b| !function.layout.is_cold(**b)) {
-        let mut live: HashSet<Value> =
-            cfg.succ_iter(block).filter(|s| !function.layout.is_cold(*s)).flat_map(|s| live_in[s].iter().copied()).collect();
-        let mut next = function.layout.last_inst(block);
-        while let Some(inst) = next {
-            most = most.max(words(&live));
-            function.dfg.inst_results(inst).iter().for_each(|r| {
-                live.remove(r);
-            });
-            live.extend(function.dfg.inst_values(inst));
-            next = function.layout.prev_inst(inst);
-        }
-        most = most.max(words(&live));
-    }
-    most
-}
-
-/// Values live at the start of each block, its own parameters aside.
-fn live_in(function: &Function, cfg: &ControlFlowGraph) -> SecondaryMap<Block, HashSet<Value>> {
-    let mut live_in: SecondaryMap<Block, HashSet<Value>> = SecondaryMap::new();
-    let mut order: Vec<Block> = function.layout.blocks().collect();
-    order.reverse();
-    loop {
-        let mut changed = false;
-        for &block in &order {
-            let mut live: HashSet<Value> = cfg.succ_iter(block).flat_map(|s| live_in[s].iter().copied()).collect();
-            let mut next = function.layout.last_inst(block);
-            while let Some(inst) = next {
-                function.dfg.inst_results(inst).iter().for_each(|r| {
-                    live.remove(r);
-                });
-                live.extend(function.dfg.inst_values(inst));
-                next = function.layout.prev_inst(inst);
-            }
-            function.dfg.block_params(block).iter().for_each(|p| {
-                live.remove(p);
-            });
-            if live.len() != live_in[block].len() {
-                live_in[block] = live;
-                changed = true;
-            }
-        }
-        if !changed {
-            return live_in;
-        }
     }
 }
