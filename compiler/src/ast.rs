@@ -13,7 +13,7 @@
 //!   were checked against the enclosing loops, switches and labels.
 
 use crate::source::{FileId, Span};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 use std::rc::Rc;
 
 pub mod expression;

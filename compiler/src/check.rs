@@ -16,7 +16,8 @@ use crate::ast::{Ast, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Program, Types, TypeId};
 use crate::source::{FileId, Sources, Span};
-use std::collections::{HashMap, VecDeque};
+use crate::hash::HashMap;
+use std::collections::VecDeque;
 
 mod annotate;
 mod arrays;
@@ -108,7 +109,7 @@ struct Checker<'a> {
     literal_types: std::collections::BTreeSet<TypeId>,
     spread_types: std::collections::BTreeSet<TypeId>,
     /// Variables of `for (const x of …)`.
-    constant_loop_variables: std::collections::HashSet<BindingId>,
+    constant_loop_variables: crate::hash::HashSet<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
     inferring: Vec<functions::Inferring>,
     /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
@@ -116,7 +117,7 @@ struct Checker<'a> {
     /// How many forms under way may hold a use of the alias that is being defined.
     shelters: u32,
     /// Uses of aliases that are being worked out: those within stay as they are.
-    alias_uses: std::collections::HashSet<TypeId>,
+    alias_uses: crate::hash::HashSet<TypeId>,
     /// How many types are being worked out, each for the one before.
     settling: u32,
     /// A type could not be worked out within the limit; reported where it was written.
@@ -139,23 +140,23 @@ impl<'a> Checker<'a> {
             interfaces: Vec::new(),
             type_parameters: Vec::new(),
             aliases: Vec::new(),
-            binding_ids: HashMap::new(),
-            function_ids: HashMap::new(),
-            class_ids: HashMap::new(),
-            interface_ids: HashMap::new(),
-            modules: HashMap::new(),
+            binding_ids: HashMap::default(),
+            function_ids: HashMap::default(),
+            class_ids: HashMap::default(),
+            interface_ids: HashMap::default(),
+            modules: HashMap::default(),
             library: library::LibraryIndex::default(),
             library_classes: Vec::new(),
             pending: VecDeque::new(),
-            related: HashMap::new(),
+            related: HashMap::default(),
             chain_subjects: Vec::new(),
             literal_types: Default::default(),
             spread_types: Default::default(),
-            constant_loop_variables: std::collections::HashSet::new(),
+            constant_loop_variables: crate::hash::HashSet::default(),
             inferring: Vec::new(),
             infer_scopes: Vec::new(),
             shelters: 0,
-            alias_uses: std::collections::HashSet::new(),
+            alias_uses: crate::hash::HashSet::default(),
             settling: 0,
             too_deep: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),

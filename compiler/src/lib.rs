@@ -6,6 +6,7 @@ pub mod ast;
 pub mod check;
 pub mod clif;
 pub mod code;
+pub mod hash;
 pub mod image;
 pub mod ir;
 pub mod library;

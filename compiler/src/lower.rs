@@ -13,7 +13,8 @@
 use crate::ir::{Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Kinds, Module, Op, Rep, Selector, Static, StaticInfo, Str, Type as Held};
 use crate::program::{BindingId, ClassId, FunctionId, Program, TypeParameterId};
 use crate::source::Span;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use crate::hash::{HashMap, HashSet};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 mod arrays;
@@ -116,29 +117,29 @@ impl<'p> World<'p> {
             program,
             facts,
             module: Module::default(),
-            class_parameters: HashMap::new(),
-            instances: HashMap::new(),
+            class_parameters: HashMap::default(),
+            instances: HashMap::default(),
             queue: VecDeque::new(),
-            strings: HashMap::new(),
-            selectors: HashMap::new(),
-            classes: HashMap::new(),
-            class_ids: HashMap::new(),
-            shapes: HashMap::new(),
-            statics: HashMap::new(),
-            cells: HashMap::new(),
-            constructors: HashMap::new(),
+            strings: HashMap::default(),
+            selectors: HashMap::default(),
+            classes: HashMap::default(),
+            class_ids: HashMap::default(),
+            shapes: HashMap::default(),
+            statics: HashMap::default(),
+            cells: HashMap::default(),
+            constructors: HashMap::default(),
             made: Vec::new(),
-            called_slots: HashSet::new(),
-            names: HashMap::new(),
+            called_slots: HashSet::default(),
+            names: HashMap::default(),
             closures: Vec::new(),
-            entered_files: HashSet::new(),
+            entered_files: HashSet::default(),
             initializers: BTreeMap::new(),
             event_loop: None,
-            class_values: HashMap::new(),
-            hidden: HashMap::new(),
-            spreads: HashMap::new(),
-            spreadings: HashMap::new(),
-            shape_types: HashMap::new(),
+            class_values: HashMap::default(),
+            hidden: HashMap::default(),
+            spreads: HashMap::default(),
+            spreadings: HashMap::default(),
+            shape_types: HashMap::default(),
             shape_notes: 0,
             needs_suspend: false,
         };

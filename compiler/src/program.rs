@@ -66,9 +66,9 @@ pub struct Program {
     /// Every type parameter.
     pub type_parameters: Vec<TypeParameter>,
     /// `(A, B)`: an object literal of type `A` may be what a spread of type `B` copies.
-    pub spreadable: std::collections::HashSet<(TypeId, TypeId)>,
+    pub spreadable: crate::hash::HashSet<(TypeId, TypeId)>,
     /// The same for instances of classes.
-    pub spreadable_classes: std::collections::HashSet<(ClassId, TypeId)>,
+    pub spreadable_classes: crate::hash::HashSet<(ClassId, TypeId)>,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
     pub library: Library,
 }

@@ -12,7 +12,7 @@
 use crate::ast::{Module, ModuleKind};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Source};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 use swc_common::{FileName, SourceMap, sync::Lrc};
 use swc_ecma_ast as swc;
 use swc_ecma_parser::{Syntax, TsSyntax};
@@ -40,7 +40,7 @@ pub use read::NodeIds;
 pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<Problem>) {
     let declarations = source.path.ends_with(".d.ts");
     let kind = module_kind(source, declarations);
-    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::new() };
+    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default() };
     let decorators = match nesting::check(file, &source.text) {
         Ok(decorators) => decorators,
         Err(problem) => return (module, vec![problem]),
@@ -54,7 +54,7 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
     let Some(tree) = tree else { return (module, problems) };
     let mut reader =
-        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, extends_depth: 0, value_names: HashSet::new(), problems: Vec::new() };
+        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, extends_depth: 0, value_names: HashSet::default(), problems: Vec::new() };
     module.items = reader.read_items(&tree.body);
     module.value_names = reader.value_names;
     keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());

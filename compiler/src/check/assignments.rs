@@ -1,7 +1,7 @@
 //! Which variables a file assigns where: found once, by name, so that a closure knows whether what it captures can change.
 
 use crate::ast::{self, ExprKind as E, StatementKind as S};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use std::rc::Rc;
 
 /// Assignments by the assigned variable's name: offset, and offset of the innermost function around it (0: none).
@@ -9,7 +9,7 @@ pub(super) type Assignments = HashMap<Rc<str>, Vec<(u32, u32)>>;
 
 /// All assignments to plain names in a file.
 pub(super) fn collect(module: &ast::Module) -> Assignments {
-    let mut collector = Collector { found: HashMap::new(), function: 0 };
+    let mut collector = Collector { found: HashMap::default(), function: 0 };
     for item in &module.items {
         match &item.kind {
             ast::ItemKind::Statement { statement, .. } => collector.statement(statement),

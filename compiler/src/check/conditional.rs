@@ -109,7 +109,7 @@ impl<'a> Checker<'a> {
     /// What values of an open conditional type may be: either branch.
     pub(super) fn bound_of_conditional(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
         let conditional = self.program.types.conditional(root).clone();
-        let mut with = Substitution::new();
+        let mut with = Substitution::default();
         for (&parameter, &argument) in conditional.outer.iter().zip(arguments) {
             with.insert(parameter, self.constraint_of(argument));
         }

@@ -469,7 +469,7 @@ impl<'a> Checker<'a> {
     /// Inside a method the type `this` is the class.
     fn with_own_this(&mut self, function: FunctionId, ty: TypeId) -> TypeId {
         match self.functions[function.index()].this_type {
-            Some(own) => self.substitute(ty, &Substitution::from([(super::generics::THIS, own)])),
+            Some(own) => self.substitute(ty, &Substitution::from_iter([(super::generics::THIS, own)])),
             None => ty,
         }
     }

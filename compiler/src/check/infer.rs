@@ -241,7 +241,7 @@ impl<'a> Checker<'a> {
 
     /// What is known so far of the parameters, for the context of an argument: settled or inferred ones; others stay.
     pub(super) fn known_so_far(&mut self, inference: &Inference) -> Substitution {
-        let mut with = Substitution::new();
+        let mut with = Substitution::default();
         for (index, &parameter) in inference.parameters.iter().enumerate() {
             let known = inference.fixed[index].or_else(|| self.choose(inference, index, false)).or(inference.hints[index]);
             if let Some(ty) = known {

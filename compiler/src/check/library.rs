@@ -12,7 +12,7 @@ use crate::program::{
     StatementKind, Type, TypeId,
 };
 use crate::source::{FileId, Span};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use std::rc::Rc;
 
 /// The library's entities by name.

@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
             Type::Class { class, arguments } => {
                 let mut found = self.class_member(class, &arguments, name)?;
                 let with = super::generics::THIS;
-                found.ty = self.substitute(found.ty, &Substitution::from([(with, ty)]));
+                found.ty = self.substitute(found.ty, &Substitution::from_iter([(with, ty)]));
                 Some(found)
             }
             Type::ClassValue(class) => self.static_member(class, name),

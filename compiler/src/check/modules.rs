@@ -7,7 +7,7 @@ use crate::ast::{self, Export, Imported, ItemKind, ModuleKind};
 use crate::problem::{Problem, Rule};
 use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, Module, Statement, StatementKind};
 use crate::source::{FileId, Span};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use std::rc::Rc;
 
 /// What the checker knows of a file.
@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
             node: module,
             scope,
             initializer,
-            exports: HashMap::new(),
+            exports: HashMap::default(),
             stars: Vec::new(),
             default: None,
             assignments,

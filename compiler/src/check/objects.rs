@@ -286,7 +286,7 @@ impl<'a> Checker<'a> {
         let mut properties: Vec<Property> = Vec::with_capacity(nodes.len());
         let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
         let expected = expected.map(|ty| self.discriminated(ty, nodes));
-        let mut spread: std::collections::HashSet<Rc<str>> = Default::default();
+        let mut spread: crate::hash::HashSet<Rc<str>> = Default::default();
         let mut is_any = false;
         for node in nodes {
             let name = &node.name.text;
@@ -334,7 +334,7 @@ impl<'a> Checker<'a> {
         node: &'a ast::Expr,
         span: Span,
         members: &mut Vec<Member>,
-        spread: &mut std::collections::HashSet<Rc<str>>,
+        spread: &mut crate::hash::HashSet<Rc<str>>,
         is_any: &mut bool,
         nodes: &'a [ast::Property],
     ) -> Property {

@@ -9,7 +9,7 @@ use super::generics::AliasId;
 use crate::ast::{self, StatementKind};
 use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, TypeParameterId};
 use crate::source::{FileId, Span};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use std::rc::Rc;
 
 /// Index of a [`Scope`].
@@ -63,8 +63,8 @@ impl Scope<'_> {
             parent: None,
             owner: FunctionId(0),
             class: None,
-            values: HashMap::new(),
-            types: HashMap::new(),
+            values: HashMap::default(),
+            types: HashMap::default(),
             first_effect: u32::MAX,
             is_module: false,
         }

@@ -8,7 +8,7 @@ use super::abi::{self, Effect};
 use super::memory::Region;
 use super::{Clif, ClifFunction};
 use cranelift_codegen::ir::{ExternalName, Function, Inst, InstructionData};
-use std::collections::{HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
 
 /// A set of regions, by their numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Changes {
 
 impl Changes {
     fn everything() -> Changes {
-        Changes { all: true, regions: HashSet::new() }
+        Changes { all: true, regions: HashSet::default() }
     }
 
     /// Whether the region is among them; memory without a region only if everything is.
@@ -89,7 +89,7 @@ fn own(function: &Function, inst: Inst) -> Changes {
     let opcode = data.opcode();
     if opcode.can_store() && !opcode.is_call() {
         return match region(function, inst) {
-            Some(region) => Changes { all: false, regions: HashSet::from([region]) },
+            Some(region) => Changes { all: false, regions: HashSet::from_iter([region]) },
             None => Changes::everything(),
         };
     }
@@ -152,7 +152,7 @@ const ARITHMETIC: [&str; 7] = ["th_add", "th_sub", "th_mul", "th_div", "th_rem",
 fn runtime(name: &str) -> Changes {
     let Some(row) = abi::FUNCTIONS.iter().find(|f| f.name == name) else { return Changes::everything() };
     if name.starts_with("th_array_grow_") {
-        return Changes { all: false, regions: HashSet::from([Region::ArrayStorage.id()]) };
+        return Changes { all: false, regions: HashSet::from_iter([Region::ArrayStorage.id()]) };
     }
     let harmless = row.effect <= Effect::Reads || ARITHMETIC.contains(&name) || HARMLESS.iter().any(|family| name.starts_with(family));
     if harmless { Changes::default() } else { Changes::everything() }

@@ -14,7 +14,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// What every file of this folder works on.
 pub struct Translator<'m, 'f> {
@@ -60,8 +60,8 @@ pub fn translate(module: &Module, layouts: &Layouts, symbols: &mut Symbols, id: 
         blocks,
         handler: None,
         slots: Vec::new(),
-        functions: HashMap::new(),
-        addresses: HashMap::new(),
+        functions: HashMap::default(),
+        addresses: HashMap::default(),
         spans: Vec::new(),
     };
     translator.translate_blocks();

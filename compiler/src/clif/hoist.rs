@@ -13,7 +13,7 @@ use cranelift_codegen::dominator_tree::DominatorTree;
 use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::{Block, Function, Inst, InstBuilder, InstructionData, Opcode, Value, ValueDef, types};
 use cranelift_codegen::loop_analysis::{Loop, LoopAnalysis};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 /// How many values a loop may hold before nothing more is moved: sums, and loads (r8 to r11 hold values at the price of a move). With a call in
 /// the loop only the registers that calls keep count.

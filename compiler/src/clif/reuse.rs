@@ -10,7 +10,7 @@ use cranelift_codegen::dominator_tree::DominatorTree;
 use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::condcodes::{CondCode, IntCC};
 use cranelift_codegen::ir::{Block, Function, Inst, InstBuilder, InstructionData, Opcode, Type, Value, ValueDef};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// A place in memory and how it is read: operation, address, offset, type.
 type Place = (Opcode, Value, i32, Type);
@@ -31,7 +31,7 @@ pub fn run(function: &mut Function) -> bool {
     let cfg = ControlFlowGraph::with_function(function);
     let domtree = DominatorTree::with_function(function, &cfg);
     let order: Vec<Block> = domtree.cfg_rpo().copied().collect();
-    let mut ends: HashMap<Block, Known> = HashMap::new();
+    let mut ends: HashMap<Block, Known> = HashMap::default();
     let mut folded = false;
     for block in order {
         let mut known = entering(function, &cfg, &ends, block);

@@ -4,7 +4,7 @@
 //! have the fixed names of `abi.rs`. The table gives each name the number that Cranelift's `UserExternalName` carries.
 
 use crate::ir::{Cell, Class, Func, Module, Rep, Static, Str};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// The symbol table while it grows.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Symbols {
         };
         Symbols {
             names: Vec::new(),
-            indices: HashMap::new(),
+            indices: HashMap::default(),
             functions: module.functions.iter().enumerate().map(function).collect(),
             classes: module.classes.iter().enumerate().map(|(i, c)| format!("class {}#{i}", c.name)).collect(),
             statics: module.statics.iter().enumerate().map(|(i, s)| format!("static {}#{i}", s.name)).collect(),

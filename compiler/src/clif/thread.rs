@@ -7,7 +7,7 @@
 use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::{Block, BlockArg, Function, Inst, InstBuilder, InstructionData, Opcode, Value, ValueDef};
-use std::collections::{HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
 
 /// A block with more operations before its branch is not copied, nor one that more blocks jump to.
 const MOST_OPERATIONS: usize = 4;
@@ -33,7 +33,7 @@ pub fn run(function: &mut Function) {
 
 /// Values that some block other than their own uses.
 fn used_in_other_blocks(function: &Function) -> HashSet<Value> {
-    let mut all = HashSet::new();
+    let mut all = HashSet::default();
     for block in function.layout.blocks() {
         for inst in function.layout.block_insts(block) {
             for value in function.dfg.inst_values(inst) {
@@ -105,7 +105,7 @@ fn depends_on(function: &Function, block: Block, value: Value) -> bool {
 fn copy_to(function: &mut Function, block: Block, jump: Inst) {
     let InstructionData::Jump { destination, .. } = function.dfg.insts[jump] else { return };
     let args: Vec<BlockArg> = destination.args(&function.dfg.value_lists).collect();
-    let mut names: HashMap<Value, Value> = HashMap::new();
+    let mut names: HashMap<Value, Value> = HashMap::default();
     for (&param, arg) in function.dfg.block_params(block).iter().zip(args) {
         let BlockArg::Value(value) = arg else { return };
         names.insert(param, value);

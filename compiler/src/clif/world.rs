@@ -4,7 +4,7 @@
 
 use super::memory::Region;
 use crate::ir::{Cell, Class, Func, Function, Kinds, Module, Static};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// A sort of object whose memory can be accessed.
 #[derive(Debug, Clone, Copy, PartialEq)]

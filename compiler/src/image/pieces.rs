@@ -5,7 +5,7 @@
 //! over a weak one. A reference to `X` means `X_semihosting` in an image built for semihosting, else `X_<chip>`, else `X`,
 //! whichever is defined first in that order; so one runtime serves several chips.
 
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 use super::objects::{ObjectPart, Objects, PartKind};
 use super::relocate::{ObjectPatch, Patch, implicit_addend, object_patch, pc_bias};
@@ -170,7 +170,7 @@ pub(crate) struct Named<'p> {
 
 /// The global symbols of compiled code and runtime.
 fn define<'a>(code: &'a Code, runtime: &'a Objects) -> Result<HashMap<&'a str, Definition>, LinkError> {
-    let mut symbols: HashMap<&'a str, Definition> = HashMap::new();
+    let mut symbols: HashMap<&'a str, Definition> = HashMap::default();
     let mut add = |name: &'a str, definition: Definition| {
         let known = symbols.get(name).map(|d| d.rank);
         match known {

@@ -10,7 +10,7 @@
 
 use super::{Block, BlockData, Function, Instruction, Op, Slot, Str, Target, Terminator, Type, Value};
 use crate::source::Span;
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// A variable of the source (or a made-up one) while SSA form is being built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,7 +54,7 @@ impl Builder {
             blocks: Vec::new(),
             slots: Vec::new(),
             variables: Vec::new(),
-            definitions: HashMap::new(),
+            definitions: HashMap::default(),
             pending: Vec::new(),
             prologue: Vec::new(),
             current: Block(0),

@@ -6,7 +6,7 @@ use crate::ir::build::{Builder, Variable};
 use crate::ir::{Block, Cell, Class, Convention, Func, Kinds, Op, Slot, Type as Held, Value, Why};
 use crate::program::{BindingId, FunctionId, Statement, TargetId, TypeId};
 use crate::source::Span;
-use std::collections::{HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A value and what is known of it for certain.
@@ -80,12 +80,12 @@ impl<'w, 'p> Body<'w, 'p> {
             b: Builder::new(span),
             substitution,
             function,
-            locals: HashMap::new(),
-            predeclared: HashSet::new(),
+            locals: HashMap::default(),
+            predeclared: HashSet::default(),
             this: None,
             closure: None,
             scopes: Vec::new(),
-            slotted: HashSet::new(),
+            slotted: HashSet::default(),
             subjects: Vec::new(),
             returns: Returns::Nothing,
         }

@@ -12,7 +12,7 @@ use super::kinds::{ANY, held, kinds, may_be};
 use super::walk::{Node, walk_list};
 use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Why};
 use crate::program::{Binding, BindingId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 impl World<'_> {
     /// The cell kind of a captured variable.
@@ -346,7 +346,7 @@ impl<'p> Body<'_, 'p> {
 
     /// Finds the variables that must live in the frame: assigned inside a `try` that began after their declaration.
     pub fn find_slotted(&mut self, list: &'p [Statement]) {
-        let mut slotted = HashSet::new();
+        let mut slotted = HashSet::default();
         walk_list(list, &mut |node| {
             if let Node::Statement(Statement { kind: StatementKind::Try { body, catch, finally }, .. }) = node {
                 assigned_outside(body, &mut slotted);
@@ -361,8 +361,8 @@ impl<'p> Body<'_, 'p> {
 
 /// Adds the variables that `list` assigns but does not declare.
 fn assigned_outside<'p>(list: &'p [Statement], slotted: &mut HashSet<BindingId>) {
-    let mut declared = HashSet::new();
-    let mut assigned = HashSet::new();
+    let mut declared = HashSet::default();
+    let mut assigned = HashSet::default();
     walk_list(list, &mut |node| match node {
         Node::Statement(Statement { kind: StatementKind::Let { binding, .. } | StatementKind::ForOf { binding, .. }, .. }) => {
             declared.insert(*binding);

@@ -6,7 +6,8 @@
 
 use super::walk::{Node, walk_expr, walk_list};
 use crate::program::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, Statement, StatementKind, UnaryOp};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// See the module's comment.
@@ -249,7 +250,7 @@ impl<'p> Survey<'p> {
             .into_iter()
             .map(|(f, set)| (f, set.into_iter().filter_map(|b| self.named(program, b)).collect()))
             .collect();
-        let mut captures: HashMap<FunctionId, BTreeSet<BindingId>> = HashMap::new();
+        let mut captures: HashMap<FunctionId, BTreeSet<BindingId>> = HashMap::default();
         loop {
             let mut changed = false;
             for i in (0..program.functions.len()).rev() {

@@ -10,7 +10,7 @@ use super::kinds::{ANY, Substitution, coarse, join};
 use super::walk::{Node, walk_expr, walk_list};
 use crate::ir::Kinds;
 use crate::program::{Callee, ClassId, ExprKind, FunctionId, Type, TypeId, TypeParameterId};
-use std::collections::{HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
 
 /// `(parameter, argument)` pairs: the parameter may stand for the argument.
 #[derive(Default)]
@@ -23,7 +23,7 @@ impl World<'_> {
     /// Finds what each type parameter of a class stands for.
     pub fn find_class_parameters(&mut self) {
         let uses = self.collect_uses();
-        let mut known: HashMap<TypeParameterId, Kinds> = HashMap::new();
+        let mut known: HashMap<TypeParameterId, Kinds> = HashMap::default();
         let mut changed = true;
         while std::mem::take(&mut changed) {
             for &(parameter, argument) in &uses.pairs {

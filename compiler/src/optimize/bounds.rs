@@ -12,7 +12,7 @@ use super::initialized::Initialized;
 use super::lengths::Lengths;
 use crate::ir::flow::{Flow, Loop};
 use crate::ir::{Block, Func, Function, Module, NumOp, Op, Value};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// What is needed to tell.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ fn constant_statics(module: &Module, initialized: &Initialized) -> Vec<bool> {
             }
         }
     }
-    let mut loops: HashMap<usize, Vec<Loop>> = HashMap::new();
+    let mut loops: HashMap<usize, Vec<Loop>> = HashMap::default();
     let mut is_constant = |index: usize| {
         let [(function, block)] = stores[index][..] else { return false };
         let Some(body) = module.functions[function].as_ref().filter(|_| calls[function] == 1 && initialized.storage(index)) else {

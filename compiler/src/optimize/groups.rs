@@ -5,7 +5,7 @@
 //! and results of functions entered indirectly are storages, and two of them that share a node have one representation.
 
 use crate::ir::{Block, Class, Func, Function, Member, Module, Op, Selector, Terminator, Type, Value};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// A node of the unification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

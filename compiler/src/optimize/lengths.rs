@@ -9,7 +9,7 @@
 use super::groups::{Groups, Node};
 use crate::ir::flow::{Flow, Loop};
 use crate::ir::{Block, Class, Compare, Func, Function, Instruction, Module, NumOp, Op, Static, Terminator, Value};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// The result.
 #[derive(Debug, Default)]

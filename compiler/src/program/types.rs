@@ -5,7 +5,7 @@
 
 use super::{ClassId, InterfaceId, TypeParameterId};
 pub use crate::ast::MappedModifier;
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use std::rc::Rc;
 
 /// An interned type; index into [`Types`].
@@ -325,12 +325,12 @@ impl Default for Types {
     fn default() -> Types {
         let mut types = Types {
             types: Vec::new(),
-            ids: HashMap::new(),
+            ids: HashMap::default(),
             generic: Vec::new(),
             open: Vec::new(),
             conditionals: Vec::new(),
             mapped: Vec::new(),
-            recursive: HashMap::new(),
+            recursive: HashMap::default(),
         };
         for ty in CONSTANTS {
             types.intern(ty.clone());
@@ -790,7 +790,7 @@ mod tests {
         let mut types = Types::default();
         let parameter = types.intern(Type::Parameter(TypeParameterId(0)));
         let array = types.array(parameter);
-        let with = HashMap::from([(TypeParameterId(0), TypeId::NUMBER)]);
+        let with = HashMap::from_iter([(TypeParameterId(0), TypeId::NUMBER)]);
         let numbers = types.array(TypeId::NUMBER);
         assert_eq!(types.substitute(array, &with), numbers);
         assert_eq!(types.substitute(TypeId::STRING, &with), TypeId::STRING);

@@ -14,7 +14,7 @@ use crate::ast::{Ast, ItemKind, Module, ModuleKind, ModuleReference};
 use crate::library;
 use crate::problem::Problem;
 use crate::source::{FileId, Files, ReadError, Sources, Span};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use thimble_boards::Board;
 
 mod values;
@@ -22,7 +22,7 @@ mod values;
 /// Reads the entry files and all they reach, and the library. Unreadable entries and unresolved imports are problems.
 pub fn load(entries: &[String], board: &Board, files: &dyn Files, sources: &mut Sources) -> (Ast, Vec<Problem>) {
     let mut loader =
-        Loader { board, files, sources, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::new(), problems: Vec::new() };
+        Loader { board, files, sources, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::default(), problems: Vec::new() };
     let library: Vec<FileId> = library::FILES.iter().map(|(path, text)| loader.add(path, text)).collect();
     let entries: Vec<FileId> = entries.iter().map(|path| loader.entry(&normalise(path))).collect();
     loader.resolve_all();

@@ -3,7 +3,7 @@
 use crate::ast::{Ident, Name, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 use std::rc::Rc;
 use swc_common::Spanned;
 use swc_ecma_ast as swc;

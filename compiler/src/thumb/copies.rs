@@ -6,7 +6,7 @@
 
 use super::assemble::{Item, Listing};
 use super::inst::{Alu, Label, Reg, Thumb};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// Registers as bits.
 type Set = u16;
@@ -68,7 +68,7 @@ fn effect(inst: Thumb) -> (Set, Set) {
 fn liveness(listing: &Listing) -> Vec<Set> {
     let items = &listing.items;
     let mut live = vec![0; items.len() + 1];
-    let mut at_labels: HashMap<Label, Set> = HashMap::new();
+    let mut at_labels: HashMap<Label, Set> = HashMap::default();
     loop {
         let before = at_labels.clone();
         for index in (0..items.len()).rev() {

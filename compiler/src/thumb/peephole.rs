@@ -5,7 +5,7 @@
 
 use super::assemble::Item;
 use super::inst::{Alu, Cond, Reg, Thumb};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// Improves the items in place.
 pub fn improve(items: &mut Vec<Item>) {
@@ -28,7 +28,7 @@ pub fn improve(items: &mut Vec<Item>) {
 }
 
 fn return_at_once(items: &mut [Item]) {
-    let mut returns = HashMap::new();
+    let mut returns = HashMap::default();
     for (index, item) in items.iter().enumerate() {
         let Item::Label(label) = item else { continue };
         let next = items[index..].iter().find(|item| !matches!(item, Item::Place(_) | Item::Label(_)));

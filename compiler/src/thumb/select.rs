@@ -26,7 +26,7 @@ use super::{Unit, inst::Cond};
 use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{self, BlockArg, Function, Opcode, Value, ValueDef};
 use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, RegClass, VReg};
-use std::collections::HashMap;
+use crate::hash::HashMap;
 use uses::Uses;
 
 /// Selected code and the names it refers to.
@@ -93,12 +93,12 @@ pub fn select(function: &Function, flow: &Flow, unit: &Unit) -> Selected {
         thrown: [VReg::invalid(); 2],
         place: u32::MAX,
         literals: Vec::new(),
-        literal_ids: HashMap::new(),
+        literal_ids: HashMap::default(),
         symbols: Vec::new(),
-        symbol_ids: HashMap::new(),
+        symbol_ids: HashMap::default(),
         slots: Vec::new(),
         node: 0,
-        hoisted: HashMap::new(),
+        hoisted: HashMap::default(),
         hoists: Vec::new(),
     };
     selector.place_slots();
