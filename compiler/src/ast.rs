@@ -17,6 +17,7 @@ use crate::hash::HashSet;
 use std::rc::Rc;
 
 pub mod expression;
+mod number;
 pub mod pattern;
 mod print;
 pub mod types;
@@ -24,6 +25,7 @@ pub mod types;
 pub use expression::{
     AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TemplateString, UnaryOp,
 };
+pub use number::number_text;
 pub use pattern::{Pattern, PatternElement, PatternKey, PatternKind, PatternProperty};
 pub use print::program as print;
 pub use types::{ConditionalType, MappedModifier, MappedType, 
@@ -274,6 +276,8 @@ pub enum StatementKind {
     Interface(Box<Interface>),
     /// `type T = …`.
     TypeAlias(Box<TypeAlias>),
+    /// `enum E {}`.
+    Enum(Box<Enum>),
     /// An expression for its effect.
     Expr(Expr),
     /// `{ … }`.
@@ -632,6 +636,32 @@ pub struct TypeAlias {
     pub type_parameters: Vec<TypeParameter>,
     /// What it stands for.
     pub ty: TypeNode,
+    /// All of it.
+    pub span: Span,
+}
+
+/// An enum. Several of one name in one scope are one enum.
+#[derive(Debug)]
+pub struct Enum {
+    /// Its name.
+    pub name: Name,
+    /// `const enum`.
+    pub is_const: bool,
+    /// `declare` stands before it, or the file is a declaration file.
+    pub declare: bool,
+    /// In order.
+    pub members: Vec<EnumMember>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// A member of an enum.
+#[derive(Debug)]
+pub struct EnumMember {
+    /// Its name.
+    pub name: Ident,
+    /// `= …`.
+    pub value: Option<Expr>,
     /// All of it.
     pub span: Span,
 }

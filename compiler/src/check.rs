@@ -14,7 +14,7 @@
 
 use crate::ast::{Ast, NodeId};
 use crate::problem::{Problem, Rule};
-use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Program, Types, TypeId};
+use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, Program, Types, TypeId};
 use crate::source::{FileId, Sources, Span};
 use crate::hash::HashMap;
 use std::collections::VecDeque;
@@ -27,7 +27,9 @@ mod calls;
 mod classes;
 mod closures;
 mod conditional;
+mod constants;
 mod control;
+mod enums;
 mod errors;
 mod expressions;
 mod finish;
@@ -95,6 +97,9 @@ struct Checker<'a> {
     function_ids: HashMap<NodeId, FunctionId>,
     class_ids: HashMap<NodeId, ClassId>,
     interface_ids: HashMap<NodeId, InterfaceId>,
+    /// In step with the types' list of enums.
+    enums: Vec<enums::EnumInfo<'a>>,
+    enum_ids: HashMap<NodeId, EnumId>,
     modules: HashMap<FileId, modules::ModuleInfo<'a>>,
     library: library::LibraryIndex,
     /// Classes of the library that were reached and are still to be walked.
@@ -144,6 +149,8 @@ impl<'a> Checker<'a> {
             function_ids: HashMap::default(),
             class_ids: HashMap::default(),
             interface_ids: HashMap::default(),
+            enums: Vec::new(),
+            enum_ids: HashMap::default(),
             modules: HashMap::default(),
             library: library::LibraryIndex::default(),
             library_classes: Vec::new(),

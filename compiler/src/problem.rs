@@ -86,7 +86,6 @@ rules! {
     TH1008 "no-generator" NoGenerator Error "generators are not supported yet";
     TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
-    TH1012 "no-enum" NoEnum Error "enums are not supported yet";
     TH1013 "no-for-in" NoForIn Error "`for … in` is not supported yet";
     TH1014 "no-class-expression" NoClassExpression Error "class expressions are not supported yet";
     TH1016 "no-computed-key" NoComputedKey Error "computed keys are not supported yet";
@@ -130,6 +129,7 @@ rules! {
     TH2015 "unsupported-place" UnsupportedPlace Error "this cannot be assigned to";
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
     TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
+    TH2018 "enum-value" EnumValue Error "an enum is used by its members only";
 }
 
 impl Rule {

@@ -40,6 +40,8 @@ ids! {
     ClassId;
     /// See [`Interface`].
     InterfaceId;
+    /// An enum: see [`types::EnumType`].
+    EnumId;
     /// A variable or parameter: see [`Binding`].
     BindingId;
     /// A type parameter of a function, class, interface or alias.
@@ -582,6 +584,8 @@ pub enum CastReason {
     NonNull,
     /// The checker's own narrowing or a user guard.
     Narrowing,
+    /// A lookup may find nothing: as with an element past the end, undefined stays where the program can observe it.
+    Lookup,
 }
 
 /// One element of an array literal.

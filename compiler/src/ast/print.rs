@@ -4,7 +4,7 @@
 //! operands in parentheses. Parentheses of the source are shown as `paren(…)`, optional chains as `chain(…)`.
 
 use super::{
-    Ast, Block, Catch, Class, ClassMember, ClassMemberKind, EntityName, Export, Expr, ForHead, ForInit, Function, FunctionBody,
+    Ast, Block, Catch, Class, ClassMember, ClassMemberKind, EntityName, Enum, Export, Expr, ForHead, ForInit, Function, FunctionBody,
     Heritage, Import, Imported, Interface, Item, ItemKind, MemberSignature, Module, ModuleReference, Modifiers, Parameter,
     Statement, StatementKind, SwitchCase, TypeNode, TypeParameter, Variable, VariableKind, Variables, Visibility,
 };
@@ -135,6 +135,7 @@ impl Printer<'_> {
                 self.line(&format!("{prefix}{declare}{text}"));
             }
             StatementKind::Class { class, declare } => self.class(class, &format!("{prefix}{}", word(*declare, "declare "))),
+            StatementKind::Enum(node) => self.enumeration(node, prefix),
             StatementKind::Interface(interface) => self.interface(interface, prefix),
             StatementKind::TypeAlias(alias) => {
                 let parameters = self.type_parameters(&alias.type_parameters);
@@ -152,6 +153,17 @@ impl Printer<'_> {
             StatementKind::Empty => self.line("empty"),
             _ => self.control(statement),
         }
+    }
+
+    fn enumeration(&mut self, node: &Enum, prefix: &str) {
+        let (declare, constant) = (word(node.declare, "declare "), word(node.is_const, "const "));
+        self.line(&format!("{prefix}{declare}{constant}enum {}", node.name.text));
+        self.indented(|p| {
+            for member in &node.members {
+                let value = member.value.as_ref().map_or(String::new(), |value| format!(" = {}", p.expr(value)));
+                p.line(&format!("{}{value}", member.name.text));
+            }
+        });
     }
 
     fn control(&mut self, statement: &Statement) {

@@ -245,6 +245,12 @@ impl<'a> Checker<'a> {
                 let all = self.complete_arguments(text, &parameters, written, span, arguments);
                 self.types().intern(Type::Interface { interface, arguments: all.into() })
             }
+            TypeName::Enum(_) | TypeName::EnumMember(..) if !arguments.is_empty() => {
+                self.error(2315, span, format!("`{text}` takes no type arguments"));
+                TypeId::ANY
+            }
+            TypeName::Enum(id) => self.settled_enum(id),
+            TypeName::EnumMember(id, member) => self.enum_member_type(id, member),
             TypeName::Import(..) => TypeId::ANY,
         }
     }
@@ -255,6 +261,14 @@ impl<'a> Checker<'a> {
             [only] => self.find_type(scope, &only.text),
             [module, member] => match self.find_value(scope, &module.text)? {
                 Value::Namespace(file) => self.exported_type(file, &member.text),
+                Value::Enum(id) => Some(TypeName::EnumMember(id, self.enum_member(id, &member.text)?)),
+                _ => None,
+            },
+            [module, name, member] => match self.find_value(scope, &module.text)? {
+                Value::Namespace(file) => match self.exported_type(file, &name.text)? {
+                    TypeName::Enum(id) => Some(TypeName::EnumMember(id, self.enum_member(id, &member.text)?)),
+                    _ => None,
+                },
                 _ => None,
             },
             _ => None,
@@ -271,6 +285,11 @@ impl<'a> Checker<'a> {
                 Problem::ts(2749, span, format!("`{text}` is a value; a type is needed here")).with_help(format!("its type is `typeof {text}`")),
             );
             return TypeId::ANY;
+        }
+        if let [owner, member] = &name.parts[..]
+            && let Some(Value::Enum(_)) = self.find_value(scope, &owner.text)
+        {
+            return self.missing_enum_member_type(owner, member);
         }
         if super::library::is_known_to_tsc(text) {
             self.report(
@@ -293,8 +312,15 @@ impl<'a> Checker<'a> {
             match self.find_value(scope, &only.text) {
                 Some(Value::Binding(binding)) => return self.binding_type(binding),
                 Some(Value::Class(class)) => return self.types().intern(Type::ClassValue(class)),
+                Some(Value::Enum(id)) => return self.enum_object_type(id),
                 _ => {}
             }
+        }
+        if let [owner, member] = &name.parts[..]
+            && let Some(Value::Enum(id)) = self.find_value(scope, &owner.text)
+            && let Some(index) = self.enum_member(id, &member.text)
+        {
+            return self.enum_member_type(id, index);
         }
         self.refuse_type(name.span, "this use of `typeof` is", "name the type")
     }

@@ -3,12 +3,12 @@
 use super::Checker;
 use crate::ast;
 use crate::problem::{Problem, Rule};
-use crate::program::{ArrayElement, Expr, ExprKind, Place, TupleElement, Type, TypeId};
+use crate::program::{ArrayElement, CastReason, Expr, ExprKind, Place, TupleElement, Type, TypeId};
 use crate::source::Span;
 
 /// Whether an expression reads an element, whose value may be undefined whatever its type says.
 pub(super) fn is_element(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Get(Place::Element { .. }))
+    matches!(expr.kind, ExprKind::Get(Place::Element { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
 }
 
 impl<'a> Checker<'a> {

@@ -41,6 +41,7 @@ impl Collector {
             S::Variables(variables) => self.variables(variables),
             S::Function { function, .. } => self.function(function),
             S::Class { class, .. } => self.class(class),
+            S::Enum(node) => node.members.iter().for_each(|m| self.optional(&m.value)),
             S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => {}
             S::Expr(e) | S::Throw(e) => self.expr(e),
             S::Return(e) => self.optional(e),

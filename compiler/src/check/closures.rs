@@ -259,6 +259,7 @@ pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
     match &statement.kind {
         S::Variables(variables) => variables.declarations.iter().any(|v| maybe(&v.value) || v.pattern.is_some()),
         S::Function { .. } | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => false,
+        S::Enum(node) => node.members.iter().any(|m| maybe(&m.value)),
         S::Class { class, .. } => class.members.iter().any(|m| match &m.kind {
             ast::ClassMemberKind::Field { value, .. } => m.modifiers.is_static && maybe(value),
             ast::ClassMemberKind::StaticBlock(_) => true,

@@ -62,7 +62,7 @@ impl<'a> Checker<'a> {
             }
             Type::Tuple { elements, .. } => self.tuple_member(ty, &elements, name),
             Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
-            Type::Number | Type::NumberLiteral { .. } => self.builtin_member("Number", "Number", &[], name),
+            Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => self.builtin_member("Number", "Number", &[], name),
             Type::Boolean | Type::BooleanLiteral(_) => self.builtin_member("Boolean", "Boolean", &[], name),
             Type::TypedArray(owner) => self.builtin_member(&owner, &owner, &[], name),
             Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
@@ -270,7 +270,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty) {
             Type::Array { .. } | Type::Tuple { .. } => "Array".to_string(),
             Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => "String".to_string(),
-            Type::Number | Type::NumberLiteral { .. } => "Number".to_string(),
+            Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => "Number".to_string(),
             Type::Boolean | Type::BooleanLiteral(_) => "Boolean".to_string(),
             Type::TypedArray(name) => name.to_string(),
             Type::Function(_) => "Function".to_string(),

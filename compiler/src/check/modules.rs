@@ -144,6 +144,7 @@ impl<'a> Checker<'a> {
             ast::StatementKind::Variables(variables) => variables.declarations.iter().map(|v| &v.name).collect(),
             ast::StatementKind::Function { function, .. } => function.name.iter().collect(),
             ast::StatementKind::Class { class, .. } => vec![&class.name],
+            ast::StatementKind::Enum(declaration) => vec![&declaration.name],
             ast::StatementKind::Interface(interface) => vec![&interface.name],
             ast::StatementKind::TypeAlias(alias) => vec![&alias.name],
             _ => Vec::new(),
@@ -396,6 +397,7 @@ impl<'a> Checker<'a> {
         match self.exported_value(file, &property.text) {
             Some(Value::Binding(binding)) => self.read_binding(binding, span),
             Some(Value::Class(class)) => self.class_value(class, span),
+            Some(Value::Enum(id)) => self.enum_as_value(id, &property.text, span),
             Some(_) => {
                 self.refuse(Rule::NamespaceValue, span, "a module is not a value: only its members are");
                 self.missing(span)

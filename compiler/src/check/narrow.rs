@@ -189,7 +189,7 @@ impl<'a> Checker<'a> {
     fn is_primitive(&self, ty: TypeId) -> bool {
         matches!(
             self.program.types.get(ty),
-            Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
+            Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
         )
     }
 
@@ -389,7 +389,7 @@ impl<'a> Checker<'a> {
 fn is_unit(types: &Types, ty: TypeId) -> bool {
     matches!(
         types.get(ty),
-        Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
+        Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
     )
 }
 
@@ -397,14 +397,14 @@ fn same_unit(types: &Types, a: TypeId, b: TypeId) -> bool {
     match (types.get(a), types.get(b)) {
         (Type::NumberLiteral { bits: x, .. }, Type::NumberLiteral { bits: y, .. }) => x == y,
         (Type::StringLiteral { units: x, .. }, Type::StringLiteral { units: y, .. }) => x == y,
-        _ => a == b,
+        _ => types.is_same_literal(a, b),
     }
 }
 
 /// What `typeof` gives for every value of the type; `None` when values differ.
 fn typeof_name(types: &Types, ty: TypeId) -> Option<&'static str> {
     Some(match types.get(ty) {
-        Type::Number | Type::NumberLiteral { .. } => "number",
+        Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => "number",
         Type::String | Type::StringLiteral { .. } => "string",
         Type::Boolean | Type::BooleanLiteral(_) => "boolean",
         Type::Undefined | Type::Void => "undefined",

@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
         ty == TypeId::ANY
             || self.program.types.members(ty).iter().all(|&m| {
                 let m = self.constraint_of(m);
-                matches!(self.program.types.get(m), Type::Number | Type::NumberLiteral { .. })
+                matches!(self.program.types.get(m), Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. })
             })
     }
 
@@ -223,7 +223,7 @@ impl<'a> Checker<'a> {
             let m = self.constraint_of(m);
             matches!(
                 self.program.types.get(m),
-                Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined | Type::Void
+                Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined | Type::Void
             )
         });
         if primitive && value.ty != TypeId::NEVER {

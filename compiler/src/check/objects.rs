@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
                 Some(self.types().class(class, all))
             }
             Some(TypeName::Alias(alias)) => Some(self.alias_reference(alias, &name.text, written, heritage.span, places)),
-            Some(TypeName::Parameter(_)) => {
+            Some(TypeName::Parameter(_) | TypeName::Enum(_) | TypeName::EnumMember(..)) => {
                 self.error(2312, heritage.span, "only a class, an interface or an object type can be extended");
                 None
             }

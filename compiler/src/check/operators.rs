@@ -179,7 +179,7 @@ impl<'a> Checker<'a> {
     /// The literal type of a member's name: a number where the name is one as JavaScript writes it.
     pub(super) fn key_literal(&mut self, name: &str) -> TypeId {
         match name.parse::<f64>() {
-            Ok(number) if name == crate::program::print::number_text(number) => self.types().number_literal(number, false),
+            Ok(number) if name == crate::ast::number_text(number) => self.types().number_literal(number, false),
             _ => self.types().string_literal(name.encode_utf16().collect(), false),
         }
     }
@@ -188,7 +188,7 @@ impl<'a> Checker<'a> {
     pub(super) fn key_name(&self, key: TypeId) -> Option<Rc<str>> {
         match self.program.types.get(key) {
             Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units).into()),
-            Type::NumberLiteral { bits, .. } => Some(crate::program::print::number_text(f64::from_bits(*bits)).into()),
+            Type::NumberLiteral { bits, .. } => Some(crate::ast::number_text(f64::from_bits(*bits)).into()),
             _ => None,
         }
     }
@@ -259,7 +259,7 @@ impl<'a> Checker<'a> {
         let all = flat.clone();
         let empty = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { members, .. } if members.is_empty());
         flat.retain(|&ty| {
-            let implied = |&other: &TypeId| other != ty && self.relates_simply(other, ty) && !matches!(other, TypeId::ANY | TypeId::NEVER);
+            let implied = |&other: &TypeId| other != ty && self.relates_simply(other, ty) && !self.relates_simply(ty, other) && !matches!(other, TypeId::ANY | TypeId::NEVER);
             let solid = |&other: &TypeId| !empty(self, other) && !self.is_undecided(other);
             let open = all.iter().any(|&other| self.is_undecided(other));
             !(all.iter().any(implied) || empty(self, ty) && !open && all.iter().any(solid))
@@ -282,6 +282,7 @@ impl<'a> Checker<'a> {
                     | Type::Template { .. }
                     | Type::Number
                     | Type::NumberLiteral { .. }
+                    | Type::EnumComputed { .. }
                     | Type::Boolean
                     | Type::BooleanLiteral(_)
                     | Type::Null

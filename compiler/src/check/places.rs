@@ -16,6 +16,9 @@ impl<'a> Checker<'a> {
         if let Some(file) = self.namespace_object(object) {
             return self.check_namespace_member(file, property, node.span);
         }
+        if let Some(id) = self.enum_object(object) {
+            return self.check_enum_member(id, object, property, node.span);
+        }
         let object = self.check_object_of(object, optional);
         let name = &property.text;
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
@@ -199,6 +202,9 @@ impl<'a> Checker<'a> {
 
     /// `object[index]`, read.
     pub(super) fn check_index(&mut self, object: &'a ast::Expr, index: &'a ast::Expr, optional: bool, node: &'a ast::Expr) -> Expr {
+        if let Some(id) = self.enum_object(object) {
+            return self.check_enum_index(id, object, index, node.span);
+        }
         let object_node = object;
         let object = self.check_object_of(object, optional);
         let index = self.check_expr(index, None);
@@ -216,6 +222,12 @@ impl<'a> Checker<'a> {
             E::Paren(inner) | E::NonNull(inner) => self.check_place(inner),
             E::Name(name) => self.name_place(name, node.span),
             E::Member { object, property, .. } => self.written_member(object, property),
+            E::Index { object, index, .. } if self.enum_object(object).is_some() => {
+                let (number, span) = if matches!(index.kind, E::String(_)) { (2540, index.span) } else { (2542, node.span) };
+                self.error(number, span, "the members of an enum are read-only");
+                self.check_expr(index, None);
+                None
+            }
             E::Index { object, index, .. } => {
                 let object_node = object;
                 let object = self.check_object_of(object, false);
@@ -243,6 +255,10 @@ impl<'a> Checker<'a> {
                 self.note_assignment(binding);
                 let ty = self.binding_type(binding);
                 Some((Place::Binding(binding), ty))
+            }
+            Some(Value::Enum(_)) => {
+                self.error(2628, span, format!("`{name}` is an enum; it cannot be assigned to"));
+                None
             }
             Some(Value::Class(_)) => {
                 self.error(2629, span, format!("`{name}` is a class; it cannot be assigned to"));
@@ -290,6 +306,9 @@ impl<'a> Checker<'a> {
         if self.namespace_object(object).is_some() {
             self.error(2540, property.span, format!("`{}` belongs to another module; only that can assign to it", property.text));
             return None;
+        }
+        if let Some(id) = self.enum_object(object) {
+            return self.written_enum_member(id, property);
         }
         let object = self.check_object_of(object, false);
         let found = self.member_of(&object, property)?;

@@ -57,8 +57,12 @@ impl<'a> Checker<'a> {
             (Type::NumberLiteral { .. }, Type::Number) | (Type::StringLiteral { .. }, Type::String) => true,
             (Type::Template { .. } | Type::StringCase { .. }, Type::String) => true,
             (Type::BooleanLiteral(_), Type::Boolean) => true,
-            (Type::NumberLiteral { bits: a, .. }, Type::NumberLiteral { bits: b, .. }) => a == b,
-            (Type::StringLiteral { units: a, .. }, Type::StringLiteral { units: b, .. }) => a == b,
+            // A number that no member has is no value of an enum; a `number` may be one, whatever it holds.
+            (Type::NumberLiteral { bits: a, of: x, .. }, Type::NumberLiteral { bits: b, of: y, .. }) => a == b && (x.is_none() || y.is_none() || x == y),
+            (Type::StringLiteral { units: a, of: x, .. }, Type::StringLiteral { units: b, of: y, .. }) => a == b && (y.is_none() || x == y),
+            (Type::Number, Type::NumberLiteral { of: Some(_), .. } | Type::EnumComputed { .. }) => true,
+            (Type::NumberLiteral { of: None, .. }, Type::EnumComputed { .. }) | (Type::EnumComputed { .. }, Type::Number) => true,
+            (Type::EnumComputed { of: x, member: a, .. }, Type::EnumComputed { of: y, member: b, .. }) => (x, a) == (y, b),
             _ => false,
         }
     }

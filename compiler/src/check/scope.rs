@@ -7,7 +7,7 @@
 use super::Checker;
 use super::generics::AliasId;
 use crate::ast::{self, StatementKind};
-use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, TypeParameterId};
+use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, TypeParameterId};
 use crate::source::{FileId, Span};
 use crate::hash::HashMap;
 use std::rc::Rc;
@@ -26,6 +26,10 @@ impl ScopeId {
 pub(super) enum Value<'a> {
     Binding(BindingId),
     Class(ClassId),
+    /// An enum.
+    Enum(EnumId),
+    /// A member of an enum, within the enum's own initialisers.
+    EnumMember(EnumId, u32),
     /// `import * as x`.
     Namespace(FileId),
     Import(FileId, &'a ast::Import, usize),
@@ -35,6 +39,9 @@ pub(super) enum Value<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum TypeName<'a> {
     Class(ClassId),
+    Enum(EnumId),
+    /// One member of an enum.
+    EnumMember(EnumId, u32),
     Interface(InterfaceId),
     Alias(AliasId),
     Parameter(TypeParameterId),
@@ -157,6 +164,7 @@ impl<'a> Checker<'a> {
             }
             StatementKind::Function { function, .. } => self.declare_function(scope, function),
             StatementKind::Class { class, .. } => self.declare_class(scope, class),
+            StatementKind::Enum(node) => self.declare_enum(scope, node),
             StatementKind::Interface(interface) => self.declare_interface(scope, interface),
             StatementKind::TypeAlias(alias) => self.declare_alias(scope, alias),
             StatementKind::Labelled { body, .. } => self.declare_statement(scope, body),
@@ -315,6 +323,8 @@ impl<'a> Checker<'a> {
         match value {
             Value::Binding(binding) => Some(self.program.bindings[binding.index()].span),
             Value::Class(class) => Some(self.program.classes[class.index()].span),
+            Value::Enum(id) => Some(self.enum_span(id)),
+            Value::EnumMember(..) => None,
             Value::Import(_, import, index) => Some(import.bindings[index].name.span),
             Value::Namespace(_) => None,
         }

@@ -62,6 +62,7 @@ impl<'a> Checker<'a> {
             S::Function { .. } | S::Empty => {}
             S::Interface(interface) => self.check_interface(interface),
             S::TypeAlias(alias) => self.check_alias(alias),
+            S::Enum(node) => self.check_enum(node, out),
             S::Class { class, .. } => self.check_class_statement(class, span, out),
             S::Expr(expr) => {
                 let value = self.check_expr(expr, None);

@@ -4,7 +4,7 @@
 
 use super::Checker;
 use super::infer::Inference;
-use crate::program::print::number_text;
+use crate::ast::number_text;
 use crate::program::types::StringCase;
 use crate::program::{Type, TypeId};
 use std::rc::Rc;

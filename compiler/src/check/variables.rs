@@ -326,6 +326,8 @@ impl<'a> Checker<'a> {
         match self.find_value(self.cx.scope, name) {
             Some(Value::Binding(binding)) => self.read_binding(binding, span),
             Some(Value::Class(class)) => self.class_value(class, span),
+            Some(Value::Enum(id)) => self.enum_as_value(id, name, span),
+            Some(Value::EnumMember(id, member)) => self.enum_member_value(id, member, span),
             Some(Value::Namespace(_)) => {
                 self.refuse(Rule::NamespaceValue, span, format!("`{name}` is a module: only its members are values"));
                 self.missing(span)

@@ -18,7 +18,7 @@ impl<'p> Body<'_, 'p> {
     pub fn expr_to(&mut self, expr: &'p Expr, wanted: Kinds) -> Value {
         let before = self.b.at(expr.span);
         let value = match &expr.kind {
-            ExprKind::Get(Place::Element { .. }) if wanted.bits & Kinds::UNDEFINED != 0 => {
+            ExprKind::Get(Place::Element { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. } if wanted.bits & Kinds::UNDEFINED != 0 => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
@@ -59,6 +59,7 @@ impl<'p> Body<'_, 'p> {
                 self.b.at(before);
                 known
             }
+            ExprKind::Cast { operand, reason: CastReason::Lookup } => self.expr(operand),
             ExprKind::Get(Place::Element { object, index }) => {
                 let before = self.b.at(expr.span);
                 let known = self.element_or_undefined(object, index, expr.ty);
@@ -222,6 +223,7 @@ impl<'p> Body<'_, 'p> {
             CastReason::As => Why::Cast,
             CastReason::NonNull => Why::NonNull,
             CastReason::Narrowing => Why::Narrowing,
+            CastReason::Lookup => Why::Element,
         };
         self.narrow(known, wanted, why)
     }

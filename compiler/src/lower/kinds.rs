@@ -109,7 +109,7 @@ impl World<'_> {
             Type::Undefined => kinds(Kinds::UNDEFINED),
             Type::Null => kinds(Kinds::NULL),
             Type::Boolean | Type::BooleanLiteral(_) => kinds(Kinds::BOOL),
-            Type::Number | Type::NumberLiteral { .. } => kinds(Kinds::NUM),
+            Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => kinds(Kinds::NUM),
             Type::String | Type::StringLiteral { .. } => kinds(Kinds::STRING),
             Type::NonPrimitive => kinds(HEAP & !Kinds::STRING),
             Type::Array { .. } | Type::Tuple { .. } => kinds(Kinds::ARRAY),

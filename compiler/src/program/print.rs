@@ -4,6 +4,7 @@
 //! name what was resolved otherwise: `Body.x` fields as `this.x`, intrinsics as `@Math.sqrt(…)`, casts as `(x as! T)`.
 
 use super::*;
+use crate::ast::number_text;
 use std::fmt::Write;
 
 impl Program {
@@ -28,6 +29,7 @@ impl Program {
             Type::Boolean => out.push_str("boolean"),
             Type::BooleanLiteral(value) => out.push_str(if *value { "true" } else { "false" }),
             Type::Number => out.push_str("number"),
+            Type::NumberLiteral { of: Some(of), .. } | Type::StringLiteral { of: Some(of), .. } | Type::EnumComputed { of, .. } => self.write_enum_member(out, ty, *of),
             Type::NumberLiteral { bits, .. } => out.push_str(&number_text(f64::from_bits(*bits))),
             Type::String => out.push_str("string"),
             Type::StringLiteral { units, .. } => out.push_str(&string_text(units)),
@@ -72,6 +74,16 @@ impl Program {
             Type::Union(members) => self.write_union(out, members, nested),
             Type::Parameter(parameter) => out.push_str(&self.type_parameters[parameter.index()].name),
             open => self.write_open_type(out, open, nested),
+        }
+    }
+
+    /// `E.A`; `E` when it is the only one.
+    fn write_enum_member(&self, out: &mut String, ty: TypeId, of: EnumId) {
+        let info = &self.types.enums[of.index()];
+        out.push_str(&info.name);
+        if matches!(self.types.get(info.ty), Type::Union(_)) {
+            let name = info.members.iter().find(|(_, member)| self.types.is_same_literal(*member, ty)).map_or("", |(name, _)| name);
+            let _ = write!(out, ".{name}");
         }
     }
 
@@ -162,6 +174,7 @@ impl Program {
 
     /// null and undefined come last, as tsc has it.
     fn write_union(&self, out: &mut String, members: &[TypeId], nested: bool) {
+        let nested = nested && members.first().is_none_or(|&first| self.types.whole_enum(first, members).is_none_or(|of| self.types.members(self.types.enum_type(of)).len() < members.len()));
         if nested {
             out.push('(');
         }
@@ -172,12 +185,19 @@ impl Program {
         };
         let mut ordered = members.to_vec();
         ordered.sort_by_key(|&ty| late(ty));
-        for (index, &member) in ordered.iter().enumerate() {
-            if index > 0 {
-                out.push_str(" | ");
+        let mut whole: Vec<EnumId> = Vec::new();
+        let mut texts: Vec<String> = Vec::with_capacity(ordered.len());
+        for &member in &ordered {
+            match self.types.whole_enum(member, members) {
+                Some(of) if whole.contains(&of) => {}
+                Some(of) => {
+                    whole.push(of);
+                    texts.push(self.types.enums[of.index()].name.to_string());
+                }
+                None => texts.push(self.nested_text(member)),
             }
-            self.write_type(out, member, true);
         }
+        out.push_str(&texts.join(" | "));
         if nested {
             out.push(')');
         }
@@ -239,11 +259,6 @@ impl Program {
         printer.program();
         printer.out
     }
-}
-
-/// A number as JavaScript prints it.
-pub fn number_text(value: f64) -> String {
-    if value == value.trunc() && value.abs() < 1e21 { format!("{value:.0}") } else { format!("{value}") }
 }
 
 fn string_text(units: &[u16]) -> String {
@@ -518,6 +533,7 @@ impl Printer<'_> {
                     CastReason::As => "as",
                     CastReason::NonNull => "as!",
                     CastReason::Narrowing => "as?",
+                    CastReason::Lookup => "found",
                 };
                 format!("({} {word} {})", self.expr(operand), self.program.type_text(expr.ty))
             }

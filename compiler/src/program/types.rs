@@ -3,7 +3,7 @@
 //! Unions are flat, sorted, without duplicates and without members that another member absorbs by identity;
 //! `boolean` is one type, not a union of its literals, except after narrowing.
 
-use super::{ClassId, InterfaceId, TypeParameterId};
+use super::{ClassId, EnumId, InterfaceId, TypeParameterId};
 pub use crate::ast::MappedModifier;
 use crate::hash::HashMap;
 use std::rc::Rc;
@@ -39,6 +39,17 @@ pub enum Type {
         bits: u64,
         /// Comes from a literal in the program, not from an annotation.
         fresh: bool,
+        /// The enum that has a member of this value.
+        of: Option<EnumId>,
+    },
+    /// A member of an enum whose value is computed when the program runs.
+    EnumComputed {
+        /// Its enum.
+        of: EnumId,
+        /// Which member.
+        member: u32,
+        /// Comes from a use of the member in the program, not from an annotation.
+        fresh: bool,
     },
     /// `string`.
     String,
@@ -48,6 +59,8 @@ pub enum Type {
         units: Rc<[u16]>,
         /// Comes from a literal in the program, not from an annotation.
         fresh: bool,
+        /// The enum that has a member of this value.
+        of: Option<EnumId>,
     },
     /// `object`: any non-primitive.
     NonPrimitive,
@@ -243,6 +256,17 @@ pub struct Member {
     pub method: bool,
 }
 
+/// What is known of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumType {
+    /// For people.
+    pub name: Rc<str>,
+    /// The union of its members' types; `never` until they are known.
+    pub ty: TypeId,
+    /// Names and regular types of its members; the first of several with one value names their type.
+    pub members: Vec<(Rc<str>, TypeId)>,
+}
+
 /// The parameters and result of a function type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Signature {
@@ -281,6 +305,8 @@ pub struct Types {
     open: Vec<bool>,
     conditionals: Vec<Conditional>,
     mapped: Vec<Mapped>,
+    /// By [`EnumId`].
+    pub enums: Vec<EnumType>,
     /// Types that hold themselves, with the names of their aliases.
     recursive: HashMap<TypeId, Rc<str>>,
 }
@@ -330,6 +356,7 @@ impl Default for Types {
             open: Vec::new(),
             conditionals: Vec::new(),
             mapped: Vec::new(),
+            enums: Vec::new(),
             recursive: HashMap::default(),
         };
         for ty in CONSTANTS {
@@ -473,12 +500,48 @@ impl Types {
     pub fn number_literal(&mut self, value: f64, fresh: bool) -> TypeId {
         // One type for 0 and -0, as `===` has it.
         let value = if value == 0.0 { 0.0 } else { value };
-        self.intern(Type::NumberLiteral { bits: value.to_bits(), fresh })
+        self.intern(Type::NumberLiteral { bits: value.to_bits(), fresh, of: None })
+    }
+
+    /// The fresh type of an enum's members with this value.
+    pub fn enum_number(&mut self, value: f64, of: EnumId) -> TypeId {
+        let value = if value == 0.0 { 0.0 } else { value };
+        self.intern(Type::NumberLiteral { bits: value.to_bits(), fresh: true, of: Some(of) })
+    }
+
+    /// Whether the two are the same but for freshness.
+    pub fn is_same_literal(&self, a: TypeId, b: TypeId) -> bool {
+        match (self.get(a), self.get(b)) {
+            (Type::NumberLiteral { bits: x, of: i, .. }, Type::NumberLiteral { bits: y, of: j, .. }) => (x, i) == (y, j),
+            (Type::StringLiteral { units: x, of: i, .. }, Type::StringLiteral { units: y, of: j, .. }) => (x, i) == (y, j),
+            (Type::EnumComputed { of: i, member: x, .. }, Type::EnumComputed { of: j, member: y, .. }) => (x, i) == (y, j),
+            _ => a == b,
+        }
+    }
+
+    /// The enum that `member` belongs to, when all its members are among `members`.
+    pub fn whole_enum(&self, member: TypeId, members: &[TypeId]) -> Option<EnumId> {
+        let (Type::NumberLiteral { of, .. } | Type::StringLiteral { of, .. }) = self.get(member) else {
+            let Type::EnumComputed { of, .. } = self.get(member) else { return None };
+            return self.members(self.enum_type(*of)).iter().all(|m| members.contains(m)).then_some(*of);
+        };
+        let of = (*of)?;
+        self.members(self.enum_type(of)).iter().all(|m| members.contains(m)).then_some(of)
+    }
+
+    /// Whether a member of an enum is a number.
+    pub fn is_number_member(&self, member: TypeId) -> bool {
+        matches!(self.get(member), Type::NumberLiteral { .. } | Type::EnumComputed { .. })
+    }
+
+    /// The union of an enum's members.
+    pub fn enum_type(&self, of: EnumId) -> TypeId {
+        self.enums[of.index()].ty
     }
 
     /// A string literal's type.
     pub fn string_literal(&mut self, units: Rc<[u16]>, fresh: bool) -> TypeId {
-        self.intern(Type::StringLiteral { units, fresh })
+        self.intern(Type::StringLiteral { units, fresh, of: None })
     }
 
     /// A class's instance type.
@@ -539,11 +602,14 @@ impl Types {
         let (string, number) = (has(TypeId::STRING), has(TypeId::NUMBER));
         let boolean = has(TypeId::BOOLEAN) || (has(TypeId::TRUE) && has(TypeId::FALSE));
         let drops = |types: &Types, id: TypeId| match types.get(id) {
-            Type::StringLiteral { units, fresh } => {
-                string || *fresh && types.ids.get(&Type::StringLiteral { units: units.clone(), fresh: false }).is_some_and(|r| flat.contains(r))
+            Type::StringLiteral { units, fresh, of } => {
+                string || *fresh && types.ids.get(&Type::StringLiteral { units: units.clone(), fresh: false, of: *of }).is_some_and(|r| flat.contains(r))
             }
-            Type::NumberLiteral { bits, fresh } => {
-                number || *fresh && types.ids.get(&Type::NumberLiteral { bits: *bits, fresh: false }).is_some_and(|r| flat.contains(r))
+            Type::NumberLiteral { bits, fresh, of } => {
+                number || *fresh && types.ids.get(&Type::NumberLiteral { bits: *bits, fresh: false, of: *of }).is_some_and(|r| flat.contains(r))
+            }
+            Type::EnumComputed { of, member, fresh } => {
+                number || *fresh && types.ids.get(&Type::EnumComputed { of: *of, member: *member, fresh: false }).is_some_and(|r| flat.contains(r))
             }
             Type::BooleanLiteral(_) => boolean,
             _ => false,
@@ -627,6 +693,7 @@ impl Types {
     /// Literal types become their base types (tsc's getBaseTypeOfLiteralType), fresh or not.
     pub fn base_of_literal(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
+            Type::NumberLiteral { of: Some(of), .. } | Type::StringLiteral { of: Some(of), .. } | Type::EnumComputed { of, .. } => self.enum_type(*of),
             Type::NumberLiteral { .. } => TypeId::NUMBER,
             Type::StringLiteral { .. } => TypeId::STRING,
             Type::BooleanLiteral(_) => TypeId::BOOLEAN,
@@ -642,7 +709,7 @@ impl Types {
     /// Fresh literals become their base types; object types are left alone.
     pub fn base_of_fresh_literal(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
-            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::BooleanLiteral(_) => self.base_of_literal(ty),
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_) => self.base_of_literal(ty),
             _ => ty,
         }
     }
@@ -650,9 +717,7 @@ impl Types {
     /// Fresh literal types become their base types, fresh object types lose their freshness: what `let x = …` infers.
     pub fn widen(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
-            Type::NumberLiteral { fresh: true, .. } => TypeId::NUMBER,
-            Type::StringLiteral { fresh: true, .. } => TypeId::STRING,
-            Type::BooleanLiteral(_) => TypeId::BOOLEAN,
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_) => self.base_of_literal(ty),
             Type::Union(members) => {
                 let members = members.clone();
                 let widened: Vec<TypeId> = members.iter().map(|&m| self.widen(m)).collect();
@@ -691,8 +756,9 @@ impl Types {
             return ty;
         }
         match self.get(ty).clone() {
-            Type::NumberLiteral { bits, fresh: true } => self.intern(Type::NumberLiteral { bits, fresh: false }),
-            Type::StringLiteral { units, fresh: true } => self.intern(Type::StringLiteral { units, fresh: false }),
+            Type::NumberLiteral { bits, fresh: true, of } => self.intern(Type::NumberLiteral { bits, fresh: false, of }),
+            Type::StringLiteral { units, fresh: true, of } => self.intern(Type::StringLiteral { units, fresh: false, of }),
+            Type::EnumComputed { of, member, fresh: true } => self.intern(Type::EnumComputed { of, member, fresh: false }),
             Type::Union(members) => {
                 let members: Vec<TypeId> = members.iter().map(|&m| self.unfresh(m)).collect();
                 self.union(members)
@@ -704,7 +770,7 @@ impl Types {
     /// Literals become their base types, object literals keep their freshness: a property's or element's type.
     pub fn widen_literals(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
-            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::BooleanLiteral(_) => self.widen(ty),
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_) => self.widen(ty),
             Type::Union(members) => {
                 let members = members.clone();
                 let widened: Vec<TypeId> = members.iter().map(|&m| self.widen_literals(m)).collect();
@@ -717,7 +783,7 @@ impl Types {
     /// Fresh literals become regular ones, object literals keep their freshness.
     pub fn unfresh_literals(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
-            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } => self.unfresh(ty),
+            Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } => self.unfresh(ty),
             Type::Union(members) => {
                 let members = members.clone();
                 let regular: Vec<TypeId> = members.iter().map(|&m| self.unfresh_literals(m)).collect();

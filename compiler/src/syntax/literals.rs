@@ -1,6 +1,7 @@
 //! Literals and property keys.
 
 use super::read::Reader;
+use crate::ast::number_text;
 use crate::ast::{ExprKind, Ident, TemplateString};
 use crate::problem::Rule;
 use std::rc::Rc;
@@ -66,39 +67,4 @@ impl Reader<'_> {
 /// The UTF-16 units of a string literal.
 pub(super) fn units(string: &swc::Str) -> Rc<[u16]> {
     string.value.to_ill_formed_utf16().collect()
-}
-
-/// A number as JavaScript converts it to a property key (ECMA-262, Number::toString).
-pub(super) fn number_text(value: f64) -> String {
-    if value.is_nan() {
-        return "NaN".to_string();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { "Infinity".to_string() } else { "-Infinity".to_string() };
-    }
-    let magnitude = value.abs();
-    if value == 0.0 {
-        "0".to_string()
-    } else if (1e-6..1e21).contains(&magnitude) {
-        format!("{value}")
-    } else {
-        // Rust writes 1e21 and 1e-7; JavaScript wants the sign of a positive exponent.
-        let text = format!("{value:e}");
-        match text.split_once('e') {
-            Some((digits, exponent)) if !exponent.starts_with('-') => format!("{digits}e+{exponent}"),
-            _ => text,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number_text;
-
-    #[test]
-    fn numeric_keys_are_written_as_javascript_writes_them() {
-        for (value, text) in [(0.0, "0"), (1.0, "1"), (1.5, "1.5"), (1e21, "1e+21"), (1.5e-7, "1.5e-7"), (1e20, "100000000000000000000")] {
-            assert_eq!(number_text(value), text);
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use crate::ast::{
-    Block, Catch, ForHead, ForInit, Ident, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
+    Block, Catch, Enum, EnumMember, ForHead, ForInit, Ident, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
 };
 use crate::problem::Rule;
 use crate::source::Span;
@@ -178,12 +178,24 @@ impl Reader<'_> {
                 span,
             })),
             swc::Decl::Using(_) => return self.refuse_statement(Rule::NoUsing, span),
-            swc::Decl::TsEnum(declaration) => {
-                return self.refuse_statement(Rule::NoEnum, self.ident(&declaration.id).span);
-            }
+            swc::Decl::TsEnum(declaration) => StatementKind::Enum(Box::new(self.read_enum(declaration, span))),
             swc::Decl::TsModule(module) => return self.refuse_namespace(module),
         };
         Some(Statement { kind, span })
+    }
+
+    fn read_enum(&mut self, declaration: &swc::TsEnumDecl, span: Span) -> Enum {
+        let name = self.name(&declaration.id);
+        let members = declaration.members.iter().map(|member| {
+            let name = match &member.id {
+                swc::TsEnumMemberId::Ident(ident) => self.ident(ident),
+                swc::TsEnumMemberId::Str(string) => self.string_ident(string),
+            };
+            let value = member.init.as_ref().map(|value| self.read_expr(value));
+            EnumMember { name, value, span: self.span(member.span) }
+        });
+        let members = members.collect();
+        Enum { name, is_const: declaration.is_const, declare: declaration.declare || self.declarations, members, span }
     }
 
     fn refuse_namespace<T>(&mut self, module: &swc::TsModuleDecl) -> Option<T> {

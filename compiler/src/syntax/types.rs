@@ -342,7 +342,7 @@ impl Reader<'_> {
             swc::Expr::Ident(ident) if !computed => Some(self.ident(ident)),
             swc::Expr::Lit(swc::Lit::Str(string)) => Some(self.string_ident(string)),
             swc::Expr::Lit(swc::Lit::Num(number)) => {
-                Some(Ident { text: super::literals::number_text(number.value).into(), span: self.span(number.span) })
+                Some(Ident { text: crate::ast::number_text(number.value).into(), span: self.span(number.span) })
             }
             _ => {
                 self.refuse(Rule::NoComputedKey, self.span_of(key));
