@@ -46,8 +46,8 @@ pub struct Board {
     pub format: Format,
     /// Its part of a file for several boards, where there is such a file.
     pub universal: Option<Universal>,
-    /// Name of the drive that the board shows to a computer.
-    pub drive: String,
+    /// The drive that the board shows to a computer.
+    pub drive: Drive,
     /// Where `console.log` goes.
     pub console: Console,
     /// Lamps by the name that `thimble/board` exports.
@@ -178,6 +178,24 @@ pub struct Universal {
     pub id: u16,
 }
 
+/// The drive by which a board takes its file, and what tells it from other drives.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drive {
+    /// What it is called.
+    pub label: String,
+    /// The text file on it that says which board it is, in lines of the form `key: value`.
+    pub file: String,
+    /// The key of the line that names the board.
+    pub key: String,
+    /// What that line's value begins with, one for each revision of the board.
+    pub ids: Vec<String>,
+    /// The text file that appears on it when the board could not take what it was given.
+    pub failure: Option<String>,
+    /// What to do so that it appears, as a request to the user.
+    pub appears: String,
+}
+
 /// The serial line that text goes to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,6 +208,9 @@ pub struct Console {
     pub rx: u8,
     /// Bits a second, 8 data bits, no parity, 1 stop bit.
     pub baud: u32,
+    /// `vendor:product` of the USB devices that it usually comes to a computer by, as four hexadecimal digits each.
+    #[serde(default)]
+    pub usb: Vec<String>,
 }
 
 /// A pin with something simple on it.

@@ -17,8 +17,8 @@ const BOARD: &str = r#"
 name = "Test board"
 chip = "test"
 stack = 512
-drive = "TEST"
 console = { peripheral = "uart", tx = 0, rx = 1, baud = 9600 }
+drive = { label = "TEST", file = "INFO.TXT", key = "Board", ids = ["test"], appears = "plug it in" }
 "#;
 
 fn load_with(board: &str, chip: &'static str) -> Result<Board, BoardError> {

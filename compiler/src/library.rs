@@ -25,6 +25,9 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:devices.ts", include_str!("../lib/devices.ts")),
 ];
 
+/// The global names and the modules that do not depend on the board, as editors see them.
+pub const EDITOR_DECLARATIONS: &str = include_str!("../lib/editor/thimble.d.ts");
+
 /// What the paths of the library's files begin with.
 pub const SCHEME: &str = "thimble:";
 

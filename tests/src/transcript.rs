@@ -1,13 +1,13 @@
 //! Console transcripts: every page of `tests/cli` says what the commands in it print and how they end.
 //!
 //! A fenced block whose info string is a language and a file name (`ts app.ts`) puts that file into the page's own empty folder. In a
-//! `console` block each `$` line is run there by `sh`, with the `thimble` just built in the path; beneath it stand stdout, then stderr with `! `
+//! `console` block each `$` line is run there by `sh`, with the `thimble` just built and the tests' `tsc` in the path; beneath it stand stdout, then stderr with `! `
 //! before each line, then `exit N` unless N is 0. `THIMBLE_BLESS=1` writes what came out.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use thimble_tests::{binary, compare, files};
+use thimble_tests::{binary, compare, files, root};
 
 #[test]
 fn transcripts_are_what_the_commands_print() {
@@ -50,7 +50,8 @@ fn replay(page: &str, folder: &Path) -> String {
 
 fn run(command: &str, folder: &Path) -> String {
     let program = binary::thimble().parent().expect("the binary lies in a folder");
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let npm = root().join("tests/node_modules/.bin");
+    let path = format!("{}:{}:{}", program.display(), npm.display(), std::env::var("PATH").unwrap_or_default());
     let output = Command::new("sh")
         .args(["-c", command])
         .current_dir(folder)

@@ -11,6 +11,8 @@ pub(crate) enum Exit {
     Usage,
     /// The program is larger than the board.
     DoesNotFit,
+    /// The board was not found, or did not take the program.
+    Board,
     /// `--for` is over.
     TimeLimit,
     /// The program ended in an uncaught exception or a fault.
@@ -27,6 +29,7 @@ impl Exit {
             Exit::Problems => 1,
             Exit::Usage => 2,
             Exit::DoesNotFit => 3,
+            Exit::Board => 4,
             Exit::TimeLimit => 5,
             Exit::Uncaught => 6,
             Exit::Bug => 101,

@@ -1,7 +1,8 @@
 //! The command line: the only part of Thimble that touches files, the terminal and the exit code.
 //!
 //! In: arguments. Out: text for people (diagnostics on stderr) or, with `--json`, one JSON object a line on stdout and nothing else there.
-//! Exit codes: 0 well; 1 the program has errors; 2 usage; 3 does not fit; 5 time limit; 6 uncaught exception or fault; 101 a bug in Thimble.
+//! Exit codes: 0 well; 1 the program has errors; 2 usage; 3 does not fit; 4 board not found or flashing failed; 5 time limit; 6 uncaught exception
+//! or fault; 101 a bug in Thimble.
 
 use std::panic::PanicHookInfo;
 use std::process::ExitCode;
@@ -12,7 +13,10 @@ use serde_json::json;
 mod cmd;
 mod console;
 mod disk;
+mod drives;
 mod exit;
+mod image_file;
+mod project;
 mod report;
 
 use exit::Exit;
@@ -21,8 +25,8 @@ use report::Reporter;
 /// TypeScript for microcontrollers, compiled.
 #[derive(Debug, Parser)]
 #[command(name = "thimble", version, about, max_term_width = 100, arg_required_else_help = true, disable_help_subcommand = true)]
-#[command(after_help = "Exit codes: 0 well, 1 the program has errors, 2 usage, 3 does not fit the board, 5 time limit,\n\
-                        6 uncaught exception or fault, 101 a bug in Thimble")]
+#[command(after_help = "Exit codes: 0 well, 1 the program has errors, 2 usage, 3 does not fit the board,\n\
+                        4 board not found or flashing failed, 5 time limit, 6 uncaught exception or fault, 101 a bug in Thimble")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -36,12 +40,18 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new project.
+    Init(cmd::init::Arguments),
     /// Find the errors in a program without building it.
     Check(cmd::check::Arguments),
     /// Build the file that a board takes.
     Build(cmd::build::Arguments),
     /// Build a program, or take a built one, and run it in the simulator.
     Run(cmd::run::Arguments),
+    /// Copy a program to the board.
+    Flash(cmd::flash::Arguments),
+    /// Show what the board prints.
+    Monitor(cmd::monitor::Arguments),
     /// Run images in a browser: the page is served to this computer alone.
     Playground(cmd::playground::Arguments),
     /// List the boards that programs can be built for.
@@ -93,9 +103,12 @@ fn wants_json() -> bool {
 fn run(arguments: Arguments) -> Exit {
     let reporter = Reporter::new(arguments.json, arguments.no_color);
     match arguments.command {
+        Command::Init(arguments) => cmd::init::run(&arguments, &reporter),
         Command::Check(arguments) => cmd::check::run(&arguments, &reporter),
         Command::Build(arguments) => cmd::build::run(&arguments, &reporter),
         Command::Run(arguments) => cmd::run::run(&arguments, &reporter),
+        Command::Flash(arguments) => cmd::flash::run(&arguments, &reporter),
+        Command::Monitor(arguments) => cmd::monitor::run(&arguments, &reporter),
         Command::Playground(arguments) => cmd::playground::run(&arguments, &reporter),
         Command::Boards(arguments) => cmd::boards::run(&arguments, &reporter),
         Command::Explain(arguments) => cmd::explain::run(&arguments, &reporter),

@@ -31,7 +31,7 @@ fn board_fields(board: &Board) -> [Field<'static>; 13] {
         ("ram", json!(board.ram.size)),
         ("stack", json!(board.stack)),
         ("format", json!(board.format.ending())),
-        ("drive", json!(board.drive)),
+        ("drive", json!(board.drive.label)),
         ("leds", json!(board.leds.keys().collect::<Vec<_>>())),
         ("buttons", json!(board.buttons.keys().collect::<Vec<_>>())),
         ("display", json!(board.display.as_ref().map(|d| [d.width, d.height]))),
@@ -50,7 +50,7 @@ fn table() -> String {
             kilobytes(b.flash.size),
             kilobytes(b.ram.size),
             format!(".{}", b.format.ending()),
-            b.drive.clone(),
+            b.drive.label.clone(),
         ]
     }));
     let widths: Vec<usize> = (0..7).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();

@@ -17,11 +17,11 @@ use thimble_boards::{Board, Format};
 #[command(after_help = "Examples:\n  thimble build blink.ts\n  thimble build blink.ts --board microbit -o blink.hex\n  \
                         thimble build blink.ts --emit asm")]
 pub(crate) struct Arguments {
-    /// The program's entry: a TypeScript file.
-    file: PathBuf,
-    /// The board to build for; `thimble boards` lists them.
-    #[arg(short, long, default_value = target::DEFAULT_BOARD)]
-    board: String,
+    /// The program's entry, a TypeScript file. Without it: the project's, as thimble.json says.
+    file: Option<PathBuf>,
+    /// The board to build for; `thimble boards` lists them. Without it: the project's, else pico.
+    #[arg(short, long)]
+    board: Option<String>,
     /// The file to write; its ending says which kind: .uf2 .hex .elf .bin. Without it: the entry's name with the ending the board takes.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -53,7 +53,7 @@ enum Emit {
 
 /// Kinds of image files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Uf2 { family: u32 },
     Hex,
     Elf,
@@ -66,28 +66,31 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
 }
 
 fn build(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
-    let sections = thimble_boards::universal(&arguments.board);
+    let entry = target::entry_or_project(arguments.file.as_deref(), reporter)?;
+    let name = arguments.board.as_deref().unwrap_or(&entry.board);
+    let file = entry.file.as_path();
+    let sections = thimble_boards::universal(name);
     if !sections.is_empty() {
-        return build_universal(arguments, &sections, reporter);
+        return build_universal(arguments, file, name, &sections, reporter);
     }
-    let board = target::board(&arguments.board, reporter)?;
+    let board = target::board(name, reporter)?;
     match arguments.emit {
-        None => build_image(arguments, board, None, reporter),
-        Some(Emit::Elf) => build_image(arguments, board, Some(Kind::Elf), reporter),
+        None => build_image(arguments, file, board, None, reporter),
+        Some(Emit::Elf) => build_image(arguments, file, board, Some(Kind::Elf), reporter),
         Some(Emit::Map) => {
-            let (image, _) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+            let (image, _) = target::compile(file, &arguments.choices.options(board), reporter)?;
             text(arguments, &map::write(&image), reporter)
         }
-        Some(Emit::Ast) => emit(arguments, board, Stage::Ast, reporter),
-        Some(Emit::Program) => emit(arguments, board, Stage::Program, reporter),
-        Some(Emit::Ir) => emit(arguments, board, Stage::Ir, reporter),
-        Some(Emit::Clif) => emit(arguments, board, Stage::Clif, reporter),
-        Some(Emit::Asm) => emit(arguments, board, Stage::Asm, reporter),
+        Some(Emit::Ast) => emit(arguments, file, board, Stage::Ast, reporter),
+        Some(Emit::Program) => emit(arguments, file, board, Stage::Program, reporter),
+        Some(Emit::Ir) => emit(arguments, file, board, Stage::Ir, reporter),
+        Some(Emit::Clif) => emit(arguments, file, board, Stage::Clif, reporter),
+        Some(Emit::Asm) => emit(arguments, file, board, Stage::Asm, reporter),
     }
 }
 
-fn emit(arguments: &Arguments, board: &Board, stage: Stage, reporter: &Reporter) -> Result<Exit, Exit> {
-    let path = target::entry(&arguments.file, reporter)?;
+fn emit(arguments: &Arguments, file: &Path, board: &Board, stage: Stage, reporter: &Reporter) -> Result<Exit, Exit> {
+    let path = target::entry(file, reporter)?;
     let outcome = thimble::emit(&path, &Disk, &arguments.choices.options(board), stage);
     reporter.problems(&outcome.problems, &outcome.sources);
     match outcome.value {
@@ -106,9 +109,9 @@ fn text(arguments: &Arguments, text: &str, reporter: &Reporter) -> Result<Exit, 
     Ok(Exit::Well)
 }
 
-fn build_image(arguments: &Arguments, board: &Board, forced: Option<Kind>, reporter: &Reporter) -> Result<Exit, Exit> {
-    let (path, kind) = output(arguments, board, forced).map_err(|sentence| reporter.usage(&sentence))?;
-    let (image, sources) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+fn build_image(arguments: &Arguments, file: &Path, board: &Board, forced: Option<Kind>, reporter: &Reporter) -> Result<Exit, Exit> {
+    let (path, kind) = output(arguments, file, board, forced).map_err(|sentence| reporter.usage(&sentence))?;
+    let (image, sources) = target::compile(file, &arguments.choices.options(board), reporter)?;
     disk::write(&path, &bytes(&image, &sources, kind)).map_err(|sentence| reporter.usage(&sentence))?;
     if reporter.json {
         let path = disk::source_path(&path);
@@ -121,24 +124,25 @@ fn build_image(arguments: &Arguments, board: &Board, forced: Option<Kind>, repor
 }
 
 /// One file for several boards.
-fn build_universal(arguments: &Arguments, sections: &[(u16, &'static Board)], reporter: &Reporter) -> Result<Exit, Exit> {
+fn build_universal(
+    arguments: &Arguments,
+    file: &Path,
+    name: &str,
+    sections: &[(u16, &'static Board)],
+    reporter: &Reporter,
+) -> Result<Exit, Exit> {
     if arguments.emit.is_some() {
         return Err(reporter.usage("a file for several boards has no stages to emit: name one of the boards"));
     }
-    let path = arguments.output.clone().unwrap_or_else(|| arguments.file.with_extension("hex"));
+    let path = arguments.output.clone().unwrap_or_else(|| file.with_extension("hex"));
     if kind_of(&path).map_err(|sentence| reporter.usage(&sentence))? != Kind::Hex {
         return Err(reporter.usage("a file for several boards is a .hex file"));
     }
-    let mut images = Vec::new();
-    for (id, board) in sections {
-        let (image, _) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
-        images.push((*id, image));
-    }
-    let parts: Vec<(u16, &Image)> = images.iter().map(|(id, image)| (*id, image)).collect();
-    disk::write(&path, hex::write_universal(&parts).as_bytes()).map_err(|sentence| reporter.usage(&sentence))?;
+    let images = universal(file, &arguments.choices, sections, reporter)?;
+    disk::write(&path, &universal_bytes(&images)).map_err(|sentence| reporter.usage(&sentence))?;
     if reporter.json {
         let path = disk::source_path(&path);
-        reporter.object(&[("kind", json!("artifact")), ("path", json!(path)), ("board", json!(arguments.board))]);
+        reporter.object(&[("kind", json!("artifact")), ("path", json!(path)), ("board", json!(name))]);
     }
     for ((_, board), (_, image)) in sections.iter().zip(&images) {
         if reporter.json {
@@ -148,6 +152,22 @@ fn build_universal(arguments: &Arguments, sections: &[(u16, &'static Board)], re
         }
     }
     Ok(Exit::Well)
+}
+
+/// The images for all boards of a file for several, with the ids of their sections.
+pub(crate) fn universal(
+    file: &Path,
+    choices: &Choices,
+    sections: &[(u16, &'static Board)],
+    reporter: &Reporter,
+) -> Result<Vec<(u16, Image)>, Exit> {
+    sections.iter().map(|(id, board)| Ok((*id, target::compile(file, &choices.options(board), reporter)?.0))).collect()
+}
+
+/// One file of several images.
+pub(crate) fn universal_bytes(images: &[(u16, Image)]) -> Vec<u8> {
+    let parts: Vec<(u16, &Image)> = images.iter().map(|(id, image)| (*id, image)).collect();
+    hex::write_universal(&parts).into_bytes()
 }
 
 /// Flash and RAM used of what the board has.
@@ -166,23 +186,26 @@ fn summary(image: &Image) -> String {
     )
 }
 
-/// Which file to write, and which kind; the error is a sentence.
-fn output(arguments: &Arguments, board: &Board, forced: Option<Kind>) -> Result<(PathBuf, Kind), String> {
-    let natural = match board.format {
+/// The kind of file that a board takes.
+pub(crate) fn natural(board: &Board) -> Kind {
+    match board.format {
         Format::Uf2 { family } => Kind::Uf2 { family },
         Format::Hex {} => Kind::Hex,
-    };
+    }
+}
+
+/// Which file to write, and which kind; the error is a sentence.
+fn output(arguments: &Arguments, file: &Path, board: &Board, forced: Option<Kind>) -> Result<(PathBuf, Kind), String> {
+    let natural = natural(board);
     let Some(path) = &arguments.output else {
         let kind = forced.unwrap_or(natural);
         let ending = if kind == Kind::Elf { "elf" } else { board.format.ending() };
-        return Ok((arguments.file.with_extension(ending), kind));
+        return Ok((file.with_extension(ending), kind));
     };
     match (forced, kind_of(path)?, natural) {
         (Some(kind), ..) => Ok((path.clone(), kind)),
         (None, Kind::Uf2 { .. }, Kind::Uf2 { .. }) => Ok((path.clone(), natural)),
-        (None, Kind::Uf2 { .. }, _) => {
-            Err(format!("the {} does not take .uf2 files; its kind is .{}", board.name, board.format.ending()))
-        }
+        (None, Kind::Uf2 { .. }, _) => Err(format!("the {} does not take .uf2 files; its kind is .{}", board.name, board.format.ending())),
         (None, kind, _) => Ok((path.clone(), kind)),
     }
 }
@@ -198,7 +221,8 @@ fn kind_of(path: &Path) -> Result<Kind, String> {
     }
 }
 
-fn bytes(image: &Image, sources: &Sources, kind: Kind) -> Vec<u8> {
+/// The image as a file of some kind.
+pub(crate) fn bytes(image: &Image, sources: &Sources, kind: Kind) -> Vec<u8> {
     match kind {
         Kind::Uf2 { family } => uf2::write(image, family),
         Kind::Hex => hex::write(image).into_bytes(),

@@ -12,27 +12,29 @@ use thimble::source::Files;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  thimble check app.ts\n  thimble check src/*.ts --json")]
 pub(crate) struct Arguments {
-    /// TypeScript files; what they import is checked with them.
-    #[arg(required = true)]
+    /// TypeScript files; what they import is checked with them. Without any: the project's entry.
     files: Vec<PathBuf>,
     /// The board whose names `thimble/board` has; `thimble boards` lists them.
-    #[arg(short, long, default_value = target::DEFAULT_BOARD)]
-    board: String,
+    #[arg(short, long)]
+    board: Option<String>,
 }
 
 /// Checks all files together.
 pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
-    let board = match target::board(&arguments.board, reporter) {
-        Ok(board) => board,
-        Err(exit) => return exit,
-    };
-    let paths: Vec<String> = arguments.files.iter().map(|p| source_path(p)).collect();
+    check(arguments, reporter).unwrap_or_else(|exit| exit)
+}
+
+fn check(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
+    let entry = target::entry_or_project(arguments.files.first().map(PathBuf::as_path), reporter)?;
+    let board = target::board(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
+    let files = if arguments.files.is_empty() { std::slice::from_ref(&entry.file) } else { &arguments.files[..] };
+    let paths: Vec<String> = files.iter().map(|p| source_path(p)).collect();
     for path in &paths {
         if let Err(error) = Disk.read(path) {
-            return reporter.usage(&sentence(path, &error));
+            return Err(reporter.usage(&sentence(path, &error)));
         }
     }
     let outcome = thimble::check(&paths, &Disk, board);
     reporter.problems(&outcome.problems, &outcome.sources);
-    if outcome.value.is_some() { Exit::Well } else { Exit::Problems }
+    Ok(if outcome.value.is_some() { Exit::Well } else { Exit::Problems })
 }

@@ -4,23 +4,24 @@
 
 use std::path::{Path, PathBuf};
 
-use super::target::{self, Choices};
+use super::target::{self, Choices, Entry};
 use crate::console::{Console, Names};
 use crate::disk;
 use crate::exit::Exit;
+use crate::image_file;
 use crate::report::Reporter;
 use serde_json::json;
 use thimble::image::{Lines, dwarf, elf};
-use thimble_boards::{Board, all};
-use thimble_simulator::{Chip, Image, LoadError, Limits, Machine, Stop};
+use thimble_boards::Board;
+use thimble_simulator::{Chip, Limits, Machine, Stop};
 
 /// What `run` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  thimble run hello.ts\n  thimble run blink.ts --board microbit --for 5s\n  thimble run blink.uf2")]
 pub(crate) struct Arguments {
-    /// A TypeScript file, or an image: .uf2, .hex or .elf.
-    file: PathBuf,
-    /// The board; pico for a program, the board that an image is for otherwise.
+    /// A TypeScript file, or an image: .uf2, .hex or .elf. Without it: the project's entry, as thimble.json says.
+    file: Option<PathBuf>,
+    /// The board; for a program the project's, else pico; for an image the board that it is for.
     #[arg(short, long)]
     board: Option<String>,
     /// Stop after so much simulated time: 5s, 250ms, 2m.
@@ -35,7 +36,12 @@ const SLICE_NS: u64 = 10_000_000;
 
 /// Runs.
 pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
-    let loaded = if is_image(&arguments.file) { load(arguments, reporter) } else { compile(arguments, reporter) };
+    let entry = match target::entry_or_project(arguments.file.as_deref(), reporter) {
+        Ok(entry) => entry,
+        Err(exit) => return exit,
+    };
+    let loaded =
+        if image_file::is_image(&entry.file) { load(arguments, &entry.file, reporter) } else { compile(arguments, &entry, reporter) };
     let (mut machine, names) = match loaded {
         Ok(loaded) => loaded,
         Err(exit) => return exit,
@@ -58,55 +64,38 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
     exit
 }
 
-fn is_image(file: &Path) -> bool {
-    let ending = file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    matches!(ending.as_deref(), Some("uf2" | "hex" | "elf"))
-}
-
 /// The simulator's chip of a board.
 fn chip(board: &Board, reporter: &Reporter) -> Result<Chip, Exit> {
-    Chip::named(&board.chip).ok_or_else(|| reporter.usage(&format!("the simulator does not know the {}; build the program and put it on the board", board.name)))
+    Chip::named(&board.chip).ok_or_else(|| {
+        reporter.usage(&format!("the simulator does not know the {}; build the program and put it on the board", board.name))
+    })
 }
 
 /// Builds the program; its image goes through the same reader as a file.
-fn compile(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
-    let board = target::board(arguments.board.as_deref().unwrap_or(target::DEFAULT_BOARD), reporter)?;
+fn compile(arguments: &Arguments, entry: &Entry, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
+    let board = target::board(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
     let chip = chip(board, reporter)?;
-    let (image, sources) = target::compile(&arguments.file, &arguments.choices.options(board), reporter)?;
+    let (image, sources) = target::compile(&entry.file, &arguments.choices.options(board), reporter)?;
     let file = elf::write(&image, &Lines::default());
-    let (machine, loaded) = start(&file, chip).unwrap_or_else(|e| panic!("the simulator refuses what was just linked: {e}"));
+    let (machine, loaded) = image_file::start(&file, chip).unwrap_or_else(|e| panic!("the simulator refuses what was just linked: {e}"));
     Ok((machine, Names { lines: Lines::of(&image, &sources), symbols: loaded.symbols }))
 }
 
 /// Reads an image file, for the named board or for the first one that it fits.
-fn load(arguments: &Arguments, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
-    let path = disk::source_path(&arguments.file);
-    let bytes = disk::read(&arguments.file).map_err(|error| reporter.usage(&disk::sentence(&path, &error)))?;
+fn load(arguments: &Arguments, file: &Path, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
+    let path = disk::source_path(file);
+    let bytes = disk::read(file).map_err(|error| reporter.usage(&disk::sentence(&path, &error)))?;
     let loaded = match &arguments.board {
-        Some(id) => start(&bytes, chip(target::board(id, reporter)?, reporter)?),
-        None => {
-            let mut results = candidates(&bytes).map(|chip| start(&bytes, chip));
-            let first = results.next().expect("there are boards");
-            if first.is_ok() { first } else { results.find(Result::is_ok).unwrap_or(first) }
-        }
+        Some(id) => image_file::start(&bytes, chip(target::board(id, reporter)?, reporter)?),
+        None => image_file::boards(&bytes).and_then(|boards| {
+            let chip = Chip::named(&boards[0].chip).expect("an image fits chips that the simulator knows");
+            image_file::start(&bytes, chip)
+        }),
     };
     let (machine, image) = loaded.map_err(|error| reporter.usage(&format!("`{path}` cannot run: {error}")))?;
     // Without debug information, or with some that cannot be read, the symbols remain.
     let lines = if image.format == thimble_simulator::Format::Elf { dwarf::read(&bytes).unwrap_or_default() } else { Lines::default() };
     Ok((machine, Names { lines, symbols: image.symbols }))
-}
-
-/// Chips of boards that an image may be for, those that take this kind of file first, the usual board before others: their complaint about it is the one worth reading.
-fn candidates(bytes: &[u8]) -> impl Iterator<Item = Chip> {
-    let kind = if bytes.starts_with(b":") { "hex" } else { "uf2" };
-    let mut boards: Vec<&Board> = all().iter().collect();
-    boards.sort_by_key(|board| (board.format.ending() != kind, board.id != target::DEFAULT_BOARD));
-    boards.into_iter().filter_map(|board| Chip::named(&board.chip))
-}
-
-fn start(bytes: &[u8], chip: Chip) -> Result<(Machine, Image), LoadError> {
-    let image = Image::parse(bytes, chip)?;
-    Ok((Machine::new(chip, &image)?, image))
 }
 
 /// Runs slice by slice so that text appears while the program runs.

@@ -1,9 +1,10 @@
 //! What `build` and `run` share: for which board, with which choices; from a source file to an image or an exit.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::disk::{Disk, sentence, source_path};
 use crate::exit::Exit;
+use crate::project;
 use crate::report::{Field, Reporter};
 use serde_json::json;
 use thimble::image::{Image, LinkError, Owner, Usage};
@@ -42,6 +43,27 @@ impl Choices {
             ..Options::new(board.clone())
         }
     }
+}
+
+/// What a command works on: the named file, or else the project's entry, and the board that is meant when none is named.
+pub(crate) struct Entry {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// The board's id.
+    pub(crate) board: String,
+}
+
+/// The file that was named, or the entry of the project in the current folder.
+pub(crate) fn entry_or_project(file: Option<&Path>, reporter: &Reporter) -> Result<Entry, Exit> {
+    entry_if_any(file, reporter)?.ok_or_else(|| reporter.usage(&format!("name a file: there is no project here (no {})", project::FILE)))
+}
+
+/// The same, for commands that can do without a file.
+pub(crate) fn entry_if_any(file: Option<&Path>, reporter: &Reporter) -> Result<Option<Entry>, Exit> {
+    let project = project::find().map_err(|sentence| reporter.usage(&sentence))?;
+    let board = project.as_ref().and_then(|p| p.board.clone()).unwrap_or_else(|| DEFAULT_BOARD.to_string());
+    let file = file.map(Path::to_path_buf).or_else(|| project.map(|p| p.entry));
+    Ok(file.map(|file| Entry { file, board }))
 }
 
 /// The board that `--board` names.
