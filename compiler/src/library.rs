@@ -25,7 +25,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:devices.ts", include_str!("../lib/devices.ts")),
 ];
 
-/// The global names and the modules that do not depend on the board, as editors see them.
+/// What does not depend on the board, as editors see it: the global names, modules, and the types of devices.
 pub const EDITOR_DECLARATIONS: &str = include_str!("../lib/editor/thimble.d.ts");
 
 /// What the paths of the library's files begin with.
@@ -50,11 +50,10 @@ pub fn board_module(board: &Board) -> String {
     text
 }
 
-/// The same module as editors see it, the text of `compiler/lib/editor/<board>.d.ts`.
+/// The same module as editors see it, the text of `compiler/lib/editor/<board>.d.ts`: the types of its constants are in [`EDITOR_DECLARATIONS`].
 pub fn board_declarations(board: &Board) -> String {
-    let mut text = format!("// The module \"thimble/board\" for the {}, made from boards/{}.toml.\n\n", board.name, board.id);
+    let mut text = format!("// What the {} has, made from boards/{}.toml.\n\n", board.name, board.id);
     text.push_str("declare module \"thimble/board\" {\n");
-    text.push_str(DEVICES);
     let mut device = |name: &str, class: &str| text.push_str(&format!("    export const {name}: {class};\n"));
     board.leds.keys().for_each(|name| device(name, "DigitalOut"));
     board.buttons.keys().for_each(|name| device(name, "Button"));
@@ -64,37 +63,6 @@ pub fn board_declarations(board: &Board) -> String {
     text.push_str("}\n");
     text
 }
-
-/// The classes of `thimble:devices.ts` as types: programs get their objects from the board, they make none.
-const DEVICES: &str = "    /** A pin that the program drives. It begins low. */
-    export interface DigitalOut {
-        /** Drives it to the supply voltage. */
-        high(): void;
-        /** Drives it to ground. */
-        low(): void;
-        /** High for true, low for false. */
-        write(value: boolean): void;
-        /** From high to low, from low to high. */
-        toggle(): void;
-    }
-    /** A push button. */
-    export interface Button {
-        /** Whether it is held down now. */
-        isPressed(): boolean;
-    }
-    /** A matrix of LEDs; [0, 0] is the upper left one. */
-    export interface Display {
-        readonly width: number;
-        readonly height: number;
-        /** Switches one LED; outside the matrix nothing happens. */
-        set(x: number, y: number, on: boolean): void;
-        /** Whether an LED is on; false outside the matrix. */
-        get(x: number, y: number): boolean;
-        /** Switches all LEDs off. */
-        clear(): void;
-    }
-
-";
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,5 @@
 // What a Thimble program may use beside ECMAScript's own library, for editors and for plain tsc with `"lib": ["ES2022"]`.
-// The devices of a board are declared in the file with the board's name beside this one.
+// Which devices a board has is declared in the file with the board's name beside this one.
 
 interface Console {
     /** Prints the values, joined by one space, and ends the line. */
@@ -23,4 +23,35 @@ declare module "thimble/time" {
     export function millis(): number;
     /** Microseconds since the program started, a whole number. */
     export function micros(): number;
+}
+
+// Programs get these from the board; they make none.
+declare module "thimble/board" {
+    /** A pin that the program drives. It begins low. */
+    export interface DigitalOut {
+        /** Drives it to the supply voltage. */
+        high(): void;
+        /** Drives it to ground. */
+        low(): void;
+        /** High for true, low for false. */
+        write(value: boolean): void;
+        /** From high to low, from low to high. */
+        toggle(): void;
+    }
+    /** A push button. */
+    export interface Button {
+        /** Whether it is held down now. */
+        isPressed(): boolean;
+    }
+    /** A matrix of LEDs; [0, 0] is the upper left one. */
+    export interface Display {
+        readonly width: number;
+        readonly height: number;
+        /** Switches one LED; outside the matrix nothing happens. */
+        set(x: number, y: number, on: boolean): void;
+        /** Whether an LED is on; false outside the matrix. */
+        get(x: number, y: number): boolean;
+        /** Switches all LEDs off. */
+        clear(): void;
+    }
 }
