@@ -113,6 +113,8 @@ struct Checker<'a> {
     /// The types of object literals, and of what is spread in some.
     literal_types: std::collections::BTreeSet<TypeId>,
     spread_types: std::collections::BTreeSet<TypeId>,
+    /// Members that may be undefined and are written, with the type of the object.
+    optional_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
     /// Variables of `for (const x of …)`.
     constant_loop_variables: crate::hash::HashSet<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
@@ -159,6 +161,7 @@ impl<'a> Checker<'a> {
             chain_subjects: Vec::new(),
             literal_types: Default::default(),
             spread_types: Default::default(),
+            optional_writes: Default::default(),
             constant_loop_variables: crate::hash::HashSet::default(),
             inferring: Vec::new(),
             infer_scopes: Vec::new(),

@@ -263,6 +263,15 @@ pub struct ClassInfo {
     pub members: Vec<(Selector, Member)>,
     /// An object literal's shape: equal shapes are one class.
     pub is_shape: bool,
+    /// Its instances are instances of the base to which the only field was added at run time ([`Member::Added`]); never made by `New`.
+    pub is_grown: bool,
+}
+
+impl Module {
+    /// Whether objects change their class at run time.
+    pub fn has_growth(&self) -> bool {
+        self.classes.iter().any(|c| c.is_grown)
+    }
 }
 
 /// What a selector finds.
@@ -274,6 +283,8 @@ pub enum Member {
     Method(Func),
     /// A getter (and setter).
     Accessor(Option<Func>, Option<Func>),
+    /// Not there yet: a write makes the object one of this class, whose field 0 it is.
+    Added(Class),
 }
 
 /// A field.

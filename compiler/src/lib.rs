@@ -62,10 +62,10 @@ pub fn check(paths: &[String], files: &dyn Files, board: &Board) -> Outcome<()> 
 
 /// Compiles the program whose entry is `path`.
 pub fn compile(path: &str, files: &dyn Files, options: &Options) -> Outcome<Result<Image, LinkError>> {
-    let (sources, problems, program) = read(&[path.to_string()], files, &options.board);
-    let image = program.map(|program| {
-        let code = generate(translate(&program, options), options);
-        image::link(&code, image::runtime(options.board.core), options)
+    let (sources, mut problems, program) = read(&[path.to_string()], files, &options.board);
+    let image = program.and_then(|program| {
+        let code = generate(translate(&program, options, &mut problems)?, options);
+        Some(image::link(&code, image::runtime(options.board.core), options))
     });
     Outcome::new(sources, problems, image)
 }
@@ -78,13 +78,19 @@ pub fn emit(path: &str, files: &dyn Files, options: &Options, stage: Stage) -> O
         let text = ast::print(&ast, &sources);
         return Outcome::new(sources, problems, Some(text));
     }
-    let (sources, problems, program) = read(&[path.to_string()], files, &options.board);
-    let text = program.map(|program| match stage {
-        Stage::Ast => unreachable!("printed above"),
-        Stage::Program => program.to_text(),
-        Stage::Ir => optimized(&program).to_string(),
-        Stage::Clif => translate(&program, options).functions.iter().map(|f| format!("; {}\n{}\n", f.name, f.function.display())).collect(),
-        Stage::Asm => generate(translate(&program, options), options).sections.iter().filter(|s| s.function.is_some()).map(thumb::disassemble).collect(),
+    let (sources, mut problems, program) = read(&[path.to_string()], files, &options.board);
+    let text = program.and_then(|program| {
+        let clif = |problems: &mut Vec<Problem>| translate(&program, options, problems);
+        Some(match stage {
+            Stage::Ast => unreachable!("printed above"),
+            Stage::Program => program.to_text(),
+            Stage::Ir => optimized(&program, &mut problems)?.to_string(),
+            Stage::Clif => clif(&mut problems)?.functions.iter().map(|f| format!("; {}\n{}\n", f.name, f.function.display())).collect(),
+            Stage::Asm => {
+                let code = generate(clif(&mut problems)?, options);
+                code.sections.iter().filter(|s| s.function.is_some()).map(thumb::disassemble).collect()
+            }
+        })
     });
     Outcome::new(sources, problems, text)
 }
@@ -102,18 +108,18 @@ fn read(paths: &[String], files: &dyn Files, board: &Board) -> (Sources, Vec<Pro
     (sources, problems, program)
 }
 
-/// `Program → Ir`, through every pass.
-fn optimized(program: &Program) -> ir::Module {
-    let mut module = lower::lower(program);
+/// `Program → Ir`, through every pass; nothing of what is too much for an image.
+fn optimized(program: &Program, problems: &mut Vec<Problem>) -> Option<ir::Module> {
+    let mut module = lower::lower(program).map_err(|found| problems.extend(found)).ok()?;
     optimize::optimize(&mut module);
-    module
+    Some(module)
 }
 
 /// `Program → Ir → Clif`, Cranelift's own passes included.
-fn translate(program: &Program, options: &Options) -> Clif {
-    let mut clif = clif::translate(&optimized(program));
+fn translate(program: &Program, options: &Options, problems: &mut Vec<Problem>) -> Option<Clif> {
+    let mut clif = clif::translate(&optimized(program, problems)?);
     clif::optimize(&mut clif, options.egraph);
-    clif
+    Some(clif)
 }
 
 /// `Clif → Code`.

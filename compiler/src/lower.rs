@@ -11,6 +11,7 @@
 //! * All calls of function values and members pass as many arguments as the largest function they may reach takes.
 
 use crate::ir::{Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Kinds, Module, Op, Rep, Selector, Static, StaticInfo, Str, Type as Held};
+use crate::problem::Problem;
 use crate::program::{BindingId, ClassId, FunctionId, Program, TypeParameterId};
 use crate::source::Span;
 use crate::hash::{HashMap, HashSet};
@@ -29,6 +30,7 @@ mod expressions;
 mod facts;
 mod functions;
 mod generics;
+mod grow;
 pub mod intrinsics;
 mod kinds;
 mod members;
@@ -48,7 +50,10 @@ use facts::Facts;
 use functions::{Instance, InstanceKey};
 
 /// Lowers a checked program.
-pub fn lower(program: &Program) -> Module {
+///
+/// # Errors
+/// What is too much for one image.
+pub fn lower(program: &Program) -> Result<Module, Vec<Problem>> {
     let mut world = World::new(program);
     world.lower_modules();
     world.lower_reached();
@@ -93,6 +98,12 @@ struct World<'p> {
     /// Hidden members for literals with spreads, both ways.
     spreads: HashMap<Selector, spread::Spreading>,
     spreadings: HashMap<spread::Spreading, Selector>,
+    /// Shapes to which a member was added at run time.
+    grown: HashMap<(Class, Rc<str>), Class>,
+    /// What is too much for one image.
+    problems: Vec<Problem>,
+    /// Where the first literal of a shape stands.
+    shape_spans: HashMap<Class, Span>,
     /// The types of the literals that make objects of a shape, and how many such notes there are.
     shape_types: HashMap<Class, HashSet<crate::program::TypeId>>,
     shape_notes: usize,
@@ -139,6 +150,9 @@ impl<'p> World<'p> {
             hidden: HashMap::default(),
             spreads: HashMap::default(),
             spreadings: HashMap::default(),
+            grown: HashMap::default(),
+            problems: Vec::new(),
+            shape_spans: HashMap::default(),
             shape_types: HashMap::default(),
             shape_notes: 0,
             needs_suspend: false,
@@ -164,10 +178,13 @@ impl<'p> World<'p> {
         }
     }
 
-    fn finish(mut self) -> Module {
+    fn finish(mut self) -> Result<Module, Vec<Problem>> {
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
         self.write_main();
         self.pad_calls();
-        self.module
+        Ok(self.module)
     }
 
     /// A string literal.
@@ -233,6 +250,7 @@ impl<'p> World<'p> {
             vtable: Vec::new(),
             members: Vec::new(),
             is_shape: true,
+            is_grown: false,
         });
         self.shapes.insert(keys, id);
         id
@@ -284,6 +302,7 @@ impl<'p> World<'p> {
             for &(selector, member) in &class.members {
                 let wanted = match member {
                     crate::ir::Member::Method(func) => arity(&self.module, func),
+                    crate::ir::Member::Added(_) => 0,
                     crate::ir::Member::Field(..) | crate::ir::Member::Accessor(..) => closures,
                 };
                 let known = members.entry(selector).or_insert(0);

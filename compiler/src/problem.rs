@@ -130,6 +130,8 @@ rules! {
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
     TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
     TH2018 "enum-value" EnumValue Error "an enum is used by its members only";
+    TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
+    TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
 }
 
 impl Rule {

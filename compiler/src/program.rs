@@ -71,6 +71,8 @@ pub struct Program {
     pub spreadable: crate::hash::HashSet<(TypeId, TypeId)>,
     /// The same for instances of classes.
     pub spreadable_classes: crate::hash::HashSet<(ClassId, TypeId)>,
+    /// Members that may be added later to object literals of a type: those that may be undefined and are written through some type.
+    pub additions: crate::hash::HashMap<TypeId, std::collections::BTreeSet<Rc<str>>>,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
     pub library: Library,
 }

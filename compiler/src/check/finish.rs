@@ -14,6 +14,7 @@ impl Checker<'_> {
         self.enter_library();
         self.relate_spreads();
         self.relate_spread_classes();
+        self.relate_additions();
         crate::problem::sort(&mut self.problems);
         (self.program, self.problems)
     }
@@ -62,6 +63,18 @@ impl Checker<'_> {
             for to in self.spread_types.clone() {
                 if self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(instance, member)) {
                     self.program.spreadable_classes.insert((class, to));
+                }
+            }
+        }
+    }
+
+    /// Which members may be added to which object literals, going by types.
+    fn relate_additions(&mut self) {
+        let (literals, writes) = (self.literal_types.clone(), std::mem::take(&mut self.optional_writes));
+        for (to, name) in writes {
+            for &literal in &literals {
+                if self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(literal, member)) {
+                    self.program.additions.entry(literal).or_default().insert(name.clone());
                 }
             }
         }

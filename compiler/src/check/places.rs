@@ -218,8 +218,20 @@ impl<'a> Checker<'a> {
 
     /// A place to write to, with its declared type.
     pub(super) fn check_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {
+        let (place, ty) = self.check_any_place(node)?;
+        // An object may lack what may be undefined: the write adds it.
+        if let Place::Member { object, name } = &place
+            && object.ty != TypeId::ANY
+            && self.program.types.members(ty).contains(&TypeId::UNDEFINED)
+        {
+            self.optional_writes.insert((object.ty, name.clone()));
+        }
+        Some((place, ty))
+    }
+
+    fn check_any_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {
         match &node.kind {
-            E::Paren(inner) | E::NonNull(inner) => self.check_place(inner),
+            E::Paren(inner) | E::NonNull(inner) => self.check_any_place(inner),
             E::Name(name) => self.name_place(name, node.span),
             E::Member { object, property, .. } => self.written_member(object, property),
             E::Index { object, index, .. } if self.enum_object(object).is_some() => {

@@ -4,7 +4,7 @@
 //! or another section refers to is made.
 
 use super::layout::{Layout, Layouts, size};
-use super::members::{MEMBER_TAG, Selectors};
+use super::members::{MEMBER_TAG, Selectors, Sort};
 use super::symbols::Symbols;
 use crate::code::{Relocation, RelocationKind, Section, SectionKind};
 use crate::ir::{Class, Func, Member, Module, Rep, Static, Str};
@@ -143,15 +143,16 @@ fn class_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, sel
 fn interface_table(layouts: &Layouts, symbols: &Symbols, selectors: &Selectors, name: &str, info: &crate::ir::ClassInfo) -> Builder {
     let mut b = Builder::new(name, &info.name, 4);
     for colour in 0..selectors.length() {
-        let found = info.members.iter().find(|(s, _)| selectors.colour(*s) == Some(colour));
+        let found = info.members.iter().find(|(s, m)| selectors.colour(*s) == Some(colour) && !matches!(m, Member::Added(_)));
         match found {
             None => {
                 b.word(0);
                 b.word(0);
             }
             Some((selector, member)) => {
-                b.word(MEMBER_TAG.of(*selector, member.into()));
+                b.word(MEMBER_TAG.of(*selector, Sort::of(member).expect("what is to be added was left out")));
                 match member {
+                    Member::Added(_) => unreachable!("left out"),
                     Member::Field(class, index) => b.word(layouts.field(*class, *index)),
                     Member::Method(function) => b.address(symbols.function(*function)),
                     Member::Accessor(get, _) => match get {

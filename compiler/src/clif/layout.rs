@@ -92,6 +92,7 @@ impl Layouts {
             let reps: Vec<Rep> = class.fields.iter().map(|f| f.rep).collect();
             classes.push(Layout::extend(base, &reps));
         }
+        leave_room_to_grow(&module.classes, &mut classes);
         let closures = module.functions.iter().map(|f| f.as_ref().map_or(Layout::default(), closure)).collect();
         Layouts { classes, closures, ids: class_ids(&module.classes) }
     }
@@ -114,6 +115,23 @@ impl Layouts {
     /// A class's id and the last id among its subclasses.
     pub fn ids(&self, class: Class) -> (u16, u16) {
         self.ids[class.index()]
+    }
+}
+
+/// An object that grows stays where it is: all shapes that it may have are as large as the largest.
+fn leave_room_to_grow(classes: &[ClassInfo], layouts: &mut [Layout]) {
+    let root = |mut class: usize| {
+        while let (true, Some(base)) = (classes[class].is_grown, classes[class].base) {
+            class = base.index();
+        }
+        class
+    };
+    let grown = || (0..classes.len()).filter(|&i| classes[i].is_grown);
+    for class in grown() {
+        layouts[root(class)].end = layouts[root(class)].end.max(layouts[class].end);
+    }
+    for class in grown() {
+        layouts[class].end = layouts[root(class)].end;
     }
 }
 

@@ -10,7 +10,7 @@ use super::function::Translator;
 use super::memory::Region;
 use crate::ir::{self, Member, Module, Op, Rep, Selector, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 
 /// Byte offset of the interface table's address in a descriptor.
 const TABLE: u32 = 16;
@@ -26,12 +26,14 @@ pub enum Sort {
     Accessor,
 }
 
-impl From<&Member> for Sort {
-    fn from(member: &Member) -> Sort {
+impl Sort {
+    /// The sort of a member that is there.
+    pub fn of(member: &Member) -> Option<Sort> {
         match member {
-            Member::Field(..) => Sort::Field,
-            Member::Method(_) => Sort::Method,
-            Member::Accessor(..) => Sort::Accessor,
+            Member::Field(..) => Some(Sort::Field),
+            Member::Method(_) => Some(Sort::Method),
+            Member::Accessor(..) => Some(Sort::Accessor),
+            Member::Added(_) => None,
         }
     }
 }
@@ -117,8 +119,7 @@ impl Translator<'_, '_> {
     fn sorts(&self, selector: Selector) -> Vec<Sort> {
         let mut sorts = Vec::new();
         for (_, member) in self.module.classes.iter().flat_map(|c| &c.members).filter(|(s, _)| *s == selector) {
-            let sort = Sort::from(member);
-            if !sorts.contains(&sort) {
+            if let Some(sort) = Sort::of(member).filter(|s| !sorts.contains(s)) {
                 sorts.push(sort);
             }
         }
@@ -137,9 +138,14 @@ impl Translator<'_, '_> {
         let is_object = self.is_type(object, abi_type::OBJECT);
         let wrong = self.not(is_object);
         self.fail_if(wrong, |t| t.lacks_member(object));
-        let descriptor = self.load_constant(object, 0);
+        let descriptor = self.descriptor(object);
         let (table, offset) = self.entry(selector, descriptor);
         (self.load_constant(table, offset), self.load_constant(table, offset + 4))
+    }
+
+    /// An object's descriptor, which no longer is what it was if the object has grown.
+    fn descriptor(&mut self, object: Value) -> Value {
+        if self.module.has_growth() { self.load_word(Region::Descriptor, object, 0) } else { self.load_constant(object, 0) }
     }
 
     fn lacks_member(&mut self, object: Value) {
@@ -187,11 +193,32 @@ impl Translator<'_, '_> {
             self.builder.switch_to_block(next);
         }
         let (tag, found) = self.find(selector, object);
-        self.must_be(selector, tag, Sort::Field, object);
+        let is_field = self.is_sort(selector, tag, Sort::Field);
+        let is_missing = self.not(is_field);
+        self.fail_if(is_missing, |t| t.add_member(selector, object, value, done));
         let address = self.builder.ins().iadd(object, found);
         self.store(Region::Member(selector), Rep::Word, value, address, 0);
         self.builder.ins().jump(done, &[]);
         self.builder.switch_to_block(done);
+    }
+
+    /// Adds a member to an object that lacks it and goes to `done`, or throws.
+    fn add_member(&mut self, selector: Selector, object: Value, value: Value, done: Block) {
+        for class in 0..self.module.classes.len() {
+            let member = self.module.classes[class].members.iter().find(|(s, _)| *s == selector);
+            let Some(&(_, Member::Added(grown))) = member else { continue };
+            let class = self.symbols.class(ir::Class(class as u32)).to_string();
+            let (wanted, descriptor) = (self.address(&class), self.descriptor(object));
+            let exactly = self.builder.ins().icmp(IntCC::Equal, descriptor, wanted);
+            self.fail_if(exactly, |t| {
+                t.store(Region::Member(selector), Rep::Word, value, object, t.layouts.field(grown, 0));
+                let name = t.symbols.class(grown).to_string();
+                let descriptor = t.address(&name);
+                t.store_word(Region::Descriptor, descriptor, object, 0);
+                t.builder.ins().jump(done, &[]);
+            });
+        }
+        self.lacks_member(object);
     }
 
     /// Whether a word is an instance of this class itself.
@@ -209,7 +236,7 @@ impl Translator<'_, '_> {
             is_object,
             types::I8,
             |t| {
-                let descriptor = t.load_constant(object, 0);
+                let descriptor = t.descriptor(object);
                 let (table, offset) = t.entry(selector, descriptor);
                 let tag = t.load_constant(table, offset);
                 // Whatever the sort.

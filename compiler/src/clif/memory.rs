@@ -24,6 +24,8 @@ pub enum Region {
     ArrayStorage,
     /// The bytes of Uint8Arrays.
     Bytes,
+    /// The descriptors of objects that may grow.
+    Descriptor,
     /// Fields of this name, wherever they are declared: what is found by name at run time may be any of them.
     Member(Selector),
 }
@@ -40,6 +42,7 @@ impl Region {
             Region::ArrayLength => 0x6000_0001,
             Region::ArrayStorage => 0x6000_0002,
             Region::Bytes => 0x6000_0003,
+            Region::Descriptor => 0x6000_0004,
             Region::Member(selector) => 0x7000_0000 | selector.0,
         }
     }

@@ -313,11 +313,12 @@ impl Parser {
     }
 
     fn parse_class(&mut self) -> Parsed<ClassInfo> {
-        let mut class = ClassInfo { name: self.text()?, base: None, fields: Vec::new(), vtable: Vec::new(), members: Vec::new(), is_shape: false };
+        let mut class = ClassInfo { name: self.text()?, base: None, fields: Vec::new(), vtable: Vec::new(), members: Vec::new(), is_shape: false, is_grown: false };
         if self.eat_word("base") {
             class.base = Some(Class(self.id('c')?));
         }
         class.is_shape = self.eat_word("shape");
+        class.is_grown = self.eat_word("grown");
         self.mark('{')?;
         while !self.eat_mark('}') {
             let keyword = self.word()?;
@@ -350,6 +351,7 @@ impl Parser {
                 Member::Field(class, index)
             }
             "method" => Member::Method(self.function_id()?),
+            "added" => Member::Added(Class(self.id('c')?)),
             "accessor" => {
                 let get = self.optional_function()?;
                 self.mark(',')?;

@@ -67,6 +67,9 @@ fn print_class(f: &mut Formatter<'_>, index: usize, class: &ClassInfo) -> fmt::R
     if class.is_shape {
         write!(f, " shape")?;
     }
+    if class.is_grown {
+        write!(f, " grown")?;
+    }
     writeln!(f, " {{")?;
     for field in &class.fields {
         writeln!(f, "    field {}: {}", quote(&field.name), field.rep.name())?;
@@ -79,6 +82,7 @@ fn print_class(f: &mut Formatter<'_>, index: usize, class: &ClassInfo) -> fmt::R
         match member {
             Member::Field(class, index) => writeln!(f, "    member {selector} field {class}.{index}")?,
             Member::Method(function) => writeln!(f, "    member {selector} method {function}")?,
+            Member::Added(class) => writeln!(f, "    member {selector} added {class}")?,
             Member::Accessor(get, set) => writeln!(f, "    member {selector} accessor {}, {}", optional(*get), optional(*set))?,
         }
     }

@@ -145,7 +145,7 @@ impl Op {
             // String contents and lengths never change.
             Op::Truthy(_) | Op::TypeOf(_) | Op::StringLength(_) | Op::StringUnit { .. } | Op::StringInBounds { .. } | Op::BytesLength(_) | Op::BytesInBounds { .. } => true,
             // Boxes are values: nobody can tell two apart.
-            Op::ToWord(_) | Op::Convert(..) | Op::NumToString(_) | Op::HasMember { .. } => true,
+            Op::ToWord(_) | Op::Convert(..) | Op::NumToString(_) => true,
             _ => false,
         }
     }

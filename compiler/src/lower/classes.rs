@@ -26,7 +26,7 @@ impl<'p> World<'p> {
         let inherited = |name: &str| base_id.is_some_and(|b| declaring_class(program, b, name).is_some());
         let fields = info.fields.iter().filter(|f| !inherited(&f.name)).map(|f| FieldInfo { name: f.name.clone(), rep: Rep::Word }).collect();
         let class = Class(self.module.classes.len() as u32);
-        self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false });
+        self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, is_grown: false });
         self.classes.insert(id, class);
         self.class_ids.insert(class, id);
         class

@@ -22,7 +22,7 @@ impl World<'_> {
 
     /// Writes the member tables of all classes made so far and all shapes, for all selectors used so far.
     pub fn fill_members(&mut self) {
-        loop {
+        while self.problems.is_empty() && self.may_all_grow() {
             let before = (self.module.classes.len(), self.module.selectors.len(), self.shape_notes);
             self.fill_members_once();
             // Hidden members may make shapes and ask for further hidden members.
@@ -39,16 +39,18 @@ impl World<'_> {
             let members = selectors.iter().filter_map(|&s| self.class_member(id, class, s).map(|m| (s, m))).collect();
             self.module.classes[class.index()].members = members;
         }
-        for class in self.shapes.values().copied().collect::<Vec<_>>() {
+        let shapes: Vec<Class> = self.shapes.values().chain(self.grown.values()).copied().collect();
+        for class in shapes {
             let members = selectors.iter().filter_map(|&s| self.shape_member(class, s).map(|m| (s, m))).collect();
             self.module.classes[class.index()].members = members;
         }
     }
 
     fn shape_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
-        let name = &self.module.selectors[selector.index()];
-        match self.known_field(class, name) {
+        let name = self.module.selectors[selector.index()].clone();
+        match self.known_field(class, &name) {
             Some((declaring, index)) => Some(Member::Field(declaring, index)),
+            None if self.additions(class).contains(&name) => Some(Member::Added(self.grown_shape(class, &name))),
             None => self.hidden_member(class, selector),
         }
     }

@@ -22,7 +22,8 @@ impl<'p> Body<'_, 'p> {
             }
         }
         let class = self.world.shape(keys.clone());
-        self.world.note_shape(class, ty);
+        let span = self.b.span();
+        self.world.note_shape(class, ty, span);
         let index = |name: &Rc<str>| keys.iter().position(|k| k == name).expect("lower: a property without key") as u32;
         // Values come first, so that a fresh object is never seen half-filled; methods with `this` need it.
         let mut values = Vec::new();

@@ -8,11 +8,13 @@ use super::World;
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
 use crate::ir::{Class, Func, Kinds, Op, Selector, Type as Held, Value};
+use crate::problem::{Problem, Rule};
 use crate::program::{Expr, ExprKind, Property, PropertyKind, TypeId};
+use crate::source::Span;
 use std::rc::Rc;
 
-/// Hidden members beyond this number are not written: a program whose spreads feed each other in all orders would never end.
-/// An object that needs one throws a TypeError.
+/// Hidden members beyond this number are not written: a program whose spreads feed each other in all orders would never end, and is
+/// refused.
 const MOST: usize = 500;
 
 /// One part of a literal with spreads.
@@ -72,15 +74,20 @@ impl World<'_> {
         let at = spreading.next().expect("lower: a spread that is resolved has no selector");
         let Part::Spread { from, .. } = &spreading.parts[at] else { unreachable!("lower: found as a spread") };
         if let Some(&id) = self.class_ids.get(&class) {
-            if self.hidden.len() > MOST || !self.program.spreadable_classes.contains(&(id, *from)) {
+            if !self.program.spreadable_classes.contains(&(id, *from)) {
                 return None;
             }
         } else {
-            let types = self.shape_types.get(&class)?;
+            let types = self.shape_types.get(&self.root_shape(class))?;
             let may_meet = |ty: &TypeId| *ty == TypeId::ANY || self.program.spreadable.contains(&(*ty, *from));
-            if self.hidden.len() > MOST || !types.iter().any(may_meet) {
+            if !types.iter().any(may_meet) {
                 return None;
             }
+        }
+        if self.hidden.len() > MOST {
+            let span = self.shape_spans.get(&self.root_shape(class)).copied().unwrap_or_default();
+            self.problems.push(Problem::th(Rule::EndlessSpreads, span));
+            return None;
         }
         let mut next = spreading.clone();
         next.resolved.push(class);
@@ -94,7 +101,10 @@ impl World<'_> {
     }
 
     /// Notes that a literal of type `ty` makes objects of the shape.
-    pub fn note_shape(&mut self, class: Class, ty: TypeId) {
+    pub fn note_shape(&mut self, class: Class, ty: TypeId, span: Span) {
+        if span != Span::default() {
+            self.shape_spans.entry(class).or_insert(span);
+        }
         if self.shape_types.entry(class).or_default().insert(ty) {
             self.shape_notes += 1;
         }
@@ -159,7 +169,8 @@ impl<'p> Body<'_, 'p> {
         // Objects whose shape is known need no dispatch.
         while let Some(at) = spreading.next() {
             let class = values[at].kinds.class.filter(|c| self.world.module.classes[c.index()].is_shape);
-            let Some(class) = class.filter(|_| kinds::only(values[at].kinds, Kinds::INSTANCE)) else { break };
+            let is_known = |c: &Class| kinds::only(values[at].kinds, Kinds::INSTANCE) && self.world.additions(*c).is_empty();
+            let Some(class) = class.filter(is_known) else { break };
             spreading.resolved.push(class);
         }
         if spreading.next().is_none() {
@@ -202,7 +213,8 @@ impl<'p> Body<'_, 'p> {
     fn finish_spread(&mut self, spreading: &Spreading, mut value: impl FnMut(&mut Self, usize) -> Value) -> Known {
         let (names, sources) = self.world.spread_result(spreading);
         let class = self.world.shape(names);
-        self.world.note_shape(class, spreading.ty);
+        let span = self.b.span();
+        self.world.note_shape(class, spreading.ty, span);
         let mut words = Vec::with_capacity(sources.len());
         for &source in &sources {
             words.push(match source {
@@ -230,7 +242,8 @@ impl<'p> Body<'_, 'p> {
         let test = self.is(known, kinds(nothing));
         let fork = self.fork(test);
         let empty = self.world.shape(Vec::new());
-        self.world.note_shape(empty, TypeId::ANY);
+        let span = self.b.span();
+        self.world.note_shape(empty, TypeId::ANY, span);
         let empty = self.new_instance(empty);
         self.b.write(variable, empty.value);
         self.otherwise(&fork);

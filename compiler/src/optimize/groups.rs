@@ -213,6 +213,8 @@ impl Groups {
                         self.unify(node, field);
                     }
                     Member::Method(function) => self.unify_function(module, node, *function),
+                    // The grown class has the field, under the same name.
+                    Member::Added(_) => {}
                     Member::Accessor(get, set) => {
                         // What a getter gives and a setter takes are what the member holds.
                         if let Some(get) = get {

@@ -268,6 +268,7 @@ fn direct_reads(module: &Module, op: &Op, reads: &mut Set, callee: &mut dyn FnMu
                         reads.insert(Storage::Field(*class, *index));
                     }
                     crate::ir::Member::Method(function) => callee(*function, reads),
+                    crate::ir::Member::Added(_) => {}
                     crate::ir::Member::Accessor(get, set) => get.iter().chain(set).for_each(|f| callee(*f, reads)),
                 }
             }

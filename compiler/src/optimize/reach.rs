@@ -29,7 +29,7 @@ pub fn drop_unreachable(module: &mut Module, reachable: &[bool]) {
             *slot = slot.filter(|f| reachable[f.index()]);
         }
         class.members.retain_mut(|(_, member)| match member {
-            Member::Field(..) => true,
+            Member::Field(..) | Member::Added(_) => true,
             Member::Method(function) => reachable[function.index()],
             Member::Accessor(get, set) => {
                 *get = get.filter(|f| reachable[f.index()]);

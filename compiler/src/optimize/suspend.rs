@@ -54,7 +54,7 @@ fn suspend_function(module: &mut Module, func: Func, support: SuspendSupport) {
     module.functions.push(Some(body));
     let fields = frame.fields.iter().map(|name| FieldInfo { name: name.as_str().into(), rep: Rep::Word }).collect();
     let name = format!("{}$frame", original.name).into();
-    module.classes.push(ClassInfo { name, base: None, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false });
+    module.classes.push(ClassInfo { name, base: None, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, is_grown: false });
 }
 
 /// The layout of one function's frame objects.
