@@ -251,11 +251,18 @@ function escaped(text: string, at: number, quote: string): string {
         if (unit === 10) return "\\n";
         if (unit === 12) return "\\f";
         if (unit === 13) return "\\r";
-        return "\\x" + unit.toString(16).toUpperCase().padStart(2, "0");
+        return "\\x" + hexDigits(unit, 2);
     }
     if (unit < 0xd800 || unit > 0xdfff) return "";
     const isHigh = unit < 0xdc00;
     const other = isHigh ? text.charCodeAt(at + 1) : text.charCodeAt(at - 1);
     const paired = isHigh ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other < 0xdc00;
-    return paired ? "" : "\\u" + unit.toString(16).toUpperCase();
+    return paired ? "" : "\\u" + hexDigits(unit, 4);
+}
+
+/** The last hexadecimal digits of a number, in capitals. */
+function hexDigits(number: number, count: number): string {
+    let digits = "";
+    for (let i = 0; i < count; i++) digits = "0123456789ABCDEF"[(number >> (4 * i)) & 15] + digits;
+    return digits;
 }

@@ -12,7 +12,7 @@
 
 use crate::ir::{Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Kinds, Module, Op, Rep, Selector, Static, StaticInfo, Str, Type as Held};
 use crate::problem::Problem;
-use crate::program::{BindingId, ClassId, FunctionId, Program, TypeParameterId};
+use crate::program::{BindingId, ClassId, FunctionId, Program, TypeId, TypeParameterId};
 use crate::source::Span;
 use crate::hash::{HashMap, HashSet};
 use std::collections::{BTreeMap, VecDeque};
@@ -98,6 +98,8 @@ struct World<'p> {
     /// Hidden members for literals with spreads, both ways.
     spreads: HashMap<Selector, spread::Spreading>,
     spreadings: HashMap<spread::Spreading, Selector>,
+    /// Where the first literal with spreads of a type stands.
+    spread_spans: HashMap<TypeId, Span>,
     /// Shapes to which a member was added at run time.
     grown: HashMap<(Class, Rc<str>), Class>,
     /// What is too much for one image.
@@ -105,7 +107,7 @@ struct World<'p> {
     /// Where the first literal of a shape stands.
     shape_spans: HashMap<Class, Span>,
     /// The types of the literals that make objects of a shape, and how many such notes there are.
-    shape_types: HashMap<Class, HashSet<crate::program::TypeId>>,
+    shape_types: HashMap<Class, HashSet<TypeId>>,
     shape_notes: usize,
     /// There are async functions.
     needs_suspend: bool,
@@ -150,6 +152,7 @@ impl<'p> World<'p> {
             hidden: HashMap::default(),
             spreads: HashMap::default(),
             spreadings: HashMap::default(),
+            spread_spans: HashMap::default(),
             grown: HashMap::default(),
             problems: Vec::new(),
             shape_spans: HashMap::default(),

@@ -14,6 +14,7 @@
 //! * Every `Span` lies in the file where the programmer would look.
 
 use crate::source::{FileId, Span};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub mod print;
@@ -72,7 +73,7 @@ pub struct Program {
     /// The same for instances of classes.
     pub spreadable_classes: crate::hash::HashSet<(ClassId, TypeId)>,
     /// Members that may be added later to object literals of a type: those that may be undefined and are written through some type.
-    pub additions: crate::hash::HashMap<TypeId, std::collections::BTreeSet<Rc<str>>>,
+    pub additions: crate::hash::HashMap<TypeId, BTreeSet<Rc<str>>>,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
     pub library: Library,
 }

@@ -6,6 +6,7 @@
 
 mod build;
 mod case;
+mod case_tables;
 mod edit;
 mod search;
 mod split;

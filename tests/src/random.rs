@@ -1,7 +1,7 @@
 //! Random programs: node and the simulated board print the same.
 //!
 //! `generate` makes a program of each seed; the first 2,000 seeds run (60 without `THIMBLE_FULL=1`), or those in
-//! `THIMBLE_SEEDS=from..to` (`tests/all.sh` takes 0..60). Boards alternate, every fifth program collects at
+//! `THIMBLE_SEEDS=from..to`. Boards alternate, every fifth program collects at
 //! every allocation. A failing seed is printed with its program, shrunk. What must not be missing from the sample is asserted.
 
 use std::fmt::Write;

@@ -85,8 +85,11 @@ impl World<'_> {
             }
         }
         if self.hidden.len() > MOST {
-            let span = self.shape_spans.get(&self.root_shape(class)).copied().unwrap_or_default();
-            self.problems.push(Problem::th(Rule::EndlessSpreads, span));
+            // Once is enough, where a literal of this type stands.
+            if self.problems.is_empty() {
+                let span = self.spread_spans.get(&spreading.ty).copied().unwrap_or_default();
+                self.problems.push(Problem::th(Rule::EndlessSpreads, span));
+            }
             return None;
         }
         let mut next = spreading.clone();
@@ -165,6 +168,8 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn build_spread(&mut self, parts: Vec<Part>, values: Vec<Known>, ty: TypeId) -> Known {
+        let span = self.b.span();
+        self.world.spread_spans.entry(ty).or_insert(span);
         let mut spreading = Spreading { parts, ty, resolved: Vec::new() };
         // Objects whose shape is known need no dispatch.
         while let Some(at) = spreading.next() {

@@ -23,7 +23,7 @@ fn lowered(path: &Path) -> Option<crate::ir::Module> {
         return None;
     }
     let (program, problems) = crate::check::check(&ast, &sources);
-    problems.is_empty().then(|| super::lower(&program))
+    if problems.is_empty() { super::lower(&program).ok() } else { None }
 }
 
 fn programs(folder: &str) -> Vec<PathBuf> {
