@@ -33,6 +33,7 @@ mod assemble;
 mod copies;
 mod disassemble;
 mod emit;
+mod encode;
 mod flow;
 mod inst;
 mod layout;
@@ -52,11 +53,29 @@ pub enum Core {
     /// ARMv6-M: Cortex-M0, M0+.
     #[default]
     V6M,
-    /// ARMv7E-M: Cortex-M4, M7. Runs what is made for ARMv6-M; no rule of its own yet.
+    /// ARMv7E-M: Cortex-M4, M7.
     V7EM,
 }
 
 impl Core {
+    /// Whether the 32-bit instructions of ARMv7-M are there.
+    fn is_v7(self) -> bool {
+        self == Core::V7EM
+    }
+
+    /// Whether a load or store of this width takes this offset.
+    fn takes_offset(self, width: inst::Width, offset: i64) -> bool {
+        match self {
+            Core::V6M => width.takes_offset(offset),
+            Core::V7EM => (-255..4096).contains(&offset),
+        }
+    }
+
+    /// Whether data processing takes this number as an operand.
+    fn takes_number(self, word: u32) -> bool {
+        self.is_v7() && inst::modified_immediate(word).is_some()
+    }
+
     /// The processor that a board's core is.
     pub fn of(core: thimble_boards::Core) -> Core {
         match core {
@@ -91,13 +110,13 @@ pub struct Names {
 pub fn compile(function: &Function, names: &Names, unit: &Unit) -> Section {
     let flow = flow::Flow::new(function);
     let selected = select::select(function, &flow, unit);
-    let mut limits = allocate::Limits::default();
+    let mut limits = allocate::Limits { core: unit.core, keep_lr: false };
     let mut allocated = allocate::allocate(&selected.code, limits);
-    let mut assembled = assemble_with(&selected, &allocated);
+    let mut assembled = assemble_with(&selected, &allocated, unit.core);
     if assembled.uses_lr && allocated.frame.saved & 1 << 14 == 0 {
         limits.keep_lr = true;
         allocated = allocate::allocate(&selected.code, limits);
-        assembled = assemble_with(&selected, &allocated);
+        assembled = assemble_with(&selected, &allocated, unit.core);
     }
     let lines = assembled.places.iter().filter_map(|(offset, place)| Some((*offset, (unit.spans)(*place)?))).collect();
     let info = FunctionInfo {
@@ -120,9 +139,9 @@ pub fn compile(function: &Function, names: &Names, unit: &Unit) -> Section {
     }
 }
 
-fn assemble_with(selected: &select::Selected, allocated: &allocate::Allocated) -> assemble::Assembled {
-    let mut listing = emit::emit(&selected.code, allocated, selected.literals.clone(), selected.symbols.clone());
+fn assemble_with(selected: &select::Selected, allocated: &allocate::Allocated, core: Core) -> assemble::Assembled {
+    let mut listing = emit::emit(&selected.code, allocated, core, selected.literals.clone(), selected.symbols.clone());
     copies::coalesce(&mut listing);
-    peephole::improve(&mut listing.items);
+    peephole::improve(&mut listing.items, core);
     assemble::assemble(&listing)
 }

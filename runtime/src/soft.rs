@@ -47,7 +47,10 @@ core::arch::global_asm!(include_str!("soft/divide.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/blocks.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/pack.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/add.s"), options(raw));
-core::arch::global_asm!(include_str!("soft/multiply.s"), options(raw));
+#[cfg(not(armv7em))]
+core::arch::global_asm!(concat!(include_str!("soft/product.s"), include_str!("soft/multiply.s")), options(raw));
+#[cfg(armv7em)]
+core::arch::global_asm!(concat!(include_str!("soft/product_v7em.s"), include_str!("soft/multiply.s")), options(raw));
 core::arch::global_asm!(include_str!("soft/quotient.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/root.s"), options(raw));
 core::arch::global_asm!(include_str!("soft/compare.s"), options(raw));

@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p thimble-simulator --example trace -- CHIP IMAGE EVERY [INSTRUCTIONS] [FROM]`
 //! Every EVERY instructions the registers are written, up to INSTRUCTIONS in all (default 20 million); before FROM only
-//! what a repetition needs. Lines, in order of happening, numbers in hexadecimal:
+//! what a repetition needs. Instructions that an IT block skips do not count, as Unicorn does not count them. Lines, in order of happening, numbers in hexadecimal:
 //!
 //!     s COUNT r0 .. r14 pc xpsr CYCLES     the state after COUNT instructions
 //!     r ADDRESS BYTES VALUE         a load that no memory answered
@@ -38,15 +38,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     write_state(&machine, &mut out)?;
     let stop = loop {
-        let done = machine.count().instructions;
+        let done = machine.effective();
         let step = if done < from { from - done } else { every }.min(total.saturating_sub(done));
         let mut stop = if step == 0 { Stop::InstructionLimit } else { machine.run(Limits::instructions(step)) };
-        // Unicorn forgets the rest of an IT block when it is stopped inside of it.
+        // Unicorn does not stop inside an IT block.
         while stop == Stop::InstructionLimit && machine.registers().xpsr & IT != 0 {
             stop = machine.run(Limits::instructions(1));
         }
         write_events(&mut machine, &mut out)?;
-        if stop != Stop::InstructionLimit || machine.count().instructions >= total {
+        if stop != Stop::InstructionLimit || machine.effective() >= total {
             break stop;
         }
         write_state(&machine, &mut out)?;
@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn write_state(machine: &Machine, out: &mut impl Write) -> std::io::Result<()> {
     let registers = machine.registers();
-    write!(out, "s {:x}", machine.count().instructions)?;
+    write!(out, "s {:x}", machine.effective())?;
     for register in registers.r {
         write!(out, " {register:x}")?;
     }

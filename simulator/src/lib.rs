@@ -81,6 +81,8 @@ pub struct Machine {
     timing: Timing,
     /// Instructions executed since reset.
     instructions: u64,
+    /// Those of them whose condition in an IT block did not hold.
+    skipped: u64,
     /// The cycle at which the present burst of instructions ends.
     deadline: u64,
     /// Address of the instruction being executed.
@@ -142,6 +144,7 @@ impl Machine {
             layout,
             timing: layout.timing,
             instructions: 0,
+            skipped: 0,
             deadline: 0,
             executing: 0,
             trouble: None,
@@ -279,6 +282,11 @@ impl Machine {
     /// Instructions and processor cycles since reset.
     pub fn count(&self) -> Count {
         Count { instructions: self.instructions, cycles: self.wires.clock.cycle }
+    }
+
+    /// Instructions since reset without those that an IT block skipped, which other emulators do not count.
+    pub fn effective(&self) -> u64 {
+        self.instructions - self.skipped
     }
 
     /// The last fault that led into a fault's handler. After [`Stop::Lockup`], which names the fault that could not be

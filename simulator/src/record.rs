@@ -26,19 +26,19 @@ pub enum Event {
     Entry {
         /// The exception's number: 3 HardFault, 11 SVCall, 14 PendSV, 15 SysTick, 16 and up interrupts.
         number: u32,
-        /// Instructions executed before it.
+        /// Instructions executed before it, without those that an IT block skipped.
         instructions: u64,
         /// The address that was stacked for the return.
         return_address: u32,
     },
     /// Return from an exception handler, done.
     Return {
-        /// Instructions executed, the one that returned included.
+        /// Instructions executed, the one that returned included, those that an IT block skipped not.
         instructions: u64,
     },
     /// A semihosting operation, done.
     Semihosting {
-        /// Instructions executed, the BKPT included.
+        /// Instructions executed, the BKPT included, those that an IT block skipped not.
         instructions: u64,
     },
 }
@@ -53,6 +53,11 @@ impl Record {
     /// Starts or stops recording; either empties the record.
     pub(crate) fn switch(&mut self, on: bool) {
         self.events = on.then(Vec::new);
+    }
+
+    /// Whether events are being recorded.
+    pub(crate) fn is_on(&self) -> bool {
+        self.events.is_some()
     }
 
     #[inline]

@@ -59,7 +59,7 @@ impl Machine {
                 self.sleep(next, end)?;
                 continue;
             }
-            self.deadline = next.min(end);
+            self.deadline = if self.finishes_block() { self.wires.clock.cycle + 1 } else { next.min(end) };
             self.burst(last)?;
         }
     }
@@ -84,8 +84,14 @@ impl Machine {
         if self.chip.wants_reset(&self.wires) {
             return Err(Stop::Reset { why: "the watchdog" });
         }
-        while self.take_exception()? {}
+        while !self.finishes_block() && self.take_exception()? {}
         Ok(())
+    }
+
+    /// Whether exceptions wait for the end of an IT block: they do in a run that is recorded, because who repeats it may not be able to
+    /// stop inside one.
+    fn finishes_block(&self) -> bool {
+        self.cpu.it != 0 && self.record.is_on()
     }
 
     pub(crate) fn advance_systick(&mut self) {
@@ -149,6 +155,7 @@ impl Machine {
             if !self.cpu.passes(it >> 4) {
                 self.cpu.r[15] = pc.wrapping_add(slot.size.into());
                 self.retire(1);
+                self.skipped += 1;
                 continue;
             }
             let flags = self.cpu.apsr();
@@ -199,7 +206,7 @@ impl Machine {
             }
             Trap::Breakpoint(semihosting::NUMBER) => {
                 self.retire(1);
-                let instructions = self.instructions;
+                let instructions = self.effective();
                 self.record.note(|| Event::Semihosting { instructions });
                 self.semihost(pc).map_or(Ok(()), Err)
             }

@@ -1,7 +1,7 @@
 //! The files a person flashes, in emulators written by others: every bench program's UF2 on rp2040js and on QEMU's STM32F405, its hex on
 //! QEMU's micro:bit.
 //!
-//! Both must print what node prints, and Unicorn must go through every instruction with the same registers. Blink's edges on rp2040js are 500 ms apart, and are our simulator's in number and order.
+//! All must print what node prints, and Unicorn must go through every instruction with the same registers. Blink's edges on rp2040js are 500 ms apart, and are our simulator's in number and order.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -61,7 +61,8 @@ fn everywhere(board: &str, ending: &str, run: impl Fn(&Path, &str) -> String) {
 #[test]
 fn bench_programs_step_alike_on_unicorn() {
     for source in files("tests/bench", ".ts") {
-        for (board, chip, ending) in [("pico", "rp2040", "uf2"), ("microbit", "nrf51", "hex")] {
+        for board in thimble_boards::all() {
+            let (board, chip, ending) = (&board.id, &board.chip, board.format.ending());
             let image = built(&source, board, ending);
             let mut command = Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into()));
             command.arg(emulators().join("lockstep.py")).arg(image).args(["--chip", chip, "--every", "1000", "--trace"]).arg(trace());

@@ -5,17 +5,16 @@
 
 use std::collections::HashMap;
 use thimble::code::{RelocationKind, Section};
+use thimble::thumb::Core;
 use thimble_simulator::{Chip, Limits, Machine, Stop};
 
-/// Where code lies.
-const CODE: u32 = 0x1000_0000;
-/// Where routines lie: one breakpoint each.
-const ROUTINES: u32 = 0x1010_0000;
-/// Where a called function returns to.
-const RETURN: u32 = 0x100f_0000;
+/// Where routines lie, from the start of code: one breakpoint each.
+const ROUTINES: u32 = 0xf_8000;
+/// Where a called function returns to, from the start of code.
+const RETURN: u32 = 0xf_0000;
 /// Free memory for programs, 64 kB.
 pub const MEMORY: u32 = 0x2000_0000;
-const STACK: u32 = 0x2003_8000;
+const STACK: u32 = 0x2001_8000;
 
 /// What a call came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +28,8 @@ pub enum Outcome {
 /// Linked functions on a machine.
 pub struct Flat {
     machine: Machine,
+    /// Where code lies.
+    code: u32,
     symbols: HashMap<String, u32>,
     routines: Vec<String>,
     /// Instructions and cycles of the last call, routines not counted.
@@ -37,26 +38,30 @@ pub struct Flat {
 
 impl Flat {
     /// Places the sections one after the other. Symbols nobody defines become routines, see [`routine`].
-    pub fn new(sections: &[Section]) -> Flat {
-        let mut machine = Machine::blank(Chip::Rp2040);
+    pub fn new(sections: &[Section], core: Core) -> Flat {
+        let (chip, code): (Chip, u32) = match core {
+            Core::V6M => (Chip::Rp2040, 0x1000_0000),
+            Core::V7EM => (Chip::Stm32f405, 0x0800_0000),
+        };
+        let mut machine = Machine::blank(chip);
         let mut symbols = HashMap::new();
-        let mut next = CODE;
+        let mut next = code;
         for section in sections {
             next = next.next_multiple_of(section.align);
             symbols.insert(section.name.clone(), next);
             next += section.size;
         }
-        let mut flat = Flat { machine, symbols, routines: Vec::new(), cost: (0, 0) };
+        let mut flat = Flat { machine, code, symbols, routines: Vec::new(), cost: (0, 0) };
         for section in sections {
             let bytes = flat.relocate(section);
             let at = flat.symbols[&section.name];
             assert!(flat.machine.set_memory(at, &bytes), "code fits into flash");
         }
         for index in 0..flat.routines.len() as u32 {
-            flat.machine.set_memory(ROUTINES + 4 * index, &0xbe42u16.to_le_bytes());
+            flat.machine.set_memory(code + ROUTINES + 4 * index, &0xbe42u16.to_le_bytes());
         }
         machine = flat.machine;
-        machine.set_memory(RETURN, &0xbe43u16.to_le_bytes());
+        machine.set_memory(code + RETURN, &0xbe43u16.to_le_bytes());
         Flat { machine, ..flat }
     }
 
@@ -67,7 +72,7 @@ impl Flat {
         if let Some(offset) = name.strip_prefix("memory") {
             return MEMORY + offset.parse::<u32>().unwrap_or(0);
         }
-        let address = ROUTINES + 4 * self.routines.len() as u32;
+        let address = self.code + ROUTINES + 4 * self.routines.len() as u32;
         self.routines.push(name.to_owned());
         self.symbols.insert(name.to_owned(), address);
         address
@@ -88,7 +93,7 @@ impl Flat {
                     let distance = target.wrapping_sub(base + relocation.offset + 4);
                     bytes[at..at + 4].copy_from_slice(&call(distance));
                 }
-                other => panic!("{other:?} is not made for ARMv6-M"),
+                other => panic!("{other:?} is not made"),
             }
         }
         bytes
@@ -121,7 +126,7 @@ impl Flat {
             }
         }
         registers.r[13] = STACK;
-        registers.r[14] = RETURN | 1;
+        registers.r[14] = self.code + RETURN | 1;
         registers.r[15] = entry;
         let before = registers;
         self.machine.set_registers(&registers);
@@ -143,7 +148,7 @@ impl Flat {
     fn run_on(&mut self) -> Result<Outcome, String> {
         loop {
             match self.machine.run(Limits::instructions(2_000_000)) {
-                Stop::Breakpoint { pc, number: 0x43 } if pc == RETURN => {
+                Stop::Breakpoint { pc, number: 0x43 } if pc == self.code + RETURN => {
                     let r = self.machine.registers().r;
                     return Ok(Outcome::Returned([r[0], r[1]]));
                 }
@@ -161,7 +166,7 @@ impl Flat {
     }
 
     fn play_routine(&mut self, pc: u32) {
-        let name = &self.routines[((pc - ROUTINES) / 4) as usize];
+        let name = &self.routines[((pc - self.code - ROUTINES) / 4) as usize];
         let mut registers = self.machine.registers();
         let r = registers.r;
         assert_eq!(r[13] % 8, 0, "sp is aligned to 8 at calls of {name}");

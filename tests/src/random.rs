@@ -21,8 +21,11 @@ fn seeds() -> Range<u64> {
     range.unwrap_or_else(|| panic!("THIMBLE_SEEDS is from..to, not {text:?}"))
 }
 
+/// Both kinds of processor as often.
+const BOARDS: [&str; 4] = ["pico", "microbit-v2", "microbit", "feather-stm32f405"];
+
 fn trial(seed: u64) -> Trial {
-    Trial { text: generate::program(seed), board: if seed % 2 == 0 { "pico" } else { "microbit" }, collect_always: seed % 5 == 0 }
+    Trial { text: generate::program(seed), board: BOARDS[seed as usize % BOARDS.len()], collect_always: seed % 5 == 0 }
 }
 
 /// What a batch gave.

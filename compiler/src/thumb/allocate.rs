@@ -1,12 +1,19 @@
-//! Virtual registers → r0 to r7, and where what does not fit them lives.
+//! Virtual registers → r0 to r7, on ARMv7-M r0 to r12, and where what does not fit them lives.
 //!
-//! In: [`VCode`]. Out: regalloc2's assignment, a [`Home`] for each of its spill slots, and the [`Frame`]. A spill slot that is used
+//! In: [`VCode`]. Out: regalloc2's assignment, a [`Home`] for each of its spill slots, and the [`Frame`]. On ARMv6-M a spill slot that is used
 //! often lives in r8 to r11 (a move is a cycle cheaper than a load or a store, but each has to be saved), one that no call interrupts
 //! in r12 for nothing.
 
+use super::Core;
 use super::inst::Reg;
-use super::vcode::{CALLER_SAVED, VCode, physical};
+use super::vcode::{VCode, physical};
 use regalloc2::{Allocation, Block, Edit, InstOrEdit, MachineEnv, Output, PRegSet, RegallocOptions};
+
+const LOW_CALLER_SAVED: [u8; 4] = [0, 1, 2, 3];
+const LOW_SAVED: [u8; 4] = [4, 5, 6, 7];
+const LOW: [u8; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
+/// What 32-bit instructions name besides.
+const HIGH: [u8; 5] = [8, 9, 10, 11, 12];
 
 /// Where a spill slot lives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,7 +25,7 @@ pub enum Home {
 }
 
 /// A function's stack frame, from low to high addresses: outgoing arguments, spilled words, stack slots, padding,
-/// then saved r8 to r11, saved r4 to r7, lr.
+/// then saved r8 to r11, saved r4 to r7, lr; on ARMv7-M saved r4 to r11, lr.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
     /// Bytes of outgoing arguments.
@@ -56,17 +63,17 @@ pub struct Allocated {
 /// The registers a frame may be made of.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Limits {
+    /// The processor.
+    pub core: Core,
     /// lr must be saved and not hold anything else: a branch is too long for `b`.
     pub keep_lr: bool,
 }
 
 /// Allocates registers.
 pub fn allocate(code: &VCode, limits: Limits) -> Allocated {
-    let options = RegallocOptions { validate_ssa: cfg!(debug_assertions), ..RegallocOptions::default() };
-    let output = regalloc2::run(code, &environment(), &options)
-        .unwrap_or_else(|error| panic!("registers can be allocated: {error}\n{}", code.text()));
-    let (homes, mut saved, spills) = choose_homes(code, &output);
-    saved |= used_low_registers(code, &output);
+    let output = run(code, limits.core);
+    let (homes, mut saved, spills) = choose_homes(code, &output, limits.core);
+    saved |= used_saved_registers(code, &output);
     if code.calls || limits.keep_lr {
         saved |= 1 << 14;
     }
@@ -74,13 +81,25 @@ pub fn allocate(code: &VCode, limits: Limits) -> Allocated {
     Allocated { output, homes, frame }
 }
 
-/// Caller-saved registers first: they cost nothing to use.
-fn environment() -> MachineEnv {
-    let mut preferred = PRegSet::empty();
-    let mut others = PRegSet::empty();
-    for number in 0..8 {
-        if CALLER_SAVED.contains(&number) { preferred.add(physical(number)) } else { others.add(physical(number)) }
+/// With the registers that 16-bit instructions name if nothing is spilled then, or there are no others.
+fn run(code: &VCode, core: Core) -> Output {
+    let options = RegallocOptions { validate_ssa: cfg!(debug_assertions), ..RegallocOptions::default() };
+    let low = regalloc2::run(code, &environment(&LOW_CALLER_SAVED, &LOW_SAVED), &options);
+    if core.is_v7() && low.as_ref().map_or(true, |output| output.num_spillslots > 0) {
+        let all = regalloc2::run(code, &environment(&LOW, &HIGH), &options);
+        return all.unwrap_or_else(|error| panic!("registers can be allocated: {error}\n{}", code.text()));
     }
+    low.unwrap_or_else(|error| panic!("registers can be allocated: {error}\n{}", code.text()))
+}
+
+/// The preferred registers first: those that cost nothing to use; or where all low ones are needed anyway, those of short instructions.
+fn environment(first: &[u8], then: &[u8]) -> MachineEnv {
+    let set = |numbers: &[u8]| {
+        let mut set = PRegSet::empty();
+        numbers.iter().for_each(|number| set.add(physical(*number)));
+        set
+    };
+    let (preferred, others) = (set(first), set(then));
     let none = PRegSet::empty();
     MachineEnv {
         preferred_regs_by_class: [preferred, none, none],
@@ -90,7 +109,7 @@ fn environment() -> MachineEnv {
     }
 }
 
-fn used_low_registers(code: &VCode, output: &Output) -> u16 {
+fn used_saved_registers(code: &VCode, output: &Output) -> u16 {
     let mut mask = 0u16;
     let mut note = |allocation: &Allocation| {
         if let Some(reg) = allocation.as_reg() {
@@ -103,7 +122,7 @@ fn used_low_registers(code: &VCode, output: &Output) -> u16 {
         note(to);
     }
     debug_assert!(code.registers == 0 || mask != 0, "something was allocated");
-    mask & 0xf0
+    mask & 0xff0
 }
 
 /// How often a slot is used, and whether a call happens while it holds something.
@@ -113,14 +132,15 @@ struct SlotUse {
     across_call: bool,
 }
 
-fn choose_homes(code: &VCode, output: &Output) -> (Vec<Home>, u16, u32) {
+fn choose_homes(code: &VCode, output: &Output, core: Core) -> (Vec<Home>, u16, u32) {
     let uses = slot_uses(code, output);
     let mut order: Vec<usize> = (0..uses.len()).collect();
     order.sort_by(|a, b| uses[*b].weight.total_cmp(&uses[*a].weight));
     let mut homes: Vec<Option<Home>> = vec![None; uses.len()];
-    let mut free = Some(12u8);
+    let spare = !core.is_v7();
+    let mut free = spare.then_some(12u8);
     let mut saved = 0u16;
-    let mut high = 8u8;
+    let mut high = if spare { 8u8 } else { 12 };
     for slot in order {
         if !uses[slot].across_call
             && let Some(number) = free.take()

@@ -4,7 +4,8 @@
 //! Always holds: sizes only grow from one round to the next, so the search for a fitting placement ends; every literal
 //! lies within 1,020 bytes after its load, every label within reach of its branches.
 
-use super::inst::{Cond, Label, Literal, LiteralId, Reg, SymbolId, Thumb, Unary, Width};
+use super::encode::{address_wide, branch_wide, encode_wide, literal_wide};
+use super::inst::{Cond, Label, Literal, LiteralId, Reg, Shift, SymbolId, Thumb, Unary, Width};
 use crate::code::{Handler, Relocation, RelocationKind};
 
 /// One element of a function's code before it has bytes.
@@ -38,6 +39,8 @@ pub struct Listing {
     pub tables: Vec<Vec<Label>>,
     /// One more than the highest label.
     pub labels: u32,
+    /// Whether there are 32-bit branches.
+    pub wide: bool,
 }
 
 /// What `assemble` makes.
@@ -67,9 +70,10 @@ const SETTLE: u32 = 560;
 enum Form {
     /// 2 bytes: `b` or `b<cond>`.
     Short,
-    /// `b<!cond>` over `b`: 4 bytes.
+    /// `b<!cond>` over `b`: 4 bytes; of a comparison with zero: `cmp`, `b<cond>`.
     Inverted,
-    /// `bl` (4 bytes), behind `b<!cond>` if conditional (6 bytes).
+    /// `bl` (4 bytes), behind `b<!cond>` if conditional (6 bytes). On ARMv7-M `b.w` and `b<cond>.w` (4 bytes), behind `cmp` if it
+    /// compares with zero.
     Far,
 }
 
@@ -123,14 +127,15 @@ pub fn assemble(listing: &Listing) -> Assembled {
 impl Assembler<'_> {
     fn item_size(&self, index: usize, offset: u32) -> u32 {
         match self.listing.items[index] {
-            Item::Inst(Thumb::Call(..)) => 4,
             Item::Inst(Thumb::Branch(_)) if self.forms[index] != Form::Short => 4,
-            Item::Inst(Thumb::BranchIf(..)) => match self.forms[index] {
+            Item::Inst(Thumb::BranchIf(..)) if self.listing.wide && self.forms[index] == Form::Far => 4,
+            Item::Inst(Thumb::BranchIf(..) | Thumb::CompareBranch(..)) => match self.forms[index] {
                 Form::Short => 2,
                 Form::Inverted => 4,
                 Form::Far => 6,
             },
-            Item::Inst(_) | Item::TableAddress(..) => 2,
+            Item::Inst(inst) => inst.size(),
+            Item::TableAddress(rd, _) => if rd.is_low() { 2 } else { 4 },
             Item::Label(_) | Item::Place(_) | Item::Landing(_) => 0,
             Item::Table(table) => offset % 4 + self.table_bytes(table),
         }
@@ -144,7 +149,9 @@ impl Assembler<'_> {
     fn span(&self, index: usize, offset: u32) -> u32 {
         match self.listing.items[index] {
             // The table's address, its load and the jump, then the table.
-            Item::TableAddress(_, table) => 8 + self.table_bytes(table),
+            Item::TableAddress(_, table) => self.table_bytes(table) + if self.listing.wide { 12 } else { 8 },
+            // It and the instructions it governs.
+            Item::Inst(Thumb::If(..)) => 2 + 4 * 4,
             _ => self.item_size(index, offset),
         }
     }
@@ -155,9 +162,14 @@ impl Assembler<'_> {
         let mut offset = 0;
         let mut pending = Pending::default();
         let mut reached = true;
+        let mut conditional = 0;
         for index in 0..self.listing.items.len() {
             let item = self.listing.items[index];
-            let tied = matches!(item, Item::Landing(_) | Item::Table(_));
+            let tied = conditional > 0 || matches!(item, Item::Landing(_) | Item::Table(_));
+            conditional = match item {
+                Item::Inst(Thumb::If(_, mask)) => 4 - mask.trailing_zeros(),
+                _ => conditional.saturating_sub(1),
+            };
             if !pending.literals.is_empty() && !tied {
                 let end = offset + 4 + self.span(index, offset) + 4 * (pending.literals.len() as u32 + 1);
                 let settled = !reached && offset - pending.first_use > SETTLE;
@@ -205,12 +217,12 @@ impl Assembler<'_> {
     fn widen(&mut self) -> bool {
         let mut changed = false;
         for (index, item) in self.listing.items.iter().enumerate() {
-            let (label, conditional) = match item {
-                Item::Inst(Thumb::Branch(label)) => (label, false),
-                Item::Inst(Thumb::BranchIf(_, label)) => (label, true),
+            let form = match item {
+                Item::Inst(Thumb::Branch(label)) => self.form(index, self.target(*label), false),
+                Item::Inst(Thumb::BranchIf(_, label)) => self.form(index, self.target(*label), true),
+                Item::Inst(Thumb::CompareBranch(_, _, label)) => self.compare_form(index, self.target(*label)),
                 _ => continue,
             };
-            let form = self.form(index, self.target(*label), conditional);
             if form > self.forms[index] {
                 self.forms[index] = form;
                 changed = true;
@@ -230,10 +242,20 @@ impl Assembler<'_> {
         let distance = i64::from(target) - i64::from(self.offsets[index]) - 4;
         if conditional && (-256..=254).contains(&distance) || !conditional && (-2048..=2046).contains(&distance) {
             Form::Short
-        } else if conditional && (-2046..=2048).contains(&distance) {
+        } else if conditional && !self.listing.wide && (-2046..=2048).contains(&distance) {
             Form::Inverted
         } else {
             Form::Far
+        }
+    }
+
+    /// The same for a comparison with zero: `cbz` branches forwards only.
+    fn compare_form(&self, index: usize, target: u32) -> Form {
+        let distance = i64::from(target) - i64::from(self.offsets[index]) - 4;
+        match distance {
+            0..=126 => Form::Short,
+            -254..=256 => Form::Inverted,
+            _ => Form::Far,
         }
     }
 
@@ -267,7 +289,7 @@ impl Assembler<'_> {
             Item::Landing(label) => out.handlers.push(Handler { return_offset: offset, landing_offset: self.target(label) }),
             Item::TableAddress(rd, table) => {
                 let distance = self.tables[table as usize] - (offset + 4 & !3);
-                half(out, 0xa000 | u32::from(rd.0) << 8 | distance / 4);
+                if rd.is_low() { half(out, 0xa000 | u32::from(rd.0) << 8 | distance / 4) } else { halves(out, address_wide(rd, distance)) }
             }
             Item::Table(table) => self.encode_table(table, offset, out),
         }
@@ -315,6 +337,9 @@ impl Assembler<'_> {
             Thumb::Branch(label) => self.encode_branch(self.forms[index], offset, self.target(label), out),
             Thumb::BranchIf(cond, label) => {
                 let target = self.target(label);
+                if self.listing.wide && self.forms[index] == Form::Far {
+                    return halves(out, branch_wide(Some(cond), (i64::from(target) - i64::from(offset) - 4) as i32));
+                }
                 let code = |cond: Cond, distance: i64| 0xd000 | (cond as u32) << 8 | (distance >> 1) as u32 & 0xff;
                 match self.forms[index] {
                     Form::Short => half(out, code(cond, i64::from(target) - i64::from(offset) - 4)),
@@ -328,6 +353,7 @@ impl Assembler<'_> {
                     }
                 }
             }
+            Thumb::CompareBranch(nonzero, rn, label) => self.encode_compare(index, nonzero, rn, self.target(label), out),
             Thumb::Call(symbol, _) => {
                 out.relocations.push(self.relocation(offset as usize, RelocationKind::ThumbCall, symbol, 0));
                 // As assemblers leave it: a branch to itself, which is an implicit addend of -4.
@@ -339,15 +365,35 @@ impl Assembler<'_> {
                 let slot = pool.literals.iter().position(|l| *l == literal).expect("the pool was chosen for holding it") as u32;
                 let distance = pool.start + 4 * slot - (offset + 4 & !3);
                 assert!(distance <= 1020, "literal out of reach of its load");
-                half(out, 0x4800 | u32::from(rt.0) << 8 | distance / 4);
+                if rt.is_low() { half(out, 0x4800 | u32::from(rt.0) << 8 | distance / 4) } else { halves(out, literal_wide(rt, distance)) }
             }
-            other => half(out, encode_plain(other)),
+            other => match encode_wide(other) {
+                Some(code) => halves(out, code),
+                None => half(out, encode_plain(other)),
+            },
+        }
+    }
+
+    fn encode_compare(&self, index: usize, nonzero: bool, rn: Reg, target: u32, out: &mut Assembled) {
+        let offset = self.offsets[index];
+        let distance = i64::from(target) - i64::from(offset) - 4;
+        let cond = if nonzero { Cond::Ne } else { Cond::Eq };
+        if self.forms[index] == Form::Short {
+            let n = distance as u32 >> 1;
+            return half(out, 0xb100 | u32::from(nonzero) << 11 | (n >> 5 & 1) << 9 | (n & 31) << 3 | u32::from(rn.0));
+        }
+        half(out, encode_plain(Thumb::CmpImm(rn, 0)));
+        if self.forms[index] == Form::Inverted {
+            half(out, 0xd000 | (cond as u32) << 8 | (distance - 2 >> 1) as u32 & 0xff);
+        } else {
+            halves(out, branch_wide(Some(cond), distance as i32 - 2));
         }
     }
 
     fn encode_branch(&self, form: Form, offset: u32, target: u32, out: &mut Assembled) {
         let distance = i64::from(target) - i64::from(offset) - 4;
         match form {
+            Form::Far if self.listing.wide => halves(out, branch_wide(None, distance as i32)),
             Form::Far => {
                 out.uses_lr = true;
                 call(out, distance as i32);
@@ -360,6 +406,10 @@ impl Assembler<'_> {
 fn half(out: &mut Assembled, code: u32) {
     let code = u16::try_from(code).expect("a 16-bit encoding has 16 bits");
     out.bytes.extend(code.to_le_bytes());
+}
+
+fn halves(out: &mut Assembled, codes: [u32; 2]) {
+    codes.into_iter().for_each(|code| half(out, code));
 }
 
 /// `bl` over this distance from pc (encoding T1, A6.7.13).
@@ -380,6 +430,7 @@ fn encode_plain(inst: Thumb) -> u32 {
     };
     let any = |reg: Reg| u32::from(reg.0);
     match inst {
+        Thumb::ShiftImm(Shift::Ror, ..) => panic!("{inst:?} has no 16-bit form"),
         Thumb::ShiftImm(shift, rd, rm, n) => (shift as u32) << 11 | u32::from(n & 31) << 6 | low(rm) << 3 | low(rd),
         Thumb::Add(rd, rn, rm) => 0x1800 | low(rm) << 6 | low(rn) << 3 | low(rd),
         Thumb::Sub(rd, rn, rm) => 0x1a00 | low(rm) << 6 | low(rn) << 3 | low(rd),
@@ -391,6 +442,7 @@ fn encode_plain(inst: Thumb) -> u32 {
         Thumb::SubImm8(rd, n) => 0x3800 | low(rd) << 8 | u32::from(n),
         Thumb::Alu(op, rd, rm) => 0x4000 | (op as u32) << 6 | low(rm) << 3 | low(rd),
         Thumb::AddHigh(rd, rm) => 0x4400 | any(rd) >> 3 << 7 | any(rm) << 3 | any(rd) & 7,
+        Thumb::CmpHigh(rn, rm) => 0x4500 | any(rn) >> 3 << 7 | any(rm) << 3 | any(rn) & 7,
         Thumb::Mov(rd, rm) => 0x4600 | any(rd) >> 3 << 7 | any(rm) << 3 | any(rd) & 7,
         Thumb::Bx(rm) => 0x4700 | any(rm) << 3,
         Thumb::Blx(rm) => 0x4780 | any(rm) << 3,
@@ -409,9 +461,8 @@ fn encode_plain(inst: Thumb) -> u32 {
         Thumb::Push(mask) => 0xb400 | u32::from(mask >> 14 & 1) << 8 | u32::from(mask & 0xff),
         Thumb::Pop(mask) => 0xbc00 | u32::from(mask >> 15) << 8 | u32::from(mask & 0xff),
         Thumb::Udf(n) => 0xde00 | u32::from(n),
-        Thumb::Branch(_) | Thumb::BranchIf(..) | Thumb::Call(..) | Thumb::LoadLiteral(..) => {
-            unreachable!("{inst:?} depends on where it stands")
-        }
+        Thumb::If(cond, mask) => 0xbf00 | (cond as u32) << 4 | u32::from(mask),
+        _ => unreachable!("{inst:?} depends on where it stands, or has 32 bits"),
     }
 }
 
@@ -428,6 +479,7 @@ fn unary_code(op: Unary) -> u32 {
         Unary::Uxtb => 0xb2c0,
         Unary::Rev => 0xba00,
         Unary::Rev16 => 0xba40,
+        Unary::Rbit | Unary::Clz => panic!("{op:?} has no 16-bit form"),
     }
 }
 

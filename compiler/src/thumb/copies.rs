@@ -23,7 +23,9 @@ const ROUNDS: usize = 4;
 /// Improves the listing in place.
 pub fn coalesce(listing: &mut Listing) {
     for _ in 0..ROUNDS {
-        let mut round = Round { live: liveness(listing), items: &mut listing.items, doomed: Vec::new() };
+        let conditional = conditional(&listing.items);
+        let live = liveness(listing, &conditional);
+        let mut round = Round { live, conditional, items: &mut listing.items, doomed: Vec::new() };
         if !round.run() {
             return;
         }
@@ -46,6 +48,7 @@ fn effect(inst: Thumb) -> (Set, Set) {
         Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, rn, rm) => (bit(rn) | bit(rm), 0),
         Thumb::Alu(Alu::Neg | Alu::Mvn, rd, rm) => (bit(rm), bit(rd)),
         Thumb::Alu(_, rd, rm) | Thumb::AddHigh(rd, rm) => (bit(rd) | bit(rm), bit(rd)),
+        Thumb::CmpHigh(rn, rm) => (bit(rn) | bit(rm), 0),
         Thumb::Bx(rm) => (bit(rm) | RESULTS | KEPT, 0),
         Thumb::Blx(rm) => (bit(rm) | ARGUMENTS | bit(Reg::SP), CLOBBERED),
         Thumb::Call(_, arguments) => (arguments | bit(Reg::SP), CLOBBERED),
@@ -56,16 +59,57 @@ fn effect(inst: Thumb) -> (Set, Set) {
         Thumb::LoadSp(rt, _) | Thumb::AddSp(rt, _) => (bit(Reg::SP), bit(rt)),
         Thumb::StoreSp(rt, _) => (bit(rt) | bit(Reg::SP), 0),
         Thumb::AdjustSp(_) => (bit(Reg::SP), bit(Reg::SP)),
-        Thumb::Push(mask) => (mask | bit(Reg::SP), bit(Reg::SP)),
-        Thumb::Pop(mask) if mask & 1 << 15 != 0 => (RESULTS | KEPT & !mask | bit(Reg::SP), mask),
-        Thumb::Pop(mask) => (bit(Reg::SP), mask | bit(Reg::SP)),
+        Thumb::Push(mask) | Thumb::PushWide(mask) => (mask | bit(Reg::SP), bit(Reg::SP)),
+        Thumb::Pop(mask) | Thumb::PopWide(mask) if mask & 1 << 15 != 0 => (RESULTS | KEPT & !mask | bit(Reg::SP), mask),
+        Thumb::Pop(mask) | Thumb::PopWide(mask) => (bit(Reg::SP), mask | bit(Reg::SP)),
         // Nobody looks at registers after a trap.
-        Thumb::Udf(_) | Thumb::Branch(_) | Thumb::BranchIf(..) => (0, 0),
+        Thumb::Udf(_) | Thumb::Branch(_) | Thumb::BranchIf(..) | Thumb::If(..) => (0, 0),
+        _ => effect_wide(inst),
     }
 }
 
+/// The same of the instructions of ARMv7-M. pc stands for "no operand" there.
+fn effect_wide(inst: Thumb) -> (Set, Set) {
+    let (reads, writes) = match inst {
+        Thumb::Data(_, _, rd, rn, rm, ..) | Thumb::ShiftBy(_, _, rd, rn, rm) => (bit(rn) | bit(rm), bit(rd)),
+        Thumb::DataImm(_, _, rd, rn, _) | Thumb::AddImm12(rd, rn, _) | Thumb::UnaryWide(_, rd, rn) => (bit(rn), bit(rd)),
+        Thumb::MovWide(rd, _) => (0, bit(rd)),
+        Thumb::Extract(_, rd, rn, ..) => (bit(rn), bit(rd)),
+        Thumb::Insert(rd, rn, ..) => (bit(rd) | bit(rn), bit(rd)),
+        Thumb::Mul(rd, rn, rm) | Thumb::Divide(_, rd, rn, rm) => (bit(rn) | bit(rm), bit(rd)),
+        Thumb::MulAdd(rd, rn, rm, ra) | Thumb::MulSub(rd, rn, rm, ra) => (bit(rn) | bit(rm) | bit(ra), bit(rd)),
+        Thumb::MulLong(_, low, high, rn, rm) => (bit(rn) | bit(rm), bit(low) | bit(high)),
+        Thumb::LoadWide(_, rt, rn, _) => (bit(rn), bit(rt)),
+        Thumb::StoreWide(_, rt, rn, _) => (bit(rt) | bit(rn), 0),
+        Thumb::LoadIndexWide(_, rt, rn, rm, _) => (bit(rn) | bit(rm), bit(rt)),
+        Thumb::StoreIndexWide(_, rt, rn, rm, _) => (bit(rt) | bit(rn) | bit(rm), 0),
+        Thumb::CompareBranch(_, rn, _) => (bit(rn), 0),
+        other => unreachable!("{other:?} has an effect of its own"),
+    };
+    (reads & !bit(Reg::PC), writes & !bit(Reg::PC))
+}
+
+/// By item: whether an `it` before it governs it, so that it may not happen: what it overwrites is still needed, and it must stay.
+fn conditional(items: &[Item]) -> Vec<bool> {
+    let mut left = 0;
+    items
+        .iter()
+        .map(|item| match item {
+            Item::Inst(Thumb::If(_, mask)) => {
+                left = 4 - mask.trailing_zeros();
+                false
+            }
+            _ => {
+                let governed = left > 0;
+                left = left.saturating_sub(1);
+                governed
+            }
+        })
+        .collect()
+}
+
 /// By item: the registers whose contents somebody may still read when control stands before it; and after the last one.
-fn liveness(listing: &Listing) -> Vec<Set> {
+fn liveness(listing: &Listing, conditional: &[bool]) -> Vec<Set> {
     let items = &listing.items;
     let mut live = vec![0; items.len() + 1];
     let mut at_labels: HashMap<Label, Set> = HashMap::default();
@@ -78,14 +122,14 @@ fn liveness(listing: &Listing) -> Vec<Set> {
                 Item::Inst(inst) => {
                     let falls = match inst {
                         Thumb::Branch(label) => at(label),
-                        Thumb::BranchIf(_, label) => after | at(label),
+                        Thumb::BranchIf(_, label) | Thumb::CompareBranch(_, _, label) => after | at(label),
                         // A jump through a table: the table follows and knows.
                         Thumb::AddHigh(Reg::PC, _) => after,
                         inst if inst.ends_flow() => 0,
                         _ => after,
                     };
                     let (reads, writes) = effect(*inst);
-                    falls & !writes | reads
+                    if conditional[index] { falls | reads } else { falls & !writes | reads }
                 }
                 Item::Label(label) => {
                     at_labels.insert(*label, after);
@@ -106,6 +150,7 @@ fn liveness(listing: &Listing) -> Vec<Set> {
 
 struct Round<'a> {
     live: Vec<Set>,
+    conditional: Vec<bool>,
     items: &'a mut Vec<Item>,
     doomed: Vec<usize>,
 }
@@ -117,7 +162,7 @@ impl Round<'_> {
         let mut fresh = 0;
         for index in 0..self.items.len() {
             let Item::Inst(Thumb::Mov(to, from)) = self.items[index] else { continue };
-            if index < fresh || to.0 > 12 || from.0 > 12 {
+            if index < fresh || to.0 > 12 || from.0 > 12 || self.conditional[index] {
                 continue;
             }
             if to == from || self.live[index + 1] & bit(to) == 0 {
@@ -151,7 +196,7 @@ impl Round<'_> {
                 _ => return None,
             };
             let (reads, writes) = effect(inst);
-            if let Thumb::BranchIf(..) | Thumb::Branch(_) = inst {
+            if branches(inst) || self.conditional[at] && writes & bit(to) != 0 {
                 // The other way must not need it.
                 return None;
             }
@@ -183,8 +228,11 @@ impl Round<'_> {
                 Item::Place(_) => continue,
                 _ => return false,
             };
-            let (reads, writes) = effect(inst);
-            if matches!(inst, Thumb::Branch(_) | Thumb::BranchIf(..))
+            let (mut reads, writes) = effect(inst);
+            if self.conditional[at] {
+                reads |= writes;
+            }
+            if branches(inst)
                 || (reads | writes) & bit(to) != 0 && !(writes & bit(from) != 0 && writes & bit(to) == 0 && reads & bit(from) == 0)
             {
                 return false;
@@ -206,11 +254,18 @@ impl Round<'_> {
     }
 }
 
+fn branches(inst: Thumb) -> bool {
+    matches!(inst, Thumb::Branch(_) | Thumb::BranchIf(..) | Thumb::CompareBranch(..))
+}
+
 /// The instruction reading `new` where it reads `old`; `None` if it cannot, or overwrites what it reads.
 fn read_instead(inst: Thumb, old: Reg, new: Reg) -> Option<Thumb> {
     let name = |reg: Reg| if reg == old { new } else { reg };
-    if let Thumb::Mov(rd, rm) = inst {
-        return Some(Thumb::Mov(rd, name(rm)));
+    match inst {
+        Thumb::Mov(rd, rm) => return Some(Thumb::Mov(rd, name(rm))),
+        Thumb::AddHigh(rd, rm) if rd != old => return Some(Thumb::AddHigh(rd, name(rm))),
+        _ if inst.size() == 4 => return read_instead_wide(inst, name),
+        _ => {}
     }
     if !new.is_low() {
         return None;
@@ -235,11 +290,35 @@ fn read_instead(inst: Thumb, old: Reg, new: Reg) -> Option<Thumb> {
     })
 }
 
+/// The same of the 32-bit instructions, which name any register.
+fn read_instead_wide(inst: Thumb, name: impl Fn(Reg) -> Reg) -> Option<Thumb> {
+    Some(match inst {
+        Thumb::Data(op, s, rd, rn, rm, shift, n) => Thumb::Data(op, s, rd, name(rn), name(rm), shift, n),
+        Thumb::DataImm(op, s, rd, rn, n) => Thumb::DataImm(op, s, rd, name(rn), n),
+        Thumb::AddImm12(rd, rn, n) => Thumb::AddImm12(rd, name(rn), n),
+        Thumb::ShiftBy(shift, s, rd, rn, rm) => Thumb::ShiftBy(shift, s, rd, name(rn), name(rm)),
+        Thumb::UnaryWide(op, rd, rm) => Thumb::UnaryWide(op, rd, name(rm)),
+        Thumb::Extract(signed, rd, rn, lowest, width) => Thumb::Extract(signed, rd, name(rn), lowest, width),
+        Thumb::Mul(rd, rn, rm) => Thumb::Mul(rd, name(rn), name(rm)),
+        Thumb::MulAdd(rd, rn, rm, ra) => Thumb::MulAdd(rd, name(rn), name(rm), name(ra)),
+        Thumb::MulSub(rd, rn, rm, ra) => Thumb::MulSub(rd, name(rn), name(rm), name(ra)),
+        Thumb::MulLong(signed, low, high, rn, rm) => Thumb::MulLong(signed, low, high, name(rn), name(rm)),
+        Thumb::Divide(signed, rd, rn, rm) => Thumb::Divide(signed, rd, name(rn), name(rm)),
+        Thumb::LoadWide(width, rt, rn, n) => Thumb::LoadWide(width, rt, name(rn), n),
+        Thumb::StoreWide(width, rt, rn, n) => Thumb::StoreWide(width, name(rt), name(rn), n),
+        Thumb::LoadIndexWide(width, rt, rn, rm, n) => Thumb::LoadIndexWide(width, rt, name(rn), name(rm), n),
+        Thumb::StoreIndexWide(width, rt, rn, rm, n) => Thumb::StoreIndexWide(width, name(rt), name(rn), name(rm), n),
+        _ => return None,
+    })
+}
+
 /// The instruction writing `new` where it writes `old`, which it does not read.
 fn write_instead(inst: Thumb, old: Reg, new: Reg) -> Option<Thumb> {
     let name = |reg: Reg| if reg == old { new } else { reg };
-    if let Thumb::Mov(rd, rm) = inst {
-        return Some(Thumb::Mov(name(rd), rm));
+    match inst {
+        Thumb::Mov(rd, rm) => return Some(Thumb::Mov(name(rd), rm)),
+        _ if inst.size() == 4 => return write_instead_wide(inst, name),
+        _ => {}
     }
     if !new.is_low() {
         return None;
@@ -258,6 +337,27 @@ fn write_instead(inst: Thumb, old: Reg, new: Reg) -> Option<Thumb> {
         Thumb::Load(width, rt, rn, n) => Thumb::Load(width, name(rt), rn, n),
         Thumb::LoadSp(rt, n) => Thumb::LoadSp(name(rt), n),
         Thumb::AddSp(rd, n) => Thumb::AddSp(name(rd), n),
+        _ => return None,
+    })
+}
+
+/// The same of the 32-bit instructions.
+fn write_instead_wide(inst: Thumb, name: impl Fn(Reg) -> Reg) -> Option<Thumb> {
+    Some(match inst {
+        Thumb::Data(op, s, rd, rn, rm, shift, n) => Thumb::Data(op, s, name(rd), rn, rm, shift, n),
+        Thumb::DataImm(op, s, rd, rn, n) => Thumb::DataImm(op, s, name(rd), rn, n),
+        Thumb::AddImm12(rd, rn, n) => Thumb::AddImm12(name(rd), rn, n),
+        Thumb::MovWide(rd, n) => Thumb::MovWide(name(rd), n),
+        Thumb::LoadLiteral(rt, literal) => Thumb::LoadLiteral(name(rt), literal),
+        Thumb::ShiftBy(shift, s, rd, rn, rm) => Thumb::ShiftBy(shift, s, name(rd), rn, rm),
+        Thumb::UnaryWide(op, rd, rm) => Thumb::UnaryWide(op, name(rd), rm),
+        Thumb::Extract(signed, rd, rn, lowest, width) => Thumb::Extract(signed, name(rd), rn, lowest, width),
+        Thumb::Mul(rd, rn, rm) => Thumb::Mul(name(rd), rn, rm),
+        Thumb::MulAdd(rd, rn, rm, ra) => Thumb::MulAdd(name(rd), rn, rm, ra),
+        Thumb::MulSub(rd, rn, rm, ra) => Thumb::MulSub(name(rd), rn, rm, ra),
+        Thumb::Divide(signed, rd, rn, rm) => Thumb::Divide(signed, name(rd), rn, rm),
+        Thumb::LoadWide(width, rt, rn, n) => Thumb::LoadWide(width, name(rt), rn, n),
+        Thumb::LoadIndexWide(width, rt, rn, rm, n) => Thumb::LoadIndexWide(width, name(rt), rn, rm, n),
         _ => return None,
     })
 }

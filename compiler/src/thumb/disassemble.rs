@@ -3,6 +3,8 @@
 //! In: a [`Section`] of kind `Text`. Out: one line per instruction, label, pool word. Reads the bytes, not what made them,
 //! so the text is a witness of the encoding. Unknown halfwords print as `.short`.
 
+mod wide;
+
 use super::inst::{Alu, Cond, Reg, Width};
 use crate::code::{RelocationKind, Section};
 use std::collections::BTreeMap;
@@ -101,12 +103,18 @@ impl Printer<'_> {
     fn print(&mut self) {
         writeln!(self.out, "{}:", self.section.name).expect("a string takes what is written");
         let mut data = self.data.iter().peekable();
+        // Conditions of the instructions that an `it` governs, the last one first.
+        let mut conditions: Vec<Cond> = Vec::new();
         for (offset, size) in self.instructions() {
             while let Some((start, end)) = data.next_if(|(start, _)| *start < offset) {
                 self.print_data(*start, *end);
             }
             self.print_label(offset);
-            let text = self.text(offset, size);
+            let mut text = self.text(offset, size);
+            match conditions.pop() {
+                Some(cond) => text = conditional(&text, cond),
+                None => conditions = wide::conditions(self.half(offset)),
+            }
             writeln!(self.out, "    {text}").expect("a string takes what is written");
             let landing = self.section.function.iter().flat_map(|f| &f.handlers).find(|handler| handler.return_offset == offset + size);
             if let Some(handler) = landing {
@@ -162,6 +170,11 @@ impl Printer<'_> {
             return self.decode_long(offset);
         }
         match code >> 12 {
+            0b1011 if code & 0x0500 == 0x0100 => {
+                let distance = (code >> 9 & 1) << 6 | (code >> 3 & 31) << 1;
+                let name = if code & 0x0800 == 0 { "cbz" } else { "cbnz" };
+                Decoded::Branch(format!("{name} {},", low(code)), offset + 4 + distance)
+            }
             0b1101 if code >> 8 & 15 < 14 => {
                 let cond = Cond::from_code((code >> 8 & 15) as u8).expect("below 14");
                 let target = (offset + 4).wrapping_add_signed(i32::from(code as u8 as i8) * 2);
@@ -180,7 +193,7 @@ impl Printer<'_> {
     fn decode_long(&self, offset: u32) -> Decoded {
         let (first, second) = (self.half(offset), self.half(offset + 2));
         if first >> 11 != 0x1e || second & 0xd000 != 0xd000 {
-            return Decoded::Plain(format!(".short {first:#06x}, {second:#06x}"));
+            return self.decode_wide(offset, first, second);
         }
         let call = self.section.relocations.iter().find(|r| r.offset == offset && r.kind == RelocationKind::ThumbCall);
         if let Some(relocation) = call {
@@ -193,6 +206,14 @@ impl Printer<'_> {
         let distance = ((bits << 7) as i32) >> 7;
         Decoded::Branch("bl".to_owned(), (offset + 4).wrapping_add_signed(distance))
     }
+}
+
+/// An instruction under a condition: its mnemonic takes the condition's letters and sets no flags.
+fn conditional(text: &str, cond: Cond) -> String {
+    let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let (name, width) = name.split_once('.').map_or((name, String::new()), |(name, width)| (name, format!(".{width}")));
+    let name = if name == "movs" { "mov" } else { name };
+    format!("{name}{}{width} {rest}", cond.name())
 }
 
 fn low(bits: u32) -> Reg {
@@ -239,6 +260,7 @@ fn plain(code: u32) -> Option<String> {
         18 => offset_form("str", low(code >> 8), Reg::SP, byte * 4),
         19 => offset_form("ldr", low(code >> 8), Reg::SP, byte * 4),
         21 => format!("add {}, sp, #{}", low(code >> 8), byte * 4),
+        23 if code >> 8 == 0xbf && code & 15 != 0 => wide::if_then(code)?,
         22 | 23 => miscellaneous(code)?,
         27 if code >> 8 == 0xde => format!("udf #{byte}"),
         _ => return None,

@@ -3,11 +3,13 @@
 //! In: [`VCode`] and what `allocate` found. Out: a [`Listing`]. One `Op` becomes one to a few instructions; moves, spills and
 //! reloads that the allocator asks for become instructions that leave the flags alone. Blocks without instructions vanish.
 
+mod narrow;
 mod ops;
 
+use super::Core;
 use super::allocate::{Allocated, Home};
 use super::assemble::{Item, Listing};
-use super::inst::{Cond, Label, Literal, LiteralId, Reg, Thumb};
+use super::inst::{Cond, Label, Literal, LiteralId, Reg, Thumb, Width};
 use super::vcode::{Op, VCode};
 use regalloc2::{Allocation, Block, Edit, InstOrEdit};
 
@@ -24,11 +26,12 @@ struct Emitter<'a> {
     /// The next block that is not empty.
     next: Option<usize>,
     saves_lr: bool,
+    core: Core,
 }
 
 /// Makes machine instructions of the whole function.
-pub fn emit(code: &VCode, allocated: &Allocated, literals: Vec<Literal>, symbols: Vec<String>) -> Listing {
-    let listing = Listing { literals, symbols, labels: code.blocks.len() as u32, ..Listing::default() };
+pub fn emit(code: &VCode, allocated: &Allocated, core: Core, literals: Vec<Literal>, symbols: Vec<String>) -> Listing {
+    let listing = Listing { literals, symbols, labels: code.blocks.len() as u32, wide: core.is_v7(), ..Listing::default() };
     let mut emitter = Emitter {
         code,
         allocated,
@@ -38,6 +41,7 @@ pub fn emit(code: &VCode, allocated: &Allocated, literals: Vec<Literal>, symbols
         block: 0,
         next: None,
         saves_lr: allocated.frame.saved & 1 << 14 != 0,
+        core,
     };
     emitter.emit_prologue();
     let full: Vec<usize> = code.layout.iter().copied().filter(|block| emitter.targets[*block] == *block).collect();
@@ -153,42 +157,54 @@ impl Emitter<'_> {
 
     /// `ldr reg, [sp, #offset]`, however far; leaves the flags alone.
     fn load_sp(&mut self, reg: Reg, offset: u32) {
-        if offset <= 1020 {
+        if offset <= 1020 && reg.is_low() {
             return self.put(Thumb::LoadSp(reg, offset as u16));
+        }
+        if offset < 4096 && self.core.is_v7() {
+            return self.put(Thumb::LoadWide(Width::Word, reg, Reg::SP, offset as i16));
         }
         let literal = self.literal(offset);
         self.put(Thumb::LoadLiteral(reg, literal));
         self.put(Thumb::AddHigh(reg, Reg::SP));
-        self.put(Thumb::Load(super::inst::Width::Word, reg, reg, 0));
+        self.put_load(Width::Word, reg, reg, 0);
     }
 
     /// `str reg, [sp, #offset]`, however far; leaves the flags alone. Far away a low register is lent and put aside on the stack,
     /// which moves sp by a word meanwhile.
     fn store_sp(&mut self, reg: Reg, offset: u32) {
-        if offset <= 1020 {
+        if offset <= 1020 && reg.is_low() {
             return self.put(Thumb::StoreSp(reg, offset as u16));
+        }
+        if offset < 4096 && self.core.is_v7() {
+            return self.put(Thumb::StoreWide(Width::Word, reg, Reg::SP, offset as i16));
         }
         let lent = if reg.0 == 7 { Reg(6) } else { Reg(7) };
         let literal = self.literal(offset + 4);
         self.put(Thumb::Push(1 << lent.0));
         self.put(Thumb::LoadLiteral(lent, literal));
         self.put(Thumb::AddHigh(lent, Reg::SP));
-        self.put(Thumb::Store(super::inst::Width::Word, reg, lent, 0));
+        self.put_store(Width::Word, reg, lent, 0);
         self.put(Thumb::Pop(1 << lent.0));
     }
 
     /// `rd = sp + offset`, however far.
     fn sp_address(&mut self, rd: Reg, offset: u32) {
-        if offset <= 1020 && offset % 4 == 0 {
+        if offset <= 1020 && offset % 4 == 0 && rd.is_low() {
             return self.put(Thumb::AddSp(rd, offset as u16));
+        }
+        if offset < 4096 && self.core.is_v7() {
+            return self.put(Thumb::AddImm12(rd, Reg::SP, offset as i16));
         }
         let literal = self.literal(offset);
         self.put(Thumb::LoadLiteral(rd, literal));
         self.put(Thumb::AddHigh(rd, Reg::SP));
     }
 
-    /// The low registers that saved high ones pass through: as many as there are of them, from r4 on.
+    /// The low registers that saved high ones pass through: as many as there are of them, from r4 on. On ARMv7-M they need none.
     fn passages(&self) -> Vec<(Reg, Reg)> {
+        if self.core.is_v7() {
+            return Vec::new();
+        }
         let saved = self.allocated.frame.saved;
         let high = (8..12).filter(|number| saved & 1 << number != 0).map(Reg);
         let low = (4..8).filter(|number| saved & 1 << number != 0).map(Reg);
@@ -196,14 +212,15 @@ impl Emitter<'_> {
     }
 
     fn emit_prologue(&mut self) {
-        let (mut low, bytes) = (self.allocated.frame.saved & 0x40f0, self.allocated.frame.bytes);
+        let own = if self.core.is_v7() { 0x4ff0 } else { 0x40f0 };
+        let (mut low, bytes) = (self.allocated.frame.saved & own, self.allocated.frame.bytes);
         let passages = self.passages();
         let extra = self.extra_push();
         if passages.is_empty() {
             low |= extra;
         }
         if low != 0 {
-            self.put(Thumb::Push(low));
+            self.put(if low & 0xf00 != 0 { Thumb::PushWide(low) } else { Thumb::Push(low) });
         }
         if !passages.is_empty() {
             for (high, low) in &passages {
@@ -238,7 +255,8 @@ impl Emitter<'_> {
 
     fn emit_epilogue(&mut self) {
         let frame = &self.allocated.frame;
-        let (low, bytes) = (frame.saved & 0xf0, frame.bytes);
+        let own = if self.core.is_v7() { 0xff0 } else { 0xf0 };
+        let (low, bytes) = (frame.saved & own, frame.bytes);
         let passages = self.passages();
         let extra = self.extra_push();
         if extra == 0 {
@@ -256,7 +274,7 @@ impl Emitter<'_> {
             mask |= 1 << 15;
         }
         if mask != 0 {
-            self.put(Thumb::Pop(mask));
+            self.put(if mask & 0xf00 != 0 { Thumb::PopWide(mask) } else { Thumb::Pop(mask) });
         }
         if !self.saves_lr {
             self.put(Thumb::Bx(Reg::LR));

@@ -119,6 +119,8 @@ pub enum Shift {
     Lsr = 1,
     /// Right, the sign comes in.
     Asr = 2,
+    /// Rotation to the right; ARMv7-M only.
+    Ror = 3,
 }
 
 /// Two-register arithmetic (`op rdn, rm`), all of which set flags; the value is the encoding.
@@ -180,6 +182,78 @@ pub enum Unary {
     Rev,
     /// Reverse the bytes of each halfword.
     Rev16,
+    /// Reverse the bits; ARMv7-M only.
+    Rbit,
+    /// Count leading zeros; ARMv7-M only.
+    Clz,
+}
+
+/// Data processing of ARMv7-M, `op rd, rn, operand` between any registers; the value is the encoding (DDI 0403, A5.3.1 and A5.3.11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Data {
+    /// And.
+    And = 0,
+    /// And not.
+    Bic = 1,
+    /// Or.
+    Orr = 2,
+    /// Or not.
+    Orn = 3,
+    /// Exclusive or.
+    Eor = 4,
+    /// Add.
+    Add = 8,
+    /// Add with carry.
+    Adc = 10,
+    /// Subtract with carry.
+    Sbc = 11,
+    /// Subtract.
+    Sub = 13,
+    /// Subtract from the operand.
+    Rsb = 14,
+}
+
+impl Data {
+    /// The mnemonic of an encoding.
+    pub fn name(code: u32) -> Option<&'static str> {
+        Some(match code {
+            0 => "and",
+            1 => "bic",
+            2 => "orr",
+            3 => "orn",
+            4 => "eor",
+            8 => "add",
+            10 => "adc",
+            11 => "sbc",
+            13 => "sub",
+            14 => "rsb",
+            _ => return None,
+        })
+    }
+}
+
+/// The 12 bits that stand for a number in data processing of ARMv7-M (DDI 0403, A5.3.2): a byte, a byte repeated in one of three ways,
+/// or a byte with its top bit set, shifted left by 1 to 24.
+pub fn modified_immediate(word: u32) -> Option<u16> {
+    let byte = word & 0xff;
+    if word == byte {
+        return Some(word as u16);
+    }
+    if word == byte * 0x0001_0001 {
+        return Some(0x100 | byte as u16);
+    }
+    if word == byte * 0x0101_0101 {
+        return Some(0x300 | byte as u16);
+    }
+    let high = word >> 8 & 0xff;
+    if word == high * 0x0100_0100 {
+        return Some(0x200 | high as u16);
+    }
+    // Rotated right by 8 to 31: the byte's top bit comes to lie in bit 31 - n.
+    let left = word.leading_zeros();
+    let byte = word.rotate_left(left + 8);
+    (left <= 23 && (0x80..0x100).contains(&byte)).then(|| ((left + 8) << 7) as u16 | (byte & 0x7f) as u16)
 }
 
 /// How wide a memory access is, and how it extends.
@@ -218,7 +292,7 @@ impl Width {
         }
     }
 
-    /// Whether an immediate-offset form takes this offset.
+    /// Whether a 16-bit form with immediate offset takes this offset.
     pub fn takes_offset(self, offset: i64) -> bool {
         let bytes = i64::from(self.bytes());
         !matches!(self, Width::S8 | Width::S16) && offset >= 0 && offset % bytes == 0 && offset / bytes < 32
@@ -271,13 +345,15 @@ pub enum Thumb {
     Alu(Alu, Reg, Reg),
     /// `add rdn, rm`, any registers, no flags.
     AddHigh(Reg, Reg),
+    /// `cmp rn, rm`, any registers, not both low.
+    CmpHigh(Reg, Reg),
     /// `mov rd, rm`, any registers, no flags.
     Mov(Reg, Reg),
     /// `bx rm`
     Bx(Reg),
     /// `blx rm`
     Blx(Reg),
-    /// `ldr rt, =literal`
+    /// `ldr rt, =literal`; a high register on ARMv7-M only.
     LoadLiteral(Reg, LiteralId),
     /// `ldr rt, [rn, rm]`
     LoadIndex(Width, Reg, Reg, Reg),
@@ -309,12 +385,84 @@ pub enum Thumb {
     BranchIf(Cond, Label),
     /// `bl symbol`; bits 0 to 3: the registers that hold arguments.
     Call(SymbolId, u16),
+
+    // From here on ARMv7-M (DDI 0403, A7.7). The flag says whether flags are set.
+    /// `op rd, rn, rm, shift #n`; rn = pc: `mov`, `mvn`; rd = pc: `cmp` and its like.
+    Data(Data, bool, Reg, Reg, Reg, Shift, u8),
+    /// `op rd, rn, #number`: the number's 12 bits.
+    DataImm(Data, bool, Reg, Reg, u16),
+    /// `addw rd, rn, #n` or `subw rd, rn, #-n`; at most 4,095 either way.
+    AddImm12(Reg, Reg, i16),
+    /// `movw rd, #n`
+    MovWide(Reg, u16),
+    /// `op rd, rn, rm`: a shift by register.
+    ShiftBy(Shift, bool, Reg, Reg, Reg),
+    /// `op.w rd, rm`
+    UnaryWide(Unary, Reg, Reg),
+    /// `sbfx` (true) or `ubfx rd, rn, #lowest, #width`
+    Extract(bool, Reg, Reg, u8, u8),
+    /// `bfi rd, rn, #lowest, #width`
+    Insert(Reg, Reg, u8, u8),
+    /// `mul rd, rn, rm`
+    Mul(Reg, Reg, Reg),
+    /// `mla rd, rn, rm, ra`
+    MulAdd(Reg, Reg, Reg, Reg),
+    /// `mls rd, rn, rm, ra`: ra - rn * rm
+    MulSub(Reg, Reg, Reg, Reg),
+    /// `smull` (true) or `umull low, high, rn, rm`
+    MulLong(bool, Reg, Reg, Reg, Reg),
+    /// `sdiv` (true) or `udiv rd, rn, rm`
+    Divide(bool, Reg, Reg, Reg),
+    /// `ldr rt, [rn, #offset]`, offset of -255..=4095.
+    LoadWide(Width, Reg, Reg, i16),
+    /// `str rt, [rn, #offset]`, offset of -255..=4095.
+    StoreWide(Width, Reg, Reg, i16),
+    /// `ldr rt, [rn, rm, lsl #n]`, n of 0..=3.
+    LoadIndexWide(Width, Reg, Reg, Reg, u8),
+    /// `str rt, [rn, rm, lsl #n]`, n of 0..=3.
+    StoreIndexWide(Width, Reg, Reg, Reg, u8),
+    /// `push.w {…}`: bits 0..=12 and 14.
+    PushWide(u16),
+    /// `pop.w {…}`: bits 0..=12 and 15.
+    PopWide(u16),
+    /// `it` and its like: the first condition, and the mask.
+    If(Cond, u8),
+    /// `cbz` or `cbnz rn, label` (true: not zero), or a comparison and a branch where that does not reach. Leaves the flags unknown.
+    CompareBranch(bool, Reg, Label),
 }
 
 impl Thumb {
+    /// Bytes of the instruction, but for branches, of which `assemble` chooses the form.
+    pub fn size(&self) -> u32 {
+        match self {
+            Thumb::LoadLiteral(rt, _) => if rt.is_low() { 2 } else { 4 },
+            Thumb::Call(..)
+            | Thumb::Data(..)
+            | Thumb::DataImm(..)
+            | Thumb::AddImm12(..)
+            | Thumb::MovWide(..)
+            | Thumb::ShiftBy(..)
+            | Thumb::UnaryWide(..)
+            | Thumb::Extract(..)
+            | Thumb::Insert(..)
+            | Thumb::Mul(..)
+            | Thumb::MulAdd(..)
+            | Thumb::MulSub(..)
+            | Thumb::MulLong(..)
+            | Thumb::Divide(..)
+            | Thumb::LoadWide(..)
+            | Thumb::StoreWide(..)
+            | Thumb::LoadIndexWide(..)
+            | Thumb::StoreIndexWide(..)
+            | Thumb::PushWide(_)
+            | Thumb::PopWide(_) => 4,
+            _ => 2,
+        }
+    }
+
     /// Whether control never reaches the next instruction. (Calls that never return are followed by a trap.)
     pub fn ends_flow(&self) -> bool {
         matches!(self, Thumb::Branch(_) | Thumb::Bx(_) | Thumb::Udf(_) | Thumb::AddHigh(Reg::PC, _))
-            || matches!(self, Thumb::Pop(mask) if mask & 1 << 15 != 0)
+            || matches!(self, Thumb::Pop(mask) | Thumb::PopWide(mask) if mask & 1 << 15 != 0)
     }
 }

@@ -1,21 +1,27 @@
 //! Small improvements of the finished instruction sequence.
 //!
-//! In and out: a listing. Removes comparisons with zero whose flags are there already; everything stays within a stretch without labels. A jump to an
-//! instruction that returns becomes that instruction, which is no larger.
+//! In and out: a listing. Removes comparisons with zero whose flags are there already, and makes one instruction of others and their branch,
+//! where the processor has it; everything stays within a stretch without labels. A jump to an instruction that returns becomes that
+//! instruction, which is no larger.
 
+use super::Core;
 use super::assemble::Item;
-use super::inst::{Alu, Cond, Reg, Thumb};
+use super::inst::{Alu, Cond, Data, Reg, Thumb};
 use crate::hash::HashMap;
 
 /// Improves the items in place.
-pub fn improve(items: &mut Vec<Item>) {
+pub fn improve(items: &mut Vec<Item>, core: Core) {
     return_at_once(items);
     let mut doomed = Vec::new();
     for index in 0..items.len() {
-        if let Item::Inst(Thumb::CmpImm(reg, 0)) = items[index]
-            && reads_only_sign_and_zero(items, index)
-            && has_flags_of(items, index, reg)
+        let Some(reg) = compared_with_zero(&items[index]) else { continue };
+        if reads_only_sign_and_zero(items, index) && has_flags_of(items, index, reg) {
+            doomed.push(index);
+        } else if let Some(Item::Inst(Thumb::BranchIf(cond @ (Cond::Eq | Cond::Ne), label))) = items.get(index + 1)
+            && core.is_v7()
+            && reg.is_low()
         {
+            items[index + 1] = Item::Inst(Thumb::CompareBranch(*cond == Cond::Ne, reg, *label));
             doomed.push(index);
         }
     }
@@ -47,6 +53,20 @@ fn return_at_once(items: &mut [Item]) {
     }
 }
 
+/// The register of a comparison with zero.
+fn compared_with_zero(item: &Item) -> Option<Reg> {
+    match *item {
+        Item::Inst(Thumb::CmpImm(reg, 0) | Thumb::DataImm(Data::Sub, true, Reg::PC, reg, 0)) => Some(reg),
+        _ => None,
+    }
+}
+
+/// Whether an `it` before it governs the instruction.
+fn is_conditional(items: &[Item], index: usize) -> bool {
+    let from = index.saturating_sub(4);
+    (from..index).any(|at| matches!(items[at], Item::Inst(Thumb::If(_, mask)) if index - at <= 4 - mask.trailing_zeros() as usize))
+}
+
 /// Whether the flags that instruction `index` sets go to one branch that looks at N or Z alone. (Nobody else reads flags across instructions
 /// that `emit` makes, except the branch of its own `Op`, which follows at once.)
 fn reads_only_sign_and_zero(items: &[Item], index: usize) -> bool {
@@ -57,9 +77,10 @@ fn reads_only_sign_and_zero(items: &[Item], index: usize) -> bool {
 /// Whether N and Z before instruction `index` are those of `reg`.
 fn has_flags_of(items: &[Item], index: usize, reg: Reg) -> bool {
     let mut reg = reg;
-    for item in items[..index].iter().rev() {
+    for (at, item) in items[..index].iter().enumerate().rev() {
         match *item {
             Item::Place(_) => {}
+            _ if is_conditional(items, at) => return false,
             Item::Inst(Thumb::Mov(to, from)) if to == reg => reg = from,
             Item::Inst(inst) => match flags_of(inst) {
                 Some(result) => return result == Some(reg),
@@ -80,6 +101,8 @@ fn flags_of(inst: Thumb) -> Option<Option<Reg>> {
         }
         Thumb::MovImm(rd, _) | Thumb::AddImm8(rd, _) | Thumb::SubImm8(rd, _) => Some(Some(rd)),
         Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, ..) | Thumb::CmpImm(..) | Thumb::Call(..) | Thumb::Blx(_) => Some(None),
+        Thumb::CmpHigh(..) | Thumb::CompareBranch(..) => Some(None),
+        Thumb::Data(_, true, rd, ..) | Thumb::DataImm(_, true, rd, ..) | Thumb::ShiftBy(_, true, rd, ..) => Some((rd != Reg::PC).then_some(rd)),
         Thumb::Alu(_, rd, _) => Some(Some(rd)),
         _ => None,
     }
@@ -91,6 +114,7 @@ fn writes(inst: Thumb, reg: Reg) -> bool {
         Thumb::AddHigh(rd, _) | Thumb::Mov(rd, _) | Thumb::LoadLiteral(rd, _) | Thumb::LoadIndex(_, rd, ..) => rd == reg,
         Thumb::Load(_, rd, ..) | Thumb::LoadSp(rd, _) | Thumb::AddSp(rd, _) | Thumb::Unary(_, rd, _) => rd == reg,
         Thumb::Pop(mask) => mask & 1 << reg.0 != 0,
-        _ => false,
+        // What is not looked at more closely.
+        _ => inst.size() == 4,
     }
 }

@@ -22,7 +22,7 @@ use super::abi;
 use super::flow::{self, Flow, Node};
 use super::inst::{Literal, LiteralId, SymbolId};
 use super::vcode::{Inst, Op, Test, VBlock, VCode};
-use super::{Unit, inst::Cond};
+use super::{Core, Unit, inst::Cond};
 use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{self, BlockArg, Function, Opcode, Value, ValueDef};
 use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, RegClass, VReg};
@@ -109,6 +109,17 @@ pub fn select(function: &Function, flow: &Flow, unit: &Unit) -> Selected {
 }
 
 impl Selector<'_> {
+    /// The processor.
+    fn core(&self) -> Core {
+        self.unit.core
+    }
+
+    /// Where a result goes that 16-bit instructions leave in the register of operand `index`: there if that dies here or the processor
+    /// has no other way, else anywhere.
+    fn result_like(&self, register: VReg, index: usize, dies: bool) -> Operand {
+        if dies || !self.core().is_v7() { reuse(register, index) } else { def(register) }
+    }
+
     /// Stack slots in the order of their size, so that the small ones stay within reach of sp-relative instructions.
     fn place_slots(&mut self) {
         let slots = &self.function.sized_stack_slots;

@@ -6,7 +6,7 @@
 //! Always holds: a block's dominators come before it, block 0 is the entry and has no predecessors, critical edges are split,
 //! a block with several successors passes no moves before its end.
 
-use super::inst::{Alu, Cond, LiteralId, Shift, SymbolId, Unary, Width};
+use super::inst::{Alu, Cond, Data, LiteralId, Shift, SymbolId, Unary, Width};
 use regalloc2::{Block, Inst as InstIndex, InstRange, Operand, PReg, PRegSet, RegClass, VReg};
 
 /// Something that sets flags. Its operands come first among those of the [`Op`] that contains it.
@@ -14,8 +14,14 @@ use regalloc2::{Block, Inst as InstIndex, InstRange, Operand, PReg, PRegSet, Reg
 pub enum Test {
     /// `cmp a, b`. Operands: a, b.
     Cmp,
-    /// `cmp a, #n`. Operands: a.
-    CmpImm(u8),
+    /// `cmp a, #n`, n <= 255 or a modified immediate. Operands: a.
+    CmpImm(u32),
+    /// `cmn a, #n`, n a modified immediate: ARMv7-M. Operands: a.
+    CmnImm(u32),
+    /// `tst a, #n`, n a modified immediate: ARMv7-M. Operands: a.
+    TstImm(u32),
+    /// `cmp a, b, shift #n`: ARMv7-M. Operands: a, b.
+    CmpShifted(Shift, u8),
     /// `cmn a, b`. Operands: a, b.
     Cmn,
     /// `tst a, b`. Operands: a, b.
@@ -30,16 +36,16 @@ pub enum Test {
     Add,
     /// `subs d, a, b`. Operands: a, b, d.
     Sub,
-    /// `adds d, a, #n`, n <= 7, or d in place of a, n <= 255; negative n subtracts. Operands: a, d.
-    AddConst(i16),
+    /// `adds d, a, #n`, n <= 7, or d in place of a, n <= 255, or on ARMv7-M a modified immediate; negative n subtracts. Operands: a, d.
+    AddConst(i32),
 }
 
 impl Test {
     /// How many operands belong to it.
     pub fn operands(self) -> usize {
         match self {
-            Test::CmpImm(_) => 1,
-            Test::Cmp | Test::Cmn | Test::Tst | Test::Shift(..) | Test::AddImm3(_) | Test::AddConst(_) => 2,
+            Test::CmpImm(_) | Test::CmnImm(_) | Test::TstImm(_) => 1,
+            Test::Cmp | Test::CmpShifted(..) | Test::Cmn | Test::Tst | Test::Shift(..) | Test::AddImm3(_) | Test::AddConst(_) => 2,
             Test::Add | Test::Sub => 3,
             Test::Wide => 5,
         }
@@ -63,8 +69,26 @@ pub enum Op {
     Literal(LiteralId),
     /// Operands: d, a.
     Move,
-    /// Operands: d=a, a, b.
+    /// Operands: d=a (any d on ARMv7-M), a, b.
     Alu(Alu),
+    /// `a op (b shifted)`: ARMv7-M. Operands: d, a, b.
+    Data(Data, Shift, u8),
+    /// `a op #n`: ARMv7-M, n a modified immediate, or for additions and subtractions at most 4,095. Operands: d, a.
+    DataImm(Data, u32),
+    /// A number that one instruction of ARMv7-M makes. Operands: d.
+    Constant(u32),
+    /// `c + a * b`: ARMv7-M. Operands: d, a, b, c.
+    MulAdd,
+    /// `c - a * b`: ARMv7-M. Operands: d, a, b, c.
+    MulSub,
+    /// Both words of a product, signed or not: ARMv7-M. Operands: low d, high d, a, b.
+    MulLong(bool),
+    /// Division, signed or not, by 0 gives 0: ARMv7-M. Operands: d, a, b.
+    Divide(bool),
+    /// A bit field, signed or not, by lowest bit and width: ARMv7-M. Operands: d, a.
+    Extract(bool, u8, u8),
+    /// b's lowest bits put into a, by lowest bit and width there: ARMv7-M. Operands: d=a, a, b.
+    Insert(u8, u8),
     /// `negs` or `mvns`. Operands: d, a.
     AluUnary(Alu),
     /// Operands: d, a, b.
@@ -86,13 +110,13 @@ pub enum Op {
     /// Negation of a pair. Operands: low d, high d, low a, high a.
     NegWide,
     /// Operands: d, base.
-    Load(Width, u8),
-    /// Operands: d, base, index.
-    LoadIndex(Width),
+    Load(Width, i16),
+    /// The index is shifted left so many bits, on ARMv7-M. Operands: d, base, index.
+    LoadIndex(Width, u8),
     /// Operands: value, base.
-    Store(Width, u8),
+    Store(Width, i16),
     /// Operands: value, base, index.
-    StoreIndex(Width),
+    StoreIndex(Width, u8),
     /// A word of the stack slots, by byte offset in them. Operands: d.
     LoadSlot(u32),
     /// Operands: value.
@@ -206,8 +230,8 @@ pub fn physical(number: u8) -> PReg {
     PReg::new(usize::from(number), RegClass::Int)
 }
 
-/// r0 to r3: what a call may change, of the registers that can be allocated.
-pub const CALLER_SAVED: [u8; 4] = [0, 1, 2, 3];
+/// r0 to r3 and r12: what a call may change, of the registers that can be allocated.
+pub const CALLER_SAVED: [u8; 5] = [0, 1, 2, 3, 12];
 
 impl VCode {
     /// The code as text, for a panic's message.

@@ -1,6 +1,7 @@
 //! Exceptions: from a throw to its handler by tables, without cost for code that does not throw.
 //!
-//! Compiled functions have frames of a fixed size: from low to high addresses `frame` words, saved r8..r11, saved r4..r7, lr.
+//! Compiled functions have frames of a fixed size: from low to high addresses `frame` words, saved r8..r11, saved r4..r7, lr; on ARMv7E-M,
+//! which pushes all in one, saved r4..r11, lr.
 //! Two tables, sorted by address, describe them (the linker writes both):
 //! `__unwind_start..__unwind_end`: u32 start, u16 frame words, u16 saved registers (bit n = rn, bit 14 = lr);
 //! `__handlers_start..__handlers_end`: u32 return address of a call inside `try`, u32 landing pad.
@@ -29,10 +30,19 @@ pub struct Frame {
     pub stack: u32,
 }
 
-/// Saved registers in the order r8..r11, r4..r7.
+/// Saved registers in the order of a frame.
 type Registers = [u32; 8];
 
 /// See `abi.rs`.
+#[cfg(armv7em)]
+#[unsafe(naked)]
+#[unsafe(no_mangle)]
+pub extern "C" fn th_throw(value: Word) -> ! {
+    core::arch::naked_asm!("mov r1, sp", "mov r2, lr", "push {{r4-r11}}", "mov r3, sp", "bl {throw}", throw = sym throw_from)
+}
+
+/// See `abi.rs`.
+#[cfg(not(armv7em))]
 #[unsafe(naked)]
 #[unsafe(no_mangle)]
 pub extern "C" fn th_throw(value: Word) -> ! {
@@ -74,6 +84,14 @@ extern "C" fn throw_from(value: Word, stack: u32, return_address: u32, registers
 }
 
 /// Goes on at a landing pad with all registers as they were at its call.
+#[cfg(armv7em)]
+#[unsafe(naked)]
+extern "C" fn resume(value: Word, stack: u32, landing: u32, registers: &Registers) -> ! {
+    core::arch::naked_asm!("ldmia r3, {{r4-r11}}", "mov sp, r1", "bx r2")
+}
+
+/// Goes on at a landing pad with all registers as they were at its call.
+#[cfg(not(armv7em))]
 #[unsafe(naked)]
 extern "C" fn resume(value: Word, stack: u32, landing: u32, registers: &Registers) -> ! {
     core::arch::naked_asm!(
@@ -126,8 +144,8 @@ pub fn caller_of(frame: Frame, registers: Option<&mut Registers>) -> Option<Fram
     let mut slot = frame.stack + 4 * u32::from(load16(row + 4));
     let mut unused = [0; 8];
     let registers = registers.unwrap_or(&mut unused);
-    // r8..r11 lie below r4..r7: bits 8 to 11 first, then 4 to 7.
-    let order = saved >> 8 & 15 | saved & 0xF0;
+    // r8..r11 lie below r4..r7: bits 8 to 11 first, then 4 to 7; or all by their numbers.
+    let order = if cfg!(armv7em) { saved >> 4 & 0xFF } else { saved >> 8 & 15 | saved & 0xF0 };
     for (bit, register) in registers.iter_mut().enumerate() {
         if order >> bit & 1 != 0 {
             *register = load(slot);

@@ -1,30 +1,8 @@
-@ Multiplication of doubles: four products of 32 by 32 bits, each of four of 16 by 16.
+@ Multiplication of doubles. How mantissas are multiplied is in product.s, for each core its own.
     .syntax unified
     .thumb
     .section .text.__aeabi_dmul, "ax"
     .balign 4
-
-@ high:v = x * y. Destroys x, y, u.
-    .macro multiply_words x, y, high, u, v
-    lsrs \high, \x, #16
-    lsrs \u, \y, #16
-    uxth \x, \x
-    uxth \y, \y
-    movs \v, \x
-    muls \v, \y
-    muls \x, \u
-    muls \y, \high
-    muls \high, \u
-    adds \x, \y                 @ the middle, 33 bits
-    movs \y, #0
-    adcs \y, \y
-    lsls \y, #16
-    adds \high, \y
-    lsls \y, \x, #16
-    lsrs \x, #16
-    adds \v, \y
-    adcs \high, \x
-    .endm
 
     .global __aeabi_dmul
     .type __aeabi_dmul, %function
@@ -49,44 +27,7 @@ __aeabi_dmul:
 10: adds r5, r6                 @ both exponents less one
     ldr r6, =1021
     subs r5, r6
-    lsls r1, #11                @ a: 64 bits, the highest set
-    lsrs r4, r0, #21
-    orrs r1, r4
-    movs r4, #1
-    lsls r4, #31
-    orrs r1, r4
-    lsls r0, #11
-    lsls r3, #12                @ b: 55 bits
-    lsrs r3, #10
-    lsrs r6, r2, #30
-    orrs r3, r6
-    lsrs r4, #9
-    orrs r3, r4
-    lsls r2, #2
-    mov ip, r5
-    mov lr, r7
-    push {r0-r3}
-    multiply_words r0, r2, r4, r5, r6
-    ldr r2, [sp, #8]
-    multiply_words r1, r2, r5, r7, r0
-    adds r4, r0
-    movs r0, #0
-    adcs r5, r0
-    ldr r0, [sp]
-    multiply_words r0, r3, r1, r2, r7
-    adds r4, r7
-    adcs r5, r1
-    movs r7, #0
-    adcs r7, r7
-    orrs r6, r4                 @ the lower 64 bits only tell that the result is not exact
-    ldr r0, [sp, #4]
-    ldr r1, [sp, #12]
-    add sp, #16
-    multiply_words r0, r1, r2, r3, r4
-    adds r4, r5
-    adcs r2, r7
-    mov r5, ip
-    mov r7, lr
+    multiply_mantissas
     lsls r3, r2, #9             @ the product of the mantissas is in [2^53, 2^55)
     bpl 11f
     lsls r3, r4, #31

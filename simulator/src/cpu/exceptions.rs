@@ -199,7 +199,7 @@ impl Machine {
 
     /// ExceptionTaken: mode, stack, active state and PC.
     fn take_handler(&mut self, number: u32, lr: u32, return_address: u32) -> Result<(), Stop> {
-        let instructions = self.instructions;
+        let instructions = self.effective();
         self.record.note(|| Event::Entry { number, instructions, return_address });
         self.nvic.activate(number);
         self.cpu.change_mode(|cpu| {
@@ -258,7 +258,7 @@ impl Machine {
             self.cpu.faultmask = false;
         }
         self.cpu.exclusive = false;
-        let instructions = self.instructions;
+        let instructions = self.effective();
         self.record.note(|| Event::Return { instructions });
         self.unstack(frame, process, mode == TO_HANDLER, floats.is_some())?;
         self.wires.clock.cycle += u64::from(self.timing.unstack);

@@ -1,9 +1,10 @@
 //! What each `Op` is in machine instructions. Operands come in the order that `vcode` documents.
 
 use super::super::assemble::Item;
-use super::super::inst::{Alu, Cond, Label, Reg, Shift, Thumb, Width};
+use super::super::inst::{Alu, Cond, Data, Label, Reg, Shift, Thumb, Unary, Width, modified_immediate};
 use super::super::vcode::{Op, Test};
 use super::Emitter;
+use super::narrow::Flags;
 use regalloc2::{Function, Inst as InstIndex, OperandKind};
 
 impl Emitter<'_> {
@@ -18,7 +19,8 @@ impl Emitter<'_> {
         let r = |operand: usize| self.reg(inst, operand);
         match op {
             Op::Arguments => {}
-            Op::MovImm(n) => self.put(Thumb::MovImm(r(0), n)),
+            Op::MovImm(n) => self.put_number(Flags::Set, r(0), n.into()),
+            Op::Constant(n) => self.put_number(Flags::Set, r(0), n),
             Op::MovShifted(n, shift) => {
                 let d = r(0);
                 self.put(Thumb::MovImm(d, n));
@@ -36,30 +38,37 @@ impl Emitter<'_> {
             }
             Op::Literal(literal) => self.put(Thumb::LoadLiteral(r(0), literal)),
             Op::Move => self.move_register(r(0), r(1)),
-            Op::Alu(op) => self.put(Thumb::Alu(op, r(0), r(2))),
-            Op::AluUnary(op) => self.put(Thumb::Alu(op, r(0), r(1))),
-            Op::Add => self.put(Thumb::Add(r(0), r(1), r(2))),
-            Op::Sub => self.put(Thumb::Sub(r(0), r(1), r(2))),
-            Op::AddImm3(n) => self.add_small(r(0), r(1), n),
-            Op::AddImm8(n) => self.add_byte(r(0), n),
-            Op::ShiftImm(shift, n) => self.put(Thumb::ShiftImm(shift, r(0), r(1), n)),
-            Op::Unary(op) => self.put(Thumb::Unary(op, r(0), r(1))),
+            Op::Alu(op) => self.put_alu(op, r(0), r(1), r(2)),
+            Op::AluUnary(op) => self.put_alu_unary(op, r(0), r(1)),
+            Op::Add => self.put_sum(r(0), r(1), r(2)),
+            Op::Sub => self.put_sub(r(0), r(1), r(2)),
+            Op::AddImm3(n) | Op::AddImm8(n) => self.put_add_number(r(0), r(1), n.into()),
+            Op::ShiftImm(shift, n) => self.put_shift(shift, r(0), r(1), n),
+            Op::Unary(op) => self.put_unary(op, r(0), r(1)),
+            Op::Data(op, shift, n) => self.put(Thumb::Data(op, true, r(0), r(1), r(2), shift, n)),
+            Op::DataImm(op, n) => self.put_data_number(op, r(0), r(1), n),
+            Op::MulAdd => self.put(Thumb::MulAdd(r(0), r(1), r(2), r(3))),
+            Op::MulSub => self.put(Thumb::MulSub(r(0), r(1), r(2), r(3))),
+            Op::MulLong(signed) => self.put(Thumb::MulLong(signed, r(0), r(1), r(2), r(3))),
+            Op::Divide(signed) => self.put(Thumb::Divide(signed, r(0), r(1), r(2))),
+            Op::Extract(signed, lowest, width) => self.put(Thumb::Extract(signed, r(0), r(1), lowest, width)),
+            Op::Insert(lowest, width) => self.put(Thumb::Insert(r(0), r(2), lowest, width)),
             Op::AddWide => {
                 let (low, high, a, b, c) = (r(0), r(1), r(2), r(3), r(5));
-                self.put(Thumb::Add(low, a, b));
-                self.put(Thumb::Alu(Alu::Adc, high, c));
+                self.put_add(low, a, b);
+                self.put_alu(Alu::Adc, high, high, c);
             }
             Op::SubWide => {
                 let (low, high, a, b, c) = (r(0), r(1), r(2), r(3), r(5));
-                self.put(Thumb::Sub(low, a, b));
-                self.put(Thumb::Alu(Alu::Sbc, high, c));
+                self.put_sub(low, a, b);
+                self.put_alu(Alu::Sbc, high, high, c);
             }
             Op::NegWide => {
                 // Zero first: the move sets no flag that the borrow goes through.
                 let (low, high, a, b) = (r(0), r(1), r(2), r(3));
-                self.put(Thumb::MovImm(high, 0));
-                self.put(Thumb::Alu(Alu::Neg, low, a));
-                self.put(Thumb::Alu(Alu::Sbc, high, b));
+                self.put_number(Flags::Set, high, 0);
+                self.put_alu_unary(Alu::Neg, low, a);
+                self.put_alu(Alu::Sbc, high, high, b);
             }
             Op::Call(_) | Op::CallIndirect | Op::TryCall(_) | Op::TryCallIndirect => self.emit_call(op, inst),
             Op::IsZero | Op::IsNonZero | Op::MaskNonZero | Op::SetIf(..) => self.emit_boolean(op, inst),
@@ -75,23 +84,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn add_small(&mut self, d: Reg, a: Reg, n: i16) {
-        let size = n.unsigned_abs() as u8;
-        self.put(if n < 0 { Thumb::SubImm3(d, a, size) } else { Thumb::AddImm3(d, a, size) });
-    }
-
-    fn add_byte(&mut self, d: Reg, n: i16) {
-        let size = n.unsigned_abs() as u8;
-        self.put(if n < 0 { Thumb::SubImm8(d, size) } else { Thumb::AddImm8(d, size) });
-    }
-
     fn emit_memory(&mut self, op: Op, inst: InstIndex) {
         let r = |operand: usize| self.reg(inst, operand);
         match op {
-            Op::Load(width, offset) => self.put(Thumb::Load(width, r(0), r(1), offset)),
-            Op::LoadIndex(width) => self.put(Thumb::LoadIndex(width, r(0), r(1), r(2))),
-            Op::Store(width, offset) => self.put(Thumb::Store(width, r(0), r(1), offset)),
-            Op::StoreIndex(width) => self.put(Thumb::StoreIndex(width, r(0), r(1), r(2))),
+            Op::Load(width, offset) => self.put_load(width, r(0), r(1), offset),
+            Op::LoadIndex(width, n) => self.put_load_index(width, r(0), r(1), r(2), n),
+            Op::Store(width, offset) => self.put_store(width, r(0), r(1), offset),
+            Op::StoreIndex(width, n) => self.put_store_index(width, r(0), r(1), r(2), n),
             Op::LoadSlot(offset) => self.load_sp(r(0), self.allocated.frame.slots() + offset),
             Op::StoreSlot(offset) => self.store_sp(r(0), self.allocated.frame.slots() + offset),
             Op::SlotAddress(offset) => {
@@ -133,22 +132,33 @@ impl Emitter<'_> {
         match op {
             Op::IsZero => {
                 let (d, a) = (r(0), r(1));
-                self.put(Thumb::Alu(Alu::Neg, d, a));
-                self.put(Thumb::Alu(Alu::Adc, d, a));
+                if d.is_low() && a.is_low() {
+                    self.put(Thumb::Alu(Alu::Neg, d, a));
+                    return self.put(Thumb::Alu(Alu::Adc, d, a));
+                }
+                // 32 leading zeros or fewer.
+                self.put_unary(Unary::Clz, d, a);
+                self.put_shift(Shift::Lsr, d, d, 5);
             }
             Op::IsNonZero => {
                 let (d, t) = (r(0), r(2));
-                self.put(Thumb::SubImm3(t, d, 1));
-                self.put(Thumb::Alu(Alu::Sbc, d, t));
+                self.put_add_number(t, d, -1);
+                self.put_alu(Alu::Sbc, d, d, t);
             }
             Op::MaskNonZero => {
                 let (d, a) = (r(0), r(1));
-                self.put(Thumb::Alu(Alu::Neg, d, a));
-                self.put(Thumb::Alu(Alu::Sbc, d, d));
+                self.put_alu_unary(Alu::Neg, d, a);
+                self.put_alu(Alu::Sbc, d, d, d);
             }
             Op::SetIf(test, cond) => {
                 let d = r(test.operands());
                 match cond {
+                    _ if self.core.is_v7() && cond != Cond::Lo => {
+                        self.emit_test(test, inst);
+                        self.put(Thumb::If(cond, if cond as u8 & 1 == 0 { 0b1100 } else { 0b0100 }));
+                        self.conditional_number(d, 1);
+                        self.conditional_number(d, 0);
+                    }
                     Cond::Lo => {
                         self.emit_test(test, inst);
                         self.borrow(d);
@@ -173,8 +183,33 @@ impl Emitter<'_> {
 
     /// 1 if the carry is clear, else 0.
     fn borrow(&mut self, d: Reg) {
-        self.put(Thumb::Alu(Alu::Sbc, d, d));
-        self.put(Thumb::Alu(Alu::Neg, d, d));
+        self.put_alu(Alu::Sbc, d, d, d);
+        self.put_alu_unary(Alu::Neg, d, d);
+    }
+
+    /// `mov d, #n` under a condition, where the 16-bit form sets no flags.
+    fn conditional_number(&mut self, d: Reg, n: u8) {
+        if d.is_low() { self.put(Thumb::MovImm(d, n)) } else { self.put_number(Flags::Keep, d, n.into()) }
+    }
+
+    /// Moves unless the condition holds: over a branch, or on ARMv7-M under a condition.
+    fn move_unless(&mut self, cond: Cond, moves: &[(Reg, Reg)]) {
+        let moves: Vec<(Reg, Reg)> = moves.iter().copied().filter(|(d, a)| d != a).collect();
+        if moves.is_empty() {
+            return;
+        }
+        if self.core.is_v7() {
+            let cond = cond.invert();
+            let mask = match moves.len() {
+                1 => 0b1000,
+                _ => (cond as u8 & 1) << 3 | 0b0100,
+            };
+            self.put(Thumb::If(cond, mask));
+            return moves.into_iter().for_each(|(d, a)| self.put(Thumb::Mov(d, a)));
+        }
+        let done = self.skip_if(cond);
+        moves.into_iter().for_each(|(d, a)| self.put(Thumb::Mov(d, a)));
+        self.listing.items.push(Item::Label(done));
     }
 
     /// Branches to a new label, to be placed, if the condition holds.
@@ -191,18 +226,13 @@ impl Emitter<'_> {
                 let first = test.operands();
                 let (d, y) = (r(first), r(first + 2));
                 self.emit_test(test, inst);
-                let done = self.skip_if(cond);
-                self.move_register(d, y);
-                self.listing.items.push(Item::Label(done));
+                self.move_unless(cond, &[(d, y)]);
             }
             Op::SelectWide(test, cond) => {
                 let first = test.operands();
                 let (d, y) = ([r(first), r(first + 1)], [r(first + 4), r(first + 5)]);
                 self.emit_test(test, inst);
-                let done = self.skip_if(cond);
-                self.move_register(d[0], y[0]);
-                self.move_register(d[1], y[1]);
-                self.listing.items.push(Item::Label(done));
+                self.move_unless(cond, &[(d[0], y[0]), (d[1], y[1])]);
             }
             Op::TrapIf(test, cond, code) => {
                 self.emit_test(test, inst);
@@ -218,22 +248,30 @@ impl Emitter<'_> {
     fn emit_test(&mut self, test: Test, inst: InstIndex) {
         let r = |operand: usize| self.reg(inst, operand);
         match test {
-            Test::Cmp => self.put(Thumb::Alu(Alu::Cmp, r(0), r(1))),
-            Test::CmpImm(n) => self.put(Thumb::CmpImm(r(0), n)),
-            Test::Cmn => self.put(Thumb::Alu(Alu::Cmn, r(0), r(1))),
-            Test::Tst => self.put(Thumb::Alu(Alu::Tst, r(0), r(1))),
-            Test::Shift(shift, n) => self.put(Thumb::ShiftImm(shift, r(1), r(0), n)),
-            Test::AddImm3(n) => self.put(Thumb::AddImm3(r(1), r(0), n)),
+            Test::Cmp => self.put_alu_unary(Alu::Cmp, r(0), r(1)),
+            Test::CmpImm(n) if n < 256 && r(0).is_low() => self.put(Thumb::CmpImm(r(0), n as u8)),
+            Test::CmpImm(n) => self.test_number(Data::Sub, r(0), n),
+            Test::CmnImm(n) => self.test_number(Data::Add, r(0), n),
+            Test::TstImm(n) => self.test_number(Data::And, r(0), n),
+            Test::CmpShifted(shift, n) => self.put(Thumb::Data(Data::Sub, true, Reg::PC, r(0), r(1), shift, n)),
+            Test::Cmn => self.put_alu_unary(Alu::Cmn, r(0), r(1)),
+            Test::Tst => self.put_alu_unary(Alu::Tst, r(0), r(1)),
+            Test::Shift(shift, n) => self.put_shift(shift, r(1), r(0), n),
+            Test::AddImm3(n) => self.put_add_number(r(1), r(0), n.into()),
             Test::Wide => {
                 let (a, b, high, t) = (r(0), r(1), r(3), r(4));
-                self.put(Thumb::Alu(Alu::Cmp, a, b));
-                self.put(Thumb::Alu(Alu::Sbc, t, high));
+                self.put_alu_unary(Alu::Cmp, a, b);
+                self.put_alu(Alu::Sbc, t, t, high);
             }
-            Test::Add => self.put(Thumb::Add(r(2), r(0), r(1))),
-            Test::Sub => self.put(Thumb::Sub(r(2), r(0), r(1))),
-            Test::AddConst(n) if n.abs() < 8 => self.add_small(r(1), r(0), n),
-            Test::AddConst(n) => self.add_byte(r(1), n),
+            Test::Add => self.put_add(r(2), r(0), r(1)),
+            Test::Sub => self.put_sub(r(2), r(0), r(1)),
+            Test::AddConst(n) => self.put_add_number(r(1), r(0), n),
         }
+    }
+
+    /// Flags of an operation with a number.
+    fn test_number(&mut self, op: Data, a: Reg, n: u32) {
+        self.put(Thumb::DataImm(op, true, Reg::PC, a, modified_immediate(n).expect("a number that data processing takes")));
     }
 
     fn emit_end(&mut self, op: Op, inst: InstIndex) {
@@ -253,13 +291,13 @@ impl Emitter<'_> {
     fn emit_table(&mut self, table: u32, inst: InstIndex) {
         let (index, limit, t, u) = (self.reg(inst, 0), self.reg(inst, 1), self.reg(inst, 2), self.reg(inst, 3));
         let labels = self.code.tables[table as usize].iter().map(|number| Self::label_of(self.successor(*number as usize))).collect();
-        self.put(Thumb::Alu(Alu::Cmp, index, limit));
+        self.put_alu_unary(Alu::Cmp, index, limit);
         self.put(Thumb::BranchIf(Cond::Hs, Self::label_of(self.successor(0))));
-        self.put(Thumb::ShiftImm(Shift::Lsl, t, index, 1));
+        self.put_shift(Shift::Lsl, t, index, 1);
         self.listing.tables.push(labels);
         let id = self.listing.tables.len() as u32 - 1;
         self.listing.items.push(Item::TableAddress(u, id));
-        self.put(Thumb::LoadIndex(Width::S16, t, u, t));
+        self.put_load_index(Width::S16, t, u, t, 0);
         self.put(Thumb::AddHigh(Reg::PC, t));
         self.listing.items.push(Item::Table(id));
     }

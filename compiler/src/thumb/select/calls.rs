@@ -50,6 +50,12 @@ impl Selector<'_> {
             InstructionData::TryCallIndirect { .. } => (None, true),
             ref other => panic!("{} is no call clif makes", other.opcode()),
         };
+        if let (Some(function), false) = (direct, tries)
+            && let [result] = *self.function.dfg.inst_results(inst)
+            && self.select_as_instruction(&self.function_name(function), &args, result)
+        {
+            return;
+        }
         let mut operands = Vec::new();
         let args = if direct.is_some() {
             &args[..]

@@ -97,7 +97,7 @@ impl Selector<'_> {
         t
     }
 
-    fn compare_small(&mut self, register: VReg, number: u8, cond: Cond) -> Condition {
+    fn compare_small(&mut self, register: VReg, number: u32, cond: Cond) -> Condition {
         Condition { operands: vec![use_(register)], test: Test::CmpImm(number), cond }
     }
 
@@ -118,6 +118,9 @@ impl Selector<'_> {
             return Condition { operands: vec![use_(a), use_(b)], test: Test::Tst, cond: Cond::Ne };
         };
         let a = self.word(a);
+        if self.core().takes_number(mask) {
+            return Condition { operands: vec![use_(a)], test: Test::TstImm(mask), cond: Cond::Ne };
+        }
         if mask.is_power_of_two() {
             let up = 31 - mask.trailing_zeros() as u8;
             return if up == 0 { self.compare_small(a, 0, Cond::Mi) } else { self.shifted_test(Shift::Lsl, a, up, Cond::Mi) };
@@ -147,6 +150,12 @@ impl Selector<'_> {
                 return condition;
             }
         }
+        for (cc, a, b) in [(cc, a, b), (cc.swap_args(), b, a)] {
+            if let Some((b, shift, n)) = self.fused_shift(b) {
+                let operands = vec![use_(self.word(a)), use_(self.word(b))];
+                return Condition { operands, test: Test::CmpShifted(shift, n), cond: code(cc) };
+            }
+        }
         let (a, b) = (self.extended(a, signed), self.extended(b, signed));
         Condition { operands: vec![use_(a), use_(b)], test: Test::Cmp, cond: code(cc) }
     }
@@ -158,7 +167,7 @@ impl Selector<'_> {
         }
         let (cc, number) = nearest_small(cc, number);
         let signed = is_signed(cc);
-        if let Some(power) = below_power(cc, number).filter(|_| !(0..256).contains(&number)) {
+        if let Some(power) = below_power(cc, number).filter(|_| !(0..256).contains(&number) && !self.core().is_v7()) {
             let register = self.extended(a, false);
             let cond = if cc == IntCC::UnsignedLessThan { Cond::Eq } else { Cond::Ne };
             return Some(self.shifted_test(Shift::Lsr, register, power, cond));
@@ -175,7 +184,16 @@ impl Selector<'_> {
         match number {
             0..=255 => {
                 let register = self.extended(a, signed);
-                Some(self.compare_small(register, number as u8, code(cc)))
+                Some(self.compare_small(register, number as u32, code(cc)))
+            }
+            // Narrow unsigned numbers are below 65,536, so this is no negative one of them.
+            _ if self.core().takes_number(number as u32) => {
+                let register = self.extended(a, signed);
+                Some(self.compare_small(register, number as u32, code(cc)))
+            }
+            _ if self.core().takes_number(number.wrapping_neg() as u32) && (self.type_of(a) == types::I32 || signed) => {
+                let register = self.extended(a, signed);
+                Some(Condition { operands: vec![use_(register)], test: Test::CmnImm(number.wrapping_neg() as u32), cond: code(cc) })
             }
             -7..=-1 if self.type_of(a) == types::I32 || signed => {
                 let register = self.extended(a, signed);
@@ -250,7 +268,7 @@ impl Selector<'_> {
             (Test::CmpImm(0), _) if equal => condition.operands[0].vreg(),
             (Test::CmpImm(n), _) if equal => {
                 let t = self.temp();
-                self.add_number(t, condition.operands[0].vreg(), -i32::from(n));
+                self.add_number(t, condition.operands[0].vreg(), (n as i32).wrapping_neg());
                 t
             }
             (Test::Shift(shift, n), _) if equal => {
@@ -307,10 +325,11 @@ impl Selector<'_> {
     /// `d = a + b` or `a - b`, and the condition that it overflows.
     pub fn overflow_test(&mut self, adds: bool, cond: Cond, d: VReg, a: Value, b: Value) -> Condition {
         let (a, b) = if adds && self.number(a).is_some() { (b, a) } else { (a, b) };
-        if let Some(number) = self.number(b).filter(|n| (1..256).contains(n)) {
+        let takes = |n: &i64| (1..256).contains(n) || (1..1 << 31).contains(n) && self.core().takes_number(*n as u32);
+        if let Some(number) = self.number(b).filter(takes) {
             let a = self.word(a);
-            let number = number as i16;
-            let result = if number < 8 { def(d) } else { reuse(d, 0) };
+            let number = number as i32;
+            let result = if number < 8 || self.core().is_v7() { def(d) } else { reuse(d, 0) };
             let test = Test::AddConst(if adds { number } else { -number });
             return Condition { operands: vec![use_(a), result], test, cond };
         }

@@ -3,7 +3,7 @@
 //! Signs are handled inline. Conversions to integers saturate and give 0 for NaN, which `__aeabi_d2iz` and its like of the
 //! runtime do; so the plain conversions, which would trap, are the same calls.
 
-use super::super::inst::{Alu, Cond, Shift};
+use super::super::inst::{Alu, Cond, Data, Shift};
 use super::super::vcode::{Op, Test};
 use super::{Condition, Selector, def, reuse, use_};
 use cranelift_codegen::ir::condcodes::FloatCC;
@@ -60,6 +60,12 @@ impl Selector<'_> {
         }
         let (d, a) = (self.own_half(value, top), self.half(args[0], top));
         match opcode {
+            Opcode::Fneg if self.core().is_v7() => self.emit(Op::DataImm(Data::Eor, 1 << 31), &[def(d), use_(a)]),
+            Opcode::Fabs if self.core().is_v7() => self.emit(Op::DataImm(Data::Bic, 1 << 31), &[def(d), use_(a)]),
+            Opcode::Fcopysign if self.core().is_v7() => {
+                let b = self.half(args[1], top);
+                self.emit(Op::Insert(0, 31), &[reuse(d, 1), use_(b), use_(a)]);
+            }
             Opcode::Fneg => {
                 let sign = self.constant(1 << 31);
                 self.emit(Op::Add, &[def(d), use_(a), use_(sign)]);

@@ -1,6 +1,6 @@
 //! Integers of at most 32 bits.
 
-use super::super::inst::{Alu, Cond, Shift, Unary};
+use super::super::inst::{Alu, Cond, Data, Shift, Unary, modified_immediate};
 use super::super::vcode::{Op, Test};
 use super::values::is_wide;
 use super::{Condition, Selector, def, late, reuse, use_};
@@ -24,8 +24,14 @@ impl Selector<'_> {
     /// `a op b` in a new register.
     pub fn alu(&mut self, op: Alu, a: VReg, b: VReg) -> VReg {
         let t = self.temp();
-        self.emit(Op::Alu(op), &[reuse(t, 1), use_(a), use_(b)]);
+        self.alu_into(op, t, a, b);
         t
+    }
+
+    /// `d = a op b`
+    pub fn alu_into(&mut self, op: Alu, d: VReg, a: VReg, b: VReg) {
+        let result = self.result_like(d, 1, false);
+        self.emit(Op::Alu(op), &[result, use_(a), use_(b)]);
     }
 
     /// `a + b` in a new register.
@@ -47,6 +53,7 @@ impl Selector<'_> {
         match number {
             0 => self.emit(Op::Move, &[def(d), use_(a)]),
             -7..=7 => self.emit(Op::AddImm3(number as i16), &[def(d), use_(a)]),
+            _ if self.core().is_v7() && takes_sum(number) => self.emit(Op::DataImm(Data::Add, number as u32), &[def(d), use_(a)]),
             -255..=255 => self.emit(Op::AddImm8(number as i16), &[reuse(d, 1), use_(a)]),
             // Whichever of the number and its opposite is made without the pool.
             _ if (number.wrapping_neg() as u32) < 0x10000 && number < 0 => {
@@ -77,8 +84,56 @@ impl Selector<'_> {
             let a = self.word(a);
             return self.add_number(d, a, number);
         }
+        for (a, b) in [(a, b), (b, a)] {
+            if let Some((x, y)) = self.fused_factors(b) {
+                let operands = [def(d), use_(self.word(x)), use_(self.word(y)), use_(self.word(a))];
+                return self.emit(Op::MulAdd, &operands);
+            }
+            if self.select_shifted(Data::Add, d, a, b) {
+                return;
+            }
+        }
         let (a, b) = (self.word(a), self.word(b));
         self.emit(Op::Add, &[def(d), use_(a), use_(b)]);
+    }
+
+    /// The factors of a product that only this instruction uses, where it can multiply too.
+    fn fused_factors(&self, value: Value) -> Option<(Value, Value)> {
+        let inst = self.maker(self.function.dfg.resolve_aliases(value))?;
+        let ir::InstructionData::Binary { opcode: Opcode::Imul, args } = self.function.dfg.insts[inst] else { return None };
+        let plain = args.iter().all(|arg| self.number(*arg).is_none());
+        let word = self.type_of(value).bits() <= 32;
+        (plain && word && self.core().is_v7() && self.uses.is_single(value)).then_some((args[0], args[1]))
+    }
+
+    /// What is shifted by a number, how, and by how much, if only this instruction uses it and can shift its operand itself.
+    pub(super) fn fused_shift(&self, value: Value) -> Option<(Value, Shift, u8)> {
+        let value = self.function.dfg.resolve_aliases(value);
+        let inst = self.maker(value)?;
+        let ir::InstructionData::Binary { opcode, args } = self.function.dfg.insts[inst] else { return None };
+        if !self.core().is_v7() || !self.uses.is_single(value) || self.type_of(value) != types::I32 {
+            return None;
+        }
+        let number = self.number(args[1])?;
+        let (shift, n) = match opcode {
+            Opcode::Ishl => (Shift::Lsl, number as u8 & 31),
+            Opcode::Ushr => (Shift::Lsr, number as u8 & 31),
+            Opcode::Sshr => (Shift::Asr, number as u8 & 31),
+            Opcode::Rotr => (Shift::Ror, number as u8 & 31),
+            Opcode::Rotl => (Shift::Ror, (number as u8).wrapping_neg() & 31),
+            // By a power of two.
+            Opcode::Imul if number > 0 && (number as u64).is_power_of_two() => (Shift::Lsl, number.trailing_zeros() as u8),
+            _ => return None,
+        };
+        (n != 0 && self.number(args[0]).is_none()).then_some((args[0], shift, n))
+    }
+
+    /// `d = a op b` where b is a shifted number that needs no register of its own; says whether it is.
+    fn select_shifted(&mut self, op: Data, d: VReg, a: Value, b: Value) -> bool {
+        let Some((b, shift, n)) = self.fused_shift(b) else { return false };
+        let operands = [def(d), use_(self.word(a)), use_(self.word(b))];
+        self.emit(Op::Data(op, shift, n), &operands);
+        true
     }
 
     pub(super) fn select_sub(&mut self, inst: ir::Inst, a: Value, b: Value) {
@@ -91,16 +146,50 @@ impl Selector<'_> {
             let b = self.word(b);
             return self.emit(Op::AluUnary(Alu::Neg), &[def(d), use_(b)]);
         }
+        if let Some(number) = self.word_number(a).filter(|n| self.core().takes_number(*n as u32)) {
+            let b = self.word(b);
+            return self.emit(Op::DataImm(Data::Rsb, number as u32), &[def(d), use_(b)]);
+        }
+        if let Some((x, y)) = self.fused_factors(b) {
+            let operands = [def(d), use_(self.word(x)), use_(self.word(y)), use_(self.word(a))];
+            return self.emit(Op::MulSub, &operands);
+        }
+        if self.select_shifted(Data::Sub, d, a, b) || self.select_shifted(Data::Rsb, d, b, a) {
+            return;
+        }
         let (a, b) = (self.word(a), self.word(b));
         self.emit(Op::Sub, &[def(d), use_(a), use_(b)]);
     }
 
     /// A two-address operation whose operands may change places: the one that is not used again is overwritten.
     pub(super) fn select_alu(&mut self, inst: ir::Inst, op: Alu, a: Value, b: Value) {
-        let (a, b) = self.dying_first(a, b);
         let d = self.result(inst);
+        if let Some(data) = data_of(op).filter(|_| self.core().is_v7()) {
+            let (a, b) = self.constant_last(a, b);
+            if let Some(number) = self.unsigned_number(b).filter(|n| self.core().takes_number(*n)) {
+                let a = self.word(a);
+                return self.emit(Op::DataImm(data, number), &[def(d), use_(a)]);
+            }
+            if self.select_shifted(data, d, a, b) || self.select_shifted(data, d, b, a) {
+                return;
+            }
+        }
+        let (a, b) = self.dying_first(a, b);
+        let dies = self.dies(a);
         let (a, b) = (self.word(a), self.word(b));
-        self.emit(Op::Alu(op), &[reuse(d, 1), use_(a), use_(b)]);
+        let result = self.result_like(d, 1, dies);
+        self.emit(Op::Alu(op), &[result, use_(a), use_(b)]);
+    }
+
+    /// Whether a value of the block in work is used here and nowhere else.
+    fn dies(&self, value: Value) -> bool {
+        let value = self.function.dfg.resolve_aliases(value);
+        let block = match self.function.dfg.value_def(value) {
+            ir::ValueDef::Result(inst, _) => self.function.layout.inst_block(inst),
+            ir::ValueDef::Param(block, _) => Some(block),
+            ir::ValueDef::Union(..) => None,
+        };
+        self.uses.is_single(value) && block.is_some_and(|block| self.flow.of_block[block] as usize == self.node)
     }
 
     /// The operands of a commutative operation, first the one whose register is free afterwards.
@@ -130,7 +219,7 @@ impl Selector<'_> {
         }
         if let Some((kept, cleared)) = self.complement(a, b) {
             let (a, b) = (self.word(kept), self.word(cleared));
-            return self.emit(Op::Alu(Alu::Bic), &[reuse(d, 1), use_(a), use_(b)]);
+            return self.alu_into(Alu::Bic, d, a, b);
         }
         self.select_alu(inst, Alu::And, a, b);
     }
@@ -146,8 +235,13 @@ impl Selector<'_> {
     }
 
     fn mask_into(&mut self, d: VReg, a: Value, mask: u32) {
+        if self.core().is_v7() && self.extract_field(d, a, mask) {
+            return;
+        }
         let (value, a) = (a, self.word(a));
         match mask {
+            _ if self.core().takes_number(mask) && mask != 0xff => self.emit(Op::DataImm(Data::And, mask), &[def(d), use_(a)]),
+            _ if self.core().takes_number(!mask) => self.emit(Op::DataImm(Data::Bic, !mask), &[def(d), use_(a)]),
             0xff => self.emit(Op::Unary(Unary::Uxtb), &[def(d), use_(a)]),
             0xffff => self.emit(Op::Unary(Unary::Uxth), &[def(d), use_(a)]),
             // Fits `movs`: mask in one register, two cycles, as two shifts would take.
@@ -169,6 +263,23 @@ impl Selector<'_> {
         }
     }
 
+    /// `a >> n & mask` of ones, and masks of more ones than a byte, are bit fields; says whether it is one.
+    fn extract_field(&mut self, d: VReg, a: Value, mask: u32) -> bool {
+        let width = mask.trailing_ones();
+        if width == 0 || width == 32 || mask >> width != 0 {
+            return false;
+        }
+        let (a, lowest) = match self.fused_shift(a) {
+            Some((a, Shift::Lsr, n)) => (a, u32::from(n)),
+            Some((a, Shift::Asr, n)) if u32::from(n) + width <= 32 => (a, n.into()),
+            _ if width > 8 && width != 16 => (a, 0),
+            _ => return false,
+        };
+        let a = self.word(a);
+        self.emit(Op::Extract(false, lowest as u8, width.min(32 - lowest) as u8), &[def(d), use_(a)]);
+        true
+    }
+
     fn shift_twice(&mut self, d: VReg, a: VReg, first: Shift, second: Shift, n: u8) {
         let t = self.shift(first, a, n);
         self.shift_into(second, d, t, n);
@@ -183,6 +294,10 @@ impl Selector<'_> {
         let factor = number as u32;
         if factor.is_power_of_two() {
             self.shift_into(Shift::Lsl, d, a, factor.trailing_zeros() as u8);
+        } else if self.core().is_v7() && factor > 2 && (factor - 1).is_power_of_two() {
+            self.emit(Op::Data(Data::Add, Shift::Lsl, (factor - 1).trailing_zeros() as u8), &[def(d), use_(a), use_(a)]);
+        } else if self.core().is_v7() && factor < u32::MAX && (factor + 1).is_power_of_two() {
+            self.emit(Op::Data(Data::Rsb, Shift::Lsl, (factor + 1).trailing_zeros() as u8), &[def(d), use_(a), use_(a)]);
         } else if factor > 2 && (factor - 1).is_power_of_two() {
             let t = self.shift(Shift::Lsl, a, (factor - 1).trailing_zeros() as u8);
             self.emit(Op::Add, &[def(d), use_(t), use_(a)]);
@@ -192,7 +307,7 @@ impl Selector<'_> {
         } else {
             let factor = self.constant(factor);
             let operands = if self.uses.is_single(value) { [a, factor] } else { [factor, a] };
-            self.emit(Op::Alu(Alu::Mul), &[reuse(d, 1), use_(operands[0]), use_(operands[1])]);
+            self.alu_into(Alu::Mul, d, operands[0], operands[1]);
         }
     }
 
@@ -200,6 +315,9 @@ impl Selector<'_> {
     pub(super) fn select_shift(&mut self, inst: ir::Inst, shift: Shift, a: Value, amount: Value) {
         let ty = self.type_of(a);
         let d = self.result(inst);
+        if self.select_field(d, shift, a, amount) {
+            return;
+        }
         let a = if shift == Shift::Lsl { self.word(a) } else { self.extended(a, shift == Shift::Asr) };
         if let Some(number) = self.number(amount) {
             return self.shift_into(shift, d, a, (number as u32 & (ty.bits() - 1)) as u8);
@@ -209,8 +327,21 @@ impl Selector<'_> {
             Shift::Lsl => Alu::Lsl,
             Shift::Lsr => Alu::Lsr,
             Shift::Asr => Alu::Asr,
+            Shift::Ror => Alu::Ror,
         };
-        self.emit(Op::Alu(op), &[reuse(d, 1), use_(a), use_(amount)]);
+        self.alu_into(op, d, a, amount);
+    }
+
+    /// `a << x >> y` is a bit field if y >= x; says whether it is one.
+    fn select_field(&mut self, d: VReg, shift: Shift, a: Value, amount: Value) -> bool {
+        let (Some((inner, Shift::Lsl, up)), Some(down)) = (self.fused_shift(a), self.number(amount)) else { return false };
+        let down = down as u8 & 31;
+        if shift == Shift::Lsl || down < up {
+            return false;
+        }
+        let inner = self.word(inner);
+        self.emit(Op::Extract(shift == Shift::Asr, down - up, 32 - down), &[def(d), use_(inner)]);
+        true
     }
 
     /// A shift amount modulo the width: the processor's shifts take it modulo 256.
@@ -239,6 +370,9 @@ impl Selector<'_> {
         }
         let number = self.number(amount).map(|n| n as u32 & 31);
         let a = self.word(a);
+        if let Some(number) = number.filter(|_| self.core().is_v7()) {
+            return self.shift_into(Shift::Ror, d, a, (if left { 32 - number & 31 } else { number }) as u8);
+        }
         let amount = match number {
             Some(number) => self.constant(if left { 32 - number & 31 } else { number }),
             None if left => {
@@ -249,7 +383,7 @@ impl Selector<'_> {
             None => self.word(amount),
         };
         // Rotation takes the amount modulo 32, except that it looks at eight bits only: all that matter.
-        self.emit(Op::Alu(Alu::Ror), &[reuse(d, 1), use_(a), use_(amount)]);
+        self.alu_into(Alu::Ror, d, a, amount);
     }
 
     /// A narrow rotation is one of the value repeated over the word.
@@ -269,7 +403,7 @@ impl Selector<'_> {
         } else {
             amount
         };
-        self.emit(Op::Alu(Alu::Ror), &[reuse(d, 1), use_(a), use_(amount)]);
+        self.alu_into(Alu::Ror, d, a, amount);
     }
 
     pub(super) fn select_abs(&mut self, inst: ir::Inst, a: Value) {
@@ -277,7 +411,7 @@ impl Selector<'_> {
         let a = self.extended(a, true);
         let sign = self.shift(Shift::Asr, a, 31);
         let sum = self.add(a, sign);
-        self.emit(Op::Alu(Alu::Eor), &[reuse(d, 1), use_(sum), use_(sign)]);
+        self.alu_into(Alu::Eor, d, sum, sign);
     }
 
     pub(super) fn select_bmask(&mut self, inst: ir::Inst, a: Value) {
@@ -332,7 +466,7 @@ impl Selector<'_> {
 
     /// The same for pairs.
     pub fn choose_pair(&mut self, d: [VReg; 2], mut condition: Condition, x: [VReg; 2], y: [VReg; 2]) {
-        if condition.test.operands() > 2 {
+        if condition.test.operands() > 2 && !self.core().is_v7() {
             // Five operands beside four would leave no register.
             let t = self.temp();
             self.set_if(t, condition);
@@ -356,7 +490,7 @@ impl Selector<'_> {
     pub fn bitselect(&mut self, d: VReg, mask: VReg, x: VReg, y: VReg) {
         let t = self.alu(Alu::Eor, x, y);
         let t = self.alu(Alu::And, t, mask);
-        self.emit(Op::Alu(Alu::Eor), &[reuse(d, 1), use_(t), use_(y)]);
+        self.alu_into(Alu::Eor, d, t, y);
     }
 
     pub(super) fn select_multiply_high(&mut self, inst: ir::Inst, signed: bool, a: Value, b: Value) {
@@ -367,8 +501,17 @@ impl Selector<'_> {
             let product = self.alu(Alu::Mul, a, b);
             return self.shift_into(Shift::Lsr, d, product, bits as u8);
         }
+        let low = self.temp();
+        self.multiply_long(signed, [low, d], a, b);
+    }
+
+    /// Both words of a product.
+    pub(super) fn multiply_long(&mut self, signed: bool, d: [VReg; 2], a: VReg, b: VReg) {
+        if self.core().is_v7() {
+            return self.emit(Op::MulLong(signed), &[def(d[0]), def(d[1]), use_(a), use_(b)]);
+        }
         let args = [a, self.high_of(a, signed), b, self.high_of(b, signed)];
-        self.routine_into("__aeabi_lmul", &args, &[VReg::invalid(), d]);
+        self.routine_into("__aeabi_lmul", &args, &d);
     }
 
     /// What extends a word to two.
@@ -376,18 +519,60 @@ impl Selector<'_> {
         if signed { self.shift(Shift::Asr, a, 31) } else { self.constant(0) }
     }
 
-    /// Division by the runtime. The divisor is not zero: whoever makes the CLIF has seen to that.
+    /// Division, by the runtime on ARMv6-M. The divisor is not zero: whoever makes the CLIF has seen to that.
     pub(super) fn select_divide(&mut self, inst: ir::Inst, opcode: Opcode, a: Value, b: Value) {
         let signed = matches!(opcode, Opcode::Sdiv | Opcode::Srem);
         let d = self.result(inst);
         let args = [self.word_argument(a, signed), self.word_argument(b, signed)];
         let none = VReg::invalid();
+        if self.core().is_v7() {
+            return self.divide(d, signed, matches!(opcode, Opcode::Srem | Opcode::Urem), args);
+        }
         match opcode {
             Opcode::Sdiv => self.routine_into("__aeabi_idiv", &args, &[d]),
             Opcode::Udiv => self.routine_into("__aeabi_uidiv", &args, &[d]),
             Opcode::Srem => self.routine_into("__aeabi_idivmod", &args, &[none, d]),
             _ => self.routine_into("__aeabi_uidivmod", &args, &[none, d]),
         }
+    }
+
+    /// `d` = quotient or remainder of words, in instructions.
+    fn divide(&mut self, d: VReg, signed: bool, remainder: bool, [a, b]: [VReg; 2]) {
+        if !remainder {
+            return self.emit(Op::Divide(signed), &[def(d), use_(a), use_(b)]);
+        }
+        let quotient = self.temp();
+        self.emit(Op::Divide(signed), &[def(quotient), use_(a), use_(b)]);
+        self.emit(Op::MulSub, &[def(d), use_(quotient), use_(b), use_(a)]);
+    }
+
+    /// Routines of the runtime that are an instruction or two here: division, of which by 0 comes 0, and counting zeros. Says whether
+    /// `name` is one.
+    pub(super) fn select_as_instruction(&mut self, name: &str, args: &[Value], result: Value) -> bool {
+        let (signed, remainder) = match name {
+            _ if !self.core().is_v7() => return false,
+            "__aeabi_idiv" => (true, false),
+            "__aeabi_uidiv" => (false, false),
+            "th_i32_rem" => (true, true),
+            "th_u32_rem" => (false, true),
+            "th_clz32" => {
+                let (d, a) = (self.own_half(result, 0), self.word(args[0]));
+                self.emit(Op::Unary(Unary::Clz), &[def(d), use_(a)]);
+                return true;
+            }
+            _ => return false,
+        };
+        let d = self.own_half(result, 0);
+        let words = [self.word(args[0]), self.word(args[1])];
+        if !remainder || self.number(args[1]).is_some_and(|n| n != 0) {
+            self.divide(d, signed, remainder, words);
+            return true;
+        }
+        let found = self.temp();
+        self.divide(found, signed, true, words);
+        let zero = self.constant(0);
+        self.choose(d, Condition { operands: vec![use_(words[1])], test: Test::CmpImm(0), cond: Cond::Ne }, found, zero);
+        true
     }
 
     pub(super) fn select_bswap(&mut self, inst: ir::Inst, a: Value) {
@@ -406,6 +591,10 @@ impl Selector<'_> {
     /// Swaps bytes, then nibbles, pairs and bits in them.
     pub fn reverse_bits(&mut self, a: VReg) -> VReg {
         let mut word = self.temp();
+        if self.core().is_v7() {
+            self.emit(Op::Unary(Unary::Rbit), &[def(word), use_(a)]);
+            return word;
+        }
         self.emit(Op::Unary(Unary::Rev), &[def(word), use_(a)]);
         for (n, mask) in [(4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)] {
             let mask = self.constant(mask);
@@ -429,24 +618,35 @@ impl Selector<'_> {
             }
             Opcode::Clz => {
                 let a = self.extended(a, false);
-                let [zeros] = self.routine("__clzsi2", &[a]);
+                let zeros = self.count_zeros(a);
                 self.add_number(d, zeros, bits as i32 - 32);
             }
             Opcode::Cls => {
                 let a = self.extended(a, true);
                 let sign = self.shift(Shift::Asr, a, 31);
                 let differing = self.alu(Alu::Eor, a, sign);
-                let [zeros] = self.routine("__clzsi2", &[differing]);
+                let zeros = self.count_zeros(differing);
                 self.add_number(d, zeros, bits as i32 - 33);
             }
             _ => {
                 let a = self.word(a);
                 let ones = self.ones_below(a, bits);
-                let [zeros] = self.routine("__clzsi2", &[ones]);
+                let zeros = self.count_zeros(ones);
                 let width = self.constant(32);
                 self.emit(Op::Sub, &[def(d), use_(width), use_(zeros)]);
             }
         }
+    }
+
+    /// Leading zeros of a word.
+    pub(super) fn count_zeros(&mut self, a: VReg) -> VReg {
+        if !self.core().is_v7() {
+            let [zeros] = self.routine("__clzsi2", &[a]);
+            return zeros;
+        }
+        let t = self.temp();
+        self.emit(Op::Unary(Unary::Clz), &[def(t), use_(a)]);
+        t
     }
 
     /// A one for every zero bit below the lowest one of `a`'s low bits: `~a & a - 1`.
@@ -477,5 +677,21 @@ impl Selector<'_> {
         let ones = self.constant(0x0101_0101);
         let total = self.alu(Alu::Mul, bytes, ones);
         self.shift(Shift::Lsr, total, 24)
+    }
+}
+
+/// Whether an addition of ARMv7-M takes this number.
+fn takes_sum(number: i32) -> bool {
+    let size = number.unsigned_abs();
+    size < 4096 || modified_immediate(size).is_some()
+}
+
+/// The operation of ARMv7-M that takes numbers and shifted operands.
+fn data_of(op: Alu) -> Option<Data> {
+    match op {
+        Alu::And => Some(Data::And),
+        Alu::Orr => Some(Data::Orr),
+        Alu::Eor => Some(Data::Eor),
+        _ => None,
     }
 }

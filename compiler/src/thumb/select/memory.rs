@@ -11,9 +11,9 @@ use regalloc2::VReg;
 #[derive(Clone, Copy)]
 enum Address {
     /// Base and an offset the width takes.
-    Offset(VReg, u8),
-    /// Base and index.
-    Index(VReg, VReg),
+    Offset(VReg, i16),
+    /// Base, index, and how far that is shifted left.
+    Index(VReg, VReg, u8),
     /// A word of the stack slots.
     Slot(u32),
 }
@@ -53,13 +53,11 @@ impl Selector<'_> {
     fn load(&mut self, d: VReg, width: Width, signed: bool, address: Value, offset: i32) {
         match self.address(width, address, offset) {
             Address::Slot(offset) => self.emit(Op::LoadSlot(offset), &[def(d)]),
-            Address::Index(base, index) => {
-                let width = match (width, signed) {
-                    (Width::U8, true) => Width::S8,
-                    (Width::U16, true) => Width::S16,
-                    _ => width,
-                };
-                self.emit(Op::LoadIndex(width), &[def(d), use_(base), use_(index)]);
+            Address::Index(base, index, n) => {
+                self.emit(Op::LoadIndex(signed_width(width, signed), n), &[def(d), use_(base), use_(index)]);
+            }
+            Address::Offset(base, offset) if self.core().is_v7() => {
+                self.emit(Op::Load(signed_width(width, signed), offset), &[def(d), use_(base)]);
             }
             Address::Offset(base, offset) if signed => {
                 let t = self.temp();
@@ -106,7 +104,7 @@ impl Selector<'_> {
         let register = self.half(value, half);
         match self.address(width, address, offset) {
             Address::Slot(offset) => self.emit(Op::StoreSlot(offset), &[use_(register)]),
-            Address::Index(base, index) => self.emit(Op::StoreIndex(width), &[use_(register), use_(base), use_(index)]),
+            Address::Index(base, index, n) => self.emit(Op::StoreIndex(width, n), &[use_(register), use_(base), use_(index)]),
             Address::Offset(base, offset) => self.emit(Op::Store(width, offset), &[use_(register), use_(base)]),
         }
     }
@@ -130,7 +128,12 @@ impl Selector<'_> {
         if offset == 0
             && let Some((base, index)) = self.indexed(address)
         {
-            return Address::Index(self.word(base), self.word(index));
+            for (base, index) in [(base, index), (index, base)] {
+                if let Some((index, super::super::inst::Shift::Lsl, n @ 1..=3)) = self.fused_shift(index) {
+                    return Address::Index(self.word(base), self.word(index), n);
+                }
+            }
+            return Address::Index(self.word(base), self.word(index), 0);
         }
         let base = self.word(address);
         self.offset(width, base, offset)
@@ -143,7 +146,7 @@ impl Selector<'_> {
         while let Some((base, number)) = self.plus_number(inner) {
             inner = base;
             sum = sum.wrapping_add(number);
-            if width.takes_offset(i64::from(sum)) || matches!(self.leaf(inner, 0), Leaf::Slot(_) | Leaf::Word(_)) {
+            if self.core().takes_offset(width, i64::from(sum)) || matches!(self.leaf(inner, 0), Leaf::Slot(_) | Leaf::Word(_)) {
                 best = (inner, sum);
             }
         }
@@ -171,15 +174,15 @@ impl Selector<'_> {
 
     /// A number as address: neighbours share their base.
     fn absolute(&mut self, width: Width, word: u32) -> Address {
-        let reach = width.bytes() * 32;
+        let reach = if self.core().is_v7() { 4096 } else { width.bytes() * 32 };
         let offset = if word % width.bytes() == 0 { word % reach } else { 0 };
         let base = self.constant(word - offset);
-        Address::Offset(base, offset as u8)
+        Address::Offset(base, offset as i16)
     }
 
     fn offset(&mut self, width: Width, base: VReg, offset: i32) -> Address {
-        if width.takes_offset(i64::from(offset)) {
-            return Address::Offset(base, offset as u8);
+        if self.core().takes_offset(width, i64::from(offset)) {
+            return Address::Offset(base, offset as i16);
         }
         if (-255..0).contains(&offset) {
             let t = self.temp();
@@ -187,7 +190,16 @@ impl Selector<'_> {
             return Address::Offset(t, 0);
         }
         let index = self.constant(offset as u32);
-        Address::Index(base, index)
+        Address::Index(base, index, 0)
+    }
+}
+
+/// The width of a load that extends the sign.
+fn signed_width(width: Width, signed: bool) -> Width {
+    match (width, signed) {
+        (Width::U8, true) => Width::S8,
+        (Width::U16, true) => Width::S16,
+        _ => width,
     }
 }
 

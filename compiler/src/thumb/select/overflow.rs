@@ -2,10 +2,10 @@
 //!
 //! Results: the wrapped number and the flag. A flag that is only tested may be any number that is not zero; else it is 0 or 1.
 
-use super::super::inst::{Alu, Cond, Shift};
+use super::super::inst::{Alu, Cond, Data, Shift};
 use super::super::vcode::{Op, Test};
 use super::values::is_wide;
-use super::{Condition, Selector, def, reuse, use_};
+use super::{Condition, Selector, def, use_};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, Opcode, Value, types};
 use regalloc2::VReg;
@@ -56,7 +56,7 @@ impl Selector<'_> {
         match operation {
             Opcode::Iadd => self.emit(Op::Add, &[def(d), use_(a), use_(b)]),
             Opcode::Isub => self.emit(Op::Sub, &[def(d), use_(a), use_(b)]),
-            _ => self.emit(Op::Alu(Alu::Mul), &[reuse(d, 1), use_(a), use_(b)]),
+            _ => self.alu_into(Alu::Mul, d, a, b),
         }
         let Some(flag) = flag else { return };
         let t = self.temp();
@@ -77,11 +77,14 @@ impl Selector<'_> {
     /// The product of two words has overflowed if its high word is not the extension of its low one.
     fn overflow_multiply(&mut self, signed: bool, args: &[Value], d: VReg, flag: Option<VReg>, flag_value: Value) {
         let (a, b) = (self.word(args[0]), self.word(args[1]));
-        let Some(flag) = flag else { return self.emit(Op::Alu(Alu::Mul), &[reuse(d, 1), use_(a), use_(b)]) };
-        let words = [a, self.high_of(a, signed), b, self.high_of(b, signed)];
+        let Some(flag) = flag else { return self.alu_into(Alu::Mul, d, a, b) };
         let high = self.temp();
-        self.routine_into("__aeabi_lmul", &words, &[d, high]);
-        let excess = if signed {
+        self.multiply_long(signed, [d, high], a, b);
+        let excess = if signed && self.core().is_v7() {
+            let t = self.temp();
+            self.emit(Op::Data(Data::Eor, Shift::Asr, 31), &[def(t), use_(high), use_(d)]);
+            t
+        } else if signed {
             let sign = self.shift(Shift::Asr, d, 31);
             self.alu(Alu::Eor, sign, high)
         } else {
@@ -96,7 +99,7 @@ impl Selector<'_> {
         let flag = self.own_half(results[1], 0);
         match operation {
             Opcode::Imul => {
-                self.routine_into("__aeabi_lmul", &[a[0], a[1], b[0], b[1]], &d);
+                self.multiply_pairs(d, a, b);
                 let high = self.multiply_high_pairs(signed, a, b);
                 let sign = self.high_of(d[1], signed);
                 let (x, y) = (self.alu(Alu::Eor, high[0], sign), self.alu(Alu::Eor, high[1], sign));

@@ -209,6 +209,11 @@ impl Selector<'_> {
         let shift = word.trailing_zeros();
         let op = if word < 256 {
             Op::MovImm(word as u8)
+        } else if self.core().is_v7() && (word < 0x10000 || self.core().takes_number(word) || self.core().takes_number(!word)) {
+            Op::Constant(word)
+        } else if self.core().is_v7() {
+            let literal = self.literal(Literal::Word(word));
+            return self.load_literal(literal);
         } else if !word < 256 {
             Op::MovNot(!word as u8)
         } else if word >> shift < 256 {

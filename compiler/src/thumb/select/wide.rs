@@ -1,6 +1,6 @@
 //! Integers of 64 bits: pairs of registers, routines for what a pair has no short sequence for.
 
-use super::super::inst::{Alu, Cond, Shift, Unary};
+use super::super::inst::{Alu, Cond, Data, Shift, Unary};
 use super::super::vcode::{Op, Test};
 use super::{Condition, Selector, def, late, reuse, use_};
 use cranelift_codegen::ir::condcodes::IntCC;
@@ -52,7 +52,10 @@ impl Selector<'_> {
                 let a = self.pair(args[0]);
                 self.emit(Op::NegWide, &[def(d[0]), super::early(d[1]), use_(a[0]), late(a[1])]);
             }
-            Opcode::Imul => self.routine_on("__aeabi_lmul", args, &d),
+            Opcode::Imul => {
+                let (a, b) = (self.pair(args[0]), self.pair(args[1]));
+                self.multiply_pairs(d, a, b);
+            }
             Opcode::Sdiv => self.routine_on("__aeabi_ldivmod", args, &d),
             Opcode::Udiv => self.routine_on("__aeabi_uldivmod", args, &d),
             Opcode::Srem => self.routine_on("__aeabi_ldivmod", args, &[none, none, d[0], d[1]]),
@@ -97,6 +100,17 @@ impl Selector<'_> {
         }
     }
 
+    /// The lower 64 bits of a product.
+    pub fn multiply_pairs(&mut self, d: [VReg; 2], a: [VReg; 2], b: [VReg; 2]) {
+        if !self.core().is_v7() {
+            return self.routine_into("__aeabi_lmul", &[a[0], a[1], b[0], b[1]], &d);
+        }
+        let (high, sum) = (self.temp(), self.temp());
+        self.multiply_long(false, [d[0], high], a[0], b[0]);
+        self.emit(Op::MulAdd, &[def(sum), use_(a[0]), use_(b[1]), use_(high)]);
+        self.emit(Op::MulAdd, &[def(d[1]), use_(a[1]), use_(b[0]), use_(sum)]);
+    }
+
     fn routine_on(&mut self, name: &str, args: &[Value], results: &[VReg]) {
         let words: Vec<VReg> = args.iter().flat_map(|arg| self.words(*arg)).collect();
         self.routine_into(name, &words, results);
@@ -114,7 +128,7 @@ impl Selector<'_> {
     fn by_halves(&mut self, value: Value, op: Alu, a: Value, b: Value) {
         for half in self.asked_halves(value) {
             let (d, a, b) = (self.own_half(value, half), self.half(a, half), self.half(b, half));
-            self.emit(Op::Alu(op), &[reuse(d, 1), use_(a), use_(b)]);
+            self.alu_into(op, d, a, b);
         }
     }
 
@@ -184,7 +198,7 @@ impl Selector<'_> {
         let x: [VReg; 2] = self.routine("__aeabi_llsl", &[a[0], a[1], up]);
         let y: [VReg; 2] = self.routine("__aeabi_llsr", &[a[0], a[1], down]);
         for half in 0..2 {
-            self.emit(Op::Alu(Alu::Orr), &[reuse(d[half], 1), use_(x[half]), use_(y[half])]);
+            self.alu_into(Alu::Orr, d[half], x[half], y[half]);
         }
     }
 
@@ -207,6 +221,11 @@ impl Selector<'_> {
     /// The upper word of `high:low << n`, n of 1..=31.
     fn funnel(&mut self, high: VReg, low: VReg, n: u8) -> VReg {
         let x = self.shift(Shift::Lsl, high, n);
+        if self.core().is_v7() {
+            let t = self.temp();
+            self.emit(Op::Data(Data::Orr, Shift::Lsr, 32 - n), &[def(t), use_(x), use_(low)]);
+            return t;
+        }
         let y = self.shift(Shift::Lsr, low, 32 - n);
         self.alu(Alu::Orr, x, y)
     }
@@ -214,8 +233,9 @@ impl Selector<'_> {
     /// The upper 64 bits of a product, from four products of words; the signed one is the unsigned one less what the signs added.
     pub fn multiply_high_pairs(&mut self, signed: bool, a: [VReg; 2], b: [VReg; 2]) -> [VReg; 2] {
         let mut product = |x: VReg, y: VReg| -> [VReg; 2] {
-            let zeros = [self.constant(0), self.constant(0)];
-            self.routine("__aeabi_lmul", &[x, zeros[0], y, zeros[1]])
+            let d = [self.temp(), self.temp()];
+            self.multiply_long(false, d, x, y);
+            d
         };
         let (low, left, right, high) = (product(a[0], b[0]), product(a[1], b[0]), product(a[0], b[1]), product(a[1], b[1]));
         let zero = self.constant(0);
@@ -268,8 +288,8 @@ impl Selector<'_> {
 
     /// Those of the high word, and if it is empty 32 more and those of the low word.
     fn leading_zeros(&mut self, a: [VReg; 2]) -> VReg {
-        let [high] = self.routine("__clzsi2", &[a[1]]);
-        let [low] = self.routine("__clzsi2", &[a[0]]);
+        let high = self.count_zeros(a[1]);
+        let low = self.count_zeros(a[0]);
         let more = self.temp();
         self.add_number(more, low, 32);
         let d = self.temp();
