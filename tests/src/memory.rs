@@ -39,3 +39,16 @@ fn memory_runs_out_in_good_order() {
         assert!(ends.first() == Some(&Ok(false)) && ends.last() == Some(&Ok(true)), "{}: too small and enough are not what they are called", program.display());
     }
 }
+
+/// What the smallest board promises: 2 kB of stack and 11 kB of heap for programs of the usual size.
+#[test]
+fn the_smallest_board_leaves_room() {
+    let board = all().iter().min_by_key(|b| b.ram.size).expect("there are boards");
+    assert_eq!(board.ram.size, 16 * 1024, "{}", board.id);
+    for program in files("tests/bench", ".ts").into_iter().chain(files("examples/microbit", ".ts")) {
+        let compiled = thimble::compile(&program.to_string_lossy(), &Disk, &Options::new(board.clone()));
+        let image = compiled.value.and_then(Result::ok).unwrap_or_else(|| panic!("{} does not compile", program.display()));
+        let usage = image.usage;
+        assert!(usage.stack >= 2 * 1024 && usage.heap() >= 11 * 1024, "{}: {usage:?}", program.display());
+    }
+}
