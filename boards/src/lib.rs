@@ -65,6 +65,13 @@ pub struct Board {
     pub peripherals: BTreeMap<String, Peripheral>,
 }
 
+impl Board {
+    /// One past the stack, where the stack pointer begins.
+    pub fn stack_top(&self) -> u32 {
+        self.ram.start + self.stack
+    }
+}
+
 /// How a manual names pins; written as the name it gives to pin 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum PinNames {

@@ -14,7 +14,7 @@ function pinUses(board) {
 /** Boards in the order in which a file is tried on them: the chosen one, those that take its kind of file, the others. */
 function candidates(boards, chosen, file) {
 	const kind = file[0] === 58 ? "hex" : "uf2";
-	const rank = (board) => board === chosen ? 0 : board.format === kind ? 1 : 2;
+	const rank = (board) => board.id === chosen.id ? 0 : board.format === kind ? 1 : 2;
 	return [...boards].sort((a, b) => rank(a) - rank(b));
 }
 // src/pins.ts
@@ -64,7 +64,8 @@ function setText(element, text) {
 }
 // src/board-view.ts
 var WIDTH = 480;
-var PAD = 9;
+/** Radius of a pad where there is room. */
+var PAD = 5.5;
 var MIDDLE = WIDTH / 2;
 /** Pads closer than this stand without their names. */
 var NAMED_PITCH = 24;
@@ -121,7 +122,7 @@ var BoardView = class {
 	#placePads(height) {
 		const perEdge = Math.ceil(this.#pads.length / 2);
 		const pitch = 436 / perEdge;
-		const size = Math.min(PAD, pitch * .7);
+		const radius = Math.min(PAD, pitch * .42);
 		return this.#pads.flatMap((pad, pin) => {
 			const top = pin < perEdge;
 			const x = 22 + pitch * (pin % perEdge + .5);
@@ -129,7 +130,7 @@ var BoardView = class {
 			for (const [key, value] of Object.entries({
 				cx: x,
 				cy: y,
-				r: size / 2 + 1
+				r: radius
 			})) pad.setAttribute(key, String(value));
 			if (pitch < NAMED_PITCH) return [pad];
 			return [pad, svg("text", {

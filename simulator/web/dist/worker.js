@@ -531,25 +531,37 @@ var Session = class {
 let door;
 let session;
 let factor = 1;
-function load(door, { file, boards, debug }) {
+/** The index of the stack pointer among the registers. */
+const SP = 13;
+/** Loads a file for the board it is for, or says why it is for none of them. Boards with memory at the same addresses take each other's
+*  images; the one whose stack the image sets aside is meant, or else the first. */
+function loadForBoard(door, file, boards) {
+	let first;
 	let why = "";
 	for (const board of boards) {
 		const refusal = door.load(board.chip, file);
-		if (refusal === void 0) {
-			session?.stop();
-			reply({
-				kind: "loaded",
-				board
-			});
-			session = new Session(door, board, debug, factor);
-			return;
-		}
-		why ||= refusal;
+		if (refusal === void 0 && door.registers()[SP] === board.stackTop) return board;
+		if (refusal === void 0) first ??= board;
+		else why ||= refusal;
 	}
+	if (first) door.load(first.chip, file);
+	return first ?? why;
+}
+function load(door, { file, boards, debug }) {
+	const board = loadForBoard(door, file, boards);
+	if (typeof board === "string") {
+		reply({
+			kind: "refused",
+			why: board
+		});
+		return;
+	}
+	session?.stop();
 	reply({
-		kind: "refused",
-		why
+		kind: "loaded",
+		board
 	});
+	session = new Session(door, board, debug, factor);
 }
 function handle(door, request) {
 	switch (request.kind) {

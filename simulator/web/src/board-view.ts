@@ -8,7 +8,8 @@ import { driveOf, isHigh, modeOf } from "./pins.ts";
 import { svg } from "./svg.ts";
 
 const WIDTH = 480;
-const PAD = 9;
+/** Radius of a pad where there is room. */
+const PAD = 5.5;
 const MIDDLE = WIDTH / 2;
 /** Pads closer than this stand without their names. */
 const NAMED_PITCH = 24;
@@ -61,12 +62,12 @@ export class BoardView {
     #placePads(height: number): SVGElement[] {
         const perEdge = Math.ceil(this.#pads.length / 2);
         const pitch = (WIDTH - 44) / perEdge;
-        const size = Math.min(PAD, pitch * 0.7);
+        const radius = Math.min(PAD, pitch * 0.42);
         return this.#pads.flatMap((pad, pin) => {
             const top = pin < perEdge;
             const x = 22 + pitch * ((pin % perEdge) + 0.5);
             const y = top ? 16 : height - 16;
-            for (const [key, value] of Object.entries({ cx: x, cy: y, r: size / 2 + 1 })) pad.setAttribute(key, String(value));
+            for (const [key, value] of Object.entries({ cx: x, cy: y, r: radius })) pad.setAttribute(key, String(value));
             if (pitch < NAMED_PITCH) return [pad];
             return [pad, svg("text", { x, y: top ? y + 15 : y - 9, class: "pad-name", "text-anchor": "middle" }, this.#board.pins[pin]!)];
         });

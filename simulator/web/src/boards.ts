@@ -22,6 +22,8 @@ export interface Board {
     chip: string;
     /** Ending of the file the board takes. */
     format: string;
+    /** Where the stack pointer of the board's images begins. */
+    stackTop: number;
     /** The chip's name for each pin. */
     pins: string[];
     console: { tx: number; rx: number };
@@ -61,6 +63,6 @@ export function pinUses(board: Board): Map<number, string> {
 /** Boards in the order in which a file is tried on them: the chosen one, those that take its kind of file, the others. */
 export function candidates(boards: Board[], chosen: Board, file: Uint8Array): Board[] {
     const kind = file[0] === 0x3a ? "hex" : "uf2";
-    const rank = (board: Board) => (board === chosen ? 0 : board.format === kind ? 1 : 2);
+    const rank = (board: Board) => (board.id === chosen.id ? 0 : board.format === kind ? 1 : 2);
     return [...boards].sort((a, b) => rank(a) - rank(b));
 }

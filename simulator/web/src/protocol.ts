@@ -7,7 +7,7 @@ import type { Debug } from "./lines.ts";
 export type Request =
     /** The first message: the simulator's own bytes. */
     | { kind: "start"; wasm: ArrayBuffer }
-    /** Loads a file for the first of the boards that it fits, paused at reset. */
+    /** Loads a file for the one of the boards that it is for, paused at reset. */
     | { kind: "load"; file: Uint8Array; boards: Board[]; debug: Debug | null }
     | { kind: "run" }
     | { kind: "pause" }

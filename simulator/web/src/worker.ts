@@ -257,19 +257,33 @@ let door: Door | undefined;
 let session: Session | undefined;
 let factor = 1;
 
-function load(door: Door, { file, boards, debug }: Extract<Request, { kind: "load" }>): void {
+/** The index of the stack pointer among the registers. */
+const SP = 13;
+
+/** Loads a file for the board it is for, or says why it is for none of them. Boards with memory at the same addresses take each other's
+ *  images; the one whose stack the image sets aside is meant, or else the first. */
+function loadForBoard(door: Door, file: Uint8Array, boards: Board[]): Board | string {
+    let first: Board | undefined;
     let why = "";
     for (const board of boards) {
         const refusal = door.load(board.chip, file);
-        if (refusal === undefined) {
-            session?.stop();
-            reply({ kind: "loaded", board });
-            session = new Session(door, board, debug, factor);
-            return;
-        }
-        why ||= refusal;
+        if (refusal === undefined && door.registers()[SP] === board.stackTop) return board;
+        if (refusal === undefined) first ??= board;
+        else why ||= refusal;
     }
-    reply({ kind: "refused", why });
+    if (first) door.load(first.chip, file);
+    return first ?? why;
+}
+
+function load(door: Door, { file, boards, debug }: Extract<Request, { kind: "load" }>): void {
+    const board = loadForBoard(door, file, boards);
+    if (typeof board === "string") {
+        reply({ kind: "refused", why: board });
+        return;
+    }
+    session?.stop();
+    reply({ kind: "loaded", board });
+    session = new Session(door, board, debug, factor);
 }
 
 function handle(door: Door, request: Request): void {

@@ -61,6 +61,42 @@ onPage("the same image as a HEX file finds the board it is for", "#board=pico&ex
     assert.match(await page.locator("#board option:checked").textContent(), /micro:bit/);
 });
 
+onPage("an image for the other kind of micro:bit finds it", "#board=microbit&example=hello", async ({ page, until }) => {
+    const board = page.locator("#board option:checked");
+    await drop(page, build("examples/hello.ts", "microbit-v2", "hex"));
+    await until("program", "hello.hex");
+    assert.match(await board.textContent(), /micro:bit v2/);
+    await until("console", "Hello, world!");
+    assert.equal(await page.locator("#board-view svg").getAttribute("aria-label"), "BBC micro:bit v2");
+    await drop(page, build("examples/blink.ts", "feather-stm32f405", "uf2"));
+    await until("program", "blink.uf2");
+    assert.match(await board.textContent(), /Feather/);
+});
+
+onPage("a universal HEX file runs on the chosen board, and on the other when that is chosen", "#board=microbit-v2&example=hello", async ({ page, until, text }) => {
+    const board = page.locator("#board option:checked");
+    await drop(page, build("examples/hello.ts", "microbit-universal", "hex"));
+    await until("program", "hello.hex");
+    assert.match(await board.textContent(), /micro:bit v2/);
+    await until("status", "Ended");
+    assert.match(await text("clock"), /^64 MHz/);
+    await page.selectOption("#board", "microbit");
+    await until("clock", "16 MHz");
+    await until("console", "Hello, world!");
+    assert.match(await board.textContent(), /micro:bit v1/);
+    await page.selectOption("#board", "pico");
+    await until("problem", "hello.hex cannot be loaded");
+});
+
+onPage("pins have the names of the chip's manual", "#board=feather-stm32f405&example=blink", async ({ page, until }) => {
+    await until("status", "Running");
+    const row = page.locator("#pins tbody tr", { hasText: "LED" });
+    assert.equal(await row.locator("th").textContent(), "PC1");
+    await page.selectOption("#board", "microbit-v2");
+    await until("clock", "64 MHz");
+    assert.equal(await page.locator("#pins tbody tr", { hasText: "buttonA" }).locator("th").textContent(), "P0.14");
+});
+
 onPage("buttons by mouse and by keyboard", "#board=microbit&example=buttons", async ({ page, until, text }) => {
     await until("status", "Running");
     const button = page.getByRole("button", { name: "buttonA" });

@@ -50,6 +50,5 @@ pub(crate) fn boards(bytes: &[u8]) -> Result<Vec<&'static Board>, LoadError> {
 
 /// Whether the first word of the image's vector table is the end of the board's stack.
 fn sets_aside_its_stack(machine: &Machine, board: &Board) -> bool {
-    let top = board.ram.start + board.stack;
-    machine.memory(board.flash.start + board.second_stage, 4) == Some(&top.to_le_bytes()[..])
+    machine.memory(board.flash.start + board.second_stage, 4) == Some(&board.stack_top().to_le_bytes()[..])
 }

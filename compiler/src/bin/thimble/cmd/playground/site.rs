@@ -181,6 +181,7 @@ fn board_json(board: &Board) -> Value {
         "name": board.name,
         "chip": board.chip,
         "format": board.format.ending(),
+        "stackTop": board.stack_top(),
         "pins": pins,
         "console": { "tx": board.console.tx, "rx": board.console.rx },
         "leds": board.leds.iter().map(device).collect::<Vec<_>>(),
@@ -273,6 +274,9 @@ mod tests {
             let name = path.rsplit('/').next().and_then(|file| file.strip_suffix(".ts"));
             assert!(examples.iter().any(|e| e["name"].as_str() == name), "{path} compiles for no board");
         }
+        let places: std::collections::BTreeSet<(String, String)> =
+            examples.iter().map(|e| (e["board"].to_string(), e["name"].to_string())).collect();
+        assert_eq!(places.len(), examples.len(), "two examples of a board have one name");
         for example in examples {
             assert!(read(example["file"].as_str().expect("an address")).starts_with(b"\x7fELF"));
             let debug: Value = serde_json::from_slice(&read(example["debug"].as_str().expect("an address"))).expect("JSON");
