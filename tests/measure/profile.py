@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Where the cycles of a program of tests/bench go: functions by share, and the disassembly of the hottest with cycles.
 
-  python3 tests/measure/profile.py STEM|FILE.ts|FILE.elf [--functions N] [--all]
+  python3 tests/measure/profile.py STEM|FILE.ts|FILE.elf [--functions N] [--all] [--m4]
 
 Needs release builds of thimble and of the simulator's example `profile`, and arm-none-eabi-objdump.
 """
@@ -21,18 +21,19 @@ def main():
     arguments.add_argument("program")
     arguments.add_argument("--functions", type=int, default=3)
     arguments.add_argument("--all", action="store_true", help="every instruction of the functions, executed or not")
+    arguments.add_argument("--m4", action="store_true", help="for the micro:bit v2, a Cortex-M4")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as tmp:
         elf = options.program
         if not elf.endswith(".elf"):
             source = elf if elf.endswith(".ts") else os.path.join(sizes.BENCH, elf + ".ts")
             elf = os.path.join(tmp, "t.elf")
-            sizes.build(source, elf)
+            sizes.build(source, elf, board="microbit-v2" if options.m4 else "microbit")
         report(elf, options)
 
 
 def report(elf, options):
-    text = subprocess.run([PROFILE, "nrf51", elf], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run([PROFILE, "nrf52833" if options.m4 else "nrf51", elf], capture_output=True, text=True, check=True).stdout
     counts = {}
     for line in text.splitlines():
         address, count, cycles = line.split()

@@ -3,6 +3,7 @@
 //! In: [`VCode`] and what `allocate` found. Out: a [`Listing`]. One `Op` becomes one to a few instructions; moves, spills and
 //! reloads that the allocator asks for become instructions that leave the flags alone. Blocks without instructions vanish.
 
+mod early;
 mod narrow;
 mod ops;
 
@@ -43,8 +44,12 @@ pub fn emit(code: &VCode, allocated: &Allocated, core: Core, literals: Vec<Liter
         saves_lr: allocated.frame.saved & 1 << 14 != 0,
         core,
     };
-    emitter.emit_prologue();
-    let full: Vec<usize> = code.layout.iter().copied().filter(|block| emitter.targets[*block] == *block).collect();
+    let (done, first) = emitter.emit_entry();
+    let full: Vec<usize> = code.layout.iter().copied().filter(|block| emitter.targets[*block] == *block && !done.contains(block)).collect();
+    if let Some(first) = first {
+        emitter.next = full.first().copied();
+        emitter.jump_to(first);
+    }
     for (position, block) in full.iter().enumerate() {
         emitter.block = *block;
         emitter.next = full.get(position + 1).copied();
@@ -128,20 +133,29 @@ impl Emitter<'_> {
     fn emit_block(&mut self) {
         self.listing.items.push(Item::Label(Self::label_of(self.block)));
         for step in self.allocated.output.block_insts_and_edits(self.code, Block::new(self.block)) {
-            match step {
-                InstOrEdit::Edit(Edit::Move { from, to }) => {
-                    let (from, to) = (self.allocated.home(*from), self.allocated.home(*to));
-                    self.emit_move(from, to);
-                }
-                InstOrEdit::Inst(index) => {
-                    let inst = self.code.insts[index.index()];
-                    if inst.place != self.place && inst.place != u32::MAX {
-                        self.place = inst.place;
-                        self.listing.items.push(Item::Place(inst.place));
-                    }
-                    self.emit_op(inst.op, index);
-                }
+            self.emit_step(step);
+        }
+    }
+
+    fn emit_step(&mut self, step: InstOrEdit) {
+        match step {
+            InstOrEdit::Edit(Edit::Move { from, to }) => {
+                let (from, to) = (self.allocated.home(*from), self.allocated.home(*to));
+                self.emit_move(from, to);
             }
+            InstOrEdit::Inst(index) => {
+                self.note_place(index);
+                self.emit_op(self.code.insts[index.index()].op, index);
+            }
+        }
+    }
+
+    /// Begins the code of another source location, if the instruction comes from one.
+    fn note_place(&mut self, inst: regalloc2::Inst) {
+        let place = self.code.insts[inst.index()].place;
+        if place != self.place && place != u32::MAX {
+            self.place = place;
+            self.listing.items.push(Item::Place(place));
         }
     }
 

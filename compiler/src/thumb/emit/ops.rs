@@ -245,7 +245,7 @@ impl Emitter<'_> {
     }
 
     /// Sets the flags; the test's operands are the instruction's first.
-    fn emit_test(&mut self, test: Test, inst: InstIndex) {
+    pub(super) fn emit_test(&mut self, test: Test, inst: InstIndex) {
         let r = |operand: usize| self.reg(inst, operand);
         match test {
             Test::Cmp => self.put_alu_unary(Alu::Cmp, r(0), r(1)),

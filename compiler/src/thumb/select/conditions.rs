@@ -118,9 +118,6 @@ impl Selector<'_> {
             return Condition { operands: vec![use_(a), use_(b)], test: Test::Tst, cond: Cond::Ne };
         };
         let a = self.word(a);
-        if self.core().takes_number(mask) {
-            return Condition { operands: vec![use_(a)], test: Test::TstImm(mask), cond: Cond::Ne };
-        }
         if mask.is_power_of_two() {
             let up = 31 - mask.trailing_zeros() as u8;
             return if up == 0 { self.compare_small(a, 0, Cond::Mi) } else { self.shifted_test(Shift::Lsl, a, up, Cond::Mi) };
@@ -130,6 +127,9 @@ impl Selector<'_> {
         }
         if mask != u32::MAX && (!mask).wrapping_add(1) == 1 << mask.trailing_zeros().min(31) {
             return self.shifted_test(Shift::Lsr, a, mask.trailing_zeros() as u8, Cond::Ne);
+        }
+        if self.core().takes_number(mask) {
+            return Condition { operands: vec![use_(a)], test: Test::TstImm(mask), cond: Cond::Ne };
         }
         let mask = self.constant(mask);
         Condition { operands: vec![use_(a), use_(mask)], test: Test::Tst, cond: Cond::Ne }
