@@ -672,6 +672,13 @@ impl Facts {
         }
     }
 
+    /// The number of which an index is the integer part, if that is not above it: it is an integer, or not below 0.
+    fn uncut(&self, bounds: &Bounds<'_>, id: Func, index: Value) -> Option<Value> {
+        let Op::NumUnary { op: NumUnary::Trunc, arg, .. } = bounds.definition(id, index)? else { return None };
+        let num = self.values[id.index()][arg.index()].num;
+        (!num.fraction || num.lo >= 0.0).then_some(*arg)
+    }
+
     /// What a test certainly gives.
     pub fn decide(&self, bounds: &Bounds<'_>, classes: &[ClassInfo], id: Func, test: Value) -> Option<bool> {
         let get = |v: &Value| self.values[id.index()][v.index()];
@@ -679,7 +686,11 @@ impl Facts {
             Op::Bool(b) => Some(*b),
             Op::Not(v) => self.decide(bounds, classes, id, *v).map(|b| !b),
             Op::InBounds { object, index } => bounds.is_index(id, *object, *index, get(index).num).then_some(true),
-            Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => bounds.is_fixed_index(id, *object, *index, get(index).num).then_some(true),
+            Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => {
+                let num = get(index).num;
+                let is_index = |index| bounds.is_fixed_index(id, *object, index, num);
+                (is_index(*index) || self.uncut(bounds, id, *index).is_some_and(is_index)).then_some(true)
+            }
             Op::NumCompare { op, args: [a, b], .. } => get(a).num.compare(*op, get(b).num),
             Op::Is { kinds, value } if get(value).bits != 0 => {
                 let fact = get(value);
