@@ -51,6 +51,16 @@ export class URIError extends Error {
     override name: string = "URIError";
 }
 
+export class AggregateError extends Error {
+    override name: string = "AggregateError";
+    errors: unknown[];
+
+    constructor(errors: unknown[], message: string = "") {
+        super(message);
+        this.errors = errors;
+    }
+}
+
 /** The text of an uncaught exception. */
 export function describe(value: unknown): string {
     if (value instanceof Error) return value.toString();

@@ -24,7 +24,9 @@ interface Array<T> {
     at(index: number): T | undefined;
     forEach(callback: (value: T, index: number, array: T[]) => void): void;
     map<U>(callback: (value: T, index: number, array: T[]) => U): U[];
+    filter<S>(callback: (value: T, index: number, array: T[]) => value is S): S[];
     filter(callback: (value: T, index: number, array: T[]) => unknown): T[];
+    find<S>(callback: (value: T, index: number, array: T[]) => value is S): S | undefined;
     find(callback: (value: T, index: number, array: T[]) => unknown): T | undefined;
     findIndex(callback: (value: T, index: number, array: T[]) => unknown): number;
     some(callback: (value: T, index: number, array: T[]) => unknown): boolean;
@@ -57,7 +59,9 @@ interface ReadonlyArray<T> {
     at(index: number): T | undefined;
     forEach(callback: (value: T, index: number, array: readonly T[]) => void): void;
     map<U>(callback: (value: T, index: number, array: readonly T[]) => U): U[];
+    filter<S>(callback: (value: T, index: number, array: readonly T[]) => value is S): S[];
     filter(callback: (value: T, index: number, array: readonly T[]) => unknown): T[];
+    find<S>(callback: (value: T, index: number, array: readonly T[]) => value is S): S | undefined;
     find(callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
     findIndex(callback: (value: T, index: number, array: readonly T[]) => unknown): number;
     some(callback: (value: T, index: number, array: readonly T[]) => unknown): boolean;
@@ -237,6 +241,16 @@ declare function setInterval(callback: (...values: any[]) => void, delay?: numbe
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
+
+interface PromiseFulfilledResult<T> {
+    status: "fulfilled";
+    value: T;
+}
+interface PromiseRejectedResult {
+    status: "rejected";
+    reason: any;
+}
+type PromiseSettledResult<T> = PromiseFulfilledResult<T> | PromiseRejectedResult;
 
 interface PromiseLike<T> {
     then(onFulfilled: (value: T) => void, onRejected: (reason: any) => void): void;

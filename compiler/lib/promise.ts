@@ -1,6 +1,6 @@
 // Promises as ECMA-262, 27.2 has them, tick for tick.
 
-import { TypeError } from "./errors";
+import { AggregateError, TypeError } from "./errors";
 import { queueMicrotask } from "./events";
 import { rejected as noteRejection, uncaught } from "./runtime";
 
@@ -107,6 +107,43 @@ export class Promise<T> {
                 values[i] = value as V;
                 missing--;
                 if (missing === 0 && !result.resolved) resolve(result, values);
+            });
+        }
+        return result;
+    }
+
+    static allSettled<V>(promises: readonly (V | Promise<V>)[]): Promise<PromiseSettledResult<V>[]> {
+        const result = create<PromiseSettledResult<V>[]>();
+        const values: (PromiseSettledResult<V> | undefined)[] = [];
+        let missing = promises.length;
+        if (missing === 0) resolve(result, values);
+        for (let i = 0; i < promises.length; i++) {
+            values.push(undefined);
+            subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
+                values[i] = failed ? { status: "rejected", reason: value } : { status: "fulfilled", value: value as V };
+                missing--;
+                if (missing === 0) resolve(result, values);
+            });
+        }
+        return result;
+    }
+
+    static any<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
+        const result = create<V>();
+        const reasons: unknown[] = [];
+        let missing = promises.length;
+        if (missing === 0) reject(result, new AggregateError([], "All promises were rejected"));
+        for (let i = 0; i < promises.length; i++) {
+            reasons.push(undefined);
+            subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
+                if (result.resolved) return;
+                if (!failed) {
+                    resolve(result, value);
+                    return;
+                }
+                reasons[i] = value;
+                missing--;
+                if (missing === 0) reject(result, new AggregateError(reasons, "All promises were rejected"));
             });
         }
         return result;

@@ -48,6 +48,7 @@ mod objects;
 mod operators;
 mod patterns;
 mod places;
+mod predicates;
 mod relate;
 mod scope;
 mod statements;
@@ -115,6 +116,8 @@ struct Checker<'a> {
     spread_types: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
     optional_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
+    /// By call: what it says of an argument.
+    predicates: HashMap<NodeId, crate::program::Predicate>,
     /// Variables of `for (const x of …)`.
     constant_loop_variables: crate::hash::HashSet<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
@@ -162,6 +165,7 @@ impl<'a> Checker<'a> {
             literal_types: Default::default(),
             spread_types: Default::default(),
             optional_writes: Default::default(),
+            predicates: HashMap::default(),
             constant_loop_variables: crate::hash::HashSet::default(),
             inferring: Vec::new(),
             infer_scopes: Vec::new(),

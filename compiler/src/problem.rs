@@ -116,7 +116,7 @@ rules! {
     TH2002 "unsupported-type" UnsupportedType Error "this kind of type is not supported yet";
     TH2003 "evolving-variable" EvolvingVariable Error "a variable that begins empty needs its type written";
     TH2004 "namespace-value" NamespaceValue Error "a module is not a value, only its members are";
-    TH2005 "no-overloads" Overloads Error "overloads are not supported yet";
+    TH2005 "no-overloads" Overloads Error "these overloads do not agree on how values are passed";
     TH2006 "this-parameter" ThisParameter Error "the type of `this` cannot be declared";
     TH2007 "var-redeclared" VarRedeclared Error "a `var` is declared once in its function";
     TH2008 "index-signature" IndexSignature Error "index signatures are not supported yet";

@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub mod print;
 pub mod types;
 
-pub use types::{Signature, SignatureParameter, TupleElement, Type, TypeId, Types};
+pub use types::{Predicate, Signature, SignatureParameter, TupleElement, Type, TypeId, Types};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(

@@ -68,7 +68,8 @@ impl<'a> Checker<'a> {
                 let types: Vec<TypeId> = types.iter().map(|ty| self.resolve_hole(scope, ty)).collect();
                 self.template(strings, &types)
             }
-            TypeKind::Predicate { .. } => self.refuse_type(node.span, "type predicates are", "return `boolean` and narrow at the use"),
+            // What a call gives; what it says is part of the signature.
+            TypeKind::Predicate { asserts, .. } => if *asserts { TypeId::VOID } else { TypeId::BOOLEAN },
         }
     }
 
@@ -196,7 +197,8 @@ impl<'a> Checker<'a> {
             Some(result) => self.resolve_type(inner, result),
             None => TypeId::ANY,
         };
-        Signature { type_parameters, parameters, result }
+        let predicate = node.result.as_ref().and_then(|result| self.resolve_predicate(inner, result, &parameters));
+        Signature { type_parameters, parameters, result, predicate }
     }
 
     fn resolve_readonly(&mut self, scope: ScopeId, inner: &'a TypeNode) -> TypeId {

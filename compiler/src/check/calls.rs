@@ -8,12 +8,13 @@ use super::variables::BindingKind;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::SignatureParameter;
-use crate::program::{ArrayElement, Callee, ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
+use crate::program::{ArrayElement, Callee, ClassId, Expr, ExprKind, FunctionId, Intrinsic, Predicate, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
 mod arguments;
 mod construct;
+mod overloads;
 
 /// A call whose signature was chosen.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Resolved {
     /// Type arguments of the signature's own parameters.
     pub type_arguments: Vec<TypeId>,
     pub result: TypeId,
+    /// What the call says of an argument.
+    pub predicate: Option<Predicate>,
 }
 
 impl<'a> Checker<'a> {
@@ -46,6 +49,7 @@ impl<'a> Checker<'a> {
             self.check_arguments(&signatures, type_arguments, arguments, place, node.span, expected)
         };
         self.may_throw();
+        self.note_predicate(node, callee, &call);
         if call.result == TypeId::NEVER && self.is_declared_never(callee) {
             self.cx.flow = super::flow::Flow::unreachable();
         }
@@ -148,7 +152,11 @@ impl<'a> Checker<'a> {
             return (Target::Builtin(intrinsic, None), vec![signature], node.span);
         }
         self.reach_function(function);
-        (Target::Function(function), vec![signature], node.span)
+        let target = Target::Function(function);
+        match self.overloads_of(function) {
+            Some(signatures) => (Target::Overloaded(Box::new(target), function), signatures, node.span),
+            None => (target, vec![signature], node.span),
+        }
     }
 
     /// A call of a nested function uses what that captures; the name itself is captured like any other.
@@ -198,10 +206,10 @@ impl<'a> Checker<'a> {
         let mut signatures = vec![signature];
         signatures.extend(found.overloads.iter().cloned());
         let target = match &found.how {
-            How::Method(class, _) => Target::Method(object, *class, name.clone()),
+            How::Method(class, function) => self.overloaded(*function, Target::Method(object, *class, name.clone())),
             How::StaticMethod(class, function) => {
                 self.reach_function(*function);
-                Target::Static(*class, *function)
+                self.overloaded(*function, Target::Static(*class, *function))
             }
             How::Builtin(builtin) => {
                 let receiver = builtin.receiver.then_some(object);
@@ -310,14 +318,16 @@ impl<'a> Checker<'a> {
             self.error(2340, property.span, "only methods can be called through `super`");
             return missing;
         };
+        let mut signatures = vec![signature];
+        signatures.extend(found.overloads.iter().cloned());
         match found.how {
             How::Method(class, function) => {
                 if self.functions[function.index()].node.is_some_and(|n| n.body.is_none()) {
                     self.error(2513, property.span, format!("`{}` is abstract in the base class: there is nothing to call", property.text));
                 }
-                (Target::Super(class, property.text.clone()), vec![signature], property.span)
+                (self.overloaded(function, Target::Super(class, property.text.clone())), signatures, property.span)
             }
-            How::StaticMethod(class, function) => (Target::Static(class, function), vec![signature], property.span),
+            How::StaticMethod(class, function) => (self.overloaded(function, Target::Static(class, function)), signatures, property.span),
             _ => {
                 self.error(2855, property.span, "only methods can be reached through `super`");
                 missing
@@ -331,9 +341,12 @@ impl<'a> Checker<'a> {
     }
 
     fn finish_call(&mut self, target: Target, call: Resolved, span: Span) -> Expr {
-        let Resolved { mut arguments, type_arguments, result } = call;
+        if let Target::Overloaded(target, function) = target {
+            return self.finish_overloaded(*target, function, call, span);
+        }
+        let Resolved { mut arguments, type_arguments, result, .. } = call;
         let callee = match target {
-            Target::Missing => return self.missing(span),
+            Target::Missing | Target::Overloaded(..) => return self.missing(span),
             Target::Any(callee) => callee,
             Target::Function(function) => Callee::Function { function, type_arguments },
             Target::Method(object, class, name) => Callee::Method { object: Box::new(object), class, name, type_arguments },
@@ -409,12 +422,14 @@ enum Target {
     Member(Expr, Rc<str>),
     Value(Expr),
     Builtin(Rc<str>, Option<Expr>),
+    /// What the function that has several signatures is called by.
+    Overloaded(Box<Target>, FunctionId),
 }
 
 /// A call through `any` takes whatever it is given.
 fn any_signature() -> Rc<Signature> {
     let parameter = SignatureParameter { name: "values".into(), ty: TypeId::ANY, optional: true, rest: false };
-    Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![parameter; 64], result: TypeId::ANY })
+    Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![parameter; 64], result: TypeId::ANY, predicate: None })
 }
 
 /// The array that collects a rest parameter's arguments is nowhere in the source.

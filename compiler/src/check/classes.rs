@@ -24,6 +24,8 @@ pub(super) struct ClassInfo<'a> {
     base: Base,
     /// In order; instance and static members alike.
     pub members: Vec<ClassMember<'a>>,
+    /// Signatures in front of the constructor, until it is met.
+    constructor_overloads: Vec<FunctionId>,
     /// It is walked or waits to be.
     pub queued: bool,
 }
@@ -103,7 +105,7 @@ impl<'a> Checker<'a> {
         });
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
-        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), queued: false });
+        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), constructor_overloads: Vec::new(), queued: false });
         self.enter_members(id);
         id
     }
@@ -159,10 +161,11 @@ impl<'a> Checker<'a> {
                 MemberKind::Field { ty: ty.as_ref(), value: value.as_ref(), binding }
             }
             ClassMemberKind::Method(function) => {
-                if function.body.is_none() && !node.modifiers.is_abstract && !self.is_library(node.span.file) {
-                    return self.refuse(Rule::Overloads, node.span, format!("`{}` has several signatures", node.name.text));
+                let id = self.member_function(class, node, function, method_kind);
+                if self.is_method_overload(class, node, id, function.body.is_some()) {
+                    return;
                 }
-                MemberKind::Method(self.member_function(class, node, function, method_kind))
+                MemberKind::Method(id)
             }
             ClassMemberKind::Getter(function) => {
                 let id = self.member_function(class, node, function, accessor_kind);
@@ -174,6 +177,33 @@ impl<'a> Checker<'a> {
             }
         };
         self.add_class_member(class, node.name.text.clone(), node.name.span, node.modifiers, kind);
+    }
+
+    /// Whether a method is one of several signatures, which are not members of their own; the body is the member.
+    fn is_method_overload(&mut self, class: ClassId, node: &ast::ClassMember, function: FunctionId, has_body: bool) -> bool {
+        if node.modifiers.is_abstract || self.is_library(node.span.file) {
+            return false;
+        }
+        let is_static = node.modifiers.is_static;
+        let known = self.classes[class.index()].members.iter().position(|m| m.name == node.name.text && m.modifiers.is_static == is_static);
+        let earlier = known.and_then(|index| match self.classes[class.index()].members[index].kind {
+            MemberKind::Method(earlier) if self.functions[earlier.index()].node.is_some_and(|n| n.body.is_none()) => Some((index, earlier)),
+            _ => None,
+        });
+        let Some((index, earlier)) = earlier else { return false };
+        self.functions[earlier.index()].is_overload = true;
+        let mut signatures = std::mem::take(&mut self.functions[earlier.index()].overloads);
+        if signatures.is_empty() {
+            signatures.push(earlier);
+        }
+        if has_body {
+            self.functions[function.index()].overloads = signatures;
+            self.classes[class.index()].members[index].kind = MemberKind::Method(function);
+        } else {
+            signatures.push(function);
+            self.functions[earlier.index()].overloads = signatures;
+        }
+        true
     }
 
     fn member_function(
@@ -190,8 +220,11 @@ impl<'a> Checker<'a> {
 
     fn enter_constructor(&mut self, class: ClassId, node: &'a ast::Function) {
         let scope = self.classes[class.index()].scope;
-        if node.body.is_none() {
-            return self.refuse(Rule::Overloads, node.span, "the constructor has several signatures");
+        if node.body.is_none() && !self.is_library(node.span.file) {
+            let name = format!("{}.constructor", self.program.classes[class.index()].name);
+            let id = self.named_function_entity(node, FunctionKind::Constructor(class), scope, name.into(), node.span);
+            self.functions[id.index()].is_overload = true;
+            return self.classes[class.index()].constructor_overloads.push(id);
         }
         if self.program.classes[class.index()].constructor.is_some() {
             return self.error(2392, node.span, "a class has one constructor");
@@ -199,6 +232,7 @@ impl<'a> Checker<'a> {
         let name = format!("{}.constructor", self.program.classes[class.index()].name);
         let id = self.named_function_entity(node, FunctionKind::Constructor(class), scope, name.into(), node.span);
         self.program.classes[class.index()].constructor = Some(id);
+        self.functions[id.index()].overloads = std::mem::take(&mut self.classes[class.index()].constructor_overloads);
         for (index, parameter) in node.parameters.iter().enumerate() {
             if let Some(property) = &parameter.property {
                 let modifiers = ast::Modifiers {
@@ -336,6 +370,7 @@ impl<'a> Checker<'a> {
             let mut found = self.found_member(class, index);
             let with = Self::substitution(&self.class_parameters(class), arguments);
             found.ty = self.substitute(found.ty, &with);
+            found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
             return Some(found);
         }
         let (base, base_arguments) = self.class_base(class)?;
@@ -375,7 +410,12 @@ impl<'a> Checker<'a> {
             MemberKind::Method(function) => (How::Method(class, *function), true),
             MemberKind::Accessor { setter, .. } => (How::Accessor(class), setter.is_none()),
         };
-        Found { ty, overloads: Vec::new(), readonly, how, span: Some(member.span), visibility: member.modifiers.visibility }
+        let overloads = match member.kind {
+            MemberKind::Method(function) => self.overloads_of(function).map_or(Vec::new(), |all| all[1..].to_vec()),
+            _ => Vec::new(),
+        };
+        let member = &self.classes[class.index()].members[index];
+        Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility }
     }
 
     /// The type of an own member in terms of the class's type parameters.
@@ -409,7 +449,10 @@ impl<'a> Checker<'a> {
         let member = self.classes[class.index()].members[index].clone();
         let scope = self.classes[class.index()].scope;
         match member.kind {
-            MemberKind::Method(function) => self.function_type(function),
+            MemberKind::Method(function) => {
+                let first = self.functions[function.index()].overloads.first().copied();
+                self.function_type(first.unwrap_or(function))
+            }
             MemberKind::Parameter { index, constructor } => {
                 let signature = self.function_signature(constructor);
                 let parameter = &signature.parameters[index];

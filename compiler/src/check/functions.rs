@@ -31,8 +31,12 @@ pub(super) struct FunctionInfo<'a> {
     pub inferred: Inferred,
     /// Its body is walked or waits to be.
     pub queued: bool,
-    /// It is a signature in front of another of its name, which has been refused.
+    /// It is a signature in front of another of its name.
     pub is_overload: bool,
+    /// The predicate that its body amounts to, without being annotated.
+    pub guard: Option<crate::program::Predicate>,
+    /// The signatures in front of it, by which it is called instead of by its own.
+    pub overloads: Vec<FunctionId>,
     /// Without a body in the library: the name of the operation.
     pub intrinsic: Option<Rc<str>>,
 }
@@ -49,6 +53,8 @@ impl FunctionInfo<'_> {
             inferred: Inferred::NotYet,
             queued: false,
             is_overload: false,
+            guard: None,
+            overloads: Vec::new(),
             intrinsic: None,
         }
     }
@@ -147,17 +153,33 @@ impl<'a> Checker<'a> {
         self.declare_value(scope, name, Value::Binding(binding));
     }
 
-    /// Overload signatures in front of a function with a body are refused for now.
+    /// Whether `node` is a further declaration of the function that is bound: signatures first, the body last.
     fn is_overload_of(&mut self, earlier: BindingId, function: FunctionId, node: &ast::Function) -> bool {
         let BindingKind::Function(first) = self.bindings[earlier.index()].kind else { return false };
-        if first == function || self.functions[first.index()].node.is_some_and(|n| n.body.is_some()) {
+        let known = &self.functions[first.index()];
+        if known.overloads.contains(&function) || first == function && !known.overloads.is_empty() {
+            return true;
+        }
+        if first == function || known.node.is_some_and(|n| n.body.is_some()) {
             return false;
         }
-        self.functions[first.index()].is_overload = true;
-        let name = self.program.functions[first.index()].name.clone();
-        self.report(
-            Problem::th(Rule::Overloads, node.span).with_message(format!("`{name}` has several signatures")),
-        );
+        let mut signatures = std::mem::take(&mut self.functions[first.index()].overloads);
+        if signatures.is_empty() {
+            signatures.push(first);
+        }
+        for signature in &signatures {
+            self.functions[signature.index()].is_overload = true;
+        }
+        if node.body.is_none() {
+            signatures.push(function);
+            self.functions[first.index()].overloads = signatures;
+            return true;
+        }
+        self.functions[function.index()].overloads = signatures;
+        self.bindings[earlier.index()].kind = BindingKind::Function(function);
+        if let Some(name) = &node.name {
+            self.binding_ids.insert(name.id, earlier);
+        }
         true
     }
 
@@ -260,6 +282,12 @@ impl<'a> Checker<'a> {
     pub(super) fn function_type(&mut self, function: FunctionId) -> TypeId {
         let signature = self.function_signature(function);
         self.types().intern(Type::Function(signature))
+    }
+
+    /// The same of one that may have several signatures: as tsc infers from a value, the last of them.
+    pub(super) fn overloaded_type(&mut self, function: FunctionId) -> TypeId {
+        let last = self.functions[function.index()].overloads.last().copied();
+        self.function_type(last.unwrap_or(function))
     }
 
     /// The signature of a function declaration or method; its result is inferred now if need be.
@@ -377,11 +405,16 @@ impl<'a> Checker<'a> {
                 SignatureParameter { name: binding.name.clone(), ty: binding.ty, optional: p.optional || defaulted, rest: p.rest }
             })
             .collect();
-        let mut signature = Signature { type_parameters: body.type_parameters.clone(), parameters, result };
+        let mut signature = Signature { type_parameters: body.type_parameters.clone(), parameters, result, predicate: None };
         for parameter in &mut signature.parameters {
             if parameter.optional && !parameter.rest {
                 parameter.ty = self.program.types.union([parameter.ty, TypeId::UNDEFINED]);
             }
+        }
+        let info = &self.functions[function.index()];
+        signature.predicate = info.guard.clone();
+        if let (Some(node), Some(scope)) = (info.node.and_then(|n| n.result.as_ref()), info.scope) {
+            signature.predicate = self.resolve_predicate(scope, node, &signature.parameters);
         }
         signature
     }
@@ -445,6 +478,7 @@ impl<'a> Checker<'a> {
         });
         self.cx.result = wanted;
         self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
+        let start = self.cx.flow.clone();
         self.check_defaults(function, node);
         let mut body = Vec::new();
         self.take_parameters_apart(function, node, &mut body);
@@ -456,6 +490,9 @@ impl<'a> Checker<'a> {
         };
         self.end_constructor(function, node, &mut body);
         let result = wanted.unwrap_or(inner);
+        if declared.is_none() && result == TypeId::BOOLEAN && !node.is_async {
+            self.infer_guard(function, node, start);
+        }
         let entry = &mut self.program.functions[function.index()];
         entry.result = result;
         entry.body = node.body.is_some().then_some(body);

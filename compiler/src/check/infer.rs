@@ -133,6 +133,9 @@ impl<'a> Checker<'a> {
                 }
                 inference.contravariant = !inference.contravariant;
                 self.infer_from(inference, a.result, b.result);
+                if let (Some(x), Some(y)) = (a.predicate.as_ref().and_then(|p| p.ty), b.predicate.as_ref().and_then(|p| p.ty)) {
+                    self.infer_from(inference, x, y);
+                }
             }
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
                 if let Some(arguments) = self.as_base(*a, x, *b) {

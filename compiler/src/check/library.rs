@@ -32,7 +32,7 @@ pub(super) struct LibraryIndex {
 
 /// Classes of the library that are global names in JavaScript.
 const GLOBAL_CLASSES: &[&str] =
-    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "Map", "Set", "Promise"];
+    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "Promise"];
 
 /// Global functions and methods whose TypeScript function has another name: JavaScript's name, the number of arguments from
 /// which (and up to which) it is meant, `file.name`.

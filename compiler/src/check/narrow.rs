@@ -25,6 +25,7 @@ impl<'a> Checker<'a> {
                 self.narrow_instance(flow, left, value, *class, holds);
             }
             (E::Binary { right, .. }, ExprKind::In { name, object }) => self.narrow_in(flow, right, object, name, holds),
+            (E::Call { .. }, _) if self.predicates.contains_key(&node.id) => self.narrow_by_guard(flow, node, holds),
             (E::Assign { place, .. }, _) => self.narrow_truth(flow, place, expr.ty, holds),
             _ => {
                 self.narrow_truth(flow, node, expr.ty, holds);
@@ -42,7 +43,7 @@ impl<'a> Checker<'a> {
         self.narrow_place(flow, node, ty, narrowed);
     }
 
-    fn narrow_place(&mut self, flow: &mut Flow, node: &ast::Expr, ty: TypeId, narrowed: TypeId) {
+    pub(super) fn narrow_place(&mut self, flow: &mut Flow, node: &ast::Expr, ty: TypeId, narrowed: TypeId) {
         if narrowed != ty
             && let Some(reference) = self.reference_of(node)
         {

@@ -268,9 +268,12 @@ impl<'a> Checker<'a> {
 
     fn add_method(&mut self, shape: &mut Shape, name: &ast::Ident, signature: Rc<Signature>, optional: bool) {
         if let Some(known) = shape.members.iter_mut().find(|m| m.member.name == name.text && m.member.method) {
+            let rests = |ty: TypeId, c: &Self| matches!(c.program.types.get(ty), Type::Function(s) if s.parameters.iter().any(|p| p.rest));
+            let first = known.member.ty;
+            let any_rest = signature.parameters.iter().any(|p| p.rest);
             known.overloads.push(signature);
-            if !self.is_library(name.span.file) {
-                self.refuse(Rule::Overloads, name.span, format!("`{}` has several signatures", name.text));
+            if (any_rest || rests(first, self)) && !self.is_library(name.span.file) {
+                self.refuse(Rule::Overloads, name.span, format!("one of the signatures of `{}` has a rest parameter", name.text));
             }
             return;
         }

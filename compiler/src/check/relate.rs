@@ -281,6 +281,14 @@ impl<'a> Checker<'a> {
                 return false;
             }
         }
+        if let Some(wanted) = &target.predicate {
+            let Some(own) = &source.predicate else { return false };
+            let types = match (own.ty, wanted.ty) {
+                (Some(a), Some(b)) => self.relate(a, b, nominal),
+                (a, b) => a.is_some() || b.is_none(),
+            };
+            return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
+        }
         target.result == TypeId::VOID || self.relate(source.result, target.result, nominal)
     }
 

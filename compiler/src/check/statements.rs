@@ -31,7 +31,8 @@ impl<'a> Checker<'a> {
             if !in_library {
                 self.queue_function(function);
             }
-            let ty = self.function_type(function);
+            self.check_overloads(function);
+            let ty = self.overloaded_type(function);
             self.set_binding_type(binding, ty);
             out.push(Statement { kind: StatementKind::Function { binding, function }, span: statement.span });
         }
@@ -66,6 +67,7 @@ impl<'a> Checker<'a> {
             S::Class { class, .. } => self.check_class_statement(class, span, out),
             S::Expr(expr) => {
                 let value = self.check_expr(expr, None);
+                self.apply_assertion(expr);
                 out.push(Statement { kind: StatementKind::Expr(value), span });
             }
             S::Block(block) => {

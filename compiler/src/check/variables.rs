@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
     fn infer_binding_type(&mut self, binding: BindingId) -> TypeId {
         let BindingInfo { kind, scope, .. } = self.bindings[binding.index()];
         match kind {
-            BindingKind::Function(function) => self.function_type(function),
+            BindingKind::Function(function) => self.overloaded_type(function),
             BindingKind::Variable { node, kind, .. } => {
                 if let Some(pattern) = &node.pattern
                     && self.binding_ids.get(&node.name.id) != Some(&binding)

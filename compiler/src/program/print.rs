@@ -250,7 +250,13 @@ impl Program {
         }
         out.push(')');
         out.push_str(arrow);
-        self.write_type(out, signature.result, false);
+        let Some(predicate) = &signature.predicate else { return self.write_type(out, signature.result, false) };
+        out.push_str(if predicate.asserts { "asserts " } else { "" });
+        out.push_str(predicate.subject.map_or("this", |index| &signature.parameters[index as usize].name));
+        if let Some(ty) = predicate.ty {
+            out.push_str(" is ");
+            self.write_type(out, ty, false);
+        }
     }
 
     /// The whole Program as text.

@@ -276,6 +276,19 @@ pub struct Signature {
     pub parameters: Vec<SignatureParameter>,
     /// What a call gives.
     pub result: TypeId,
+    /// What a call says of an argument.
+    pub predicate: Option<Predicate>,
+}
+
+/// `x is T`, `asserts x is T`, `asserts x` as a result.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Predicate {
+    /// `asserts`: it holds wherever the call returns; otherwise where it gives true.
+    pub asserts: bool,
+    /// The position of the parameter it speaks of; `None`: `this`.
+    pub subject: Option<u32>,
+    /// `is T`; without, the argument counts as true.
+    pub ty: Option<TypeId>,
 }
 
 /// A parameter of a function type.
@@ -687,6 +700,7 @@ impl Types {
                 .map(|p| SignatureParameter { ty: self.substitute(p.ty, with), ..p.clone() })
                 .collect(),
             result: self.substitute(signature.result, with),
+            predicate: signature.predicate.clone().map(|p| Predicate { ty: p.ty.map(|ty| self.substitute(ty, with)), ..p }),
         }
     }
 
@@ -816,7 +830,7 @@ fn any_part(ty: &Type, mut test: impl FnMut(TypeId) -> bool) -> bool {
     match ty {
         Type::Array { element, .. } => test(*element),
         Type::Tuple { elements, .. } => elements.iter().any(|e| test(e.ty)),
-        Type::Function(signature) => test(signature.result) || signature.parameters.iter().any(|p| test(p.ty)),
+        Type::Function(signature) => test(signature.result) || signature.predicate.as_ref().and_then(|p| p.ty).is_some_and(&mut test) || signature.parameters.iter().any(|p| test(p.ty)),
         Type::Object { members, .. } => members.iter().any(|m| test(m.ty)),
         Type::KeyOf(operand) | Type::StringCase { operand, .. } => test(*operand),
         Type::Indexed { object, index } => test(*object) || test(*index),

@@ -4,7 +4,7 @@ use super::super::Checker;
 use super::super::infer::Inference;
 use super::{Resolved, rest_span};
 use crate::ast::{self, ExprKind as E};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::program::types::{SignatureParameter, Substitution};
 use crate::program::{ArrayElement, Expr, ExprKind, Place, Signature, TupleElement, Type, TypeId, Types};
 use crate::source::Span;
@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
                 }
                 let plain = signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == signatures[0].result);
                 let result = if plain { signatures[0].result } else { TypeId::ANY };
-                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result }
+                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result, predicate: None }
             }
             [only] => self.apply(only, type_arguments, arguments, span, expected),
             [.., last] => {
@@ -45,7 +45,13 @@ impl<'a> Checker<'a> {
                         return self.apply(signature, type_arguments, arguments, span, expected);
                     }
                 }
-                self.apply(last, type_arguments, arguments, span, expected)
+                let before = self.problems.len();
+                let call = self.apply(last, type_arguments, arguments, span, expected);
+                // What the last signature has against the arguments stands for all of them.
+                if let Some(first) = self.problems[before..].iter_mut().find(|p| matches!(p.code, Code::Ts(2345))) {
+                    first.code = Code::Ts(2769);
+                }
+                call
             }
         }
     }
@@ -189,7 +195,7 @@ impl<'a> Checker<'a> {
             index += 1;
         }
         let arguments = self.collect_rest(signature, values, span);
-        Resolved { arguments, type_arguments, result: signature.result }
+        Resolved { arguments, type_arguments, result: signature.result, predicate: signature.predicate.clone() }
     }
 
     fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
@@ -248,7 +254,7 @@ impl<'a> Checker<'a> {
         }
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
-        Resolved { arguments, type_arguments, result: plain.result }
+        Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone() }
     }
 
     /// What the expected result says of the type parameters, when the arguments say nothing.
@@ -306,17 +312,17 @@ impl<'a> Checker<'a> {
         // A mismatch of the argument as a whole has a number of its own.
         if let [only] = &mut self.problems[before..]
             && only.span == node.span
-            && matches!(only.code, crate::problem::Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 4104))
+            && matches!(only.code, Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 4104))
             && !matches!(super::super::expressions::without_parens(node).kind, E::Arrow(_) if only.span != node.span)
         {
-            if only.code != crate::problem::Code::Ts(2559) {
-                only.code = crate::problem::Code::Ts(2345);
+            if only.code != Code::Ts(2559) {
+                only.code = Code::Ts(2345);
             }
         }
     }
 
     /// Puts what goes to a rest parameter into an array.
-    fn collect_rest(&mut self, signature: &Signature, mut values: Vec<ArrayElement>, span: Span) -> Vec<Expr> {
+    pub(super) fn collect_rest(&mut self, signature: &Signature, mut values: Vec<ArrayElement>, span: Span) -> Vec<Expr> {
         let single = |element: ArrayElement| match element {
             ArrayElement::Item(value) | ArrayElement::Spread(value) => value,
         };

@@ -2,6 +2,7 @@
 
 use super::super::Checker;
 use super::super::scope::Value;
+use super::Resolved;
 use crate::ast::{self, ExprKind as E};
 use crate::program::{ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
 use crate::source::Span;
@@ -40,8 +41,13 @@ impl<'a> Checker<'a> {
             self.error(2511, span, format!("`{name}` is abstract: only a class that extends it can be constructed"));
         }
         self.check_constructor_visibility(class, span);
-        let signature = self.generic_constructor(class);
-        let call = self.check_arguments(&[signature], type_arguments, arguments, span, span, expected);
+        let signatures = self.generic_constructors(class);
+        let mut call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
+        if let (Some((constructor, _)), [_, _, ..]) = (self.constructor_of(class), &signatures[..]) {
+            let arguments = std::mem::take(&mut call.arguments);
+            let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None };
+            call.arguments = self.fit_body(constructor, passed, span).arguments;
+        }
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
     }
@@ -87,6 +93,18 @@ impl<'a> Checker<'a> {
         Rc::new(signature)
     }
 
+    /// The signatures by which `new` may call the constructor.
+    fn generic_constructors(&mut self, class: ClassId) -> Vec<Rc<Signature>> {
+        let whole = self.generic_constructor(class);
+        match self.program.classes[class.index()].constructor.and_then(|constructor| self.overloads_of(constructor)) {
+            Some(all) => all
+                .iter()
+                .map(|one| Rc::new(Signature { type_parameters: whole.type_parameters.clone(), parameters: one.parameters.clone(), result: whole.result, predicate: None }))
+                .collect(),
+            None => vec![whole],
+        }
+    }
+
     /// The parameters with which `new class<arguments>` is called.
     pub(in crate::check) fn constructor_signature(&mut self, class: ClassId, arguments: &[TypeId]) -> Rc<Signature> {
         let with = Self::substitution(&self.class_parameters(class), arguments);
@@ -101,7 +119,7 @@ impl<'a> Checker<'a> {
                 let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
                 self.constructor_signature(base, &passed)
             }
-            None => Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result: TypeId::VOID }),
+            None => Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result: TypeId::VOID, predicate: None }),
         }
     }
 

@@ -1,0 +1,114 @@
+//! Calls of functions with several signatures: the call chose one of them, but it is the body that runs.
+//!
+//! The arguments go to the body's own parameters, and what it gives is checked against what the chosen signature promises.
+
+use super::super::Checker;
+use super::super::infer::Inference;
+use super::{Resolved, Target, rest_span};
+use crate::ast;
+use crate::problem::Rule;
+use crate::program::{ArrayElement, CastReason, Expr, ExprKind, FunctionId, Signature, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// The signatures by which a function is called, when it has several.
+    pub(in crate::check) fn overloads_of(&mut self, function: FunctionId) -> Option<Vec<Rc<Signature>>> {
+        let all = self.functions[function.index()].overloads.clone();
+        (!all.is_empty()).then(|| all.into_iter().map(|one| self.function_signature(one)).collect())
+    }
+
+    pub(super) fn overloaded(&mut self, function: FunctionId, target: Target) -> Target {
+        if self.functions[function.index()].overloads.is_empty() { target } else { Target::Overloaded(Box::new(target), function) }
+    }
+
+    /// A call by one of several signatures, passed on as the body takes it.
+    pub(super) fn finish_overloaded(&mut self, target: Target, function: FunctionId, call: Resolved, span: Span) -> Expr {
+        let promised = call.result;
+        let call = self.fit_body(function, call, span);
+        let called = self.finish_call(target, call, span);
+        let proven = called.ty == promised || called.ty != TypeId::ANY && self.is_assignable(called.ty, promised);
+        if proven || matches!(promised, TypeId::VOID | TypeId::ANY | TypeId::UNKNOWN | TypeId::NEVER) {
+            return Expr { ty: promised, ..called };
+        }
+        Expr { kind: ExprKind::Cast { operand: Box::new(called), reason: CastReason::Narrowing }, ty: promised, span }
+    }
+
+    /// The same call with the arguments of the function's own parameters, and the function's own result.
+    pub(super) fn fit_body(&mut self, function: FunctionId, call: Resolved, span: Span) -> Resolved {
+        let body = self.function_signature(function);
+        let mut values = Vec::with_capacity(call.arguments.len());
+        for argument in call.arguments {
+            match argument.kind {
+                ExprKind::Array(elements) if argument.span == rest_span(span) => values.extend(elements),
+                _ => values.push(ArrayElement::Item(argument)),
+            }
+        }
+        let fixed = body.parameters.iter().filter(|p| !p.rest).count();
+        if values.iter().take(fixed).any(|v| matches!(v, ArrayElement::Spread(_))) {
+            self.refuse(Rule::Overloads, span, "what is spread here would go to parameters that the function has one by one");
+        }
+        let mut inference = Inference::new(&body.type_parameters);
+        for (value, parameter) in values.iter().zip(&body.parameters) {
+            if let (ArrayElement::Item(value), false) = (value, parameter.rest) {
+                self.infer_from(&mut inference, value.ty, parameter.ty);
+            }
+        }
+        let with = self.inferred_arguments(&mut inference);
+        let type_arguments = body.type_parameters.iter().map(|p| with[p]).collect();
+        let result = self.types().substitute(body.result, &with);
+        let result = if self.program.types.is_generic(result) { TypeId::ANY } else { result };
+        let arguments = self.collect_rest(&body, values, span);
+        Resolved { arguments, type_arguments, result, predicate: None }
+    }
+
+    /// TS2394: each signature must be one that the body can serve.
+    pub(in crate::check) fn check_overloads(&mut self, function: FunctionId) {
+        let Some(signatures) = self.overloads_of(function) else { return };
+        let body = self.function_signature(function);
+        let nodes = self.functions[function.index()].overloads.clone();
+        for (signature, node) in signatures.iter().zip(nodes) {
+            if !self.serves(&body, signature) {
+                let place = self.overload_place(node);
+                self.error(2394, place, "the body below does not fit this signature");
+            }
+        }
+    }
+
+    fn overload_place(&self, node: FunctionId) -> Span {
+        self.program.functions[node.index()].span
+    }
+
+    fn serves(&mut self, body: &Signature, signature: &Signature) -> bool {
+        let all = |s: &Signature| s.type_parameters.clone();
+        let any: Vec<TypeId> = all(body).iter().map(|_| TypeId::ANY).collect();
+        let with = Self::substitution(&body.type_parameters, &any);
+        let body = self.substitute_signature(body, &with);
+        let any: Vec<TypeId> = all(signature).iter().map(|_| TypeId::ANY).collect();
+        let with = Self::substitution(&signature.type_parameters, &any);
+        let signature = self.substitute_signature(signature, &with);
+        let results = signature.result == TypeId::VOID || self.fits_either_way(body.result, signature.result);
+        let required = body.parameters.iter().filter(|p| !p.optional && !p.rest).count();
+        let room = if signature.parameters.last().is_some_and(|p| p.rest) { usize::MAX } else { signature.parameters.len() };
+        results
+            && required <= room
+            && signature.parameters.iter().zip(&body.parameters).all(|(a, b)| a.rest != b.rest || self.fits_either_way(a.ty, b.ty))
+    }
+
+    fn fits_either_way(&mut self, a: TypeId, b: TypeId) -> bool {
+        let (a, b) = (self.types().unfresh(a), self.types().unfresh(b));
+        self.is_assignable(a, b) || self.is_assignable(b, a)
+    }
+
+    /// Remembers what a call says of an argument, for where its value decides.
+    pub(super) fn note_predicate(&mut self, node: &'a ast::Expr, callee: &'a ast::Expr, call: &Resolved) {
+        let Some(predicate) = &call.predicate else {
+            self.predicates.remove(&node.id);
+            return;
+        };
+        self.predicates.insert(node.id, predicate.clone());
+        if predicate.asserts && !self.is_declared_never(callee) {
+            self.error(2775, callee.span, "what asserts something needs its type written where it is declared");
+        }
+    }
+}

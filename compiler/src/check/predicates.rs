@@ -1,0 +1,155 @@
+//! Type predicates and assertions: what `x is T` and `asserts x` say, and what follows from them.
+
+use super::Checker;
+use super::flow::{Flow, Reference};
+use super::scope::ScopeId;
+use crate::ast::{self, ExprKind as E, FunctionBody, TypeKind, TypeNode};
+use crate::program::types::SignatureParameter;
+use crate::program::{FunctionId, Predicate, Type, TypeId};
+
+impl<'a> Checker<'a> {
+    /// The predicate that a result's annotation is.
+    pub(super) fn resolve_predicate(&mut self, scope: ScopeId, node: &'a TypeNode, parameters: &[SignatureParameter]) -> Option<Predicate> {
+        let TypeKind::Predicate { asserts, subject, ty } = &node.kind else { return None };
+        let ty = ty.as_ref().map(|ty| (self.resolve_type(scope, ty), ty.span));
+        let index = match &*subject.text {
+            "this" => None,
+            name => match parameters.iter().position(|p| &*p.name == name) {
+                Some(index) => Some(index as u32),
+                None => {
+                    self.error(1225, subject.span, format!("no parameter is called `{name}`"));
+                    return None;
+                }
+            },
+        };
+        if let (Some(index), Some((ty, span))) = (index, ty) {
+            let declared = parameters[index as usize].ty;
+            if !self.is_assignable(ty, declared) && !self.is_library(span.file) {
+                let (found, wanted) = (self.text(ty), self.text(declared));
+                self.error(2677, span, format!("a `{found}` is never a `{wanted}`, which the parameter is"));
+            }
+        }
+        Some(Predicate { asserts: *asserts, subject: index, ty: ty.map(|(ty, _)| ty) })
+    }
+
+    /// The expression that a call's predicate speaks of.
+    fn predicate_subject(node: &'a ast::Expr, predicate: &Predicate) -> Option<&'a ast::Expr> {
+        let E::Call { callee, arguments, .. } = &node.kind else { return None };
+        match predicate.subject {
+            Some(index) => {
+                let argument = arguments.get(index as usize)?;
+                let spreads = arguments[..=index as usize].iter().any(|a| matches!(a.kind, E::Spread(_)));
+                (!spreads).then_some(argument)
+            }
+            None => match &super::expressions::without_parens(callee).kind {
+                E::Member { object, .. } => Some(object),
+                _ => None,
+            },
+        }
+    }
+
+    /// What a call of a guard says where it is true, or false.
+    pub(super) fn narrow_by_guard(&mut self, flow: &mut Flow, node: &'a ast::Expr, holds: bool) {
+        let Some(predicate) = self.predicates.get(&node.id).filter(|p| !p.asserts).cloned() else { return };
+        let (Some(subject), Some(ty)) = (Self::predicate_subject(node, &predicate), predicate.ty) else { return };
+        let found = self.type_again(subject);
+        let narrowed = self.guarded_part(found, ty, holds);
+        self.narrow_place(flow, subject, found, narrowed);
+    }
+
+    /// The type of an expression that was walked before.
+    fn type_again(&mut self, node: &'a ast::Expr) -> TypeId {
+        let flow = self.cx.flow.clone();
+        let ty = self.quietly(|c| c.check_expr(node, None).ty);
+        self.cx.flow = flow;
+        ty
+    }
+
+    /// A call that stands as a statement: what it asserts holds from here on.
+    pub(super) fn apply_assertion(&mut self, node: &'a ast::Expr) {
+        let node = super::expressions::without_parens(node);
+        let Some(predicate) = self.predicates.get(&node.id).filter(|p| p.asserts).cloned() else { return };
+        let Some(subject) = Self::predicate_subject(node, &predicate) else { return };
+        let Some(ty) = predicate.ty else {
+            let (_, yes, _) = self.quietly(|c| c.check_condition(subject));
+            self.cx.flow = yes;
+            return;
+        };
+        let found = self.type_again(subject);
+        let narrowed = self.guarded_part(found, ty, true);
+        let mut flow = self.cx.flow.clone();
+        self.narrow_place(&mut flow, subject, found, narrowed);
+        self.cx.flow = flow;
+    }
+
+    /// A function whose only act is to return a condition is a guard for a parameter when the condition tells exactly whether
+    /// that is of a narrower type (tsc's rule of 5.5).
+    pub(super) fn infer_guard(&mut self, function: FunctionId, node: &'a ast::Function, start: Flow) {
+        let condition = match &node.body {
+            Some(FunctionBody::Expr(expr)) => &**expr,
+            Some(FunctionBody::Block(block)) => match &block.statements[..] {
+                [ast::Statement { kind: ast::StatementKind::Return(Some(expr)), .. }] => expr,
+                _ => return,
+            },
+            None => return,
+        };
+        let scope = self.functions[function.index()].scope;
+        for index in 0..node.parameters.len() {
+            let parameter = &self.program.functions[function.index()].parameters[index];
+            let (binding, rest) = (parameter.binding, parameter.rest);
+            let declared = self.program.bindings[binding.index()].ty;
+            let narrowable = declared == TypeId::UNKNOWN || self.program.types.constituents(declared).len() > 1;
+            if rest || !narrowable || self.program.bindings[binding.index()].assigned || node.parameters[index].pattern.is_some() {
+                continue;
+            }
+            let ways = |c: &mut Self, flow: Flow| {
+                let outer = (std::mem::replace(&mut c.cx.flow, flow), c.cx.scope);
+                c.cx.scope = scope.unwrap_or(outer.1);
+                let (_, yes, no) = c.quietly(|c| c.check_condition(condition));
+                (c.cx.flow, c.cx.scope) = outer;
+                (yes, no)
+            };
+            let reference = Reference::binding(binding);
+            let (yes, _) = ways(self, start.clone());
+            let Some(narrowed) = yes.get(&reference).filter(|&ty| ty != declared && ty != TypeId::NEVER) else { continue };
+            let mut within = start.clone();
+            within.narrow(reference.clone(), narrowed);
+            let (_, no) = ways(self, within);
+            if !no.reachable || no.get(&reference) == Some(TypeId::NEVER) {
+                let guard = Predicate { asserts: false, subject: Some(index as u32), ty: Some(narrowed) };
+                self.functions[function.index()].guard = Some(guard);
+                return;
+            }
+        }
+    }
+
+    /// Of `ty`, what is a `candidate`, or what is none.
+    pub(super) fn guarded_part(&mut self, ty: TypeId, candidate: TypeId, holds: bool) -> TypeId {
+        if !holds {
+            let kept: Vec<TypeId> = self.program.types.constituents(ty).into_iter().filter(|&m| !self.is_assignable(m, candidate)).collect();
+            return if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) { ty } else { self.types().union(kept) };
+        }
+        if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) {
+            return candidate;
+        }
+        let parts = self.program.types.constituents(ty);
+        let mut found = Vec::new();
+        for wanted in self.program.types.constituents(candidate) {
+            for &part in &parts {
+                if self.is_assignable(part, wanted) && part != TypeId::ANY {
+                    found.push(part);
+                } else if self.is_assignable(wanted, part) {
+                    found.push(wanted);
+                }
+            }
+        }
+        if !found.is_empty() {
+            return self.types().union(found);
+        }
+        let is_primitive = |c: &Self, ty: TypeId| !matches!(c.program.types.get(ty), Type::Class { .. } | Type::Interface { .. } | Type::Object { .. });
+        if parts.iter().all(|&p| is_primitive(self, p)) {
+            return TypeId::NEVER;
+        }
+        self.intersect(&[ty, candidate])
+    }
+}
