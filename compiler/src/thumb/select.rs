@@ -11,6 +11,7 @@ mod conditions;
 mod float;
 mod instructions;
 mod integer;
+mod invariant;
 mod memory;
 mod overflow;
 
@@ -25,6 +26,7 @@ use super::vcode::{Inst, Op, Test, VBlock, VCode};
 use super::{Core, Unit, inst::Cond};
 use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{self, BlockArg, Function, Opcode, Value, ValueDef};
+use cranelift_codegen::loop_analysis::Loop;
 use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, RegClass, VReg};
 use crate::hash::HashMap;
 use uses::Uses;
@@ -74,8 +76,12 @@ struct Selector<'a> {
     node: usize,
     /// Literals that are loaded before a loop, by literal and the node that does so.
     hoisted: HashMap<(LiteralId, usize), VReg>,
-    /// The loads, by node.
+    /// The loads, by node; and sums.
     hoists: Vec<(usize, Inst)>,
+    /// Sums that are made before a loop, by summands and the node that does so.
+    sums: HashMap<(Value, i32, usize), VReg>,
+    /// Whether a loop has no calls.
+    quiet: HashMap<Loop, bool>,
 }
 
 /// Selects instructions for the whole function.
@@ -100,6 +106,8 @@ pub fn select(function: &Function, flow: &Flow, unit: &Unit) -> Selected {
         node: 0,
         hoisted: HashMap::default(),
         hoists: Vec::new(),
+        sums: HashMap::default(),
+        quiet: HashMap::default(),
     };
     selector.place_slots();
     for block in flow.order.iter().rev() {

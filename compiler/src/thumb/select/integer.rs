@@ -81,6 +81,9 @@ impl Selector<'_> {
         let (a, b) = self.constant_last(a, b);
         let d = self.result(inst);
         if let Some(number) = self.word_number(b) {
+            if self.hoist_sum(d, a, number) {
+                return;
+            }
             let a = self.word(a);
             return self.add_number(d, a, number);
         }
@@ -681,7 +684,7 @@ impl Selector<'_> {
 }
 
 /// Whether an addition of ARMv7-M takes this number.
-fn takes_sum(number: i32) -> bool {
+pub(super) fn takes_sum(number: i32) -> bool {
     let size = number.unsigned_abs();
     size < 4096 || modified_immediate(size).is_some()
 }

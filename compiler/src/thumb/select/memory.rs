@@ -1,6 +1,6 @@
 //! Loads and stores, and which part of their address the instruction adds itself.
 
-use super::super::inst::Width;
+use super::super::inst::{Shift, Width};
 use super::super::vcode::Op;
 use super::values::Leaf;
 use super::{Selector, def, use_};
@@ -101,7 +101,11 @@ impl Selector<'_> {
     }
 
     fn store_half(&mut self, value: Value, half: usize, width: Width, address: Value, offset: i32) {
-        let register = self.half(value, half);
+        let small = match self.leaf(value, half) {
+            Leaf::Word(word @ 0..256) => self.hoisted_number(word as u8),
+            _ => None,
+        };
+        let register = small.unwrap_or_else(|| self.half(value, half));
         match self.address(width, address, offset) {
             Address::Slot(offset) => self.emit(Op::StoreSlot(offset), &[use_(register)]),
             Address::Index(base, index, n) => self.emit(Op::StoreIndex(width, n), &[use_(register), use_(base), use_(index)]),
@@ -125,18 +129,36 @@ impl Selector<'_> {
         if let Leaf::Word(word) = self.leaf(address, 0) {
             return self.absolute(width, word.wrapping_add(offset as u32));
         }
-        if offset == 0
-            && let Some((base, index)) = self.indexed(address)
-        {
+        if let Some((base, index)) = self.indexed(address) {
+            if offset == 0 {
+                return self.sum_address(base, index);
+            }
             for (base, index) in [(base, index), (index, base)] {
-                if let Some((index, super::super::inst::Shift::Lsl, n @ 1..=3)) = self.fused_shift(index) {
-                    return Address::Index(self.word(base), self.word(index), n);
+                if let Some(base) = self.hoisted_sum(base, offset) {
+                    let (index, n) = self.scaled(index).unwrap_or((index, 0));
+                    return Address::Index(base, self.word(index), n);
                 }
             }
-            return Address::Index(self.word(base), self.word(index), 0);
         }
         let base = self.word(address);
         self.offset(width, base, offset)
+    }
+
+    fn sum_address(&mut self, base: Value, index: Value) -> Address {
+        for (base, index) in [(base, index), (index, base)] {
+            if let Some((index, n)) = self.scaled(index) {
+                return Address::Index(self.word(base), self.word(index), n);
+            }
+        }
+        Address::Index(self.word(base), self.word(index), 0)
+    }
+
+    /// An index that the instruction shifts itself.
+    fn scaled(&self, index: Value) -> Option<(Value, u8)> {
+        match self.fused_shift(index) {
+            Some((index, Shift::Lsl, n @ 1..=3)) => Some((index, n)),
+            _ => None,
+        }
     }
 
     /// Adds constants that were added to the address to the offset, as far as the instruction takes the sum.

@@ -184,13 +184,14 @@ impl Selector<'_> {
     }
 
     /// What `op` makes of the literal's word, which takes two cycles: here, or before the innermost loop if that holds few such yet.
-    fn outside_loop(&mut self, literal: LiteralId, op: Op) -> VReg {
+    pub(super) fn outside_loop(&mut self, literal: LiteralId, op: Op) -> VReg {
         let before = self.flow.before_loop(self.node as u32).map(|node| node as usize);
         if let Some(node) = before {
             if let Some(register) = self.hoisted.get(&(literal, node)) {
                 return *register;
             }
-            if self.hoists.iter().filter(|(other, _)| *other == node).count() < HOISTED_LITERALS {
+            let most = if self.core().is_v7() { super::invariant::MOST } else { HOISTED_LITERALS };
+            if self.hoists.iter().filter(|(other, _)| *other == node).count() < most {
                 let t = self.temp();
                 let first = self.code.operands.len() as u32;
                 self.code.operands.push(def(t));
