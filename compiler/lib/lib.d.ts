@@ -147,6 +147,8 @@ declare const String: StringConstructor;
 interface Number {
     toString(radix?: number): string;
     toFixed(digits?: number): string;
+    toExponential(digits?: number): string;
+    toPrecision(precision?: number): string;
 }
 interface NumberConstructor {
     (value?: any): number;

@@ -1,7 +1,7 @@
 // Number's methods and functions. `this` comes first.
 
 import { RangeError } from "./errors";
-import { fixedText, numberText } from "./runtime";
+import { exponentialText, fixedText, numberText, precisionText } from "./runtime";
 
 export function toString(value: number, radix: number = 10): string {
     const base = Math.trunc(radix);
@@ -13,6 +13,21 @@ export function toFixed(value: number, digits: number = 0): string {
     const count = digits !== digits ? 0 : Math.trunc(digits);
     if (!(count >= 0 && count <= 100)) throw new RangeError("toFixed() digits argument must be between 0 and 100");
     return fixedText(value, count);
+}
+
+export function toExponential(value: number, digits?: number): string {
+    if (digits === undefined) return exponentialText(value, 0);
+    const count = digits !== digits ? 0 : Math.trunc(digits);
+    if (value - value !== 0) return `${value}`;
+    if (!(count >= 0 && count <= 100)) throw new RangeError("toExponential() argument must be between 0 and 100");
+    return exponentialText(value, count + 1);
+}
+
+export function toPrecision(value: number, precision?: number): string {
+    if (precision === undefined || value - value !== 0) return `${value}`;
+    const count = Math.trunc(precision);
+    if (!(count >= 1 && count <= 100)) throw new RangeError("toPrecision() argument must be between 1 and 100");
+    return precisionText(value, count);
 }
 
 export function isFinite(value: unknown): boolean {

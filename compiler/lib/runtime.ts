@@ -83,3 +83,7 @@ export declare function padEnd(text: string, length: number, fill: string): stri
 export declare function numberText(value: number, radix: number): string;
 /** toFixed with 0 to 100 digits. */
 export declare function fixedText(value: number, digits: number): string;
+/** toExponential with 1 to 101 digits in all, 0: as many as it takes. */
+export declare function exponentialText(value: number, digits: number): string;
+/** toPrecision with 1 to 100 digits. */
+export declare function precisionText(value: number, precision: number): string;

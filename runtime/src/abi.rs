@@ -328,6 +328,10 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_string_from_i32_radix(a: i32, radix: u32) -> reference, allocates, fatal;
     /// toFixed(digits), 0..=100 (the caller has checked).
     fn th_string_from_f64_fixed(a: f64, digits: u32) -> reference, allocates, fatal;
+    /// toExponential with 1..=101 digits in all; 0: as many as it takes (the caller has checked).
+    fn th_string_from_f64_exponential(a: f64, digits: u32) -> reference, allocates, fatal;
+    /// toPrecision(precision), 1..=100 (the caller has checked).
+    fn th_string_from_f64_precision(a: f64, precision: u32) -> reference, allocates, fatal;
     /// Number(s).
     fn th_string_to_f64(s: reference) -> f64, reads, sure;
     /// parseFloat(s).

@@ -7,6 +7,7 @@ mod integer;
 mod math;
 mod parse;
 mod radix;
+mod significant;
 mod tagged;
 
 pub use dynamic::*;
@@ -15,4 +16,5 @@ pub use integer::*;
 pub use math::*;
 pub use parse::*;
 pub use radix::*;
+pub use significant::*;
 pub use tagged::*;

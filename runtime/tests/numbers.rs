@@ -149,6 +149,16 @@ fn fixed_and_radix_texts_are_those_of_node() {
 }
 
 #[test]
+fn texts_with_significant_digits_are_those_of_node() {
+    let _guard = heap();
+    let values = doubles(6, 30_000);
+    let expected = node(&format!("{READ_DOUBLE} console.log(lines.map((l, i) => d(l).toPrecision(i % 100 + 1)).join('\\n'))"), &bits_of(&values));
+    compare(&values, &expected, |value, at| text(th_string_from_f64_precision(value, at as u32 % 100 + 1)));
+    let expected = node(&format!("{READ_DOUBLE} console.log(lines.map((l, i) => i % 30 === 29 ? d(l).toExponential() : d(l).toExponential(i % 30)).join('\\n'))"), &bits_of(&values));
+    compare(&values, &expected, |value, at| text(th_string_from_f64_exponential(value, if at % 30 == 29 { 0 } else { at as u32 % 30 + 1 })));
+}
+
+#[test]
 fn elementary_operations_are_those_of_node() {
     let _guard = heap();
     let values = doubles(5, 20_000);

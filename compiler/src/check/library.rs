@@ -424,7 +424,7 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
     let names: &[&str] = match owner {
         "Array" => &["flat", "entries", "keys", "values", "toString", "toLocaleString", "toSpliced"],
         "String" => &["match", "matchAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "valueOf", "anchor"],
-        "Number" => &["toPrecision", "toExponential", "toLocaleString", "valueOf"],
+        "Number" => &["toLocaleString", "valueOf"],
         "Boolean" => &["valueOf"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "Uint8Array" => &["map", "filter", "reduce", "forEach", "subarray", "sort", "reverse", "includes", "find", "findIndex", "every", "some", "buffer", "byteLength", "byteOffset", "entries", "keys", "values", "at", "copyWithin", "lastIndexOf", "toString"],

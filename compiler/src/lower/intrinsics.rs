@@ -207,6 +207,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.padEnd", Runtime("th_string_pad_end", &[Text, Number, Text], G::Text)),
     ("runtime.numberText", Runtime("th_string_from_f64_radix", &[Number, Number], G::Text)),
     ("runtime.fixedText", Runtime("th_string_from_f64_fixed", &[Number, Number], G::Text)),
+    ("runtime.exponentialText", Runtime("th_string_from_f64_exponential", &[Number, Number], G::Text)),
+    ("runtime.precisionText", Runtime("th_string_from_f64_precision", &[Number, Number], G::Text)),
     ("runtime.millis", Runtime("th_millis", &[], G::Number)),
     ("runtime.micros", Runtime("th_micros", &[], G::Number)),
     ("runtime.sleep", Runtime("th_sleep", &[Number], G::Nothing)),

@@ -37,7 +37,7 @@ fn function(function: &mut Function) {
 }
 
 /// Runtime functions whose string is always fresh or in flash.
-const FRESH: [&str; 8] = [
+const FRESH: [&str; 10] = [
     "th_string_char_at",
     "th_string_from_code",
     "th_string_from_i32",
@@ -46,6 +46,8 @@ const FRESH: [&str; 8] = [
     "th_string_from_number",
     "th_string_from_f64_radix",
     "th_string_from_f64_fixed",
+    "th_string_from_f64_exponential",
+    "th_string_from_f64_precision",
 ];
 
 /// Values as a set.

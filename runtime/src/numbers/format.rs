@@ -178,7 +178,8 @@ fn lay_out(text: &mut Text<28>, digits: &[u8], point: i32) {
     text.zeros(point - digits.len() as i32);
 }
 
-fn lay_out_scientific(text: &mut Text<28>, digits: &[u8], exponent: i32) {
+/// One digit, the others behind the point, and the exponent.
+pub fn lay_out_scientific<const N: usize>(text: &mut Text<N>, digits: &[u8], exponent: i32) {
     for (index, digit) in digits.iter().enumerate() {
         if index == 1 {
             text.push(b'.');
@@ -213,7 +214,7 @@ pub fn magnitude(mantissa: u64, exponent: i32) -> i32 {
 
 /// The shortest digits that read back as this positive finite double, of those the nearest to it. Gives the place of the
 /// point: the value is 0.ddd * 10^point.
-fn shortest(bits: u64, digits: &mut Text<18>) -> i32 {
+pub fn shortest(bits: u64, digits: &mut Text<18>) -> i32 {
     let (mantissa, exponent) = parts(bits);
     let mut point = magnitude(mantissa, exponent);
     // Below a power of two the neighbour is half as far as above.

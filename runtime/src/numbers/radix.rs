@@ -57,7 +57,7 @@ fn round_at(bits: u64, places: i32, digits: &mut Text<124>) -> i32 {
 }
 
 /// Adds one in the last place; there is a digit in front that takes the carry.
-fn carry(digits: &mut [u8]) {
+pub fn carry(digits: &mut [u8]) {
     for digit in digits.iter_mut().rev() {
         if *digit < b'9' {
             *digit += 1;
