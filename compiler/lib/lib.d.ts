@@ -230,6 +230,8 @@ interface Console {
     log(...data: any[]): void;
     info(...data: any[]): void;
     debug(...data: any[]): void;
+    warn(...data: any[]): void;
+    error(...data: any[]): void;
 }
 declare const console: Console;
 

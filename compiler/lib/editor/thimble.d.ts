@@ -4,6 +4,14 @@
 interface Console {
     /** Prints the values, joined by one space, and ends the line. */
     log(...data: any[]): void;
+    /** The same. */
+    info(...data: any[]): void;
+    /** The same. */
+    debug(...data: any[]): void;
+    /** The same: a board has one console. */
+    warn(...data: any[]): void;
+    /** The same: a board has one console. */
+    error(...data: any[]): void;
 }
 declare const console: Console;
 

@@ -175,6 +175,9 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("console.log", Own(Special::ConsoleLog)),
     ("console.info", Own(Special::ConsoleLog)),
     ("console.debug", Own(Special::ConsoleLog)),
+    // A board has one console; node writes these two to stderr.
+    ("console.warn", Own(Special::ConsoleLog)),
+    ("console.error", Own(Special::ConsoleLog)),
     ("runtime.tableNew", Runtime("th_table_new", &[Bool], G::Object)),
     ("runtime.tableSize", Runtime("th_table_size", &[Word], G::Number)),
     ("runtime.tableFind", Runtime("th_table_find", &[Word, Word], G::Number)),
