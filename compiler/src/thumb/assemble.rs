@@ -135,7 +135,13 @@ impl Assembler<'_> {
                 Form::Far => 6,
             },
             Item::Inst(inst) => inst.size(),
-            Item::TableAddress(rd, _) => if rd.is_low() { 2 } else { 4 },
+            Item::TableAddress(rd, _) => {
+                if rd.is_low() {
+                    2
+                } else {
+                    4
+                }
+            }
             Item::Label(_) | Item::Place(_) | Item::Landing(_) => 0,
             Item::Table(table) => offset % 4 + self.table_bytes(table),
         }

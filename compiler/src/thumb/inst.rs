@@ -435,7 +435,13 @@ impl Thumb {
     /// Bytes of the instruction, but for branches, of which `assemble` chooses the form.
     pub fn size(&self) -> u32 {
         match self {
-            Thumb::LoadLiteral(rt, _) => if rt.is_low() { 2 } else { 4 },
+            Thumb::LoadLiteral(rt, _) => {
+                if rt.is_low() {
+                    2
+                } else {
+                    4
+                }
+            }
             Thumb::Call(..)
             | Thumb::Data(..)
             | Thumb::DataImm(..)

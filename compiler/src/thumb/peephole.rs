@@ -102,7 +102,9 @@ fn flags_of(inst: Thumb) -> Option<Option<Reg>> {
         Thumb::MovImm(rd, _) | Thumb::AddImm8(rd, _) | Thumb::SubImm8(rd, _) => Some(Some(rd)),
         Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, ..) | Thumb::CmpImm(..) | Thumb::Call(..) | Thumb::Blx(_) => Some(None),
         Thumb::CmpHigh(..) | Thumb::CompareBranch(..) => Some(None),
-        Thumb::Data(_, true, rd, ..) | Thumb::DataImm(_, true, rd, ..) | Thumb::ShiftBy(_, true, rd, ..) => Some((rd != Reg::PC).then_some(rd)),
+        Thumb::Data(_, true, rd, ..) | Thumb::DataImm(_, true, rd, ..) | Thumb::ShiftBy(_, true, rd, ..) => {
+            Some((rd != Reg::PC).then_some(rd))
+        }
         Thumb::Alu(_, rd, _) => Some(Some(rd)),
         _ => None,
     }

@@ -24,11 +24,11 @@ use super::flow::{self, Flow, Node};
 use super::inst::{Literal, LiteralId, SymbolId};
 use super::vcode::{Inst, Op, Test, VBlock, VCode};
 use super::{Core, Unit, inst::Cond};
+use crate::hash::HashMap;
 use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{self, BlockArg, Function, Opcode, Value, ValueDef};
 use cranelift_codegen::loop_analysis::Loop;
 use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, RegClass, VReg};
-use crate::hash::HashMap;
 use uses::Uses;
 
 /// Selected code and the names it refers to.
