@@ -2,6 +2,7 @@
 // ECMA-262 reads them once; an array that a callback shortens ends the loop.
 
 import { RangeError, TypeError } from "./errors";
+import { ArrayIterator, ENTRIES, KEYS, VALUES } from "./iterator";
 import { isArray, joinStrings, sameValueZero } from "./runtime";
 
 export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
@@ -184,6 +185,30 @@ export function withElement<T>(array: readonly T[], index: number, value: T): T[
     const result = slice(array);
     result[at] = value;
     return result;
+}
+
+/** A copy from which `count` elements at `start` are taken, others put in their place. */
+export function toSpliced<T>(array: readonly T[], start: number, count?: number, ...items: T[]): T[] {
+    const length = array.length;
+    const from = position(start, length);
+    const wanted = count === undefined ? length - from : Math.max(count !== count ? 0 : Math.trunc(count), 0);
+    const result: T[] = [];
+    for (let i = 0; i < from; i++) result.push(array[i]);
+    for (let i = 0; i < items.length; i++) result.push(items[i]);
+    for (let i = from + Math.min(wanted, length - from); i < length; i++) result.push(array[i]);
+    return result;
+}
+
+export function values<T>(array: readonly T[]): ArrayIterator<T> {
+    return new ArrayIterator<T>(array, VALUES);
+}
+
+export function keys<T>(array: readonly T[]): ArrayIterator<number> {
+    return new ArrayIterator<number>(array, KEYS);
+}
+
+export function entries<T>(array: readonly T[]): ArrayIterator<[number, T]> {
+    return new ArrayIterator<[number, T]>(array, ENTRIES);
 }
 
 export function copyWithin<T>(array: T[], target: number, start: number, end?: number): T[] {

@@ -1,5 +1,6 @@
 // The error classes, and what failing checks throw.
 
+import { inspect } from "./inspect";
 import type { Inspection } from "./inspect";
 
 export class Error {
@@ -61,9 +62,16 @@ export class AggregateError extends Error {
     }
 }
 
-/** The text of an uncaught exception. */
+/** The text of an uncaught exception, where none but errors and primitive values are thrown. */
 export function describe(value: unknown): string {
     if (value instanceof Error) return value.toString();
+    return `${value}`;
+}
+
+/** The same where other objects may be thrown. */
+export function describeAny(value: unknown): string {
+    if (value instanceof Error) return value.toString();
+    if (typeof value === "object" && value !== null) return inspect(value);
     return `${value}`;
 }
 

@@ -199,6 +199,15 @@ export class Inspection {
     }
 }
 
+/** An object without a class whose keys and values are these. */
+export function inspectEntries(inspection: Inspection, object: unknown, keys: string[], values: unknown[], level: number): string {
+    if (keys.length === 0) return "{}";
+    if (!inspection.enter(object, level)) return "[Object]";
+    const output: string[] = [];
+    for (let i = 0; i < keys.length; i++) output.push(key(keys[i]) + ": " + inspection.part(values[i], level));
+    return inspection.leave(object, output, "{", "}", level);
+}
+
 /** The line that stands for the elements left out. */
 export function more(count: number, output: string[]): void {
     const rest = count - ELEMENTS;

@@ -45,6 +45,11 @@ interface Array<T> {
     with(index: number, value: T): T[];
     copyWithin(target: number, start: number, end?: number): T[];
     sort(compare?: (a: T, b: T) => number): T[];
+    entries(): ArrayIterator<[number, T]>;
+    keys(): ArrayIterator<number>;
+    values(): ArrayIterator<T>;
+    [Symbol.iterator](): ArrayIterator<T>;
+    toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
 }
 
 interface ReadonlyArray<T> {
@@ -78,6 +83,11 @@ interface ReadonlyArray<T> {
     toReversed(): T[];
     toSorted(compare?: (a: T, b: T) => number): T[];
     with(index: number, value: T): T[];
+    entries(): ArrayIterator<[number, T]>;
+    keys(): ArrayIterator<number>;
+    values(): ArrayIterator<T>;
+    [Symbol.iterator](): ArrayIterator<T>;
+    toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
 }
 
 interface ArrayConstructor {
@@ -85,10 +95,10 @@ interface ArrayConstructor {
     isArray(value: unknown): boolean;
     of<T>(...items: T[]): T[];
     from(source: string): string[];
-    from<T>(source: readonly T[]): T[];
+    from<T>(source: Iterable<T>): T[];
     from(source: { length: number }): unknown[];
     from<U>(source: string, map: (value: string, index: number) => U): U[];
-    from<T, U>(source: readonly T[], map: (value: T, index: number) => U): U[];
+    from<T, U>(source: Iterable<T>, map: (value: T, index: number) => U): U[];
     from<U>(source: { length: number }, map: (value: unknown, index: number) => U): U[];
 }
 declare const Array: ArrayConstructor;
@@ -136,6 +146,7 @@ interface String {
     substr(start: number, length?: number): string;
     at(index: number): string | undefined;
     toString(): string;
+    [Symbol.iterator](): StringIterator;
 }
 interface StringConstructor {
     (value?: any): string;
@@ -255,6 +266,44 @@ interface PromiseRejectedResult {
     reason: any;
 }
 type PromiseSettledResult<T> = PromiseFulfilledResult<T> | PromiseRejectedResult;
+
+interface ObjectConstructor {
+    keys(object: {}): string[];
+    values(object: {}): any[];
+    entries(object: {}): [string, any][];
+    assign<T extends {}, U>(target: T, source: U): T & U;
+    assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
+    freeze<T>(object: T): Readonly<T>;
+    fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
+}
+declare const Object: ObjectConstructor;
+
+interface JSON {
+    parse<T = any>(text: string): T;
+    stringify(value: any, replacer?: ((key: string, value: any) => any) | (string | number)[] | null, space?: string | number | null): string;
+}
+declare const JSON: JSON;
+
+interface IteratorYieldResult<T> {
+    done?: false;
+    value: T;
+}
+interface IteratorReturnResult<TReturn> {
+    done: true;
+    value: TReturn;
+}
+type IteratorResult<T, TReturn = any> = IteratorYieldResult<T> | IteratorReturnResult<TReturn>;
+interface Iterator<T, TReturn = any, TNext = any> {
+    next(value?: TNext): IteratorResult<T, TReturn>;
+    return?(value?: TReturn): IteratorResult<T, TReturn>;
+    throw?(error?: any): IteratorResult<T, TReturn>;
+}
+interface Iterable<T, TReturn = any, TNext = any> {
+    [Symbol.iterator](): Iterator<T, TReturn, TNext>;
+}
+interface IterableIterator<T, TReturn = any, TNext = any> extends Iterator<T, TReturn, TNext> {
+    [Symbol.iterator](): IterableIterator<T, TReturn, TNext>;
+}
 
 interface PromiseLike<T> {
     then(onFulfilled: (value: T) => void, onRejected: (reason: any) => void): void;

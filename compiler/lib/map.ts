@@ -1,13 +1,16 @@
 // Map: keys in insertion order, compared by SameValueZero.
 
 import type { Inspection } from "./inspect";
+import { ENTRIES, IteratorObject, KEYS, VALUES } from "./iterator";
 import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
 
 export class Map<K, V> {
     private table: unknown = tableNew(true);
 
-    constructor(entries?: readonly (readonly [K, V])[] | null) {
-        if (entries === undefined || entries === null) return;
+    /** The compiler makes an array of any other iterable. */
+    constructor(iterable?: Iterable<readonly [K, V]> | null) {
+        if (iterable === undefined || iterable === null) return;
+        const entries = iterable as unknown as readonly (readonly [K, V])[];
         for (let i = 0; i < entries.length; i++) {
             const entry = entries[i];
             tableSet(this.table, entry[0], entry[1]);
@@ -49,6 +52,22 @@ export class Map<K, V> {
         }
     }
 
+    entries(): MapIterator<[K, V]> {
+        return new MapIterator<[K, V]>(this.table, ENTRIES);
+    }
+
+    keys(): MapIterator<K> {
+        return new MapIterator<K>(this.table, KEYS);
+    }
+
+    values(): MapIterator<V> {
+        return new MapIterator<V>(this.table, VALUES);
+    }
+
+    [Symbol.iterator](): MapIterator<[K, V]> {
+        return new MapIterator<[K, V]>(this.table, ENTRIES);
+    }
+
     /** Its entries as they are now. */
     "%array"(): [K, V][] {
         const result: [K, V][] = [];
@@ -77,5 +96,37 @@ export class Map<K, V> {
             entry = tableAdvance(cursor);
         }
         return inspection.leave(this, output, begin, "}", level);
+    }
+}
+
+export class MapIterator<T> extends IteratorObject<T, undefined, unknown> {
+    private table: unknown;
+    private cursor: unknown;
+    private kind: number;
+
+    constructor(table: unknown, kind: number) {
+        super();
+        this.table = table;
+        this.cursor = tableCursor(table);
+        this.kind = kind;
+    }
+
+    override advance$(sent: unknown): boolean {
+        this.given$ = undefined;
+        if (this.kind < 0) return false;
+        const entry = tableAdvance(this.cursor);
+        if (entry < 0) {
+            // What has ended does not begin again.
+            this.kind = -1;
+            return false;
+        }
+        if (this.kind === KEYS) this.given$ = tableKey<unknown>(this.table, entry);
+        else if (this.kind === VALUES) this.given$ = tableValue<unknown>(this.table, entry);
+        else this.given$ = [tableKey<unknown>(this.table, entry), tableValue<unknown>(this.table, entry)];
+        return true;
+    }
+
+    override "%inspect"(inspection: Inspection, level: number): string {
+        return "[Map Iterator] {  }";
     }
 }

@@ -1,6 +1,6 @@
 // Promises as ECMA-262, 27.2 has them, tick for tick.
 
-import { AggregateError, TypeError } from "./errors";
+import { AggregateError, Error, TypeError } from "./errors";
 import { queueMicrotask } from "./events";
 import { rejected as noteRejection, uncaught } from "./runtime";
 
@@ -228,7 +228,9 @@ function settle(promise: Promise<unknown>, state: number, value: unknown): void 
 }
 
 function reportUnhandled(promise: Promise<unknown>): void {
-    if (!promise.handled) uncaught(promise.value);
+    if (promise.handled) return;
+    const reason = promise.value;
+    uncaught(reason instanceof Error ? reason : `${reason}`);
 }
 
 /** What `await` does: `run` goes on, in a microtask, with the value or the reason. */

@@ -32,6 +32,20 @@ export declare function hasKeys(value: unknown): boolean;
 export declare function keysOf(value: unknown): string[];
 /** The value of the member at this place of `keysOf`. */
 export declare function valueAt(value: unknown, index: number): unknown;
+/** The value of the member of this name, undefined if there is none; of what `hasKeys` admits. */
+export declare function memberAt(value: unknown, key: string): unknown;
+/** Sets the member of this name; where there is none, nothing happens. */
+export declare function putMember(value: unknown, key: string, to: unknown): void;
+/** Whether a word is an object with a member `[Symbol.iterator]`, and so on; the calls pass on one value. */
+export declare function hasIterator(value: unknown): boolean;
+export declare function callIterator(value: unknown): unknown;
+export declare function callNext(iterator: unknown, sent: unknown): unknown;
+export declare function hasReturn(iterator: unknown): boolean;
+export declare function callReturn(iterator: unknown, value: unknown): unknown;
+export declare function hasToJson(value: unknown): boolean;
+export declare function callToJson(value: unknown, key: string): unknown;
+export declare function hasThrow(iterator: unknown): boolean;
+export declare function callThrow(iterator: unknown, error: unknown): unknown;
 /** Whether a word is an instance of a class. */
 export declare function hasName(value: unknown): boolean;
 /** The name of an instance's class. */

@@ -253,6 +253,15 @@ pub struct Block {
     pub span: Span,
 }
 
+/// What a loop with a head of its own goes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// `of`: what an iterable gives.
+    Values,
+    /// `in`: the keys of an object.
+    Keys,
+}
+
 /// What a statement is.
 #[derive(Debug)]
 pub enum StatementKind {
@@ -320,6 +329,8 @@ pub enum StatementKind {
     },
     /// `for (head of iterable)`.
     ForOf {
+        /// What it goes over.
+        over: Over,
         /// What each element is assigned to.
         head: ForHead,
         /// Gives the elements; evaluated once.
@@ -465,6 +476,8 @@ pub struct Function {
     pub result: Option<TypeNode>,
     /// `async`.
     pub is_async: bool,
+    /// `function*`.
+    pub is_generator: bool,
     /// `None`: an overload, abstract or ambient.
     pub body: Option<FunctionBody>,
     /// All of it; of a method, from its modifiers to the end of its body.

@@ -29,15 +29,18 @@ mod closures;
 mod conditional;
 mod constants;
 mod control;
+mod dictionaries;
 mod enums;
 mod errors;
 mod expressions;
 mod finish;
 mod flow;
 mod functions;
+mod generators;
 mod generics;
 mod infer;
 mod library;
+mod json;
 mod loops;
 mod mapped;
 mod members;
@@ -120,6 +123,10 @@ struct Checker<'a> {
     predicates: HashMap<NodeId, crate::program::Predicate>,
     /// Variables of `for (const x of …)`.
     constant_loop_variables: crate::hash::HashSet<BindingId>,
+    /// Functions that check parsed values, by the type that is wanted.
+    json_readers: crate::hash::HashMap<TypeId, crate::program::FunctionId>,
+    /// Variables of `for (const k in …)`.
+    key_variables: crate::hash::HashSet<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
     inferring: Vec<functions::Inferring>,
     /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
@@ -167,6 +174,8 @@ impl<'a> Checker<'a> {
             optional_writes: Default::default(),
             predicates: HashMap::default(),
             constant_loop_variables: crate::hash::HashSet::default(),
+            key_variables: crate::hash::HashSet::default(),
+            json_readers: crate::hash::HashMap::default(),
             inferring: Vec::new(),
             infer_scopes: Vec::new(),
             shelters: 0,

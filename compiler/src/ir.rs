@@ -179,6 +179,8 @@ pub struct Module {
     pub throws: Throws,
     /// What `suspend` calls, where there are async functions.
     pub suspend: Option<SuspendSupport>,
+    /// What `suspend` needs for generators.
+    pub generators: Option<GeneratorSupport>,
     /// What `represent` leaves for `clif`; not part of the text.
     pub known: Known,
 }
@@ -207,6 +209,19 @@ pub struct SuspendSupport {
     pub reject: Func,
     /// `(value: word, closure: ref)`: calls the closure with the value or the reason, and whether it is a reason, once `value` has settled.
     pub wait: Func,
+}
+
+/// The same for generators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GeneratorSupport {
+    /// `() -> ref`: a generator without a body.
+    pub create: Func,
+    /// `(generator: ref, closure: ref)`: the body to go on with.
+    pub begin: Func,
+    /// `(generator: ref, value: word)`: what a `yield` gives.
+    pub give: Func,
+    /// `(generator: ref, value: word)`: what the body returns.
+    pub finish: Func,
 }
 
 /// Functions of the library that failing checks call. They are entered directly, throw, and never return; `None` only where no check
@@ -329,6 +344,8 @@ pub struct Function {
     pub captures: Vec<CaptureInfo>,
     /// `async` and not yet rewritten by `suspend`.
     pub is_async: bool,
+    /// It is a generator: an `await` in it gives a value to whoever goes on with it, and gives what is sent.
+    pub is_generator: bool,
     /// Types of the values, by [`Value`].
     pub types: Vec<Type>,
     /// Blocks in the order of printing and code; block 0 is the entry.

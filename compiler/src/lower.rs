@@ -25,10 +25,12 @@ mod calls;
 mod classes;
 mod closures;
 mod control;
+mod dictionaries;
 mod errors;
 mod expressions;
 mod facts;
 mod functions;
+mod generators;
 mod generics;
 mod grow;
 pub mod intrinsics;
@@ -111,6 +113,12 @@ struct World<'p> {
     shape_notes: usize,
     /// There are async functions.
     needs_suspend: bool,
+    /// Some function is a generator.
+    needs_generators: bool,
+    /// Variables of `catch` clauses.
+    caught: std::collections::BTreeSet<BindingId>,
+    /// Something is thrown that may be an object other than an error.
+    throws_objects: bool,
 }
 
 /// A function that has its id but not yet its body.
@@ -159,6 +167,9 @@ impl<'p> World<'p> {
             shape_types: HashMap::default(),
             shape_notes: 0,
             needs_suspend: false,
+            needs_generators: false,
+            caught: Default::default(),
+            throws_objects: false,
         };
         world.string(&[]);
         world.find_class_parameters();
@@ -289,6 +300,7 @@ impl<'p> World<'p> {
             convention,
             captures: Vec::new(),
             is_async: false,
+            is_generator: false,
             types: Vec::new(),
             blocks: Vec::new(),
             slots: Vec::new(),

@@ -83,19 +83,17 @@ rules! {
     TH1005 "no-decorator" NoDecorator Error "decorators are not part of the language";
     TH1006 "no-bigint" NoBigint Error "BigInt is not part of the language";
     TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
-    TH1008 "no-generator" NoGenerator Error "generators are not supported yet";
     TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
-    TH1013 "no-for-in" NoForIn Error "`for … in` is not supported yet";
     TH1014 "no-class-expression" NoClassExpression Error "class expressions are not supported yet";
-    TH1016 "no-computed-key" NoComputedKey Error "computed keys are not supported yet";
+    TH1016 "no-computed-key" NoComputedKey Error "only object literals that are dictionaries have computed keys";
     TH1017 "no-object-accessor" NoObjectAccessor Error "getters and setters in object literals are not supported yet";
     TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates are not supported yet";
-    TH1019 "no-delete" NoDelete Error "`delete` is not supported yet";
+    TH1019 "no-delete" NoDelete Error "only entries of dictionaries can be deleted";
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
     TH1022 "no-new-target" NoNewTarget Error "`new.target` is not part of the language";
-    TH1023 "no-async-iteration" NoAsyncIteration Error "`for await` is not supported yet";
+    TH1023 "no-async-iteration" NoAsyncIteration Error "async iteration is not supported yet";
     TH1024 "no-top-level-await" NoTopLevelAwait Error "`await` outside a function is not supported yet";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
     TH1026 "no-using" NoUsing Error "`using` is not supported yet";
@@ -119,7 +117,7 @@ rules! {
     TH2005 "no-overloads" Overloads Error "these overloads do not agree on how values are passed";
     TH2006 "this-parameter" ThisParameter Error "the type of `this` cannot be declared";
     TH2007 "var-redeclared" VarRedeclared Error "a `var` is declared once in its function";
-    TH2008 "index-signature" IndexSignature Error "index signatures are not supported yet";
+    TH2008 "index-signature" IndexSignature Error "an index signature's key is `string` or `number`";
     TH2009 "class-as-value" ClassAsValue Error "a class is used by `new`, `instanceof`, `extends` and its static members only";
     TH2010 "unsupported-member" UnsupportedMember Error "this member of a built-in type is not supported yet";
     TH2011 "method-extracted" MethodExtracted Error "a method is called on its object";
@@ -130,6 +128,8 @@ rules! {
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
     TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
     TH2018 "enum-value" EnumValue Error "an enum is used by its members only";
+    TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
+    TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
 }

@@ -151,6 +151,8 @@ pub struct Function {
     pub result: TypeId,
     /// `async`.
     pub is_async: bool,
+    /// `function*`: `result` is the type of what the body returns, a call gives a generator.
+    pub is_generator: bool,
     /// The body; `None` for abstract methods and ambient declarations.
     pub body: Option<Vec<Statement>>,
     /// Variables of enclosing functions that it, or a function within it, uses (globals excluded), in a fixed order.
@@ -576,6 +578,13 @@ pub enum ExprKind {
     ChainSubject,
     /// `await x`.
     Await(Box<Expr>),
+    /// `yield x`; gives what is sent.
+    Yield {
+        /// What is given.
+        value: Box<Expr>,
+        /// `yield*`: all that it gives, one after the other; gives what it returns.
+        delegate: bool,
+    },
 }
 
 /// Why a [`ExprKind::Cast`] stands there, for the message when it fails.
@@ -677,6 +686,13 @@ pub enum Place {
         object: Box<Expr>,
         /// Evaluated second.
         index: Box<Expr>,
+    },
+    /// `object[key]`, the key being made at run time: an entry of a dictionary, or a member that only run time names.
+    Entry {
+        /// Evaluated first.
+        object: Box<Expr>,
+        /// Evaluated second.
+        key: Box<Expr>,
     },
 }
 

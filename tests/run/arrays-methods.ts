@@ -18,3 +18,7 @@ console.log("a-b-c".replace("-", "+"), "a-b-c".replaceAll("-", "+"), "abc".repla
 console.log("abc".replace("b", "[$&$$$`$'$x]"), "abc".replace("x", "y"), "abc".replace("", "z"), "a1b1".replaceAll("1", (m) => m + m));
 console.log("hello".substr(1, 3), "hello".substr(-3), "hello".substr(-9, 2), "a".concat("b", "c"), "a".concat());
 console.log(String.fromCodePoint(128512, 65), String.fromCodePoint());
+
+// Nothing given where more arguments could follow.
+const spliced = [1, 2, 3, 4];
+console.log(spliced.splice(2), spliced, spliced.splice(0), spliced);

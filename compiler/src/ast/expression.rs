@@ -165,6 +165,13 @@ pub enum ExprKind {
     Sequence(Vec<Expr>),
     /// `await x`.
     Await(Box<Expr>),
+    /// `yield x`, `yield* x`.
+    Yield {
+        /// What is given.
+        value: Option<Box<Expr>>,
+        /// `yield*`.
+        delegate: bool,
+    },
     /// `operand as T`, and `<T>operand`.
     As {
         /// What it is applied to.
@@ -183,6 +190,8 @@ pub enum ExprKind {
     },
     /// `operand!`.
     NonNull(Box<Expr>),
+    /// `delete operand`; the operand is a member or an element.
+    Delete(Box<Expr>),
 }
 
 /// A stretch of text in a template.
@@ -216,6 +225,8 @@ pub enum PropertyValue {
     Method(Box<Function>),
     /// `...value`.
     Spread(Expr),
+    /// `[key]: value`.
+    Computed(Expr, Expr),
 }
 
 /// Unary operators.

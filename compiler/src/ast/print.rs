@@ -5,7 +5,7 @@
 
 use super::{
     Ast, Block, Catch, Class, ClassMember, ClassMemberKind, EntityName, Enum, Export, Expr, ForHead, ForInit, Function, FunctionBody,
-    Heritage, Import, Imported, Interface, Item, ItemKind, MemberSignature, Module, ModuleReference, Modifiers, Parameter,
+    Heritage, Import, Imported, Interface, Item, ItemKind, MemberSignature, Module, ModuleReference, Modifiers, Over, Parameter,
     Statement, StatementKind, SwitchCase, TypeNode, TypeParameter, Variable, VariableKind, Variables, Visibility,
 };
 use crate::source::Sources;
@@ -196,14 +196,15 @@ impl Printer<'_> {
                 self.line(&format!("for ({init}; {test}; {update})"));
                 self.nested(body);
             }
-            StatementKind::ForOf { head, iterable, body } => {
+            StatementKind::ForOf { over, head, iterable, body } => {
                 let head = match head {
                     ForHead::Variable { kind, name, pattern: None } => format!("{} {}", keyword(*kind), name.text),
                     ForHead::Variable { kind, pattern: Some(pattern), .. } => format!("{} {}", keyword(*kind), self.pattern(pattern)),
                     ForHead::Place(place) => self.expr(place),
                 };
                 let iterable = self.expr(iterable);
-                self.line(&format!("for ({head} of {iterable})"));
+                let word = if *over == Over::Keys { "in" } else { "of" };
+                self.line(&format!("for ({head} {word} {iterable})"));
                 self.nested(body);
             }
             StatementKind::Switch { subject, cases } => {
@@ -269,8 +270,9 @@ impl Printer<'_> {
     fn function(&mut self, keyword: &str, function: &Function) -> String {
         let name = function.name.as_ref().map_or("", |name| &name.text);
         let head = format!(
-            "{}{keyword}{name}{}{}{}",
+            "{}{}{keyword}{name}{}{}{}",
             word(function.is_async, "async "),
+            word(function.is_generator, "generator "),
             self.type_parameters(&function.type_parameters),
             self.parameters(function.this_type.as_ref(), &function.parameters),
             self.annotation(function.result.as_ref()),

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// Whether an expression reads an element, whose value may be undefined whatever its type says.
 pub(super) fn is_element(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Get(Place::Element { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
+    matches!(expr.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
 }
 
 impl<'a> Checker<'a> {
@@ -96,7 +96,11 @@ impl<'a> Checker<'a> {
             .into_iter()
             .filter_map(|member| {
                 let member = self.constraint_of(member);
-                self.types().array_parts(member).map(|(element, _)| element)
+                match self.types().array_parts(member) {
+                    Some((element, _)) => Some(element),
+                    None if matches!(self.program.types.get(member), Type::Interface { .. }) => self.generator_steps(member).map(|steps| steps.given),
+                    None => None,
+                }
             })
             .collect();
         if parts.is_empty() { None } else { Some(self.types().union(parts)) }
@@ -207,6 +211,13 @@ impl<'a> Checker<'a> {
     /// `object["name"]`.
     fn named_element(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         let missing = |object: Expr| (Place::Member { object: Box::new(object), name: "".into() }, TypeId::ANY);
+        let (object, index) = match matches!(index.kind, ExprKind::String(_)) && self.entries_of(object.ty).is_none() {
+            true => (object, index),
+            false => match self.entry_by_key(object, index, span) {
+                Ok(found) => return found,
+                Err(parts) => parts,
+            },
+        };
         let key = match &index.kind {
             ExprKind::String(units) => Some(String::from_utf16_lossy(units)),
             _ => match self.program.types.get(index.ty) {
@@ -224,16 +235,14 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
             return missing(object);
         }
-        if self.names_members(index.ty, object.ty) {
-            self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
-            return missing(object);
-        }
         let text = self.text(object.ty);
         let is_known = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_));
-        if is_known || index.ty == TypeId::STRING || index.ty == TypeId::NUMBER {
+        if self.entries_of(object.ty).is_some() && self.is_assignable(index.ty, TypeId::STRING) {
+            self.error(7015, index.span, format!("the keys of a `{text}` are numbers"));
+        } else if is_known || index.ty == TypeId::STRING || index.ty == TypeId::NUMBER {
             self.report(
                 Problem::ts(7053, span, format!("a `{text}` has no member with this key"))
-                    .with_help("use a `Map` for keys that are made at run time"),
+                    .with_help("give the object a type with an index signature, or use a `Map`, for keys that are made at run time"),
             );
         } else if index.ty != TypeId::ANY {
             let found = self.text(index.ty);
@@ -242,16 +251,6 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, node.span, "a member must be named where it is used");
         }
         missing(object)
-    }
-
-    /// Whether `key` is a union of names that `object` all has.
-    fn names_members(&mut self, key: TypeId, object: TypeId) -> bool {
-        let names = self.program.types.members(key);
-        names.len() > 1
-            && names.iter().all(|&name| match self.program.types.get(name).clone() {
-                Type::StringLiteral { units, .. } => self.find_member(object, &String::from_utf16_lossy(&units)).is_some(),
-                _ => false,
-            })
     }
 
     /// Elements of read-only arrays and of strings cannot be written.

@@ -67,7 +67,7 @@ impl Collector {
                 self.optional(update);
                 self.statement(body);
             }
-            S::ForOf { head, iterable, body } => {
+            S::ForOf { head, iterable, body, .. } => {
                 match head {
                     ast::ForHead::Place(place) => self.place(place),
                     ast::ForHead::Variable { pattern, .. } => pattern.iter().for_each(|p| self.pattern(p)),
@@ -149,7 +149,8 @@ impl Collector {
             E::Template { values, .. } | E::Array(values) | E::Sequence(values) | E::SuperCall { arguments: values } => {
                 values.iter().for_each(|e| self.expr(e));
             }
-            E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Await(e) | E::Spread(e) => self.expr(e),
+            E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Await(e) | E::Spread(e) | E::Delete(e) => self.expr(e),
+            E::Yield { value, .. } => value.iter().for_each(|e| self.expr(e)),
             E::AssignPattern { pattern, value } => {
                 self.expr(value);
                 self.pattern(pattern);
@@ -169,6 +170,10 @@ impl Collector {
                         ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => self.expr(e),
                         ast::PropertyValue::Method(f) => self.function(f),
                         ast::PropertyValue::Spread(e) => self.expr(e),
+                        ast::PropertyValue::Computed(key, e) => {
+                            self.expr(key);
+                            self.expr(e);
+                        }
                     }
                 }
             }

@@ -48,6 +48,10 @@ impl<'a> Checker<'a> {
         } else {
             self.check_arguments(&signatures, type_arguments, arguments, place, node.span, expected)
         };
+        let mut call = call;
+        if type_arguments.is_empty() && matches!(&target, Target::Builtin(name, _) if &**name == "JSON.parse") {
+            call.result = expected.unwrap_or(TypeId::ANY);
+        }
         self.may_throw();
         self.note_predicate(node, callee, &call);
         if call.result == TypeId::NEVER && self.is_declared_never(callee) {
@@ -266,7 +270,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The signature of a value that is called: one function, or a union of functions that agree.
-    fn call_signature(&mut self, ty: TypeId) -> Option<Rc<Signature>> {
+    pub(super) fn call_signature(&mut self, ty: TypeId) -> Option<Rc<Signature>> {
         let ty = self.constraint_of(ty);
         if let Type::Function(signature) = self.program.types.get(ty) {
             return Some(signature.clone());
@@ -355,6 +359,10 @@ impl<'a> Checker<'a> {
                 self.capture_this();
                 Callee::Super { class, name, type_arguments }
             }
+            // What is seen as iterable may be an array or a string.
+            Target::Member(object, name) if &*name == super::generators::ITERATOR => {
+                return self.library_call("iterator.iteratorOf", vec![object], result, span);
+            }
             Target::Member(object, name) => Callee::Member { object: Box::new(object), name },
             Target::Value(value) => Callee::Value(Box::new(value)),
             Target::Builtin(name, receiver) => return self.builtin_call(name, receiver, arguments, result, span),
@@ -366,6 +374,25 @@ impl<'a> Checker<'a> {
     /// A call of something built in: a function of the library where it is one, else an operation.
     pub(super) fn builtin_call(&mut self, name: Rc<str>, receiver: Option<Expr>, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
         let count = arguments.len();
+        if &*name == "Array.from"
+            && let Some(source) = arguments.first_mut()
+        {
+            let taken = std::mem::replace(source, Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span });
+            let array = self.as_array(taken);
+            arguments[0] = array;
+        }
+        match &*name {
+            "JSON.parse" => return self.json_parse(arguments, result, span),
+            "JSON.stringify" => {
+                if let Some(class) = self.library.class("Dictionary") {
+                    self.reach_class(class);
+                }
+            }
+            _ => {}
+        }
+        if name.starts_with("Object.") {
+            return self.object_call(&name, arguments, result, span);
+        }
         if let Some(receiver) = receiver {
             arguments.insert(0, receiver);
         }

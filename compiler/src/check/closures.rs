@@ -282,7 +282,7 @@ pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
                     None => false,
                 }
         }
-        S::ForOf { iterable, body, .. } => may_call(iterable) || may_call_statement(body),
+        S::ForOf { over, iterable, body, .. } => *over == ast::Over::Keys || may_call(iterable) || may_call_statement(body),
         S::Switch { subject, cases } => may_call(subject) || cases.iter().any(|c| maybe(&c.test) || all(&c.body)),
         S::Labelled { body, .. } => may_call_statement(body),
         S::Try { .. } => true,
@@ -294,14 +294,14 @@ fn may_call(expr: &ast::Expr) -> bool {
     match &expr.kind {
         E::Missing | E::Number(_) | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This => false,
         E::Arrow(_) | E::Function(_) | E::SuperMember { .. } => false,
-        E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) | E::AssignPattern { .. } | E::Spread(_) => true,
+        E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) | E::Yield { .. } | E::AssignPattern { .. } | E::Spread(_) => true,
         E::Template { values, .. } | E::Array(values) | E::Sequence(values) => values.iter().any(may_call),
-        E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) => may_call(e),
+        E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Delete(e) => may_call(e),
         E::Member { object, .. } => may_call(object),
         E::Index { object, index, .. } => may_call(object) || may_call(index),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
             ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => may_call(e),
-            ast::PropertyValue::Method(_) | ast::PropertyValue::Spread(_) => true,
+            ast::PropertyValue::Method(_) | ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..) => true,
         }),
         E::Unary { operand, .. } | E::Update { operand, .. } | E::As { operand, .. } | E::Satisfies { operand, .. } => may_call(operand),
         E::Binary { left, right, .. } | E::Logical { left, right, .. } => may_call(left) || may_call(right),
@@ -320,7 +320,7 @@ pub(super) fn is_context_sensitive(expr: &ast::Expr) -> bool {
         }
         E::Paren(e) => is_context_sensitive(e),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
-            ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) | ast::PropertyValue::Spread(e) => is_context_sensitive(e),
+            ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) | ast::PropertyValue::Spread(e) | ast::PropertyValue::Computed(_, e) => is_context_sensitive(e),
             ast::PropertyValue::Method(f) => f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()),
         }),
         E::Array(items) => items.iter().any(is_context_sensitive),

@@ -64,7 +64,7 @@ impl<'a> Checker<'a> {
             S::While { test, body } => self.check_while(test, body, label, span),
             S::DoWhile { body, test } => self.check_do_while(body, test, label, span),
             S::For { init, test, update, body } => self.check_for((init.as_ref(), test.as_ref(), update.as_ref()), body, label, span),
-            S::ForOf { head, iterable, body } => self.check_for_of(head, iterable, body, label, span),
+            S::ForOf { over, head, iterable, body } => self.check_for_of(*over, head, iterable, body, label, span),
             _ => {
                 let target = self.open_target(label, false, false);
                 let body = self.check_body(body);

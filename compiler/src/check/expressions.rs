@@ -96,6 +96,8 @@ impl<'a> Checker<'a> {
             E::AsConst(operand) => self.check_as_const(operand, span),
             E::Satisfies { operand, ty } => self.check_satisfies(operand, ty),
             E::NonNull(operand) => self.check_non_null(operand, expected, span),
+            E::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, true, span),
+            E::Delete(operand) => self.check_delete(operand, span),
         }
     }
 

@@ -141,6 +141,10 @@ pub(super) struct Context {
     pub flow: Flow,
     /// The types of the `return`s so far, with their expressions' spans.
     pub returns: Vec<TypeId>,
+    /// The types of what was given by `yield` so far.
+    pub yields: Vec<TypeId>,
+    /// What a generator's declared result says.
+    pub steps: Option<super::generators::Steps>,
     /// A `return` without a value was met.
     pub returns_nothing: bool,
     /// What a `return` must give, once known to be required.
@@ -162,6 +166,8 @@ impl Context {
             scope,
             flow: Flow::start(),
             returns: Vec::new(),
+            yields: Vec::new(),
+            steps: None,
             returns_nothing: false,
             result: None,
             result_hint: None,

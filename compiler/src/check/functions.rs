@@ -109,6 +109,7 @@ impl<'a> Checker<'a> {
         }
         let id = self.new_function(name, kind, outer, Some(node), span);
         self.program.functions[id.index()].is_async = node.is_async;
+        self.program.functions[id.index()].is_generator = node.is_generator;
         self.function_ids.insert(node.id, id);
         id
     }
@@ -130,6 +131,7 @@ impl<'a> Checker<'a> {
             parameters: Vec::new(),
             result: TypeId::VOID,
             is_async: false,
+            is_generator: false,
             body: None,
             captures: Vec::new(),
             captures_this: false,
@@ -337,6 +339,9 @@ impl<'a> Checker<'a> {
     /// A body that returns no value needs no look at what it does.
     pub(super) fn result_without_walk(&mut self, node: &ast::Function) -> Option<TypeId> {
         let Some(FunctionBody::Block(block)) = &node.body else { return None };
+        if node.is_generator {
+            return None;
+        }
         if super::closures::returns_value(&block.statements) {
             return None;
         }
@@ -476,6 +481,10 @@ impl<'a> Checker<'a> {
             let ty = self.returned_type_checked(function, node, ty);
             self.with_own_this(function, ty)
         });
+        if node.is_generator {
+            self.reach_generators();
+            self.cx.steps = declared.and_then(|ty| self.generator_steps(ty));
+        }
         self.cx.result = wanted;
         self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
         let start = self.cx.flow.clone();
@@ -499,6 +508,11 @@ impl<'a> Checker<'a> {
         match declared {
             Some(declared) => declared,
             None if node.is_async => self.promise_of(result),
+            None if node.is_generator => {
+                let yields = std::mem::take(&mut self.cx.yields);
+                let given = if yields.is_empty() { TypeId::NEVER } else { self.widened_result(yields) };
+                self.generator_of(given, result)
+            }
             None => result,
         }
     }
@@ -513,10 +527,22 @@ impl<'a> Checker<'a> {
 
     /// The type inside the promise for async functions, the declared one otherwise.
     fn returned_type(&mut self, function: FunctionId, declared: TypeId) -> TypeId {
+        if self.is_generator(function) {
+            return self.generator_steps(declared).map_or(TypeId::ANY, |steps| steps.returned);
+        }
         if self.program.functions[function.index()].is_async { self.awaited(declared) } else { declared }
     }
 
     fn returned_type_checked(&mut self, function: FunctionId, node: &ast::Function, declared: TypeId) -> TypeId {
+        if node.is_generator
+            && self.generator_steps(declared).is_none()
+            && let Some(annotation) = &node.result
+        {
+            self.report(
+                Problem::ts(2322, annotation.span, "a generator function gives a generator".to_string())
+                    .with_help("write `Generator<T>`, `Iterable<T>` or `IterableIterator<T>`"),
+            );
+        }
         if node.is_async
             && declared != TypeId::ANY
             && self.promised(declared).is_none()
@@ -533,7 +559,7 @@ impl<'a> Checker<'a> {
     }
 
     fn returned_hint(&mut self, function: FunctionId, hint: TypeId) -> TypeId {
-        if self.program.functions[function.index()].is_async { self.awaited(hint) } else { hint }
+        self.returned_type(function, hint)
     }
 
     fn check_defaults(&mut self, function: FunctionId, node: &'a ast::Function) {

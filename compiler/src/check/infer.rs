@@ -150,6 +150,14 @@ impl<'a> Checker<'a> {
                 }
             }
             (Type::Any, _) => self.infer_any(inference, target),
+            (_, Type::Interface { .. }) if let Some(wanted) = self.generator_steps(target) => {
+                if let Some(given) = self.element_type(source) {
+                    self.infer_from(inference, given, wanted.given);
+                } else if let Some(steps) = self.iteration(source).or_else(|| self.steps_of(source)) {
+                    self.infer_from(inference, steps.given, wanted.given);
+                    self.infer_from(inference, steps.returned, wanted.returned);
+                }
+            }
             (_, Type::Interface { .. } | Type::Object { .. }) => {
                 for member in self.properties(target).unwrap_or_default() {
                     if let Some(found) = self.find_member(source, &member.name) {
@@ -238,6 +246,7 @@ impl<'a> Checker<'a> {
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),
             (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) => a == b,
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
+            (_, Type::Interface { .. }) => self.generator_steps(b).is_some(),
             _ => false,
         }
     }
@@ -287,7 +296,7 @@ impl<'a> Checker<'a> {
         }
         let primitive = self.program.types.members(constraint).iter().any(|&m| {
             let base = self.program.types.base_of_literal(m);
-            matches!(base, TypeId::STRING | TypeId::NUMBER | TypeId::BOOLEAN)
+            matches!(self.program.types.get(m), Type::KeyOf(_)) || matches!(base, TypeId::STRING | TypeId::NUMBER | TypeId::BOOLEAN)
         });
         let keep = primitive || inference.keep_literals[index] && !settling;
         let mut widened: Vec<TypeId> = Vec::new();

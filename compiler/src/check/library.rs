@@ -34,6 +34,9 @@ pub(super) struct LibraryIndex {
 const GLOBAL_CLASSES: &[&str] =
     &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "Promise"];
 
+/// Classes of the library that are global names of types only.
+const GLOBAL_TYPES: &[&str] = &["Generator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
+
 /// Global functions and methods whose TypeScript function has another name: JavaScript's name, the number of arguments from
 /// which (and up to which) it is meant, `file.name`.
 const RENAMED: &[(&str, usize, usize, &str)] = &[
@@ -48,6 +51,9 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("Array.reduceRight", 1, 1, "array.reduceRightFirst"),
     ("Array.with", 0, 9, "array.withElement"),
     ("Array.from", 2, 2, "array.fromMapped"),
+    ("String.@@iterator", 0, 9, "iterator.ofString"),
+    ("Array.@@iterator", 0, 9, "array.values"),
+    ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
 ];
 
 /// Whether the library's function for a built-in has another name than JavaScript's.
@@ -162,6 +168,9 @@ impl<'a> Checker<'a> {
         let Some(&class) = self.class_ids.get(&node.id) else { return };
         let name = node.name.text.clone();
         self.library.classes.insert(name.clone(), class);
+        if GLOBAL_TYPES.contains(&&*name) {
+            self.scope_mut(ScopeId::GLOBAL).types.insert(name.clone(), super::scope::TypeName::Class(class));
+        }
         if GLOBAL_CLASSES.contains(&&*name) {
             let global = self.scope_mut(ScopeId::GLOBAL);
             global.values.insert(name.clone(), Value::Class(class));
@@ -407,10 +416,10 @@ impl<'a> Checker<'a> {
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "Parameters",
-        "InstanceType", "ConstructorParameters", "Iterable", "Iterator", "IterableIterator", "Generator", "AsyncIterable",
-        "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "Object", "ArrayLike", "Int8Array",
+        "InstanceType", "ConstructorParameters", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "AsyncIterableIterator",
+        "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "Int8Array",
         "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array", "BigInt64Array",
-        "BigUint64Array", "ArrayBuffer", "DataView", "JSON", "Proxy", "Intl", "ThisType",
+        "BigUint64Array", "ArrayBuffer", "DataView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
@@ -422,14 +431,13 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         return true;
     }
     let names: &[&str] = match owner {
-        "Array" => &["flat", "entries", "keys", "values", "toString", "toLocaleString", "toSpliced"],
+        "Array" => &["flat", "toString", "toLocaleString"],
         "String" => &["match", "matchAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "valueOf", "anchor"],
         "Number" => &["toLocaleString", "valueOf"],
         "Boolean" => &["valueOf"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "Uint8Array" => &["map", "filter", "reduce", "forEach", "subarray", "sort", "reverse", "includes", "find", "findIndex", "every", "some", "buffer", "byteLength", "byteOffset", "entries", "keys", "values", "at", "copyWithin", "lastIndexOf", "toString"],
-        "Map" => &["entries", "keys", "values"],
-        "Set" => &["entries", "keys", "values", "union", "intersection", "difference"],
+        "Set" => &["union", "intersection", "difference"],
         "Promise" => &["allSettled", "any"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
         "Console" => &["error", "warn", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],

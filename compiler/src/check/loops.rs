@@ -9,6 +9,17 @@ use crate::program::{BindingId, Expr, ExprKind, Statement, StatementKind, TypeId
 use crate::source::Span;
 use std::rc::Rc;
 
+/// What a loop goes over.
+struct Each {
+    /// Gives the elements.
+    iterable: Expr,
+    /// Their type.
+    element: TypeId,
+    over: ast::Over,
+    /// The dictionary whose keys they are: those that were deleted on the way are passed over.
+    guarded: Option<BindingId>,
+}
+
 impl<'a> Checker<'a> {
     /// Walks a loop: `walk` goes once round from the head, gives what it made, and leaves the flow where the loop goes back.
     fn settle_loop<T>(&mut self, label: Option<Rc<str>>, mut walk: impl FnMut(&mut Self) -> (T, Flow)) -> (T, Target, Flow) {
@@ -120,10 +131,39 @@ impl<'a> Checker<'a> {
         (out, per_iteration)
     }
 
-    pub(super) fn check_for_of(&mut self, head: &'a ForHead, iterable: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
+    pub(super) fn check_for_of(
+        &mut self,
+        over: ast::Over,
+        head: &'a ForHead,
+        iterable: &'a ast::Expr,
+        body: &'a ast::Statement,
+        label: Option<Rc<str>>,
+        span: Span,
+    ) -> Statement {
+        if over == ast::Over::Keys {
+            return self.check_for_in(head, iterable, body, label, span);
+        }
         let iterable_node = iterable;
         let iterable = self.check_expr(iterable, None);
         let element = self.iterated_type(&iterable, iterable_node);
+        self.check_each(head, Each { iterable, element, over, guarded: None }, body, label, span)
+    }
+
+    /// `for (const key in object)`: over an array of its keys.
+    fn check_for_in(&mut self, head: &'a ForHead, object: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
+        let value = self.check_object_of(object, false);
+        let mut out = Vec::new();
+        let (keys, element, guarded) = self.keys_to_go_over(value, object, &mut out);
+        let kind = self.check_each(head, Each { iterable: keys, element, over: ast::Over::Keys, guarded }, body, label, span);
+        if out.is_empty() {
+            return kind;
+        }
+        out.push(kind);
+        Statement { kind: StatementKind::Block(out), span }
+    }
+
+    fn check_each(&mut self, head: &'a ForHead, each: Each, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
+        let Each { iterable, element, over, guarded } = each;
         self.in_scope(|checker, scope| {
             let binding = match head {
                 ForHead::Variable { kind, name, pattern } => {
@@ -146,11 +186,18 @@ impl<'a> Checker<'a> {
                     binding
                 }
             };
+            if over == ast::Over::Keys {
+                checker.key_variables.insert(binding);
+            }
             checker.set_binding_type(binding, element);
             let (body, closed, exit) = checker.settle_loop(label, |c| {
                 let exit = c.cx.flow.clone();
                 c.cx.flow.forget(&Reference::binding(binding));
                 let mut first = Vec::new();
+                if let Some(object) = guarded {
+                    let target = c.cx.targets.last().expect("a loop's body has its target").id;
+                    first.push(c.skip_deleted(object, binding, target, span));
+                }
                 match head {
                     ForHead::Place(place) => first.extend(c.assign_element(place, binding, element)),
                     ForHead::Variable { kind, pattern: Some(pattern), .. } => {
@@ -168,6 +215,11 @@ impl<'a> Checker<'a> {
             if let Some(table) = checker.table_of(iterable.ty) {
                 let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
                 let kind = checker.loop_over_table(&table, iterable, closed.id, binding, is_var, body);
+                return Statement { kind, span };
+            }
+            if iterable.ty != TypeId::ANY && checker.element_type(iterable.ty).is_none() {
+                let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
+                let kind = checker.loop_by_steps(iterable, element, closed.id, binding, is_var, body);
                 return Statement { kind, span };
             }
             Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }
@@ -216,8 +268,11 @@ impl<'a> Checker<'a> {
         if iterable.ty == TypeId::ANY || iterable.ty == TypeId::NEVER {
             return TypeId::ANY;
         }
+        if let Some(steps) = self.iteration(iterable.ty) {
+            return steps.given;
+        }
         let text = self.text(iterable.ty);
-        self.error(2488, span, format!("`for … of` goes over arrays and strings; a `{text}` is neither"));
+        self.error(2488, span, format!("a `{text}` cannot be gone over: it has no `[Symbol.iterator]`"));
         TypeId::ANY
     }
 

@@ -7,8 +7,7 @@
 use super::Checker;
 use super::scope::ScopeId;
 use crate::ast::{self, MappedModifier};
-use crate::problem::{Problem, Rule};
-use crate::program::types::{Mapped, Member, Substitution};
+use crate::program::types::{Mapped, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
 use crate::program::{Type, TypeId};
 use std::rc::Rc;
 
@@ -26,12 +25,6 @@ impl<'a> Checker<'a> {
             self.error(2322, constraint.span, format!("the keys must be strings or numbers; found `{found}`"));
             return TypeId::ANY;
         }
-        if self.has_open_keys(keys) {
-            self.report(
-                Problem::th(Rule::IndexSignature, node.parameter.span).with_help("use `Map<string, T>` for keys that are made at run time"),
-            );
-            return TypeId::ANY;
-        }
         let (name, template) = self.sheltered(|c| {
             let name = node.name.as_ref().map(|name| c.resolve_type(inner, name));
             (name, node.ty.as_ref().map_or(TypeId::ANY, |ty| c.resolve_type(inner, ty)))
@@ -39,11 +32,6 @@ impl<'a> Checker<'a> {
         let mapped = Mapped { parameter, keys, name, template, optional: node.optional, readonly: node.readonly, outer: Vec::new() };
         let open = self.types().add_mapped(mapped);
         self.settle(open)
-    }
-
-    /// Whether `string` or `number` itself is among the keys.
-    fn has_open_keys(&self, keys: TypeId) -> bool {
-        self.program.types.members(keys).iter().any(|&key| matches!(key, TypeId::STRING | TypeId::NUMBER))
     }
 
     /// A mapped type given `arguments` for its outer type parameters.
@@ -116,9 +104,16 @@ impl<'a> Checker<'a> {
         let mut members: Vec<Member> = Vec::new();
         let known = source.and_then(|source| self.properties(source)).unwrap_or_default();
         for key in self.ordered_keys(keys, &known) {
-            let Some(own) = self.key_name(key) else { continue };
+            let Some(own) = self.member_key(key) else { continue };
+            if key == TypeId::NUMBER && known.iter().any(|m| &*m.name == STRING_INDEX) && !known.iter().any(|m| m.name == own) {
+                continue;
+            }
+            let is_index = matches!(&*own, STRING_INDEX | NUMBER_INDEX);
+            if is_index && let Some(class) = self.library.class("Dictionary") {
+                self.reach_class(class);
+            }
             let before = known.iter().find(|m| m.name == own);
-            let was_optional = before.is_some_and(|m| m.optional);
+            let was_optional = before.is_some_and(|m| m.optional) && !is_index;
             let optional = modified(mapped.optional, was_optional);
             let readonly = modified(mapped.readonly, before.is_some_and(|m| m.readonly));
             let mut ty = self.map_member(mapped, key, with);
@@ -130,7 +125,7 @@ impl<'a> Checker<'a> {
             for name in self.mapped_names(mapped, key, own, with) {
                 match members.iter_mut().find(|m| m.name == name) {
                     Some(same) => same.ty = self.program.types.union([same.ty, ty]),
-                    None => members.push(Member { name, ty, optional, readonly, method: false }),
+                    None => members.push(Member { name, ty, optional: optional || is_index, readonly, method: false }),
                 }
             }
         }
@@ -141,7 +136,7 @@ impl<'a> Checker<'a> {
     fn ordered_keys(&mut self, keys: TypeId, known: &[Member]) -> Vec<TypeId> {
         let mut ordered = self.program.types.members(keys);
         let place =
-            |c: &Self, key: TypeId| c.key_name(key).and_then(|name| known.iter().position(|m| m.name == name)).unwrap_or(known.len());
+            |c: &Self, key: TypeId| c.member_key(key).and_then(|name| known.iter().position(|m| m.name == name)).unwrap_or(known.len());
         ordered.sort_by_key(|&key| place(self, key));
         ordered
     }
@@ -152,7 +147,7 @@ impl<'a> Checker<'a> {
         let mut with = with.clone();
         with.insert(mapped.parameter, key);
         let names = self.substitute(name, &with);
-        self.program.types.members(names).iter().filter_map(|&name| self.key_name(name)).collect()
+        self.program.types.members(names).iter().filter_map(|&name| self.member_key(name)).collect()
     }
 
     /// `keyof` a mapped type that is still open.

@@ -37,6 +37,8 @@ pub(super) enum How {
     StaticMethod(ClassId, FunctionId),
     /// By name at run time.
     Member,
+    /// By a key of a dictionary.
+    Entry,
     /// Of an array, string or typed array.
     Length,
     /// A member of a built-in type.

@@ -252,15 +252,21 @@ impl<'a> Checker<'a> {
     fn check_in(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> Expr {
         let key = self.check_expr(left, None);
         let object = self.check_expr(right, None);
-        let ExprKind::String(units) = &key.kind else {
-            self.refuse(Rule::DynamicKey, left.span, "the left side of `in` must be a name in quotes");
-            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
-        };
-        let name = String::from_utf16_lossy(units).into();
         if !self.is_assignable(object.ty, TypeId::NON_PRIMITIVE) {
             let text = self.text(object.ty);
             self.error(2638, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
         }
+        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        if !self.is_assignable(key.ty, allowed) {
+            let text = self.text(key.ty);
+            self.error(2322, left.span, format!("the left side of `in` is a key, a string or a number, found a `{text}`"));
+            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        }
+        let ExprKind::String(units) = &key.kind else { return self.check_key_in(key, object, span) };
+        if self.entries_of(object.ty).is_some() {
+            return self.check_key_in(key, object, span);
+        }
+        let name = String::from_utf16_lossy(units).into();
         Expr { kind: ExprKind::In { name, object: Box::new(object) }, ty: TypeId::BOOLEAN, span }
     }
 }

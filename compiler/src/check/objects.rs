@@ -4,8 +4,8 @@ use super::Checker;
 use super::generics::TypeParameterInfo;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
-use crate::problem::{Problem, Rule};
-use crate::program::types::{Member, Substitution};
+use crate::problem::Rule;
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, Substitution};
 use crate::program::{Expr, ExprKind, FunctionKind, InterfaceId, Property, PropertyKind, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -107,6 +107,7 @@ impl<'a> Checker<'a> {
         for part in parts {
             self.resolve_members(scope, part, &mut shape);
         }
+        self.check_against_index(&shape);
         let own = shape.members.len();
         for base in extends {
             self.inherit_interface(scope, base, &mut shape, own);
@@ -202,6 +203,7 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::UnsupportedType, span, "an object type that can be called is not supported yet");
             return TypeId::ANY;
         }
+        self.check_against_index(&shape);
         let members = shape.members.into_iter().map(|m| m.member).collect();
         self.types().intern(Type::Object { members, fresh: false })
     }
@@ -226,12 +228,52 @@ impl<'a> Checker<'a> {
                 SignatureKind::Accessor { name, accessor } => self.resolve_accessor(scope, shape, name, accessor),
                 SignatureKind::Call(signature) => shape.calls.push(Rc::new(self.resolve_signature(scope, signature))),
                 SignatureKind::Construct(signature) => shape.constructs.push(Rc::new(self.resolve_signature(scope, signature))),
-                SignatureKind::Index(index) if self.is_library(node.span.file) => {
+                SignatureKind::Index(index) if self.is_library(node.span.file) && !matches!(index.key.kind, ast::TypeKind::String) => {
                     shape.element = Some(self.resolve_type(scope, &index.value));
                 }
-                SignatureKind::Index(_) => self.report(
-                    Problem::th(Rule::IndexSignature, node.span).with_help("use `Map<string, T>` for keys that are made at run time"),
-                ),
+                SignatureKind::Index(index) => self.resolve_index_signature(scope, index, node.span, shape),
+            }
+        }
+    }
+
+    fn resolve_index_signature(&mut self, scope: ScopeId, index: &'a ast::IndexSignature, span: Span, shape: &mut Shape) {
+        let key = self.resolve_type(scope, &index.key);
+        let ty = self.resolve_type(scope, &index.value);
+        if let Some(class) = self.library.class("Dictionary") {
+            self.reach_class(class);
+        }
+        for key in self.program.types.members(key) {
+            let name = match key {
+                TypeId::STRING => STRING_INDEX,
+                TypeId::NUMBER => NUMBER_INDEX,
+                TypeId::ANY => return,
+                _ if matches!(self.program.types.get(key), Type::Template { .. }) => {
+                    return self.refuse(Rule::IndexSignature, span, "an index signature's key is `string` or `number`");
+                }
+                _ if !matches!(self.program.types.get(key), Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::Parameter(_)) => {
+                    return self.error(1268, index.parameter.span, "an index signature's key is `string` or `number`");
+                }
+                _ => return self.error(1337, index.parameter.span, "an index signature's key is `string` or `number`; for known keys use a mapped type"),
+            };
+            if let Some(earlier) = shape.members.iter().find(|m| &*m.member.name == name) {
+                for span in [earlier.span, span] {
+                    self.error(2374, span, "an index signature of this kind stands here more than once");
+                }
+                continue;
+            }
+            let member = Member { name: name.into(), ty, optional: true, readonly: index.readonly, method: false };
+            shape.members.push(ShapeMember { member, overloads: Vec::new(), span });
+        }
+    }
+
+    /// Members beside an index signature must fit it.
+    fn check_against_index(&mut self, shape: &Shape) {
+        let Some(index) = shape.members.iter().find(|m| &*m.member.name == STRING_INDEX) else { return };
+        for other in shape.members.iter().filter(|m| &*m.member.name != STRING_INDEX) {
+            if !self.is_structurally_assignable(other.member.ty, index.member.ty) {
+                let (found, wanted) = (self.text(other.member.ty), self.text(index.member.ty));
+                let (number, what) = if other.member.is_index() { (2413, "the number index") } else { (2411, &*other.member.name) };
+                self.error(number, other.span, format!("`{what}` is a `{found}`, which does not fit the index signature's `{wanted}`"));
             }
         }
     }
@@ -286,21 +328,32 @@ impl<'a> Checker<'a> {
 
     /// `{a: 1, b, m() {}}`.
     pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, span: Span) -> Expr {
+        let expected = expected.map(|ty| self.discriminated(ty, nodes));
+        if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
+            return self.check_dictionary(nodes, Some(dictionary), span);
+        }
+        if nodes.iter().any(|n| matches!(n.value, PropertyValue::Computed(..))) {
+            return self.check_dictionary(nodes, None, span);
+        }
         let mut properties: Vec<Property> = Vec::with_capacity(nodes.len());
         let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
-        let expected = expected.map(|ty| self.discriminated(ty, nodes));
+        let problems = self.problems.len();
         let mut spread: crate::hash::HashSet<Rc<str>> = Default::default();
         let mut is_any = false;
         for node in nodes {
             let name = &node.name.text;
             if let PropertyValue::Spread(value) = &node.value {
                 let property = self.check_spread(value, node.span, &mut members, &mut spread, &mut is_any, nodes);
+                if members.iter().any(Member::is_index) {
+                    self.problems.truncate(problems);
+                    return self.check_dictionary(nodes, None, span);
+                }
                 properties.push(property);
                 continue;
             }
             let context = expected.and_then(|ty| self.contextual_member(ty, name));
             let value = match &node.value {
-                PropertyValue::Spread(_) => unreachable!("taken above"),
+                PropertyValue::Spread(_) | PropertyValue::Computed(..) => unreachable!("taken above"),
                 PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
                     self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
                     self.missing(value.span)
@@ -486,7 +539,9 @@ impl<'a> Checker<'a> {
             .filter_map(|member| {
                 let member = self.constraint_of(member);
                 match self.program.types.get(member) {
-                    Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } => self.find_member(member, name).map(|f| f.ty),
+                    Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } => {
+                        self.find_member(member, name).map(|f| f.ty).or_else(|| self.named_entry(member, name))
+                    }
                     _ => None,
                 }
             })

@@ -6,6 +6,7 @@
 
 use super::Checker;
 use crate::ast::Visibility;
+use crate::program::types::{NUMBER_INDEX, STRING_INDEX};
 use crate::program::types::{Member, Substitution};
 use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
@@ -178,9 +179,23 @@ impl<'a> Checker<'a> {
 
     /// The literal type of a member's name: a number where the name is one as JavaScript writes it.
     pub(super) fn key_literal(&mut self, name: &str) -> TypeId {
+        match name {
+            STRING_INDEX => return self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            NUMBER_INDEX => return TypeId::NUMBER,
+            _ => {}
+        }
         match name.parse::<f64>() {
             Ok(number) if name == crate::ast::number_text(number) => self.types().number_literal(number, false),
             _ => self.types().string_literal(name.encode_utf16().collect(), false),
+        }
+    }
+
+    /// The member that a key stands for: `string` and `number` stand for an index signature.
+    pub(super) fn member_key(&self, key: TypeId) -> Option<Rc<str>> {
+        match key {
+            TypeId::STRING => Some(STRING_INDEX.into()),
+            TypeId::NUMBER => Some(NUMBER_INDEX.into()),
+            _ => self.key_name(key),
         }
     }
 
@@ -212,8 +227,17 @@ impl<'a> Checker<'a> {
             }
         }
         let base = self.types().base_of_literal(index);
+        if let Some(entries) = self.entries_of(object)
+            && matches!(index, TypeId::STRING | TypeId::NUMBER)
+        {
+            return if index == TypeId::NUMBER { entries.number.or(entries.string) } else { entries.string };
+        }
         match self.key_name(index).map(|name| self.find_member(object, &name)) {
             Some(Some(found)) => Some(found.ty),
+            Some(None) if self.entries_of(object).is_some() => {
+                let name = self.key_name(index)?;
+                self.named_entry(object, &name)
+            }
             _ if base == TypeId::NUMBER => self.element_type(object),
             _ => None,
         }

@@ -82,7 +82,13 @@ impl<'a> Checker<'a> {
         kind: VariableKind,
         steps: &mut Vec<Step>,
     ) {
-        let value = self.as_positions(value, span, steps);
+        let value = match rest {
+            None => match self.first_values(value, elements.len()) {
+                Ok(array) => self.held(array, steps),
+                Err(value) => self.as_positions(value, span, steps),
+            },
+            Some(_) => self.as_positions(value, span, steps),
+        };
         for (index, element) in elements.iter().enumerate() {
             let Some(element) = element else { continue };
             let at = element.target.span;

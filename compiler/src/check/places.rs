@@ -144,6 +144,9 @@ impl<'a> Checker<'a> {
                 visibility: ast::Visibility::Public,
             });
         }
+        if let Some(found) = self.entry_member(object.ty, &property.text) {
+            return Some(found);
+        }
         let Some(found) = self.find_member(object.ty, &property.text) else {
             self.report_missing_member(object.ty, &property.text, property.span);
             return None;
@@ -160,6 +163,9 @@ impl<'a> Checker<'a> {
 
     /// How the Program names a member.
     pub(super) fn member_place(&mut self, object: Expr, found: &Found, name: &Rc<str>) -> Place {
+        if found.how == How::Entry {
+            return self.entry_place(object, name);
+        }
         let object = Box::new(object);
         let name = name.clone();
         match found.how {
@@ -244,8 +250,12 @@ impl<'a> Checker<'a> {
                 let object_node = object;
                 let object = self.check_object_of(object, false);
                 self.require_writable_elements(&object, node.span);
+                self.require_writable_entries(object.ty, node.span);
                 let index = self.check_expr(index, None);
-                Some(self.element_place(object, index, object_node, node.span))
+                let key = index.ty;
+                let (place, ty) = self.element_place(object, index, object_node, node.span);
+                let ty = self.written_type(&place, key, ty);
+                Some((place, ty))
             }
             E::Missing => None,
             E::As { .. } | E::Satisfies { .. } | E::SuperMember { .. } => {
@@ -347,6 +357,9 @@ impl<'a> Checker<'a> {
             return self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{name}` cannot be replaced"));
         }
         let text = self.text(object.ty);
+        if found.how == How::Entry && self.find_member(object.ty, name).is_none() {
+            return self.require_writable_entries(object.ty, Span { start: object.span.start, ..property.span });
+        }
         let mut problem = Problem::ts(2540, property.span, format!("`{name}` of `{text}` is read-only"));
         if let Some(span) = found.span {
             problem = problem.with_label(span, "declared here");

@@ -6,7 +6,7 @@
 use super::Checker;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
-use crate::program::types::{Member, SignatureParameter, Substitution};
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SignatureParameter, Substitution};
 use crate::program::{ClassId, Expr, Signature, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -225,11 +225,30 @@ impl<'a> Checker<'a> {
         if wanted.is_empty() {
             return true;
         }
+        match (self.entries_of(source).is_some(), wanted.iter().any(Member::is_index)) {
+            // An object of fixed shape is no dictionary, whatever tsc says, and a dictionary has no members to find by name.
+            (false, true) => return !nominal && self.has_implicit_index(source, &wanted),
+            (true, false) if nominal => return false,
+            (true, true) => return wanted.iter().all(|member| self.relate_entries(source, target, member, nominal)),
+            _ => {}
+        }
         // A type without a common member is no match for one whose members are all optional.
-        if wanted.iter().all(|m| m.optional) && !self.shares_a_member(source, &wanted) {
+        if wanted.iter().all(|m| m.optional) && self.entries_of(source).is_none() && !self.shares_a_member(source, &wanted) {
             return false;
         }
         wanted.iter().all(|member| self.relate_member(source, target, member, nominal))
+    }
+
+    /// Of two dictionaries: a string index serves for numbers too.
+    fn relate_entries(&mut self, source: TypeId, target: TypeId, wanted: &Member, nominal: bool) -> bool {
+        match self.entries_of(source) {
+            Some(entries) if &*wanted.name == NUMBER_INDEX => entries.number.or(entries.string).is_some_and(|ty| self.relate(ty, wanted.ty, nominal)),
+            Some(entries) if &*wanted.name == STRING_INDEX => {
+                let own = self.properties(source).unwrap_or_default();
+                entries.string.is_some() && own.iter().all(|m| self.relate(m.ty, wanted.ty, nominal))
+            }
+            _ => self.relate_member(source, target, wanted, nominal),
+        }
     }
 
     fn shares_a_member(&mut self, source: TypeId, wanted: &[Member]) -> bool {
@@ -353,6 +372,15 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The same for an entry of a dictionary literal; `name` is where its key stands.
+    pub(super) fn require_entry(&mut self, node: &'a ast::Expr, value: &Expr, ty: TypeId, wanted: TypeId, name: Span) {
+        if self.is_assignable(ty, wanted) {
+            self.check_excess(node, ty, wanted);
+        } else {
+            self.blame(node, value, ty, wanted, name);
+        }
+    }
+
     pub(super) fn require_type_assignable(&mut self, source: TypeId, target: TypeId, span: Span) {
         if !self.is_assignable(source, target) {
             self.report_not_assignable(source, target, 2322, span);
@@ -366,6 +394,9 @@ impl<'a> Checker<'a> {
         }
         let (found, wanted) = (self.text(source), self.text(target));
         if self.is_structurally_assignable(source, target) {
+            if self.class_refused(source, target).is_none() && self.mixes_shapes(source, target) {
+                return self.report_shape(source, target, span);
+            }
             let class = self.class_refused(source, target).unwrap_or_else(|| wanted.clone());
             self.report(
                 Problem::th(Rule::NominalClass, span)
@@ -400,7 +431,7 @@ impl<'a> Checker<'a> {
     fn is_weak_mismatch(&mut self, source: TypeId, target: TypeId) -> bool {
         let Some(wanted) = self.properties(target) else { return false };
         !wanted.is_empty()
-            && wanted.iter().all(|m| m.optional)
+            && wanted.iter().all(|m| m.optional && !m.is_index())
             && !matches!(source, TypeId::NULL | TypeId::UNDEFINED | TypeId::UNKNOWN | TypeId::VOID)
             && !self.shares_a_member(source, &wanted)
     }
@@ -488,7 +519,7 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
-            (E::Array(nodes), crate::program::ExprKind::Array(elements)) => {
+            (E::Array(nodes), crate::program::ExprKind::Array(elements)) if self.generator_steps(target).is_none() => {
                 let Some(all) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
                 let positions = match self.program.types.get(target) {
                     // A wrong number of elements is the mistake of the whole.
@@ -564,9 +595,9 @@ impl<'a> Checker<'a> {
         let parts = self.program.types.members(target);
         let known = |c: &mut Self, name: &str| {
             parts.iter().any(|&part| match c.program.types.get(part) {
-                Type::Object { members, .. } => members.iter().any(|m| &*m.name == name),
+                Type::Object { members, .. } => members.iter().any(|m| &*m.name == name || m.is_index()),
                 Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
-                    c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name))
+                    c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name || m.is_index()))
                 }
                 Type::NonPrimitive | Type::Any | Type::Unknown => true,
                 _ => c.is_undecided(part),
@@ -575,7 +606,7 @@ impl<'a> Checker<'a> {
         if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {
             return;
         }
-        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_))) {
+        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..))) {
             let name = node.name.text.clone();
             if known(self, &name) {
                 if let ast::PropertyValue::Expr(value) = &node.value

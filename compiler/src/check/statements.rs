@@ -66,7 +66,10 @@ impl<'a> Checker<'a> {
             S::Enum(node) => self.check_enum(node, out),
             S::Class { class, .. } => self.check_class_statement(class, span, out),
             S::Expr(expr) => {
-                let value = self.check_expr(expr, None);
+                let value = match &expr.kind {
+                    ast::ExprKind::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, false, expr.span),
+                    _ => self.check_expr(expr, None),
+                };
                 self.apply_assertion(expr);
                 out.push(Statement { kind: StatementKind::Expr(value), span });
             }
@@ -81,7 +84,7 @@ impl<'a> Checker<'a> {
                 let statement = self.check_for((init.as_ref(), test.as_ref(), update.as_ref()), body, None, span);
                 out.push(statement);
             }
-            S::ForOf { head, iterable, body } => out.push(self.check_for_of(head, iterable, body, None, span)),
+            S::ForOf { over, head, iterable, body } => out.push(self.check_for_of(*over, head, iterable, body, None, span)),
             S::Switch { subject, cases } => out.push(self.check_switch(subject, cases, span)),
             S::Labelled { label, body } => out.push(self.check_labelled(label, body, span)),
             S::Break(label) => out.push(self.check_break(label.as_ref(), span)),

@@ -36,9 +36,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A value that is spread or taken apart: of a map or set an array of what is in it.
+    /// A value that is spread or taken apart: of anything iterable that is no array or string an array of what it gives.
     pub(super) fn as_array(&mut self, value: Expr) -> Expr {
-        let Some(table) = self.table_of(value.ty) else { return value };
+        let Some(table) = self.table_of(value.ty) else { return self.collected(value) };
         let element = self.table_element(&table);
         let (ty, span) = (self.types().array(element), value.span);
         self.method_of_table(&table, value, "%array", ty, span)

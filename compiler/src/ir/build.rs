@@ -484,6 +484,7 @@ mod tests {
             convention: Convention::Direct,
             captures: Vec::new(),
             is_async: false,
+            is_generator: false,
             types: Vec::new(),
             blocks: Vec::new(),
             slots: Vec::new(),

@@ -377,6 +377,7 @@ impl Parser {
             convention: if self.eat_word("dynamic") { Convention::Dynamic } else { Convention::Direct },
             captures: Vec::new(),
             is_async: self.eat_word("async"),
+            is_generator: self.eat_word("generator"),
             types: Vec::new(),
             blocks: Vec::new(),
             slots: Vec::new(),

@@ -104,6 +104,9 @@ fn print_function(f: &mut Formatter<'_>, id: Func, function: &Function) -> fmt::
     if function.is_async {
         write!(f, " async")?;
     }
+    if function.is_generator {
+        write!(f, " generator")?;
+    }
     if !function.captures.is_empty() {
         let captures: Vec<String> = function.captures.iter().map(capture).collect();
         write!(f, " captures [{}]", captures.join(", "))?;

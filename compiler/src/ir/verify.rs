@@ -172,8 +172,8 @@ impl Check<'_> {
             Terminator::Switch { value, .. } => self.want(*value, &[Type::Num, Type::I32, Type::U32]),
             Terminator::Throw(value) => self.want(*value, &[Type::Word]),
             // Before `suspend` an async function gives what resolves its promise: a word, or nothing for undefined.
-            Terminator::Return(Some(value)) if self.function.is_async => self.want(*value, &[Type::Word]),
-            Terminator::Return(None) if self.function.is_async => {}
+            Terminator::Return(Some(value)) if self.function.is_async || self.function.is_generator => self.want(*value, &[Type::Word]),
+            Terminator::Return(None) if self.function.is_async || self.function.is_generator => {}
             Terminator::Return(value) => match (self.function.result, value) {
                 (None, None) => {}
                 (Some(ty), Some(value)) => self.want(*value, &[ty]),

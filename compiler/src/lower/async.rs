@@ -25,19 +25,59 @@ impl World<'_> {
 
     /// Asks for the library functions that `suspend` calls; says whether that asked for new bodies.
     pub fn reach_suspend(&mut self) -> bool {
+        let generators = self.reach_generators() | self.reach_description();
         if !self.needs_suspend || self.module.suspend.is_some() {
-            return false;
+            return generators;
         }
-        let func = |world: &mut Self, name: &str| {
-            let function = world.library(name);
-            let substitution = world.substitution_for(function, &[], &Substitution::new());
-            world.instance(function, substitution).func
-        };
+        let func = Self::support_function;
         self.module.suspend = Some(crate::ir::SuspendSupport {
             create: func(self, "promise.create"),
             resolve: func(self, "promise.resolve"),
             reject: func(self, "promise.reject"),
             wait: func(self, "promise.wait"),
+        });
+        true
+    }
+}
+
+impl World<'_> {
+    fn support_function(&mut self, name: &str) -> crate::ir::Func {
+        let function = self.library(name);
+        let substitution = self.substitution_for(function, &[], &Substitution::new());
+        self.instance(function, substitution).func
+    }
+
+    /// The class of generators; what a generator function gives.
+    pub fn generator_class(&mut self) -> Class {
+        let Some(&id) = self.program.library.classes.get("Generator") else {
+            panic!("lower: a program with generators lacks the library's Generator");
+        };
+        if !self.made.contains(&id) {
+            self.made.push(id);
+        }
+        self.needs_generators = true;
+        self.class(id)
+    }
+
+    /// What is not caught is shown like console.log shows it, where it may be an object.
+    fn reach_description(&mut self) -> bool {
+        let any = self.throws_objects.then(|| self.support_function("errors.describeAny"));
+        if any.is_none() || self.module.describe == any {
+            return false;
+        }
+        self.module.describe = any;
+        true
+    }
+
+    fn reach_generators(&mut self) -> bool {
+        if !self.needs_generators || self.module.generators.is_some() {
+            return false;
+        }
+        self.module.generators = Some(crate::ir::GeneratorSupport {
+            create: self.support_function("iterator.create"),
+            begin: self.support_function("iterator.begin"),
+            give: self.support_function("iterator.give"),
+            finish: self.support_function("iterator.finish"),
         });
         true
     }

@@ -241,13 +241,13 @@ impl<'p> Body<'_, 'p> {
                 self.observed(value);
                 None
             }
-            (Returns::Value(_), None) if self.is_async() => None,
+            (Returns::Value(_), None) if self.is_suspended() => None,
             (Returns::Value(kinds), None) => {
                 let undefined = self.undefined();
                 Some(self.convert(undefined, kinds, Why::Load))
             }
-            (Returns::Value(_), Some(value)) if self.is_async() => {
-                let function = self.function.expect("lower: only functions of the program are async");
+            (Returns::Value(_), Some(value)) if self.is_suspended() => {
+                let function = self.function.expect("lower: only functions of the program are suspended");
                 let result = self.world.program.functions[function.index()].result;
                 let wanted = self.kinds_of(result);
                 let known = if wanted.bits & crate::ir::Kinds::UNDEFINED != 0 { self.observed(value) } else { self.expr(value) };

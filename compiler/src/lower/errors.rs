@@ -4,16 +4,36 @@
 //! `finally` is written once for each way out: falling off the end, an exception, and each `return`, `break` and `continue`.
 
 use super::body::{Body, Known, Scope};
-use super::kinds::ANY;
-use crate::ir::Terminator;
-use crate::program::{Catch, Expr, Statement};
+use super::kinds::{self, ANY};
+use crate::ir::{Kinds, Terminator};
+use crate::program::{Catch, Expr, ExprKind, Statement};
 
 impl<'p> Body<'_, 'p> {
     /// `throw x`.
     pub fn lower_throw(&mut self, value: &'p Expr) {
         let known = self.expr(value);
+        if !self.is_caught(value) && !self.is_described_plainly(known) {
+            self.world.throws_objects = true;
+        }
         let word = self.word(known);
         self.b.terminate(Terminator::Throw(word));
+    }
+
+    /// Whether a value is a `catch` clause's: what was thrown before adds nothing.
+    fn is_caught(&self, value: &Expr) -> bool {
+        matches!(value.kind, ExprKind::Read(binding) if self.world.caught.contains(&binding) && !self.world.program.bindings[binding.index()].assigned)
+    }
+
+    /// Whether a value is an error or a primitive.
+    fn is_described_plainly(&mut self, known: Known) -> bool {
+        let objects = kinds::HEAP & !Kinds::STRING;
+        if !kinds::may_be(known.kinds, objects) {
+            return true;
+        }
+        let Some(&error) = self.world.program.library.classes.get("Error") else { return false };
+        let error = self.world.class(error);
+        let wanted = Kinds { bits: Kinds::ALL & !objects | Kinds::INSTANCE, class: Some(error) };
+        self.within(known.kinds, wanted)
     }
 
     /// `try`.
@@ -36,6 +56,7 @@ impl<'p> Body<'_, 'p> {
         self.b.jump(after);
         self.b.switch_to(handler);
         if let Some(binding) = catch.binding {
+            self.world.caught.insert(binding);
             self.declare(binding, Some(Known { value: thrown, kinds: ANY }));
         }
         self.lower_block(&catch.body);

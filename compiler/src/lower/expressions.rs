@@ -18,7 +18,7 @@ impl<'p> Body<'_, 'p> {
     pub fn expr_to(&mut self, expr: &'p Expr, wanted: Kinds) -> Value {
         let before = self.b.at(expr.span);
         let value = match &expr.kind {
-            ExprKind::Get(Place::Element { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. } if wanted.bits & Kinds::UNDEFINED != 0 => {
+            ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. } if wanted.bits & Kinds::UNDEFINED != 0 => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
@@ -63,6 +63,12 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Get(Place::Element { object, index }) => {
                 let before = self.b.at(expr.span);
                 let known = self.element_or_undefined(object, index, expr.ty);
+                self.b.at(before);
+                known
+            }
+            ExprKind::Get(Place::Entry { object, key }) => {
+                let before = self.b.at(expr.span);
+                let known = self.entry_or_undefined(object, key, expr.ty);
                 self.b.at(before);
                 known
             }
@@ -132,6 +138,7 @@ impl<'p> Body<'_, 'p> {
             ExprKind::OptionalChain { subject, chain } => self.lower_optional_chain(subject, chain, expr),
             ExprKind::ChainSubject => *self.subjects.last().expect("lower: a chain's subject outside of a chain"),
             ExprKind::Await(operand) => self.lower_await(operand, expr.ty),
+            ExprKind::Yield { value, delegate } => self.lower_yield(value, *delegate, expr.ty),
         }
     }
 

@@ -106,6 +106,8 @@ impl<'p> World<'p> {
         let dynamic = self.facts.needs_closure(program, function);
         let result = if info.is_async {
             Returns::Value(kinds::instance(self.promise_class()))
+        } else if info.is_generator {
+            Returns::Value(kinds::instance(self.generator_class()))
         } else if dynamic {
             Returns::Value(ANY)
         } else if self.is_valueless(info.result) || matches!(info.kind, FunctionKind::Constructor(_) | FunctionKind::Module) {
@@ -186,6 +188,9 @@ impl<'p> World<'p> {
         let statements = info.body.as_deref().unwrap_or(&[]);
         body.find_slotted(statements);
         body.bind_params(info, &instance.signature);
+        if info.is_generator {
+            body.begin_generator();
+        }
         if let FunctionKind::Constructor(class) = info.kind {
             body.start_constructor(class);
         }
@@ -338,7 +343,7 @@ impl<'p> Body<'_, 'p> {
     pub fn return_nothing(&mut self) {
         let value = match self.returns {
             Returns::Nothing => None,
-            Returns::Value(_) if self.is_async() => None,
+            Returns::Value(_) if self.is_suspended() => None,
             Returns::Value(kinds) => {
                 if self.b.is_unreachable() {
                     return self.b.terminate(Terminator::Unreachable);
@@ -360,6 +365,7 @@ impl<'p> Body<'_, 'p> {
         };
         let mut function = World::blank_function(name, info.name.clone(), convention, result, info.span);
         function.is_async = info.is_async;
+        function.is_generator = info.is_generator;
         function
     }
 
@@ -380,9 +386,12 @@ impl<'p> Body<'_, 'p> {
         infos
     }
 
-    /// Whether the body is an async function's.
-    pub fn is_async(&self) -> bool {
-        self.function.is_some_and(|f| self.world.program.functions[f.index()].is_async)
+    /// Whether the body is an async function's or a generator's.
+    pub fn is_suspended(&self) -> bool {
+        self.function.is_some_and(|f| {
+            let info = &self.world.program.functions[f.index()];
+            info.is_async || info.is_generator
+        })
     }
 
     /// Calls a direct body.

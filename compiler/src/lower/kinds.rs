@@ -97,7 +97,7 @@ const BUILT_IN_MEMBERS: &[&str] = &[
     "split", "trim", "trimStart", "trimEnd", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "toUpperCase", "toLowerCase", "localeCompare",
     "normalize", "match", "matchAll", "search", "toFixed", "toPrecision", "toExponential", "push", "pop", "shift", "unshift", "splice", "join", "reverse", "sort", "map",
     "filter", "forEach", "reduce", "reduceRight", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "fill", "flat", "flatMap", "entries", "keys", "values",
-    "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",
+    "@@iterator", "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",
 ];
 
 impl World<'_> {
@@ -116,8 +116,15 @@ impl World<'_> {
             Type::TypedArray(_) => kinds(Kinds::BYTES),
             Type::Function(_) | Type::ClassValue(_) => kinds(Kinds::FUNCTION),
             Type::Class { class, .. } => instance(self.class(*class)),
-            Type::Interface { interface, .. } => object_kinds(&self.program.interfaces[interface.index()].members),
-            Type::Object { members, .. } => object_kinds(members),
+            Type::Interface { interface, .. } => {
+                let program = self.program;
+                let members = &program.interfaces[interface.index()].members;
+                self.dictionary_kinds(members).unwrap_or_else(|| object_kinds(members))
+            }
+            Type::Object { members, .. } => {
+                let members = members.clone();
+                self.dictionary_kinds(&members).unwrap_or_else(|| object_kinds(&members))
+            }
             Type::Union(members) => {
                 let mut all = kinds(0);
                 for &member in members.iter() {

@@ -21,6 +21,8 @@ enum Target {
     Byte { object: Value, index: Value },
     /// Of a string.
     Unit { object: Value, index: Value },
+    /// A value by a key that run time makes.
+    Entry { object: Known, key: Known },
 }
 
 impl<'p> Body<'_, 'p> {
@@ -79,6 +81,11 @@ impl<'p> Body<'_, 'p> {
                 let object = self.expr(object);
                 let index = self.expr(index);
                 self.element_target(object, index)
+            }
+            Place::Entry { object, key } => {
+                let object = self.expr(object);
+                let key = self.expr(key);
+                Target::Entry { object, key }
             }
         }
     }
@@ -157,6 +164,11 @@ impl<'p> Body<'_, 'p> {
                 self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM))
             }
             Target::Unit { object, index } => self.string_element(object, index),
+            Target::Entry { object, key } => {
+                let known = self.read_entry(object, key);
+                let why = if wanted.bits & Kinds::UNDEFINED != 0 { Why::Load } else { Why::Element };
+                self.narrow(known, wanted, why)
+            }
         }
     }
 
@@ -217,6 +229,7 @@ impl<'p> Body<'_, 'p> {
                 self.b.effect(Op::ElementPut { object, index, value, rep: Default::default() });
             }
             Target::Byte { object, index } => self.put_byte(object, index, value),
+            Target::Entry { object, key } => self.write_entry(object, key, value),
             // Strings and lengths that cannot change: `check` refuses the assignment.
             Target::Unit { .. } | Target::FixedLength { .. } => {}
         }
@@ -300,6 +313,7 @@ impl<'p> Body<'_, 'p> {
             Target::Member { selector, object } => self.read_member(selector, object, ANY),
             Target::Element { object, index } => self.array_element_or_undefined(object, index, ANY),
             Target::Binding(binding) => self.read(binding),
+            Target::Entry { object, key } => self.read_entry(object, key),
             _ => self.read_target(target, TypeId::ANY),
         }
     }

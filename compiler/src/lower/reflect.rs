@@ -2,6 +2,7 @@
 //! that no member of a program's is in their way. They are written here for each class and shape, if something asks for them:
 //! * `%keys()`: the names of the object's own enumerable members, in JavaScript's order;
 //! * `%value(i)`: the value of the i-th of them;
+//! * `%at(key)` and `%put(key, value)`: the value of the member of this name, read (undefined if there is none) and written;
 //! * `%name()`: the class's name (not of object literals).
 
 use super::World;
@@ -29,7 +30,9 @@ impl World<'_> {
         let func = match &*name {
             "%keys" => self.write_keys(class),
             "%value" => self.write_value(class),
-            "%name" if !self.module.classes[class.index()].is_shape => self.write_name(class),
+            "%at" => self.write_at(class),
+            "%put" => self.write_put(class),
+            "%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
             _ => {
                 let spreading = self.spreads.get(&selector).cloned()?;
                 self.write_spread(class, &spreading)?
@@ -50,7 +53,7 @@ impl World<'_> {
                 continue;
             }
             for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
-                if !field.name.starts_with(['#', '%']) {
+                if !field.name.starts_with(['#', '%']) && !field.name.starts_with("@@") {
                     all.push(Visible { name: field.name.clone(), class, index: index as u32 });
                 }
             }
@@ -98,6 +101,33 @@ impl World<'_> {
         })
     }
 
+    fn write_at(&mut self, class: Class) -> Func {
+        let members = self.visible(class);
+        self.write_hidden(class, "%at", 1, |body, object, arguments| {
+            for member in &members {
+                body.if_named(&member.name, arguments[0], |body| {
+                    let word = body.b.emit(Op::FieldGet { class: member.class, index: member.index, object }, Held::Word);
+                    body.b.terminate(Terminator::Return(Some(word)));
+                });
+            }
+            body.undefined().value
+        })
+    }
+
+    fn write_put(&mut self, class: Class) -> Func {
+        let members = self.visible(class);
+        self.write_hidden(class, "%put", 2, |body, object, arguments| {
+            for member in &members {
+                body.if_named(&member.name, arguments[0], |body| {
+                    body.b.effect(Op::FieldSet { class: member.class, index: member.index, object, value: arguments[1] });
+                    let undefined = body.undefined().value;
+                    body.b.terminate(Terminator::Return(Some(undefined)));
+                });
+            }
+            body.undefined().value
+        })
+    }
+
     /// A method over words; `write` gives the result.
     pub fn write_hidden(&mut self, class: Class, name: &str, parameters: usize, write: impl FnOnce(&mut Body, Value, &[Value]) -> Value) -> Func {
         let func = self.reserve();
@@ -111,6 +141,22 @@ impl World<'_> {
         let full = format!("{}.{name}", body.world.module.classes[class.index()].name);
         body.finish_made(func, &full, Convention::Dynamic, Some(Held::Word));
         func
+    }
+}
+
+impl Body<'_, '_> {
+    /// Where `key` is the text `name`, what `write` writes, which ends its block.
+    fn if_named(&mut self, name: &Rc<str>, key: Value, write: impl FnOnce(&mut Self)) {
+        let text = self.text(name);
+        let text = self.word(text);
+        let test = self.b.emit(Op::StrictEqual([key, text]), Held::Bool);
+        let (yes, no) = (self.b.block(), self.b.block());
+        self.b.branch(test, yes, no);
+        self.b.seal(yes);
+        self.b.seal(no);
+        self.b.switch_to(yes);
+        write(self);
+        self.b.switch_to(no);
     }
 }
 

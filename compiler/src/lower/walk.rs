@@ -84,7 +84,7 @@ pub fn walk_expr<'p>(expr: &'p Expr, visit: &mut dyn FnMut(Node<'p>)) {
         ExprKind::Unary { operand, .. } | ExprKind::Cast { operand, .. } => walk_expr(operand, visit),
         ExprKind::InstanceOf { value, .. } => walk_expr(value, visit),
         ExprKind::In { object, .. } => walk_expr(object, visit),
-        ExprKind::TypeOf(operand) | ExprKind::Await(operand) => walk_expr(operand, visit),
+        ExprKind::TypeOf(operand) | ExprKind::Await(operand) | ExprKind::Yield { value: operand, .. } => walk_expr(operand, visit),
         ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => {
             walk_expr(left, visit);
             walk_expr(right, visit);
@@ -129,6 +129,10 @@ fn walk_place<'p>(place: &'p Place, visit: &mut dyn FnMut(Node<'p>)) {
         Place::Element { object, index } => {
             walk_expr(object, visit);
             walk_expr(index, visit);
+        }
+        Place::Entry { object, key } => {
+            walk_expr(object, visit);
+            walk_expr(key, visit);
         }
     }
 }

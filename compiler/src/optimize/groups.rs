@@ -268,6 +268,10 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn function(&mut self) {
+        // What nobody catches is described.
+        if self.module.describe == Some(self.id) {
+            self.same_place(self.function.params()[0], Place::Thrown);
+        }
         for block in &self.function.blocks {
             for instruction in &block.instructions {
                 self.instruction(&instruction.op, instruction.result);
@@ -388,7 +392,12 @@ impl Walk<'_> {
                 let node = self.groups.place(Place::Member(selector.0));
                 self.indirect(node, &args[1..], result);
             }
-            Op::CallRuntime { name, args } => self.runtime(name, args, result),
+            Op::CallRuntime { name, args } => {
+                if &**name == "th_uncaught" {
+                    self.same_place(args[0], Place::Thrown);
+                }
+                self.runtime(name, args, result);
+            }
             _ => {}
         }
     }

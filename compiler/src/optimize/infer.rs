@@ -214,9 +214,12 @@ impl Inference<'_> {
         }
     }
 
-    /// What comes from outside: nobody but the checks and start-up calls these, with any word.
+    /// What comes from outside: nobody but the checks and start-up calls these, with any word; what is described was thrown.
     fn start_round(&mut self) {
-        let entries = [self.module.main, self.module.describe].into_iter().chain(self.module.throws.all().map(|(_, f)| f));
+        if let Some(describe) = self.module.describe {
+            self.reach(describe);
+        }
+        let entries = [self.module.main].into_iter().chain(self.module.throws.all().map(|(_, f)| f));
         for function in entries.flatten() {
             self.reach(function);
             let count = self.module.functions[function.index()].as_ref().map_or(0, |f| f.params().len());
@@ -270,7 +273,7 @@ impl Inference<'_> {
                 self.execute(id, handler);
             }
             if function.blocks.iter().any(|block| block.handler == Some(b)) {
-                self.set(id, function.blocks[b.index()].params[0], Fact::ANY);
+                self.set(id, function.blocks[b.index()].params[0], self.thrown());
             } else if self.narrowing && b.0 != 0 {
                 for &param in &function.blocks[b.index()].params {
                     self.facts.values[id.index()][param.index()] = incoming[param.index()];
@@ -286,6 +289,17 @@ impl Inference<'_> {
             self.terminator(id, function, &function.blocks[b.index()].terminator);
         }
         self.orders[id.index()] = order;
+    }
+
+    /// What was thrown somewhere: the parameter of its description.
+    fn thrown(&self) -> Fact {
+        self.module.describe.map_or(Fact::ANY, |describe| self.facts.storages.params[describe.index()][0])
+    }
+
+    fn throw(&mut self, fact: Fact) {
+        if let Some(describe) = self.module.describe {
+            self.join(Place::Param(describe, 0), fact);
+        }
     }
 
     /// Parameters to which a bounded number of rounds adds something.
@@ -405,6 +419,8 @@ impl Inference<'_> {
             let fact = value.map_or(Fact::of(Kinds::UNDEFINED), |v| self.get(id, v));
             self.join(Place::Result(id), fact);
             self.join_node(self.groups.own_result(id), fact);
+        } else if let Terminator::Throw(value) = terminator {
+            self.throw(self.get(id, *value));
         }
         if self.narrowing {
             return;
@@ -608,7 +624,12 @@ impl Inference<'_> {
                 self.member(*selector);
                 self.node(self.groups.member_result(*selector))
             }
-            Op::CallRuntime { name, args } => self.runtime(id, name, args, result),
+            Op::CallRuntime { name, args } => {
+                if &**name == "th_uncaught" {
+                    self.throw(self.get(id, args[0]));
+                }
+                self.runtime(id, name, args, result)
+            }
             _ => Fact::ANY,
         }
     }

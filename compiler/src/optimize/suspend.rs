@@ -1,4 +1,4 @@
-//! `suspend`: cuts async functions at their awaits.
+//! `suspend`: cuts async functions at their awaits, and generators at their yields.
 //!
 //! An async function becomes two. The one that callers know makes the promise and a frame object, puts its parameters into the
 //! frame and enters the *resume function*, a closure over the frame (and over what the original captured). The resume function
@@ -9,11 +9,14 @@
 //! after its definition, loaded before each such use. Slots live in the frame too. What a return gives resolves the promise, what nobody
 //! catches rejects it.
 //!
+//! A generator is cut in the same way: the frame holds the generator in the promise's place, an `await` is a `yield`, which gives its value
+//! to the generator and returns, and exceptions are left to whoever went on with it.
+//!
 //! In: Ir as `lower` writes it. Out: the same without `await` and without async functions.
 
 use crate::ir::flow::Flow;
 use crate::ir::{
-    Block, BlockData, CaptureInfo, Class, ClassInfo, Convention, Convert, FieldInfo, Func, Function, Instruction, Kinds, Module, Op, Rep, Slot, SuspendSupport, Target,
+    Block, BlockData, CaptureInfo, Class, ClassInfo, Convention, Convert, FieldInfo, Func, Function, GeneratorSupport, Instruction, Kinds, Module, Op, Rep, Slot, SuspendSupport, Target,
     Terminator, Type, Value, Why,
 };
 use crate::source::Span;
@@ -27,14 +30,42 @@ const PROMISE: u32 = 1;
 /// Rewrites every async function of the module.
 pub fn suspend(module: &mut Module) {
     for index in 0..module.functions.len() {
-        if module.functions[index].as_ref().is_some_and(|f| f.is_async) {
-            let support = module.suspend.expect("suspend: an async function in a module without the library's promises");
-            suspend_function(module, Func(index as u32), support);
+        let Some(function) = &module.functions[index] else { continue };
+        let support = match (function.is_async, function.is_generator) {
+            (false, false) => continue,
+            (_, true) => Support::Generator(module.generators.expect("suspend: a generator in a module without the library's generators")),
+            (true, false) => Support::Async(module.suspend.expect("suspend: an async function in a module without the library's promises")),
+        };
+        suspend_function(module, Func(index as u32), support);
+    }
+}
+
+/// Whose functions are called.
+#[derive(Clone, Copy)]
+enum Support {
+    Async(SuspendSupport),
+    Generator(GeneratorSupport),
+}
+
+impl Support {
+    /// Makes what callers get.
+    fn create(self) -> Func {
+        match self {
+            Support::Async(s) => s.create,
+            Support::Generator(s) => s.create,
+        }
+    }
+
+    /// Takes what the body returns.
+    fn resolve(self) -> Func {
+        match self {
+            Support::Async(s) => s.resolve,
+            Support::Generator(s) => s.finish,
         }
     }
 }
 
-fn suspend_function(module: &mut Module, func: Func, support: SuspendSupport) {
+fn suspend_function(module: &mut Module, func: Func, support: Support) {
     let original = module.functions[func.index()].take().expect("suspend: a function that was just looked at");
     let class = Class(module.classes.len() as u32);
     let resume = Func(module.functions.len() as u32);
@@ -130,13 +161,13 @@ impl Writer<'_> {
 }
 
 /// The function that callers know.
-fn write_stub(original: &Function, resume: Func, frame: &Frame, support: SuspendSupport, skipped: usize) -> Function {
+fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support, skipped: usize) -> Function {
     let params = original.params().to_vec();
     let mut types: Vec<Type> = params.iter().map(|&p| original.ty(p)).collect();
     let mut out = Vec::new();
     let new_params: Vec<Value> = (0..params.len() as u32).map(Value).collect();
     let mut w = Writer { types: &mut types, out: &mut out, span: original.span };
-    let promise = w.value(Op::Call { function: support.create, args: Vec::new() }, Type::Ref);
+    let promise = w.value(Op::Call { function: support.create(), args: Vec::new() }, Type::Ref);
     let object = w.value(Op::New(frame.class), Type::Ref);
     let zero = w.value(Op::Number(0), Type::Num);
     w.store(frame.class, object, STATE, zero);
@@ -150,20 +181,23 @@ fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Suspend
         captures.push(w.value(Op::CaptureGet { index: index as u32, closure: new_params[0] }, ty));
     }
     let closure = w.value(Op::ClosureNew { function: resume, captures }, Type::Ref);
+    if let Support::Generator(generators) = support {
+        w.effect(Op::Call { function: generators.begin, args: vec![promise, closure] });
+    }
     let undefined = w.value(Op::Undefined, Type::Word);
     let no = w.value(Op::Bool(false), Type::Bool);
     let no = w.word(no);
     w.value(Op::Call { function: resume, args: vec![closure, undefined, no] }, Type::Word);
     let result = if original.result == Some(Type::Word) { w.word(promise) } else { promise };
     let entry = BlockData { params: new_params, instructions: out, terminator: Terminator::Return(Some(result)), handler: None };
-    Function { is_async: false, types, blocks: vec![entry], slots: Vec::new(), ..original.clone() }
+    Function { is_async: false, is_generator: false, types, blocks: vec![entry], slots: Vec::new(), ..original.clone() }
 }
 
 /// Writes the resume function.
 struct Cutter<'a> {
     original: &'a Function,
     frame: &'a mut Frame,
-    support: SuspendSupport,
+    support: Support,
     types: Vec<Type>,
     blocks: Vec<BlockData>,
     /// Parameters of the resume function and what its entry loads.
@@ -176,7 +210,7 @@ struct Cutter<'a> {
 }
 
 impl<'a> Cutter<'a> {
-    fn new(original: &'a Function, frame: &'a mut Frame, support: SuspendSupport) -> Cutter<'a> {
+    fn new(original: &'a Function, frame: &'a mut Frame, support: Support) -> Cutter<'a> {
         let mut types = original.types.clone();
         let mut fresh = |ty| {
             types.push(ty);
@@ -197,7 +231,11 @@ impl<'a> Cutter<'a> {
         }
         // The original's parameters come out of the frame wherever they are used.
         self.blocks[1].params.clear();
-        let reject = self.write_reject();
+        let reject = match self.support {
+            Support::Async(support) => Some(self.write_reject(support)),
+            // What a generator's body does not catch goes on to whoever called `next`.
+            Support::Generator(_) => None,
+        };
         for index in 1..self.blocks.len() {
             self.rewrite_block(index, has_closure, reject);
         }
@@ -212,6 +250,7 @@ impl<'a> Cutter<'a> {
             convention: Convention::Dynamic,
             captures,
             is_async: false,
+            is_generator: false,
             types: self.types,
             blocks: self.blocks,
             slots: Vec::new(),
@@ -220,25 +259,25 @@ impl<'a> Cutter<'a> {
     }
 
     /// The handler of what nobody catches.
-    fn write_reject(&mut self) -> Block {
+    fn write_reject(&mut self, support: SuspendSupport) -> Block {
         self.types.push(Type::Word);
         let thrown = Value(self.types.len() as u32 - 1);
         let mut out = Vec::new();
-        let terminator = self.reject_with(thrown, self.original.span, &mut out);
+        let terminator = self.reject_with(support, thrown, self.original.span, &mut out);
         self.blocks.push(BlockData { params: vec![thrown], instructions: out, terminator, handler: None });
         Block(self.blocks.len() as u32 - 1)
     }
 
     /// Rejects the promise at the place of `span`, which reports name, and ends the function.
-    fn reject_with(&mut self, reason: Value, span: Span, out: &mut Vec<Instruction>) -> Terminator {
+    fn reject_with(&mut self, support: SuspendSupport, reason: Value, span: Span, out: &mut Vec<Instruction>) -> Terminator {
         let mut w = Writer { types: &mut self.types, out, span };
         let promise = w.load(self.frame.class, self.object, PROMISE, Type::Ref);
-        w.effect(Op::Call { function: self.support.reject, args: vec![promise, reason] });
+        w.effect(Op::Call { function: support.reject, args: vec![promise, reason] });
         Terminator::Return(Some(w.value(Op::Undefined, Type::Word)))
     }
 
     /// Captures, slots, returns and missing handlers of one block.
-    fn rewrite_block(&mut self, index: usize, has_closure: bool, reject: Block) {
+    fn rewrite_block(&mut self, index: usize, has_closure: bool, reject: Option<Block>) {
         let mut out = Vec::new();
         let old = std::mem::take(&mut self.blocks[index].instructions);
         for mut instruction in old {
@@ -260,13 +299,15 @@ impl<'a> Cutter<'a> {
                 _ => out.push(instruction),
             }
         }
-        if index != reject.index() {
+        if reject.is_none_or(|reject| index != reject.index()) {
             let is_caught = self.blocks[index].handler.is_some();
-            self.blocks[index].handler.get_or_insert(reject);
+            self.blocks[index].handler = self.blocks[index].handler.or(reject);
             let span = out.last().map_or(self.original.span, |i| i.span);
-            match self.blocks[index].terminator {
-                Terminator::Return(value) => self.write_return(index, value, &mut out),
-                Terminator::Throw(reason) if !is_caught => self.blocks[index].terminator = self.reject_with(reason, span, &mut out),
+            match (self.blocks[index].terminator.clone(), self.support) {
+                (Terminator::Return(value), _) => self.write_return(index, value, &mut out),
+                (Terminator::Throw(reason), Support::Async(support)) if !is_caught => {
+                    self.blocks[index].terminator = self.reject_with(support, reason, span, &mut out);
+                }
                 _ => {}
             }
         }
@@ -279,12 +320,12 @@ impl<'a> Cutter<'a> {
         let undefined = w.value(Op::Undefined, Type::Word);
         let value = value.map_or(undefined, |v| w.word(v));
         let promise = w.load(self.frame.class, self.object, PROMISE, Type::Ref);
-        w.effect(Op::Call { function: self.support.resolve, args: vec![promise, value] });
+        w.effect(Op::Call { function: self.support.resolve(), args: vec![promise, value] });
         self.blocks[index].terminator = Terminator::Return(Some(undefined));
     }
 
     /// Ends blocks at their awaits; what follows becomes a block of its own, entered by way of a test for rejection.
-    fn split_awaits(&mut self, reject: Block) {
+    fn split_awaits(&mut self, reject: Option<Block>) {
         let mut index = 1;
         while index < self.blocks.len() {
             if let Some(at) = self.blocks[index].instructions.iter().position(|i| matches!(i.op, Op::Await(_))) {
@@ -294,7 +335,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    fn split(&mut self, index: usize, at: usize, reject: Block) {
+    fn split(&mut self, index: usize, at: usize, reject: Option<Block>) {
         let rest = self.blocks[index].instructions.split_off(at + 1);
         let awaiting = self.blocks[index].instructions.pop().expect("suspend: the await that was found");
         let Op::Await(waited) = awaiting.op else { unreachable!("suspend: found as an await") };
@@ -308,20 +349,38 @@ impl<'a> Cutter<'a> {
         let mut w = Writer { types: &mut self.types, out: &mut out, span: awaiting.span };
         let state = w.value(Op::Number((number as f64).to_bits()), Type::Num);
         w.store(self.frame.class, self.object, STATE, state);
-        w.effect(Op::Call { function: self.support.wait, args: vec![waited, self.closure] });
+        match self.support {
+            Support::Async(support) => w.effect(Op::Call { function: support.wait, args: vec![waited, self.closure] }),
+            Support::Generator(support) => {
+                let generator = w.load(self.frame.class, self.object, PROMISE, Type::Ref);
+                w.effect(Op::Call { function: support.give, args: vec![generator, waited] });
+            }
+        }
         let undefined = w.value(Op::Undefined, Type::Word);
         self.blocks[index].instructions = out;
         self.blocks[index].terminator = Terminator::Return(Some(undefined));
-        let mut out = Vec::new();
-        let mut w = Writer { types: &mut self.types, out: &mut out, span: awaiting.span };
-        let is_rejected = w.value(Op::Truthy(self.rejected), Type::Bool);
-        let branch = Terminator::Branch { test: is_rejected, then: Target { block: throw, args: Vec::new() }, otherwise: Target { block: go_on, args: vec![self.sent] } };
-        self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: branch, handler: None });
-        let mut out = Vec::new();
-        let rethrow = if handler == Some(reject) { self.reject_with(self.sent, awaiting.span, &mut out) } else { Terminator::Throw(self.sent) };
-        self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: rethrow, handler });
+        self.resume_blocks(awaiting.span, reject, handler, (throw, go_on));
         self.blocks.push(BlockData { params: vec![result], instructions: rest, terminator, handler });
         self.resumes.push(test);
+    }
+
+    /// Where a body is entered again: with a reason it throws, else it goes on. A generator is sent what there is to throw like any value.
+    fn resume_blocks(&mut self, span: Span, reject: Option<Block>, handler: Option<Block>, (throw, go_on): (Block, Block)) {
+        let go_on = Target { block: go_on, args: vec![self.sent] };
+        let mut out = Vec::new();
+        let Support::Async(support) = self.support else {
+            // The second block keeps its place; nothing leads to it.
+            self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: Terminator::Jump(go_on), handler: None });
+            self.blocks.push(BlockData { params: Vec::new(), instructions: Vec::new(), terminator: Terminator::Unreachable, handler: None });
+            return;
+        };
+        let mut w = Writer { types: &mut self.types, out: &mut out, span };
+        let is_rejected = w.value(Op::Truthy(self.rejected), Type::Bool);
+        let branch = Terminator::Branch { test: is_rejected, then: Target { block: throw, args: Vec::new() }, otherwise: go_on };
+        self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: branch, handler: None });
+        let mut out = Vec::new();
+        let rethrow = if handler == reject { self.reject_with(support, self.sent, span, &mut out) } else { Terminator::Throw(self.sent) };
+        self.blocks.push(BlockData { params: Vec::new(), instructions: out, terminator: rethrow, handler });
     }
 
     fn write_entry(&mut self) {

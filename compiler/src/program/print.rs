@@ -212,8 +212,11 @@ impl Program {
             if member.readonly {
                 out.push_str("readonly ");
             }
-            out.push_str(&member.name);
-            if member.optional {
+            match member.index_key() {
+                Some(key) => out.push_str(key),
+                None => out.push_str(&member.name),
+            }
+            if member.optional && !member.is_index() {
                 out.push('?');
             }
             match (member.method, self.types.get(member.ty)) {
@@ -359,6 +362,9 @@ impl Printer<'_> {
         let mut notes = String::new();
         if function.is_async {
             notes.push_str(" async");
+        }
+        if function.is_generator {
+            notes.push_str(" generator");
         }
         if !function.captures.is_empty() {
             let names: Vec<String> = function.captures.iter().map(|&b| self.binding(b)).collect();
@@ -549,6 +555,7 @@ impl Printer<'_> {
             ExprKind::OptionalChain { subject, chain } => format!("({} ?. {})", self.expr(subject), self.expr(chain)),
             ExprKind::ChainSubject => "_".into(),
             ExprKind::Await(value) => format!("(await {})", self.expr(value)),
+            ExprKind::Yield { value, delegate } => format!("(yield{} {})", if *delegate { "*" } else { "" }, self.expr(value)),
         }
     }
 
@@ -578,6 +585,7 @@ impl Printer<'_> {
             Place::Member { object, name } => format!("{}->{name}", self.expr(object)),
             Place::Length { object } => format!("{}.length", self.expr(object)),
             Place::Element { object, index } => format!("{}[{}]", self.expr(object), self.expr(index)),
+            Place::Entry { object, key } => format!("{}[[{}]]", self.expr(object), self.expr(key)),
         }
     }
 

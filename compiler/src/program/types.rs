@@ -267,6 +267,27 @@ pub struct EnumType {
     pub members: Vec<(Rc<str>, TypeId)>,
 }
 
+/// The member that stands for `[key: string]: T`; a program cannot name it. Its type is T, and it is optional: no key need be there.
+pub const STRING_INDEX: &str = "%string";
+/// The same for `[key: number]: T`.
+pub const NUMBER_INDEX: &str = "%number";
+
+impl Member {
+    /// Whether it stands for an index signature.
+    pub fn is_index(&self) -> bool {
+        matches!(&*self.name, STRING_INDEX | NUMBER_INDEX)
+    }
+
+    /// How its key is written, if it stands for an index signature.
+    pub fn index_key(&self) -> Option<&'static str> {
+        match &*self.name {
+            STRING_INDEX => Some("[x: string]"),
+            NUMBER_INDEX => Some("[x: number]"),
+            _ => None,
+        }
+    }
+}
+
 /// The parameters and result of a function type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Signature {

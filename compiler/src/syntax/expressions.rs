@@ -51,7 +51,7 @@ impl Reader<'_> {
                 ExprKind::Function(Box::new(self.read_function(&function.function, name, span)))
             }
             E::Arrow(arrow) => ExprKind::Arrow(Box::new(self.read_arrow(arrow))),
-            E::Unary(unary) => self.read_unary(unary, span),
+            E::Unary(unary) => self.read_unary(unary),
             E::Update(update) => ExprKind::Update {
                 operand: self.read_boxed(&update.arg),
                 increment: update.op == swc::UpdateOp::PlusPlus,
@@ -93,7 +93,9 @@ impl Reader<'_> {
             E::TsInstantiation(_) => self.refuse_expr(Rule::NoInstantiationExpression, span),
             E::Class(_) => self.refuse_expr(Rule::NoClassExpression, span),
             E::TaggedTpl(_) => self.refuse_expr(Rule::NoTaggedTemplate, span),
-            E::Yield(_) => self.refuse_expr(Rule::NoGenerator, span),
+            E::Yield(operand) => {
+                ExprKind::Yield { value: operand.arg.as_ref().map(|value| self.read_boxed(value)), delegate: operand.delegate }
+            }
             E::MetaProp(meta) => match meta.kind {
                 swc::MetaPropKind::NewTarget => self.refuse_expr(Rule::NoNewTarget, span),
                 swc::MetaPropKind::ImportMeta => self.refuse_expr(Rule::NoImportMeta, span),
@@ -177,6 +179,14 @@ impl Reader<'_> {
                 Some(Property { name, value, span })
             }
             swc::Prop::KeyValue(pair) => {
+                if let swc::PropName::Computed(computed) = &pair.key
+                    && !matches!(&*computed.expr, swc::Expr::Lit(swc::Lit::Str(_) | swc::Lit::Num(_)))
+                    && subset::known_symbol(&computed.expr).is_none()
+                {
+                    let name = Ident { text: "".into(), span: self.span(computed.span) };
+                    let value = PropertyValue::Computed(self.read_expr(&computed.expr), self.read_expr(&pair.value));
+                    return Some(Property { name, value, span });
+                }
                 let name = self.read_key(&pair.key)?;
                 if &*name.text == "__proto__" {
                     self.refuse(Rule::NoPrototype, name.span);
@@ -206,7 +216,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_unary(&mut self, unary: &swc::UnaryExpr, span: Span) -> ExprKind {
+    fn read_unary(&mut self, unary: &swc::UnaryExpr) -> ExprKind {
         let op = match unary.op {
             swc::UnaryOp::Minus => UnaryOp::Negate,
             swc::UnaryOp::Plus => UnaryOp::Plus,
@@ -214,7 +224,11 @@ impl Reader<'_> {
             swc::UnaryOp::Tilde => UnaryOp::BitNot,
             swc::UnaryOp::TypeOf => UnaryOp::TypeOf,
             swc::UnaryOp::Void => UnaryOp::Void,
-            swc::UnaryOp::Delete => return self.refuse_expr(Rule::NoDelete, span),
+            swc::UnaryOp::Delete if matches!(&*unary.arg, swc::Expr::Ident(_)) => {
+                self.report(1102, self.span_of(&*unary.arg), "'delete' cannot be called on an identifier in strict mode.");
+                return ExprKind::Missing;
+            }
+            swc::UnaryOp::Delete => return ExprKind::Delete(self.read_boxed(&unary.arg)),
         };
         ExprKind::Unary { op, operand: self.read_boxed(&unary.arg) }
     }
@@ -282,6 +296,10 @@ impl Reader<'_> {
                 ExprKind::Member { object, property, optional }
             }
             swc::MemberProp::PrivateName(name) => ExprKind::Member { object, property: self.private_name(name), optional },
+            swc::MemberProp::Computed(computed) if let Some(name) = subset::known_symbol(&computed.expr) => {
+                let property = Ident { text: name.into(), span: self.span(computed.span) };
+                ExprKind::Member { object, property, optional }
+            }
             swc::MemberProp::Computed(computed) => {
                 ExprKind::Index { object, index: self.read_boxed(&computed.expr), optional }
             }

@@ -11,17 +11,18 @@ impl Reader<'_> {
     pub fn read_function(&mut self, function: &swc::Function, name: Option<&swc::Ident>, span: Span) -> Function {
         let id = self.id();
         let name = name.map(|name| self.name(name));
-        if function.is_generator {
+        let is_async_generator = function.is_generator && function.is_async;
+        if is_async_generator {
             let place = name.as_ref().map_or(span, |name| name.span);
-            self.refuse(Rule::NoGenerator, place);
+            self.refuse(Rule::NoAsyncIteration, place);
         }
         let type_parameters = self.read_type_parameters(function.type_params.as_deref());
         let this_type = function.this_param.as_ref().and_then(|this| self.read_annotation(&this.type_ann));
         let parameters = function.params.iter().filter_map(|parameter| self.read_parameter(parameter)).collect();
         let result = self.read_annotation(&function.return_type);
-        // The body of a generator would repeat the refusal at every `yield`.
-        let body = function.body.as_ref().filter(|_| !function.is_generator).map(|body| self.read_body(body));
-        Function { id, name, type_parameters, this_type, parameters, result, is_async: function.is_async, body, span }
+        // The body of a generator that is refused would repeat the refusal at every `yield`.
+        let body = function.body.as_ref().filter(|_| !is_async_generator).map(|body| self.read_body(body));
+        Function { id, name, type_parameters, this_type, parameters, result, is_async: function.is_async, is_generator: function.is_generator, body, span }
     }
 
     /// An arrow function.
@@ -48,6 +49,7 @@ impl Reader<'_> {
             parameters,
             result,
             is_async: arrow.is_async,
+            is_generator: false,
             body: Some(body),
             span,
         }
@@ -73,6 +75,7 @@ impl Reader<'_> {
             parameters,
             result: None,
             is_async: false,
+            is_generator: false,
             body,
             span,
         }
@@ -93,6 +96,7 @@ impl Reader<'_> {
             parameters: Vec::new(),
             result: None,
             is_async: false,
+            is_generator: false,
             body,
             span,
         }

@@ -51,10 +51,13 @@ impl Reader<'_> {
         match &*computed.expr {
             swc::Expr::Lit(swc::Lit::Str(string)) => Some(Ident { span, ..self.string_ident(string) }),
             swc::Expr::Lit(swc::Lit::Num(number)) => Some(Ident { text: number_text(number.value).into(), span }),
-            _ => {
-                self.refuse(Rule::NoComputedKey, span);
-                None
-            }
+            key => match super::subset::known_symbol(key) {
+                Some(name) => Some(Ident { text: name.into(), span }),
+                None => {
+                    self.refuse(Rule::NoComputedKey, span);
+                    None
+                }
+            },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use crate::ast::{
-    Block, Catch, Enum, EnumMember, ForHead, ForInit, Ident, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
+    Block, Catch, Enum, EnumMember, ForHead, ForInit, Ident, Over, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
 };
 use crate::problem::Rule;
 use crate::source::Span;
@@ -62,7 +62,7 @@ impl Reader<'_> {
             },
             S::Debugger(_) => return self.refuse_statement(Rule::NoDebugger, span),
             S::With(_) => return self.refuse_statement(Rule::NoWith, span),
-            S::ForIn(_) => return self.refuse_statement(Rule::NoForIn, span),
+            S::ForIn(repeat) => self.read_for_in(repeat)?,
             S::Decl(_) => unreachable!("read_statement takes declarations"),
         })
     }
@@ -104,7 +104,21 @@ impl Reader<'_> {
         if repeat.is_await {
             return self.refuse_statement(Rule::NoAsyncIteration, span);
         }
-        let head = match &repeat.left {
+        let head = self.read_for_head(&repeat.left)?;
+        Some(StatementKind::ForOf { over: Over::Values, head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
+    }
+
+    fn read_for_in(&mut self, repeat: &swc::ForInStmt) -> Option<StatementKind> {
+        let head = self.read_for_head(&repeat.left)?;
+        if let ForHead::Variable { pattern: Some(pattern), .. } = &head {
+            self.report(2491, pattern.span, "The left-hand side of a 'for...in' statement cannot be a destructuring pattern.");
+            return None;
+        }
+        Some(StatementKind::ForOf { over: Over::Keys, head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
+    }
+
+    fn read_for_head(&mut self, head: &swc::ForHead) -> Option<ForHead> {
+        Some(match head {
             swc::ForHead::VarDecl(variables) => self.read_for_variable(variables)?,
             swc::ForHead::UsingDecl(using) => return self.refuse_statement(Rule::NoUsing, self.span(using.span)),
             swc::ForHead::Pat(pattern) => match &**pattern {
@@ -117,8 +131,7 @@ impl Reader<'_> {
                     ForHead::Variable { kind: VariableKind::Const, name, pattern }
                 }
             },
-        };
-        Some(StatementKind::ForOf { head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
+        })
     }
 
     fn read_for_variable(&mut self, variables: &swc::VarDecl) -> Option<ForHead> {

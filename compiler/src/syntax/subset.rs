@@ -1,7 +1,7 @@
 //! What the language admits and refuses.
 //!
 //! Most refusals need no look around: the reader meets a form that the Ast does not have and reports the rule that names it
-//! (`NoGenerator`, `NoWith` …). Here stand the ones that hang on a name. They are decided without scopes: `eval` and
+//! (`NoWith`, `NoDebugger` …). Here stand the ones that hang on a name. They are decided without scopes: `eval` and
 //! `arguments` cannot be declared in a module, and the others are names that a program of its own would not use for
 //! something else. Each rule has its page in `compiler/problems/`; a test reads every page's examples.
 
@@ -30,6 +30,17 @@ pub(super) fn refused_member(object: &swc::Expr, property: &str) -> Option<Rule>
             Some(Rule::NoReflection)
         }
         "exports" if is_name(object, "module") => Some(Rule::NoCommonjs),
+        _ => None,
+    }
+}
+
+/// The name under which the checker knows a member whose key is a symbol of the language.
+pub(super) fn known_symbol(key: &swc::Expr) -> Option<&'static str> {
+    let swc::Expr::Member(swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. }) = key else { return None };
+    match &*name.sym {
+        _ if !is_name(obj, "Symbol") => None,
+        "iterator" => Some("@@iterator"),
+        "asyncIterator" => Some("@@asyncIterator"),
         _ => None,
     }
 }

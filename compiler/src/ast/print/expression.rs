@@ -35,6 +35,11 @@ impl Printer<'_> {
             ExprKind::AsConst(operand) => format!("({} as const)", self.expr(operand)),
             ExprKind::Satisfies { operand, ty } => format!("({} satisfies {})", self.expr(operand), self.ty(ty)),
             ExprKind::NonNull(operand) => format!("{}!", self.expr(operand)),
+            ExprKind::Yield { value, delegate } => {
+                let value = value.as_ref().map_or_else(String::new, |value| format!(" {}", self.expr(value)));
+                format!("yield{}{value}", if *delegate { "*" } else { "" })
+            }
+            ExprKind::Delete(operand) => format!("delete {}", self.expr(operand)),
             _ => self.operator(expr),
         }
     }
@@ -148,6 +153,7 @@ impl Printer<'_> {
                 PropertyValue::Expr(value) => format!("{}: {}", property.name.text, self.expr(value)),
                 PropertyValue::Shorthand(_) => property.name.text.to_string(),
                 PropertyValue::Method(function) => self.function(&property.name.text, function),
+                PropertyValue::Computed(key, value) => format!("[{}]: {}", self.expr(key), self.expr(value)),
                 PropertyValue::Spread(value) => format!("...{}", self.expr(value)),
             })
             .collect();

@@ -330,9 +330,9 @@ impl<'a> Checker<'a> {
         let fixed = signature.parameters.len() - 1;
         let items = values.split_off(fixed.min(values.len()));
         let mut values: Vec<Expr> = values.into_iter().map(single).collect();
-        if values.len() == fixed {
-            values.push(Expr { kind: ExprKind::Array(items), ty: rest.ty, span: rest_span(span) });
-        }
+        // What is left out before a rest parameter is undefined: the array has its place.
+        values.resize_with(fixed, || Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span: rest_span(span) });
+        values.push(Expr { kind: ExprKind::Array(items), ty: rest.ty, span: rest_span(span) });
         values
     }
 }

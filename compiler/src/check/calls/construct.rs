@@ -48,6 +48,9 @@ impl<'a> Checker<'a> {
             let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None };
             call.arguments = self.fit_body(constructor, passed, span).arguments;
         }
+        if [self.library.class("Map"), self.library.class("Set")].contains(&Some(class)) {
+            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_array(argument)).collect();
+        }
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
     }

@@ -1,0 +1,341 @@
+// JSON.stringify and JSON.parse, as ECMA-262, 25.5 has them. What is parsed is a value of no declared type: objects are dictionaries.
+// The compiler checks it against the declared type and makes its objects.
+
+import { Dictionary, keys as keysOfDictionary, get, has, set } from "./dictionary";
+import { SyntaxError, TypeError } from "./errors";
+import { callToJson, hasKeys, hasToJson, isArray, isBytes, keysOf, valueAt } from "./runtime";
+
+type Replacer = (key: string, value: unknown) => unknown;
+
+/** JSON.stringify; undefined for what JSON has no text for. */
+export function stringify(value: unknown, replacer?: Replacer | readonly (string | number)[] | null, space?: number | string | null): unknown {
+    let gap = "";
+    if (typeof space === "number") gap = " ".repeat(Math.max(0, Math.min(10, Math.trunc(space))));
+    else if (typeof space === "string") gap = space.slice(0, 10);
+    const writer = new Writer(gap);
+    if (typeof replacer === "function") writer.replacer = replacer;
+    else if (isArray(replacer)) writer.allowed = replacer as readonly (string | number)[];
+    return writer.value("", value, "");
+}
+
+class Writer {
+    replacer: Replacer | null = null;
+    allowed: readonly (string | number)[] | null = null;
+    private gap: string;
+    private around: unknown[] = [];
+
+    constructor(gap: string) {
+        this.gap = gap;
+    }
+
+    /** The text of a value; undefined where there is none. */
+    value(key: string, given: unknown, indent: string): string | undefined {
+        let value = given;
+        if (hasToJson(value)) value = callToJson(value, key);
+        if (this.replacer !== null) value = this.replacer(key, value);
+        if (value === null) return "null";
+        if (typeof value === "string") return quote(value);
+        if (typeof value === "number") return value - value === 0 ? "" + value : "null";
+        if (typeof value === "boolean") return value ? "true" : "false";
+        if (typeof value !== "object") return undefined;
+        for (let i = 0; i < this.around.length; i++) {
+            if (this.around[i] === value) throw new TypeError("Converting circular structure to JSON");
+        }
+        this.around.push(value);
+        const text = isArray(value) ? this.array(value as unknown[], indent) : this.object(value, indent);
+        this.around.pop();
+        return text;
+    }
+
+    private array(array: unknown[], indent: string): string {
+        const inner = indent + this.gap;
+        const parts: string[] = [];
+        for (let i = 0; i < array.length; i++) {
+            const text = this.value("" + i, array[i], inner);
+            parts.push(text === undefined ? "null" : text);
+        }
+        return this.joined("[", parts, "]", indent);
+    }
+
+    private object(object: unknown, indent: string): string {
+        const inner = indent + this.gap;
+        const parts: string[] = [];
+        if (isBytes(object)) {
+            const bytes = object as Uint8Array;
+            for (let i = 0; i < bytes.length; i++) this.member(parts, "" + i, bytes[i], inner);
+        } else if (hasKeys(object)) {
+            const names = keysOf(object);
+            for (let i = 0; i < names.length; i++) {
+                if (this.admits(names[i])) this.member(parts, names[i], valueAt(object, i), inner);
+            }
+        }
+        return this.joined("{", parts, "}", indent);
+    }
+
+    private admits(name: string): boolean {
+        const allowed = this.allowed;
+        if (allowed === null) return true;
+        for (let i = 0; i < allowed.length; i++) {
+            if (`${allowed[i]}` === name) return true;
+        }
+        return false;
+    }
+
+    private member(parts: string[], name: string, value: unknown, indent: string): void {
+        const text = this.value(name, value, indent);
+        if (text !== undefined) parts.push(quote(name) + (this.gap === "" ? ":" : ": ") + text);
+    }
+
+    private joined(begin: string, parts: string[], end: string, indent: string): string {
+        if (parts.length === 0) return begin + end;
+        if (this.gap === "") return begin + parts.join(",") + end;
+        const line = "\n" + indent + this.gap;
+        return begin + line + parts.join("," + line) + "\n" + indent + end;
+    }
+}
+
+/** A string in quotes, as JSON has it. */
+function quote(text: string): string {
+    let result = '"';
+    let from = 0;
+    for (let i = 0; i < text.length; i++) {
+        const escape = escaped(text, i);
+        if (escape !== "") {
+            result += text.slice(from, i) + escape;
+            from = i + 1;
+        }
+    }
+    return result + text.slice(from) + '"';
+}
+
+function escaped(text: string, at: number): string {
+    const unit = text.charCodeAt(at);
+    if (unit === 34) return '\\"';
+    if (unit === 92) return "\\\\";
+    if (unit < 32) {
+        if (unit === 8) return "\\b";
+        if (unit === 9) return "\\t";
+        if (unit === 10) return "\\n";
+        if (unit === 12) return "\\f";
+        if (unit === 13) return "\\r";
+        return "\\u" + unit.toString(16).padStart(4, "0");
+    }
+    if (unit < 0xd800 || unit > 0xdfff) return "";
+    const isHigh = unit < 0xdc00;
+    const other = isHigh ? text.charCodeAt(at + 1) : text.charCodeAt(at - 1);
+    const paired = isHigh ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other < 0xdc00;
+    return paired ? "" : "\\u" + unit.toString(16);
+}
+
+/** JSON.parse to a value of no declared type. */
+export function parse(text: string): unknown {
+    const reader = new Reader(text);
+    const value = reader.value();
+    reader.space();
+    if (reader.at < text.length) reader.unexpected();
+    return value;
+}
+
+class Reader {
+    at: number = 0;
+    private text: string;
+
+    constructor(text: string) {
+        this.text = text;
+    }
+
+    unexpected(): never {
+        if (this.at >= this.text.length) throw new SyntaxError("Unexpected end of JSON input");
+        throw new SyntaxError("Unexpected token '" + this.text.charAt(this.at) + "' in JSON at position " + this.at);
+    }
+
+    /** The next unit; -1 at the end. */
+    private unit(): number {
+        return this.at < this.text.length ? this.text.charCodeAt(this.at) : -1;
+    }
+
+    space(): void {
+        while (true) {
+            const unit = this.unit();
+            if (unit !== 32 && unit !== 10 && unit !== 13 && unit !== 9) return;
+            this.at++;
+        }
+    }
+
+    /** Takes this unit, if it is the next behind white space. */
+    private takes(unit: number): boolean {
+        this.space();
+        if (this.unit() !== unit) return false;
+        this.at++;
+        return true;
+    }
+
+    private expect(unit: number): void {
+        if (!this.takes(unit)) this.unexpected();
+    }
+
+    value(): unknown {
+        this.space();
+        const unit = this.unit();
+        if (unit === 123) return this.object();
+        if (unit === 91) return this.array();
+        if (unit === 34) return this.string();
+        if (unit === 45 || (unit >= 48 && unit <= 57)) return this.number();
+        if (unit === 116) return this.word("true", true);
+        if (unit === 102) return this.word("false", false);
+        if (unit === 110) return this.word("null", null);
+        return this.unexpected();
+    }
+
+    private word(word: string, value: unknown): unknown {
+        for (let i = 0; i < word.length; i++) {
+            if (this.unit() !== word.charCodeAt(i)) this.unexpected();
+            this.at++;
+        }
+        return value;
+    }
+
+    private object(): unknown {
+        const result = new Dictionary();
+        this.at++;
+        if (this.takes(125)) return result;
+        while (true) {
+            this.space();
+            if (this.unit() !== 34) this.unexpected();
+            const key = this.string();
+            this.expect(58);
+            set(result, key, this.value());
+            if (this.takes(125)) return result;
+            this.expect(44);
+        }
+    }
+
+    private array(): unknown {
+        const result: unknown[] = [];
+        this.at++;
+        if (this.takes(93)) return result;
+        while (true) {
+            result.push(this.value());
+            if (this.takes(93)) return result;
+            this.expect(44);
+        }
+    }
+
+    private digits(): void {
+        const from = this.at;
+        while (this.unit() >= 48 && this.unit() <= 57) this.at++;
+        if (this.at === from) this.unexpected();
+    }
+
+    private number(): number {
+        const from = this.at;
+        if (this.unit() === 45) this.at++;
+        if (this.unit() === 48) this.at++;
+        else this.digits();
+        if (this.unit() === 46) {
+            this.at++;
+            this.digits();
+        }
+        if (this.unit() === 101 || this.unit() === 69) {
+            this.at++;
+            if (this.unit() === 43 || this.unit() === 45) this.at++;
+            this.digits();
+        }
+        return Number(this.text.slice(from, this.at));
+    }
+
+    private string(): string {
+        this.at++;
+        let result = "";
+        let from = this.at;
+        while (true) {
+            const unit = this.unit();
+            if (unit < 32) this.unexpected();
+            if (unit === 34) break;
+            if (unit === 92) {
+                result += this.text.slice(from, this.at);
+                this.at++;
+                result += this.escape();
+                from = this.at;
+            } else {
+                this.at++;
+            }
+        }
+        result += this.text.slice(from, this.at);
+        this.at++;
+        return result;
+    }
+
+    private escape(): string {
+        const unit = this.unit();
+        this.at++;
+        if (unit === 34 || unit === 92 || unit === 47) return String.fromCharCode(unit);
+        if (unit === 98) return "\b";
+        if (unit === 102) return "\f";
+        if (unit === 110) return "\n";
+        if (unit === 114) return "\r";
+        if (unit === 116) return "\t";
+        if (unit === 117) {
+            let code = 0;
+            for (let i = 0; i < 4; i++) {
+                const digit = hexadecimal(this.unit());
+                if (digit < 0) this.unexpected();
+                code = code * 16 + digit;
+                this.at++;
+            }
+            return String.fromCharCode(code);
+        }
+        this.at--;
+        return this.unexpected();
+    }
+}
+
+function hexadecimal(unit: number): number {
+    if (unit >= 48 && unit <= 57) return unit - 48;
+    if (unit >= 97 && unit <= 102) return unit - 87;
+    if (unit >= 65 && unit <= 70) return unit - 55;
+    return -1;
+}
+
+// What the compiler calls to check a parsed value against a type.
+
+/** The text does not hold what its type says. */
+export function mismatch(wanted: string): never {
+    throw new TypeError("JSON: " + wanted + " is needed");
+}
+
+/** Whether a value is an object with members. */
+export function isObject(value: unknown): boolean {
+    return value instanceof Dictionary;
+}
+
+/** A member; where it is missing and must not be, an error. */
+export function member(object: unknown, name: string, optional: boolean): unknown {
+    if (!(object instanceof Dictionary)) return mismatch("an object");
+    const dictionary = object as Dictionary;
+    if (!has(dictionary, name)) return optional ? undefined : mismatch("a member " + name);
+    return get(dictionary, name);
+}
+
+/** Checks each element, in place. */
+export function elements(value: unknown, check: (value: unknown) => unknown): unknown {
+    if (!isArray(value)) return mismatch("an array");
+    const array = value as unknown[];
+    for (let i = 0; i < array.length; i++) array[i] = check(array[i]);
+    return array;
+}
+
+/** An array of so many elements. */
+export function tuple(value: unknown, length: number): unknown {
+    if (!isArray(value) || (value as unknown[]).length !== length) return mismatch("an array of " + length + " elements");
+    return value;
+}
+
+/** Checks each entry, in place. */
+export function entries(value: unknown, check: (value: unknown) => unknown): unknown {
+    if (!(value instanceof Dictionary)) return mismatch("an object");
+    const dictionary = value as Dictionary;
+    const names = keysOfDictionary(dictionary);
+    for (let i = 0; i < names.length; i++) set(dictionary, names[i], check(get(dictionary, names[i])));
+    return dictionary;
+}

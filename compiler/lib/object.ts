@@ -1,0 +1,76 @@
+// Object's functions, and members by a key that is made at run time.
+
+import { hasKeys, isArray, keysOf, memberAt, putMember, valueAt } from "./runtime";
+
+/** The names of an object's own members; the indices of an array or string. */
+export function keys(object: unknown): string[] {
+    if (hasKeys(object)) return keysOf(object);
+    const result: string[] = [];
+    const length = lengthOf(object);
+    for (let i = 0; i < length; i++) result.push("" + i);
+    return result;
+}
+
+function lengthOf(object: unknown): number {
+    if (isArray(object)) return (object as unknown[]).length;
+    if (typeof object === "string") return object.length;
+    return 0;
+}
+
+export function values(object: unknown): unknown[] {
+    const result: unknown[] = [];
+    if (hasKeys(object)) {
+        const count = keysOf(object).length;
+        for (let i = 0; i < count; i++) result.push(valueAt(object, i));
+    } else if (isArray(object)) {
+        const array = object as unknown[];
+        for (let i = 0; i < array.length; i++) result.push(array[i]);
+    } else if (typeof object === "string") {
+        for (let i = 0; i < object.length; i++) result.push(object[i]);
+    }
+    return result;
+}
+
+export function entries(object: unknown): [string, unknown][] {
+    const result: [string, unknown][] = [];
+    const names = keys(object);
+    const all = values(object);
+    for (let i = 0; i < names.length; i++) result.push([names[i], all[i]]);
+    return result;
+}
+
+/** `object[key]`, undefined if there is no such member. */
+export function get(object: unknown, key: unknown): unknown {
+    if (isArray(object)) {
+        const array = object as unknown[];
+        if (typeof key === "number") return array[key];
+        return array[Number(key)];
+    }
+    return hasKeys(object) ? memberAt(object, `${key}`) : undefined;
+}
+
+/** `object[key] = value`. */
+export function set(object: unknown, key: unknown, value: unknown): void {
+    if (isArray(object)) {
+        const array = object as unknown[];
+        array[Number(key)] = value;
+    } else if (hasKeys(object)) {
+        putMember(object, `${key}`, value);
+    }
+}
+
+/** `key in object` of an object that is no dictionary. */
+export function has(object: unknown, key: unknown): boolean {
+    const names = keys(object);
+    for (let i = 0; i < names.length; i++) {
+        if (names[i] === `${key}`) return true;
+    }
+    return false;
+}
+
+/** `Object.assign` of an object that has a place for every member of the source. */
+export function assign(target: unknown, source: unknown): void {
+    if (!hasKeys(source)) return;
+    const names = keysOf(source);
+    for (let i = 0; i < names.length; i++) set(target, names[i], valueAt(source, i));
+}

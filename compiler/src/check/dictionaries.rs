@@ -1,0 +1,527 @@
+//! Dictionaries: objects of a type with an index signature, whose keys are made at run time.
+//!
+//! An index signature is a member of its type ([`Member::is_index`]). Where such a type is expected an object literal makes a
+//! dictionary instead of an object of fixed shape; the two never stand for one another. Members that are chosen by a key
+//! of a known object type are found by name at run time.
+
+use super::Checker;
+use super::members::{Found, How};
+use crate::ast::{self, PropertyValue, Visibility};
+use crate::problem::{Problem, Rule};
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
+use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// The types of a dictionary's values.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entries {
+    /// Of `[key: string]`.
+    pub string: Option<TypeId>,
+    /// Of `[key: number]`.
+    pub number: Option<TypeId>,
+    pub readonly: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// What a type's index signatures say; `None` of a type without one. Of a union: of each of its members.
+    pub(super) fn entries_of(&mut self, ty: TypeId) -> Option<Entries> {
+        let ty = self.constraint_of(ty);
+        if let Type::Union(parts) = self.program.types.get(ty).clone() {
+            let each: Vec<Entries> = parts.iter().map(|&part| self.entries_of(part)).collect::<Option<_>>()?;
+            return Some(self.joined_entries(&each));
+        }
+        if !matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Intersection(_)) {
+            return None;
+        }
+        let (string, number) = (self.find_member(ty, STRING_INDEX), self.find_member(ty, NUMBER_INDEX));
+        let readonly = string.as_ref().or(number.as_ref())?.readonly;
+        Some(Entries { string: string.map(|f| f.ty), number: number.map(|f| f.ty), readonly })
+    }
+
+    fn joined_entries(&mut self, each: &[Entries]) -> Entries {
+        let mut join = |of: fn(&Entries) -> Option<TypeId>| {
+            let types: Option<Vec<TypeId>> = each.iter().map(of).collect();
+            types.map(|types| self.types().union(types))
+        };
+        Entries { string: join(|e| e.string), number: join(|e| e.number.or(e.string)), readonly: each.iter().any(|e| e.readonly) }
+    }
+
+    /// The type of the entry at `name`, which is no member that is declared by itself.
+    pub(super) fn named_entry(&mut self, ty: TypeId, name: &str) -> Option<TypeId> {
+        let entries = self.entries_of(ty)?;
+        let is_number = name.parse::<f64>().is_ok_and(|n| crate::ast::number_text(n) == name);
+        entries.number.filter(|_| is_number).or(entries.string)
+    }
+
+    /// The same as a member that was found.
+    pub(super) fn entry_member(&mut self, ty: TypeId, name: &str) -> Option<Found> {
+        let entries = self.entries_of(ty)?;
+        let found = match self.find_member(ty, name) {
+            Some(found) => Found { how: How::Entry, ..found },
+            None => {
+                let ty = self.named_entry(ty, name)?;
+                Found { ty, overloads: Vec::new(), readonly: entries.readonly, how: How::Entry, span: None, visibility: Visibility::Public }
+            }
+        };
+        Some(found)
+    }
+
+    /// `object.name` of a dictionary.
+    pub(super) fn entry_place(&mut self, object: Expr, name: &Rc<str>) -> Place {
+        let span = object.span;
+        let units: Rc<[u16]> = name.encode_utf16().collect();
+        let key = Expr { kind: ExprKind::String(units), ty: TypeId::STRING, span };
+        self.keyed_place(object, key)
+    }
+
+    /// `object[key]` found at run time.
+    fn keyed_place(&mut self, object: Expr, key: Expr) -> Place {
+        for name in ["dictionary.get", "dictionary.set", "object.get", "object.set"] {
+            if let Some(function) = self.library.function(name) {
+                self.reach_function(function);
+            }
+        }
+        Place::Entry { object: Box::new(self.as_dictionary(object)), key: Box::new(key) }
+    }
+
+    /// An object whose type is a type parameter that only dictionaries can be, as one.
+    fn as_dictionary(&mut self, object: Expr) -> Expr {
+        let bound = self.constraint_of(object.ty);
+        if bound == object.ty || self.entries_of(bound).is_none() {
+            return object;
+        }
+        let span = object.span;
+        Expr { kind: ExprKind::Cast { operand: Box::new(object), reason: CastReason::Narrowing }, ty: bound, span }
+    }
+
+    /// `object[key]` of something without elements: an entry of a dictionary, or a member whose name the key's type knows.
+    pub(super) fn entry_by_key(&mut self, object: Expr, key: Expr, span: Span) -> Result<(Place, TypeId), (Expr, Expr)> {
+        let key_ty = self.constraint_of(key.ty);
+        if let Some(entries) = self.entries_of(object.ty) {
+            let ty = match self.key_name(key_ty) {
+                Some(name) => self.entry_member(object.ty, &name).map(|found| found.ty),
+                None if self.is_number(key_ty) => entries.number.or(entries.string),
+                None if entries.string.is_none() && self.is_loop_key(&key) => entries.number,
+                None if self.is_assignable(key_ty, TypeId::STRING) || key_ty == TypeId::ANY => entries.string,
+                None => None,
+            };
+            return match ty {
+                Some(ty) => Ok((self.keyed_place(object, key), ty)),
+                None => Err((object, key)),
+            };
+        }
+        let names_some = self.is_undecided(key.ty) || matches!(self.program.types.get(key.ty), Type::Union(_) | Type::StringLiteral { .. });
+        let keys = self.key_of(object.ty);
+        if key.ty == TypeId::ANY || !names_some || !self.is_assignable(key.ty, keys) {
+            return Err((object, key));
+        }
+        let bound = self.constraint_of(object.ty);
+        if self.element_type(bound).is_some() {
+            return Err((object, key));
+        }
+        let Some(ty) = self.indexed(object.ty, key.ty) else { return Err((object, key)) };
+        if matches!(self.program.types.get(bound), Type::Class { .. }) && !self.names_fields(bound, key.ty) {
+            self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
+        }
+        Ok((self.keyed_place(object, key), ty))
+    }
+
+    /// What may be written where a key chooses among members: it must fit all of them.
+    pub(super) fn written_type(&mut self, place: &Place, key: TypeId, read: TypeId) -> TypeId {
+        let Place::Entry { object, .. } = place else { return read };
+        let keys = self.constraint_of(key);
+        if self.entries_of(object.ty).is_some() || self.is_undecided(object.ty) || self.program.types.members(keys).len() < 2 {
+            return read;
+        }
+        let object = object.ty;
+        let each: Option<Vec<TypeId>> = self.program.types.members(keys).into_iter().map(|key| self.indexed(object, key)).collect();
+        each.map_or(read, |each| self.intersect(&each))
+    }
+
+    /// Whether a key is the variable of a `for … in` loop: of an object with numbers as keys it counts as one.
+    fn is_loop_key(&self, key: &Expr) -> bool {
+        matches!(key.kind, ExprKind::Read(binding) if self.key_variables.contains(&binding))
+    }
+
+    /// Whether every key names a field of the class.
+    fn names_fields(&mut self, class: TypeId, keys: TypeId) -> bool {
+        let keys = self.constraint_of(keys);
+        self.program.types.members(keys).into_iter().all(|key| {
+            let Some(name) = self.key_name(key) else { return false };
+            self.find_member(class, &name).is_some_and(|found| matches!(found.how, How::Field(_)))
+        })
+    }
+
+    /// Complains when an entry is written that may only be read.
+    pub(super) fn require_writable_entries(&mut self, object: TypeId, span: Span) {
+        if self.entries_of(object).is_some_and(|entries| entries.readonly) {
+            let text = self.text(object);
+            self.error(2542, span, format!("the entries of a `{text}` are read-only"));
+        }
+    }
+
+    /// The dictionary type that an object literal is expected to be: the only object type among what is expected.
+    pub(super) fn expected_dictionary(&mut self, expected: TypeId) -> Option<TypeId> {
+        let mut found = None;
+        for member in self.program.types.members(expected) {
+            let bound = self.constraint_of(member);
+            if self.entries_of(bound).is_some() && found.is_none() {
+                found = Some(bound);
+            } else if matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Union(_) | Type::Intersection(_)) {
+                return None;
+            }
+        }
+        found
+    }
+
+    /// A call of a function of the library.
+    pub(super) fn library_call(&mut self, name: &str, arguments: Vec<Expr>, ty: TypeId, span: Span) -> Expr {
+        let Some(function) = self.library.function(name) else { return self.missing(span) };
+        self.reach_function(function);
+        let callee = Callee::Function { function, type_arguments: Vec::new() };
+        Expr { kind: ExprKind::Call { callee, arguments }, ty, span }
+    }
+
+    /// `{a: 1, [k]: 2, ...others}` as a dictionary: made empty, then filled in the order in which it is written.
+    pub(super) fn check_dictionary(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, span: Span) -> Expr {
+        let Some(class) = self.library.class("Dictionary") else { return self.missing(span) };
+        self.reach_class(class);
+        let binding = self.made_up(TypeId::ANY, span);
+        let read = move |ty| Expr { kind: ExprKind::Read(binding), ty, span };
+        let any_dictionary = self.index_type(TypeId::UNKNOWN, STRING_INDEX, Vec::new());
+        let mut parts = Vec::with_capacity(nodes.len() + 1);
+        let mut members: Vec<Member> = Vec::new();
+        let mut values = Vec::new();
+        for node in nodes {
+            match &node.value {
+                PropertyValue::Spread(value) => {
+                    let value = self.check_expr(value, None);
+                    let own = self.entries_of_spread(&value, node.span, &mut members);
+                    values.extend(own);
+                    let name = if self.is_dictionary_or_nothing(value.ty) { "dictionary.copy" } else { "dictionary.copyMembers" };
+                    let copied = self.library_call(name, vec![read(any_dictionary), value], TypeId::VOID, node.span);
+                    parts.push(copied);
+                }
+                _ => {
+                    let (key, value, ty) = self.check_entry(node, expected, &mut members);
+                    values.push(ty);
+                    let place = self.keyed_place(read(any_dictionary), key);
+                    parts.push(Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span: node.span });
+                }
+            }
+        }
+        let entries = expected.and_then(|ty| self.entries_of(ty));
+        let value = match values.is_empty() {
+            true => entries.and_then(|e| e.string.or(e.number)).filter(|&ty| !self.program.types.is_generic(ty)).unwrap_or(TypeId::NEVER),
+            false => self.best_common_type(values),
+        };
+        let index = if entries.is_some_and(|e| e.string.is_none()) { NUMBER_INDEX } else { STRING_INDEX };
+        let ty = self.index_type(value, index, members);
+        self.set_binding_type(binding, ty);
+        parts.push(read(ty));
+        let new = ExprKind::New { class, type_arguments: Vec::new(), arguments: Vec::new() };
+        let new = Expr { kind: new, ty, span };
+        let body = Expr { kind: ExprKind::Sequence(parts), ty, span };
+        Expr { kind: ExprKind::Let { binding, value: Box::new(new), body: Box::new(body) }, ty, span }
+    }
+
+    fn index_type(&mut self, value: TypeId, index: &str, mut members: Vec<Member>) -> TypeId {
+        members.push(Member { name: index.into(), ty: value, optional: true, readonly: false, method: false });
+        self.types().intern(Type::Object { members: members.into(), fresh: true })
+    }
+
+    fn is_dictionary_or_nothing(&mut self, ty: TypeId) -> bool {
+        let present = self.types().non_null(ty);
+        self.entries_of(present).is_some()
+    }
+
+    /// The types of what a spread adds.
+    fn entries_of_spread(&mut self, value: &Expr, span: Span, members: &mut Vec<Member>) -> Vec<TypeId> {
+        let Some(all) = self.spread_members(value.ty, span) else { return vec![TypeId::ANY] };
+        let types = all.iter().map(|m| m.ty).collect();
+        for member in all.into_iter().filter(|m| !m.is_index() && !m.optional) {
+            members.retain(|m| m.name != member.name);
+            members.push(Member { readonly: false, ..member });
+        }
+        types
+    }
+
+    /// One `key: value` of a dictionary: the key, the value, and the type that the value has as an entry.
+    fn check_entry(&mut self, node: &'a ast::Property, expected: Option<TypeId>, members: &mut Vec<Member>) -> (Expr, Expr, TypeId) {
+        let (key, name, value_node) = match &node.value {
+            PropertyValue::Computed(key, value) => {
+                let key = self.check_expr(key, None);
+                self.require_key(&key, node.name.span);
+                let name = self.key_name(key.ty);
+                (key, name, Some(value))
+            }
+            PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => (self.text_key(&node.name), Some(node.name.text.clone()), Some(value)),
+            _ => {
+                self.refuse(Rule::FixedShape, node.span, "a dictionary has no methods: write an arrow function as its value");
+                (self.text_key(&node.name), None, None)
+            }
+        };
+        let context = expected.and_then(|ty| match &name {
+            Some(name) => self.contextual_member(ty, name),
+            None => self.entries_of(ty).and_then(|e| e.string.or(e.number)),
+        });
+        let value = match value_node {
+            Some(node) => self.check_expr(node, context),
+            None => self.missing(node.span),
+        };
+        let mut ty = self.mutable_type(value.ty, context);
+        let is_named = !matches!(node.value, PropertyValue::Computed(..));
+        if let (Some(wanted), Some(value_node), true) = (context, value_node, is_named)
+            && !self.program.types.is_generic(wanted)
+        {
+            let before = self.problems.len();
+            self.require_entry(value_node, &value, ty, wanted, node.name.span);
+            if self.problems.len() > before {
+                ty = wanted;
+            }
+        }
+        if let Some(name) = name {
+            members.retain(|m| m.name != name);
+            members.push(Member { name, ty, optional: false, readonly: false, method: false });
+        }
+        (key, value, ty)
+    }
+
+    fn text_key(&mut self, name: &ast::Ident) -> Expr {
+        let units: Rc<[u16]> = name.text.encode_utf16().collect();
+        let ty = self.types().string_literal(units.clone(), false);
+        Expr { kind: ExprKind::String(units), ty, span: name.span }
+    }
+
+    fn require_key(&mut self, key: &Expr, span: Span) {
+        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        if !self.is_assignable(key.ty, allowed) {
+            let text = self.text(key.ty);
+            self.error(2464, span, format!("a key is a string or a number, found a `{text}`"));
+        }
+    }
+
+    /// `Object.keys(object)` and its like.
+    pub(super) fn object_call(&mut self, name: &str, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        let Some(ty) = arguments.first().map(|a| a.ty) else { return self.missing(span) };
+        let member = name.trim_start_matches("Object.");
+        let is_dictionary = self.entries_of(ty).is_some();
+        match member {
+            "keys" | "values" | "entries" => {
+                let ty = self.listed_type(member, ty).unwrap_or(result);
+                let object = arguments.swap_remove(0);
+                let object = self.as_dictionary(object);
+                let file = if is_dictionary { "dictionary" } else { "object" };
+                self.library_call(&format!("{file}.{member}"), vec![object], ty, span)
+            }
+            "fromEntries" => {
+                let pairs = arguments.swap_remove(0);
+                let pairs = self.as_array(pairs);
+                if let Some(class) = self.library.class("Dictionary") {
+                    self.reach_class(class);
+                }
+                self.library_call("dictionary.fromEntries", vec![pairs], result, span)
+            }
+            "assign" => self.object_assign(arguments, result, span),
+            _ => {
+                let callee = Callee::Intrinsic(crate::program::Intrinsic(name.into()));
+                Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
+            }
+        }
+    }
+
+    /// What `Object.values` or `Object.entries` gives of an object whose members tsc knows to be all there are.
+    fn listed_type(&mut self, member: &str, ty: TypeId) -> Option<TypeId> {
+        let bound = self.constraint_of(ty);
+        let element = match (self.entries_of(bound), self.program.types.get(bound).clone()) {
+            (Some(entries), _) => entries.string.or(entries.number)?,
+            (None, Type::Object { members, .. }) => {
+                let types: Vec<TypeId> = members.iter().map(|m| m.ty).collect();
+                self.best_common_type(types)
+            }
+            (None, Type::Array { element, .. }) => element,
+            _ => return None,
+        };
+        match member {
+            "values" => Some(self.types().array(element)),
+            "entries" => {
+                let pair = self.types().tuple(vec![TupleElement::required(TypeId::STRING), TupleElement::required(element)]);
+                Some(self.types().array(pair))
+            }
+            _ => None,
+        }
+    }
+
+    /// `Object.assign(target, …)`: the target must have a place for every member.
+    fn object_assign(&mut self, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        let mut arguments = arguments.into_iter();
+        let Some(target) = arguments.next() else { return self.missing(span) };
+        let (target_ty, binding) = (target.ty, self.made_up(target.ty, target.span));
+        let read = |ty| Expr { kind: ExprKind::Read(binding), ty, span };
+        let mut parts = Vec::new();
+        for source in arguments {
+            let is_dictionary = self.entries_of(target_ty).is_some();
+            if !is_dictionary && !self.has_places_for(target_ty, source.ty) {
+                let (wanted, found) = (self.text(target_ty), self.text(source.ty));
+                self.refuse(Rule::FixedShape, source.span, format!("an object with fixed members cannot grow: `{wanted}` lacks members of `{found}`"));
+                continue;
+            }
+            let name = match (is_dictionary, self.is_dictionary_or_nothing(source.ty)) {
+                (true, true) => "dictionary.copy",
+                (true, false) => "dictionary.copyMembers",
+                _ => "object.assign",
+            };
+            let call = self.library_call(name, vec![read(target_ty), source], TypeId::VOID, span);
+            parts.push(call);
+        }
+        parts.push(read(result));
+        let body = Expr { kind: ExprKind::Sequence(parts), ty: result, span };
+        Expr { kind: ExprKind::Let { binding, value: Box::new(target), body: Box::new(body) }, ty: result, span }
+    }
+
+    fn has_places_for(&mut self, target: TypeId, source: TypeId) -> bool {
+        let source = self.types().non_null(source);
+        if source == TypeId::ANY || self.is_undecided(source) || self.entries_of(source).is_some() {
+            return false;
+        }
+        let all = self.properties(source).unwrap_or_default();
+        all.iter().all(|m| self.find_member(target, &m.name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Member)))
+    }
+
+    /// `key in object` with a key that is made at run time, or of a dictionary.
+    pub(super) fn check_key_in(&mut self, key: Expr, object: Expr, span: Span) -> Expr {
+        let name = if self.entries_of(object.ty).is_some() { "dictionary.has" } else { "object.has" };
+        let object = self.as_dictionary(object);
+        // The key is evaluated first.
+        let held = self.made_up(key.ty, key.span);
+        let read = Expr { kind: ExprKind::Read(held), ty: key.ty, span: key.span };
+        let call = self.library_call(name, vec![object, read], TypeId::BOOLEAN, span);
+        Expr { kind: ExprKind::Let { binding: held, value: Box::new(key), body: Box::new(call) }, ty: TypeId::BOOLEAN, span }
+    }
+
+    /// `delete object[key]`.
+    pub(super) fn check_delete(&mut self, operand: &'a ast::Expr, span: Span) -> Expr {
+        let operand = super::expressions::without_parens(operand);
+        let before = self.problems.len();
+        let Some((place, _)) = self.check_place(operand) else {
+            if self.problems.len() == before {
+                self.error(2703, operand.span, "only a member or an entry can be deleted");
+            }
+            return self.missing(span);
+        };
+        match place {
+            Place::Entry { object, key } if self.entries_of(object.ty).is_some() => {
+                if let ast::ExprKind::Member { property, .. } = &operand.kind
+                    && self.find_member(object.ty, &property.text).is_some_and(|found| !self.program.types.admits_undefined(found.ty))
+                {
+                    self.error(2790, operand.span, "only a member that may be missing can be deleted");
+                }
+                if let Some(reference) = self.reference_of(operand) {
+                    self.cx.flow.forget(&reference);
+                }
+                self.library_call("dictionary.remove", vec![*object, *key], TypeId::BOOLEAN, span)
+            }
+            Place::Binding(_) => {
+                self.error(2703, operand.span, "only a member or an entry can be deleted");
+                self.missing(span)
+            }
+            _ => {
+                self.refuse(Rule::NoDelete, span, "only entries of dictionaries can be deleted");
+                self.missing(span)
+            }
+        }
+    }
+
+    /// What `for … in` goes over: an array of keys, and for dictionaries the object, whose entries may be deleted on the way.
+    pub(super) fn keys_to_go_over(&mut self, object: Expr, node: &'a ast::Expr, out: &mut Vec<Statement>) -> (Expr, TypeId, Option<BindingId>) {
+        let span = object.span;
+        let present = self.types().non_null(object.ty);
+        if present != object.ty {
+            self.require_present(Expr { kind: ExprKind::Undefined, ..object }, false, node);
+            return (self.missing(span), TypeId::STRING, None);
+        }
+        let is_object = object.ty == TypeId::ANY || self.is_undecided(object.ty) || self.is_assignable(object.ty, TypeId::NON_PRIMITIVE);
+        if !is_object {
+            let text = self.text(object.ty);
+            self.error(2407, span, format!("`for … in` goes over the keys of an object, found a `{text}`"));
+        }
+        let element = self.key_element(object.ty);
+        let ty = self.types().array(element);
+        if self.entries_of(object.ty).is_none() {
+            return (self.library_call("object.keys", vec![object], ty, span), element, None);
+        }
+        let object = self.as_dictionary(object);
+        let (object_ty, held) = (object.ty, self.made_up(object.ty, span));
+        out.push(Statement { kind: StatementKind::Let { binding: held, value: Some(object) }, span });
+        let read = Expr { kind: ExprKind::Read(held), ty: object_ty, span };
+        (self.library_call("dictionary.keys", vec![read], ty, span), element, Some(held))
+    }
+
+    /// The type of the keys that `for … in` gives.
+    fn key_element(&mut self, ty: TypeId) -> TypeId {
+        if !self.is_undecided(ty) {
+            return TypeId::STRING;
+        }
+        let keys = self.key_of(ty);
+        self.intersect(&[keys, TypeId::STRING])
+    }
+
+    /// `if (!(key in object)) continue;`
+    pub(super) fn skip_deleted(&mut self, object: BindingId, key: BindingId, target: TargetId, span: Span) -> Statement {
+        let ty = self.program.bindings[object.index()].ty;
+        let read = |binding, ty| Expr { kind: ExprKind::Read(binding), ty, span };
+        let has = self.library_call("dictionary.has", vec![read(object, ty), read(key, TypeId::STRING)], TypeId::BOOLEAN, span);
+        let test = Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(has) }, ty: TypeId::BOOLEAN, span };
+        let then = vec![Statement { kind: StatementKind::Continue(target), span }];
+        Statement { kind: StatementKind::If { test, then, otherwise: Vec::new() }, span }
+    }
+
+    /// Whether a type is an object type of fixed shape that tsc takes for one with the index signatures `wanted`.
+    pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member]) -> bool {
+        let only_number = wanted.iter().filter(|m| m.is_index()).all(|m| &*m.name == NUMBER_INDEX);
+        if only_number && let Some(element) = self.element_type(source) {
+            return wanted.iter().filter(|m| m.is_index()).all(|m| self.is_structurally_assignable(element, m.ty));
+        }
+        let Type::Object { members, .. } = self.program.types.get(source).clone() else { return false };
+        wanted.iter().all(|want| match want.is_index() {
+            true => members.iter().all(|m| self.is_structurally_assignable(m.ty, want.ty)),
+            false => members.iter().any(|m| m.name == want.name && self.is_structurally_assignable(m.ty, want.ty)) || want.optional,
+        })
+    }
+
+    /// Whether one of two types is a dictionary and the other an object of fixed shape.
+    pub(super) fn mixes_shapes(&mut self, source: TypeId, target: TypeId) -> bool {
+        let (from, to) = (self.has_dictionary(source, 0), self.has_dictionary(target, 0));
+        from != to || from
+    }
+
+    /// Whether a dictionary is among what a type is made of.
+    fn has_dictionary(&mut self, ty: TypeId, depth: u32) -> bool {
+        if depth > 4 {
+            return false;
+        }
+        if self.entries_of(ty).is_some() {
+            return true;
+        }
+        let parts: Vec<TypeId> = match self.program.types.get(ty).clone() {
+            Type::Union(parts) => parts.to_vec(),
+            Type::Array { element, .. } => vec![element],
+            Type::Class { arguments, .. } => arguments.to_vec(),
+            Type::Object { .. } | Type::Interface { .. } => self.properties(ty).unwrap_or_default().into_iter().map(|m| m.ty).collect(),
+            Type::Function(signature) => signature.parameters.iter().map(|p| p.ty).chain([signature.result]).collect(),
+            _ => Vec::new(),
+        };
+        parts.into_iter().any(|part| self.has_dictionary(part, depth + 1))
+    }
+
+    /// The refusal of an object of fixed shape where a dictionary is needed, or the other way round.
+    pub(super) fn report_shape(&mut self, source: TypeId, target: TypeId, span: Span) {
+        let (found, wanted) = (self.text(source), self.text(target));
+        self.report(
+            Problem::th(Rule::FixedShape, span)
+                .with_message(format!("expected `{wanted}`, found `{found}`: an object with fixed members is no dictionary, nor the other way round"))
+                .with_help("give the literal the dictionary's type where it is written, or copy it: `{ ...object }`"),
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! Generators and what can be gone over by the iteration protocol: `function*`, `yield`, `[Symbol.iterator]`.
+//!
+//! A symbol of the language as a key is the member `@@iterator`. Arrays, strings, maps and sets are gone over without iterators
+//! (`loops`, `tables`); what else is iterable is gone over by the library's `Walk`.
+
+use super::Checker;
+use crate::ast;
+use crate::problem::Problem;
+use crate::program::{BindingId, Catch, Expr, ExprKind, FunctionId, Place, Statement, StatementKind, TargetId, Type, TypeId};
+use crate::source::Span;
+
+/// The member that makes an object iterable.
+pub(super) const ITERATOR: &str = "@@iterator";
+
+/// What a generator or iterator gives, returns and is sent.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    pub given: TypeId,
+    pub returned: TypeId,
+    pub sent: TypeId,
+}
+
+impl<'a> Checker<'a> {
+    /// What the declared result of a generator function says of its body.
+    pub(super) fn generator_steps(&self, ty: TypeId) -> Option<Steps> {
+        let (name, arguments) = match self.program.types.get(ty).clone() {
+            Type::Any => return Some(Steps { given: TypeId::ANY, returned: TypeId::ANY, sent: TypeId::ANY }),
+            Type::Class { class, arguments } if Some(class) == self.library.class("Generator") => ("Generator".into(), arguments),
+            Type::Interface { interface, arguments } => (self.program.interfaces[interface.index()].name.clone(), arguments),
+            _ => return None,
+        };
+        let is_known = matches!(&*name, "Generator" | "Iterator" | "Iterable" | "IterableIterator");
+        match arguments[..] {
+            [given, returned, sent] if is_known => Some(Steps { given, returned, sent }),
+            _ => None,
+        }
+    }
+
+    /// The result of a generator function that declares none.
+    pub(super) fn generator_of(&mut self, given: TypeId, returned: TypeId) -> TypeId {
+        let Some(class) = self.library.class("Generator") else { return TypeId::ANY };
+        self.types().class(class, vec![given, returned, TypeId::UNKNOWN])
+    }
+
+    /// What the lowering of a generator's body calls.
+    pub(super) fn reach_generators(&mut self) {
+        for name in ["create", "begin", "give", "finish", "interrupts", "interruption", "delegate", "delegateStep", "delegated", "delegateReturns"] {
+            if let Some(function) = self.library.function(&format!("iterator.{name}")) {
+                self.reach_function(function);
+            }
+        }
+        if let Some(class) = self.library.class("Generator") {
+            self.reach_class(class);
+        }
+    }
+
+    fn in_generator(&self) -> bool {
+        self.is_generator(self.cx.function)
+    }
+
+    pub(super) fn is_generator(&self, function: FunctionId) -> bool {
+        self.program.functions[function.index()].is_generator
+    }
+
+    /// `yield x`, `yield* x`. `used`: its value is.
+    pub(super) fn check_yield(&mut self, value: Option<&'a ast::Expr>, delegate: bool, used: bool, span: Span) -> Expr {
+        if !self.in_generator() {
+            self.error(1163, Span { end: span.start + 5, ..span }, "`yield` stands in generator functions only: `function*`");
+            return self.missing(span);
+        }
+        let declared = self.cx.steps;
+        let hint = declared.map(|steps| steps.given).filter(|_| !delegate);
+        let operand = match value {
+            Some(node) => self.check_expr(node, hint),
+            None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
+        };
+        let (given, result) = match (delegate, value) {
+            (true, Some(node)) => {
+                let given = self.iterated_type(&operand, node);
+                (given, self.iteration(operand.ty).map_or(TypeId::ANY, |steps| steps.returned))
+            }
+            _ => (operand.ty, declared.map_or(TypeId::ANY, |steps| steps.sent)),
+        };
+        match (declared, value) {
+            (Some(steps), Some(node)) if !delegate => self.require_assignable(&operand, steps.given, Some(node), node.span),
+            (Some(steps), _) => self.require_type_assignable(given, steps.given, value.map_or(span, |v| v.span)),
+            (None, _) if used && !delegate => self.report(
+                Problem::ts(7057, span, "what `yield` gives would be `any`: the generator does not say what is sent to it")
+                    .with_help("declare its result: `Generator<T, void, Sent>`"),
+            ),
+            (None, _) => {}
+        }
+        self.cx.yields.push(given);
+        self.may_throw();
+        // What nobody looks at need not be what was declared: a loop sends undefined.
+        let ty = if used { result } else { TypeId::UNKNOWN };
+        Expr { kind: ExprKind::Yield { value: Box::new(operand), delegate }, ty, span }
+    }
+
+    /// What the iteration protocol gives of a type; `None` of what is not iterable by it.
+    pub(super) fn iteration(&mut self, ty: TypeId) -> Option<Steps> {
+        let ty = self.constraint_of(ty);
+        if ty == TypeId::ANY || self.types().non_null(ty) != ty {
+            return None;
+        }
+        if let Type::Union(parts) = self.program.types.get(ty).clone() {
+            let each: Vec<Steps> = parts.iter().map(|&part| self.iteration(part)).collect::<Option<_>>()?;
+            return Some(self.joined_steps(&each));
+        }
+        if let Some(steps) = self.generator_steps(ty) {
+            return Some(steps);
+        }
+        let method = self.find_member(ty, ITERATOR)?;
+        let iterator = self.call_signature(method.ty)?.result;
+        self.steps_of(iterator)
+    }
+
+    fn joined_steps(&mut self, each: &[Steps]) -> Steps {
+        let mut join = |of: fn(&Steps) -> TypeId| self.types().union(each.iter().map(of).collect::<Vec<_>>());
+        Steps { given: join(|s| s.given), returned: join(|s| s.returned), sent: join(|s| s.sent) }
+    }
+
+    /// What an iterator's `next` gives.
+    pub(super) fn steps_of(&mut self, iterator: TypeId) -> Option<Steps> {
+        if let Some(steps) = self.generator_steps(iterator) {
+            return Some(steps);
+        }
+        let next = self.find_member(iterator, "next")?;
+        let signature = self.call_signature(next.ty)?;
+        let (mut given, mut returned) = (Vec::new(), Vec::new());
+        for result in self.program.types.members(signature.result) {
+            if result == TypeId::ANY {
+                return Some(Steps { given: TypeId::ANY, returned: TypeId::ANY, sent: TypeId::ANY });
+            }
+            let value = self.find_member(result, "value").map_or(TypeId::UNDEFINED, |found| found.ty);
+            let done = self.find_member(result, "done").map_or(TypeId::FALSE, |found| found.ty);
+            let may_be = |c: &Self, literal: TypeId| c.program.types.constituents(done).iter().any(|&d| d == literal || d == TypeId::UNDEFINED && literal == TypeId::FALSE);
+            if may_be(self, TypeId::FALSE) {
+                given.push(value);
+            }
+            if may_be(self, TypeId::TRUE) {
+                returned.push(value);
+            }
+        }
+        let sent = signature.parameters.first().map_or(TypeId::UNKNOWN, |p| p.ty);
+        Some(Steps { given: self.types().union(given), returned: self.types().union(returned), sent })
+    }
+
+    /// An array of all that a value gives, where it is no array, string or table.
+    pub(super) fn collected(&mut self, value: Expr) -> Expr {
+        if self.element_type(value.ty).is_some() {
+            return value;
+        }
+        let Some(steps) = self.iteration(value.ty) else { return value };
+        let (ty, span) = (self.types().array(steps.given), value.span);
+        self.library_call("iterator.toArray", vec![value], ty, span)
+    }
+
+    /// An array of the first values that something iterable gives; `None` where it is an array already, or none of this.
+    pub(super) fn first_values(&mut self, value: Expr, count: usize) -> Result<Expr, Expr> {
+        if self.element_type(value.ty).is_some() || self.table_of(value.ty).is_some() {
+            return Err(value);
+        }
+        let Some(steps) = self.iteration(value.ty) else { return Err(value) };
+        let (ty, span) = (self.types().array(steps.given), value.span);
+        let number = Expr { kind: ExprKind::Number(count as f64), ty: TypeId::NUMBER, span };
+        Ok(self.library_call("iterator.first", vec![value, number], ty, span))
+    }
+
+    /// `for (const x of iterable)` by the protocol. Left early, the iterator is told.
+    pub(super) fn loop_by_steps(&mut self, iterable: Expr, element: TypeId, target: TargetId, binding: BindingId, is_var: bool, mut body: Vec<Statement>) -> StatementKind {
+        let span = iterable.span;
+        let walk = self.made_up(TypeId::UNKNOWN, span);
+        let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::UNKNOWN, span };
+        let statement = |kind| Statement { kind, span };
+        let begun = self.library_call("iterator.walk", vec![iterable], TypeId::UNKNOWN, span);
+        let test = self.library_call("iterator.advance", vec![read(walk)], TypeId::BOOLEAN, span);
+        let value = self.library_call("iterator.value", vec![read(walk)], element, span);
+        let first = match is_var {
+            true => {
+                self.program.bindings[binding.index()].assigned = true;
+                let kind = ExprKind::Assign { place: Place::Binding(binding), value: Box::new(value) };
+                Self::effect(Expr { kind, ty: element, span }, span)
+            }
+            false => statement(StatementKind::Let { binding, value: Some(value) }),
+        };
+        body.insert(0, first);
+        let error = self.made_up(TypeId::UNKNOWN, span);
+        let quietly = self.library_call("iterator.closeQuietly", vec![read(walk)], TypeId::VOID, span);
+        let close = self.library_call("iterator.close", vec![read(walk)], TypeId::VOID, span);
+        let caught = vec![Self::effect(quietly, span), statement(StatementKind::Throw(read(error)))];
+        let guarded = StatementKind::Try {
+            body: vec![statement(StatementKind::While { target, test, body })],
+            catch: Some(Catch { binding: Some(error), body: caught }),
+            finally: Some(vec![Self::effect(close, span)]),
+        };
+        StatementKind::Block(vec![statement(StatementKind::Let { binding: walk, value: Some(begun) }), statement(guarded)])
+    }
+}

@@ -1,0 +1,95 @@
+//! Generators. Functions stay whole here: a `yield` is the operation that an await is, and the pass `suspend` cuts functions at it.
+//!
+//! What comes back from a `yield` was sent by `next`, or it is a request to return or to throw at this place (`iterator.interrupts`).
+
+use super::body::{Body, Known};
+use super::kinds::ANY;
+use crate::ir::{Kinds, Op, Terminator, Type as Held, Why};
+use crate::program::{Expr, TypeId};
+
+impl<'p> Body<'_, 'p> {
+    /// Parameters are bound when the generator is made; the body waits for the first `next`.
+    pub fn begin_generator(&mut self) {
+        let undefined = self.undefined();
+        let sent = self.emit(Op::Await(undefined.value), ANY);
+        self.obey(sent);
+    }
+
+    /// `yield x`, `yield* x`.
+    pub fn lower_yield(&mut self, value: &'p Expr, delegate: bool, ty: TypeId) -> Known {
+        let known = if delegate { self.expr(value) } else { self.observed(value) };
+        let result = match delegate {
+            true => self.delegate(known),
+            false => {
+                let word = self.word(known);
+                let sent = self.emit(Op::Await(word), ANY);
+                self.obey(sent);
+                sent
+            }
+        };
+        if self.world.is_valueless(ty) {
+            return result;
+        }
+        let wanted: Kinds = self.kinds_of(ty);
+        self.narrow(result, wanted, Why::Argument)
+    }
+
+    /// Returns or throws where what was sent asks for it.
+    fn obey(&mut self, sent: Known) {
+        let test = self.call_library("iterator.interrupts", vec![sent]);
+        let test = self.truth(test);
+        let (leave, go_on) = (self.b.block(), self.b.block());
+        self.b.branch(test, leave, go_on);
+        self.b.seal(leave);
+        self.b.seal(go_on);
+        self.b.switch_to(leave);
+        let value = self.call_library("iterator.interruption", vec![sent]);
+        self.return_word(value);
+        self.b.switch_to(go_on);
+    }
+
+    /// `return` of a value that is there.
+    fn return_word(&mut self, value: Known) {
+        let word = self.word(value);
+        let handler = self.b.handler();
+        self.run_finally_blocks(0);
+        self.b.terminate(Terminator::Return(Some(word)));
+        self.b.resume_handler(handler);
+    }
+
+    /// `yield*`: gives on what another iterator gives until that ends; the result is what it returns.
+    fn delegate(&mut self, iterable: Known) -> Known {
+        let delegation = self.call_library("iterator.delegate", vec![iterable]);
+        let variable = self.b.variable(Held::Word);
+        let undefined = self.undefined();
+        self.b.write(variable, undefined.value);
+        let (step, give, ended) = (self.b.block(), self.b.block(), self.b.block());
+        self.b.jump(step);
+        self.b.switch_to(step);
+        let sent = Known { value: self.b.read(variable), kinds: ANY };
+        let more = self.call_library("iterator.delegateStep", vec![delegation, sent]);
+        let more = self.truth(more);
+        self.b.branch(more, give, ended);
+        self.b.seal(give);
+        self.b.seal(ended);
+        self.b.switch_to(give);
+        let value = self.call_library("iterator.delegated", vec![delegation]);
+        let word = self.word(value);
+        let sent = self.emit(Op::Await(word), ANY);
+        self.b.write(variable, sent.value);
+        self.b.jump(step);
+        self.b.seal(step);
+        self.b.switch_to(ended);
+        let result = self.call_library("iterator.delegated", vec![delegation]);
+        let returns = self.call_library("iterator.delegateReturns", vec![delegation]);
+        let returns = self.truth(returns);
+        let (leave, go_on) = (self.b.block(), self.b.block());
+        self.b.branch(returns, leave, go_on);
+        self.b.seal(leave);
+        self.b.seal(go_on);
+        self.b.switch_to(leave);
+        self.return_word(result);
+        self.b.switch_to(go_on);
+        result
+    }
+}
