@@ -41,7 +41,7 @@ def main():
             found = lines(run(os.path.join(bench, stem + ".ts"), folder, "--no-edges", "--ms", "60000", "--until", expected[-1]))
             if found != expected[:-1]:
                 raise SystemExit(f"{stem}: {found} instead of {expected}")
-        edges = run(os.path.join(ROOT, "examples", "microbit-v2", "display.ts"), folder, "--ms", "300")
+        edges = run(os.path.join(ROOT, "examples", "microbit-v2", "reverse.ts"), folder, "--ms", "300")
         driven = set(re.findall(r"gpio  (P\d\.\d\d)", edges))
         if not {"P0.21", "P0.22", "P0.15", "P0.28"} <= driven:
             raise SystemExit(f"the display drives only {sorted(driven)}")
