@@ -7,6 +7,9 @@
 
 use crate::source::Span;
 
+/// The name of the function that start-up calls. Brackets tell stack traces that the programmer did not write it.
+pub const START: &str = "<start>";
+
 /// Everything the compiled program itself contributes to an image.
 #[derive(Debug, Default, Clone)]
 pub struct Code {

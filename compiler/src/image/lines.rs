@@ -4,6 +4,7 @@
 //! the addresses of a stack trace into `f (file.ts:12:5)`. Functions ascend by address and do not overlap; so do the rows in one.
 
 use super::Image;
+use crate::code::START;
 use crate::source::Sources;
 
 /// Names and places by address.
@@ -71,7 +72,13 @@ impl Lines {
         let function = self.functions[..after].last().filter(|f| address < f.end)?;
         let row = function.rows[..function.rows.partition_point(|row| row.address <= address)].last();
         Some(match row {
-            Some(row) => format!("{} ({}:{}:{})", function.name, self.files[row.file], row.line, row.column),
+            Some(row) => {
+                let file = &self.files[row.file];
+                // A module's statements, which may stand in place of the call to them, go by its name.
+                let is_inlined = function.name == START && !file.starts_with("thimble:");
+                let name = if is_inlined { file } else { &function.name };
+                format!("{name} ({file}:{}:{})", row.line, row.column)
+            }
             None => function.name.clone(),
         })
     }

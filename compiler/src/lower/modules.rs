@@ -7,8 +7,10 @@ use super::World;
 use super::body::Body;
 use super::facts::is_literal;
 use super::kinds::Substitution;
+use crate::code::START;
 use crate::ir::{Convention, Func, Op, Terminator};
 use crate::program::{FunctionId, Module, StatementKind};
+use crate::source::Span;
 use std::rc::Rc;
 
 /// The library's event loop, and the functions that give it something to do.
@@ -79,8 +81,8 @@ impl World<'_> {
     /// Writes the function that start-up calls.
     pub fn write_main(&mut self) {
         let func = self.reserve();
-        let program = self.program;
-        let span = program.modules.last().map_or_else(Default::default, |m: &Module| program.functions[m.initializer.index()].span);
+        // No place of the program: what is put in the place of these calls has its own.
+        let span = Span::default();
         let initializers: Vec<Func> = self.initializers.values().copied().collect();
         let event_loop = self.event_loop;
         let mut body = Body::new(self, Rc::new(Substitution::new()), None::<FunctionId>, span);
@@ -89,8 +91,7 @@ impl World<'_> {
         }
         body.b.terminate(Terminator::Return(None));
         let name = body.world.unique_name("main");
-        // The brackets tell stack traces that the programmer did not write it.
-        body.finish(func, World::blank_function(name, "<start>".into(), Convention::Direct, None, span));
+        body.finish(func, World::blank_function(name, START.into(), Convention::Direct, None, span));
         self.module.main = Some(func);
     }
 }

@@ -230,7 +230,7 @@ mod tests {
             function("throwIndex", 0x200, 1),
             function("forEach", 0x220, 1),
             function("run", 0x240, 1),
-            function("<start>", 0x300, 0),
+            function("<start>", 0x300, 1),
         ];
         let names = Names { lines: Lines { files, functions }, symbols: Vec::new() };
         let text = "Uncaught x\n    at 0x200\n    at 0x100\n    at 0x120\n    at 0x220\n    at 0x100\n    at 0x240\n    at 0x300\nmore\n";
