@@ -5,7 +5,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use thimble::image::{Lines, elf};
+use thimble::Outcome;
+use thimble::image::{Image as Linked, LinkError, Lines, elf};
 use thimble::options::Options;
 use thimble::source::{Files, ReadError};
 use thimble_simulator::{Chip, Image, Limits, Machine, Stop};
@@ -72,12 +73,21 @@ impl Built {
     }
 }
 
-/// Compiles the program whose entry is `path`.
+/// What the compiler makes of the program whose entry is `path`.
+///
+/// # Errors
+/// It panicked: in its words.
+pub fn compile(path: &str, files: &dyn Files, options: &Options) -> Result<Outcome<Result<Linked, LinkError>>, String> {
+    let compiled = catch_unwind(AssertUnwindSafe(|| thimble::compile(path, files, options)));
+    compiled.map_err(|panic| format!("the compiler panicked: {}", words(&*panic)))
+}
+
+/// Builds the program whose entry is `path`.
 ///
 /// # Errors
 /// The problems of the program, that it does not fit the board, or that the compiler panicked.
 pub fn build(path: &str, files: &dyn Files, options: &Options) -> Result<Built, String> {
-    let compiled = catch_unwind(AssertUnwindSafe(|| thimble::compile(path, files, options))).map_err(|panic| format!("the compiler panicked: {}", words(&*panic)))?;
+    let compiled = compile(path, files, options)?;
     let Some(linked) = compiled.value else {
         let problems: Vec<String> = compiled.problems.iter().filter(|p| p.is_error()).map(|p| format!("{}: {}", p.code, p.message)).collect();
         return Err(format!("does not compile: {}", problems.join("; ")));

@@ -26,6 +26,16 @@ pub fn sample(all: usize, some: usize) -> usize {
     if std::env::var_os("THIMBLE_FULL").is_some_and(|v| v == "1") { all } else { some }
 }
 
+/// The seeds of a harness: `THIMBLE_SEEDS=from..to`, or as many from 0 on as [`sample`] says.
+///
+/// # Panics
+/// When the variable is something else.
+pub fn seeds(all: usize, some: usize) -> std::ops::Range<u64> {
+    let Ok(text) = std::env::var("THIMBLE_SEEDS") else { return 0..sample(all, some) as u64 };
+    let range = text.split_once("..").and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
+    range.unwrap_or_else(|| panic!("THIMBLE_SEEDS is from..to, not {text:?}"))
+}
+
 /// All files below `folder` (relative to the root) whose names end in `ending`, sorted by path.
 ///
 /// # Panics

@@ -8,18 +8,12 @@ use std::fmt::Write;
 use std::ops::Range;
 use thimble_tests::device::in_parallel;
 use thimble_tests::differ::{Trial, answers, disagreement, shrink};
-use thimble_tests::{generate, sample};
+use thimble_tests::{generate, seeds};
 
 /// As many programs go to one node process: tsc gets fast only once node has compiled it.
 const BATCH: u64 = 250;
 /// Failures that are shrunk and shown.
 const SHOWN: usize = 5;
-
-fn seeds() -> Range<u64> {
-    let Ok(text) = std::env::var("THIMBLE_SEEDS") else { return 0..sample(2000, 60) as u64 };
-    let range = text.split_once("..").and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
-    range.unwrap_or_else(|| panic!("THIMBLE_SEEDS is from..to, not {text:?}"))
-}
 
 /// Both kinds of processor as often.
 const BOARDS: [&str; 4] = ["pico", "microbit-v2", "microbit", "feather-stm32f405"];
@@ -56,7 +50,7 @@ const HAZARDS: [(&str, Shows); 7] = [
 
 #[test]
 fn random_programs_print_what_node_prints() {
-    let seeds = seeds();
+    let seeds = seeds(2000, 60);
     let batches: Vec<Range<u64>> = (seeds.start..seeds.end).step_by(BATCH as usize).map(|from| from..seeds.end.min(from + BATCH)).collect();
     let tallies = in_parallel(&batches, tally);
     for (number, (hazard, _)) in HAZARDS.iter().enumerate() {
