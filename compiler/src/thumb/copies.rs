@@ -1,8 +1,10 @@
 //! Takes out copies between registers that the allocator left behind.
 //!
-//! In and out: a listing. `mov a, b` goes where what follows can use `b` until `a` is overwritten or no longer needed, or where the instruction that
+//! In and out: a listing. `mov a, b` goes where `a` holds the value already ([`equal`]), where what follows can use `b` until `a` is overwritten or no longer needed, or where the instruction that
 //! made `b` can make `a` at once. Both look only at a stretch of instructions without labels; what is needed after it is found for the whole
 //! function first. Calls of addresses are taken to read r0 to r3, returns r0, r1 and what the caller keeps.
+
+mod equal;
 
 use super::assemble::{Item, Listing};
 use super::inst::{Alu, Label, Reg, Thumb};
@@ -23,10 +25,15 @@ const ROUNDS: usize = 4;
 /// Improves the listing in place.
 pub fn coalesce(listing: &mut Listing) {
     for _ in 0..ROUNDS {
-        let conditional = conditional(&listing.items);
+        let mut idle = false;
+        let mut conditional = conditional(&listing.items);
+        if equal::drop_idle(listing, &conditional) {
+            idle = true;
+            conditional = self::conditional(&listing.items);
+        }
         let live = liveness(listing, &conditional);
         let mut round = Round { live, conditional, items: &mut listing.items, doomed: Vec::new() };
-        if !round.run() {
+        if !round.run() && !idle {
             return;
         }
     }
@@ -383,25 +390,30 @@ mod tests {
     use super::super::inst::{Cond, Label, Reg, Shift, SymbolId, Thumb, Width};
     use super::*;
 
-    const R0: Reg = Reg(0);
-    const R1: Reg = Reg(1);
-    const R4: Reg = Reg(4);
-    const RETURN: Thumb = Thumb::Bx(Reg::LR);
+    pub(super) const R0: Reg = Reg(0);
+    pub(super) const R1: Reg = Reg(1);
+    pub(super) const R4: Reg = Reg(4);
+    pub(super) const RETURN: Thumb = Thumb::Bx(Reg::LR);
+
+    /// `udf n` stands for label n.
+    pub(super) fn items(insts: &[Thumb]) -> Vec<Item> {
+        insts.iter().map(|&inst| if let Thumb::Udf(n) = inst { Item::Label(Label(u32::from(n))) } else { Item::Inst(inst) }).collect()
+    }
+
+    /// The reverse.
+    pub(super) fn listed(listing: &Listing) -> Vec<Thumb> {
+        let inst = |item: &Item| match item {
+            Item::Inst(inst) => *inst,
+            Item::Label(label) => Thumb::Udf(label.0 as u8),
+            _ => panic!("no other items"),
+        };
+        listing.items.iter().map(inst).collect()
+    }
 
     fn coalesced(insts: &[Thumb]) -> Vec<Thumb> {
-        let items =
-            insts.iter().map(|&inst| if let Thumb::Udf(n) = inst { Item::Label(Label(u32::from(n))) } else { Item::Inst(inst) }).collect();
-        let mut listing = Listing { items, labels: 8, ..Listing::default() };
+        let mut listing = Listing { items: items(insts), labels: 8, ..Listing::default() };
         coalesce(&mut listing);
-        listing
-            .items
-            .iter()
-            .map(|item| match item {
-                Item::Inst(inst) => *inst,
-                Item::Label(label) => Thumb::Udf(label.0 as u8),
-                _ => panic!("no other items"),
-            })
-            .collect()
+        listed(&listing)
     }
 
     #[test]
