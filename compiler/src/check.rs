@@ -48,6 +48,7 @@ mod modules;
 mod narrow;
 mod numbers;
 mod objects;
+mod open;
 mod operators;
 mod patterns;
 mod places;
@@ -127,6 +128,8 @@ struct Checker<'a> {
     json_readers: crate::hash::HashMap<TypeId, crate::program::FunctionId>,
     /// Variables of `for (const k in …)`.
     key_variables: crate::hash::HashSet<BindingId>,
+    /// The variable whose empty array is being added to or measured: this read does not ask what it holds.
+    growing: Option<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
     inferring: Vec<functions::Inferring>,
     /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
@@ -176,6 +179,7 @@ impl<'a> Checker<'a> {
             constant_loop_variables: crate::hash::HashSet::default(),
             key_variables: crate::hash::HashSet::default(),
             json_readers: crate::hash::HashMap::default(),
+            growing: None,
             inferring: Vec::new(),
             infer_scopes: Vec::new(),
             shelters: 0,

@@ -39,6 +39,10 @@ impl<'a> Checker<'a> {
         optional: bool,
         expected: Option<TypeId>,
     ) -> Expr {
+        if !optional && self.constructs_when_called(callee) {
+            return self.check_new(callee, type_arguments, arguments, expected, node.span);
+        }
+        self.grow_by_call(callee, arguments);
         let (target, signatures, place) = self.check_callee(callee, optional);
         let call = if signatures.is_empty() {
             for argument in arguments {
@@ -58,6 +62,16 @@ impl<'a> Checker<'a> {
             self.cx.flow = super::flow::Flow::unreachable();
         }
         self.finish_call(target, call, node.span)
+    }
+
+    /// `Array(…)`, `Error(…)` and the other errors do the same with `new` and without (ECMA-262, 23.1.1 and 20.5.1).
+    fn constructs_when_called(&mut self, callee: &ast::Expr) -> bool {
+        let E::Name(name) = &callee.kind else { return false };
+        match self.find_value(self.cx.scope, name) {
+            Some(Value::Class(class)) => self.is_library(self.program.classes[class.index()].span.file) && name.ends_with("Error"),
+            Some(Value::Binding(binding)) => &**name == "Array" && self.namespace_of(binding).is_some(),
+            _ => false,
+        }
     }
 
     /// What a call gives whatever its arguments are, if that is so.
@@ -115,14 +129,6 @@ impl<'a> Checker<'a> {
             return self.binding_callee(binding, node);
         }
         if let Some(Value::Class(class)) = self.find_value(self.cx.scope, name) {
-            if self.is_library(self.program.classes[class.index()].span.file) && name.ends_with("Error") {
-                self.report(
-                    Problem::th(Rule::UnsupportedMember, node.span)
-                        .with_message(format!("`{name}` without `new` is not supported"))
-                        .with_help(format!("write `new {name}(…)`")),
-                );
-                return (Target::Missing, Vec::new(), node.span);
-            }
             self.report(
                 Problem::ts(2348, node.span, format!("the class `{name}` is called without `new`")).with_help(format!("write `new {name}(…)`")),
             );

@@ -39,13 +39,15 @@ impl Reference {
 pub(super) struct Flow {
     pub reachable: bool,
     narrowed: Rc<BTreeMap<Reference, TypeId>>,
+    /// Arrays that began as `[]` without a type, with the type of what was put into them so far.
+    evolving: Rc<BTreeMap<BindingId, TypeId>>,
     unassigned: Rc<BTreeSet<BindingId>>,
 }
 
 impl Flow {
     /// The start of a body.
     pub fn start() -> Flow {
-        Flow { reachable: true, narrowed: Rc::default(), unassigned: Rc::default() }
+        Flow { reachable: true, narrowed: Rc::default(), evolving: Rc::default(), unassigned: Rc::default() }
     }
 
     /// A point that nothing reaches.
@@ -69,6 +71,23 @@ impl Flow {
     pub fn forget(&mut self, reference: &Reference) {
         if self.narrowed.keys().any(|known| reference.contains(known)) {
             Rc::make_mut(&mut self.narrowed).retain(|known, _| !reference.contains(known));
+        }
+        if let (Root::Binding(binding), true) = (reference.root, reference.path.is_empty())
+            && self.evolving.contains_key(&binding)
+        {
+            Rc::make_mut(&mut self.evolving).remove(&binding);
+        }
+    }
+
+    /// What the array that began empty holds so far.
+    pub fn evolving(&self, binding: BindingId) -> Option<TypeId> {
+        self.evolving.get(&binding).copied()
+    }
+
+    /// Notes what the array that began empty holds now.
+    pub fn evolve(&mut self, binding: BindingId, element: TypeId) {
+        if self.reachable && self.evolving.get(&binding) != Some(&element) {
+            Rc::make_mut(&mut self.evolving).insert(binding, element);
         }
     }
 
@@ -102,7 +121,7 @@ impl Flow {
             return self;
         }
         let narrowed = if Rc::ptr_eq(&self.narrowed, &other.narrowed) {
-            self.narrowed
+            self.narrowed.clone()
         } else {
             let both = self.narrowed.iter().filter_map(|(reference, &a)| {
                 let b = other.get(reference)?;
@@ -110,13 +129,41 @@ impl Flow {
             });
             Rc::new(both.collect())
         };
+        let (narrowed, evolving) = join_evolving(&self, &other, narrowed, types);
         let unassigned = if Rc::ptr_eq(&self.unassigned, &other.unassigned) {
             self.unassigned
         } else {
             Rc::new(self.unassigned.union(&other.unassigned).copied().collect())
         };
-        Flow { reachable: true, narrowed, unassigned }
+        Flow { reachable: true, narrowed, evolving, unassigned }
     }
+}
+
+/// What is known of arrays that began empty where `a` and `b` meet. One that is no longer such an array on one of the ways
+/// is an array like any other from there on.
+#[allow(clippy::type_complexity)]
+fn join_evolving(
+    a: &Flow,
+    b: &Flow,
+    mut narrowed: Rc<BTreeMap<Reference, TypeId>>,
+    types: &mut Types,
+) -> (Rc<BTreeMap<Reference, TypeId>>, Rc<BTreeMap<BindingId, TypeId>>) {
+    if Rc::ptr_eq(&a.evolving, &b.evolving) {
+        return (narrowed, a.evolving.clone());
+    }
+    let mut evolving = BTreeMap::new();
+    for (one, other) in [(a, b), (b, a)] {
+        for (&binding, &element) in one.evolving.iter() {
+            if let Some(also) = other.evolving(binding) {
+                evolving.insert(binding, types.union([element, also]));
+            } else if let Some(assigned) = other.get(&Reference::binding(binding)) {
+                let array = types.array(element);
+                let either = types.union([array, assigned]);
+                Rc::make_mut(&mut narrowed).insert(Reference::binding(binding), either);
+            }
+        }
+    }
+    (narrowed, Rc::new(evolving))
 }
 
 /// A statement that `break` or `continue` can leave.

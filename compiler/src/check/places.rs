@@ -19,7 +19,7 @@ impl<'a> Checker<'a> {
         if let Some(id) = self.enum_object(object) {
             return self.check_enum_member(id, object, property, node.span);
         }
-        let object = self.check_object_of(object, optional);
+        let object = self.check_measured_object(object, property, optional);
         let name = &property.text;
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
         self.check_field_set(&object, &found, property);
@@ -384,6 +384,7 @@ impl<'a> Checker<'a> {
     }
 
     fn check_plain_assign(&mut self, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
+        self.grow_by_element(node, value_node);
         let Some((place, declared)) = self.check_place(node) else {
             let value = self.check_expr(value_node, None);
             return Expr { span, ..value };
@@ -391,22 +392,11 @@ impl<'a> Checker<'a> {
         let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
         let value = self.check_expr(value_node, (!evolves).then_some(declared));
         if evolves {
-            return self.assign_evolving(node, place, value, span);
+            return self.assign_open(node, place, value_node, value, span);
         }
         self.require_assignable(&value, declared, Some(value_node), node.span);
         self.assigned(node, &place, declared, value.ty);
         let ty = value.ty;
-        Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
-    }
-
-    /// `let x;`: what is assigned is what it holds, and its declared type grows.
-    fn assign_evolving(&mut self, node: &'a ast::Expr, place: Place, value: Expr, span: Span) -> Expr {
-        let Place::Binding(binding) = place else { unreachable!("only variables evolve") };
-        let ty = self.types().widen(value.ty);
-        let before = self.program.bindings[binding.index()].ty;
-        let grown = self.types().union([before, ty]);
-        self.set_binding_type(binding, grown);
-        self.assigned(node, &place, ty, ty);
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
     }
 

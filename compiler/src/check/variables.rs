@@ -15,7 +15,7 @@ pub(super) struct BindingInfo<'a> {
     pub kind: BindingKind<'a>,
     pub scope: ScopeId,
     pub state: TypeState,
-    /// `let x;` without a type: has the type of what was assigned last, and declared the union of all that.
+    /// Declared without a type and without a value that tells one: see `open.rs`.
     pub evolves: bool,
 }
 
@@ -251,43 +251,16 @@ impl<'a> Checker<'a> {
                 ty
             }
             None if node.pattern.is_some() => self.inferred_variable_type(expr.ty, variables.kind),
-            None => {
-                let ty = self.inferred_variable_type(expr.ty, variables.kind);
-                self.unannotated_variable(node, value, &expr, ty)
+            None if self.begins_open(node, variables.kind, value, &expr) => {
+                self.begin_open(binding, value, expr.ty);
+                return Some(expr);
             }
+            None if expr.ty == TypeId::VOID => TypeId::VOID,
+            None => self.inferred_variable_type(expr.ty, variables.kind),
         };
         self.set_binding_type(binding, ty);
         self.assign_flow(&Reference::binding(binding), ty, expr.ty);
         Some(expr)
-    }
-
-    /// What `let x = null` and `const xs = []` declare when nothing says more.
-    fn unannotated_variable(&mut self, node: &ast::Variable, value: &ast::Expr, expr: &Expr, ty: TypeId) -> TypeId {
-        let is_empty_array = matches!(&super::expressions::without_parens(value).kind, ast::ExprKind::Array(items) if items.is_empty());
-        if is_empty_array {
-            let name = &node.name.text;
-            self.report(
-                crate::problem::Problem::th(Rule::EvolvingVariable, node.name.span)
-                    .with_message(format!("nothing says what the array `{name}` holds"))
-                    .with_help(format!("write the type of its elements: `{name}: number[] = []`")),
-            );
-            return self.types().array(TypeId::ANY);
-        }
-        if matches!(expr.ty, TypeId::NULL | TypeId::UNDEFINED) && self.is_let(node) {
-            let name = &node.name.text;
-            self.report(
-                crate::problem::Problem::th(Rule::EvolvingVariable, node.name.span)
-                    .with_message(format!("nothing says what `{name}` may hold besides {}", self.text(expr.ty)))
-                    .with_help(format!("write its type: `{name}: T | {}`", self.text(expr.ty))),
-            );
-            return TypeId::ANY;
-        }
-        if expr.ty == TypeId::VOID { TypeId::VOID } else { ty }
-    }
-
-    fn is_let(&self, node: &ast::Variable) -> bool {
-        let id = self.binding_ids.get(&node.name.id);
-        id.is_some_and(|id| matches!(self.bindings[id.index()].kind, BindingKind::Variable { kind: VariableKind::Let | VariableKind::Var, .. }))
     }
 
     fn declare_without_value(
@@ -398,7 +371,7 @@ impl<'a> Checker<'a> {
         let reference = Reference::binding(binding);
         let mut ty = self.cx.flow.get(&reference).unwrap_or(declared);
         if self.bindings[binding.index()].evolves {
-            ty = self.read_evolving(binding, span, ty);
+            ty = self.read_open(binding, span, ty);
         }
         if self.cx.flow.is_unassigned(binding) && self.program.bindings[binding.index()].owner == self.cx.function {
             let name = self.program.bindings[binding.index()].name.clone();
@@ -406,18 +379,6 @@ impl<'a> Checker<'a> {
             ty = declared;
         }
         Expr { kind: ExprKind::Read(binding), ty, span }
-    }
-
-    /// `let x;`: what it holds is known within its own function only.
-    fn read_evolving(&mut self, binding: BindingId, span: Span, ty: TypeId) -> TypeId {
-        if self.program.bindings[binding.index()].owner == self.cx.function {
-            return ty;
-        }
-        let info = &self.program.bindings[binding.index()];
-        let (name, declared) = (info.name.clone(), info.span);
-        self.error(7034, declared, format!("nothing says what `{name}` may hold; write its type"));
-        self.error(7005, span, format!("`{name}` has no known type in this function"));
-        TypeId::ANY
     }
 
     /// Notes a use of a variable: who captures it, and whether it may come before the declaration.

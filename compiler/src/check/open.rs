@@ -1,0 +1,196 @@
+//! Open variables: `let x;`, `let x = null`, `const xs = []` without a type.
+//!
+//! In: such a declaration. Out: at each read, the type that the assignments on the ways there tell, as tsc works it out: `x` has the type of what
+//! was assigned last, and `xs` holds what `push`, `unshift` and `xs[i] = …` have put in so far. The variable's declared type is the union of all that.
+//! A read that nothing tells a type for, or in another function than the variable's own, is an error.
+
+use super::Checker;
+use super::flow::Reference;
+use super::scope::Value;
+use crate::ast::{self, ExprKind as E, VariableKind};
+use crate::problem::{Problem, Rule};
+use crate::program::{BindingId, Expr, ExprKind, Place, Type, TypeId};
+use crate::source::Span;
+
+/// How deep the type of an open array's elements may be nested: one that holds itself would never settle.
+const DEEPEST: u32 = 10;
+
+impl<'a> Checker<'a> {
+    /// Whether a declaration's value leaves the type open.
+    pub(super) fn begins_open(&self, node: &ast::Variable, kind: VariableKind, value: &ast::Expr, expr: &Expr) -> bool {
+        let nothing = matches!(expr.ty, TypeId::NULL | TypeId::UNDEFINED) && kind != VariableKind::Const;
+        (nothing || is_empty_array(value)) && !self.is_exported_variable(node)
+    }
+
+    fn is_exported_variable(&self, node: &ast::Variable) -> bool {
+        self.modules.get(&node.span.file).is_some_and(|module| module.node.items.iter().any(|item| match &item.kind {
+            ast::ItemKind::Statement { statement, export } => *export != ast::Export::None && statement.span.start <= node.span.start && node.span.end <= statement.span.end,
+            _ => false,
+        }))
+    }
+
+    /// Enters an open variable with its first value.
+    pub(super) fn begin_open(&mut self, binding: BindingId, value: &ast::Expr, ty: TypeId) {
+        self.bindings[binding.index()].evolves = true;
+        self.set_open(binding, value, ty);
+    }
+
+    fn set_open(&mut self, binding: BindingId, value: &ast::Expr, ty: TypeId) {
+        let reference = Reference::binding(binding);
+        if is_empty_array(value) {
+            let array = self.types().array(TypeId::NEVER);
+            self.widen_declared(binding, array);
+            self.assign_flow(&reference, array, array);
+            self.cx.flow.forget(&reference);
+            self.cx.flow.evolve(binding, TypeId::NEVER);
+        } else {
+            self.widen_declared(binding, ty);
+            self.assign_flow(&reference, ty, ty);
+        }
+    }
+
+    /// What the variable may hold at any time.
+    fn widen_declared(&mut self, binding: BindingId, ty: TypeId) {
+        let known = self.bindings[binding.index()].state == super::variables::TypeState::Known;
+        let before = if known { self.program.bindings[binding.index()].ty } else { TypeId::NEVER };
+        let grown = self.types().union([before, ty]);
+        self.set_binding_type(binding, grown);
+    }
+
+    /// `x = value`: what is assigned is what it holds.
+    pub(super) fn assign_open(&mut self, node: &'a ast::Expr, place: Place, value_node: &ast::Expr, value: Expr, span: Span) -> Expr {
+        let Place::Binding(binding) = place else { unreachable!("only variables are open") };
+        let ty = self.types().widen(value.ty);
+        if self.program.bindings[binding.index()].owner != self.cx.function {
+            self.refuse_elsewhere(binding, node.span);
+        }
+        self.set_open(binding, value_node, ty);
+        Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// The type of an open variable where it is read; `narrowed` is what the flow says of it.
+    pub(super) fn read_open(&mut self, binding: BindingId, span: Span, narrowed: TypeId) -> TypeId {
+        if self.program.bindings[binding.index()].owner != self.cx.function {
+            if self.growing != Some(binding) {
+                self.report_unknown_type(binding, span);
+            }
+            return TypeId::ANY;
+        }
+        let Some(element) = self.cx.flow.evolving(binding) else { return narrowed };
+        if element == TypeId::NEVER && self.growing != Some(binding) && self.cx.flow.reachable {
+            self.report_unknown_type(binding, span);
+            return self.types().array(TypeId::ANY);
+        }
+        self.types().array(element)
+    }
+
+    fn report_unknown_type(&mut self, binding: BindingId, span: Span) {
+        let info = &self.program.bindings[binding.index()];
+        let (name, declared) = (info.name.clone(), info.span);
+        self.error(7034, declared, format!("nothing says what `{name}` may hold; write its type"));
+        self.error(7005, span, format!("`{name}` has no known type here"));
+    }
+
+    /// What another function does to the variable is not on the way to the reads of its own.
+    fn refuse_elsewhere(&mut self, binding: BindingId, span: Span) {
+        let info = &self.program.bindings[binding.index()];
+        let (name, declared) = (info.name.clone(), info.span);
+        self.report(
+            Problem::th(Rule::EvolvingVariable, span)
+                .with_message(format!("this function cannot say what `{name}` holds"))
+                .with_label(declared, "declared here, without a type")
+                .with_help(format!("write its type: `{name}: …`")),
+        );
+    }
+
+    /// The open variable that an expression names.
+    fn open_variable(&mut self, node: &ast::Expr) -> Option<BindingId> {
+        let E::Name(name) = &node.kind else { return None };
+        match self.find_value(self.cx.scope, name)? {
+            Value::Binding(binding) if self.bindings[binding.index()].evolves => Some(binding),
+            _ => None,
+        }
+    }
+
+    /// The object of `object.property`: the length of an open array may be asked for before anything is in it.
+    pub(super) fn check_measured_object(&mut self, object: &'a ast::Expr, property: &ast::Ident, optional: bool) -> Expr {
+        let outer = self.growing;
+        if &*property.text == "length" {
+            self.growing = self.open_variable(object);
+        }
+        let checked = self.check_object_of(object, optional);
+        self.growing = outer;
+        checked
+    }
+
+    /// `xs.push(…)`, `xs.unshift(…)`, before the call is looked at.
+    pub(super) fn grow_by_call(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr]) {
+        self.growing = None;
+        let E::Member { object, property, optional: false } = &callee.kind else { return };
+        if matches!(&*property.text, "push" | "unshift")
+            && let Some(binding) = self.open_variable(object)
+        {
+            self.grow(binding, object.span, arguments);
+        }
+    }
+
+    /// `xs[i] = value`, before the assignment is looked at.
+    pub(super) fn grow_by_element(&mut self, place: &'a ast::Expr, value: &'a ast::Expr) {
+        self.growing = None;
+        let E::Index { object, .. } = &place.kind else { return };
+        if let Some(binding) = self.open_variable(object) {
+            self.grow(binding, object.span, std::slice::from_ref(value));
+        }
+    }
+
+    fn grow(&mut self, binding: BindingId, span: Span, values: &'a [ast::Expr]) {
+        if self.program.bindings[binding.index()].owner != self.cx.function {
+            self.growing = Some(binding);
+            return self.refuse_elsewhere(binding, span);
+        }
+        let Some(mut element) = self.cx.flow.evolving(binding) else { return };
+        for value in values {
+            let ty = self.type_put_in(value);
+            element = self.types().union([element, ty]);
+        }
+        if self.is_nested_deeper(element, DEEPEST) {
+            self.report_unknown_type(binding, span);
+            element = TypeId::ANY;
+        }
+        let array = self.types().array(element);
+        self.widen_declared(binding, array);
+        self.cx.flow.evolve(binding, element);
+        self.growing = Some(binding);
+    }
+
+    /// The type of one value, as it is without being expected to be anything.
+    fn type_put_in(&mut self, value: &'a ast::Expr) -> TypeId {
+        let flow = self.cx.flow.clone();
+        let ty = match &value.kind {
+            E::Spread(many) => {
+                let many = self.quietly(|c| c.check_expr(many, None)).ty;
+                self.element_type(many).or_else(|| self.iteration(many).map(|steps| steps.given)).unwrap_or(TypeId::ANY)
+            }
+            _ => self.quietly(|c| c.check_expr(value, None)).ty,
+        };
+        self.cx.flow = flow;
+        self.types().widen(ty)
+    }
+
+    fn is_nested_deeper(&self, ty: TypeId, depth: u32) -> bool {
+        let inner: Vec<TypeId> = match self.program.types.get(ty) {
+            _ if depth == 0 => return true,
+            Type::Array { element, .. } => vec![*element],
+            Type::Union(members) => return members.iter().any(|&m| self.is_nested_deeper(m, depth)),
+            Type::Object { members, .. } => members.iter().map(|m| m.ty).collect(),
+            Type::Class { arguments, .. } | Type::Interface { arguments, .. } => arguments.to_vec(),
+            _ => return false,
+        };
+        inner.into_iter().any(|part| self.is_nested_deeper(part, depth - 1))
+    }
+}
+
+/// `[]`.
+fn is_empty_array(value: &ast::Expr) -> bool {
+    matches!(&super::expressions::without_parens(value).kind, E::Array(items) if items.is_empty())
+}
