@@ -3,7 +3,7 @@
 
 import { RangeError, TypeError } from "./errors";
 import { ArrayIterator, ENTRIES, KEYS, VALUES } from "./iterator";
-import { isArray, joinStrings, sameValueZero } from "./runtime";
+import { isArray, isView, joinStrings, sameValueZero, viewElement, viewLength } from "./runtime";
 
 export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
     const result: U[] = [];
@@ -231,6 +231,9 @@ export function from<T>(source: unknown): T[] {
     } else if (isArray(source)) {
         const array = source as unknown[];
         for (let i = 0; i < array.length; i++) result.push(array[i]);
+    } else if (isView(source)) {
+        const length = viewLength(source);
+        for (let i = 0; i < length; i++) result.push(viewElement(source, i));
     } else {
         const length = (source as { length: number }).length;
         for (let i = 0; i < length; i++) result.push(undefined);

@@ -1,7 +1,7 @@
 // The text of values as console.log shows them: node's util.inspect with its defaults (depth 2, lines of 80 columns, 100
 // elements). Widths are counted in UTF-16 units.
 
-import { callInspect, hasInspect, hasKeys, hasName, isArray, isBytes, keysOf, nameOf, primitiveText, valueAt } from "./runtime";
+import { bufferByte, callInspect, hasInspect, hasKeys, hasName, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -11,6 +11,8 @@ const COMPACT = 3;
 const DEPTH = 2;
 /** Elements shown of an array, a map, a set. */
 const ELEMENTS = 100;
+/** Bytes shown of a buffer. */
+const BYTES = 100;
 
 /** A value as text, strings in quotes. */
 export function inspect(value: unknown): string {
@@ -49,7 +51,8 @@ export class Inspection {
         }
         if (typeof value === "function") return "[Function (anonymous)]";
         if (isArray(value)) return this.array(value as unknown[], "[", level);
-        if (isBytes(value)) return this.bytes(value as Uint8Array, level);
+        if (isView(value)) return this.view(value, level);
+        if (isBuffer(value)) return this.buffer(value as ArrayBuffer, level);
         if (hasInspect(value)) return callInspect(value, this, level);
         return this.object(value, level);
     }
@@ -103,21 +106,33 @@ export class Inspection {
         return this.finish(array, output, lines, begin, "]", level);
     }
 
-    private bytes(bytes: Uint8Array, level: number): string {
-        const begin = "Uint8Array(" + bytes.length + ") [";
-        if (bytes.length === 0) return begin + "]";
-        if (!this.enter(bytes, level)) return "[Uint8Array]";
+    private view(view: unknown, level: number): string {
+        const length = viewLength(view);
+        const begin = viewName(view) + "(" + length + ") [";
+        if (length === 0) return begin + "]";
+        if (!this.enter(view, level)) return "[" + viewName(view) + "]";
         const values: number[] = [];
         const output: string[] = [];
-        for (let i = 0; i < bytes.length && i < ELEMENTS; i++) {
-            values.push(bytes[i]);
-            output.push("" + bytes[i]);
+        for (let i = 0; i < length && i < ELEMENTS; i++) {
+            const value = viewElement(view, i);
+            values.push(value);
+            output.push(value === 0 && 1 / value < 0 ? "-0" : "" + value);
         }
-        more(bytes.length, output);
-        if (bytes.length > ELEMENTS) values.push(0);
+        more(length, output);
+        if (length > ELEMENTS) values.push(0);
         let lines = output;
         if (output.length > 6) lines = this.columns(output, values);
-        return this.finish(bytes, output, lines, begin, "]", level);
+        return this.finish(view, output, lines, begin, "]", level);
+    }
+
+    private buffer(buffer: ArrayBuffer, level: number): string {
+        if (!this.enter(buffer, level)) return "[ArrayBuffer]";
+        const length = buffer.byteLength;
+        let bytes = "";
+        for (let i = 0; i < length && i < BYTES; i++) bytes += (i > 0 ? " " : "") + hexDigits(bufferByte(buffer, i), 2).toLowerCase();
+        const rest = length - BYTES;
+        if (rest > 0) bytes += " ... " + rest + " more byte" + (rest > 1 ? "s" : "");
+        return this.leave(buffer, ["[Uint8Contents]: <" + bytes + ">", "byteLength: " + length], "ArrayBuffer {", "}", level);
     }
 
     private finish(object: unknown, output: string[], lines: string[], begin: string, end: string, level: number): string {

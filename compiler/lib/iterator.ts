@@ -2,7 +2,7 @@
 
 import { TypeError } from "./errors";
 import type { Inspection } from "./inspect";
-import { callIterator, callNext, callReturn, callThrow, hasIterator, hasReturn, hasThrow, isArray } from "./runtime";
+import { callIterator, callNext, callReturn, callThrow, hasIterator, hasReturn, hasThrow, isArray, isView, viewElement, viewLength } from "./runtime";
 
 /** What the library's own iterators have in common: a step that makes no result object. */
 export class IteratorObject<T, TReturn, TNext> {
@@ -177,7 +177,7 @@ function checked(result: unknown): Step {
 
 /** What `[Symbol.iterator]()` gives of any value. */
 export function iteratorOf(iterable: unknown): unknown {
-    if (isArray(iterable)) return new ArrayIterator<unknown>(iterable as unknown[], VALUES);
+    if (isArray(iterable) || isView(iterable)) return new ArrayIterator<unknown>(iterable, VALUES);
     if (typeof iterable === "string") return new StringIterator(iterable);
     if (!hasIterator(iterable)) throw new TypeError("value of type " + typeof iterable + " is not iterable");
     return callIterator(iterable);
@@ -259,11 +259,12 @@ export const KEYS = 1;
 export const ENTRIES = 2;
 
 export class ArrayIterator<T> extends IteratorObject<T, undefined, unknown> {
-    private array: readonly unknown[] | null;
+    /** An array or typed array; null at the end. */
+    private array: unknown;
     private kind: number;
     private at: number = 0;
 
-    constructor(array: readonly unknown[], kind: number) {
+    constructor(array: unknown, kind: number) {
         super();
         this.array = array;
         this.kind = kind;
@@ -274,12 +275,17 @@ export class ArrayIterator<T> extends IteratorObject<T, undefined, unknown> {
         const array = this.array;
         if (array === null) return false;
         const at = this.at;
-        if (at >= array.length) {
+        const isTyped = isView(array);
+        if (at >= (isTyped ? viewLength(array) : (array as readonly unknown[]).length)) {
             this.array = null;
             return false;
         }
         this.at = at + 1;
-        this.given$ = this.kind === VALUES ? array[at] : this.kind === KEYS ? at : [at, array[at]];
+        if (this.kind === KEYS) this.given$ = at;
+        else {
+            const value: unknown = isTyped ? viewElement(array, at) : (array as readonly unknown[])[at];
+            this.given$ = this.kind === VALUES ? value : [at, value];
+        }
         return true;
     }
 

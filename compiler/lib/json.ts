@@ -3,7 +3,7 @@
 
 import { Dictionary, keys as keysOfDictionary, get, has, set } from "./dictionary";
 import { SyntaxError, TypeError } from "./errors";
-import { callToJson, hasKeys, hasToJson, isArray, isBytes, keysOf, valueAt } from "./runtime";
+import { callToJson, hasKeys, hasToJson, isArray, isView, keysOf, valueAt, viewElement, viewLength } from "./runtime";
 
 type Replacer = (key: string, value: unknown) => unknown;
 
@@ -60,9 +60,11 @@ class Writer {
     private object(object: unknown, indent: string): string {
         const inner = indent + this.gap;
         const parts: string[] = [];
-        if (isBytes(object)) {
-            const bytes = object as Uint8Array;
-            for (let i = 0; i < bytes.length; i++) this.member(parts, "" + i, bytes[i], inner);
+        if (isView(object)) {
+            const length = viewLength(object);
+            for (let i = 0; i < length; i++) {
+                if (this.admits("" + i)) this.member(parts, "" + i, viewElement(object, i), inner);
+            }
         } else if (hasKeys(object)) {
             const names = keysOf(object);
             for (let i = 0; i < names.length; i++) {

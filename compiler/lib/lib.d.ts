@@ -3,7 +3,7 @@
 // A member without a body elsewhere is an operation that the compiler expands, named `Owner.member` (`Array.push`,
 // `Math.sqrt`, `console.log`, `setTimeout`). A method for which `thimble:<owner in small letters>.ts` exports a function of
 // the same name is that function, its receiver the first parameter, the type parameters of the interface before its own.
-// `XConstructor` describes the value `X`; its members belong to the owner `X` too, but take no receiver.
+// `XConstructor` describes the value `X`; its members belong to the owner `X` too, but take no receiver. Typed arrays: `typed/array.d.ts`.
 
 interface Array<T> {
     length: number;
@@ -103,20 +103,16 @@ interface ArrayConstructor {
 }
 declare const Array: ArrayConstructor;
 
-interface Uint8Array {
-    readonly length: number;
-    [index: number]: number;
-    fill(value: number, start?: number, end?: number): Uint8Array;
-    set(source: Uint8Array, offset?: number): void;
-    slice(start?: number, end?: number): Uint8Array;
-    indexOf(value: number, from?: number): number;
-    join(separator?: string): string;
+interface ArrayBuffer {
+    readonly byteLength: number;
+    slice(start?: number, end?: number): ArrayBuffer;
 }
-interface Uint8ArrayConstructor {
-    new (length?: number): Uint8Array;
-    new (values: readonly number[]): Uint8Array;
+interface ArrayBufferConstructor {
+    new (length: number): ArrayBuffer;
+    isView(value: any): boolean;
 }
-declare const Uint8Array: Uint8ArrayConstructor;
+declare const ArrayBuffer: ArrayBufferConstructor;
+type ArrayBufferLike = ArrayBuffer;
 
 interface String {
     readonly length: number;

@@ -24,8 +24,31 @@ export declare function tableAdvance(cursor: unknown): number;
 export declare function sameValueZero(a: unknown, b: unknown): boolean;
 /** Whether a word is an array. */
 export declare function isArray(value: unknown): boolean;
-/** Whether a word is a byte array. */
-export declare function isBytes(value: unknown): boolean;
+/** Whether a word is a typed array. */
+export declare function isView(value: unknown): boolean;
+/** Whether a word is an ArrayBuffer. */
+export declare function isBuffer(value: unknown): boolean;
+/** A fresh typed array or buffer, all 0; `length` is an integer from 0 up. */
+export declare function newView<T>(length: number): T;
+/** A typed array over a part of a buffer: `offset` in bytes is a multiple of an element's size, and all lies within. */
+export declare function viewOf<T>(buffer: ArrayBuffer, offset: number, length: number): T;
+/** Whether a word is a typed array of the same sort as `array`. */
+export declare function isAlike(array: unknown, value: unknown): boolean;
+/** The name of a typed array's class. */
+export declare function viewName(array: unknown): string;
+export declare function viewLength(array: unknown): number;
+/** An element of a typed array at an index within. */
+export declare function viewElement(array: unknown, index: number): number;
+/** A byte of a buffer at an index within. */
+export declare function bufferByte(buffer: ArrayBuffer, index: number): number;
+export declare function putBufferByte(buffer: ArrayBuffer, index: number, value: number): void;
+/** The single with these bits, and back, rounded. */
+export declare function singleOf(bits: number): number;
+export declare function singleBits(value: number): number;
+/** The double with these words, and back. */
+export declare function doubleOf(low: number, high: number): number;
+export declare function lowWord(value: number): number;
+export declare function highWord(value: number): number;
 /** Whether a word is an object with own members that can be listed. */
 export declare function hasKeys(value: unknown): boolean;
 /** The names of an object's own enumerable members, in JavaScript's order; of what `hasKeys` admits. */

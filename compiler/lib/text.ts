@@ -1,15 +1,27 @@
 // The text of values that are not primitives, for templates, `+` and String().
 
-import { callText, hasText, isArray, primitiveText } from "./runtime";
+import { callText, hasText, isArray, isBuffer, isView, primitiveText, viewElement, viewLength } from "./runtime";
 
 /** ToString of any value. */
 export function text(value: unknown): string {
     const primitive = primitiveText(value);
     if (primitive !== undefined) return primitive;
     if (isArray(value)) return arrayText(value as unknown[]);
+    if (isView(value)) return viewText(value);
     if (hasText(value)) return callText(value);
+    if (isBuffer(value)) return "[object ArrayBuffer]";
     if (typeof value === "function") return "function () { [native code] }";
     return "[object Object]";
+}
+
+function viewText(view: unknown): string {
+    let result = "";
+    const length = viewLength(view);
+    for (let i = 0; i < length; i++) {
+        if (i > 0) result += ",";
+        result += viewElement(view, i);
+    }
+    return result;
 }
 
 function arrayText(array: unknown[]): string {

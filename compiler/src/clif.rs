@@ -27,6 +27,7 @@ mod reuse;
 mod strings;
 mod symbols;
 mod thread;
+mod views;
 mod words;
 mod world;
 

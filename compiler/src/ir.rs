@@ -44,7 +44,10 @@
 use crate::source::Span;
 use std::rc::Rc;
 
+pub use element::Element;
+
 pub mod build;
+pub mod element;
 pub mod flow;
 pub mod names;
 pub mod parse;
@@ -136,24 +139,31 @@ pub enum Rep {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Kinds {
     /// Bits of the `Kinds::…` constants.
-    pub bits: u16,
+    pub bits: u32,
     /// With [`Kinds::INSTANCE`]: instances of this class and its subclasses; `None` any class or object.
     pub class: Option<Class>,
 }
 
 #[allow(missing_docs, reason = "each is the kind of that name")]
 impl Kinds {
-    pub const UNDEFINED: u16 = 1;
-    pub const NULL: u16 = 2;
-    pub const BOOL: u16 = 4;
-    pub const NUM: u16 = 8;
-    pub const STRING: u16 = 16;
-    pub const ARRAY: u16 = 32;
-    pub const BYTES: u16 = 64;
-    pub const FUNCTION: u16 = 128;
+    pub const UNDEFINED: u32 = 1;
+    pub const NULL: u32 = 2;
+    pub const BOOL: u32 = 4;
+    pub const NUM: u32 = 8;
+    pub const STRING: u32 = 16;
+    pub const ARRAY: u32 = 32;
+    pub const FUNCTION: u32 = 64;
     /// Instances of classes and object literals.
-    pub const INSTANCE: u16 = 256;
-    pub const ALL: u16 = 511;
+    pub const INSTANCE: u32 = 128;
+    /// The first of the typed arrays, which follow one another as [`Element::ALL`] has them.
+    pub const I8_ARRAY: u32 = 256;
+    /// Typed arrays of every sort.
+    pub const VIEWS: u32 = 511 * Kinds::I8_ARRAY;
+    /// ArrayBuffers.
+    pub const BUFFER: u32 = 512 * Kinds::I8_ARRAY;
+    /// Typed arrays and ArrayBuffers.
+    pub const BINARY: u32 = Kinds::VIEWS | Kinds::BUFFER;
+    pub const ALL: u32 = 2 * Kinds::BUFFER - 1;
 }
 
 /// The whole world.
@@ -501,6 +511,12 @@ pub enum Convert {
     UnboxU32,
     /// Tagged word known to be a 31-bit integer to `i32`.
     UntagI31,
+    /// The bits of a single (`i32`) to `f64`.
+    SingleToF64,
+    /// `f64` to the bits of the nearest single (`i32`), ties to even.
+    F64ToSingle,
+    /// `f64` to the nearest integer from 0 to 255 (`i32`), ties to even, NaN to 0.
+    F64ToClamped,
     /// A word known to be an address to `ref`: no code.
     WordToRef,
     /// A word known to be a boolean to `bool`.
@@ -768,7 +784,7 @@ pub enum Op {
         rep: Rep,
     },
 
-    // Strings and byte arrays (`object` is `ref`)
+    // Strings (`object` is `ref`)
     /// Length in units: `num`, later `i32`.
     StringLength(Value),
     /// The unit at a checked index: `num`, later `i32`.
@@ -801,39 +817,75 @@ pub enum Op {
         /// The left string may be extended in place.
         reuse: bool,
     },
-    /// A fresh zeroed Uint8Array of `length`.
-    BytesNew(Value),
-    /// Its length.
-    BytesLength(Value),
-    /// As `CheckIndex`, for byte arrays.
-    BytesCheckIndex {
-        /// The byte array.
+
+    // Typed arrays and ArrayBuffers (`object` is `ref`; its length never changes)
+    /// A fresh one, all elements 0.
+    ViewNew {
+        /// What it holds.
+        element: Element,
+        /// How many; an integer from 0 up (the library has checked).
+        length: Value,
+    },
+    /// A typed array over a part of a buffer.
+    ViewOf {
+        /// What it holds.
+        element: Element,
+        /// A `ref` to an ArrayBuffer.
+        buffer: Value,
+        /// Where it begins, in bytes: a multiple of the element's size (the library has checked, and that all lies within).
+        offset: Value,
+        /// How many elements.
+        length: Value,
+    },
+    /// How many elements: of any sort.
+    ViewLength(Value),
+    /// As `CheckIndex`, for typed arrays of any sort.
+    ViewCheckIndex {
+        /// The typed array.
         object: Value,
         /// Any number.
         index: Value,
     },
-    /// As `InBounds`, for byte arrays.
-    BytesInBounds {
-        /// The byte array.
+    /// As `InBounds`, for typed arrays of any sort.
+    ViewInBounds {
+        /// The typed array.
         object: Value,
         /// Any number.
         index: Value,
     },
-    /// A byte at a checked index.
-    BytesGet {
-        /// The byte array.
+    /// An element at a checked index; after `represent` the bits of a single as an `i32`.
+    ViewGet {
+        /// What it holds.
+        element: Element,
+        /// The typed array.
         object: Value,
         /// Known to be below the length.
         index: Value,
     },
-    /// Stores ToUint8 of a number at a checked index.
-    BytesSet {
-        /// The byte array.
+    /// Stores a number at a checked index, converted as JavaScript does; after `represent` it is converted already.
+    ViewSet {
+        /// What it holds.
+        element: Element,
+        /// The typed array.
         object: Value,
         /// Known to be below the length.
         index: Value,
         /// Any number.
         value: Value,
+    },
+    /// The ArrayBuffer of a typed array: `ref`.
+    ViewBuffer {
+        /// What it holds.
+        element: Element,
+        /// The typed array.
+        object: Value,
+    },
+    /// Where a typed array begins in its buffer, in bytes: `num`, later `i32`.
+    ViewOffset {
+        /// What it holds.
+        element: Element,
+        /// The typed array.
+        object: Value,
     },
 
     // Variables

@@ -1,7 +1,8 @@
 //! The library's source texts, carried inside the compiler.
 //!
 //! `thimble:lib.d.ts` declares the global names; each `thimble:*.ts` is a module that is compiled along with a program as far as the
-//! program reaches it. All of them belong to every program: `syntax` puts them into the Ast before the user's files, in this order.
+//! program reaches it. Those of [`FILES`] belong to every program: `syntax` puts them into the Ast before the user's files, in this order. Those of
+//! [`typed_files`] are read where the program mentions a typed array, each sort made from the one text in `lib/typed`.
 //! `import … from "thimble/x"` means the file `thimble:x.ts`, for the names in [`MODULES`]; `thimble/board` is made for each board from its data.
 
 use thimble_boards::{Board, Level};
@@ -16,7 +17,6 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:array.ts", include_str!("../lib/array.ts")),
     ("thimble:string.ts", include_str!("../lib/string.ts")),
     ("thimble:number.ts", include_str!("../lib/number.ts")),
-    ("thimble:uint8array.ts", include_str!("../lib/uint8array.ts")),
     ("thimble:iterator.ts", include_str!("../lib/iterator.ts")),
     ("thimble:map.ts", include_str!("../lib/map.ts")),
     ("thimble:set.ts", include_str!("../lib/set.ts")),
@@ -28,6 +28,44 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:time.ts", include_str!("../lib/time.ts")),
     ("thimble:devices.ts", include_str!("../lib/devices.ts")),
 ];
+
+/// Typed arrays: the name, the bytes of an element, whether elements are no integers.
+pub const TYPED_ARRAYS: [(&str, u32, bool); 9] = [
+    ("Int8Array", 1, false),
+    ("Uint8Array", 1, false),
+    ("Uint8ClampedArray", 1, false),
+    ("Int16Array", 2, false),
+    ("Uint16Array", 2, false),
+    ("Int32Array", 4, false),
+    ("Uint32Array", 4, false),
+    ("Float32Array", 4, true),
+    ("Float64Array", 8, true),
+];
+
+/// What belongs to a program that mentions an ArrayBuffer or any typed array.
+const BUFFER_FILES: &[(&str, &str)] =
+    &[("thimble:arraybuffer.ts", include_str!("../lib/arraybuffer.ts")), ("thimble:dataview.ts", include_str!("../lib/dataview.ts"))];
+
+/// Declarations and functions of a sort of typed array.
+const TYPED_TEMPLATES: &[(&str, &str)] = &[("d.ts", include_str!("../lib/typed/array.d.ts")), ("ts", include_str!("../lib/typed/array.ts"))];
+
+/// Path and text of the files that a program needs for the classes of this family that its text mentions.
+pub fn typed_files(mentions: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for (name, size, floating) in TYPED_ARRAYS {
+        if !mentions(name) {
+            continue;
+        }
+        for (ending, template) in TYPED_TEMPLATES {
+            let text = template.replace("$Array", name).replace("$SIZE", &size.to_string()).replace("$FLOATING", if floating { "true" } else { "false" });
+            files.push((format!("{SCHEME}{}.{ending}", name.to_ascii_lowercase()), text));
+        }
+    }
+    if !files.is_empty() || mentions("ArrayBuffer") || mentions("DataView") {
+        files.extend(BUFFER_FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())));
+    }
+    files
+}
 
 /// What does not depend on the board, as editors see it: the global names, modules, and the types of devices.
 pub const EDITOR_DECLARATIONS: &str = include_str!("../lib/editor/thimble.d.ts");
@@ -90,7 +128,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lib");
         for entry in std::fs::read_dir(folder).expect("compiler/lib is part of the repository") {
             let name = entry.expect("a readable folder").file_name().into_string().expect("names are ASCII");
-            assert!(!name.ends_with(".ts") || FILES.iter().any(|(path, _)| path.strip_prefix(SCHEME) == Some(&name)), "{name}");
+            assert!(!name.ends_with(".ts") || FILES.iter().chain(BUFFER_FILES).any(|(path, _)| path.strip_prefix(SCHEME) == Some(&name)), "{name}");
         }
     }
 }

@@ -43,6 +43,7 @@ mod places;
 mod reflect;
 mod spread;
 mod strings;
+mod views;
 mod walk;
 
 #[cfg(test)]

@@ -90,7 +90,8 @@ pub struct Function {
 ///
 /// * `th_descriptor_latin1`, `th_descriptor_utf16`: of string literals in flash (BYTES and UNITS, type string).
 /// * `th_descriptor_number`: boxed doubles. `th_descriptor_bytes`, `th_descriptor_words`: array storages.
-/// * `th_descriptor_uint8array`: BYTES, type bytes. `th_descriptor_array`: FIXED 3 words, type array; an image whose compiled
+/// * `th_descriptor_<class>`: typed arrays with their elements behind the length, and ArrayBuffers; `th_descriptor_<class>_view`: FIXED 4 words,
+///   typed arrays over a buffer. `th_descriptor_array`: FIXED 3 words, type array; an image whose compiled
 ///   part defines that symbol itself (a class id, interface table) wins.
 /// * `th_empty_string`: the flash object `""`. `th_empty_bytes`, `th_empty_words`: storages of capacity 0.
 /// * `th_heap`: two words, `next` and `limit`: inline allocation of n bytes is `r = next; if r + n > limit (unsigned) call
@@ -103,7 +104,25 @@ pub const DATA: &[&str] = &[
     "th_descriptor_number",
     "th_descriptor_bytes",
     "th_descriptor_words",
+    "th_descriptor_int8array",
+    "th_descriptor_int8array_view",
     "th_descriptor_uint8array",
+    "th_descriptor_uint8array_view",
+    "th_descriptor_uint8clampedarray",
+    "th_descriptor_uint8clampedarray_view",
+    "th_descriptor_int16array",
+    "th_descriptor_int16array_view",
+    "th_descriptor_uint16array",
+    "th_descriptor_uint16array_view",
+    "th_descriptor_int32array",
+    "th_descriptor_int32array_view",
+    "th_descriptor_uint32array",
+    "th_descriptor_uint32array_view",
+    "th_descriptor_float32array",
+    "th_descriptor_float32array_view",
+    "th_descriptor_float64array",
+    "th_descriptor_float64array_view",
+    "th_descriptor_arraybuffer",
     "th_descriptor_array",
     "th_empty_string",
     "th_empty_bytes",
@@ -131,6 +150,10 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_alloc_units(descriptor: ptr, length: u32) -> reference, allocates, fatal;
     /// A fresh WORDS object of `length` words, all undefined.
     fn th_alloc_words(descriptor: ptr, length: u32) -> reference, allocates, fatal;
+    /// A fresh object of `length` elements of the size in the descriptor, which is neither FIXED nor LARGE, all 0.
+    fn th_alloc_elements(descriptor: ptr, length: u32) -> reference, allocates, fatal;
+    /// A fresh typed array over a part of a buffer.
+    fn th_view_new(descriptor: ptr, length: u32, buffer: reference, offset: u32) -> reference, allocates, fatal;
     /// A fresh array object with storage for `capacity` words, length 0.
     fn th_array_new_words(descriptor: ptr, capacity: u32) -> reference, allocates, fatal;
     /// A fresh array object with storage for `capacity` bytes, length 0.
@@ -175,6 +198,16 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_f64_to_i32(a: f64) -> i32, pure, sure;
     /// Whether the double is an integer in int32 and not -0.
     fn th_f64_is_i32(a: f64) -> bool, pure, sure;
+    /// The single with these bits.
+    fn th_single_to_f64(bits: i32) -> f64, pure, sure;
+    /// The bits of the nearest single, ties to even.
+    fn th_f64_to_single(a: f64) -> i32, pure, sure;
+    /// ECMA-262 ToUint8Clamp.
+    fn th_f64_to_clamped(a: f64) -> i32, pure, sure;
+    /// The double with these low and high words.
+    fn th_f64_of_words(low: i32, high: i32) -> f64, pure, sure;
+    fn th_f64_low_word(a: f64) -> i32, pure, sure;
+    fn th_f64_high_word(a: f64) -> i32, pure, sure;
     /// JavaScript's `%`.
     fn th_f64_rem(a: f64, b: f64) -> f64, pure, sure;
     /// JavaScript's `**`.
@@ -248,7 +281,7 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_word_truthy(a: word) -> bool, reads, sure;
     /// `typeof`: a flash string.
     fn th_word_typeof(a: word) -> reference, reads, sure;
-    /// The descriptor's type (0 object 1 string 2 number 3 function 4 array 5 bytes 6 internal), 2 for integers, 8 undefined, 9 null, 10 boolean.
+    /// The descriptor's type (see `objects.rs`), 2 for integers, 16 undefined, 17 null, 18 boolean.
     fn th_word_type(a: word) -> i32, reads, sure;
     /// ToNumber; NaN for objects.
     fn th_word_to_f64(a: word) -> f64, reads, sure;

@@ -18,7 +18,7 @@ mod mark;
 mod roots;
 
 use crate::memory::{address_of, fill_bytes, load, store};
-use crate::objects::{th_descriptor_gap, th_descriptor_gap_word, th_descriptor_slack};
+use crate::objects::{map_of, th_descriptor_gap, th_descriptor_gap_word, th_descriptor_slack};
 #[cfg(not(target_os = "none"))]
 use crate::objects::words_of;
 use crate::words::Ref;
@@ -311,6 +311,22 @@ pub extern "C" fn th_alloc_units(descriptor: u32, length: u32) -> Ref {
 #[unsafe(no_mangle)]
 pub extern "C" fn th_alloc_words(descriptor: u32, length: u32) -> Ref {
     allocate_sized(descriptor, length, 4 * length.min(LENGTH_LIMIT))
+}
+
+/// See `abi.rs`.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_alloc_elements(descriptor: u32, length: u32) -> Ref {
+    allocate_sized(descriptor, length, length.min(LENGTH_LIMIT) << map_of(descriptor))
+}
+
+/// See `abi.rs`.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_view_new(descriptor: u32, length: u32, buffer: Ref, offset: u32) -> Ref {
+    let view = th_alloc(descriptor);
+    store(view.0 + 4, length);
+    store(view.0 + 8, buffer.0);
+    store(view.0 + 12, offset);
+    view
 }
 
 /// See `abi.rs`.

@@ -2,6 +2,7 @@
 
 mod bignum;
 mod dynamic;
+mod elements;
 mod format;
 mod integer;
 mod math;
@@ -11,6 +12,7 @@ mod significant;
 mod tagged;
 
 pub use dynamic::*;
+pub use elements::*;
 pub use format::*;
 pub use integer::*;
 pub use math::*;

@@ -30,17 +30,26 @@ impl Type {
     pub const NUMBER: Type = Type(2);
     pub const FUNCTION: Type = Type(3);
     pub const ARRAY: Type = Type(4);
-    pub const BYTES: Type = Type(5);
-    pub const INTERNAL: Type = Type(6);
+    pub const INT8ARRAY: Type = Type(5);
+    pub const UINT8ARRAY: Type = Type(6);
+    pub const UINT8CLAMPEDARRAY: Type = Type(7);
+    pub const INT16ARRAY: Type = Type(8);
+    pub const UINT16ARRAY: Type = Type(9);
+    pub const INT32ARRAY: Type = Type(10);
+    pub const UINT32ARRAY: Type = Type(11);
+    pub const FLOAT32ARRAY: Type = Type(12);
+    pub const FLOAT64ARRAY: Type = Type(13);
+    pub const ARRAYBUFFER: Type = Type(14);
+    pub const INTERNAL: Type = Type(15);
 }
 
 /// The head of a descriptor; a class's vtable follows in the same flash object.
 ///
 /// ```text
 /// +0  u8  kind      0 FILLER  1 FIXED  2 LARGE  3 BYTES  4 UNITS  5 WORDS
-/// +1  u8  type      0 object 1 string 2 number 3 function 4 array 5 bytes 6 internal
+/// +1  u8  type      0 object 1 string 2 number 3 function 4 array 5..=13 typed arrays 14 ArrayBuffer 15 internal
 /// +2  u16 words     FIXED, LARGE (and the one-word FILLER): size in words, header included; else 0
-/// +4  u32 map       FIXED: bit i = word i + 1 is traced.  LARGE: address of a u32[] bitmap of that meaning
+/// +4  u32 map       FIXED: bit i = word i + 1 is traced.  LARGE: address of a u32[] bitmap of that meaning.  Others: log2 of an element's bytes
 /// +8  u16 class_id, u16 last_id   preorder numbers for instanceof, 0 for what is no class
 /// +12 u32 name, +16 u32 itable, +20 u32 vtable[]
 /// ```
@@ -73,25 +82,48 @@ descriptors! {
     /// Strings of units below 256.
     th_descriptor_latin1 = BYTES STRING 0 0;
     /// Strings with at least one unit of 256 or more.
-    th_descriptor_utf16 = UNITS STRING 0 0;
+    th_descriptor_utf16 = UNITS STRING 0 1;
     /// Boxed doubles.
     th_descriptor_number = FIXED NUMBER 3 0;
     /// Array storages of numbers and booleans.
     th_descriptor_bytes = BYTES INTERNAL 0 0;
     /// Array storages of words.
-    th_descriptor_words = WORDS INTERNAL 0 0;
-    /// `Uint8Array`.
-    th_descriptor_uint8array = BYTES BYTES 0 0;
+    th_descriptor_words = WORDS INTERNAL 0 2;
     /// A gap of two words or more.
-    th_descriptor_gap = FILLER INTERNAL 0 0;
+    th_descriptor_gap = FILLER INTERNAL 0 2;
     /// A gap that the object before it may grow into.
-    th_descriptor_slack = FILLER INTERNAL 0 0;
+    th_descriptor_slack = FILLER INTERNAL 0 2;
     /// A gap of one word.
     th_descriptor_gap_word = FILLER INTERNAL 1 0;
     /// A table: see `tables.rs`.
     th_descriptor_table = FIXED INTERNAL 6 0b01100;
     /// A cursor over a table.
     th_descriptor_cursor = FIXED INTERNAL 4 0b011;
+    /// ArrayBuffers.
+    th_descriptor_arraybuffer = BYTES ARRAYBUFFER 0 0;
+}
+
+macro_rules! typed_arrays {
+    ($($name:ident, $over_buffer:ident, $type:ident, $shift:literal;)*) => {$(
+        descriptors! {
+            /// The elements lie behind the length.
+            $name = BYTES $type 0 $shift;
+            /// The third word is an ArrayBuffer, the fourth where in it the elements begin, in bytes.
+            $over_buffer = FIXED $type 4 0b010;
+        }
+    )*};
+}
+
+typed_arrays! {
+    th_descriptor_int8array, th_descriptor_int8array_view, INT8ARRAY, 0;
+    th_descriptor_uint8array, th_descriptor_uint8array_view, UINT8ARRAY, 0;
+    th_descriptor_uint8clampedarray, th_descriptor_uint8clampedarray_view, UINT8CLAMPEDARRAY, 0;
+    th_descriptor_int16array, th_descriptor_int16array_view, INT16ARRAY, 1;
+    th_descriptor_uint16array, th_descriptor_uint16array_view, UINT16ARRAY, 1;
+    th_descriptor_int32array, th_descriptor_int32array_view, INT32ARRAY, 2;
+    th_descriptor_uint32array, th_descriptor_uint32array_view, UINT32ARRAY, 2;
+    th_descriptor_float32array, th_descriptor_float32array_view, FLOAT32ARRAY, 2;
+    th_descriptor_float64array, th_descriptor_float64array_view, FLOAT64ARRAY, 3;
 }
 
 // Array objects, when the compiled program has no descriptor of its own for them (which wins: this one is weak).
@@ -186,7 +218,7 @@ pub fn words_of(descriptor: u32) -> u32 {
     u32::from(load16(descriptor + 2))
 }
 
-/// The map in a FIXED or LARGE descriptor.
+/// The map in a FIXED or LARGE descriptor, the size of elements in others.
 #[inline(always)]
 pub fn map_of(descriptor: u32) -> u32 {
     load(descriptor + 4)
@@ -199,11 +231,6 @@ pub fn size_of(object: u32, descriptor: u32) -> u32 {
     if words != 0 {
         return 4 * words;
     }
-    let length = load(object + 4);
-    match kind_of(descriptor) {
-        Kind::BYTES => 8 + (length + 3 & !3),
-        Kind::UNITS => 8 + (2 * length + 3 & !3),
-        Kind::WORDS => 8 + 4 * length,
-        _ => 4 * length,
-    }
+    let contents = (load(object + 4) << map_of(descriptor)) + 3 & !3;
+    if kind_of(descriptor) == Kind::FILLER { contents } else { 8 + contents }
 }

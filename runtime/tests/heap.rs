@@ -18,9 +18,9 @@ struct TestDescriptor([u32; 8]);
 static PAIR: TestDescriptor = TestDescriptor([1 | 4 << 16, 0b011, 0, 0, 0, 0, 0, 0]);
 static LEAF: TestDescriptor = TestDescriptor([1 | 2 << 16, 0, 0, 0, 0, 0, 0, 0]);
 static WIDE: TestDescriptor = TestDescriptor([1 | 8 << 16, 0b0110101, 0, 0, 0, 0, 0, 0]);
-static WORDS: TestDescriptor = TestDescriptor([5 | 6 << 8, 0, 0, 0, 0, 0, 0, 0]);
-static BYTES: TestDescriptor = TestDescriptor([3 | 6 << 8, 0, 0, 0, 0, 0, 0, 0]);
-static UNITS: TestDescriptor = TestDescriptor([4 | 6 << 8, 0, 0, 0, 0, 0, 0, 0]);
+static WORDS: TestDescriptor = TestDescriptor([5 | 15 << 8, 2, 0, 0, 0, 0, 0, 0]);
+static BYTES: TestDescriptor = TestDescriptor([3 | 15 << 8, 0, 0, 0, 0, 0, 0, 0]);
+static UNITS: TestDescriptor = TestDescriptor([4 | 15 << 8, 1, 0, 0, 0, 0, 0, 0]);
 
 /// A LARGE descriptor has the address of its map, which only exists at run time: every third word is traced.
 static LARGE_MAP: [u32; 2] = [0x9249_2492, 0x0000_0092];

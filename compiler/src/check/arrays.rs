@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::Array { element, .. } => Some(element),
             Type::Tuple { .. } => self.types().array_parts(ty).map(|(element, _)| element),
-            Type::TypedArray(_) => Some(TypeId::NUMBER),
+            Type::TypedArray(name) => super::library::is_typed_array(&name).then_some(TypeId::NUMBER),
             Type::String | Type::StringLiteral { .. } => Some(TypeId::STRING),
             Type::Union(members) => {
                 let parts: Vec<TypeId> = members.iter().map(|&m| self.element_type(m)).collect::<Option<_>>()?;

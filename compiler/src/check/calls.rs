@@ -380,7 +380,7 @@ impl<'a> Checker<'a> {
     /// A call of something built in: a function of the library where it is one, else an operation.
     pub(super) fn builtin_call(&mut self, name: Rc<str>, receiver: Option<Expr>, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
         let count = arguments.len();
-        if &*name == "Array.from"
+        if name.ends_with("Array.from")
             && let Some(source) = arguments.first_mut()
         {
             let taken = std::mem::replace(source, Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span });

@@ -13,6 +13,7 @@ use crate::program::{
 };
 use crate::source::{FileId, Span};
 use crate::hash::HashMap;
+use crate::library;
 use std::rc::Rc;
 
 /// The library's entities by name.
@@ -32,7 +33,7 @@ pub(super) struct LibraryIndex {
 
 /// Classes of the library that are global names in JavaScript.
 const GLOBAL_CLASSES: &[&str] =
-    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "Promise"];
+    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "Promise", "DataView"];
 
 /// Classes of the library that are global names of types only.
 const GLOBAL_TYPES: &[&str] = &["Generator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
@@ -54,12 +55,30 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("String.@@iterator", 0, 9, "iterator.ofString"),
     ("Array.@@iterator", 0, 9, "array.values"),
     ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
+    ("ArrayBuffer.isView", 0, 9, "arraybuffer.testView"),
 ];
+
+/// The same for the methods of every typed array, in the file of its name.
+const RENAMED_TYPED: &[(&str, usize, usize, &str)] = &[
+    ("reduce", 1, 1, "reduceFirst"),
+    ("reduceRight", 1, 1, "reduceRightFirst"),
+    ("sort", 1, 1, "sortBy"),
+    ("toSorted", 1, 1, "toSortedBy"),
+    ("with", 0, 9, "withElement"),
+    ("from", 2, 2, "fromMapped"),
+    ("@@iterator", 0, 9, "values"),
+];
+
+/// Whether this names a sort of typed array.
+pub(super) fn is_typed_array(name: &str) -> bool {
+    library::TYPED_ARRAYS.iter().any(|(typed, ..)| *typed == name)
+}
 
 /// Whether the library's function for a built-in has another name than JavaScript's.
 #[cfg(test)]
 pub(crate) fn is_renamed(name: &str) -> bool {
-    RENAMED.iter().any(|(n, ..)| *n == name)
+    let typed = name.split_once('.').filter(|(owner, _)| is_typed_array(owner));
+    RENAMED.iter().any(|(n, ..)| *n == name) || typed.is_some_and(|(_, member)| RENAMED_TYPED.iter().any(|(n, ..)| *n == member))
 }
 
 impl LibraryIndex {
@@ -207,7 +226,8 @@ impl<'a> Checker<'a> {
                 };
                 Some(self.types().intern(Type::Array { element, readonly: &*name == "ReadonlyArray" }))
             }
-            "Uint8Array" => Some(self.types().intern(Type::TypedArray(name))),
+            "ArrayBuffer" => Some(self.types().intern(Type::TypedArray(name))),
+            _ if is_typed_array(&name) => Some(self.types().intern(Type::TypedArray(name))),
             "String" | "Number" | "Boolean" | "Function" => {
                 let help = name.to_ascii_lowercase();
                 self.report(
@@ -240,6 +260,11 @@ impl<'a> Checker<'a> {
 
     /// What a call of the built-in `name` with `count` arguments calls: a function of the library, or an operation.
     pub(super) fn builtin_target(&mut self, name: &str, count: usize) -> Option<FunctionId> {
+        if let Some((owner, member)) = name.split_once('.').filter(|(owner, _)| is_typed_array(owner)) {
+            let renamed = RENAMED_TYPED.iter().find(|(n, from, to, _)| *n == member && (*from..=*to).contains(&count));
+            let own = renamed.map_or(member, |(.., own)| own);
+            return self.library.function(&format!("{}.{own}", owner.to_ascii_lowercase()));
+        }
         let renamed = RENAMED.iter().find(|(n, from, to, _)| *n == name && (*from..=*to).contains(&count));
         let full = match renamed {
             Some((.., full)) => full.to_string(),
@@ -328,6 +353,9 @@ impl<'a> Checker<'a> {
     /// A number that a built-in constant stands for.
     pub(super) fn builtin_constant(name: &str) -> Option<f64> {
         use std::f64::consts as c;
+        if let Some(owner) = name.strip_suffix(".BYTES_PER_ELEMENT") {
+            return library::TYPED_ARRAYS.iter().find(|(typed, ..)| *typed == owner).map(|(_, size, _)| f64::from(*size));
+        }
         Some(match name {
             "Math.E" => c::E,
             "Math.LN10" => c::LN_10,
@@ -417,9 +445,7 @@ pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "Parameters",
         "InstanceType", "ConstructorParameters", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "AsyncIterableIterator",
-        "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "Int8Array",
-        "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array", "BigInt64Array",
-        "BigUint64Array", "ArrayBuffer", "DataView", "Proxy", "Intl", "ThisType",
+        "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
@@ -436,14 +462,13 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "Number" => &["toLocaleString", "valueOf"],
         "Boolean" => &["valueOf"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
-        "Uint8Array" => &["map", "filter", "reduce", "forEach", "subarray", "sort", "reverse", "includes", "find", "findIndex", "every", "some", "buffer", "byteLength", "byteOffset", "entries", "keys", "values", "at", "copyWithin", "lastIndexOf", "toString"],
+        "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
         "Set" => &["union", "intersection", "difference"],
         "Promise" => &["allSettled", "any"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
         "Console" => &["error", "warn", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],
         "ArrayConstructor" => &["fromAsync"],
         "StringConstructor" => &["raw"],
-        "Uint8ArrayConstructor" => &["from", "of", "BYTES_PER_ELEMENT"],
         _ => &[],
     };
     names.contains(&name)

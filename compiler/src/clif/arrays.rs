@@ -165,11 +165,6 @@ impl Translator<'_, '_> {
         integer
     }
 
-    /// A length for a fresh byte array.
-    pub fn fresh_length(&mut self, length: ir::Value) -> Value {
-        self.new_length(length)
-    }
-
     /// A fresh array with room for `capacity` elements, of length 0.
     fn allocate_array(&mut self, capacity: Value, rep: Rep) -> Value {
         let descriptor = self.address(self.symbols.array_descriptor());

@@ -227,6 +227,6 @@ pub mod abi_type {
     pub const FUNCTION: u8 = 3;
     /// Arrays.
     pub const ARRAY: u8 = 4;
-    /// Uint8Arrays.
-    pub const BYTES: u8 = 5;
+    /// The first sort of typed arrays; the others and ArrayBuffers follow.
+    pub const I8_ARRAY: u8 = 5;
 }

@@ -15,7 +15,7 @@ const LARGE: u8 = 2;
 /// Types (byte 1).
 const OBJECT: u8 = 0;
 const FUNCTION: u8 = 3;
-const INTERNAL: u8 = 6;
+const INTERNAL: u8 = 15;
 
 /// All data sections of the module, in a fixed order.
 pub fn sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols) -> Vec<Section> {

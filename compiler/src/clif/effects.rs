@@ -130,8 +130,9 @@ fn direct(function: &ClifFunction) -> (Changes, Vec<u32>) {
 }
 
 /// Families of runtime functions that make fresh objects, or look, and change no object that was there.
-const HARMLESS: [&str; 12] = [
+const HARMLESS: [&str; 13] = [
     "th_alloc",
+    "th_view_new",
     "th_array_new",
     "th_array_slice",
     "th_array_concat",

@@ -211,13 +211,16 @@ impl Translator<'_, '_> {
             | Op::StringUnit { .. }
             | Op::StringCheckIndex { .. }
             | Op::StringInBounds { .. }
-            | Op::Concat { .. }
-            | Op::BytesNew(_)
-            | Op::BytesLength(_)
-            | Op::BytesCheckIndex { .. }
-            | Op::BytesInBounds { .. }
-            | Op::BytesGet { .. }
-            | Op::BytesSet { .. } => self.string_op(op),
+            | Op::Concat { .. } => Some(self.string_op(op)),
+            Op::ViewNew { .. }
+            | Op::ViewOf { .. }
+            | Op::ViewLength(_)
+            | Op::ViewCheckIndex { .. }
+            | Op::ViewInBounds { .. }
+            | Op::ViewGet { .. }
+            | Op::ViewSet { .. }
+            | Op::ViewBuffer { .. }
+            | Op::ViewOffset { .. } => self.view_op(op),
             Op::Call { .. } | Op::CallVirtual { .. } | Op::CallClosure { .. } | Op::CallRuntime { .. } => self.call_op(op, result_type),
             _ => self.array_op(op),
         }

@@ -3,7 +3,8 @@
 //! An object is its header, the base's fields, then its own: words first, then doubles and 32-bit integers, halfwords, bytes.
 //! Fields of a subclass that are smaller than a word fill the gap the base's leave at its end.
 
-use crate::ir::{Class, ClassInfo, Function, Module, Rep};
+use super::views;
+use crate::ir::{Class, ClassInfo, Element, Function, Module, Rep};
 
 /// Bytes a representation takes in memory.
 pub fn size(rep: Rep) -> u32 {
@@ -80,6 +81,7 @@ pub struct Layouts {
     closures: Vec<Layout>,
     /// First and last class id of each class in preorder, from 1.
     ids: Vec<(u16, u16)>,
+    buffered: [bool; Element::ALL.len()],
 }
 
 impl Layouts {
@@ -94,7 +96,7 @@ impl Layouts {
         }
         leave_room_to_grow(&module.classes, &mut classes);
         let closures = module.functions.iter().map(|f| f.as_ref().map_or(Layout::default(), closure)).collect();
-        Layouts { classes, closures, ids: class_ids(&module.classes) }
+        Layouts { classes, closures, ids: class_ids(&module.classes), buffered: views::buffered(module) }
     }
 
     /// A class's instances.
@@ -110,6 +112,11 @@ impl Layouts {
     /// The closures of a function.
     pub fn closure(&self, function: crate::ir::Func) -> &Layout {
         &self.closures[function.index()]
+    }
+
+    /// Whether the typed arrays of this sort lie over buffers.
+    pub fn is_buffered(&self, element: Element) -> bool {
+        self.buffered[element as usize]
     }
 
     /// A class's id and the last id among its subclasses.

@@ -2,7 +2,7 @@
 
 use super::function::Translator;
 use super::layout::shift;
-use crate::ir::{Cell, Class, Func, Rep, Selector, Static};
+use crate::ir::{Cell, Class, Element, Func, Rep, Selector, Static};
 use cranelift_codegen::ir::{AliasRegionData, InstBuilder, MemFlagsData, Value, types};
 
 /// A part of memory that no other part overlaps.
@@ -22,8 +22,10 @@ pub enum Region {
     ArrayLength,
     /// The address of an array's storage.
     ArrayStorage,
-    /// The bytes of Uint8Arrays.
-    Bytes,
+    /// The elements of plain typed arrays of this sort.
+    View(Element),
+    /// The bytes of ArrayBuffers and all that lies over them.
+    Buffers,
     /// The descriptors of objects that may grow.
     Descriptor,
     /// Fields of this name, wherever they are declared: what is found by name at run time may be any of them.
@@ -41,7 +43,8 @@ impl Region {
             Region::Elements(rep) => 0x5000_0000 | rep as u32,
             Region::ArrayLength => 0x6000_0001,
             Region::ArrayStorage => 0x6000_0002,
-            Region::Bytes => 0x6000_0003,
+            Region::Buffers => 0x6000_0003,
+            Region::View(element) => 0x6100_0000 | element as u32,
             Region::Descriptor => 0x6000_0004,
             Region::Member(selector) => 0x7000_0000 | selector.0,
         }

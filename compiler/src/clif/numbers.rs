@@ -243,6 +243,9 @@ impl Translator<'_, '_> {
             Convert::BoxF64 => self.runtime_value("th_box_f64", &[a]),
             Convert::UnboxF64 => self.runtime_value("th_unbox_f64", &[a]),
             Convert::UntagI31 => self.builder.ins().sshr_imm_u(a, 1),
+            Convert::SingleToF64 => self.runtime_value("th_single_to_f64", &[a]),
+            Convert::F64ToSingle => self.runtime_value("th_f64_to_single", &[a]),
+            Convert::F64ToClamped => self.runtime_value("th_f64_to_clamped", &[a]),
             Convert::WordToBool => self.word_to_bool(a),
             Convert::HoleBoolToWord | Convert::HoleI32ToWord | Convert::HoleF64ToWord | Convert::WordToHoleBool | Convert::WordToHoleI32 | Convert::WordToHoleF64 => self.convert_hole(how, a),
         }

@@ -1,32 +1,31 @@
-//! Strings `[header][length][units]` and byte arrays `[header][length][bytes]`.
+//! Strings `[header][length][units]`.
 
 use super::function::Translator;
-use super::memory::Region;
 use crate::ir::{Op, Rep};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
 
 /// Byte offset of the length.
 const LENGTH: u32 = 4;
-/// Byte offset of the first unit or byte.
+/// Byte offset of the first unit.
 const CONTENTS: u32 = 8;
 /// Descriptor kind of strings of bytes (Latin-1).
 const BYTES: i64 = 3;
 
 impl Translator<'_, '_> {
-    /// All operations on strings and byte arrays.
-    pub fn string_op(&mut self, op: &Op) -> Option<Value> {
-        Some(match op {
-            Op::StringLength(object) | Op::BytesLength(object) => {
+    /// All operations on strings.
+    pub fn string_op(&mut self, op: &Op) -> Value {
+        match op {
+            Op::StringLength(object) => {
                 let object = self.value(*object);
                 self.load_constant(object, LENGTH)
             }
-            Op::StringCheckIndex { object, index } | Op::BytesCheckIndex { object, index } => {
+            Op::StringCheckIndex { object, index } => {
                 let object = self.value(*object);
                 let length = self.load_constant(object, LENGTH);
                 self.check_index(*index, length)
             }
-            Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => {
+            Op::StringInBounds { object, index } => {
                 let object = self.value(*object);
                 let length = self.load_constant(object, LENGTH);
                 self.in_bounds(*index, length)
@@ -39,24 +38,8 @@ impl Translator<'_, '_> {
                 let (left, right) = (self.value(*left), self.value(*right));
                 self.runtime_value(if *reuse { "th_string_append" } else { "th_string_concat" }, &[left, right])
             }
-            Op::BytesNew(length) => {
-                let length = self.fresh_length(*length);
-                let descriptor = self.address("th_descriptor_uint8array");
-                self.runtime_value("th_alloc_bytes", &[descriptor, length])
-            }
-            Op::BytesGet { object, index } => {
-                let (object, index) = (self.value(*object), self.value(*index));
-                let address = self.builder.ins().iadd(object, index);
-                self.load(Region::Bytes, Rep::U8, address, CONTENTS)
-            }
-            Op::BytesSet { object, index, value } => {
-                let (object, index, value) = (self.value(*object), self.value(*index), self.value(*value));
-                let address = self.builder.ins().iadd(object, index);
-                self.store(Region::Bytes, Rep::U8, value, address, CONTENTS);
-                return None;
-            }
             _ => unreachable!("translate_rest sends strings here"),
-        })
+        }
     }
 
     /// A unit at a checked index: a byte or a halfword.

@@ -4,7 +4,7 @@
 
 use super::calls::abi_type;
 use super::function::Translator;
-use crate::ir::{Class, Kinds, Op, Type, Why};
+use crate::ir::{Class, Element, Kinds, Op, Type, Why};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 
@@ -25,14 +25,13 @@ impl Word {
 }
 
 /// Kinds that are addresses, numbers aside (which may be).
-const OBJECTS: [(u16, u8); 5] = [
+const OBJECTS: [(u32, u8); 4] = [
     (Kinds::STRING, abi_type::STRING),
     (Kinds::ARRAY, abi_type::ARRAY),
-    (Kinds::BYTES, abi_type::BYTES),
     (Kinds::FUNCTION, abi_type::FUNCTION),
     (Kinds::INSTANCE, abi_type::OBJECT),
 ];
-const NULLISH: u16 = Kinds::UNDEFINED | Kinds::NULL;
+const NULLISH: u32 = Kinds::UNDEFINED | Kinds::NULL;
 
 impl Translator<'_, '_> {
     /// Conversions and tests of words.
@@ -162,7 +161,7 @@ impl Translator<'_, '_> {
     }
 
     /// Immediates first, then addresses by their descriptors.
-    fn is_one_of(&mut self, bits: u16, class: Option<Class>, word: Value) -> Value {
+    fn is_one_of(&mut self, bits: u32, class: Option<Class>, word: Value) -> Value {
         let mut test = None;
         for (bit, constants) in
             [(Kinds::UNDEFINED, &[Word::UNDEFINED][..]), (Kinds::NULL, &[Word::NULL]), (Kinds::BOOL, &[Word::FALSE, Word::TRUE])]
@@ -196,15 +195,19 @@ impl Translator<'_, '_> {
     }
 
     /// Whether a descriptor is that of one of these kinds of objects.
-    fn descriptor_is(&mut self, bits: u16, class: Option<Class>, descriptor: Value) -> Value {
+    fn descriptor_is(&mut self, bits: u32, class: Option<Class>, descriptor: Value) -> Value {
         let mut test = None;
-        let types_wanted = OBJECTS.iter().chain(&[(Kinds::NUM, abi_type::NUMBER)]);
-        let plain: Vec<u8> = types_wanted.filter(|(bit, _)| bits & bit != 0 && !(*bit == Kinds::INSTANCE && class.is_some())).map(|(_, ty)| *ty).collect();
+        let plain = object_types(if class.is_some() { bits & !Kinds::INSTANCE } else { bits });
         if !plain.is_empty() {
             let found = self.load_constant_byte(descriptor, 1);
-            for ty in plain {
-                let equal = self.builder.ins().icmp_imm_u(IntCC::Equal, found, i64::from(ty));
-                test = Some(self.or(test, equal));
+            for (first, last) in plain {
+                let among = if first == last {
+                    self.builder.ins().icmp_imm_u(IntCC::Equal, found, i64::from(first))
+                } else {
+                    let from = self.builder.ins().iadd_imm_s(found, -i64::from(first));
+                    self.builder.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, from, i64::from(last - first))
+                };
+                test = Some(self.or(test, among));
             }
         }
         if let (Some(class), true) = (class, bits & Kinds::INSTANCE != 0) {
@@ -224,4 +227,20 @@ impl Translator<'_, '_> {
         let offset = self.builder.ins().iadd_imm_s(id, -i64::from(first));
         self.builder.ins().icmp_imm_u(IntCC::UnsignedLessThanOrEqual, offset, i64::from(last - first))
     }
+}
+
+/// The types of objects of these kinds, as ranges from the first to the last.
+fn object_types(bits: u32) -> Vec<(u8, u8)> {
+    let plain = OBJECTS.into_iter().chain([(Kinds::NUM, abi_type::NUMBER)]);
+    let views = Element::ALL.into_iter().map(|e| (e.kind(), abi_type::I8_ARRAY + e as u8));
+    let mut all: Vec<u8> = plain.chain(views).filter(|(bit, _)| bits & bit != 0).map(|(_, ty)| ty).collect();
+    all.sort_unstable();
+    let mut ranges: Vec<(u8, u8)> = Vec::new();
+    for ty in all {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == ty => *last = ty,
+            _ => ranges.push((ty, ty)),
+        }
+    }
+    ranges
 }

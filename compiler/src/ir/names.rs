@@ -1,6 +1,6 @@
 //! The words of Ir's text: one table per enumeration, used by the printer and by the parser.
 
-use super::{Compare, Convert, Kinds, NumOp, NumRep, NumUnary, Rep, Type, Why};
+use super::{Compare, Convert, Element, Kinds, NumOp, NumRep, NumUnary, Rep, Type, Why};
 
 /// An enumeration whose members have names in the text.
 pub trait Named: Copy + PartialEq + Sized + 'static {
@@ -28,6 +28,8 @@ macro_rules! names {
 
 names!(Type: Num "num", I32 "i32", U32 "u32", F64 "f64", Bool "bool", Ref "ref", Word "word");
 names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64", HoleBool "hole_bool", HoleI32 "hole_i32", HoleF64 "hole_f64");
+names!(Element:
+    I8 "i8", U8 "u8", U8Clamped "u8_clamped", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F32 "f32", F64 "f64", Buffer "buffer");
 names!(NumRep: Open "open", I32 "i32", U32 "u32", F64 "f64", Tagged "tagged");
 names!(NumOp:
     Add "add", Sub "sub", Mul "mul", Div "div", Rem "rem", Pow "pow", And "and", Or "or", Xor "xor", Shl "shl", Shr "shr", Ushr "ushr",
@@ -38,20 +40,30 @@ names!(Compare: Eq "eq", Ne "ne", Lt "lt", Le "le", Gt "gt", Ge "ge");
 names!(Convert:
     I32ToF64 "i32_to_f64", U32ToF64 "u32_to_f64", F64ToI32Exact "f64_to_i32_exact", F64ToU32Exact "f64_to_u32_exact", Reinterpret "reinterpret",
     F64ToInt32 "f64_to_int32", TaggedToInt32 "tagged_to_int32", BoxI32 "box_i32", TagI31 "tag_i31", BoxU32 "box_u32", BoxF64 "box_f64",
-    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", WordToRef "word_to_ref", WordToBool "word_to_bool",
+    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", SingleToF64 "single_to_f64", F64ToSingle "f64_to_single", F64ToClamped "f64_to_clamped",
+    WordToRef "word_to_ref", WordToBool "word_to_bool",
     HoleBoolToWord "hole_bool_to_word", HoleI32ToWord "hole_i32_to_word", HoleF64ToWord "hole_f64_to_word", WordToHoleBool "word_to_hole_bool",
     WordToHoleI32 "word_to_hole_i32", WordToHoleF64 "word_to_hole_f64");
 names!(Why: Load "load", Cast "cast", NonNull "non_null", Narrowing "narrowing", Argument "argument", Element "element");
 
 /// The bits of [`Kinds`] with their names, in the order of printing; `instance` stands last because a class may follow it.
-pub const KINDS: [(u16, &str); 9] = [
+pub const KINDS: [(u32, &str); 18] = [
     (Kinds::UNDEFINED, "undefined"),
     (Kinds::NULL, "null"),
     (Kinds::BOOL, "bool"),
     (Kinds::NUM, "num"),
     (Kinds::STRING, "string"),
     (Kinds::ARRAY, "array"),
-    (Kinds::BYTES, "bytes"),
     (Kinds::FUNCTION, "function"),
+    (Element::I8.kind(), "i8_array"),
+    (Element::U8.kind(), "u8_array"),
+    (Element::U8Clamped.kind(), "u8_clamped_array"),
+    (Element::I16.kind(), "i16_array"),
+    (Element::U16.kind(), "u16_array"),
+    (Element::I32.kind(), "i32_array"),
+    (Element::U32.kind(), "u32_array"),
+    (Element::F32.kind(), "f32_array"),
+    (Element::F64.kind(), "f64_array"),
+    (Element::Buffer.kind(), "buffer"),
     (Kinds::INSTANCE, "instance"),
 ];

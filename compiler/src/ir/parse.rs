@@ -5,7 +5,7 @@
 
 use super::names::{KINDS, Named};
 use super::{
-    Block, BlockData, CaptureInfo, Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Instruction, Kinds, Member, Module, NumRep, Op, Rep, Selector, Slot,
+    Block, BlockData, CaptureInfo, Cell, CellInfo, Class, ClassInfo, Convention, Element, FieldInfo, Func, Function, Instruction, Kinds, Member, Module, NumRep, Op, Rep, Selector, Slot,
     Static, StaticInfo, Str, Target, Terminator, Type, Value,
 };
 use crate::source::Span;
@@ -652,14 +652,29 @@ impl Parser {
                 let reuse = self.eat_mark('.') && self.eat_word("reuse");
                 Op::Concat { left: self.value()?, right: self.more()?, reuse }
             }
-            "bytes_new" => Op::BytesNew(self.value()?),
-            "bytes_length" => Op::BytesLength(self.value()?),
-            "bytes_check_index" => Op::BytesCheckIndex { object: self.value()?, index: self.more()? },
-            "bytes_in_bounds" => Op::BytesInBounds { object: self.value()?, index: self.more()? },
-            "bytes_get" => Op::BytesGet { object: self.value()?, index: self.more()? },
-            "bytes_set" => Op::BytesSet { object: self.value()?, index: self.more()?, value: self.more()? },
+            _ => return self.parse_view_op(word),
+        })
+    }
+
+    fn parse_view_op(&mut self, word: &str) -> Parsed<Op> {
+        Ok(match word {
+            "view_length" => Op::ViewLength(self.value()?),
+            "view_check_index" => Op::ViewCheckIndex { object: self.value()?, index: self.more()? },
+            "view_in_bounds" => Op::ViewInBounds { object: self.value()?, index: self.more()? },
+            "view_new" => Op::ViewNew { element: self.element()?, length: self.value()? },
+            "view_of" => Op::ViewOf { element: self.element()?, buffer: self.value()?, offset: self.more()?, length: self.more()? },
+            "view_get" => Op::ViewGet { element: self.element()?, object: self.value()?, index: self.more()? },
+            "view_set" => Op::ViewSet { element: self.element()?, object: self.value()?, index: self.more()?, value: self.more()? },
+            "view_buffer" => Op::ViewBuffer { element: self.element()?, object: self.value()? },
+            "view_offset" => Op::ViewOffset { element: self.element()?, object: self.value()? },
             _ => return self.parse_variable_op(word),
         })
+    }
+
+    /// `.u8`
+    fn element(&mut self) -> Parsed<Element> {
+        self.mark('.')?;
+        self.named()
     }
 
     fn parse_variable_op(&mut self, word: &str) -> Parsed<Op> {

@@ -268,12 +268,21 @@ fn storage_text(op: &Op) -> String {
         Op::StringCheckIndex { object, index } => format!("string_check_index {object}, {index}"),
         Op::StringInBounds { object, index } => format!("string_in_bounds {object}, {index}"),
         Op::Concat { left, right, reuse } => format!("concat{} {left}, {right}", if *reuse { ".reuse" } else { "" }),
-        Op::BytesNew(v) => format!("bytes_new {v}"),
-        Op::BytesLength(v) => format!("bytes_length {v}"),
-        Op::BytesCheckIndex { object, index } => format!("bytes_check_index {object}, {index}"),
-        Op::BytesInBounds { object, index } => format!("bytes_in_bounds {object}, {index}"),
-        Op::BytesGet { object, index } => format!("bytes_get {object}, {index}"),
-        Op::BytesSet { object, index, value } => format!("bytes_set {object}, {index}, {value}"),
+        _ => view_text(op),
+    }
+}
+
+fn view_text(op: &Op) -> String {
+    match op {
+        Op::ViewNew { element, length } => format!("view_new.{} {length}", element.name()),
+        Op::ViewOf { element, buffer, offset, length } => format!("view_of.{} {buffer}, {offset}, {length}", element.name()),
+        Op::ViewLength(v) => format!("view_length {v}"),
+        Op::ViewCheckIndex { object, index } => format!("view_check_index {object}, {index}"),
+        Op::ViewInBounds { object, index } => format!("view_in_bounds {object}, {index}"),
+        Op::ViewGet { element, object, index } => format!("view_get.{} {object}, {index}", element.name()),
+        Op::ViewSet { element, object, index, value } => format!("view_set.{} {object}, {index}, {value}", element.name()),
+        Op::ViewBuffer { element, object } => format!("view_buffer.{} {object}", element.name()),
+        Op::ViewOffset { element, object } => format!("view_offset.{} {object}", element.name()),
         _ => variable_text(op),
     }
 }

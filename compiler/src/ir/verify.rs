@@ -386,20 +386,20 @@ impl Check<'_> {
                 elements.iter().for_each(|&e| self.want(e, store_types(*rep)));
                 self.want_result(result, REF)
             }
-            Op::ArrayNewFilled { length, .. } | Op::BytesNew(length) => {
+            Op::ArrayNewFilled { length, .. } => {
                 self.want(*length, INDEX);
                 self.want_result(result, REF)
             }
-            Op::ArrayLength(object) | Op::StringLength(object) | Op::BytesLength(object) => {
+            Op::ArrayLength(object) | Op::StringLength(object) | Op::ViewLength(object) => {
                 self.want(*object, REF);
                 self.want_result(result, LENGTH)
             }
-            Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::BytesCheckIndex { object, index } => {
+            Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::ViewCheckIndex { object, index } => {
                 self.want(*object, REF);
                 self.want(*index, INDEX);
                 self.want_result(result, LENGTH)
             }
-            Op::InBounds { object, index } | Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => {
+            Op::InBounds { object, index } | Op::StringInBounds { object, index } | Op::ViewInBounds { object, index } => {
                 self.want(*object, REF);
                 self.want(*index, INDEX);
                 self.want_result(result, BOOL)
@@ -436,20 +436,50 @@ impl Check<'_> {
                 self.want(*object, REF);
                 self.want(*length, INDEX)
             }
-            Op::StringUnit { object, index } | Op::BytesGet { object, index } => {
+            Op::StringUnit { object, index } => {
                 self.want(*object, REF);
                 self.want(*index, LENGTH);
                 self.want_result(result, LENGTH)
-            }
-            Op::BytesSet { object, index, value } => {
-                self.want(*object, REF);
-                self.want(*index, LENGTH);
-                self.want(*value, &[Type::Num, Type::I32, Type::U32])
             }
             Op::Concat { left, right, .. } => {
                 self.want(*left, REF);
                 self.want(*right, REF);
                 self.want_result(result, REF)
+            }
+            _ => self.check_view(instruction),
+        }
+    }
+
+    fn check_view(&mut self, instruction: &Instruction) {
+        let result = instruction.result;
+        match &instruction.op {
+            Op::ViewNew { length, .. } => {
+                self.want(*length, LENGTH);
+                self.want_result(result, REF)
+            }
+            Op::ViewOf { buffer, offset, length, .. } => {
+                self.want(*buffer, REF);
+                self.want(*offset, LENGTH);
+                self.want(*length, LENGTH);
+                self.want_result(result, REF)
+            }
+            Op::ViewGet { element, object, index } => {
+                self.want(*object, REF);
+                self.want(*index, LENGTH);
+                self.want_result(result, &[Type::Num, element.ty()])
+            }
+            Op::ViewSet { element, object, index, value } => {
+                self.want(*object, REF);
+                self.want(*index, LENGTH);
+                self.want(*value, if element.ty() == Type::F64 { &[Type::Num, Type::F64] } else { &[Type::Num, Type::I32, Type::U32] })
+            }
+            Op::ViewBuffer { object, .. } => {
+                self.want(*object, REF);
+                self.want_result(result, REF)
+            }
+            Op::ViewOffset { object, .. } => {
+                self.want(*object, REF);
+                self.want_result(result, LENGTH)
             }
             _ => self.check_call(instruction),
         }
@@ -555,6 +585,8 @@ fn convert_types(how: Convert) -> (&'static [Type], &'static [Type]) {
         Convert::BoxF64 => (F64, WORD),
         Convert::UnboxF64 => (WORD, F64),
         Convert::UnboxU32 => (WORD, U32),
+        Convert::SingleToF64 => (I32, F64),
+        Convert::F64ToSingle | Convert::F64ToClamped => (F64, I32),
         Convert::WordToRef => (WORD, REF),
         Convert::WordToBool => (WORD, BOOL),
         Convert::HoleBoolToWord | Convert::HoleI32ToWord => (I32, WORD),

@@ -32,20 +32,26 @@ macro_rules! visit_operands {
                 }
             }
             Op::ArrayNewFilled { length, .. } => $f(length),
-            Op::ArrayLength(a) | Op::StringLength(a) | Op::BytesLength(a) | Op::BytesNew(a) => $f(a),
+            Op::ArrayLength(a) | Op::StringLength(a) | Op::ViewLength(a) | Op::ViewNew { length: a, .. } => $f(a),
+            Op::ViewBuffer { object, .. } | Op::ViewOffset { object, .. } => $f(object),
+            Op::ViewOf { buffer, offset, length, .. } => {
+                $f(buffer);
+                $f(offset);
+                $f(length)
+            }
             Op::CheckIndex { object, index }
             | Op::InBounds { object, index }
             | Op::StringCheckIndex { object, index }
             | Op::StringInBounds { object, index }
-            | Op::BytesCheckIndex { object, index }
-            | Op::BytesInBounds { object, index }
+            | Op::ViewCheckIndex { object, index }
+            | Op::ViewInBounds { object, index }
             | Op::StringUnit { object, index }
-            | Op::BytesGet { object, index }
+            | Op::ViewGet { object, index, .. }
             | Op::ElementGet { object, index, .. } => {
                 $f(object);
                 $f(index)
             }
-            Op::ElementSet { object, index, value, .. } | Op::ElementPut { object, index, value, .. } | Op::BytesSet { object, index, value } => {
+            Op::ElementSet { object, index, value, .. } | Op::ElementPut { object, index, value, .. } | Op::ViewSet { object, index, value, .. } => {
                 $f(object);
                 $f(index);
                 $f(value)
@@ -103,11 +109,10 @@ impl Op {
                     | Op::CheckPresent { .. }
                     | Op::CheckIndex { .. }
                     | Op::StringCheckIndex { .. }
-                    | Op::BytesCheckIndex { .. }
+                    | Op::ViewCheckIndex { .. }
                     | Op::ElementPut { .. }
                     | Op::ArraySetLength { .. }
                     | Op::ArrayNewFilled { .. }
-                    | Op::BytesNew(_)
                     | Op::Concat { .. }
             )
     }
@@ -124,7 +129,7 @@ impl Op {
                     | Op::ElementPut { .. }
                     | Op::ArrayPop { .. }
                     | Op::ArraySetLength { .. }
-                    | Op::BytesSet { .. }
+                    | Op::ViewSet { .. }
                     | Op::StaticSet(..)
                     | Op::CellSet { .. }
                     | Op::SlotSet(..)
@@ -143,7 +148,9 @@ impl Op {
             Op::Number(_) | Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) => true,
             Op::Num { .. } | Op::NumUnary { .. } | Op::NumCompare { .. } | Op::Not(_) | Op::IsHole { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::Same(_) => true,
             // String contents and lengths never change.
-            Op::Truthy(_) | Op::TypeOf(_) | Op::StringLength(_) | Op::StringUnit { .. } | Op::StringInBounds { .. } | Op::BytesLength(_) | Op::BytesInBounds { .. } => true,
+            Op::Truthy(_) | Op::TypeOf(_) | Op::StringLength(_) | Op::StringUnit { .. } | Op::StringInBounds { .. } | Op::ViewLength(_) | Op::ViewInBounds { .. } => true,
+            // Where a typed array lies never changes.
+            Op::ViewBuffer { .. } | Op::ViewOffset { .. } => true,
             // Boxes are values: nobody can tell two apart.
             Op::ToWord(_) | Op::Convert(..) | Op::NumToString(_) => true,
             _ => false,

@@ -65,8 +65,8 @@ impl<'p> Body<'_, 'p> {
         if only(object.kinds, Kinds::STRING) {
             return self.emit(Op::StringLength(object.value), number);
         }
-        if only(object.kinds, Kinds::BYTES) {
-            return self.emit(Op::BytesLength(object.value), number);
+        if only(object.kinds, Kinds::BINARY) {
+            return self.emit(Op::ViewLength(object.value), number);
         }
         if only(object.kinds, Kinds::ARRAY) {
             return self.emit(Op::ArrayLength(object.value), number);
@@ -84,10 +84,10 @@ impl<'p> Body<'_, 'p> {
         let length = self.b.emit(Op::StringLength(string), Held::Num);
         self.b.write(variable, length);
         self.otherwise(&fork);
-        let test = self.is(word, kinds(Kinds::BYTES));
+        let test = self.is(word, kinds(Kinds::VIEWS));
         let inner = self.fork(test);
-        let bytes = self.convert(word, kinds(Kinds::BYTES), Why::Load);
-        let length = self.b.emit(Op::BytesLength(bytes), Held::Num);
+        let view = self.convert(word, kinds(Kinds::VIEWS), Why::Load);
+        let length = self.b.emit(Op::ViewLength(view), Held::Num);
         self.b.write(variable, length);
         self.otherwise(&inner);
         let rest = Known { value: word.value, kinds: ANY };
@@ -107,8 +107,8 @@ impl<'p> Body<'_, 'p> {
         if only(object.kinds, Kinds::STRING) {
             return self.string_element_or_undefined(object.value, index);
         }
-        if only(object.kinds, Kinds::BYTES) {
-            return self.byte_or_undefined(object.value, index);
+        if only(object.kinds, Kinds::VIEWS) {
+            return self.view_element_or_undefined(object, index);
         }
         let array = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
         let wanted = self.kinds_of(ty);
@@ -135,22 +135,7 @@ impl<'p> Body<'_, 'p> {
         word
     }
 
-    fn byte_or_undefined(&mut self, object: Value, index: Value) -> Known {
-        let wanted = kinds(Kinds::NUM | Kinds::UNDEFINED);
-        let test = self.b.emit(Op::BytesInBounds { object, index }, Held::Bool);
-        let variable = self.b.variable(Held::Word);
-        let fork = self.fork(test);
-        let byte = self.b.emit(Op::BytesGet { object, index }, Held::Num);
-        let word = self.b.emit(Op::ToWord(byte), Held::Word);
-        self.b.write(variable, word);
-        self.otherwise(&fork);
-        let undefined = self.undefined();
-        self.b.write(variable, undefined.value);
-        self.meet(fork);
-        Known { value: self.b.read(variable), kinds: wanted }
-    }
-
-    /// Does something with each element of an array, string or byte array; the length is looked at before each.
+    /// Does something with each element of an array, string or typed array; the length is looked at before each.
     pub fn each(&mut self, from: Known, mut action: impl FnMut(&mut Self, Known)) {
         let index = self.cursor();
         let (head, inside, after) = (self.b.block(), self.b.block(), self.b.block());
@@ -202,8 +187,8 @@ impl<'p> Body<'_, 'p> {
             let (text, width) = self.code_point_text(object, index);
             return (text, Some(width));
         }
-        if only(from.kinds, Kinds::BYTES) {
-            return (self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM)), None);
+        if only(from.kinds, Kinds::VIEWS) {
+            return (self.view_element(from, index), None);
         }
         let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
         (self.loaded(word, wanted, Why::Load), None)
@@ -244,9 +229,9 @@ impl<'p> Body<'_, 'p> {
         self.b.switch_to(after);
     }
 
-    /// What `for…of` and spreads go over: an array, string or byte array, checked to be one.
-    fn iterable(&mut self, from: Known) -> Known {
-        if only(from.kinds, Kinds::STRING) || only(from.kinds, Kinds::BYTES) {
+    /// What `for…of` and spreads go over: an array, string or typed array, checked to be one.
+    pub fn iterable(&mut self, from: Known) -> Known {
+        if only(from.kinds, Kinds::STRING) || only(from.kinds, Kinds::VIEWS) {
             return from;
         }
         self.narrow(from, kinds(Kinds::ARRAY), Why::Load)

@@ -5,7 +5,8 @@
 
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
-use crate::ir::{Compare, Kinds, NumOp, NumRep, NumUnary, Op, Type as Held, Value, Why};
+use super::views::ViewOp;
+use crate::ir::{Compare, Element, Kinds, NumOp, NumRep, NumUnary, Op, Type as Held, Value, Why};
 use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, TypeId};
 
 /// What an operation takes.
@@ -23,7 +24,7 @@ pub enum Takes {
     Uint32Or(f64),
     /// A boolean.
     Bool,
-    /// An array or a byte array.
+    /// An array.
     Array,
     /// Anything.
     Word,
@@ -74,13 +75,14 @@ pub enum Special {
     ArrayPush,
     ArrayPop,
     IsArray,
-    IsBytes,
+    IsView,
+    IsBuffer,
+    View(ViewOp),
     /// Whether an object has the member of this name.
     Has(&'static str),
     /// Calls the member of this name.
     CallMember(&'static str),
     ArrayConstructor,
-    BytesConstructor,
     CharCodeAt,
     FromCharCode,
     StringCall,
@@ -109,7 +111,6 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("Array.pop", Own(Special::ArrayPop)),
     ("Array.isArray", Own(Special::IsArray)),
     ("Array.constructor", Own(Special::ArrayConstructor)),
-    ("Uint8Array.constructor", Own(Special::BytesConstructor)),
     ("String.charAt", Runtime("th_string_char_at", &[Text, Number], G::Text)),
     ("String.charCodeAt", Own(Special::CharCodeAt)),
     ("String.codePointAt", Runtime("th_string_code_point_at", &[Text, Number], G::NumberOrUndefined)),
@@ -193,7 +194,21 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.tableAdvance", Runtime("th_table_advance", &[Word], G::Number)),
     ("runtime.sameValueZero", Runtime("th_word_same_value_zero", &[Word, Word], G::Bool)),
     ("runtime.isArray", Own(Special::IsArray)),
-    ("runtime.isBytes", Own(Special::IsBytes)),
+    ("runtime.isView", Own(Special::IsView)),
+    ("runtime.isBuffer", Own(Special::IsBuffer)),
+    ("runtime.newView", Own(Special::View(ViewOp::New))),
+    ("runtime.viewOf", Own(Special::View(ViewOp::Of))),
+    ("runtime.isAlike", Own(Special::View(ViewOp::IsAlike))),
+    ("runtime.viewName", Own(Special::View(ViewOp::Name))),
+    ("runtime.viewLength", Own(Special::View(ViewOp::Length))),
+    ("runtime.viewElement", Own(Special::View(ViewOp::Element))),
+    ("runtime.bufferByte", Own(Special::View(ViewOp::BufferByte))),
+    ("runtime.putBufferByte", Own(Special::View(ViewOp::PutBufferByte))),
+    ("runtime.singleOf", Runtime("th_single_to_f64", &[Int32], G::Number)),
+    ("runtime.singleBits", Runtime("th_f64_to_single", &[Number], G::Number)),
+    ("runtime.doubleOf", Runtime("th_f64_of_words", &[Int32, Int32], G::Number)),
+    ("runtime.lowWord", Runtime("th_f64_low_word", &[Number], G::Number)),
+    ("runtime.highWord", Runtime("th_f64_high_word", &[Number], G::Number)),
     ("runtime.hasKeys", Own(Special::Has("%keys"))),
     ("runtime.keysOf", Own(Special::CallMember("%keys"))),
     ("runtime.valueAt", Own(Special::CallMember("%value"))),
@@ -246,6 +261,11 @@ pub fn is_known(name: &str) -> bool {
 }
 
 fn expansion(name: &str) -> Option<Expansion> {
+    if let Some((class, member)) = name.split_once('.')
+        && Element::of_class(class).is_some()
+    {
+        return ViewOp::of_member(member).map(|op| Own(Special::View(op)));
+    }
     TABLE.iter().find(|(n, _)| *n == name).map(|(_, e)| *e)
 }
 
@@ -390,9 +410,13 @@ impl<'p> Body<'_, 'p> {
         match special {
             Special::ArrayPush => self.lower_push(arguments),
             Special::ArrayPop => self.lower_pop(arguments, ty),
-            Special::IsArray | Special::IsBytes => {
+            Special::IsArray | Special::IsView | Special::IsBuffer => {
                 let known = self.expr(&arguments[0]);
-                let wanted = if special == Special::IsArray { Kinds::ARRAY } else { Kinds::BYTES };
+                let wanted = match special {
+                    Special::IsArray => Kinds::ARRAY,
+                    Special::IsView => Kinds::VIEWS,
+                    _ => Kinds::BUFFER,
+                };
                 let test = self.is(known, kinds(wanted));
                 self.boolean(test)
             }
@@ -413,7 +437,7 @@ impl<'p> Body<'_, 'p> {
                 };
                 self.emit(Op::ArrayNewFilled { length, rep: Default::default() }, kinds(Kinds::ARRAY))
             }
-            Special::BytesConstructor => self.lower_bytes_constructor(arguments),
+            Special::View(op) => self.lower_view(op, arguments, ty),
             Special::CharCodeAt => self.lower_char_code_at(arguments),
             Special::FromCharCode => self.lower_from_char_code(arguments),
             Special::StringCall => match arguments.first() {
@@ -485,7 +509,7 @@ impl<'p> Body<'_, 'p> {
                 }
                 ArrayElement::Spread(spread) => {
                     let from = self.expr(spread);
-                    let from = self.narrow(from, kinds(Kinds::ARRAY), Why::Argument);
+                    let from = self.iterable(from);
                     self.each(from, |body, known| {
                         let word = body.word(known);
                         body.push(object, word);
@@ -504,35 +528,6 @@ impl<'p> Body<'_, 'p> {
         let word = self.b.emit(Op::ArrayPop { object, rep: Default::default() }, Held::Word);
         let wanted = self.kinds_of(ty);
         self.loaded(word, wanted, Why::Load)
-    }
-
-    /// `new Uint8Array(n)`, `new Uint8Array(values)`.
-    fn lower_bytes_constructor(&mut self, arguments: &'p [Expr]) -> Known {
-        let bytes = kinds(Kinds::BYTES);
-        let Some(first) = arguments.first() else {
-            let zero = self.constant(0.0);
-            return self.emit(Op::BytesNew(zero), bytes);
-        };
-        let known = self.expr(first);
-        if kinds::only(known.kinds, Kinds::NUM) {
-            return self.emit(Op::BytesNew(known.value), bytes);
-        }
-        let from = self.narrow(known, kinds(Kinds::ARRAY), Why::Argument);
-        let length = self.length_of(from);
-        let object = self.emit(Op::BytesNew(length.value), bytes);
-        let index = self.b.variable(Held::Num);
-        let zero = self.constant(0.0);
-        self.b.write(index, zero);
-        self.each(from, |body, known| {
-            let at = body.b.read(index);
-            let value = body.number(known);
-            // The array cannot change in here, so there are as many elements as bytes.
-            body.b.effect(Op::BytesSet { object: object.value, index: at, value });
-            let one = body.constant(1.0);
-            let next = body.b.emit(Op::Num { op: NumOp::Add, rep: NumRep::Open, args: [at, one] }, Held::Num);
-            body.b.write(index, next);
-        });
-        object
     }
 
     /// charCodeAt: NaN outside of the string; NaN stands for position 0.
@@ -604,7 +599,7 @@ impl<'p> Body<'_, 'p> {
     fn codes_text(&mut self, before: Known, codes: Known) -> Known {
         let text = self.b.variable(Held::Ref);
         self.b.write(text, before.value);
-        let from = self.narrow(codes, kinds(Kinds::ARRAY), Why::Argument);
+        let from = self.iterable(codes);
         self.each(from, |body, known| {
             let number = body.to_number(known);
             let code = body.to_int32(number);
@@ -641,7 +636,7 @@ impl<'p> Body<'_, 'p> {
                 }
                 ArrayElement::Spread(spread) => {
                     let from = self.expr(spread);
-                    let from = self.narrow(from, kinds(Kinds::ARRAY), Why::Argument);
+                    let from = self.iterable(from);
                     self.each(from, |body, known| {
                         let number = body.number(known);
                         let before = body.b.read(result);

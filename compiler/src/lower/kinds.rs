@@ -4,7 +4,7 @@
 //! proof) stands behind them. Type parameters stand for the kinds that their instantiation was given; without one, for anything.
 
 use super::World;
-use crate::ir::{Class, ClassInfo, Kinds, Type as Held};
+use crate::ir::{Class, ClassInfo, Element, Kinds, Type as Held};
 use crate::program::types::Member;
 use crate::program::{Type, TypeId, TypeParameterId};
 use std::collections::BTreeMap;
@@ -13,16 +13,16 @@ use std::collections::BTreeMap;
 pub type Substitution = BTreeMap<TypeParameterId, Kinds>;
 
 /// Objects of every sort.
-pub const HEAP: u16 = Kinds::STRING | Kinds::ARRAY | Kinds::BYTES | Kinds::FUNCTION | Kinds::INSTANCE;
+pub const HEAP: u32 = Kinds::STRING | Kinds::ARRAY | Kinds::BINARY | Kinds::FUNCTION | Kinds::INSTANCE;
 
 /// `undefined` and `null`.
-pub const NULLISH: u16 = Kinds::UNDEFINED | Kinds::NULL;
+pub const NULLISH: u32 = Kinds::UNDEFINED | Kinds::NULL;
 
 /// Any value.
 pub const ANY: Kinds = kinds(Kinds::ALL);
 
 /// Kinds by their bits, instances being of any class.
-pub const fn kinds(bits: u16) -> Kinds {
+pub const fn kinds(bits: u32) -> Kinds {
     Kinds { bits, class: None }
 }
 
@@ -43,17 +43,17 @@ pub fn held(kinds: Kinds) -> Held {
 }
 
 /// Whether any value of `kinds` may be one of `bits`.
-pub fn may_be(kinds: Kinds, bits: u16) -> bool {
+pub fn may_be(kinds: Kinds, bits: u32) -> bool {
     kinds.bits & bits != 0
 }
 
 /// Whether every value of `kinds` is one of `bits`.
-pub fn only(kinds: Kinds, bits: u16) -> bool {
+pub fn only(kinds: Kinds, bits: u32) -> bool {
     kinds.bits & !bits == 0 && kinds.bits != 0
 }
 
 /// `kinds` without `bits`.
-pub fn without(kinds: Kinds, bits: u16) -> Kinds {
+pub fn without(kinds: Kinds, bits: u32) -> Kinds {
     let bits = kinds.bits & !bits;
     Kinds { bits, class: kinds.class.filter(|_| bits & Kinds::INSTANCE != 0) }
 }
@@ -113,7 +113,7 @@ impl World<'_> {
             Type::String | Type::StringLiteral { .. } => kinds(Kinds::STRING),
             Type::NonPrimitive => kinds(HEAP & !Kinds::STRING),
             Type::Array { .. } | Type::Tuple { .. } => kinds(Kinds::ARRAY),
-            Type::TypedArray(_) => kinds(Kinds::BYTES),
+            Type::TypedArray(class) => kinds(Element::of_class(class).map_or(Kinds::BINARY, Element::kind)),
             Type::Function(_) | Type::ClassValue(_) => kinds(Kinds::FUNCTION),
             Type::Class { class, .. } => instance(self.class(*class)),
             Type::Interface { interface, .. } => {

@@ -145,7 +145,7 @@ impl<'p> Body<'_, 'p> {
                 return self.is(known, kinds(wanted));
             }
         }
-        let both = |bits: u16| only(left.kinds, bits) && only(right.kinds, bits);
+        let both = |bits: u32| only(left.kinds, bits) && only(right.kinds, bits);
         let held = (self.b.ty(left.value), self.b.ty(right.value));
         let objects = HEAP & !Kinds::STRING;
         match held {
@@ -177,7 +177,7 @@ impl<'p> Body<'_, 'p> {
             "boolean" => Kinds::BOOL,
             "undefined" => Kinds::UNDEFINED,
             "function" => Kinds::FUNCTION,
-            "object" => Kinds::NULL | Kinds::ARRAY | Kinds::BYTES | Kinds::INSTANCE,
+            "object" => Kinds::NULL | Kinds::ARRAY | Kinds::BINARY | Kinds::INSTANCE,
             _ => return None,
         };
         let known = self.observed(operand);

@@ -17,8 +17,8 @@ enum Target {
     FixedLength { object: Known },
     /// Of an array.
     Element { object: Value, index: Value },
-    /// Of a byte array.
-    Byte { object: Value, index: Value },
+    /// Of a typed array.
+    View { object: Known, index: Value },
     /// Of a string.
     Unit { object: Value, index: Value },
     /// A value by a key that run time makes.
@@ -40,7 +40,7 @@ impl<'p> Body<'_, 'p> {
     /// `x.length` where x may be a string, an array or an object with such a member.
     fn length_member(&mut self, object: &'p Expr, name: &Rc<str>, ty: TypeId) -> Known {
         let object = self.expr(object);
-        let built_in = kinds(Kinds::STRING | Kinds::ARRAY | Kinds::BYTES);
+        let built_in = kinds(Kinds::STRING | Kinds::ARRAY | Kinds::VIEWS);
         if !kinds::may_be(object.kinds, built_in.bits) {
             let target = self.known_member_target(object, name);
             return self.read_target(&target, ty);
@@ -123,8 +123,8 @@ impl<'p> Body<'_, 'p> {
         if kinds::only(object.kinds, Kinds::STRING) {
             return Target::Unit { object: object.value, index: self.number(index) };
         }
-        if kinds::only(object.kinds, Kinds::BYTES) {
-            return Target::Byte { object: object.value, index: self.number(index) };
+        if kinds::only(object.kinds, Kinds::VIEWS) {
+            return Target::View { object, index: self.number(index) };
         }
         let object = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
         Target::Element { object, index: self.number(index) }
@@ -159,9 +159,12 @@ impl<'p> Body<'_, 'p> {
                 let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
                 self.loaded(word, wanted, Why::Element)
             }
-            Target::Byte { object, index } => {
-                let index = self.b.emit(Op::BytesCheckIndex { object, index }, Held::Num);
-                self.emit(Op::BytesGet { object, index }, kinds(Kinds::NUM))
+            Target::View { object, index } => {
+                if wanted.bits & Kinds::UNDEFINED != 0 {
+                    return self.view_element_or_undefined(object, index);
+                }
+                let index = self.b.emit(Op::ViewCheckIndex { object: object.value, index }, Held::Num);
+                self.view_element(object, index)
             }
             Target::Unit { object, index } => self.string_element(object, index),
             Target::Entry { object, key } => {
@@ -228,21 +231,11 @@ impl<'p> Body<'_, 'p> {
                 let value = self.word(value);
                 self.b.effect(Op::ElementPut { object, index, value, rep: Default::default() });
             }
-            Target::Byte { object, index } => self.put_byte(object, index, value),
+            Target::View { object, index } => self.put_view_element(object, index, value),
             Target::Entry { object, key } => self.write_entry(object, key, value),
             // Strings and lengths that cannot change: `check` refuses the assignment.
             Target::Unit { .. } | Target::FixedLength { .. } => {}
         }
-    }
-
-    /// Uint8Array: writes past the end are ignored.
-    fn put_byte(&mut self, object: Value, index: Value, value: Known) {
-        let value = self.number(value);
-        let test = self.b.emit(Op::BytesInBounds { object, index }, Held::Bool);
-        let fork = self.fork(test);
-        self.b.effect(Op::BytesSet { object, index, value });
-        self.otherwise(&fork);
-        self.meet(fork);
     }
 
     /// The kinds that an assignment to the place admits; elements past the end may go where undefined may.

@@ -1,8 +1,8 @@
-//! Which indices are known to lie within their array, string or byte array.
+//! Which indices are known to lie within their array, string or typed array.
 //!
 //! An index lies within if it is an integer from 0 up and either below the least length of the array's group ([`Lengths`]), or known to be
 //! below a length of the same object: from a branch (`i < a.length`, named by `sigma`), from an earlier check, through a chain of such comparisons (`i < j`,
-//! `j < a.length`), or because it only ever goes down from such an index. Strings and byte arrays keep their length for ever, an array whose group
+//! `j < a.length`), or because it only ever goes down from such an index. Strings and typed arrays keep their length for ever, an array whose group
 //! never shrinks keeps at least the one that was compared with: so it does not matter what happens in between. ABCD (Bodik, Gupta,
 //! Sarkar, PLDI 2000) does the same on a graph of inequalities; here the definitions are the graph.
 
@@ -69,7 +69,7 @@ impl<'a> Bounds<'a> {
         num.hi < self.lengths.least(elements) || self.lengths.only_grow(elements) && self.is_below(id, object, index)
     }
 
-    /// The same for a string or a byte array, whose length never changes.
+    /// The same for a string or a typed array, whose length never changes.
     pub fn is_fixed_index(&self, id: Func, object: Value, index: Value, num: Num) -> bool {
         !num.fraction && !num.nan && num.lo <= num.hi && num.lo >= 0.0 && self.is_below(id, object, index)
     }
@@ -179,7 +179,7 @@ impl Search<'_, '_> {
                 };
                 by_bound || self.below(*inner, depth, assumed)
             }
-            Some(Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::BytesCheckIndex { object, index }) => {
+            Some(Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::ViewCheckIndex { object, index }) => {
                 self.bounds.root(self.definitions, *object) == self.object || self.below(*index, depth - 1, assumed)
             }
             Some(Op::Num { op: NumOp::Sub, args: [a, b], .. }) => match self.number(*b) {
@@ -219,7 +219,7 @@ impl Search<'_, '_> {
     /// Whether the value is a length the object has or had.
     fn is_length(&self, value: Value) -> bool {
         match self.op(value) {
-            Some(Op::ArrayLength(o) | Op::StringLength(o) | Op::BytesLength(o)) => self.bounds.root(self.definitions, *o) == self.object,
+            Some(Op::ArrayLength(o) | Op::StringLength(o) | Op::ViewLength(o)) => self.bounds.root(self.definitions, *o) == self.object,
             Some(Op::Refine { value, .. }) => self.is_length(*value),
             _ => false,
         }

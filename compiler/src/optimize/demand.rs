@@ -102,10 +102,13 @@ fn operands(op: &Op, result: Option<Value>, facts: &[Fact], demand: &mut Demand)
         }
         Op::Truthy(v) | Op::NumToString(v) => demand.whole[v.index()] = true,
         Op::CheckIndex { index, .. } | Op::InBounds { index, .. } | Op::StringCheckIndex { index, .. } => demand.whole[index.index()] = true,
-        Op::StringInBounds { index, .. } | Op::BytesCheckIndex { index, .. } | Op::BytesInBounds { index, .. } => demand.whole[index.index()] = true,
-        Op::ElementGet { index, .. } | Op::StringUnit { index, .. } | Op::BytesGet { index, .. } => demand.whole[index.index()] = true,
-        // ToUint8 takes the low bits of ToInt32.
-        Op::BytesSet { index, .. } => demand.whole[index.index()] = true,
+        Op::StringInBounds { index, .. } | Op::ViewCheckIndex { index, .. } | Op::ViewInBounds { index, .. } => demand.whole[index.index()] = true,
+        Op::ElementGet { index, .. } | Op::StringUnit { index, .. } | Op::ViewGet { index, .. } => demand.whole[index.index()] = true,
+        Op::ViewSet { element, index, value, .. } => {
+            demand.whole[index.index()] = true;
+            demand.whole[value.index()] |= !element.wraps();
+            demand.negative_zero[value.index()] |= element.range().is_none();
+        }
         Op::ElementSet { index, value, .. } | Op::ElementPut { index, value, .. } => {
             demand.whole[index.index()] = true;
             all(*value, demand);

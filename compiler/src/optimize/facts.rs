@@ -377,7 +377,7 @@ fn shift(op: NumOp, x: Num, count: Num) -> Num {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fact {
     /// Kinds that may occur.
-    pub bits: u16,
+    pub bits: u32,
     /// When instances occur: all are of this class or its subclasses; `None`: of any.
     pub class: Option<Class>,
     /// When numbers occur: which.
@@ -402,7 +402,7 @@ impl Fact {
     }
 
     /// Values of these kinds of objects or constants.
-    pub const fn of(bits: u16) -> Fact {
+    pub const fn of(bits: u32) -> Fact {
         Fact { bits, class: None, num: Num::NONE }
     }
 

@@ -61,7 +61,7 @@ fn edits(module: &Module, facts: &Facts, bounds: &Bounds<'_>, id: Func, function
                 Op::CheckIndex { object, index } if bounds.is_index(id, *object, *index, num(index)) => {
                     edits.proven.extend(instruction.result)
                 }
-                Op::StringCheckIndex { object, index } | Op::BytesCheckIndex { object, index }
+                Op::StringCheckIndex { object, index } | Op::ViewCheckIndex { object, index }
                     if bounds.is_fixed_index(id, *object, *index, num(index)) =>
                 {
                     edits.proven.extend(instruction.result);
@@ -69,7 +69,7 @@ fn edits(module: &Module, facts: &Facts, bounds: &Bounds<'_>, id: Func, function
                 Op::ElementPut { object, index, value, rep } if bounds.is_index(id, *object, *index, num(index)) => {
                     edits.ops.push((b, position, Op::ElementSet { object: *object, index: *index, value: *value, rep: *rep }));
                 }
-                Op::InBounds { .. } | Op::StringInBounds { .. } | Op::BytesInBounds { .. } => {
+                Op::InBounds { .. } | Op::StringInBounds { .. } | Op::ViewInBounds { .. } => {
                     if let Some(known) = instruction.result.and_then(|v| facts.decide(bounds, &module.classes, id, v)) {
                         edits.ops.push((b, position, Op::Bool(known)));
                     }

@@ -15,9 +15,9 @@ use super::initialized::Initialized;
 use super::trips::Trips;
 use crate::ir::{Block, Class, ClassInfo, Convention, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Target, Terminator, Type, Value};
 
-/// No array, string or byte array on any board is longer (`clif` refuses greater lengths).
+/// No array, string or typed array on any board is longer (`clif` refuses greater lengths).
 pub const MAX_LENGTH: f64 = 268435456.0;
-const HEAP: u16 = Kinds::STRING | Kinds::ARRAY | Kinds::BYTES | Kinds::FUNCTION | Kinds::INSTANCE;
+const HEAP: u32 = Kinds::STRING | Kinds::ARRAY | Kinds::BINARY | Kinds::FUNCTION | Kinds::INSTANCE;
 /// Rounds in which bounds may move freely before they are widened.
 const FREE_ROUNDS: u32 = 4;
 /// Rounds after which only the coarsest thresholds are used.
@@ -453,7 +453,7 @@ impl Inference<'_> {
             Op::Int(bits) if result.is_some_and(|v| function.ty(v) == Type::I32) => Fact::number(Num::constant(f64::from(*bits as i32))),
             Op::Int(bits) => Fact::number(Num::constant(f64::from(*bits))),
             Op::Bool(_) | Op::Not(_) | Op::NumCompare { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::LooseEqual(_) => boolean,
-            Op::Truthy(_) | Op::Same(_) | Op::HasMember { .. } | Op::InBounds { .. } | Op::StringInBounds { .. } | Op::BytesInBounds { .. } => boolean,
+            Op::Truthy(_) | Op::Same(_) | Op::HasMember { .. } | Op::InBounds { .. } | Op::StringInBounds { .. } | Op::ViewInBounds { .. } => boolean,
             Op::Undefined => Fact::of(Kinds::UNDEFINED),
             Op::Null => Fact::of(Kinds::NULL),
             Op::Str(_) | Op::TypeOf(_) | Op::NumToString(_) | Op::Concat { .. } => Fact::of(Kinds::STRING),
@@ -464,19 +464,21 @@ impl Inference<'_> {
             Op::Expect { kinds, value, .. } | Op::RefineKinds { kinds, value } => get(value).meet(*kinds, classes),
             Op::New(class) => Fact { bits: Kinds::INSTANCE, class: Some(*class), num: Num::NONE },
             Op::ArrayLength(object) => Fact::number(Num::integers(self.bounds.lengths.least(self.groups.elements(id, *object)), MAX_LENGTH)),
-            Op::StringLength(_) | Op::BytesLength(_) => Fact::number(Num::integers(0.0, MAX_LENGTH)),
+            Op::StringLength(_) | Op::ViewLength(_) => Fact::number(Num::integers(0.0, MAX_LENGTH)),
             Op::ArrayPush { .. } => {
                 self.write_elements(id, op);
                 Fact::number(Num::integers(1.0, MAX_LENGTH))
             }
-            Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::BytesCheckIndex { index, .. } => {
+            Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::ViewCheckIndex { index, .. } => {
                 let known = get(index).num;
                 let (lo, hi) = (known.lo.max(0.0).ceil(), known.hi.min(MAX_LENGTH - 1.0).floor());
                 if lo > hi { Fact::NONE } else { Fact::number(Num::integers(lo, hi)) }
             }
             Op::StringUnit { .. } => Fact::number(Num::integers(0.0, 65535.0)),
-            Op::BytesGet { .. } => Fact::number(Num::integers(0.0, 255.0)),
-            Op::BytesNew(_) => Fact::of(Kinds::BYTES),
+            Op::ViewGet { element, .. } => Fact::number(element.range().map_or(Num::ANY, |(lo, hi)| Num::integers(lo, hi))),
+            Op::ViewNew { element, .. } | Op::ViewOf { element, .. } => Fact::of(element.kind()),
+            Op::ViewBuffer { .. } => Fact::of(Kinds::BUFFER),
+            Op::ViewOffset { .. } => Fact::number(Num::integers(0.0, MAX_LENGTH)),
             _ => self.transfer_storage(id, op, result),
         }
     }
@@ -707,7 +709,7 @@ impl Facts {
             Op::Bool(b) => Some(*b),
             Op::Not(v) => self.decide(bounds, classes, id, *v).map(|b| !b),
             Op::InBounds { object, index } => bounds.is_index(id, *object, *index, get(index).num).then_some(true),
-            Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => {
+            Op::StringInBounds { object, index } | Op::ViewInBounds { object, index } => {
                 let num = get(index).num;
                 let is_index = |index| bounds.is_fixed_index(id, *object, index, num);
                 (is_index(*index) || self.uncut(bounds, id, *index).is_some_and(is_index)).then_some(true)
@@ -730,7 +732,7 @@ impl Facts {
         match bounds.definition(id, test) {
             Some(Op::Not(v)) => self.is_undefined_yet(bounds, id, *v),
             Some(Op::NumCompare { args: [a, b], .. }) => get(a).num.is_none() || get(b).num.is_none(),
-            Some(Op::InBounds { index, .. } | Op::StringInBounds { index, .. } | Op::BytesInBounds { index, .. }) => get(index).num.is_none(),
+            Some(Op::InBounds { index, .. } | Op::StringInBounds { index, .. } | Op::ViewInBounds { index, .. }) => get(index).num.is_none(),
             Some(Op::Is { value, .. }) => get(value).bits == 0,
             _ => false,
         }

@@ -96,7 +96,7 @@ fn rename_block(function: &mut Function, flow: &Flow, definitions: &[Option<Op>]
     for mut instruction in instructions.drain(..) {
         instruction.op.operands_mut(|v| *v = names.get(v.index()).copied().unwrap_or(*v));
         let checked = match (&instruction.op, instruction.result) {
-            (Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::BytesCheckIndex { index, .. }, Some(checked)) => Some((*index, checked)),
+            (Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::ViewCheckIndex { index, .. }, Some(checked)) => Some((*index, checked)),
             _ => None,
         };
         added.push(instruction);
@@ -126,7 +126,7 @@ fn with_current(op: Op, current: Value, names: &[Value]) -> Op {
 /// What the outcome of a test says of which values.
 fn learn(function: &Function, definitions: &[Option<Op>], test: Value, taken: bool) -> Vec<(Value, Op)> {
     let Some(op) = definitions.get(test.index()).and_then(Option::as_ref) else { return Vec::new() };
-    let kinds = |value: Value, bits: u16, class| (value, Op::RefineKinds { value, kinds: Kinds { bits, class } });
+    let kinds = |value: Value, bits: u32, class| (value, Op::RefineKinds { value, kinds: Kinds { bits, class } });
     match op {
         Op::Not(inner) => learn(function, definitions, *inner, !taken),
         Op::NumCompare { op, args: [a, b], .. } => {

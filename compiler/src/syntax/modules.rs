@@ -23,9 +23,12 @@ mod values;
 pub fn load(entries: &[String], board: &Board, files: &dyn Files, sources: &mut Sources) -> (Ast, Vec<Problem>) {
     let mut loader =
         Loader { board, files, sources, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::default(), problems: Vec::new() };
-    let library: Vec<FileId> = library::FILES.iter().map(|(path, text)| loader.add(path, text)).collect();
+    let mut library: Vec<FileId> = library::FILES.iter().map(|(path, text)| loader.add(path, text)).collect();
     let entries: Vec<FileId> = entries.iter().map(|path| loader.entry(&normalise(path))).collect();
-    loader.resolve_all();
+    let resolved = loader.resolve_from(0);
+    let typed = library::typed_files(|name| loader.mentions(name));
+    library.extend(typed.iter().map(|(path, text)| loader.add(path, text)));
+    loader.resolve_from(resolved);
     let (order, runs) = loader.order(&library, &entries);
     loader.finish(&order, &runs)
 }
@@ -81,9 +84,14 @@ impl Loader<'_> {
         }
     }
 
-    /// Resolves every import, of the files that this brings in too.
-    fn resolve_all(&mut self) {
-        let mut next = 0;
+    /// Whether a file that is none of the library's contains this text.
+    fn mentions(&self, name: &str) -> bool {
+        let sources = self.modules.iter().flatten().map(|module| self.sources.get(module.file));
+        sources.into_iter().any(|source| !source.path.starts_with(library::SCHEME) && source.text.contains(name))
+    }
+
+    /// Resolves every import of the modules from `next` on, and of the files that this brings in; gives how many modules there are.
+    fn resolve_from(&mut self, mut next: usize) -> usize {
         while next < self.modules.len() {
             let importer = self.sources.get(self.module(next).file).path.clone();
             let wanted: Vec<(String, Span)> =
@@ -96,6 +104,7 @@ impl Loader<'_> {
             }
             next += 1;
         }
+        next
     }
 
     fn resolve(&mut self, importer: &str, specifier: &str, span: Span) -> Option<FileId> {

@@ -21,9 +21,9 @@ crate::flash_strings! {
 }
 
 /// `th_word_type` of what is no object.
-const TYPE_UNDEFINED: i32 = 8;
-const TYPE_NULL: i32 = 9;
-const TYPE_BOOLEAN: i32 = 10;
+const TYPE_UNDEFINED: i32 = 16;
+const TYPE_NULL: i32 = 17;
+const TYPE_BOOLEAN: i32 = 18;
 const TYPE_STRING: i32 = Type::STRING.0 as i32;
 const TYPE_NUMBER: i32 = Type::NUMBER.0 as i32;
 const TYPE_FUNCTION: i32 = Type::FUNCTION.0 as i32;

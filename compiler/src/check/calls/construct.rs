@@ -1,10 +1,11 @@
 //! Constructions: `new`, of classes and of built-in types.
 
 use super::super::Checker;
+use super::super::library::is_typed_array;
 use super::super::scope::Value;
 use super::Resolved;
 use crate::ast::{self, ExprKind as E};
-use crate::program::{ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
+use crate::program::{ArrayElement, ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -49,10 +50,20 @@ impl<'a> Checker<'a> {
             call.arguments = self.fit_body(constructor, passed, span).arguments;
         }
         if [self.library.class("Map"), self.library.class("Set")].contains(&Some(class)) {
-            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_array(argument)).collect();
+            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_plain_array(argument)).collect();
         }
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
+    }
+
+    /// Of anything iterable an array: of a typed array too.
+    fn as_plain_array(&mut self, value: Expr) -> Expr {
+        let value = self.as_array(value);
+        if !matches!(self.program.types.get(value.ty), Type::TypedArray(_)) {
+            return value;
+        }
+        let (ty, span) = (self.types().array(TypeId::NUMBER), value.span);
+        Expr { kind: ExprKind::Array(vec![ArrayElement::Spread(value)]), ty, span }
     }
 
     fn check_constructor_visibility(&mut self, class: ClassId, span: Span) {
@@ -142,12 +153,34 @@ impl<'a> Checker<'a> {
         }
         let call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
         let mut call = call;
+        if is_typed_array(name) || &**name == "ArrayBuffer" {
+            return self.new_typed_array(name, call, span);
+        }
         if call.arguments.is_empty() {
-            // Both built-in constructions take a length, 0 when it is left out.
+            // A length, 0 when it is left out.
             call.arguments.push(Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span });
         }
         self.may_throw();
         let intrinsic = Intrinsic(format!("{name}.constructor").into());
         Expr { kind: ExprKind::NewIntrinsic { intrinsic, arguments: call.arguments }, ty: call.result, span }
+    }
+
+    /// `new Int8Array(…)`, `new ArrayBuffer(…)`: a function of the library for each sort of first argument.
+    fn new_typed_array(&mut self, name: &str, mut call: Resolved, span: Span) -> Expr {
+        self.may_throw();
+        let first = call.arguments.first().map_or(TypeId::NUMBER, |first| self.constraint_of(first.ty));
+        let function = match self.program.types.get(first).clone() {
+            _ if self.is_number(first) => "ofLength",
+            Type::TypedArray(class) if &*class == "ArrayBuffer" => "onBuffer",
+            Type::Any => "create",
+            _ => "ofValues",
+        };
+        if function == "ofValues"
+            && let Some(values) = call.arguments.pop()
+        {
+            let values = self.as_array(values);
+            call.arguments.push(values);
+        }
+        self.builtin_call(format!("{name}.{function}").into(), None, call.arguments, call.result, span)
     }
 }

@@ -9,7 +9,7 @@ use crate::clif::{abi, runtime_row};
 use crate::ir::flow::Flow;
 use crate::ir::verify::{load_types, store_types};
 use crate::ir::{
-    Block, BlockData, Convert, Func, Function, Instruction, Module, NumRep, Op, Rep, Target, Terminator, Type, Value,
+    Block, BlockData, Convert, Element, Func, Function, Instruction, Module, NumOp, NumRep, Op, Rep, Target, Terminator, Type, Value,
 };
 use crate::source::Span;
 
@@ -559,41 +559,98 @@ impl Rewrite<'_> {
                 let (object, length) = (self.coerce(*object, Type::Ref), self.index(*length));
                 self.effect(Op::ArraySetLength { object, length, rep });
             }
-            Op::BytesSet { object, index, value } => {
-                let (object, index, value) = (self.coerce(*object, Type::Ref), self.coerce(*index, Type::I32), self.to_int32(*value));
-                self.effect(Op::BytesSet { object, index, value });
+            _ => self.views(op, result),
+        }
+    }
+
+    fn views(&mut self, op: &Op, result: Option<Value>) {
+        match op {
+            Op::ViewNew { element, length } => {
+                let length = self.coerce(*length, Type::I32);
+                let value = self.emit(Type::Ref, Op::ViewNew { element: *element, length });
+                self.define(result, value);
             }
-            Op::BytesNew(length) => {
-                let length = self.index(*length);
-                let value = self.emit(Type::Ref, Op::BytesNew(length));
+            Op::ViewOf { element, buffer, offset, length } => {
+                let (buffer, offset, length) = (self.coerce(*buffer, Type::Ref), self.coerce(*offset, Type::I32), self.coerce(*length, Type::I32));
+                let value = self.emit(Type::Ref, Op::ViewOf { element: *element, buffer, offset, length });
+                self.define(result, value);
+            }
+            Op::ViewGet { element, object, index } => {
+                let (object, index) = (self.coerce(*object, Type::Ref), self.coerce(*index, Type::I32));
+                let mut value = self.emit(element.ty(), Op::ViewGet { element: *element, object, index });
+                if *element == Element::F32 {
+                    value = self.emit(Type::F64, Op::Convert(Convert::SingleToF64, value));
+                }
+                self.define(result, value);
+            }
+            Op::ViewSet { element, object, index, value } => {
+                let (object, index, value) = (self.coerce(*object, Type::Ref), self.coerce(*index, Type::I32), self.view_value(*element, *value));
+                self.effect(Op::ViewSet { element: *element, object, index, value });
+            }
+            Op::ViewBuffer { element, object } => {
+                let object = self.coerce(*object, Type::Ref);
+                let value = self.emit(Type::Ref, Op::ViewBuffer { element: *element, object });
+                self.define(result, value);
+            }
+            Op::ViewOffset { element, object } => {
+                let object = self.coerce(*object, Type::Ref);
+                let value = self.emit(Type::I32, Op::ViewOffset { element: *element, object });
                 self.define(result, value);
             }
             _ => self.lengths(op, result),
         }
     }
 
+    /// A number as an element of a typed array.
+    fn view_value(&mut self, element: Element, value: Value) -> Value {
+        if element.wraps() {
+            return self.to_int32(value);
+        }
+        if element == Element::U8Clamped && self.visible(value).is_int32() {
+            let number = self.coerce(value, Type::I32);
+            return self.clamped(number, self.visible(value));
+        }
+        let double = self.coerce(value, Type::F64);
+        match element {
+            Element::F32 => self.emit(Type::I32, Op::Convert(Convert::F64ToSingle, double)),
+            Element::U8Clamped => self.emit(Type::I32, Op::Convert(Convert::F64ToClamped, double)),
+            _ => double,
+        }
+    }
+
+    /// An integer cut to 0 to 255.
+    fn clamped(&mut self, mut number: Value, known: Num) -> Value {
+        for (op, limit, is_needed) in [(NumOp::Max, 0, known.lo < 0.0), (NumOp::Min, 255, known.hi > 255.0)] {
+            if is_needed {
+                let limit = self.emit(Type::I32, Op::Int(limit));
+                number = self.emit(Type::I32, Op::Num { op, rep: NumRep::I32, args: [number, limit] });
+            }
+        }
+        number
+    }
+
     fn lengths(&mut self, op: &Op, result: Option<Value>) {
         let mut op = op.clone();
         let ty = match &mut op {
-            Op::ArrayLength(object) | Op::StringLength(object) | Op::BytesLength(object) => {
+            Op::ArrayLength(object) | Op::StringLength(object) | Op::ViewLength(object) => {
                 *object = self.coerce(*object, Type::Ref);
                 Type::I32
             }
-            Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::BytesCheckIndex { index, .. } if self.is_proven(result) => {
+            Op::CheckIndex { index, .. } | Op::StringCheckIndex { index, .. } | Op::ViewCheckIndex { index, .. } if self.is_proven(result) => {
                 let index = self.coerce(*index, Type::I32);
                 return self.define(result, index);
             }
-            Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::BytesCheckIndex { object, index } => {
+            Op::CheckIndex { object, index } | Op::StringCheckIndex { object, index } | Op::ViewCheckIndex { object, index } => {
                 *object = self.coerce(*object, Type::Ref);
                 *index = self.index(*index);
                 Type::I32
             }
-            Op::InBounds { object, index } | Op::StringInBounds { object, index } | Op::BytesInBounds { object, index } => {
+            Op::InBounds { object, index } | Op::StringInBounds { object, index } | Op::ViewInBounds { object, index } => {
                 *object = self.coerce(*object, Type::Ref);
                 *index = self.index(*index);
                 Type::Bool
             }
-            Op::StringUnit { object, index } | Op::BytesGet { object, index } => {
+            Op::StringUnit { object, index } => {
                 *object = self.coerce(*object, Type::Ref);
                 *index = self.coerce(*index, Type::I32);
                 Type::I32

@@ -4,9 +4,9 @@ use super::super::facts::Fact;
 use super::rewrite::Rewrite;
 use crate::ir::{Compare, Kinds, Op, Type, Value};
 
-const NULLISH: u16 = Kinds::UNDEFINED | Kinds::NULL;
+const NULLISH: u32 = Kinds::UNDEFINED | Kinds::NULL;
 /// Kinds of which two different words can be `===`.
-const BY_CONTENT: u16 = Kinds::STRING | Kinds::NUM;
+const BY_CONTENT: u32 = Kinds::STRING | Kinds::NUM;
 
 impl Rewrite<'_> {
     /// Tests and conversions of words.

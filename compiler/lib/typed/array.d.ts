@@ -1,0 +1,55 @@
+// A sort of typed array as programs see it: see array.ts beside this file for what stands for what.
+
+interface $Array {
+    readonly BYTES_PER_ELEMENT: number;
+    readonly buffer: ArrayBuffer;
+    readonly byteLength: number;
+    readonly byteOffset: number;
+    readonly length: number;
+    [index: number]: number;
+    at(index: number): number | undefined;
+    copyWithin(target: number, start: number, end?: number): $Array;
+    entries(): ArrayIterator<[number, number]>;
+    every(callback: (value: number, index: number, array: $Array) => unknown): boolean;
+    fill(value: number, start?: number, end?: number): $Array;
+    filter(callback: (value: number, index: number, array: $Array) => unknown): $Array;
+    find(callback: (value: number, index: number, array: $Array) => unknown): number | undefined;
+    findIndex(callback: (value: number, index: number, array: $Array) => unknown): number;
+    findLast(callback: (value: number, index: number, array: $Array) => unknown): number | undefined;
+    findLastIndex(callback: (value: number, index: number, array: $Array) => unknown): number;
+    forEach(callback: (value: number, index: number, array: $Array) => void): void;
+    includes(value: number, from?: number): boolean;
+    indexOf(value: number, from?: number): number;
+    join(separator?: string): string;
+    keys(): ArrayIterator<number>;
+    lastIndexOf(value: number, from?: number): number;
+    map(callback: (value: number, index: number, array: $Array) => number): $Array;
+    reduce(callback: (previous: number, current: number, index: number, array: $Array) => number): number;
+    reduce(callback: (previous: number, current: number, index: number, array: $Array) => number, initial: number): number;
+    reduce<U>(callback: (previous: U, current: number, index: number, array: $Array) => U, initial: U): U;
+    reduceRight(callback: (previous: number, current: number, index: number, array: $Array) => number): number;
+    reduceRight(callback: (previous: number, current: number, index: number, array: $Array) => number, initial: number): number;
+    reduceRight<U>(callback: (previous: U, current: number, index: number, array: $Array) => U, initial: U): U;
+    reverse(): $Array;
+    set(source: readonly number[] | Iterable<number>, offset?: number): void;
+    slice(start?: number, end?: number): $Array;
+    some(callback: (value: number, index: number, array: $Array) => unknown): boolean;
+    sort(compare?: (a: number, b: number) => number): $Array;
+    subarray(start?: number, end?: number): $Array;
+    toReversed(): $Array;
+    toSorted(compare?: (a: number, b: number) => number): $Array;
+    toString(): string;
+    values(): ArrayIterator<number>;
+    with(index: number, value: number): $Array;
+    [Symbol.iterator](): ArrayIterator<number>;
+}
+interface $ArrayConstructor {
+    readonly BYTES_PER_ELEMENT: number;
+    new (length?: number): $Array;
+    new (values: readonly number[] | Iterable<number>): $Array;
+    new (buffer: ArrayBuffer, byteOffset?: number, length?: number): $Array;
+    from(source: readonly number[] | Iterable<number>): $Array;
+    from<T>(source: readonly T[] | Iterable<T>, map: (value: T, index: number) => number): $Array;
+    of(...items: number[]): $Array;
+}
+declare const $Array: $ArrayConstructor;
