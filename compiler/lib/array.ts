@@ -3,6 +3,7 @@
 
 import { RangeError, TypeError } from "./errors";
 import { ArrayIterator, ENTRIES, KEYS, VALUES } from "./iterator";
+import { get } from "./object";
 import { isArray, isView, joinStrings, sameValueZero, viewElement, viewLength } from "./runtime";
 
 export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
@@ -113,6 +114,21 @@ export function concat<T>(array: readonly T[], ...others: (T | readonly T[])[]):
     return result;
 }
 
+/** Elements that are arrays give way to what they hold, so many levels deep. */
+export function flat(array: readonly unknown[], depth: number = 1): unknown[] {
+    const result: unknown[] = [];
+    flatten(array, depth !== depth ? 0 : Math.trunc(depth), result);
+    return result;
+}
+
+function flatten(array: readonly unknown[], depth: number, result: unknown[]): void {
+    for (let i = 0; i < array.length; i++) {
+        const value = array[i];
+        if (depth >= 1 && isArray(value)) flatten(value as unknown[], depth - 1, result);
+        else result.push(value);
+    }
+}
+
 export function findLast<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined {
     for (let i = array.length - 1; i >= 0; i--) {
         const value = array[i];
@@ -187,11 +203,16 @@ export function withElement<T>(array: readonly T[], index: number, value: T): T[
     return result;
 }
 
+/** `toSpliced` without a count: everything from `start` on is left out. */
+export function toSplicedFrom<T>(array: readonly T[], start: number): T[] {
+    return slice(array, 0, position(start, array.length));
+}
+
 /** A copy from which `count` elements at `start` are taken, others put in their place. */
 export function toSpliced<T>(array: readonly T[], start: number, count?: number, ...items: T[]): T[] {
     const length = array.length;
     const from = position(start, length);
-    const wanted = count === undefined ? length - from : Math.max(count !== count ? 0 : Math.trunc(count), 0);
+    const wanted = count === undefined ? 0 : Math.max(count !== count ? 0 : Math.trunc(count), 0);
     const result: T[] = [];
     for (let i = 0; i < from; i++) result.push(array[i]);
     for (let i = 0; i < items.length; i++) result.push(items[i]);
@@ -248,6 +269,14 @@ export function fromMapped<U>(source: unknown, map: (value: unknown, index: numb
     return result;
 }
 
+/** What an object with members named by indices holds. */
+export function fromLike<T>(source: unknown): T[] {
+    const result: unknown[] = [];
+    const length = (source as { length: number }).length;
+    for (let i = 0; i < length; i++) result.push(get(source, i));
+    return result as T[];
+}
+
 export function indexOf<T>(array: readonly T[], wanted: T, from: number = 0): number {
     for (let i = position(from, array.length); i < array.length; i++) {
         if (array[i] === wanted) return i;
@@ -256,7 +285,14 @@ export function indexOf<T>(array: readonly T[], wanted: T, from: number = 0): nu
 }
 
 export function lastIndexOf<T>(array: readonly T[], wanted: T): number {
-    for (let i = array.length - 1; i >= 0; i--) {
+    return lastIndexFrom(array, wanted, array.length - 1);
+}
+
+/** `lastIndexOf` that begins at an index, a negative one counted from the end. */
+export function lastIndexFrom<T>(array: readonly T[], wanted: T, from: number): number {
+    const length = array.length;
+    const whole = from !== from ? 0 : Math.trunc(from);
+    for (let i = whole < 0 ? length + whole : Math.min(whole, length - 1); i >= 0; i--) {
         if (array[i] === wanted) return i;
     }
     return -1;
@@ -321,11 +357,20 @@ export function unshift<T>(array: T[], ...values: T[]): number {
     return array.length;
 }
 
+/** `splice` without a count: removes everything from `start` on. */
+export function spliceFrom<T>(array: T[], start: number): T[] {
+    const from = position(start, array.length);
+    const result: T[] = [];
+    for (let i = from; i < array.length; i++) result.push(array[i]);
+    for (let i = 0; i < result.length; i++) array.pop();
+    return result;
+}
+
 /** Removes `count` elements at `start`, puts others in their place, and gives those removed. */
 export function splice<T>(array: T[], start: number, count?: number, ...items: T[]): T[] {
     const length = array.length;
     const from = position(start, length);
-    const wanted = count === undefined ? length - from : Math.max(count !== count ? 0 : Math.trunc(count), 0);
+    const wanted = count === undefined ? 0 : Math.max(count !== count ? 0 : Math.trunc(count), 0);
     const removed = Math.min(wanted, length - from);
     const result: T[] = [];
     for (let i = from; i < from + removed; i++) result.push(array[i]);
@@ -348,6 +393,15 @@ export function sort<T>(array: T[]): T[] {
         const y = `${b}`;
         return x < y ? -1 : x > y ? 1 : 0;
     });
+}
+
+/** Sorts by a comparison if there is one. */
+export function sortMaybe<T>(array: T[], compare: ((a: T, b: T) => number) | undefined): T[] {
+    return compare === undefined ? sort(array) : sortBy(array, compare);
+}
+
+export function toSortedMaybe<T>(array: readonly T[], compare: ((a: T, b: T) => number) | undefined): T[] {
+    return sortMaybe(slice(array), compare);
 }
 
 /** Sorts by a comparison, undefined last; stable, as ECMA-262 asks. */

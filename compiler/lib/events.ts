@@ -32,6 +32,8 @@ class Timer {
 
 let firstJob: Job | null = null;
 let lastJob: Job | null = null;
+/** What is looked at once no microtask is left. */
+let lateJobs: Job | null = null;
 let timers: Timer | null = null;
 let lastId = 0;
 /** The interval that is running now, so that clearing it from within works. */
@@ -42,6 +44,18 @@ export function queueMicrotask(run: () => void): void {
     if (lastJob === null) firstJob = job;
     else lastJob.next = job;
     lastJob = job;
+}
+
+/** Runs once no microtask is left. */
+export function queueLate(run: () => void): void {
+    const job = new Job(run);
+    if (lateJobs === null) {
+        lateJobs = job;
+        return;
+    }
+    let last: Job = lateJobs;
+    while (last.next !== null) last = last.next;
+    last.next = job;
 }
 
 function insert(timer: Timer): void {
@@ -77,6 +91,15 @@ export function setInterval(run: () => void, milliseconds: number = 0): number {
     return arm(run, milliseconds, true);
 }
 
+/** The same with values for the callback. */
+export function setTimeoutWith(run: (...values: unknown[]) => void, milliseconds: number, ...values: unknown[]): number {
+    return arm(() => run(...values), milliseconds, false);
+}
+
+export function setIntervalWith(run: (...values: unknown[]) => void, milliseconds: number, ...values: unknown[]): number {
+    return arm(() => run(...values), milliseconds, true);
+}
+
 /** clearTimeout and clearInterval: node lets either clear both. */
 export function clearTimer(id: number | undefined): void {
     if (running !== null && running.id === id) {
@@ -95,11 +118,17 @@ export function clearTimer(id: number | undefined): void {
 }
 
 function runMicrotasks(): void {
-    while (firstJob !== null) {
-        const job: Job = firstJob;
-        firstJob = job.next;
-        if (firstJob === null) lastJob = null;
-        job.run();
+    while (true) {
+        while (firstJob !== null) {
+            const job: Job = firstJob;
+            firstJob = job.next;
+            if (firstJob === null) lastJob = null;
+            job.run();
+        }
+        if (lateJobs === null) return;
+        const late: Job = lateJobs;
+        lateJobs = late.next;
+        late.run();
     }
 }
 

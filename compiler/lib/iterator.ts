@@ -70,7 +70,7 @@ export class Generator<T = unknown, TReturn = any, TNext = any> extends Iterator
 }
 
 /** What `return` and `throw` send into a generator's body. */
-class Interruption {
+export class Interruption {
     value: unknown;
     fails: boolean;
 

@@ -14,6 +14,8 @@ interface Array<T> {
     unshift(...items: T[]): number;
     slice(start?: number, end?: number): T[];
     splice(start: number, deleteCount?: number, ...items: T[]): T[];
+    flat(depth?: number): unknown[];
+    toString(): string;
     concat(...items: (T | readonly T[])[]): T[];
     indexOf(value: T, from?: number): number;
     lastIndexOf(value: T, from?: number): number;
@@ -55,6 +57,8 @@ interface Array<T> {
 interface ReadonlyArray<T> {
     readonly length: number;
     readonly [index: number]: T;
+    flat(depth?: number): unknown[];
+    toString(): string;
     slice(start?: number, end?: number): T[];
     concat(...items: (T | readonly T[])[]): T[];
     indexOf(value: T, from?: number): number;
@@ -91,7 +95,10 @@ interface ReadonlyArray<T> {
 }
 
 interface ArrayConstructor {
+    <T = any>(length?: number): T[];
+    <T>(...items: T[]): T[];
     new <T = any>(length?: number): T[];
+    new <T>(...items: T[]): T[];
     isArray(value: unknown): boolean;
     of<T>(...items: T[]): T[];
     from(source: string): string[];
@@ -137,11 +144,12 @@ interface String {
     trimEnd(): string;
     toUpperCase(): string;
     toLowerCase(): string;
-    replace(search: string, by: string | ((match: string) => string)): string;
-    replaceAll(search: string, by: string | ((match: string) => string)): string;
+    replace(search: string, by: string | ((match: string, ...rest: any[]) => string)): string;
+    replaceAll(search: string, by: string | ((match: string, ...rest: any[]) => string)): string;
     substr(start: number, length?: number): string;
     at(index: number): string | undefined;
     toString(): string;
+    valueOf(): string;
     [Symbol.iterator](): StringIterator;
 }
 interface StringConstructor {
@@ -156,6 +164,7 @@ interface Number {
     toFixed(digits?: number): string;
     toExponential(digits?: number): string;
     toPrecision(precision?: number): string;
+    valueOf(): number;
 }
 interface NumberConstructor {
     (value?: any): number;
@@ -178,6 +187,7 @@ declare const Number: NumberConstructor;
 
 interface Boolean {
     toString(): string;
+    valueOf(): boolean;
 }
 interface BooleanConstructor {
     (value?: any): boolean;
@@ -247,8 +257,8 @@ declare function isFinite(value: number): boolean;
 declare function parseInt(text: string, radix?: number): number;
 declare function parseFloat(text: string): number;
 
-declare function setTimeout(callback: (...values: any[]) => void, delay?: number): number;
-declare function setInterval(callback: (...values: any[]) => void, delay?: number): number;
+declare function setTimeout(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
+declare function setInterval(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
@@ -269,10 +279,46 @@ interface ObjectConstructor {
     entries(object: {}): [string, any][];
     assign<T extends {}, U>(target: T, source: U): T & U;
     assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
+    assign<T extends {}, U, V, W>(target: T, first: U, second: V, third: W): T & U & V & W;
+    is(a: any, b: any): boolean;
+    hasOwn(object: object, key: PropertyKey): boolean;
     freeze<T>(object: T): Readonly<T>;
     fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
 }
 declare const Object: ObjectConstructor;
+
+/** The board has a clock, and no calendar: it counts from the program's start. */
+interface DateConstructor {
+    /** Milliseconds since the program started. */
+    now(): number;
+}
+declare const Date: DateConstructor;
+
+interface Performance {
+    /** Milliseconds since the program started, with fractions. */
+    now(): number;
+}
+declare const performance: Performance;
+
+interface ReadonlyMap<K, V> {
+    readonly size: number;
+    get(key: K): V | undefined;
+    has(key: K): boolean;
+    forEach(callback: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void;
+    entries(): MapIterator<[K, V]>;
+    keys(): MapIterator<K>;
+    values(): MapIterator<V>;
+    [Symbol.iterator](): MapIterator<[K, V]>;
+}
+interface ReadonlySet<T> {
+    readonly size: number;
+    has(value: T): boolean;
+    forEach(callback: (value: T, key: T, set: ReadonlySet<T>) => void): void;
+    entries(): SetIterator<[T, T]>;
+    keys(): SetIterator<T>;
+    values(): SetIterator<T>;
+    [Symbol.iterator](): SetIterator<T>;
+}
 
 interface JSON {
     parse<T = any>(text: string): T;
@@ -299,6 +345,18 @@ interface Iterable<T, TReturn = any, TNext = any> {
 }
 interface IterableIterator<T, TReturn = any, TNext = any> extends Iterator<T, TReturn, TNext> {
     [Symbol.iterator](): IterableIterator<T, TReturn, TNext>;
+}
+
+interface AsyncIterator<T, TReturn = any, TNext = any> {
+    next(value?: TNext): Promise<IteratorResult<T, TReturn>>;
+    return?(value?: TReturn | Promise<TReturn>): Promise<IteratorResult<T, TReturn>>;
+    throw?(error?: any): Promise<IteratorResult<T, TReturn>>;
+}
+interface AsyncIterable<T, TReturn = any, TNext = any> {
+    [Symbol.asyncIterator](): AsyncIterator<T, TReturn, TNext>;
+}
+interface AsyncIterableIterator<T, TReturn = any, TNext = any> extends AsyncIterator<T, TReturn, TNext> {
+    [Symbol.asyncIterator](): AsyncIterableIterator<T, TReturn, TNext>;
 }
 
 interface PromiseLike<T> {

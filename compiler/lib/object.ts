@@ -1,6 +1,6 @@
 // Object's functions, and members by a key that is made at run time.
 
-import { hasKeys, isArray, keysOf, memberAt, putMember, valueAt } from "./runtime";
+import { hasKeys, isArray, keysOf, memberAt, putMember, sameValueZero, valueAt } from "./runtime";
 
 /** The names of an object's own members; the indices of an array or string. */
 export function keys(object: unknown): string[] {
@@ -73,4 +73,10 @@ export function assign(target: unknown, source: unknown): void {
     if (!hasKeys(source)) return;
     const names = keysOf(source);
     for (let i = 0; i < names.length; i++) set(target, names[i], valueAt(source, i));
+}
+
+/** `Object.is`. */
+export function is(a: unknown, b: unknown): boolean {
+    if (a === 0 && b === 0) return 1 / a === 1 / b;
+    return sameValueZero(a, b);
 }

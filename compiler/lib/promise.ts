@@ -1,7 +1,7 @@
 // Promises as ECMA-262, 27.2 has them, tick for tick.
 
 import { AggregateError, Error, TypeError } from "./errors";
-import { queueMicrotask } from "./events";
+import { queueLate, queueMicrotask } from "./events";
 import { rejected as noteRejection, uncaught } from "./runtime";
 
 const PENDING = 0;
@@ -44,8 +44,8 @@ export class Promise<T> {
         }
     }
 
-    then<U>(fulfilled: ((value: T) => U | Promise<U>) | null | undefined, rejected?: ((reason: unknown) => U | Promise<U>) | null): Promise<U> {
-        const result = create<U>();
+    then<U = T, V = never>(fulfilled?: ((value: T) => U | Promise<U>) | null, rejected?: ((reason: any) => V | Promise<V>) | null): Promise<U | V> {
+        const result = create<U | V>();
         subscribe(this, (value, failed) => {
             try {
                 if (failed) {
@@ -62,31 +62,31 @@ export class Promise<T> {
         return result;
     }
 
-    catch<U>(rejected: (reason: unknown) => U | Promise<U>): Promise<T | U> {
-        return this.then<T | U>(null, rejected);
+    catch<U = never>(rejected?: ((reason: any) => U | Promise<U>) | null): Promise<T | U> {
+        return this.then<T, U>(null, rejected);
     }
 
-    finally(finished: () => void): Promise<T> {
-        return this.then<T>(
-            (value) => {
-                finished();
-                return value;
-            },
-            (reason) => {
-                finished();
-                throw reason;
-            },
+    /** What `finished` gives is waited for; only its failure counts. */
+    finally(finished?: (() => void) | null): Promise<T> {
+        if (finished === undefined || finished === null) return this.then<T>();
+        const run: () => unknown = finished;
+        return this.then<T, T>(
+            (value) => Promise.resolve<unknown>(run()).then<T>(() => value),
+            (reason) =>
+                Promise.resolve<unknown>(run()).then<T>(() => {
+                    throw reason;
+                }),
         );
     }
 
-    static resolve<V>(value: V | Promise<V>): Promise<V> {
+    static resolve<V = void>(value?: V | Promise<V>): Promise<V> {
         if (value instanceof Promise) return value as Promise<V>;
         const result = create<V>();
         resolve(result, value);
         return result;
     }
 
-    static reject<V>(reason: unknown): Promise<V> {
+    static reject<V = never>(reason?: any): Promise<V> {
         const result = create<V>();
         reject(result, reason);
         return result;
@@ -224,7 +224,7 @@ function settle(promise: Promise<unknown>, state: number, value: unknown): void 
         reaction = reaction.next;
     }
     // Node ends the program when a rejection is still unhandled once the microtasks have run.
-    if (state === REJECTED && !promise.handled) queueMicrotask(() => queueMicrotask(() => reportUnhandled(promise)));
+    if (state === REJECTED && !promise.handled) queueLate(() => reportUnhandled(promise));
 }
 
 function reportUnhandled(promise: Promise<unknown>): void {

@@ -59,6 +59,9 @@ export declare function valueAt(value: unknown, index: number): unknown;
 export declare function memberAt(value: unknown, key: string): unknown;
 /** Sets the member of this name; where there is none, nothing happens. */
 export declare function putMember(value: unknown, key: string, to: unknown): void;
+/** Whether a word is an object with a member `[Symbol.asyncIterator]`; the call of it. */
+export declare function hasAsyncIterator(value: unknown): boolean;
+export declare function callAsyncIterator(value: unknown): unknown;
 /** Whether a word is an object with a member `[Symbol.iterator]`, and so on; the calls pass on one value. */
 export declare function hasIterator(value: unknown): boolean;
 export declare function callIterator(value: unknown): unknown;

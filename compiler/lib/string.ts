@@ -32,9 +32,12 @@ export function fromCodePoint(...codes: number[]): string {
     return result;
 }
 
+/** A text with `$` patterns, or what is called with the match, its position and the whole text. */
+type Replacement = string | ((match: string, at: number, text: string) => string);
+
 /** What stands for a match: `$&` and its like are filled in. */
-function replacement(text: string, at: number, search: string, by: string | ((match: string) => string)): string {
-    if (typeof by !== "string") return by(search);
+function replacement(text: string, at: number, search: string, by: Replacement): string {
+    if (typeof by !== "string") return by(search, at, text);
     if (!by.includes("$")) return by;
     let result = "";
     let i = 0;
@@ -55,13 +58,13 @@ function replacement(text: string, at: number, search: string, by: string | ((ma
     return result;
 }
 
-export function replace(text: string, search: string, by: string | ((match: string) => string)): string {
+export function replace(text: string, search: string, by: Replacement): string {
     const at = text.indexOf(search);
     if (at < 0) return text;
     return text.slice(0, at) + replacement(text, at, search, by) + text.slice(at + search.length);
 }
 
-export function replaceAll(text: string, search: string, by: string | ((match: string) => string)): string {
+export function replaceAll(text: string, search: string, by: Replacement): string {
     let result = "";
     let from = 0;
     // An empty text is found in front of every unit and at the end.

@@ -12,6 +12,11 @@ export function millis(): number {
     return millisSinceStart();
 }
 
+/** `performance.now()`. */
+export function now(): number {
+    return microsSinceStart() / 1000;
+}
+
 /** Microseconds since the program started, a whole number. */
 export function micros(): number {
     return microsSinceStart();

@@ -258,6 +258,8 @@ pub struct Block {
 pub enum Over {
     /// `of`: what an iterable gives.
     Values,
+    /// `of` after `for await`: what an async iterable gives.
+    Promised,
     /// `in`: the keys of an object.
     Keys,
 }

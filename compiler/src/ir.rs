@@ -191,6 +191,8 @@ pub struct Module {
     pub suspend: Option<SuspendSupport>,
     /// What `suspend` needs for generators.
     pub generators: Option<GeneratorSupport>,
+    /// The same for async generators.
+    pub async_generators: Option<GeneratorSupport>,
     /// What `represent` leaves for `clif`; not part of the text.
     pub known: Known,
 }

@@ -25,6 +25,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:json.ts", include_str!("../lib/json.ts")),
     ("thimble:events.ts", include_str!("../lib/events.ts")),
     ("thimble:promise.ts", include_str!("../lib/promise.ts")),
+    ("thimble:asyncgenerator.ts", include_str!("../lib/asyncgenerator.ts")),
     ("thimble:time.ts", include_str!("../lib/time.ts")),
     ("thimble:devices.ts", include_str!("../lib/devices.ts")),
 ];

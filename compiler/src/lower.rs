@@ -116,6 +116,8 @@ struct World<'p> {
     needs_suspend: bool,
     /// Some function is a generator.
     needs_generators: bool,
+    /// Some function is an async generator.
+    needs_async_generators: bool,
     /// Variables of `catch` clauses.
     caught: std::collections::BTreeSet<BindingId>,
     /// Something is thrown that may be an object other than an error.
@@ -169,6 +171,7 @@ impl<'p> World<'p> {
             shape_notes: 0,
             needs_suspend: false,
             needs_generators: false,
+            needs_async_generators: false,
             caught: Default::default(),
             throws_objects: false,
         };

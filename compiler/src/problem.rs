@@ -93,7 +93,6 @@ rules! {
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
     TH1022 "no-new-target" NoNewTarget Error "`new.target` is not part of the language";
-    TH1023 "no-async-iteration" NoAsyncIteration Error "async iteration is not supported yet";
     TH1024 "no-top-level-await" NoTopLevelAwait Error "`await` outside a function is not supported yet";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
     TH1026 "no-using" NoUsing Error "`using` is not supported yet";
@@ -130,6 +129,7 @@ rules! {
     TH2018 "enum-value" EnumValue Error "an enum is used by its members only";
     TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
+    TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
 }

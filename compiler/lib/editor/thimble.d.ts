@@ -15,14 +15,20 @@ interface Console {
 }
 declare const console: Console;
 
-/** Calls `callback` once, after `delay` milliseconds. The result ends it: see `clearTimeout`. */
-declare function setTimeout(callback: () => void, delay?: number): number;
-/** Calls `callback` every `delay` milliseconds. The result ends it: see `clearInterval`. */
-declare function setInterval(callback: () => void, delay?: number): number;
+/** Calls `callback` with the values once, after `delay` milliseconds. The result ends it: see `clearTimeout`. */
+declare function setTimeout(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
+/** Calls `callback` with the values every `delay` milliseconds. The result ends it: see `clearInterval`. */
+declare function setInterval(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 /** Calls `callback` when the running code has returned, before any timer. */
 declare function queueMicrotask(callback: () => void): void;
+
+interface Performance {
+    /** Milliseconds since the program started, with fractions. */
+    now(): number;
+}
+declare const performance: Performance;
 
 declare module "thimble/time" {
     /** Waits so many milliseconds; timers and promises wait too. NaN and negative times do not wait. */

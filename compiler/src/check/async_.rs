@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::ast;
 use crate::problem::Problem;
-use crate::program::{Expr, ExprKind, FunctionKind, Type, TypeId};
+use crate::program::{ClassId, Expr, ExprKind, FunctionKind, Type, TypeId};
 use crate::source::Span;
 
 impl<'a> Checker<'a> {
@@ -30,6 +30,13 @@ impl<'a> Checker<'a> {
             Type::Class { class, arguments } if *class == promise => arguments.first().copied(),
             _ => None,
         }
+    }
+
+    /// The defaults of `then`'s type parameters speak of what the promise holds.
+    pub(super) fn settled_defaults(&mut self, object: TypeId, class: ClassId, result: TypeId) -> TypeId {
+        let Some(held) = self.promised(object).filter(|_| self.library.class("Promise") == Some(class)) else { return result };
+        let with = Self::substitution(&self.class_parameters(class), &[held]);
+        self.substitute(result, &with)
     }
 
     /// What `await` gives.

@@ -13,6 +13,7 @@ use crate::source::Span;
 use std::rc::Rc;
 
 mod arguments;
+mod builtin;
 mod construct;
 mod overloads;
 
@@ -55,6 +56,9 @@ impl<'a> Checker<'a> {
         let mut call = call;
         if type_arguments.is_empty() && matches!(&target, Target::Builtin(name, _) if &**name == "JSON.parse") {
             call.result = expected.unwrap_or(TypeId::ANY);
+        }
+        if let Target::Method(object, class, _) = &target {
+            call.result = self.settled_defaults(object.ty, *class, call.result);
         }
         self.may_throw();
         self.note_predicate(node, callee, &call);
@@ -388,6 +392,7 @@ impl<'a> Checker<'a> {
             arguments[0] = array;
         }
         match &*name {
+            "Array.call" => return self.array_of(arguments, result, span),
             "JSON.parse" => return self.json_parse(arguments, result, span),
             "JSON.stringify" => {
                 if let Some(class) = self.library.class("Dictionary") {
@@ -399,10 +404,19 @@ impl<'a> Checker<'a> {
         if name.starts_with("Object.") {
             return self.object_call(&name, arguments, result, span);
         }
+        let variant = self.called_variant(&name, &mut arguments, span);
+        let mut result = result;
         if let Some(receiver) = receiver {
+            if &*name == "Array.flat" {
+                result = self.flat_type(receiver.ty, arguments.first());
+            }
             arguments.insert(0, receiver);
         }
-        let Some(function) = self.builtin_target(&name, count) else {
+        let target = match variant {
+            Some(variant) => self.library.function(variant),
+            None => self.builtin_target(&name, count),
+        };
+        let Some(function) = target else {
             let callee = Callee::Intrinsic(Intrinsic(name));
             return Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span };
         };

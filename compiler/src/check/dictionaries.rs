@@ -324,6 +324,11 @@ impl<'a> Checker<'a> {
                 self.library_call("dictionary.fromEntries", vec![pairs], result, span)
             }
             "assign" => self.object_assign(arguments, result, span),
+            "is" => self.library_call("object.is", arguments, TypeId::BOOLEAN, span),
+            "hasOwn" => {
+                let file = if is_dictionary { "dictionary" } else { "object" };
+                self.library_call(&format!("{file}.has"), arguments, TypeId::BOOLEAN, span)
+            }
             _ => {
                 let callee = Callee::Intrinsic(crate::program::Intrinsic(name.into()));
                 Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
@@ -355,6 +360,15 @@ impl<'a> Checker<'a> {
 
     /// `Object.assign(target, …)`: the target must have a place for every member.
     fn object_assign(&mut self, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        if let [Expr { kind: ExprKind::Object(_), ty, .. }, sources @ ..] = &arguments[..]
+            && !sources.iter().all(|source| self.has_places_for(*ty, source.ty))
+        {
+            let ty = *ty;
+            let grown = |c: &mut Self, source: &Expr| c.entries_of(source.ty).is_none() && c.spread_members(source.ty, span).is_some();
+            if self.entries_of(ty).is_none() && sources.iter().all(|source| grown(self, source)) {
+                return self.assigned_literal(arguments, result, span);
+            }
+        }
         let mut arguments = arguments.into_iter();
         let Some(target) = arguments.next() else { return self.missing(span) };
         let (target_ty, binding) = (target.ty, self.made_up(target.ty, target.span));

@@ -482,8 +482,8 @@ impl<'a> Checker<'a> {
             self.with_own_this(function, ty)
         });
         if node.is_generator {
-            self.reach_generators();
-            self.cx.steps = declared.and_then(|ty| self.generator_steps(ty));
+            self.reach_generators(node.is_async);
+            self.cx.steps = declared.and_then(|ty| self.declared_steps(ty, node.is_async));
         }
         self.cx.result = wanted;
         self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
@@ -507,12 +507,12 @@ impl<'a> Checker<'a> {
         entry.body = node.body.is_some().then_some(body);
         match declared {
             Some(declared) => declared,
-            None if node.is_async => self.promise_of(result),
             None if node.is_generator => {
                 let yields = std::mem::take(&mut self.cx.yields);
                 let given = if yields.is_empty() { TypeId::NEVER } else { self.widened_result(yields) };
-                self.generator_of(given, result)
+                self.generator_of(given, result, node.is_async)
             }
+            None if node.is_async => self.promise_of(result),
             None => result,
         }
     }
@@ -528,22 +528,25 @@ impl<'a> Checker<'a> {
     /// The type inside the promise for async functions, the declared one otherwise.
     fn returned_type(&mut self, function: FunctionId, declared: TypeId) -> TypeId {
         if self.is_generator(function) {
-            return self.generator_steps(declared).map_or(TypeId::ANY, |steps| steps.returned);
+            let is_async = self.program.functions[function.index()].is_async;
+            return self.declared_steps(declared, is_async).map_or(TypeId::ANY, |steps| steps.returned);
         }
         if self.program.functions[function.index()].is_async { self.awaited(declared) } else { declared }
     }
 
     fn returned_type_checked(&mut self, function: FunctionId, node: &ast::Function, declared: TypeId) -> TypeId {
         if node.is_generator
-            && self.generator_steps(declared).is_none()
+            && self.declared_steps(declared, node.is_async).is_none()
             && let Some(annotation) = &node.result
         {
+            let (what, word) = if node.is_async { ("an async generator function gives an async generator", "Async") } else { ("a generator function gives a generator", "") };
             self.report(
-                Problem::ts(2322, annotation.span, "a generator function gives a generator".to_string())
-                    .with_help("write `Generator<T>`, `Iterable<T>` or `IterableIterator<T>`"),
+                Problem::ts(if node.is_async { 2741 } else { 2322 }, annotation.span, what.to_string())
+                    .with_help(format!("write `{word}Generator<T>`, `{word}Iterable<T>` or `{word}IterableIterator<T>`")),
             );
         }
         if node.is_async
+            && !node.is_generator
             && declared != TypeId::ANY
             && self.promised(declared).is_none()
             && let Some(annotation) = &node.result
@@ -684,7 +687,7 @@ impl<'a> Checker<'a> {
         ty
     }
 
-    fn is_async_here(&self) -> bool {
+    pub(super) fn is_async_here(&self) -> bool {
         self.program.functions[self.cx.function.index()].is_async
     }
 }

@@ -21,29 +21,42 @@ pub(super) struct Steps {
 }
 
 impl<'a> Checker<'a> {
-    /// What the declared result of a generator function says of its body.
-    pub(super) fn generator_steps(&self, ty: TypeId) -> Option<Steps> {
-        let (name, arguments) = match self.program.types.get(ty).clone() {
+    /// What the library's types for generators say, of which `class` is the class and `names` the interfaces.
+    pub(super) fn steps_of_library(&self, ty: TypeId, class: &str, names: &[&str]) -> Option<Steps> {
+        let (is_known, arguments) = match self.program.types.get(ty).clone() {
             Type::Any => return Some(Steps { given: TypeId::ANY, returned: TypeId::ANY, sent: TypeId::ANY }),
-            Type::Class { class, arguments } if Some(class) == self.library.class("Generator") => ("Generator".into(), arguments),
-            Type::Interface { interface, arguments } => (self.program.interfaces[interface.index()].name.clone(), arguments),
+            Type::Class { class: own, arguments } => (Some(own) == self.library.class(class), arguments),
+            Type::Interface { interface, arguments } => (names.contains(&&*self.program.interfaces[interface.index()].name), arguments),
             _ => return None,
         };
-        let is_known = matches!(&*name, "Generator" | "Iterator" | "Iterable" | "IterableIterator");
         match arguments[..] {
             [given, returned, sent] if is_known => Some(Steps { given, returned, sent }),
             _ => None,
         }
     }
 
+    /// What a type says that is one of generators or of what they stand for.
+    pub(super) fn generator_steps(&self, ty: TypeId) -> Option<Steps> {
+        self.steps_of_library(ty, "Generator", &["Iterator", "Iterable", "IterableIterator"])
+    }
+
+    /// What the declared result of a generator function says of its body.
+    pub(super) fn declared_steps(&self, ty: TypeId, is_async: bool) -> Option<Steps> {
+        if is_async { self.async_generator_steps(ty) } else { self.generator_steps(ty) }
+    }
+
     /// The result of a generator function that declares none.
-    pub(super) fn generator_of(&mut self, given: TypeId, returned: TypeId) -> TypeId {
-        let Some(class) = self.library.class("Generator") else { return TypeId::ANY };
+    pub(super) fn generator_of(&mut self, given: TypeId, returned: TypeId, is_async: bool) -> TypeId {
+        let name = if is_async { "AsyncGenerator" } else { "Generator" };
+        let Some(class) = self.library.class(name) else { return TypeId::ANY };
         self.types().class(class, vec![given, returned, TypeId::UNKNOWN])
     }
 
     /// What the lowering of a generator's body calls.
-    pub(super) fn reach_generators(&mut self) {
+    pub(super) fn reach_generators(&mut self, is_async: bool) {
+        if is_async {
+            return self.reach_async_generators();
+        }
         for name in ["create", "begin", "give", "finish", "interrupts", "interruption", "delegate", "delegateStep", "delegated", "delegateReturns"] {
             if let Some(function) = self.library.function(&format!("iterator.{name}")) {
                 self.reach_function(function);
@@ -74,15 +87,18 @@ impl<'a> Checker<'a> {
             Some(node) => self.check_expr(node, hint),
             None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
         };
+        let is_async = self.is_async_here();
         let (given, result) = match (delegate, value) {
+            (true, Some(node)) if is_async => self.promised_element(&operand, node.span),
             (true, Some(node)) => {
                 let given = self.iterated_type(&operand, node);
                 (given, self.iteration(operand.ty).map_or(TypeId::ANY, |steps| steps.returned))
             }
+            _ if is_async => (self.awaited(operand.ty), declared.map_or(TypeId::ANY, |steps| steps.sent)),
             _ => (operand.ty, declared.map_or(TypeId::ANY, |steps| steps.sent)),
         };
         match (declared, value) {
-            (Some(steps), Some(node)) if !delegate => self.require_assignable(&operand, steps.given, Some(node), node.span),
+            (Some(steps), Some(node)) if !delegate && given == operand.ty => self.require_assignable(&operand, steps.given, Some(node), node.span),
             (Some(steps), _) => self.require_type_assignable(given, steps.given, value.map_or(span, |v| v.span)),
             (None, _) if used && !delegate => self.report(
                 Problem::ts(7057, span, "what `yield` gives would be `any`: the generator does not say what is sent to it")
@@ -115,7 +131,7 @@ impl<'a> Checker<'a> {
         self.steps_of(iterator)
     }
 
-    fn joined_steps(&mut self, each: &[Steps]) -> Steps {
+    pub(super) fn joined_steps(&mut self, each: &[Steps]) -> Steps {
         let mut join = |of: fn(&Steps) -> TypeId| self.types().union(each.iter().map(of).collect::<Vec<_>>());
         Steps { given: join(|s| s.given), returned: join(|s| s.returned), sent: join(|s| s.sent) }
     }
@@ -127,10 +143,16 @@ impl<'a> Checker<'a> {
         }
         let next = self.find_member(iterator, "next")?;
         let signature = self.call_signature(next.ty)?;
+        let sent = signature.parameters.first().map_or(TypeId::UNKNOWN, |p| p.ty);
+        Some(self.steps_of_result(signature.result, sent))
+    }
+
+    /// What `{ value, done }` says.
+    pub(super) fn steps_of_result(&mut self, result: TypeId, sent: TypeId) -> Steps {
         let (mut given, mut returned) = (Vec::new(), Vec::new());
-        for result in self.program.types.members(signature.result) {
+        for result in self.program.types.members(result) {
             if result == TypeId::ANY {
-                return Some(Steps { given: TypeId::ANY, returned: TypeId::ANY, sent: TypeId::ANY });
+                return Steps { given: TypeId::ANY, returned: TypeId::ANY, sent: TypeId::ANY };
             }
             let value = self.find_member(result, "value").map_or(TypeId::UNDEFINED, |found| found.ty);
             let done = self.find_member(result, "done").map_or(TypeId::FALSE, |found| found.ty);
@@ -142,8 +164,7 @@ impl<'a> Checker<'a> {
                 returned.push(value);
             }
         }
-        let sent = signature.parameters.first().map_or(TypeId::UNKNOWN, |p| p.ty);
-        Some(Steps { given: self.types().union(given), returned: self.types().union(returned), sent })
+        Steps { given: self.types().union(given), returned: self.types().union(returned), sent }
     }
 
     /// An array of all that a value gives, where it is no array, string or table.

@@ -116,9 +116,9 @@ impl<'a> Checker<'a> {
                 }
             }
             (Type::Tuple { elements, .. }, Type::Array { element: b, .. }) => {
-                for element in elements.iter() {
-                    self.infer_from(inference, element.ty, *b);
-                }
+                let all: Vec<TypeId> = elements.iter().map(|e| e.ty).collect();
+                let all = self.types().union(all);
+                self.infer_from(inference, all, *b);
             }
             (Type::Array { element: a, .. }, Type::Tuple { elements, .. }) => {
                 for element in elements.iter() {
@@ -149,11 +149,21 @@ impl<'a> Checker<'a> {
                     self.infer_from(inference, s, t);
                 }
             }
+            // What is wanted as an iterable may be an array.
+            (Type::Interface { .. }, Type::Array { element, .. }) if let Some(steps) = self.generator_steps(source) => {
+                self.infer_from(inference, steps.given, *element);
+            }
             (Type::Any, _) => self.infer_any(inference, target),
             (_, Type::Interface { .. }) if let Some(wanted) = self.generator_steps(target) => {
                 if let Some(given) = self.element_type(source) {
                     self.infer_from(inference, given, wanted.given);
                 } else if let Some(steps) = self.iteration(source).or_else(|| self.steps_of(source)) {
+                    self.infer_from(inference, steps.given, wanted.given);
+                    self.infer_from(inference, steps.returned, wanted.returned);
+                }
+            }
+            (_, Type::Interface { .. }) if let Some(wanted) = self.async_generator_steps(target) => {
+                if let Some(steps) = self.async_iteration(source) {
                     self.infer_from(inference, steps.given, wanted.given);
                     self.infer_from(inference, steps.returned, wanted.returned);
                 }

@@ -36,7 +36,7 @@ const GLOBAL_CLASSES: &[&str] =
     &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "Promise", "DataView"];
 
 /// Classes of the library that are global names of types only.
-const GLOBAL_TYPES: &[&str] = &["Generator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
+const GLOBAL_TYPES: &[&str] = &["Generator", "AsyncGenerator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
 
 /// Global functions and methods whose TypeScript function has another name: JavaScript's name, the number of arguments from
 /// which (and up to which) it is meant, `file.name`.
@@ -50,10 +50,15 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("Array.sort", 1, 1, "array.sortBy"),
     ("Array.toSorted", 1, 1, "array.toSortedBy"),
     ("Array.reduceRight", 1, 1, "array.reduceRightFirst"),
+    ("Array.lastIndexOf", 2, 2, "array.lastIndexFrom"),
+    ("Array.toString", 0, 9, "array.join"),
+    ("Date.now", 0, 9, "time.millis"),
+    ("performance.now", 0, 9, "time.now"),
     ("Array.with", 0, 9, "array.withElement"),
     ("Array.from", 2, 2, "array.fromMapped"),
     ("String.@@iterator", 0, 9, "iterator.ofString"),
     ("Array.@@iterator", 0, 9, "array.values"),
+    ("Object.hasOwn", 0, 9, "object.has"),
     ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
     ("ArrayBuffer.isView", 0, 9, "arraybuffer.testView"),
 ];
@@ -444,8 +449,8 @@ impl<'a> Checker<'a> {
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "Parameters",
-        "InstanceType", "ConstructorParameters", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "AsyncIterableIterator",
-        "ReadonlyMap", "ReadonlySet", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
+        "InstanceType", "ConstructorParameters",
+        "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
@@ -457,17 +462,20 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         return true;
     }
     let names: &[&str] = match owner {
-        "Array" => &["flat", "toString", "toLocaleString"],
-        "String" => &["match", "matchAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "valueOf", "anchor"],
-        "Number" => &["toLocaleString", "valueOf"],
-        "Boolean" => &["valueOf"],
+        "Array" => &["toLocaleString"],
+        "String" => &["match", "matchAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "anchor"],
+        "Number" => &["toLocaleString"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
         "Set" => &["union", "intersection", "difference"],
-        "Promise" => &["allSettled", "any"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
         "Console" => &["error", "warn", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],
         "ArrayConstructor" => &["fromAsync"],
+        "ObjectConstructor" => &[
+            "create", "seal", "isSealed", "isFrozen", "preventExtensions", "isExtensible", "getOwnPropertyNames", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",
+            "getOwnPropertySymbols", "getPrototypeOf", "setPrototypeOf", "defineProperty", "defineProperties", "groupBy",
+        ],
+        "DateConstructor" => &["parse", "UTC"],
         "StringConstructor" => &["raw"],
         _ => &[],
     };

@@ -145,7 +145,10 @@ impl<'a> Checker<'a> {
         }
         let iterable_node = iterable;
         let iterable = self.check_expr(iterable, None);
-        let element = self.iterated_type(&iterable, iterable_node);
+        let element = match over {
+            ast::Over::Promised => self.check_for_await(&iterable, iterable_node, span),
+            _ => self.iterated_type(&iterable, iterable_node),
+        };
         self.check_each(head, Each { iterable, element, over, guarded: None }, body, label, span)
     }
 
@@ -212,6 +215,11 @@ impl<'a> Checker<'a> {
                 (body, exit)
             });
             checker.cx.flow = checker.joined(exit, closed.breaks);
+            if over == ast::Over::Promised {
+                let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
+                let kind = checker.loop_by_promises(iterable, element, closed.id, binding, is_var, body);
+                return Statement { kind, span };
+            }
             if let Some(table) = checker.table_of(iterable.ty) {
                 let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
                 let kind = checker.loop_over_table(&table, iterable, closed.id, binding, is_var, body);

@@ -341,6 +341,11 @@ impl<'a> Checker<'a> {
         if is_keyword || self.find_type(scope, name).is_some() {
             return self.error(2693, span, format!("`{name}` is a type; a value is needed here"));
         }
+        if let Some(remedy) = super::foreign::remedy(name) {
+            return self.report(
+                crate::problem::Problem::th(Rule::ForeignGlobal, span).with_message(format!("`{name}` is not part of the library")).with_help(remedy),
+            );
+        }
         match self.similar_name(scope, name, false) {
             Some(similar) => self.report(
                 crate::problem::Problem::ts(2552, span, format!("nothing is called `{name}`"))

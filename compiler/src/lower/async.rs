@@ -59,6 +59,18 @@ impl World<'_> {
         self.class(id)
     }
 
+    /// The class of async generators.
+    pub fn async_generator_class(&mut self) -> Class {
+        let Some(&id) = self.program.library.classes.get("AsyncGenerator") else {
+            panic!("lower: a program with async generators lacks the library's AsyncGenerator");
+        };
+        if !self.made.contains(&id) {
+            self.made.push(id);
+        }
+        self.needs_async_generators = true;
+        self.class(id)
+    }
+
     /// What is not caught is shown like console.log shows it, where it may be an object.
     fn reach_description(&mut self) -> bool {
         let any = self.throws_objects.then(|| self.support_function("errors.describeAny"));
@@ -70,16 +82,21 @@ impl World<'_> {
     }
 
     fn reach_generators(&mut self) -> bool {
-        if !self.needs_generators || self.module.generators.is_some() {
-            return false;
+        let mut asked = false;
+        if self.needs_generators && self.module.generators.is_none() {
+            self.module.generators = Some(self.generator_support("iterator"));
+            asked = true;
         }
-        self.module.generators = Some(crate::ir::GeneratorSupport {
-            create: self.support_function("iterator.create"),
-            begin: self.support_function("iterator.begin"),
-            give: self.support_function("iterator.give"),
-            finish: self.support_function("iterator.finish"),
-        });
-        true
+        if self.needs_async_generators && self.module.async_generators.is_none() {
+            self.module.async_generators = Some(self.generator_support("asyncgenerator"));
+            asked = true;
+        }
+        asked
+    }
+
+    fn generator_support(&mut self, file: &str) -> crate::ir::GeneratorSupport {
+        let mut function = |name: &str| self.support_function(&format!("{file}.{name}"));
+        crate::ir::GeneratorSupport { create: function("create"), begin: function("begin"), give: function("give"), finish: function("finish") }
     }
 }
 
@@ -87,12 +104,31 @@ impl<'p> Body<'_, 'p> {
     /// `await x`.
     pub fn lower_await(&mut self, operand: &'p Expr, ty: TypeId) -> Known {
         let known = self.observed(operand);
-        let word = self.word(known);
-        let result = self.emit(Op::Await(word), ANY);
+        let result = self.wait_for(known);
         if self.world.is_valueless(ty) {
             return result;
         }
         let wanted: Kinds = self.kinds_of(ty);
         self.narrow(result, wanted, Why::Argument)
+    }
+
+    /// What a value settles to. An async generator's body gives what it waits for like what it yields, marked.
+    pub fn wait_for(&mut self, known: Known) -> Known {
+        if !self.is_async_generator() {
+            let word = self.word(known);
+            return self.emit(Op::Await(word), ANY);
+        }
+        let marked = self.call_library("asyncgenerator.awaiting", vec![known]);
+        let word = self.word(marked);
+        let sent = self.emit(Op::Await(word), ANY);
+        self.call_library("asyncgenerator.settled", vec![sent])
+    }
+
+    /// Whether the body is an async generator's.
+    pub fn is_async_generator(&self) -> bool {
+        self.function.is_some_and(|f| {
+            let info = &self.world.program.functions[f.index()];
+            info.is_async && info.is_generator
+        })
     }
 }

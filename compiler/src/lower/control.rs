@@ -251,6 +251,7 @@ impl<'p> Body<'_, 'p> {
                 let result = self.world.program.functions[function.index()].result;
                 let wanted = self.kinds_of(result);
                 let known = if wanted.bits & crate::ir::Kinds::UNDEFINED != 0 { self.observed(value) } else { self.expr(value) };
+                let known = if self.is_async_generator() { self.wait_for(known) } else { known };
                 Some(self.word(known))
             }
             (Returns::Value(kinds), Some(value)) => Some(self.return_value(value, kinds)),

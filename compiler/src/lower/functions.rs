@@ -104,7 +104,9 @@ impl<'p> World<'p> {
             FunctionKind::Function | FunctionKind::Arrow | FunctionKind::StaticMethod(_) | FunctionKind::Module => None,
         };
         let dynamic = self.facts.needs_closure(program, function);
-        let result = if info.is_async {
+        let result = if info.is_async && info.is_generator {
+            Returns::Value(kinds::instance(self.async_generator_class()))
+        } else if info.is_async {
             Returns::Value(kinds::instance(self.promise_class()))
         } else if info.is_generator {
             Returns::Value(kinds::instance(self.generator_class()))

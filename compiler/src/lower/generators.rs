@@ -10,6 +10,13 @@ use crate::program::{Expr, TypeId};
 impl<'p> Body<'_, 'p> {
     /// Parameters are bound when the generator is made; the body waits for the first `next`.
     pub fn begin_generator(&mut self) {
+        if self.is_async_generator() {
+            // What is asked of one that has not begun never enters its body, but `next`.
+            let beginning = self.call_library("asyncgenerator.beginning", Vec::new());
+            let word = self.word(beginning);
+            self.emit(Op::Await(word), ANY);
+            return;
+        }
         let undefined = self.undefined();
         let sent = self.emit(Op::Await(undefined.value), ANY);
         self.obey(sent);
@@ -19,7 +26,14 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_yield(&mut self, value: &'p Expr, delegate: bool, ty: TypeId) -> Known {
         let known = if delegate { self.expr(value) } else { self.observed(value) };
         let result = match delegate {
+            true if self.is_async_generator() => self.delegate_async(known),
             true => self.delegate(known),
+            false if self.is_async_generator() => {
+                let settled = self.wait_for(known);
+                let sent = self.give_async(settled);
+                self.obey(sent);
+                sent
+            }
             false => {
                 let word = self.word(known);
                 let sent = self.emit(Op::Await(word), ANY);
@@ -82,6 +96,64 @@ impl<'p> Body<'_, 'p> {
         self.b.switch_to(ended);
         let result = self.call_library("iterator.delegated", vec![delegation]);
         let returns = self.call_library("iterator.delegateReturns", vec![delegation]);
+        let returns = self.truth(returns);
+        let (leave, go_on) = (self.b.block(), self.b.block());
+        self.b.branch(returns, leave, go_on);
+        self.b.seal(leave);
+        self.b.seal(go_on);
+        self.b.switch_to(leave);
+        self.return_word(result);
+        self.b.switch_to(go_on);
+        result
+    }
+
+    /// Gives a value of an async generator; what comes back, a value to return being waited for.
+    fn give_async(&mut self, value: Known) -> Known {
+        let word = self.word(value);
+        let sent = self.emit(Op::Await(word), ANY);
+        let variable = self.b.variable(Held::Word);
+        let test = self.call_library("asyncgenerator.isReturn", vec![sent]);
+        let test = self.truth(test);
+        let fork = self.fork(test);
+        let value = self.call_library("iterator.interruption", vec![sent]);
+        let marked = self.call_library("asyncgenerator.awaiting", vec![value]);
+        let word = self.word(marked);
+        let settled = self.emit(Op::Await(word), ANY);
+        let returned = self.call_library("asyncgenerator.returned", vec![settled]);
+        let word = self.word(returned);
+        self.b.write(variable, word);
+        self.otherwise(&fork);
+        self.b.write(variable, sent.value);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: ANY }
+    }
+
+    /// `yield*` in an async generator.
+    fn delegate_async(&mut self, iterable: Known) -> Known {
+        let walk = self.call_library("asyncgenerator.walk", vec![iterable]);
+        let variable = self.b.variable(Held::Word);
+        let undefined = self.undefined();
+        self.b.write(variable, undefined.value);
+        let (step, give, ended) = (self.b.block(), self.b.block(), self.b.block());
+        self.b.jump(step);
+        self.b.switch_to(step);
+        let sent = Known { value: self.b.read(variable), kinds: ANY };
+        let answer = self.call_library("asyncgenerator.pass", vec![walk, sent]);
+        let answer = self.wait_for(answer);
+        let more = self.call_library("asyncgenerator.passed", vec![walk, answer]);
+        let more = self.truth(more);
+        self.b.branch(more, give, ended);
+        self.b.seal(give);
+        self.b.seal(ended);
+        self.b.switch_to(give);
+        let value = self.call_library("asyncgenerator.value", vec![walk]);
+        let sent = self.give_async(value);
+        self.b.write(variable, sent.value);
+        self.b.jump(step);
+        self.b.seal(step);
+        self.b.switch_to(ended);
+        let result = self.call_library("asyncgenerator.value", vec![walk]);
+        let returns = self.call_library("asyncgenerator.returns", vec![walk]);
         let returns = self.truth(returns);
         let (leave, go_on) = (self.b.block(), self.b.block());
         self.b.branch(returns, leave, go_on);

@@ -33,7 +33,8 @@ pub fn suspend(module: &mut Module) {
         let Some(function) = &module.functions[index] else { continue };
         let support = match (function.is_async, function.is_generator) {
             (false, false) => continue,
-            (_, true) => Support::Generator(module.generators.expect("suspend: a generator in a module without the library's generators")),
+            (true, true) => Support::Generator(module.async_generators.expect("suspend: an async generator in a module without the library's async generators")),
+            (false, true) => Support::Generator(module.generators.expect("suspend: a generator in a module without the library's generators")),
             (true, false) => Support::Async(module.suspend.expect("suspend: an async function in a module without the library's promises")),
         };
         suspend_function(module, Func(index as u32), support);

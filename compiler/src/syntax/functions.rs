@@ -2,7 +2,6 @@
 
 use super::read::Reader;
 use crate::ast::{Block, Expr, Function, FunctionBody, Parameter, ParameterProperty, Visibility};
-use crate::problem::Rule;
 use crate::source::Span;
 use swc_ecma_ast as swc;
 
@@ -11,17 +10,11 @@ impl Reader<'_> {
     pub fn read_function(&mut self, function: &swc::Function, name: Option<&swc::Ident>, span: Span) -> Function {
         let id = self.id();
         let name = name.map(|name| self.name(name));
-        let is_async_generator = function.is_generator && function.is_async;
-        if is_async_generator {
-            let place = name.as_ref().map_or(span, |name| name.span);
-            self.refuse(Rule::NoAsyncIteration, place);
-        }
         let type_parameters = self.read_type_parameters(function.type_params.as_deref());
         let this_type = function.this_param.as_ref().and_then(|this| self.read_annotation(&this.type_ann));
         let parameters = function.params.iter().filter_map(|parameter| self.read_parameter(parameter)).collect();
         let result = self.read_annotation(&function.return_type);
-        // The body of a generator that is refused would repeat the refusal at every `yield`.
-        let body = function.body.as_ref().filter(|_| !is_async_generator).map(|body| self.read_body(body));
+        let body = function.body.as_ref().map(|body| self.read_body(body));
         Function { id, name, type_parameters, this_type, parameters, result, is_async: function.is_async, is_generator: function.is_generator, body, span }
     }
 

@@ -43,7 +43,7 @@ impl Reader<'_> {
                 StatementKind::DoWhile { body, test: self.read_expr(&repeat.test) }
             }
             S::For(repeat) => self.read_for(repeat),
-            S::ForOf(repeat) => self.read_for_of(repeat, span)?,
+            S::ForOf(repeat) => self.read_for_of(repeat)?,
             S::Switch(switch) => StatementKind::Switch {
                 subject: self.read_expr(&switch.discriminant),
                 cases: switch.cases.iter().map(|case| self.read_case(case)).collect(),
@@ -100,12 +100,10 @@ impl Reader<'_> {
         }
     }
 
-    fn read_for_of(&mut self, repeat: &swc::ForOfStmt, span: Span) -> Option<StatementKind> {
-        if repeat.is_await {
-            return self.refuse_statement(Rule::NoAsyncIteration, span);
-        }
+    fn read_for_of(&mut self, repeat: &swc::ForOfStmt) -> Option<StatementKind> {
         let head = self.read_for_head(&repeat.left)?;
-        Some(StatementKind::ForOf { over: Over::Values, head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
+        let over = if repeat.is_await { Over::Promised } else { Over::Values };
+        Some(StatementKind::ForOf { over, head, iterable: self.read_expr(&repeat.right), body: self.read_nested(&repeat.body) })
     }
 
     fn read_for_in(&mut self, repeat: &swc::ForInStmt) -> Option<StatementKind> {

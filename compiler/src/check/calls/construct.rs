@@ -50,19 +50,24 @@ impl<'a> Checker<'a> {
             call.arguments = self.fit_body(constructor, passed, span).arguments;
         }
         if [self.library.class("Map"), self.library.class("Set")].contains(&Some(class)) {
-            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_plain_array(argument)).collect();
+            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_table_source(argument)).collect();
         }
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
     }
 
-    /// Of anything iterable an array: of a typed array too.
-    fn as_plain_array(&mut self, value: Expr) -> Expr {
-        let value = self.as_array(value);
-        if !matches!(self.program.types.get(value.ty), Type::TypedArray(_)) {
-            return value;
-        }
-        let (ty, span) = (self.types().array(TypeId::NUMBER), value.span);
+    /// What a map or set is made of, as an array: a string's or a typed array's elements are put into one.
+    fn as_table_source(&mut self, value: Expr) -> Expr {
+        let bare = self.types().non_null(value.ty);
+        let bare = self.constraint_of(bare);
+        let is_text = bare == value.ty && self.is_assignable(bare, TypeId::STRING);
+        let value = if is_text { value } else { self.as_array(value) };
+        let element = match self.program.types.get(value.ty) {
+            Type::TypedArray(_) => TypeId::NUMBER,
+            _ if is_text => TypeId::STRING,
+            _ => return value,
+        };
+        let (ty, span) = (self.types().array(element), value.span);
         Expr { kind: ExprKind::Array(vec![ArrayElement::Spread(value)]), ty, span }
     }
 
@@ -147,6 +152,14 @@ impl<'a> Checker<'a> {
         (expected, span): (Option<TypeId>, Span),
     ) -> Expr {
         let signatures = self.interface_members(interface).constructs.clone();
+        if &**name == "Date" {
+            self.report(
+                crate::problem::Problem::th(crate::problem::Rule::UnsupportedMember, span)
+                    .with_message("a board has no calendar: `new Date` is not supported")
+                    .with_help("`Date.now()` and `performance.now()` give the time since the program started"),
+            );
+            return self.missing(span);
+        }
         if signatures.is_empty() {
             self.error(2351, callee.span, format!("`{name}` is not a class, so `new` cannot construct it"));
             return self.missing(span);
@@ -159,6 +172,9 @@ impl<'a> Checker<'a> {
         if call.arguments.is_empty() {
             // A length, 0 when it is left out.
             call.arguments.push(Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span });
+        }
+        if &**name == "Array" {
+            return self.array_of(call.arguments, call.result, span);
         }
         self.may_throw();
         let intrinsic = Intrinsic(format!("{name}.constructor").into());

@@ -1,0 +1,101 @@
+//! Built-in functions whose library function, or whose result, depends on how they are called.
+
+use super::super::Checker;
+use super::rest_span;
+use crate::problem::Rule;
+use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, Property, PropertyKind, Type, TypeId};
+use crate::source::Span;
+
+/// How many levels `flat` is followed through the type of what it flattens; tsc follows as many.
+const FLAT_LEVELS: usize = 20;
+
+impl<'a> Checker<'a> {
+    /// The library's function for this call, where the name alone does not say it. Arguments that it does not take are left out.
+    pub(in crate::check) fn called_variant(&mut self, name: &str, arguments: &mut Vec<Expr>, span: Span) -> Option<&'static str> {
+        let is_left_out = |argument: Option<&Expr>| argument.is_some_and(|a| matches!(a.kind, ExprKind::Undefined) && a.span == rest_span(span));
+        match name {
+            "Array.splice" | "Array.toSpliced" if is_left_out(arguments.get(1)) => {
+                arguments.truncate(1);
+                Some(if name == "Array.splice" { "array.spliceFrom" } else { "array.toSplicedFrom" })
+            }
+            "Array.sort" | "Array.toSorted" => {
+                let compare = arguments.first()?.ty;
+                let variant = if name == "Array.sort" { "array.sortMaybe" } else { "array.toSortedMaybe" };
+                self.program.types.admits_undefined(compare).then_some(variant)
+            }
+            "Array.from" if arguments.len() == 1 => {
+                let source = arguments[0].ty;
+                let has_elements = self.find_member(source, "0").is_some() || self.entries_of(source).is_some();
+                (has_elements && self.element_type(source).is_none()).then_some("array.fromLike")
+            }
+            "setTimeout" | "setInterval" => {
+                let ExprKind::Array(values) = &arguments.last()?.kind else { return None };
+                if values.is_empty() {
+                    arguments.pop();
+                    return None;
+                }
+                if is_left_out(arguments.get(1)) {
+                    arguments[1] = Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span };
+                }
+                Some(if name == "setTimeout" { "events.setTimeoutWith" } else { "events.setIntervalWith" })
+            }
+            _ => None,
+        }
+    }
+
+    /// The type of what `array.flat(depth)` gives.
+    pub(in crate::check) fn flat_type(&mut self, array: TypeId, depth: Option<&Expr>) -> TypeId {
+        let levels = match depth.map(|d| &d.kind) {
+            None | Some(ExprKind::Undefined) => Some(1),
+            Some(&ExprKind::Number(levels)) if levels < FLAT_LEVELS as f64 => Some(levels.max(0.0) as usize),
+            _ => None,
+        };
+        let Some(mut element) = self.element_type(array) else { return TypeId::ANY };
+        let mut each = vec![element];
+        for _ in 0..levels.unwrap_or(FLAT_LEVELS) {
+            let parts: Vec<TypeId> = self.program.types.members(element).into_iter().map(|m| self.array_element(m).unwrap_or(m)).collect();
+            let next = self.types().union(parts);
+            if next == element {
+                break;
+            }
+            element = next;
+            each.push(next);
+        }
+        // How deep an unknown depth reaches is not known: any level may be the last.
+        let element = if levels.is_some() { element } else { self.types().union(each) };
+        self.types().array(element)
+    }
+
+    fn array_element(&mut self, ty: TypeId) -> Option<TypeId> {
+        matches!(self.program.types.get(ty), Type::Array { .. } | Type::Tuple { .. }).then(|| self.element_type(ty)).flatten()
+    }
+
+    /// `Array(…)`, `new Array(…)`: a length, or the elements.
+    pub(in crate::check) fn array_of(&mut self, mut arguments: Vec<Expr>, ty: TypeId, span: Span) -> Expr {
+        if let [Expr { kind: ExprKind::Array(elements), span: place, .. }] = &arguments[..]
+            && *place == rest_span(span)
+        {
+            if elements.iter().any(|e| matches!(e, ArrayElement::Spread(_))) {
+                self.refuse(Rule::UnsupportedMember, span, "`Array` with `...` would take a single number for a length");
+            }
+            let elements = arguments.remove(0);
+            return Expr { kind: elements.kind, ty, span };
+        }
+        if arguments.is_empty() {
+            arguments.push(Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span });
+        }
+        self.may_throw();
+        Expr { kind: ExprKind::NewIntrinsic { intrinsic: Intrinsic("Array.constructor".into()), arguments }, ty, span }
+    }
+
+    /// `Object.assign({ … }, source, …)`: nobody else has the object yet, so it is the literal with the sources spread into it.
+    pub(in crate::check) fn assigned_literal(&mut self, arguments: Vec<Expr>, ty: TypeId, span: Span) -> Expr {
+        let mut arguments = arguments.into_iter();
+        let Some(Expr { kind: ExprKind::Object(mut properties), .. }) = arguments.next() else { return self.missing(span) };
+        for value in arguments {
+            let from = self.spread_source(value.ty);
+            properties.push(Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value });
+        }
+        Expr { kind: ExprKind::Object(properties), ty, span }
+    }
+}

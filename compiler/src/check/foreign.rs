@@ -1,0 +1,41 @@
+//! Global names of JavaScript, of node and of browsers that programs for boards do without, each with what to write instead.
+
+/// What to write instead of a global name that is not here; `None` of names that nobody knows.
+pub(super) fn remedy(name: &str) -> Option<&'static str> {
+    REMEDIES.iter().find(|(n, _)| *n == name).map(|(_, remedy)| *remedy)
+}
+
+const MODULE: &str = "write the names themselves: each module has its own";
+const NETWORK: &str = "a board has no network of its own; read what comes over the serial port";
+const TEXT: &str = "write the few characters that need it with `replaceAll`";
+const PROCESS: &str = "a program ends when nothing is left to do, or by an error that nobody catches";
+
+#[rustfmt::skip]
+const REMEDIES: &[(&str, &str)] = &[
+    ("BigInt", "numbers are exact up to 2^53; keep larger ones as two numbers"),
+    ("Buffer", "`Uint8Array` holds bytes"),
+    ("FinalizationRegistry", "give up what an object holds by a method of its own"),
+    ("Intl", "write the text yourself: `toFixed`, `padStart`"),
+    ("Proxy", "write a class with accessors"),
+    ("Reflect", "name the members; `Object.keys` lists them"),
+    ("TextDecoder", "`String.fromCharCode` makes text of codes"),
+    ("TextEncoder", "`charCodeAt` gives the codes of a text"),
+    ("WeakRef", "keep the object, and drop it where it is no longer needed"),
+    ("__dirname", MODULE),
+    ("__filename", MODULE),
+    ("alert", "`console.log` prints"),
+    ("decodeURI", TEXT),
+    ("decodeURIComponent", TEXT),
+    ("document", "`thimble/board` has the board's display, LEDs and buttons"),
+    ("encodeURI", TEXT),
+    ("encodeURIComponent", TEXT),
+    ("escape", TEXT),
+    ("fetch", NETWORK),
+    ("globalThis", MODULE),
+    ("process", PROCESS),
+    ("setImmediate", "`setTimeout(f, 0)` runs it once the microtasks are done"),
+    ("clearImmediate", "`clearTimeout` ends what `setTimeout` began"),
+    ("structuredClone", "copy it member by member: `{ ...object }`, `[...array]`, or through JSON"),
+    ("unescape", TEXT),
+    ("window", "`thimble/board` has the board's display, LEDs and buttons"),
+];
