@@ -95,8 +95,6 @@ interface ReadonlyArray<T> {
 }
 
 interface ArrayConstructor {
-    <T = any>(length?: number): T[];
-    <T>(...items: T[]): T[];
     new <T = any>(length?: number): T[];
     new <T>(...items: T[]): T[];
     isArray(value: unknown): boolean;

@@ -392,7 +392,6 @@ impl<'a> Checker<'a> {
             arguments[0] = array;
         }
         match &*name {
-            "Array.call" => return self.array_of(arguments, result, span),
             "JSON.parse" => return self.json_parse(arguments, result, span),
             "JSON.stringify" => {
                 if let Some(class) = self.library.class("Dictionary") {
