@@ -13,10 +13,10 @@
 //! by passes and never stored in the type.
 //!
 //! * `num`: a JavaScript number whose representation is still open. Only before `represent`; afterwards every number is
-//!   `i32`, `u32`, `f64` or (tagged) `word`.
+//!   `i32`, `u32`, `f64`, `f32` or (tagged) `word`.
 //! * `ref`: the address of a heap or flash object: string, array, function, class instance, object. Never null.
 //! * `word`: any value in the one-word encoding (undefined 0, null 2, false 6, true 10, `n << 1 | 1`, else an address).
-//! * `bool`: 0 or 1. `i32`, `u32`, `f64`: as named.
+//! * `bool`: 0 or 1. `i32`, `u32`, `f64`, `f32`: as named.
 //!
 //! # Storage
 //! Fields, array elements, cells (captured variables that are assigned), captures, statics, parameters, results and
@@ -105,6 +105,8 @@ pub enum Type {
     U32,
     /// A double.
     F64,
+    /// A float32 that stands for the number of that value.
+    F32,
     /// 0 or 1.
     Bool,
     /// An object's address.
@@ -127,6 +129,7 @@ pub enum Rep {
     I32,
     U32,
     F64,
+    F32,
     /// A byte: 0, 1, or 2 for undefined. Elements only; loaded as `i32`.
     HoleBool,
     /// An `i32` of which the least stands for undefined. Elements only.
@@ -424,6 +427,8 @@ pub enum NumRep {
     U32,
     /// On doubles.
     F64,
+    /// On float32: the result is what rounding the double's result gives (Figueroa, When is double rounding innocuous?, 1995).
+    F32,
     /// On tagged words: inline 31-bit path with overflow check, else a runtime call.
     Tagged,
 }
@@ -487,6 +492,16 @@ pub enum Convert {
     I32ToF64,
     /// `u32` to `f64`.
     U32ToF64,
+    /// `i32` to the nearest `f32`.
+    I32ToF32,
+    /// `u32` to the nearest `f32`.
+    U32ToF32,
+    /// `f64` to the nearest `f32`, ties to even.
+    F64ToF32,
+    /// `f32` to `f64`; every NaN becomes the plain one.
+    F32ToF64,
+    /// `f32` to `i32` where the value is known to be one.
+    F32ToI32Exact,
     /// `f64` to `i32` where the value is known to be one.
     F64ToI32Exact,
     /// `f64` to `u32` where the value is known to be one.
@@ -513,10 +528,6 @@ pub enum Convert {
     UnboxU32,
     /// Tagged word known to be a 31-bit integer to `i32`.
     UntagI31,
-    /// The bits of a single (`i32`) to `f64`.
-    SingleToF64,
-    /// `f64` to the bits of the nearest single (`i32`), ties to even.
-    F64ToSingle,
     /// `f64` to the nearest integer from 0 to 255 (`i32`), ties to even, NaN to 0.
     F64ToClamped,
     /// A word known to be an address to `ref`: no code.

@@ -6,7 +6,8 @@
 //! # The contract with whoever makes the CLIF
 //!
 //! - **Types.** i8, i16, i32, i64, f32, f64; pointers are i32. No vectors, no i128. Pairs (i64, f64) lie in memory low word first and
-//!   need word alignment only. f64 and f32 are in core registers; their arithmetic is calls of `__aeabi_d…`, `th_f64_…`.
+//!   need word alignment only. f64 are in core registers; their arithmetic is calls of `__aeabi_d…`, `th_f64_…`. So are
+//!   f32 on ARMv6-M; on ARMv7E-M they are in the FPU's registers.
 //! - **Instructions.** Whatever the builder makes of these types except: vectors, tail calls, pinned registers, TLS,
 //!   dynamic stack slots, carry-in arithmetic, compare-and-swap. `atomic_load`, `atomic_store` are plain; `fence` is nothing.
 //!   The list by opcode is `select/instructions.rs`; anything else panics by name.
@@ -16,7 +17,7 @@
 //! - **`fcvt_to_sint`, `fcvt_to_uint`** and their `_sat` forms are the same: they saturate, NaN becomes 0 (`__aeabi_d2iz` must do so).
 //! - **Symbols.** `ExternalName::User`: [`Unit::symbols`] gives the name. `%name` stands for itself. `symbol_value` of
 //!   `GlobalValueData::Symbol { name, offset }` and `func_addr` load the address from the literal pool (`Abs32`).
-//! - **Signatures.** Calling convention `SystemV` (any is taken alike): AAPCS, soft float. Results: at most two words. Parameters and
+//! - **Signatures.** Calling convention `SystemV` (any is taken alike): AAPCS, soft float; no f32, which travel as their bits in i32. Results: at most two words. Parameters and
 //!   results of i8 and i16 have arbitrary upper bits unless they are marked `uext` or `sext`; mark them for runtime functions.
 //! - **Exceptions.** `try_call` and `try_call_indirect` with exactly one handler (a tag or `default`). `SystemV` has two payload words
 //!   of type i32: `exn0` is the thrown word, `exn1` must not be used. A handled call ends its block, as CLIF has it.
@@ -39,6 +40,7 @@ mod inst;
 mod layout;
 mod peephole;
 mod select;
+mod single;
 mod vcode;
 
 use crate::code::{FunctionInfo, Section, SectionKind};

@@ -221,7 +221,6 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_f64_sign(a: f64) -> f64, pure, sure;
     fn th_f64_min(a: f64, b: f64) -> f64, pure, sure;
     fn th_f64_max(a: f64, b: f64) -> f64, pure, sure;
-    fn th_f64_fround(a: f64) -> f64, pure, sure;
     /// Object.is on doubles.
     fn th_f64_is(a: f64, b: f64) -> bool, pure, sure;
     fn th_f64_sin(a: f64) -> f64, pure, sure;

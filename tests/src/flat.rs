@@ -62,7 +62,20 @@ impl Flat {
         }
         machine = flat.machine;
         machine.set_memory(code + RETURN, &0xbe43u16.to_le_bytes());
-        Flat { machine, ..flat }
+        let mut flat = Flat { machine, ..flat };
+        if core == Core::V7EM {
+            flat.enable_fpu();
+        }
+        flat
+    }
+
+    /// As start-up does, by `str r1, [r0]` to CPACR (DDI 0403, B3.2.20).
+    fn enable_fpu(&mut self) {
+        let at = self.code + RETURN + 4;
+        self.machine.set_memory(at, &0x4770_6001_u32.to_le_bytes());
+        self.symbols.insert("enable the FPU".to_owned(), at);
+        let outcome = self.call("enable the FPU", &[0xe000_ed88, 0xf << 20]);
+        assert!(matches!(outcome, Ok(Outcome::Returned(_))), "the FPU is there: {outcome:?}");
     }
 
     fn address(&mut self, name: &str) -> u32 {

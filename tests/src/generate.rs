@@ -545,7 +545,7 @@ function keep(a: number[]): number[] {{ return a.length > 20 ? a.slice(5, 15) : 
             }
             9 => format!("({}{})", self.random.pick(&["- ", "~", "+"]), self.expression(Type::Number, d)),
             10 => {
-                let f = *self.random.pick(&["floor", "ceil", "round", "trunc", "abs", "sign", "sqrt"]);
+                let f = *self.random.pick(&["floor", "ceil", "round", "trunc", "abs", "sign", "sqrt", "fround"]);
                 format!("Math.{f}({})", self.expression(Type::Number, d))
             }
             11 => {

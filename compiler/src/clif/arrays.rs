@@ -305,6 +305,10 @@ impl Translator<'_, '_> {
             Rep::I32 => self.convert(ir::Convert::BoxI32, value),
             Rep::U32 => self.convert(ir::Convert::BoxU32, value),
             Rep::F64 => self.convert(ir::Convert::BoxF64, value),
+            Rep::F32 => {
+                let double = self.convert(ir::Convert::F32ToF64, value);
+                self.convert(ir::Convert::BoxF64, double)
+            }
             Rep::HoleBool => self.convert(ir::Convert::HoleBoolToWord, value),
             Rep::HoleI32 => self.convert(ir::Convert::HoleI32ToWord, value),
             Rep::HoleF64 => self.convert(ir::Convert::HoleF64ToWord, value),

@@ -16,6 +16,11 @@ const VTABLE: u32 = 20;
 impl Translator<'_, '_> {
     /// Every call but those of members.
     pub fn call_op(&mut self, op: &Op, result: Option<Type>) -> Option<Value> {
+        let value = self.make_call(op, result)?;
+        Some(self.arrived(value, result))
+    }
+
+    fn make_call(&mut self, op: &Op, result: Option<Type>) -> Option<Value> {
         match op {
             Op::Call { function, args } => {
                 let args = self.all(args);
@@ -75,6 +80,7 @@ impl Translator<'_, '_> {
 
     /// Calls an imported function that may throw.
     fn call(&mut self, function: FuncRef, args: &[Value]) -> Option<Value> {
+        let args = &self.as_traveling(args);
         let Some(handler) = self.handler else {
             let inst = self.builder.ins().call(function, args);
             return self.builder.inst_results(inst).first().copied();
@@ -88,6 +94,7 @@ impl Translator<'_, '_> {
 
     /// Calls an address that may throw.
     fn call_indirect(&mut self, code: Value, args: &[Value], signature: Signature) -> Option<Value> {
+        let args = &self.as_traveling(args);
         let signature = self.builder.import_signature(signature);
         let Some(handler) = self.handler else {
             let inst = self.builder.ins().call_indirect(signature, code, args);

@@ -9,7 +9,7 @@ use crate::ir::{self, Block, Func, Instruction, Module, Op, Target, Terminator, 
 use crate::ir::flow::Flow;
 use crate::source::Span;
 use cranelift_codegen::ir::{
-    AbiParam, BlockArg, ExtFuncData, ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, InstBuilder, JumpTableData, Signature, SourceLoc, StackSlot, StackSlotData, StackSlotKind,
+    AbiParam, BlockArg, ExtFuncData, ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, InstBuilder, JumpTableData, MemFlagsData, Signature, SourceLoc, StackSlot, StackSlotData, StackSlotKind,
     TrapCode, UserExternalName, UserFuncName, Value, types,
 };
 use cranelift_codegen::isa::CallConv;
@@ -73,14 +73,20 @@ pub fn translate(module: &Module, layouts: &Layouts, symbols: &mut Symbols, id: 
     ClifFunction { name: symbols.function(id).to_string(), display_name: function.display_name.to_string(), function: clif, spans, params }
 }
 
-/// How a value of this type is passed and held: booleans as i8, doubles as f64, everything else as i32.
+/// How a value of this type is passed and held: booleans as i8, doubles as f64, float32 as f32, everything else as i32.
 pub fn clif_type(ty: Type) -> types::Type {
     match ty {
         Type::Num => panic!("`represent` leaves no open number"),
         Type::Bool => types::I8,
         Type::F64 => types::F64,
+        Type::F32 => types::F32,
         Type::I32 | Type::U32 | Type::Ref | Type::Word => types::I32,
     }
+}
+
+/// How a value of this type travels: float32 as their bits.
+fn traveling(ty: Type) -> types::Type {
+    if ty == Type::F32 { types::I32 } else { clif_type(ty) }
 }
 
 /// A parameter or result: booleans travel as 0 or 1 in a whole register.
@@ -96,8 +102,8 @@ fn signature(function: &ir::Function) -> Signature {
 /// The signature of a function with these types.
 pub fn signature_of(params: &[Type], result: Option<Type>) -> Signature {
     let mut signature = Signature::new(CallConv::SystemV);
-    signature.params = params.iter().map(|&t| parameter(clif_type(t))).collect();
-    signature.returns = result.map(|t| parameter(clif_type(t))).into_iter().collect();
+    signature.params = params.iter().map(|&t| parameter(traveling(t))).collect();
+    signature.returns = result.map(|t| parameter(traveling(t))).into_iter().collect();
     signature
 }
 
@@ -111,10 +117,12 @@ impl Translator<'_, '_> {
         for &b in &flow.order {
             let block = self.blocks[b.index()];
             for &p in &self.function.blocks[b.index()].params {
-                let value = self.builder.append_block_param(block, clif_type(self.function.ty(p)));
+                let ty = self.function.ty(p);
+                let value = self.builder.append_block_param(block, if b.0 == 0 { traveling(ty) } else { clif_type(ty) });
                 self.values[p.index()] = Some(value);
             }
         }
+        self.arrive();
         for &b in &flow.order {
             self.builder.switch_to_block(self.blocks[b.index()]);
             let data = &self.function.blocks[b.index()];
@@ -125,6 +133,32 @@ impl Translator<'_, '_> {
             }
             self.translate_terminator(&data.terminator);
         }
+    }
+
+    /// Makes float32 of the parameters that arrived as their bits.
+    fn arrive(&mut self) {
+        self.builder.switch_to_block(self.blocks[0]);
+        for &p in self.function.params() {
+            let value = self.value(p);
+            self.values[p.index()] = Some(self.arrived(value, Some(self.function.ty(p))));
+        }
+    }
+
+    /// A parameter or result as a value of its type.
+    pub fn arrived(&mut self, value: Value, ty: Option<Type>) -> Value {
+        if ty != Some(Type::F32) {
+            return value;
+        }
+        self.builder.ins().bitcast(types::F32, MemFlagsData::new(), value)
+    }
+
+    /// Arguments or results as they travel.
+    pub fn as_traveling(&mut self, values: &[Value]) -> Vec<Value> {
+        let travel = |value: &Value| match self.builder.func.dfg.value_type(*value) {
+            types::F32 => self.builder.ins().bitcast(types::I32, MemFlagsData::new(), *value),
+            _ => *value,
+        };
+        values.iter().map(travel).collect()
     }
 
     fn set_place(&mut self, span: Span) {
@@ -160,6 +194,7 @@ impl Translator<'_, '_> {
     fn translate_op(&mut self, op: &Op, result: Option<ir::Value>) -> Option<Value> {
         let result_type = result.map(|v| self.ty(v));
         Some(match op {
+            Op::Number(bits) if result_type == Some(Type::F32) => self.builder.ins().f32const(f64::from_bits(*bits) as f32),
             Op::Number(bits) => self.builder.ins().f64const(f64::from_bits(*bits)),
             Op::Int(bits) => self.int(*bits as i32),
             Op::Bool(b) => self.builder.ins().iconst(types::I8, i64::from(*b)),
@@ -241,6 +276,7 @@ impl Translator<'_, '_> {
             Terminator::Switch { value, cases, default } => self.switch(*value, cases, default),
             Terminator::Return(value) => {
                 let values: Vec<Value> = value.iter().map(|&v| self.value(v)).collect();
+                let values = self.as_traveling(&values);
                 self.builder.ins().return_(&values);
             }
             Terminator::Throw(value) => self.throw(*value),

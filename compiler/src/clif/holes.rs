@@ -21,6 +21,7 @@ impl Translator<'_, '_> {
             Rep::HoleI32 => self.int(i32::MIN),
             Rep::HoleF64 => self.builder.ins().f64const(f64::from_bits(NO_DOUBLE)),
             Rep::F64 => self.builder.ins().f64const(0.0),
+            Rep::F32 => self.builder.ins().f32const(0.0),
             Rep::Bool => self.builder.ins().iconst(types::I8, 0),
             _ => self.int(0),
         }

@@ -16,7 +16,7 @@ pub fn shift(rep: Rep) -> u32 {
     match rep {
         Rep::Bool | Rep::HoleBool | Rep::I8 | Rep::U8 => 0,
         Rep::I16 | Rep::U16 => 1,
-        Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 => 2,
+        Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 | Rep::F32 => 2,
         Rep::F64 | Rep::HoleF64 => 3,
     }
 }

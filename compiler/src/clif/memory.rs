@@ -85,7 +85,7 @@ impl Translator<'_, '_> {
         self.store(region, Rep::Word, value, address, offset)
     }
 
-    /// Loads a value held as `rep`: booleans as i8, integers as i32, doubles as f64.
+    /// Loads a value held as `rep`: booleans as i8, integers as i32, doubles as f64, float32 as f32.
     pub fn load(&mut self, region: Region, rep: Rep, address: Value, offset: u32) -> Value {
         let flags = self.flags(region);
         let offset = offset as i32;
@@ -98,6 +98,7 @@ impl Translator<'_, '_> {
             Rep::U16 => ins.uload16(types::I32, flags, address, offset),
             Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 => ins.load(types::I32, flags, address, offset),
             Rep::F64 | Rep::HoleF64 => ins.load(types::F64, flags, address, offset),
+            Rep::F32 => ins.load(types::F32, flags, address, offset),
         }
     }
 
@@ -111,7 +112,7 @@ impl Translator<'_, '_> {
             Rep::HoleBool if narrow => ins.store(flags, value, address, offset),
             Rep::I8 | Rep::U8 | Rep::HoleBool => ins.istore8(flags, value, address, offset),
             Rep::I16 | Rep::U16 => ins.istore16(flags, value, address, offset),
-            Rep::Bool | Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 | Rep::F64 | Rep::HoleF64 => ins.store(flags, value, address, offset),
+            Rep::Bool | Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 | Rep::F64 | Rep::F32 | Rep::HoleF64 => ins.store(flags, value, address, offset),
         };
     }
 

@@ -16,6 +16,7 @@ impl Translator<'_, '_> {
             NumRep::Open => panic!("`represent` leaves no open operation"),
             NumRep::I32 | NumRep::U32 => self.integer(op, rep == NumRep::U32, a, b, result),
             NumRep::F64 => self.double(op, a, b),
+            NumRep::F32 => self.single(op, a, b),
             NumRep::Tagged => self.tagged(op, a, b),
         }
     }
@@ -74,6 +75,16 @@ impl Translator<'_, '_> {
             NumOp::And | NumOp::Or | NumOp::Xor | NumOp::Shl | NumOp::Shr | NumOp::Ushr | NumOp::Imul => panic!("{op:?} is done on integers"),
         };
         self.runtime_value(name, &[a, b])
+    }
+
+    fn single(&mut self, op: NumOp, a: Value, b: Value) -> Value {
+        match op {
+            NumOp::Add => self.builder.ins().fadd(a, b),
+            NumOp::Sub => self.builder.ins().fsub(a, b),
+            NumOp::Mul => self.builder.ins().fmul(a, b),
+            NumOp::Div => self.builder.ins().fdiv(a, b),
+            _ => panic!("{op:?} is not done on float32"),
+        }
     }
 
     fn tagged(&mut self, op: NumOp, a: Value, b: Value) -> Value {
@@ -168,15 +179,16 @@ impl Translator<'_, '_> {
             }
             // An integer is its own floor.
             (NumRep::I32 | NumRep::U32, _) => a,
-            (NumRep::F64, NumUnary::Neg) => self.builder.ins().fneg(a),
-            (NumRep::F64, NumUnary::Abs) => self.builder.ins().fabs(a),
-            (NumRep::F64, NumUnary::Sqrt) => self.builder.ins().sqrt(a),
+            (NumRep::F64 | NumRep::F32, NumUnary::Neg) => self.builder.ins().fneg(a),
+            (NumRep::F64 | NumRep::F32, NumUnary::Abs) => self.builder.ins().fabs(a),
+            (NumRep::F64 | NumRep::F32, NumUnary::Sqrt) => self.builder.ins().sqrt(a),
             (NumRep::F64, NumUnary::Floor) => self.builder.ins().floor(a),
             (NumRep::F64, NumUnary::Ceil) => self.builder.ins().ceil(a),
             (NumRep::F64, NumUnary::Trunc) => self.builder.ins().trunc(a),
             (NumRep::F64, NumUnary::Round) => self.runtime_value("th_f64_round", &[a]),
             (NumRep::F64, NumUnary::Sign) => self.runtime_value("th_f64_sign", &[a]),
-            (NumRep::F64, NumUnary::Fround) => self.runtime_value("th_f64_fround", &[a]),
+            (_, NumUnary::Fround) => panic!("rounding to float32 is a conversion"),
+            (NumRep::F32, _) => panic!("{op:?} is not done on float32"),
             (NumRep::F64, NumUnary::Not | NumUnary::Clz32) => panic!("{op:?} is done on integers"),
             (NumRep::Tagged, NumUnary::Neg) => self.runtime_value("th_neg", &[a]),
             (NumRep::Tagged, _) => panic!("{op:?} has no tagged form"),
@@ -190,7 +202,7 @@ impl Translator<'_, '_> {
             NumRep::Open => panic!("`represent` leaves no open operation"),
             NumRep::I32 => self.builder.ins().icmp(integer_condition(op, false), a, b),
             NumRep::U32 => self.builder.ins().icmp(integer_condition(op, true), a, b),
-            NumRep::F64 => self.builder.ins().fcmp(float_condition(op), a, b),
+            NumRep::F64 | NumRep::F32 => self.builder.ins().fcmp(float_condition(op), a, b),
             NumRep::Tagged => self.compare_tagged(op, a, b),
         }
     }
@@ -217,6 +229,14 @@ impl Translator<'_, '_> {
     /// A change of representation.
     pub fn convert(&mut self, how: Convert, a: Value) -> Value {
         match how {
+            Convert::I32ToF32 => self.builder.ins().fcvt_from_sint(types::F32, a),
+            Convert::U32ToF32 => self.builder.ins().fcvt_from_uint(types::F32, a),
+            Convert::F64ToF32 => self.builder.ins().fdemote(types::F32, a),
+            Convert::F32ToF64 => {
+                let bits = self.as_traveling(&[a]);
+                self.runtime_value("th_single_to_f64", &bits)
+            }
+            Convert::F32ToI32Exact => self.builder.ins().fcvt_to_sint_sat(types::I32, a),
             Convert::I32ToF64 => self.builder.ins().fcvt_from_sint(types::F64, a),
             Convert::U32ToF64 => self.builder.ins().fcvt_from_uint(types::F64, a),
             Convert::F64ToI32Exact => self.builder.ins().fcvt_to_sint_sat(types::I32, a),
@@ -243,8 +263,6 @@ impl Translator<'_, '_> {
             Convert::BoxF64 => self.runtime_value("th_box_f64", &[a]),
             Convert::UnboxF64 => self.runtime_value("th_unbox_f64", &[a]),
             Convert::UntagI31 => self.builder.ins().sshr_imm_u(a, 1),
-            Convert::SingleToF64 => self.runtime_value("th_single_to_f64", &[a]),
-            Convert::F64ToSingle => self.runtime_value("th_f64_to_single", &[a]),
             Convert::F64ToClamped => self.runtime_value("th_f64_to_clamped", &[a]),
             Convert::WordToBool => self.word_to_bool(a),
             Convert::HoleBoolToWord | Convert::HoleI32ToWord | Convert::HoleF64ToWord | Convert::WordToHoleBool | Convert::WordToHoleI32 | Convert::WordToHoleF64 => self.convert_hole(how, a),

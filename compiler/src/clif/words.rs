@@ -131,6 +131,10 @@ impl Translator<'_, '_> {
                 let zero = self.builder.ins().f64const(0.0);
                 self.builder.ins().fcmp(cranelift_codegen::ir::condcodes::FloatCC::OrderedNotEqual, value, zero)
             }
+            Type::F32 => {
+                let zero = self.builder.ins().f32const(0.0);
+                self.builder.ins().fcmp(cranelift_codegen::ir::condcodes::FloatCC::OrderedNotEqual, value, zero)
+            }
             Type::Ref | Type::Word | Type::Num => self.runtime_value("th_word_truthy", &[value]),
         }
     }

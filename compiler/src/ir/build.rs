@@ -303,7 +303,7 @@ impl Builder {
     fn default_value(&mut self, variable: Variable) -> Value {
         let ty = self.variable_type(variable);
         let op = match ty {
-            Type::Num | Type::F64 => Op::Number(0),
+            Type::Num | Type::F64 | Type::F32 => Op::Number(0),
             Type::I32 | Type::U32 => Op::Int(0),
             Type::Bool => Op::Bool(false),
             // String 0 of a module is the empty string (see `lower`).

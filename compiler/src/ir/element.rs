@@ -70,14 +70,15 @@ impl Element {
         Element::ALL.into_iter().filter(move |e| e.kind() & kinds.bits != 0)
     }
 
-    /// How an element lies in memory; the bits of a single as an integer.
+    /// How an element lies in memory.
     pub fn rep(self) -> Rep {
         match self {
             Element::I8 => Rep::I8,
             Element::U8 | Element::U8Clamped | Element::Buffer => Rep::U8,
             Element::I16 => Rep::I16,
             Element::U16 => Rep::U16,
-            Element::I32 | Element::F32 => Rep::I32,
+            Element::I32 => Rep::I32,
+            Element::F32 => Rep::F32,
             Element::U32 => Rep::U32,
             Element::F64 => Rep::F64,
         }
@@ -98,6 +99,7 @@ impl Element {
         match self.rep() {
             Rep::U32 => Type::U32,
             Rep::F64 => Type::F64,
+            Rep::F32 => Type::F32,
             _ => Type::I32,
         }
     }

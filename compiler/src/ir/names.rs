@@ -26,11 +26,11 @@ macro_rules! names {
     };
 }
 
-names!(Type: Num "num", I32 "i32", U32 "u32", F64 "f64", Bool "bool", Ref "ref", Word "word");
-names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64", HoleBool "hole_bool", HoleI32 "hole_i32", HoleF64 "hole_f64");
+names!(Type: Num "num", I32 "i32", U32 "u32", F64 "f64", F32 "f32", Bool "bool", Ref "ref", Word "word");
+names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64", F32 "f32", HoleBool "hole_bool", HoleI32 "hole_i32", HoleF64 "hole_f64");
 names!(Element:
     I8 "i8", U8 "u8", U8Clamped "u8_clamped", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F32 "f32", F64 "f64", Buffer "buffer");
-names!(NumRep: Open "open", I32 "i32", U32 "u32", F64 "f64", Tagged "tagged");
+names!(NumRep: Open "open", I32 "i32", U32 "u32", F64 "f64", F32 "f32", Tagged "tagged");
 names!(NumOp:
     Add "add", Sub "sub", Mul "mul", Div "div", Rem "rem", Pow "pow", And "and", Or "or", Xor "xor", Shl "shl", Shr "shr", Ushr "ushr",
     Min "min", Max "max", Imul "imul", Atan2 "atan2", Hypot "hypot");
@@ -38,9 +38,10 @@ names!(NumUnary:
     Neg "neg", Not "bitnot", Floor "floor", Ceil "ceil", Round "round", Trunc "trunc", Sqrt "sqrt", Abs "abs", Sign "sign", Clz32 "clz32", Fround "fround");
 names!(Compare: Eq "eq", Ne "ne", Lt "lt", Le "le", Gt "gt", Ge "ge");
 names!(Convert:
+    I32ToF32 "i32_to_f32", U32ToF32 "u32_to_f32", F64ToF32 "f64_to_f32", F32ToF64 "f32_to_f64", F32ToI32Exact "f32_to_i32_exact",
     I32ToF64 "i32_to_f64", U32ToF64 "u32_to_f64", F64ToI32Exact "f64_to_i32_exact", F64ToU32Exact "f64_to_u32_exact", Reinterpret "reinterpret",
     F64ToInt32 "f64_to_int32", TaggedToInt32 "tagged_to_int32", BoxI32 "box_i32", TagI31 "tag_i31", BoxU32 "box_u32", BoxF64 "box_f64",
-    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", SingleToF64 "single_to_f64", F64ToSingle "f64_to_single", F64ToClamped "f64_to_clamped",
+    UnboxF64 "unbox_f64", UnboxI32 "unbox_i32", UnboxU32 "unbox_u32", UntagI31 "untag_i31", F64ToClamped "f64_to_clamped",
     WordToRef "word_to_ref", WordToBool "word_to_bool",
     HoleBoolToWord "hole_bool_to_word", HoleI32ToWord "hole_i32_to_word", HoleF64ToWord "hole_f64_to_word", WordToHoleBool "word_to_hole_bool",
     WordToHoleI32 "word_to_hole_i32", WordToHoleF64 "word_to_hole_f64");

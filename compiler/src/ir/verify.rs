@@ -202,7 +202,7 @@ impl Check<'_> {
     fn check_types(&mut self, instruction: &Instruction) {
         let result = instruction.result;
         match &instruction.op {
-            Op::Number(_) => self.want_result(result, &[Type::Num, Type::F64]),
+            Op::Number(_) => self.want_result(result, &[Type::Num, Type::F64, Type::F32]),
             Op::Int(_) => self.want_result(result, INTS),
             Op::Bool(_) => self.want_result(result, BOOL),
             Op::Undefined | Op::Null => self.want_result(result, WORD),
@@ -548,7 +548,7 @@ const INTS: &[Type] = &[Type::I32, Type::U32];
 /// Lengths and checked indices: below 2^30, so `i32` once represented.
 const LENGTH: &[Type] = &[Type::Num, Type::I32];
 /// What may be asked to be an index: any number.
-const INDEX: &[Type] = &[Type::Num, Type::I32, Type::U32, Type::F64, Type::Word];
+const INDEX: &[Type] = &[Type::Num, Type::I32, Type::U32, Type::F64, Type::F32, Type::Word];
 
 fn operand_types(rep: NumRep) -> &'static [Type] {
     match rep {
@@ -556,6 +556,7 @@ fn operand_types(rep: NumRep) -> &'static [Type] {
         // Machine integers: bit operations do not care about the sign of either operand.
         NumRep::I32 | NumRep::U32 => INTS,
         NumRep::F64 => &[Type::F64],
+        NumRep::F32 => &[Type::F32],
         NumRep::Tagged => WORD,
     }
 }
@@ -565,6 +566,7 @@ fn result_types(rep: NumRep) -> &'static [Type] {
         NumRep::Open => &[Type::Num],
         NumRep::I32 | NumRep::U32 => INTS,
         NumRep::F64 => &[Type::F64],
+        NumRep::F32 => &[Type::F32],
         NumRep::Tagged => WORD,
     }
 }
@@ -573,7 +575,13 @@ fn convert_types(how: Convert) -> (&'static [Type], &'static [Type]) {
     const I32: &[Type] = &[Type::I32];
     const U32: &[Type] = &[Type::U32];
     const F64: &[Type] = &[Type::F64];
+    const F32: &[Type] = &[Type::F32];
     match how {
+        Convert::I32ToF32 => (I32, F32),
+        Convert::U32ToF32 => (U32, F32),
+        Convert::F64ToF32 => (F64, F32),
+        Convert::F32ToF64 => (F32, F64),
+        Convert::F32ToI32Exact => (F32, I32),
         Convert::I32ToF64 => (I32, F64),
         Convert::U32ToF64 => (U32, F64),
         Convert::F64ToI32Exact | Convert::F64ToInt32 => (F64, I32),
@@ -585,8 +593,7 @@ fn convert_types(how: Convert) -> (&'static [Type], &'static [Type]) {
         Convert::BoxF64 => (F64, WORD),
         Convert::UnboxF64 => (WORD, F64),
         Convert::UnboxU32 => (WORD, U32),
-        Convert::SingleToF64 => (I32, F64),
-        Convert::F64ToSingle | Convert::F64ToClamped => (F64, I32),
+        Convert::F64ToClamped => (F64, I32),
         Convert::WordToRef => (WORD, REF),
         Convert::WordToBool => (WORD, BOOL),
         Convert::HoleBoolToWord | Convert::HoleI32ToWord => (I32, WORD),
@@ -604,6 +611,7 @@ pub fn load_types(rep: Rep) -> &'static [Type] {
         Rep::I8 | Rep::U8 | Rep::I16 | Rep::U16 | Rep::I32 | Rep::HoleBool | Rep::HoleI32 => &[Type::I32],
         Rep::U32 => &[Type::U32],
         Rep::F64 | Rep::HoleF64 => &[Type::F64],
+        Rep::F32 => &[Type::F32],
     }
 }
 

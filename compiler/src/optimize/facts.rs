@@ -20,22 +20,30 @@ pub struct Num {
     pub nan: bool,
     /// -0 may occur (0 is then within the bounds).
     pub negative_zero: bool,
+    /// Members that no float32 is may occur; integers of at most 24 bits are float32 whatever this says.
+    pub wide: bool,
+    /// The program rounded some to float32: that is how they are meant to be held.
+    pub rounded: bool,
 }
 
 const INT32: (f64, f64) = (-2147483648.0, 2147483647.0);
 const UINT32_MAX: f64 = 4294967295.0;
+/// Up to this size a float32 holds every integer.
+const FLOAT32_INTEGERS: f64 = 16777216.0;
 /// Greatest 31-bit integer, what fits a tagged word.
 const INT31_MAX: f64 = 1073741823.0;
 
 impl Num {
     /// No number.
-    pub const NONE: Num = Num { lo: f64::INFINITY, hi: f64::NEG_INFINITY, fraction: false, nan: false, negative_zero: false };
+    pub const NONE: Num = Num { lo: f64::INFINITY, hi: f64::NEG_INFINITY, fraction: false, nan: false, negative_zero: false, wide: false, rounded: false };
+    /// What an operation gives of which no more is said: it may need a double.
+    const COMPUTED: Num = Num { wide: true, ..Num::NONE };
     /// Every number.
-    pub const ANY: Num = Num { lo: f64::NEG_INFINITY, hi: f64::INFINITY, fraction: true, nan: true, negative_zero: true };
+    pub const ANY: Num = Num { lo: f64::NEG_INFINITY, hi: f64::INFINITY, fraction: true, nan: true, negative_zero: true, wide: true, rounded: true };
 
     /// The integers of a range.
     pub const fn integers(lo: f64, hi: f64) -> Num {
-        Num { lo, hi, fraction: false, nan: false, negative_zero: false }
+        Num { lo, hi, fraction: false, nan: false, negative_zero: false, wide: true, rounded: false }
     }
 
     /// Every int32.
@@ -49,7 +57,9 @@ impl Num {
             return Num { nan: true, ..Num::NONE };
         }
         let negative_zero = value == 0.0 && value.is_sign_negative();
-        Num { lo: value + 0.0, hi: value + 0.0, fraction: value.fract() != 0.0 && value.is_finite(), nan: false, negative_zero }
+        let fraction = value.fract() != 0.0 && value.is_finite();
+        let wide = f64::from(value as f32) != value;
+        Num { lo: value + 0.0, hi: value + 0.0, fraction, nan: false, negative_zero, wide, rounded: false }
     }
 
     /// Whether there is none.
@@ -75,7 +85,14 @@ impl Num {
             fraction: self.fraction || other.fraction,
             nan: self.nan || other.nan,
             negative_zero: self.negative_zero || other.negative_zero,
+            wide: self.wide || other.wide,
+            rounded: self.rounded || other.rounded,
         }
+    }
+
+    /// Whether all are float32 (NaN and -0 are).
+    pub fn is_float32(&self) -> bool {
+        !self.wide || !self.fraction && self.lo >= -FLOAT32_INTEGERS && self.hi <= FLOAT32_INTEGERS
     }
 
     /// Whether all are integers of a range, -0 and NaN excluded.
@@ -221,14 +238,20 @@ impl Num {
                 let (lo, hi) = (a.lo.floor(), a.hi.ceil());
                 Num { lo, hi: if negative_zero { hi.max(0.0) } else { hi }, negative_zero, ..whole }
             }
-            NumUnary::Sqrt => Num { lo: 0.0, hi: a.hi.max(0.0).sqrt(), fraction: true, nan: a.nan || a.lo < 0.0, negative_zero: a.negative_zero },
+            NumUnary::Sqrt => Num { lo: 0.0, hi: a.hi.max(0.0).sqrt(), fraction: true, nan: a.nan || a.lo < 0.0, negative_zero: a.negative_zero, ..Num::COMPUTED },
             NumUnary::Abs => {
                 let lo = if a.has_zero() { 0.0 } else { a.lo.abs().min(a.hi.abs()) };
                 Num { lo, hi: a.lo.abs().max(a.hi.abs()), negative_zero: false, ..a }
             }
             NumUnary::Sign => Num { lo: -1.0, hi: 1.0, ..whole },
             NumUnary::Clz32 => Num::integers(0.0, 32.0),
-            NumUnary::Fround => Num { lo: f64::from(a.lo as f32), hi: f64::from(a.hi as f32), ..a },
+            NumUnary::Fround => {
+                // What is too small becomes a zero of its sign.
+                let negative_zero = a.negative_zero || a.fraction && a.lo < 0.0 && a.hi > -1.0;
+                let hi = f64::from(a.hi as f32);
+                let hi = if negative_zero { hi.max(0.0) } else { hi };
+                Num { lo: f64::from(a.lo as f32), hi, negative_zero, wide: false, rounded: true, ..a }
+            }
         }
         .tidy()
     }
@@ -262,6 +285,7 @@ fn add(a: Num, b: Num) -> Num {
         fraction: a.fraction || b.fraction,
         nan: a.nan || b.nan || opposite,
         negative_zero: a.negative_zero && b.negative_zero,
+        ..Num::COMPUTED
     }
 }
 
@@ -284,6 +308,7 @@ fn mul(a: Num, b: Num) -> Num {
         fraction: a.fraction || b.fraction,
         nan: a.nan || b.nan || zero_times_infinity,
         negative_zero: zero && signs_differ,
+        ..Num::COMPUTED
     }
 }
 
@@ -299,7 +324,7 @@ fn div(a: Num, b: Num) -> Num {
     } else if a.lo >= 0.0 && b.lo >= 0.0 && !b.negative_zero {
         lo = 0.0;
     }
-    Num { lo, hi, fraction: true, nan, negative_zero: signs_differ }
+    Num { lo, hi, fraction: true, nan, negative_zero: signs_differ, ..Num::COMPUTED }
 }
 
 /// The sign is the dividend's, the size below the divisor's and not above the dividend's.
@@ -313,6 +338,7 @@ fn rem(a: Num, b: Num) -> Num {
         fraction,
         nan: a.nan || b.nan || b.has_zero() || a.has_infinity(),
         negative_zero: a.may_be_negative(),
+        ..Num::COMPUTED
     }
 }
 
@@ -321,7 +347,7 @@ fn pow(a: Num, b: Num) -> Num {
         return Num::ANY;
     }
     // 0 ** 0 is 1, so the greatest may be 1 although the base is 0.
-    Num { lo: 0.0, hi: a.hi.powf(b.hi).max(1.0), fraction: false, nan: a.nan || b.nan || b.has_infinity(), negative_zero: false }
+    Num { lo: 0.0, hi: a.hi.powf(b.hi).max(1.0), fraction: false, nan: a.nan || b.nan || b.has_infinity(), ..Num::COMPUTED }
 }
 
 /// Bit operations on the int32 values of both.

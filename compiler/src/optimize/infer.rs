@@ -13,7 +13,7 @@ use super::facts::{Fact, Num};
 use super::groups::{Groups, Node, implementations};
 use super::initialized::Initialized;
 use super::trips::Trips;
-use crate::ir::{Block, Class, ClassInfo, Convention, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Target, Terminator, Type, Value};
+use crate::ir::{Block, Class, ClassInfo, Convention, Element, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Target, Terminator, Type, Value};
 
 /// No array, string or typed array on any board is longer (`clif` refuses greater lengths).
 pub const MAX_LENGTH: f64 = 268435456.0;
@@ -475,7 +475,11 @@ impl Inference<'_> {
                 if lo > hi { Fact::NONE } else { Fact::number(Num::integers(lo, hi)) }
             }
             Op::StringUnit { .. } => Fact::number(Num::integers(0.0, 65535.0)),
-            Op::ViewGet { element, .. } => Fact::number(element.range().map_or(Num::ANY, |(lo, hi)| Num::integers(lo, hi))),
+            Op::ViewGet { element, .. } => Fact::number(match element.range() {
+                Some((lo, hi)) => Num::integers(lo, hi),
+                None if *element == Element::F32 => Num::unary(NumUnary::Fround, Num::ANY),
+                None => Num::ANY,
+            }),
             Op::ViewNew { element, .. } | Op::ViewOf { element, .. } => Fact::of(element.kind()),
             Op::ViewBuffer { .. } => Fact::of(Kinds::BUFFER),
             Op::ViewOffset { .. } => Fact::number(Num::integers(0.0, MAX_LENGTH)),

@@ -2,7 +2,7 @@
 //!
 //! In: a module with refinements, and the facts about it. Out: the same program without `num`, open operations and refinements. Each
 //! `num` becomes an `i32` if it provably is one, else a `u32`, else a tagged word when it has no fraction (an integer without a
-//! known bound), else a double. A storage whose contents are all numbers or all booleans is raw, any other holds words. `to_word` and
+//! known bound), else a double; what the program rounds to float32, with nothing else mixed in, is held as `f32`. A storage whose contents are all numbers or all booleans is raw, any other holds words. `to_word` and
 //! `expect` vanish where the facts make them idle, so a value keeps its representation from one raw storage to another.
 
 mod numbers;
@@ -63,6 +63,8 @@ pub fn number_type(num: Num) -> Type {
         Type::I32
     } else if num.is_uint32() {
         Type::U32
+    } else if num.rounded && num.is_float32() {
+        Type::F32
     } else if num.fraction {
         Type::F64
     } else {
@@ -80,6 +82,7 @@ fn storage_rep(fact: Fact, narrow: &[(Rep, f64, f64)]) -> Rep {
                 Type::I32 => Rep::I32,
                 Type::U32 => Rep::U32,
                 Type::F64 => Rep::F64,
+                Type::F32 => Rep::F32,
                 _ => Rep::Word,
             },
         },
@@ -95,7 +98,7 @@ fn element_rep(fact: Fact) -> Rep {
     match fact.bits & !Kinds::UNDEFINED {
         Kinds::BOOL => Rep::HoleBool,
         Kinds::NUM if fact.num.within(-2147483647.0, 2147483647.0) => Rep::HoleI32,
-        Kinds::NUM if number_type(fact.num) == Type::F64 => Rep::HoleF64,
+        Kinds::NUM if matches!(number_type(fact.num), Type::F64 | Type::F32) => Rep::HoleF64,
         _ => Rep::Word,
     }
 }

@@ -156,7 +156,7 @@ impl Writer<'_> {
             Type::Num => self.value(Op::Expect { kinds: kinds(Kinds::NUM), value: word, why: Why::Load }, ty),
             Type::Bool => self.value(Op::Expect { kinds: kinds(Kinds::BOOL), value: word, why: Why::Load }, ty),
             Type::Ref => self.value(Op::Convert(Convert::WordToRef, word), ty),
-            Type::I32 | Type::U32 | Type::F64 => panic!("suspend: numbers are open before `represent`"),
+            Type::I32 | Type::U32 | Type::F64 | Type::F32 => panic!("suspend: numbers are open before `represent`"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Virtual registers → r0 to r7, on ARMv7-M r0 to r12, and where what does not fit them lives.
+//! Virtual registers → r0 to r7, on ARMv7-M r0 to r12, of floats s0 to s15, and where what does not fit them lives.
 //!
 //! In: [`VCode`]. Out: regalloc2's assignment, a [`Home`] for each of its spill slots, and the [`Frame`]. On ARMv6-M a spill slot that is used
 //! often lives in r8 to r11 (a move is a cycle cheaper than a load or a store, but each has to be saved), one that no call interrupts
@@ -6,8 +6,9 @@
 
 use super::Core;
 use super::inst::Reg;
-use super::vcode::{VCode, physical};
-use regalloc2::{Allocation, Block, Edit, InstOrEdit, MachineEnv, Output, PRegSet, RegallocOptions};
+use super::single::Single;
+use super::vcode::{SINGLES, VCode, physical, physical_single};
+use regalloc2::{Allocation, Block, Edit, InstOrEdit, MachineEnv, Output, PRegSet, RegClass, RegallocOptions};
 
 const LOW_CALLER_SAVED: [u8; 4] = [0, 1, 2, 3];
 const LOW_SAVED: [u8; 4] = [4, 5, 6, 7];
@@ -20,6 +21,8 @@ const HIGH: [u8; 5] = [8, 9, 10, 11, 12];
 pub enum Home {
     /// In r8 to r12 or lr.
     Register(Reg),
+    /// In a register of the FPU, which an allocation may name but no spill slot.
+    Single(Single),
     /// This many bytes above the outgoing arguments.
     Stack(u32),
 }
@@ -101,8 +104,11 @@ fn environment(first: &[u8], then: &[u8]) -> MachineEnv {
     };
     let (preferred, others) = (set(first), set(then));
     let none = PRegSet::empty();
+    let mut singles = none;
+    // ARMv6-M has no FPU, and no values of this class.
+    (0..SINGLES).for_each(|number| singles.add(physical_single(number)));
     MachineEnv {
-        preferred_regs_by_class: [preferred, none, none],
+        preferred_regs_by_class: [preferred, singles, none],
         non_preferred_regs_by_class: [others, none, none],
         scratch_by_class: [None; 3],
         fixed_stack_slots: Vec::new(),
@@ -112,7 +118,7 @@ fn environment(first: &[u8], then: &[u8]) -> MachineEnv {
 fn used_saved_registers(code: &VCode, output: &Output) -> u16 {
     let mut mask = 0u16;
     let mut note = |allocation: &Allocation| {
-        if let Some(reg) = allocation.as_reg() {
+        if let Some(reg) = allocation.as_reg().filter(|reg| reg.class() == RegClass::Int) {
             mask |= 1 << reg.hw_enc();
         }
     };
@@ -121,7 +127,7 @@ fn used_saved_registers(code: &VCode, output: &Output) -> u16 {
         note(from);
         note(to);
     }
-    debug_assert!(code.registers == 0 || mask != 0, "something was allocated");
+    debug_assert!(code.registers == 0 || mask != 0 || !output.allocs.is_empty(), "something was allocated");
     mask & 0xff0
 }
 

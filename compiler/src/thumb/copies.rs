@@ -91,6 +91,7 @@ fn effect_wide(inst: Thumb) -> (Set, Set) {
         Thumb::LoadIndexWide(_, rt, rn, rm, _) => (bit(rn) | bit(rm), bit(rt)),
         Thumb::StoreIndexWide(_, rt, rn, rm, _) => (bit(rt) | bit(rn) | bit(rm), 0),
         Thumb::CompareBranch(_, rn, _) => (bit(rn), 0),
+        Thumb::Float(float) => float.effect(),
         other => unreachable!("{other:?} has an effect of its own"),
     };
     (reads & !bit(Reg::PC), writes & !bit(Reg::PC))

@@ -3,6 +3,7 @@
 //! In: a [`Section`] of kind `Text`. Out: one line per instruction, label, pool word. Reads the bytes, not what made them,
 //! so the text is a witness of the encoding. Unknown halfwords print as `.short`.
 
+mod single;
 mod wide;
 
 use super::inst::{Alu, Cond, Reg, Width};

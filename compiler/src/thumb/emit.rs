@@ -11,8 +11,9 @@ use super::Core;
 use super::allocate::{Allocated, Home};
 use super::assemble::{Item, Listing};
 use super::inst::{Cond, Label, Literal, LiteralId, Reg, Thumb, Width};
+use super::single::{self, Float, Single};
 use super::vcode::{Op, VCode};
-use regalloc2::{Allocation, Block, Edit, InstOrEdit};
+use regalloc2::{Allocation, Block, Edit, InstOrEdit, RegClass};
 
 struct Emitter<'a> {
     code: &'a VCode,
@@ -94,7 +95,8 @@ impl Allocated {
     /// Where an allocation lives.
     fn home(&self, allocation: Allocation) -> Home {
         if let Some(reg) = allocation.as_reg() {
-            return Home::Register(Reg(reg.hw_enc() as u8));
+            let number = reg.hw_enc() as u8;
+            return if reg.class() == RegClass::Float { Home::Single(Single(number)) } else { Home::Register(Reg(number)) };
         }
         let slot = allocation.as_stack().expect("an allocation is a register or a spill slot");
         self.homes[slot.index()]
@@ -165,8 +167,29 @@ impl Emitter<'_> {
             (Home::Register(from), Home::Register(to)) => self.put(Thumb::Mov(to, from)),
             (Home::Stack(offset), Home::Register(to)) => self.load_sp(to, self.allocated.frame.outgoing + offset),
             (Home::Register(from), Home::Stack(offset)) => self.store_sp(from, self.allocated.frame.outgoing + offset),
+            (Home::Single(from), Home::Single(to)) => self.put(Thumb::Float(Float::Unary(single::Unary::Move, to, from))),
+            (Home::Stack(offset), Home::Single(to)) => {
+                let offset = self.allocated.frame.outgoing + offset;
+                self.reach_stack(offset, |base, offset| Float::Load(to, base, offset));
+            }
+            (Home::Single(from), Home::Stack(offset)) => {
+                let offset = self.allocated.frame.outgoing + offset;
+                self.reach_stack(offset, |base, offset| Float::Store(from, base, offset));
+            }
             (Home::Stack(_), Home::Stack(_)) => panic!("regalloc2 moves through registers"),
+            (Home::Single(_), Home::Register(_)) | (Home::Register(_), Home::Single(_)) => panic!("a value stays in its class of registers"),
         }
+    }
+
+    /// Loads or stores a float at sp + offset, however far: far away by a register that is lent, as in [`Emitter::store_sp`].
+    fn reach_stack(&mut self, offset: u32, access: impl Fn(Reg, i16) -> Float) {
+        if single::takes_offset(offset.into()) {
+            return self.put(Thumb::Float(access(Reg::SP, offset as i16)));
+        }
+        self.put(Thumb::Push(1 << 7));
+        self.sp_address(Reg(7), offset + 4);
+        self.put(Thumb::Float(access(Reg(7), 0)));
+        self.put(Thumb::Pop(1 << 7));
     }
 
     /// `ldr reg, [sp, #offset]`, however far; leaves the flags alone.

@@ -39,6 +39,7 @@ pub fn encode_wide(inst: Thumb) -> Option<[u32; 2]> {
             [if signed { 0xfb80 } else { 0xfba0 } | bits(rn), bits(low) << 12 | bits(high) << 8 | bits(rm)]
         }
         Thumb::Divide(signed, rd, rn, rm) => [if signed { 0xfb90 } else { 0xfbb0 } | bits(rn), 0xf0f0 | bits(rd) << 8 | bits(rm)],
+        Thumb::Float(float) => float.encode(),
         _ => return encode_memory(inst),
     })
 }

@@ -4,6 +4,7 @@
 //! only branch targets ([`Label`]), literals and symbols are still names. Encodings: ARMv6-M Architecture Reference Manual
 //! (DDI 0419), chapter A6; the 32-bit ones of ARMv7E-M: DDI 0403, chapter A7.
 
+use super::single::Float;
 use std::fmt;
 
 /// A core register, r0 to r15.
@@ -425,6 +426,8 @@ pub enum Thumb {
     PushWide(u16),
     /// `pop.w {…}`: bits 0..=12 and 15.
     PopWide(u16),
+    /// An instruction of the FPU.
+    Float(Float),
     /// `it` and its like: the first condition, and the mask.
     If(Cond, u8),
     /// `cbz` or `cbnz rn, label` (true: not zero), or a comparison and a branch where that does not reach. Leaves the flags unknown.
@@ -461,6 +464,7 @@ impl Thumb {
             | Thumb::LoadIndexWide(..)
             | Thumb::StoreIndexWide(..)
             | Thumb::PushWide(_)
+            | Thumb::Float(_)
             | Thumb::PopWide(_) => 4,
             _ => 2,
         }

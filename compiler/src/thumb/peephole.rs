@@ -7,6 +7,7 @@
 use super::Core;
 use super::assemble::Item;
 use super::inst::{Alu, Cond, Data, Reg, Thumb};
+use super::single::Float;
 use crate::hash::HashMap;
 
 /// Improves the items in place.
@@ -101,7 +102,7 @@ fn flags_of(inst: Thumb) -> Option<Option<Reg>> {
         }
         Thumb::MovImm(rd, _) | Thumb::AddImm8(rd, _) | Thumb::SubImm8(rd, _) => Some(Some(rd)),
         Thumb::Alu(Alu::Tst | Alu::Cmp | Alu::Cmn, ..) | Thumb::CmpImm(..) | Thumb::Call(..) | Thumb::Blx(_) => Some(None),
-        Thumb::CmpHigh(..) | Thumb::CompareBranch(..) => Some(None),
+        Thumb::CmpHigh(..) | Thumb::CompareBranch(..) | Thumb::Float(Float::Flags) => Some(None),
         Thumb::Data(_, true, rd, ..) | Thumb::DataImm(_, true, rd, ..) | Thumb::ShiftBy(_, true, rd, ..) => {
             Some((rd != Reg::PC).then_some(rd))
         }

@@ -14,7 +14,7 @@ mod integer;
 mod invariant;
 mod memory;
 mod overflow;
-
+mod single;
 mod uses;
 mod values;
 mod wide;
@@ -280,6 +280,10 @@ impl Selector<'_> {
         }
         let id = SymbolId(self.symbols.len() as u32);
         self.symbols.push(name.clone());
+        // Symbols of compiled functions have a number behind a #.
+        if (name.starts_with("__aeabi_") || name.starts_with("th_")) && !name.contains('#') {
+            self.code.soft.insert(id);
+        }
         self.symbol_ids.insert(name, id);
         id
     }

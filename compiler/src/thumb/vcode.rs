@@ -7,6 +7,8 @@
 //! a block with several successors passes no moves before its end.
 
 use super::inst::{Alu, Cond, Data, LiteralId, Shift, SymbolId, Unary, Width};
+use super::single;
+use crate::hash::HashSet;
 use regalloc2::{Block, Inst as InstIndex, InstRange, Operand, PReg, PRegSet, RegClass, VReg};
 
 /// Something that sets flags. Its operands come first among those of the [`Op`] that contains it.
@@ -26,6 +28,8 @@ pub enum Test {
     Cmn,
     /// `tst a, b`. Operands: a, b.
     Tst,
+    /// `vcmp.f32 a, b`, flags taken over. Operands: a, b.
+    Single,
     /// `op t, a, #n`. Operands: a, t.
     Shift(Shift, u8),
     /// `adds t, a, #n`, n <= 7: compares with -n. Operands: a, t.
@@ -45,7 +49,7 @@ impl Test {
     pub fn operands(self) -> usize {
         match self {
             Test::CmpImm(_) | Test::CmnImm(_) | Test::TstImm(_) => 1,
-            Test::Cmp | Test::CmpShifted(..) | Test::Cmn | Test::Tst | Test::Shift(..) | Test::AddImm3(_) | Test::AddConst(_) => 2,
+            Test::Cmp | Test::CmpShifted(..) | Test::Cmn | Test::Tst | Test::Single | Test::Shift(..) | Test::AddImm3(_) | Test::AddConst(_) => 2,
             Test::Add | Test::Sub => 3,
             Test::Wide => 5,
         }
@@ -137,6 +141,20 @@ pub enum Op {
     SetIf(Test, Cond),
     /// x if the test holds, else y. Operands: test, d=x, x, y (late).
     Select(Test, Cond),
+    /// Two floats to one. Operands: d, a, b.
+    SingleBinary(single::Binary),
+    /// One float to one. Operands: d, a.
+    SingleUnary(single::Unary),
+    /// A number that `vmov.f32` takes. Operands: d.
+    SingleConstant(u8),
+    /// A float's bits to a core register. Operands: d, a.
+    ToCore,
+    /// The reverse. Operands: d, a.
+    FromCore,
+    /// Operands: d, base.
+    LoadSingle(i16),
+    /// Operands: value, base.
+    StoreSingle(i16),
     /// The same for a pair. Operands: test, low d=low x, high d=high x, low x, high x, low y, high y (late).
     SelectWide(Test, Cond),
     /// `udf #code` if the test holds. Operands: test.
@@ -223,6 +241,8 @@ pub struct VCode {
     pub outgoing_bytes: u32,
     /// Whether it calls anything.
     pub calls: bool,
+    /// Routines of the runtime: they know nothing of the FPU and call nobody who does.
+    pub soft: HashSet<SymbolId>,
 }
 
 /// The physical register with this number as regalloc2 has it.
@@ -230,8 +250,15 @@ pub fn physical(number: u8) -> PReg {
     PReg::new(usize::from(number), RegClass::Int)
 }
 
+/// The FPU's register with this number as regalloc2 has it.
+pub fn physical_single(number: u8) -> PReg {
+    PReg::new(usize::from(number), RegClass::Float)
+}
+
 /// r0 to r3 and r12: what a call may change, of the registers that can be allocated.
 pub const CALLER_SAVED: [u8; 5] = [0, 1, 2, 3, 12];
+/// The FPU's registers that can be allocated: those that a call may change.
+pub const SINGLES: u8 = 16;
 
 impl VCode {
     /// The code as text, for a panic's message.
@@ -305,6 +332,10 @@ impl regalloc2::Function for VCode {
         if inst.op.is_call() {
             for number in CALLER_SAVED {
                 set.add(physical(number));
+            }
+            let keeps = matches!(inst.op, Op::Call(symbol) if self.soft.contains(&symbol));
+            for number in (0..SINGLES).filter(|_| !keeps) {
+                set.add(physical_single(number));
             }
             for operand in self.operands_of(inst) {
                 if let (regalloc2::OperandKind::Def, regalloc2::OperandConstraint::FixedReg(reg)) = (operand.kind(), operand.constraint()) {

@@ -131,12 +131,6 @@ pub extern "C" fn th_f64_max(a: f64, b: f64) -> f64 {
 
 /// See `abi.rs`.
 #[unsafe(no_mangle)]
-pub extern "C" fn th_f64_fround(a: f64) -> f64 {
-    f64::from(a as f32)
-}
-
-/// See `abi.rs`.
-#[unsafe(no_mangle)]
 pub extern "C" fn th_f64_is(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan()
 }
@@ -225,4 +219,10 @@ pub extern "C" fn th_random() -> f64 {
     x = x ^ y ^ x >> 17 ^ y >> 26;
     RANDOM.0.set([y, x]);
     f64::from_bits(1023 << 52 | x.wrapping_add(y) >> 12) - 1.0
+}
+
+/// The square root of a float32: that of the double, rounded (Figueroa, When is double rounding innocuous?, 1995).
+#[unsafe(no_mangle)]
+pub extern "C" fn th_f32_sqrt(a: f32) -> f32 {
+    th_f64_sqrt(f64::from(a)) as f32
 }

@@ -454,6 +454,8 @@ console.log(\"round\", Math.round(-0.5), Math.round(2.5), Math.round({e} + 0.5),
 console.log(\"pick\", Math.min(m{n}, w{n}), Math.max(m{n}, w{n}), Math.min(0, -0), Math.max(-0, 0), Math.max(m{n}, {e}), Math.min(), Math.imul(m{n}, {e}));
 console.log(\"test\", Number.isInteger(m{n}), Number.isNaN(m{n}), isNaN(w{n}), m{n} === w{n}, m{n} !== m{n}, m{n} < w{n}, !m{n});
 console.log(\"parse\", Number(\" 12 \"), Number(\"\"), Number(\"1e3\"), Number(\"x\"), parseInt(\"42px\"), parseFloat(\"2.5e1z\"), (+\"0x1f\"), (m{n}).toFixed(2));
+const s{n} = Math.fround(m{n}), t{n} = Math.fround(w{n} / 3);
+console.log(\"single\", Math.fround(s{n} + t{n}), Math.fround(s{n} * t{n}), Math.fround(s{n} / t{n}), Math.fround(t{n} - {e}), Math.fround(Math.sqrt(s{n})), s{n} + t{n}, s{n} < t{n}, s{n} === m{n}, t{n} | 0, -t{n});
 console.log(\"turns\", Math.floor(m{n} / 2) * 2 === m{n}, (m{n} | 0) === m{n}, m{n} >>> 28, ~~w{n}, m{n} % 2, (w{n} % -3));
 "
     )

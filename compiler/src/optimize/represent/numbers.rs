@@ -117,6 +117,12 @@ impl Rewrite<'_> {
                 let arg = self.to_int32(arg);
                 self.emit(Type::I32, Op::NumUnary { op, rep: NumRep::I32, arg })
             }
+            NumUnary::Fround if self.are_singles(&[arg]) => return self.alias(Some(result), arg),
+            NumUnary::Fround => self.single(arg),
+            NumUnary::Neg | NumUnary::Abs if self.natural(arg) == Type::F32 => {
+                let arg = self.coerce(arg, Type::F32);
+                self.emit(Type::F32, Op::NumUnary { op, rep: NumRep::F32, arg })
+            }
             NumUnary::Neg if wanted == Type::Word => {
                 let arg = self.coerce(arg, Type::Word);
                 self.emit(Type::Word, Op::NumUnary { op, rep: NumRep::Tagged, arg })
@@ -129,6 +135,29 @@ impl Rewrite<'_> {
         // A rounded double that fits is an integer from here on: it is cheaper to use.
         let value = if is_rounding(op) && matches!(wanted, Type::I32 | Type::U32) { self.rounded(value, wanted, result) } else { value };
         self.define(Some(result), value);
+    }
+
+    /// A number rounded to float32. A sum, product, quotient or root of float32 numbers is so in one operation: rounding to a double before
+    /// changes nothing.
+    pub fn single(&mut self, arg: Value) -> Value {
+        let op = match self.definition(arg) {
+            Some(&Op::Num { op: op @ (NumOp::Add | NumOp::Sub | NumOp::Mul | NumOp::Div), args, .. }) if self.are_singles(&args) => {
+                Op::Num { op, rep: NumRep::F32, args: args.map(|v| self.coerce(v, Type::F32)) }
+            }
+            Some(&Op::NumUnary { op: op @ NumUnary::Sqrt, arg, .. }) if self.are_singles(&[arg]) => {
+                Op::NumUnary { op, rep: NumRep::F32, arg: self.coerce(arg, Type::F32) }
+            }
+            _ if self.natural(arg) == Type::Word => {
+                let double = self.coerce(arg, Type::F64);
+                Op::Convert(Convert::F64ToF32, double)
+            }
+            _ => return self.coerce(arg, Type::F32),
+        };
+        self.emit(Type::F32, op)
+    }
+
+    fn are_singles(&self, values: &[Value]) -> bool {
+        values.iter().all(|&v| self.fact(v).num.is_float32())
     }
 
     fn rounded(&mut self, value: Value, wanted: Type, result: Value) -> Value {
@@ -152,11 +181,13 @@ impl Rewrite<'_> {
     pub fn compare(&mut self, op: Compare, a: Value, b: Value) -> Value {
         let (x, y) = (self.without_negative_zero(a), self.without_negative_zero(b));
         let tagged = self.natural(a) == Type::Word || self.natural(b) == Type::Word;
-        let double = self.natural(a) == Type::F64 || self.natural(b) == Type::F64;
+        let double = [a, b].iter().any(|&v| matches!(self.natural(v), Type::F64 | Type::F32));
         let (rep, ty) = if x.is_int32() && y.is_int32() {
             (NumRep::I32, Type::I32)
         } else if x.is_uint32() && y.is_uint32() {
             (NumRep::U32, Type::U32)
+        } else if (self.natural(a) == Type::F32 || self.natural(b) == Type::F32) && self.are_singles(&[a, b]) {
+            (NumRep::F32, Type::F32)
         } else if tagged && !double {
             (NumRep::Tagged, Type::Word)
         } else {

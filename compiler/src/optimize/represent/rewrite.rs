@@ -227,7 +227,7 @@ impl Rewrite<'_> {
     fn constant_as(&mut self, n: f64, to: Type) -> Value {
         match to {
             Type::I32 | Type::U32 => self.emit(to, Op::Int(low_bits(n))),
-            Type::F64 => self.emit(to, Op::Number(n.to_bits())),
+            Type::F64 | Type::F32 => self.emit(to, Op::Number(n.to_bits())),
             Type::Word if Num::constant(n).is_int31() => {
                 let int = self.emit(Type::I32, Op::Int(n as i32 as u32));
                 self.emit(Type::Word, Op::Convert(Convert::TagI31, int))
@@ -257,6 +257,15 @@ impl Rewrite<'_> {
                 return self.emit(to, Op::Convert(Convert::TagI31, signed));
             }
             (Type::U32, Type::Word) => Convert::BoxU32,
+            (Type::I32, Type::F32) => Convert::I32ToF32,
+            (Type::U32, Type::F32) => Convert::U32ToF32,
+            (Type::F64, Type::F32) => Convert::F64ToF32,
+            (Type::F32, Type::F64) => Convert::F32ToF64,
+            (Type::F32, Type::I32) if num.is_int32() => Convert::F32ToI32Exact,
+            (Type::F32, _) | (Type::Word, Type::F32) => {
+                let double = self.convert(value, Type::F64, num);
+                return self.convert(double, to, num);
+            }
             (Type::F64, Type::I32) => if num.within(-2147483648.0, 2147483647.0) { Convert::F64ToI32Exact } else { Convert::F64ToInt32 },
             (Type::F64, Type::U32) => Convert::F64ToU32Exact,
             (Type::F64, Type::Word) => Convert::BoxF64,
@@ -281,7 +290,7 @@ impl Rewrite<'_> {
     fn impossible(&mut self, ty: Type) -> Value {
         match ty {
             Type::I32 | Type::U32 => self.emit(ty, Op::Int(0)),
-            Type::F64 => self.emit(ty, Op::Number(0)),
+            Type::F64 | Type::F32 => self.emit(ty, Op::Number(0)),
             Type::Bool => self.emit(ty, Op::Bool(false)),
             Type::Word => self.emit(ty, Op::Undefined),
             Type::Ref => {
@@ -303,6 +312,7 @@ impl Rewrite<'_> {
             Type::U32 => self.emit(Type::I32, Op::Convert(Convert::Reinterpret, now)),
             Type::F64 if self.fact(value).num.is_int32() => self.emit(Type::I32, Op::Convert(Convert::F64ToI32Exact, now)),
             Type::F64 => self.emit(Type::I32, Op::Convert(Convert::F64ToInt32, now)),
+            Type::F32 => self.convert(now, Type::I32, self.fact(value).num),
             Type::Word if self.fact(value).num.is_int31() => self.emit(Type::I32, Op::Convert(Convert::UntagI31, now)),
             Type::Word => self.emit(Type::I32, Op::Convert(Convert::TaggedToInt32, now)),
             Type::Bool | Type::Ref | Type::Num => self.impossible(Type::I32),
@@ -503,7 +513,12 @@ impl Rewrite<'_> {
     /// What is asked to be an index: an `i32` if it is one, else as it is.
     fn index(&mut self, value: Value) -> Value {
         let num = Num { negative_zero: false, ..self.fact(value).num };
-        if num.is_int32() { self.coerce(value, Type::I32) } else { self.as_is(value) }
+        match self.natural(value) {
+            _ if num.is_int32() => self.coerce(value, Type::I32),
+            // Nobody counts in float32.
+            Type::F32 => self.coerce(value, Type::F64),
+            _ => self.as_is(value),
+        }
     }
 
     fn is_proven(&self, checked: Option<Value>) -> bool {
@@ -577,10 +592,7 @@ impl Rewrite<'_> {
             }
             Op::ViewGet { element, object, index } => {
                 let (object, index) = (self.coerce(*object, Type::Ref), self.coerce(*index, Type::I32));
-                let mut value = self.emit(element.ty(), Op::ViewGet { element: *element, object, index });
-                if *element == Element::F32 {
-                    value = self.emit(Type::F64, Op::Convert(Convert::SingleToF64, value));
-                }
+                let value = self.emit(element.ty(), Op::ViewGet { element: *element, object, index });
                 self.define(result, value);
             }
             Op::ViewSet { element, object, index, value } => {
@@ -610,9 +622,11 @@ impl Rewrite<'_> {
             let number = self.coerce(value, Type::I32);
             return self.clamped(number, self.visible(value));
         }
+        if element == Element::F32 {
+            return self.single(value);
+        }
         let double = self.coerce(value, Type::F64);
         match element {
-            Element::F32 => self.emit(Type::I32, Op::Convert(Convert::F64ToSingle, double)),
             Element::U8Clamped => self.emit(Type::I32, Op::Convert(Convert::F64ToClamped, double)),
             _ => double,
         }

@@ -31,7 +31,7 @@ impl Rewrite<'_> {
                 self.emit(Type::Ref, Op::TypeOf(v))
             }
             Op::NumToString(v) => {
-                let v = self.as_is(*v);
+                let v = if self.natural(*v) == Type::F32 { self.coerce(*v, Type::F64) } else { self.as_is(*v) };
                 self.emit(Type::Ref, Op::NumToString(v))
             }
             _ => unreachable!("`instruction` sends word operations here"),
@@ -162,7 +162,7 @@ impl Rewrite<'_> {
         }
         match self.natural(value) {
             Type::Bool => return self.coerce(value, Type::Bool),
-            ty @ (Type::I32 | Type::U32 | Type::F64) => {
+            ty @ (Type::I32 | Type::U32 | Type::F64 | Type::F32) => {
                 let value = self.coerce(value, ty);
                 return self.emit(Type::Bool, Op::Truthy(value));
             }

@@ -38,7 +38,7 @@ impl Printer<'_> {
         if first & 0xfbff == 0xf20f {
             return Decoded::Address(any(second >> 8));
         }
-        plain(first, second).map_or_else(|| unknown(first, second), Decoded::Plain)
+        plain(first, second).or_else(|| super::single::decode(first, second)).map_or_else(|| unknown(first, second), Decoded::Plain)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::assemble::Item;
 use super::super::inst::{Alu, Cond, Data, Label, Reg, Shift, Thumb, Unary, Width, modified_immediate};
+use super::super::single::{Float, Single};
 use super::super::vcode::{Op, Test};
 use super::Emitter;
 use super::narrow::Flags;
@@ -13,6 +14,11 @@ impl Emitter<'_> {
         let allocation = self.allocated.output.inst_allocs(inst)[operand];
         let reg = allocation.as_reg().expect("operands are in registers");
         Reg(reg.hw_enc() as u8)
+    }
+
+    /// The same of the FPU.
+    fn single(&self, inst: InstIndex, operand: usize) -> Single {
+        Single(self.reg(inst, operand).0)
     }
 
     pub(super) fn emit_op(&mut self, op: Op, inst: InstIndex) {
@@ -74,7 +80,25 @@ impl Emitter<'_> {
             Op::IsZero | Op::IsNonZero | Op::MaskNonZero | Op::SetIf(..) => self.emit_boolean(op, inst),
             Op::Select(..) | Op::SelectWide(..) | Op::TrapIf(..) => self.emit_skipping(op, inst),
             Op::Jump | Op::Branch(..) | Op::Table(_) | Op::Return | Op::Trap(_) => self.emit_end(op, inst),
+            Op::SingleBinary(_) | Op::SingleUnary(_) | Op::SingleConstant(_) | Op::ToCore | Op::FromCore | Op::LoadSingle(_) | Op::StoreSingle(_) => {
+                let float = self.float(op, inst);
+                self.put(Thumb::Float(float));
+            }
             _ => self.emit_memory(op, inst),
+        }
+    }
+
+    fn float(&self, op: Op, inst: InstIndex) -> Float {
+        let (r, s) = (|operand: usize| self.reg(inst, operand), |operand: usize| self.single(inst, operand));
+        match op {
+            Op::SingleBinary(op) => Float::Binary(op, s(0), s(1), s(2)),
+            Op::SingleUnary(op) => Float::Unary(op, s(0), s(1)),
+            Op::SingleConstant(n) => Float::Constant(s(0), n),
+            Op::ToCore => Float::ToCore(r(0), s(1)),
+            Op::FromCore => Float::FromCore(s(0), r(1)),
+            Op::LoadSingle(offset) => Float::Load(s(0), r(1), offset),
+            Op::StoreSingle(offset) => Float::Store(s(0), r(1), offset),
+            other => unreachable!("{other:?} is no operation of the FPU"),
         }
     }
 
@@ -256,6 +280,11 @@ impl Emitter<'_> {
             Test::CmpShifted(shift, n) => self.put(Thumb::Data(Data::Sub, true, Reg::PC, r(0), r(1), shift, n)),
             Test::Cmn => self.put_alu_unary(Alu::Cmn, r(0), r(1)),
             Test::Tst => self.put_alu_unary(Alu::Tst, r(0), r(1)),
+            Test::Single => {
+                let (a, b) = (self.single(inst, 0), self.single(inst, 1));
+                self.put(Thumb::Float(Float::Compare(a, b)));
+                self.put(Thumb::Float(Float::Flags));
+            }
             Test::Shift(shift, n) => self.put_shift(shift, r(1), r(0), n),
             Test::AddImm3(n) => self.put_add_number(r(1), r(0), n.into()),
             Test::Wide => {

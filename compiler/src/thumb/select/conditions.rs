@@ -58,6 +58,7 @@ impl Selector<'_> {
         let Some(inst) = self.maker(value) else { return self.nonzero(value) };
         match self.function.dfg.insts[inst] {
             InstructionData::IntCompare { cond, args, .. } if self.can_repeat(value, args[0]) => self.compare(cond, args[0], args[1]),
+            InstructionData::FloatCompare { cond, args, .. } if let Some(condition) = self.single_condition(cond, args[0], args[1]) => condition,
             InstructionData::Unary { opcode: Opcode::Uextend, arg } => self.condition(arg),
             InstructionData::Binary { opcode: Opcode::Band, args } if self.uses.is_single(value) && self.type_of(value).bits() <= 32 => {
                 self.any_bit(args[0], args[1], value)

@@ -28,6 +28,9 @@ impl Selector<'_> {
         if super::integer::overflow(opcode).is_some() {
             return self.select_overflow(inst);
         }
+        if self.select_single(inst) {
+            return;
+        }
         let args = dfg.inst_args(inst);
         let float = |ty| ty == types::F64 || ty == types::F32;
         let floats = float(self.result_type(inst)) || args.first().is_some_and(|arg| float(self.type_of(*arg)));

@@ -9,7 +9,7 @@ use super::super::vcode::{Inst, Op};
 use super::integer::takes_sum;
 use super::values::Leaf;
 use super::{Selector, def, use_};
-use cranelift_codegen::ir::{self, Value, ValueDef};
+use cranelift_codegen::ir::{self, Value, ValueDef, types};
 use cranelift_codegen::loop_analysis::Loop;
 use regalloc2::VReg;
 
@@ -75,8 +75,8 @@ impl Selector<'_> {
         let inner = self.flow.loop_of(self.node as u32)?;
         let (function, flow) = (self.function, self.flow);
         let calls = |inst: ir::Inst| {
-            let floats = function.dfg.inst_results(inst).iter().any(|result| function.dfg.value_type(*result).is_float());
-            floats || function.dfg.insts[inst].opcode().is_call()
+            let floats = function.dfg.inst_results(inst).iter().any(|result| function.dfg.value_type(*result) == types::F64);
+            floats || function.dfg.insts[inst].opcode() == ir::Opcode::Fdemote || function.dfg.insts[inst].opcode().is_call()
         };
         let quiet = *self.quiet.entry(inner).or_insert_with(|| {
             let blocks = flow.order.iter().filter(|block| flow.loops.is_in_loop(**block, inner));

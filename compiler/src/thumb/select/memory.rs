@@ -21,6 +21,9 @@ enum Address {
 impl Selector<'_> {
     /// Any load.
     pub fn select_load(&mut self, inst: ir::Inst) {
+        if self.load_single(inst) {
+            return;
+        }
         let (address, offset) = self.address_of(inst, 0);
         let ty = self.result_type(inst);
         let value = self.function.dfg.first_result(inst);
@@ -50,7 +53,7 @@ impl Selector<'_> {
         all.filter(|(half, _)| !any || self.asked(value, *half)).collect()
     }
 
-    fn load(&mut self, d: VReg, width: Width, signed: bool, address: Value, offset: i32) {
+    pub(super) fn load(&mut self, d: VReg, width: Width, signed: bool, address: Value, offset: i32) {
         match self.address(width, address, offset) {
             Address::Slot(offset) => self.emit(Op::LoadSlot(offset), &[def(d)]),
             Address::Index(base, index, n) => {
@@ -85,6 +88,9 @@ impl Selector<'_> {
 
     /// Any store.
     pub fn select_store(&mut self, inst: ir::Inst) {
+        if self.store_single(inst) {
+            return;
+        }
         let value = self.function.dfg.inst_args(inst)[0];
         let (address, offset) = self.address_of(inst, 1);
         let ty = self.type_of(value);
@@ -101,11 +107,20 @@ impl Selector<'_> {
     }
 
     fn store_half(&mut self, value: Value, half: usize, width: Width, address: Value, offset: i32) {
-        let small = match self.leaf(value, half) {
+        let register = match self.leaf(value, half) {
             Leaf::Word(word @ 0..256) => self.hoisted_number(word as u8),
             _ => None,
         };
-        let register = small.unwrap_or_else(|| self.half(value, half));
+        // A constant is stored as what its bits are, whatever its type.
+        let register = register.unwrap_or_else(|| {
+            let leaf = self.leaf(value, half);
+            self.make(leaf)
+        });
+        self.store_word(register, width, address, offset);
+    }
+
+    /// Stores a core register.
+    pub(super) fn store_word(&mut self, register: VReg, width: Width, address: Value, offset: i32) {
         match self.address(width, address, offset) {
             Address::Slot(offset) => self.emit(Op::StoreSlot(offset), &[use_(register)]),
             Address::Index(base, index, n) => self.emit(Op::StoreIndex(width, n), &[use_(register), use_(base), use_(index)]),
@@ -114,9 +129,17 @@ impl Selector<'_> {
     }
 
     /// Address value and offset of a memory instruction whose address is argument `index`.
-    fn address_of(&self, inst: ir::Inst, index: usize) -> (Value, i32) {
+    pub(super) fn address_of(&self, inst: ir::Inst, index: usize) -> (Value, i32) {
         let offset = self.function.dfg.insts[inst].load_store_offset().unwrap_or(0);
         (self.function.dfg.inst_args(inst)[index], offset)
+    }
+
+    /// Base and offset that a load or store of the FPU takes; `None` where the address is better made otherwise.
+    pub(super) fn single_address(&mut self, address: Value, offset: i32) -> Option<(VReg, i16)> {
+        let (base, sum) = self.peel_offsets(Width::Word, address, offset);
+        let (base, sum) = if super::super::single::takes_offset(sum.into()) { (base, sum) } else { (address, offset) };
+        let plain = matches!(self.leaf(base, 0), Leaf::Half(..) | Leaf::Global(..)) && (sum != 0 || self.indexed(base).is_none());
+        (plain && super::super::single::takes_offset(sum.into())).then(|| (self.word(base), sum as i16))
     }
 
     fn address(&mut self, width: Width, address: Value, offset: i32) -> Address {

@@ -28,8 +28,10 @@ pub enum Leaf {
 impl Selector<'_> {
     /// A register that holds half of a value.
     pub fn half(&mut self, value: Value, half: usize) -> VReg {
-        let leaf = self.leaf(value, half);
-        self.make(leaf)
+        match self.leaf(value, half) {
+            Leaf::Word(bits) if self.is_single(self.type_of(value)) => self.single_constant(bits),
+            leaf => self.make(leaf),
+        }
     }
 
     /// A register for a value of one word.
@@ -45,7 +47,7 @@ impl Selector<'_> {
     /// The register reserved for half of a value that has code.
     pub fn own_half(&mut self, value: Value, half: usize) -> VReg {
         if self.halves[value][half] == VReg::invalid() {
-            self.halves[value][half] = self.temp();
+            self.halves[value][half] = if self.is_single(self.type_of(value)) { self.single_temp() } else { self.temp() };
         }
         self.halves[value][half]
     }
@@ -140,8 +142,9 @@ impl Selector<'_> {
         match opcode {
             Opcode::Ireduce => Some(Ok((arg, 0))),
             Opcode::Bitcast => {
-                assert_eq!(from.bits(), self.type_of(value).bits(), "a bitcast keeps the size");
-                Some(Ok((arg, half)))
+                let to = self.type_of(value);
+                assert_eq!(from.bits(), to.bits(), "a bitcast keeps the size");
+                (self.is_single(from) == self.is_single(to)).then_some(Ok((arg, half)))
             }
             Opcode::Isplit => Some(Ok((arg, number))),
             Opcode::Uextend if half == 1 => Some(Err(Leaf::Word(0))),
