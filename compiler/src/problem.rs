@@ -101,7 +101,7 @@ rules! {
     TH1032 "no-commonjs" NoCommonjs Error "modules are ES modules: `import` and `export`";
     TH1033 "no-auto-accessor" NoAutoAccessor Error "`accessor` fields are not part of the language";
     TH1034 "no-augmentation" NoAugmentation Error "a file cannot declare names for other files";
-    TH1035 "no-import-attribute" NoImportAttribute Error "import attributes are not supported yet";
+    TH1035 "no-import-attribute" NoImportAttribute Error "an import has no attributes but the type of a JSON file";
     TH1036 "no-class-index-signature" NoClassIndexSignature Error "index signatures in classes are not supported yet";
     TH1037 "no-instantiation-expression" NoInstantiationExpression Error "type arguments without a call are not supported yet";
     TH1038 "no-hole" NoHole Error "an array has an element at every index below its length";
@@ -109,6 +109,7 @@ rules! {
     TH1040 "no-reflection" NoReflection Error "objects cannot be changed behind the compiler's back";
     TH1041 "no-private-name-test" NoPrivateNameTest Error "`#name in object` is not supported yet";
     TH1042 "too-deep" TooDeep Error "the program is nested too deep here";
+    TH1043 "javascript-package" JavascriptPackage Error "a package must be written in TypeScript";
     TH2001 "nominal-class" NominalClass Error "only `new` of a class or a subclass makes a value of its type";
     TH2002 "unsupported-type" UnsupportedType Error "this kind of type is not supported yet";
     TH2003 "evolving-variable" EvolvingVariable Error "a variable that begins empty needs its type written";

@@ -22,6 +22,7 @@ mod errors;
 mod expressions;
 mod functions;
 mod items;
+mod json;
 mod literals;
 pub mod modules;
 mod nesting;

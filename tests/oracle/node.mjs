@@ -45,12 +45,12 @@ function emitModules(file, folder) {
         if (done.has(path)) return done.get(path);
         const target = join(folder, `m${done.size}.mjs`);
         done.set(path, target);
-        const text = emit(path).replace(/(from\s+|import\s+)(["'])(\.[^"']*)\2/g, (_, head, quote, name) => {
+        const text = path.endsWith('.json') ? `export default ${readFileSync(path, 'utf8')}` : emit(path).replace(/(from\s+|import\s+)(["'])(\.[^"']*)\2/g, (_, head, quote, name) => {
             const stem = resolve(dirname(path), name.replace(/\.js$/, ''));
             const found = [stem, stem + '.ts', join(stem, 'index.ts')].find((p) => ts.sys.fileExists(p));
             if (!found) throw new Error(`${path}: cannot find ${name}`);
             return `${head}${quote}./${basename(visit(found))}${quote}`;
-        });
+        }).replace(/with \{ type: "json" \}/g, '');
         writeFileSync(target, text);
         return target;
     };

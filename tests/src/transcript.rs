@@ -41,7 +41,9 @@ fn replay(page: &str, folder: &Path) -> String {
             }
         } else {
             if let Some((_, name)) = info.split_once(' ') {
-                std::fs::write(folder.join(name), body.join("\n") + "\n").expect("a file of the page can be written");
+                let path = folder.join(name);
+                std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder of the page can be made");
+                std::fs::write(path, body.join("\n") + "\n").expect("a file of the page can be written");
             }
             body.iter().for_each(|line| out.push_str(&format!("{line}\n")));
         }

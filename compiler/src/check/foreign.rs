@@ -8,6 +8,7 @@ pub(super) fn remedy(name: &str) -> Option<&'static str> {
 const MODULE: &str = "write the names themselves: each module has its own";
 const NETWORK: &str = "a board has no network of its own; read what comes over the serial port";
 const TEXT: &str = "write the few characters that need it with `replaceAll`";
+const TESTS: &str = "this is part of test runners; a program for a board prints what it finds by `console.log`";
 const PROCESS: &str = "a program ends when nothing is left to do, or by an error that nobody catches";
 
 #[rustfmt::skip]
@@ -29,13 +30,20 @@ const REMEDIES: &[(&str, &str)] = &[
     ("document", "`thimble/board` has the board's display, LEDs and buttons"),
     ("encodeURI", TEXT),
     ("encodeURIComponent", TEXT),
+    ("describe", TESTS),
     ("escape", TEXT),
+    ("expect", TESTS),
     ("fetch", NETWORK),
+    ("global", MODULE),
     ("globalThis", MODULE),
+    ("it", TESTS),
+    ("module", "modules are ES modules: `import` and `export`"),
     ("process", PROCESS),
+    ("require", "modules are ES modules: `import` and `export`"),
     ("setImmediate", "`setTimeout(f, 0)` runs it once the microtasks are done"),
     ("clearImmediate", "`clearTimeout` ends what `setTimeout` began"),
     ("structuredClone", "copy it member by member: `{ ...object }`, `[...array]`, or through JSON"),
+    ("test", TESTS),
     ("unescape", TEXT),
     ("window", "`thimble/board` has the board's display, LEDs and buttons"),
 ];

@@ -778,11 +778,32 @@ impl Types {
             }
             Type::Tuple { elements, readonly } => self.map_tuple(&elements, readonly, Types::regular),
             Type::Union(members) => {
-                let members: Vec<TypeId> = members.iter().map(|&m| self.regular(m)).collect();
+                let members: Vec<TypeId> = self.completed(&members).iter().map(|&m| self.regular(m)).collect();
                 self.union(members)
             }
             _ => ty,
         }
+    }
+
+    /// The members of a union, where each object literal is given the members of the others as optional ones that are never there: what
+    /// `[{ a: 1 }, { b: 2 }]` holds can be asked for `a` and for `b`.
+    fn completed(&mut self, union: &[TypeId]) -> Vec<TypeId> {
+        let mut names: Vec<Rc<str>> = Vec::new();
+        for &part in union {
+            if let Type::Object { members, fresh: true } = self.get(part) {
+                let new: Vec<Rc<str>> = members.iter().map(|m| m.name.clone()).filter(|name| !names.contains(name)).collect();
+                names.extend(new);
+            }
+        }
+        let complete = |types: &mut Types, part: TypeId| match types.get(part).clone() {
+            Type::Object { members, fresh: true } => {
+                let missing: Vec<Rc<str>> = names.iter().filter(|name| !members.iter().any(|m| m.name == **name)).cloned().collect();
+                let missing = missing.into_iter().map(|name| Member { name, ty: TypeId::UNDEFINED, optional: true, readonly: false, method: false });
+                types.intern(Type::Object { members: members.iter().cloned().chain(missing).collect(), fresh: true })
+            }
+            _ => part,
+        };
+        union.iter().map(|&part| complete(self, part)).collect()
     }
 
     /// The same with literals regular too: what an annotation or an `as const` would say.

@@ -40,7 +40,7 @@ impl Reader<'_> {
             D::ExportDefaultDecl(export) => self.read_default_declaration(export),
             D::ExportDefaultExpr(export) => Some(ItemKind::ExportDefault(self.read_expr(&export.expr))),
             D::ExportAll(export) => {
-                self.admit_attributes(export.with.as_deref())?;
+                self.admit_attributes(export.with.as_deref(), Some(&export.src))?;
                 Some(ItemKind::ExportAll(ExportAll {
                     from: self.read_specifier(&export.src),
                     name: None,
@@ -59,15 +59,19 @@ impl Reader<'_> {
         ModuleReference { specifier: text, span, file: None }
     }
 
-    /// `None`, and a problem, if there are attributes: what they lead to is not asked for.
-    fn admit_attributes(&mut self, attributes: Option<&swc::ObjectLit>) -> Option<()> {
+    /// `None`, and a problem, if there are attributes other than the `type` that a JSON file has: what they lead to is not asked for.
+    fn admit_attributes(&mut self, attributes: Option<&swc::ObjectLit>, from: Option<&swc::Str>) -> Option<()> {
         let Some(attributes) = attributes else { return Some(()) };
+        let json = from.is_some_and(|from| from.value.to_string_lossy().ends_with(".json"));
+        if json && attributes.props.iter().all(is_type_json) {
+            return Some(());
+        }
         self.refuse(Rule::NoImportAttribute, self.span(attributes.span));
         None
     }
 
     fn read_import(&mut self, import: &swc::ImportDecl) -> Option<ItemKind> {
-        self.admit_attributes(import.with.as_deref())?;
+        self.admit_attributes(import.with.as_deref(), Some(&import.src))?;
         if import.phase != swc::ImportPhase::Evaluation {
             self.refuse(Rule::NoDynamicImport, self.span(import.span));
             return None;
@@ -104,7 +108,7 @@ impl Reader<'_> {
     }
 
     fn read_export_names(&mut self, export: &swc::NamedExport) -> Option<ItemKind> {
-        self.admit_attributes(export.with.as_deref())?;
+        self.admit_attributes(export.with.as_deref(), export.src.as_deref())?;
         let from = export.src.as_ref().map(|specifier| self.read_specifier(specifier));
         let mut names = Vec::new();
         for specifier in &export.specifiers {
@@ -149,4 +153,16 @@ impl Reader<'_> {
         };
         Some(ItemKind::Statement { statement: Statement { kind, span: inner }, export: Export::Default })
     }
+}
+
+/// `type: "json"`.
+fn is_type_json(property: &swc::PropOrSpread) -> bool {
+    let swc::PropOrSpread::Prop(property) = property else { return false };
+    let swc::Prop::KeyValue(pair) = &**property else { return false };
+    let named = match &pair.key {
+        swc::PropName::Ident(name) => name.sym == "type",
+        swc::PropName::Str(name) => name.value == "type",
+        _ => false,
+    };
+    named && matches!(&*pair.value, swc::Expr::Lit(swc::Lit::Str(value)) if value.value == "json")
 }

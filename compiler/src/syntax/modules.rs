@@ -7,7 +7,8 @@
 //! types and not [`run`](crate::ast::Module::runs).
 //!
 //! Specifiers resolve as under `moduleResolution: bundler`: `./x` is `x.ts`, `x.d.ts`, `x/index.ts` or `x/index.d.ts`, and
-//! `./x.js` is `x.ts`. `thimble/x` is a module of the library. Packages are not looked for.
+//! `./x.js` is `x.ts`, `./x.json` a file of data. `thimble/x` is a module of the library. What tsconfig.json says of paths comes next ([`config`]),
+//! then packages ([`packages`]).
 
 use super::{NodeIds, parse};
 use crate::ast::{Ast, ItemKind, Module, ModuleKind, ModuleReference};
@@ -15,14 +16,29 @@ use crate::library;
 use crate::problem::Problem;
 use crate::source::{FileId, Files, ReadError, Sources, Span};
 use crate::hash::HashMap;
+use std::rc::Rc;
 use thimble_boards::Board;
 
+mod config;
+mod packages;
 mod values;
+
+use config::Config;
+
+/// A module that a file asks for.
+struct Wanted {
+    /// As written.
+    specifier: Rc<str>,
+    span: Span,
+    /// Only types of it are asked for.
+    types_only: bool,
+}
 
 /// Reads the entry files and all they reach, and the library. Unreadable entries and unresolved imports are problems.
 pub fn load(entries: &[String], board: &Board, files: &dyn Files, sources: &mut Sources) -> (Ast, Vec<Problem>) {
-    let mut loader =
-        Loader { board, files, sources, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::default(), problems: Vec::new() };
+    let mut problems = Vec::new();
+    let config = entries.first().map(|entry| Config::of(&normalise(entry), files, sources, &mut problems)).unwrap_or_default();
+    let mut loader = Loader { board, files, sources, config, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::default(), problems };
     let mut library: Vec<FileId> = library::FILES.iter().map(|(path, text)| loader.add(path, text)).collect();
     let entries: Vec<FileId> = entries.iter().map(|path| loader.entry(&normalise(path))).collect();
     let resolved = loader.resolve_from(0);
@@ -37,6 +53,7 @@ struct Loader<'a> {
     board: &'a Board,
     files: &'a dyn Files,
     sources: &'a mut Sources,
+    config: Config,
     ids: NodeIds,
     /// In the order they were read; `None` only after [`Loader::finish`] has taken it.
     modules: Vec<Option<Module>>,
@@ -50,7 +67,8 @@ impl Loader<'_> {
     fn add(&mut self, path: &str, text: &str) -> FileId {
         // A byte order mark is no part of the text, nor of the columns that tsc counts.
         let file = self.sources.add(path, text.strip_prefix('\u{feff}').unwrap_or(text));
-        let (module, problems) = parse(file, self.sources.get(file), &mut self.ids);
+        let read = if path.ends_with(".json") { super::json::parse } else { parse };
+        let (module, problems) = read(file, self.sources.get(file), &mut self.ids);
         self.problems.extend(problems);
         self.by_path.insert(path.to_string(), self.modules.len());
         self.modules.push(Some(module));
@@ -94,10 +112,8 @@ impl Loader<'_> {
     fn resolve_from(&mut self, mut next: usize) -> usize {
         while next < self.modules.len() {
             let importer = self.sources.get(self.module(next).file).path.clone();
-            let wanted: Vec<(String, Span)> =
-                references(self.module(next)).map(|reference| (reference.specifier.to_string(), reference.span)).collect();
-            let found: Vec<Option<FileId>> =
-                wanted.into_iter().map(|(specifier, span)| self.resolve(&importer, &specifier, span)).collect();
+            let wanted: Vec<Wanted> = references(self.module(next)).collect();
+            let found: Vec<Option<FileId>> = wanted.iter().map(|wanted| self.resolve(&importer, wanted)).collect();
             let module = self.modules[next].as_mut().expect("modules are taken only at the end");
             for (reference, file) in references_mut(module).zip(found) {
                 reference.file = file;
@@ -107,30 +123,44 @@ impl Loader<'_> {
         next
     }
 
-    fn resolve(&mut self, importer: &str, specifier: &str, span: Span) -> Option<FileId> {
-        if specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/') || matches!(specifier, "." | "..") {
-            if let Some(plain) = specifier.strip_suffix(".ts").filter(|plain| !plain.ends_with(".d")) {
-                let message = "An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.";
-                self.problems.push(Problem::ts(5097, span, message).with_help(format!("write {plain:?}")));
-            }
-            return candidates(&join(importer, specifier)).into_iter().find_map(|path| self.find(&path, span)).or_else(|| {
-                self.problems.push(not_found(specifier, span));
+    fn resolve(&mut self, importer: &str, wanted: &Wanted) -> Option<FileId> {
+        let Wanted { specifier, span, .. } = wanted;
+        if let Some(name) = specifier.strip_prefix("thimble/") {
+            return self.library_module(name, wanted);
+        }
+        let plain = specifier.strip_suffix(".ts").filter(|plain| !plain.ends_with(".d"));
+        if let (Some(plain), false) = (plain, self.config.ts_endings) {
+            let message = "An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.";
+            self.problems.push(Problem::ts(5097, *span, message).with_help(format!("write {plain:?}, or enable it in tsconfig.json")));
+        }
+        if specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/') || matches!(&**specifier, "." | "..") {
+            return self.at_places(&[join(importer, specifier)], *span).or_else(|| {
+                self.problems.push(not_found(specifier, *span));
                 None
             });
         }
-        match specifier.strip_prefix("thimble/") {
-            Some("board") => Some(self.board_module()),
-            Some(name) if library::MODULES.contains(&name) => self.known(&format!("thimble:{name}.ts")),
-            _ => {
-                let public: Vec<String> = library::MODULES.iter().map(|name| format!("\"thimble/{name}\"")).collect();
-                let help = match specifier.starts_with("thimble") {
-                    true => format!("the library's modules are {} and \"thimble/board\"", public.join(", ")),
-                    false => "packages are not supported yet: copy the module beside the program and import it by its path".to_string(),
-                };
-                self.problems.push(not_found(specifier, span).with_help(help));
-                None
-            }
+        // A package's own files do not follow the program's tsconfig.json.
+        let in_package = importer.starts_with("node_modules/") || importer.contains("/node_modules/");
+        let places = if in_package { Vec::new() } else { self.config.places(specifier) };
+        self.at_places(&places, *span).or_else(|| self.package(importer, wanted))
+    }
+
+    fn library_module(&mut self, name: &str, wanted: &Wanted) -> Option<FileId> {
+        if name == "board" {
+            return Some(self.board_module());
         }
+        if library::MODULES.contains(&name) {
+            return self.known(&format!("thimble:{name}.ts"));
+        }
+        let public: Vec<String> = library::MODULES.iter().map(|name| format!("\"thimble/{name}\"")).collect();
+        let help = format!("the library's modules are {} and \"thimble/board\"", public.join(", "));
+        self.problems.push(not_found(&wanted.specifier, wanted.span).with_help(help));
+        None
+    }
+
+    /// The first file there is at one of `places`, paths that may lack their endings.
+    fn at_places(&mut self, places: &[String], span: Span) -> Option<FileId> {
+        places.iter().flat_map(|place| candidates(place)).find_map(|path| self.find(&path, span))
     }
 
     /// The file at `path`, read now or before.
@@ -216,13 +246,16 @@ impl Loader<'_> {
     }
 }
 
-/// Every module specifier of a module, in order.
-fn references(module: &Module) -> impl Iterator<Item = &ModuleReference> {
-    module.items.iter().filter_map(|item| match &item.kind {
-        ItemKind::Import(import) => Some(&import.from),
-        ItemKind::ExportNames(export) => export.from.as_ref(),
-        ItemKind::ExportAll(export) => Some(&export.from),
-        ItemKind::Statement { .. } | ItemKind::ExportDefault(_) => None,
+/// Every module that a module asks for, in order.
+fn references(module: &Module) -> impl Iterator<Item = Wanted> + '_ {
+    module.items.iter().filter_map(|item| {
+        let (from, types_only) = match &item.kind {
+            ItemKind::Import(import) => (&import.from, import.type_only),
+            ItemKind::ExportNames(export) => (export.from.as_ref()?, export.type_only),
+            ItemKind::ExportAll(export) => (&export.from, export.type_only),
+            ItemKind::Statement { .. } | ItemKind::ExportDefault(_) => return None,
+        };
+        Some(Wanted { specifier: from.specifier.clone(), span: from.span, types_only })
     })
 }
 
@@ -251,7 +284,7 @@ fn unreadable(path: &str, error: &ReadError, span: Span) -> Problem {
 
 /// The paths that may hold the module `base`, best first.
 fn candidates(base: &str) -> Vec<String> {
-    if base.ends_with(".ts") {
+    if base.ends_with(".ts") || base.ends_with(".json") {
         return vec![base.to_string()];
     }
     let mut paths = Vec::new();

@@ -163,7 +163,6 @@ fn what_cannot_be_had_is_reported_where_it_is_asked_for() {
         [
             "main.ts:1:19 TS2307 Cannot find module './nowhere' or its corresponding type declarations.",
             "main.ts:2:16 TS2307 Cannot find module 'fs' or its corresponding type declarations.",
-            "main.ts:2:29 TS5097 An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.",
             "main.ts:3:9 TS1490 File appears to be binary.",
             "main.ts:3:25 TS2307 Cannot find module 'thimble/runtime' or its corresponding type declarations.",
             "gone.ts:1:1 TS6053 File 'gone.ts' not found.",
@@ -196,4 +195,106 @@ fn paths_are_joined_and_normalised() {
     assert_eq!(join("/a.ts", "./b"), "/b");
     assert_eq!(join("/x/y/a.ts", ".././b/../c"), "/x/c");
     assert_eq!(join("thimble:a.ts", "./b"), "thimble:b");
+}
+
+const PACKAGE: &[(&str, &str)] = &[
+    ("app/node_modules/@a/lib/package.json", r#"{ "exports": { ".": { "import": "./dist/index.js", "types": "./src/index.ts" }, "./*": "./src/*.js" } }"#),
+    ("app/node_modules/@a/lib/src/index.ts", "import { half } from './half.js'; export const twice = half;"),
+    ("app/node_modules/@a/lib/src/half.ts", "export const half = 1;"),
+    ("node_modules/own/package.json", r#"{ "thimble": "./own.ts", "main": "./own.js" }"#),
+    ("node_modules/own/own.ts", "export const own = 1;"),
+    ("node_modules/parts/package.json", r#"{ "main": "main.js" }"#),
+    ("node_modules/parts/main.ts", ""),
+    ("node_modules/parts/lib/part.ts", ""),
+    ("node_modules/bare/index.ts", ""),
+    ("node_modules/script/package.json", r#"{ "main": "dist/index.js", "types": "dist/index.d.ts" }"#),
+    ("node_modules/script/dist/index.d.ts", "export interface T {} export declare const v: number;"),
+    ("node_modules/broken/package.json", "{"),
+];
+
+fn load_with_packages(main: &'static str) -> Loaded {
+    let mut files = PACKAGE.to_vec();
+    files.push(("app/src/main.ts", main));
+    load_all(&["app/src/main.ts"], &files)
+}
+
+#[test]
+fn packages_are_found_from_the_inside_out_and_by_what_they_say_of_themselves() {
+    let loaded = load_with_packages("import '@a/lib'; import '@a/lib/half'; import 'own'; import 'parts'; import 'parts/lib/part'; import 'bare';");
+    assert_eq!(loaded.problems, [""; 0]);
+    let lib = "app/node_modules/@a/lib/src";
+    assert_eq!(
+        loaded.running(),
+        [
+            &format!("{lib}/half.ts"),
+            &format!("{lib}/index.ts"),
+            "node_modules/own/own.ts",
+            "node_modules/parts/main.ts",
+            "node_modules/parts/lib/part.ts",
+            "node_modules/bare/index.ts",
+            "app/src/main.ts",
+        ]
+    );
+}
+
+#[test]
+fn packages_of_javascript_lend_their_types_only() {
+    assert_eq!(load_with_packages("import type { T } from 'script';").problems, [""; 0]);
+    let loaded = load_with_packages("import { v } from 'script';");
+    let why = "the package `script` holds JavaScript, and only the types of it in TypeScript: `node_modules/script/dist/index.d.ts`";
+    assert_eq!(loaded.problems, [format!("app/src/main.ts:1:19 TH1043 {why}")]);
+}
+
+#[test]
+fn what_a_package_lacks_is_reported() {
+    let loaded = load_with_packages("import '@a/lib/none';\nimport 'broken';\nimport 'nowhere/part';\nimport 'node:fs';\nimport '@a';");
+    let cannot = |name: &str| format!("TS2307 Cannot find module '{name}' or its corresponding type declarations.");
+    assert_eq!(
+        loaded.problems,
+        [
+            format!("app/src/main.ts:1:8 {}", cannot("@a/lib/none")),
+            format!("app/src/main.ts:3:8 {}", cannot("nowhere/part")),
+            format!("app/src/main.ts:4:8 {}", cannot("node:fs")),
+            format!("app/src/main.ts:5:8 {}", cannot("@a")),
+            "node_modules/broken/package.json:1:2 TS5014 `node_modules/broken/package.json` is no JSON: Unterminated object".to_string(),
+        ]
+    );
+}
+
+#[test]
+fn paths_of_the_nearest_tsconfig_are_honoured() {
+    let loaded = load_all(
+        &["app/src/main.ts"],
+        &[
+            ("app/tsconfig.json", r#"{ "extends": "./base", "compilerOptions": { "paths": { "@/*": ["./none/*", "./src/*"], "@/x/*": ["./x/*",], "one": ["./src/first"] } } } // "#),
+            ("app/base.json", r#"{ "compilerOptions": { "baseUrl": "lib", "allowImportingTsExtensions": true } }"#),
+            ("tsconfig.json", "{"),
+            ("app/src/main.ts", "import '@/a'; import '@/x/a.ts'; import 'one'; import 'deep/b'; import '@/nothing';"),
+            ("app/lib/src/a.ts", ""),
+            ("app/lib/x/a.ts", ""),
+            ("app/lib/src/first.ts", ""),
+            ("app/lib/deep/b.ts", ""),
+        ],
+    );
+    assert_eq!(loaded.problems, ["app/src/main.ts:1:72 TS2307 Cannot find module '@/nothing' or its corresponding type declarations."]);
+    assert_eq!(loaded.running(), ["app/lib/src/a.ts", "app/lib/x/a.ts", "app/lib/src/first.ts", "app/lib/deep/b.ts", "app/src/main.ts"]);
+}
+
+#[test]
+fn endings_are_as_the_tsconfig_wants_them() {
+    let files = |config| [("tsconfig.json", config), ("main.ts", "import './a.ts';"), ("a.ts", "")];
+    let refused = "main.ts:1:8 TS5097 An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.";
+    assert_eq!(load_all(&["main.ts"], &files("{}")).problems, [refused]);
+    assert_eq!(load_all(&["main.ts"], &files(r#"{ "compilerOptions": { "allowImportingTsExtensions": true } }"#)).problems, [""; 0]);
+    assert_eq!(load_all(&["main.ts"], &files("[")).problems, ["tsconfig.json:1:2 TS5014 `tsconfig.json` is no JSON: Unterminated array", refused]);
+}
+
+#[test]
+fn json_is_json() {
+    let load = |text| load_all(&["main.ts"], &[("main.ts", "import data from './d.json'; import again from './d.json' with { type: 'json' }; data; again;"), ("d.json", text)]);
+    assert_eq!(load(r#"{ "a": [1, -2.5e3, null, true, "\u00e9"], "b c": {} }"#).problems, [""; 0]);
+    for text in ["", "{ a: 1 }", "[1,]", "[1] // end", "['a']", "1 2", "undefined", "0x10", "[1"] {
+        let problems = load(text).problems;
+        assert!(problems.len() == 1 && problems[0].starts_with("d.json:1:") && problems[0].contains("TS1005"), "{text}: {problems:?}");
+    }
 }

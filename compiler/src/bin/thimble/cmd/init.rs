@@ -35,6 +35,8 @@ const TSCONFIG: &str = r#"{
         "module": "ESNext",
         "moduleResolution": "bundler",
         "moduleDetection": "force",
+        "allowImportingTsExtensions": true,
+        "resolveJsonModule": true,
         "useDefineForClassFields": true,
         "noEmit": true,
         "types": []
