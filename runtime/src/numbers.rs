@@ -2,6 +2,7 @@
 
 mod bignum;
 mod dynamic;
+mod elementary;
 mod elements;
 mod format;
 mod integer;
@@ -12,6 +13,7 @@ mod significant;
 mod tagged;
 
 pub use dynamic::*;
+pub use elementary::*;
 pub use elements::*;
 pub use format::*;
 pub use integer::*;

@@ -1,7 +1,7 @@
 //! Doubles: what JavaScript's operators and Math give beyond the four operations.
 //!
-//! The elementary functions are libm's, a port of the FreeBSD and musl ones that descend from fdlibm, as node's do: results are
-//! within 1 ulp of the exact value and mostly the same bits as node's. `sqrt`, `floor` and their kind are exact.
+//! The elementary functions here are libm's, a port of the FreeBSD and musl ones that descend from fdlibm, as node's do: results are
+//! within 1 ulp of the exact value and mostly the same bits as node's; those that were not are in `elementary`. `sqrt`, `floor` and their kind are exact.
 
 use super::format::parts;
 use super::parse::compose;
@@ -24,31 +24,8 @@ elementary! {
     th_f64_asin = asin;
     th_f64_acos = acos;
     th_f64_atan = atan;
-    th_f64_sinh = sinh;
-    th_f64_cosh = cosh;
-    th_f64_tanh = tanh;
-    th_f64_asinh = asinh;
-    th_f64_acosh = acosh;
-    th_f64_atanh = atanh;
-    th_f64_exp = exp;
     th_f64_expm1 = expm1;
-    th_f64_log = log;
-    th_f64_log1p = log1p;
     th_f64_log2 = log2;
-    th_f64_log10 = log10;
-    th_f64_cbrt = cbrt;
-}
-
-/// See `abi.rs`.
-#[unsafe(no_mangle)]
-pub extern "C" fn th_f64_atan2(y: f64, x: f64) -> f64 {
-    libm::atan2(y, x)
-}
-
-/// See `abi.rs`.
-#[unsafe(no_mangle)]
-pub extern "C" fn th_f64_hypot(a: f64, b: f64) -> f64 {
-    libm::hypot(a, b)
 }
 
 /// See `abi.rs`. Unlike C's pow: 1 or -1 to an infinite power, and anything to NaN, is NaN.
