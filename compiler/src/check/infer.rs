@@ -273,6 +273,13 @@ impl<'a> Checker<'a> {
         with
     }
 
+    /// From the type that a function written in place declares for a parameter, to the one it is expected to have.
+    pub(super) fn infer_against(&mut self, inference: &mut Inference, source: TypeId, target: TypeId) {
+        inference.contravariant = !inference.contravariant;
+        self.infer_from(inference, source, target);
+        inference.contravariant = !inference.contravariant;
+    }
+
     /// Settles the parameters that `ty` mentions, as a function written in place needs its parameters' types.
     pub(super) fn fix(&mut self, inference: &mut Inference, ty: TypeId) {
         for index in 0..inference.parameters.len() {

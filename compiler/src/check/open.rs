@@ -24,7 +24,9 @@ impl<'a> Checker<'a> {
 
     fn is_exported_variable(&self, node: &ast::Variable) -> bool {
         self.modules.get(&node.span.file).is_some_and(|module| module.node.items.iter().any(|item| match &item.kind {
-            ast::ItemKind::Statement { statement, export } => *export != ast::Export::None && statement.span.start <= node.span.start && node.span.end <= statement.span.end,
+            ast::ItemKind::Statement { statement: ast::Statement { kind: ast::StatementKind::Variables(variables), .. }, export } => {
+                *export != ast::Export::None && variables.declarations.iter().any(|variable| variable.name.id == node.name.id)
+            }
             _ => false,
         }))
     }

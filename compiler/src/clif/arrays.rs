@@ -8,7 +8,7 @@ use super::layout::{shift, size};
 use super::memory::Region;
 use crate::ir::{self, Op, Rep, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 
 /// Byte offset of the length, in elements.
 const LENGTH: u32 = 4;
@@ -194,6 +194,10 @@ impl Translator<'_, '_> {
         let length = self.new_length(length);
         let object = self.allocate_array(length, rep);
         self.store_word(Region::ArrayLength, length, object, LENGTH);
+        if matches!(rep, Rep::HoleBool | Rep::HoleI32 | Rep::HoleF64) {
+            let none = self.int(0);
+            self.fill_holes(object, none, length, rep);
+        }
         object
     }
 
@@ -241,7 +245,9 @@ impl Translator<'_, '_> {
         let wrong = self.builder.ins().icmp_imm_u(IntCC::UnsignedGreaterThanOrEqual, index, LENGTH_LIMIT);
         self.fail_if(wrong, |t| t.throw_with(t.module.throws.index, "index", &[]));
         self.reserve(object, index, rep);
-        self.fill_holes(object, length, index, rep);
+        if let Some(filled) = self.fill_holes(object, length, index, rep) {
+            self.builder.set_cold_block(filled);
+        }
         let longer = self.builder.ins().iadd_imm_s(index, 1);
         self.store_word(Region::ArrayLength, longer, object, LENGTH);
         self.builder.ins().jump(set, &[]);
@@ -250,10 +256,10 @@ impl Translator<'_, '_> {
         self.store(Region::Elements(rep), rep, value, address, ELEMENTS);
     }
 
-    /// Makes elements `from..to` undefined; words beyond the length are so already.
-    fn fill_holes(&mut self, object: Value, from: Value, to: Value, rep: Rep) {
+    /// Makes elements `from..to` undefined; words beyond the length are so already. Gives the block that follows, if there had to be one.
+    fn fill_holes(&mut self, object: Value, from: Value, to: Value, rep: Rep) -> Option<Block> {
         if rep == Rep::Word {
-            return;
+            return None;
         }
         let (head, body, done) = (self.builder.create_block(), self.builder.create_block(), self.builder.create_block());
         let at = self.builder.append_block_param(head, types::I32);
@@ -271,7 +277,7 @@ impl Translator<'_, '_> {
         let next = self.builder.ins().iadd_imm_s(at, 1);
         self.builder.ins().jump(head, &[next.into()]);
         self.builder.switch_to_block(done);
-        self.builder.set_cold_block(done);
+        Some(done)
     }
 
     /// Removes the last element; undefined when there is none.

@@ -572,8 +572,14 @@ impl Inference<'_> {
     }
 
     fn write_new_elements(&mut self, id: Func, op: &Op, result: Option<Value>) {
-        let Op::ArrayNew { elements, .. } = op else { return };
         let node = result.and_then(|v| self.groups.elements(id, v));
+        let elements = match op {
+            Op::ArrayNew { elements, .. } => elements,
+            Op::ArrayNewFilled { length, .. } if self.get(id, *length).num.single() != Some(0.0) => {
+                return self.join_node(node, Fact::of(Kinds::UNDEFINED));
+            }
+            _ => return,
+        };
         for &element in elements {
             let fact = self.get(id, element);
             self.join_node(node, fact);

@@ -228,7 +228,7 @@ impl<'a> Checker<'a> {
                 }
                 let wanted = self.argument_type(signature, index);
                 if late {
-                    self.fix_inputs(&mut inference, wanted);
+                    self.fix_inputs(&mut inference, wanted, Some(node));
                 }
                 let with = self.known_so_far(&inference);
                 let context = self.substitute(wanted, &with);
@@ -269,18 +269,32 @@ impl<'a> Checker<'a> {
     }
 
     /// The parameters' types of a function that is expected must be settled before the function is looked at.
-    fn fix_inputs(&mut self, inference: &mut Inference, wanted: TypeId) {
+    /// What a parameter is annotated with need not be: it tells the type itself.
+    fn fix_inputs(&mut self, inference: &mut Inference, wanted: TypeId, node: Option<&'a ast::Expr>) {
         match self.program.types.get(wanted).clone() {
             Type::Function(signature) => {
-                for parameter in &signature.parameters {
-                    self.fix(inference, parameter.ty);
+                let written = node.and_then(|node| match &super::super::expressions::without_parens(node).kind {
+                    E::Arrow(function) | E::Function(function) if function.type_parameters.is_empty() => Some(&function.parameters),
+                    _ => None,
+                });
+                let annotations: Vec<Option<&'a ast::TypeNode>> = written.map(|all| all.iter().map(|p| p.ty.as_ref()).collect()).unwrap_or_default();
+                for (parameter, annotation) in signature.parameters.iter().zip(annotations.iter().copied().chain(std::iter::repeat(None))) {
+                    if let Some(annotation) = annotation {
+                        let annotated = self.resolve_type(self.cx.scope, annotation);
+                        self.infer_against(inference, annotated, parameter.ty);
+                    }
+                }
+                for (index, parameter) in signature.parameters.iter().enumerate() {
+                    if annotations.get(index).copied().flatten().is_none() {
+                        self.fix(inference, parameter.ty);
+                    }
                 }
             }
-            Type::Union(members) => members.iter().for_each(|&m| self.fix_inputs(inference, m)),
+            Type::Union(members) => members.iter().for_each(|&m| self.fix_inputs(inference, m, node)),
             Type::Object { .. } | Type::Interface { .. } => {
                 for member in self.properties(wanted).unwrap_or_default() {
                     if self.program.types.is_generic(member.ty) && matches!(self.program.types.get(member.ty), Type::Function(_)) {
-                        self.fix_inputs(inference, member.ty);
+                        self.fix_inputs(inference, member.ty, None);
                     }
                 }
             }
