@@ -97,7 +97,7 @@ interface ReadonlyArray<T> {
 interface ArrayConstructor {
     new <T = any>(length?: number): T[];
     new <T>(...items: T[]): T[];
-    isArray(value: unknown): boolean;
+    isArray(value: any): value is any[];
     of<T>(...items: T[]): T[];
     from(source: string): string[];
     from<T>(source: Iterable<T>): T[];
@@ -255,8 +255,11 @@ declare function isFinite(value: number): boolean;
 declare function parseInt(text: string, radix?: number): number;
 declare function parseFloat(text: string): number;
 
-declare function setTimeout(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
-declare function setInterval(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
+// With values for the callback, and without: then it is called with nothing.
+declare function setTimeout(callback: (a?: any, b?: any, c?: any, d?: any) => void, delay?: number): number;
+declare function setTimeout(callback: (...values: any[]) => void, delay: number | undefined, first: any, ...values: any[]): number;
+declare function setInterval(callback: (a?: any, b?: any, c?: any, d?: any) => void, delay?: number): number;
+declare function setInterval(callback: (...values: any[]) => void, delay: number | undefined, first: any, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
@@ -373,8 +376,12 @@ type Exclude<T, U> = T extends U ? never : T;
 type Extract<T, U> = T extends U ? T : never;
 type Omit<T, K extends keyof any> = Pick<T, Exclude<keyof T, K>>;
 type NonNullable<T> = T & {};
+type Parameters<T extends (...args: any) => any> = T extends (...args: infer P) => any ? P : never;
 type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => infer R ? R : any;
 type Awaited<T> = T extends null | undefined ? T : T extends Promise<infer V> ? Awaited<V> : T;
+// What these make of a class is known to the compiler.
+type InstanceType<T> = any;
+type ConstructorParameters<T> = any[];
 // What these make of a text is known to the compiler.
 type Uppercase<S extends string> = S;
 type Lowercase<S extends string> = S;

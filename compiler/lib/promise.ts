@@ -92,6 +92,8 @@ export class Promise<T> {
         return result;
     }
 
+    static all<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }>;
+    static all<V>(promises: readonly (V | Promise<V>)[]): Promise<V[]>;
     static all<V>(promises: readonly (V | Promise<V>)[]): Promise<V[]> {
         const result = create<V[]>();
         const values: (V | undefined)[] = [];
@@ -112,6 +114,8 @@ export class Promise<T> {
         return result;
     }
 
+    static allSettled<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: PromiseSettledResult<Awaited<T[P]>> }>;
+    static allSettled<V>(promises: readonly (V | Promise<V>)[]): Promise<PromiseSettledResult<V>[]>;
     static allSettled<V>(promises: readonly (V | Promise<V>)[]): Promise<PromiseSettledResult<V>[]> {
         const result = create<PromiseSettledResult<V>[]>();
         const values: (PromiseSettledResult<V> | undefined)[] = [];
@@ -128,6 +132,8 @@ export class Promise<T> {
         return result;
     }
 
+    static any<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
+    static any<V>(promises: readonly (V | Promise<V>)[]): Promise<V>;
     static any<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
         const result = create<V>();
         const reasons: unknown[] = [];
@@ -149,6 +155,8 @@ export class Promise<T> {
         return result;
     }
 
+    static race<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
+    static race<V>(promises: readonly (V | Promise<V>)[]): Promise<V>;
     static race<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
         const result = create<V>();
         for (let i = 0; i < promises.length; i++) {

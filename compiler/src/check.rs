@@ -19,6 +19,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::hash::HashMap;
 use std::collections::VecDeque;
 
+mod aliases;
 mod annotate;
 mod arrays;
 mod assignments;
@@ -61,6 +62,7 @@ mod statements;
 mod strings;
 mod tables;
 mod templates;
+mod tuples;
 mod variables;
 
 #[cfg(test)]
@@ -122,6 +124,11 @@ struct Checker<'a> {
     spread_types: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
     optional_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
+    /// Variables of patterns: what they are a member of, and which of them belong together.
+    origins: HashMap<BindingId, aliases::Origin>,
+    siblings: HashMap<BindingId, Vec<BindingId>>,
+    /// How many names are being looked through, each for the one before.
+    aliasing: u32,
     /// By call: what it says of an argument.
     predicates: HashMap<NodeId, crate::program::Predicate>,
     /// Variables of `for (const x of …)`.
@@ -140,6 +147,10 @@ struct Checker<'a> {
     shelters: u32,
     /// Uses of aliases that are being worked out: those within stay as they are.
     alias_uses: crate::hash::HashSet<TypeId>,
+    /// Those of them that were met within themselves.
+    alias_cycles: crate::hash::HashSet<TypeId>,
+    /// What the others are.
+    alias_results: HashMap<TypeId, TypeId>,
     /// How many types are being worked out, each for the one before.
     settling: u32,
     /// A type could not be worked out within the limit; reported where it was written.
@@ -177,6 +188,9 @@ impl<'a> Checker<'a> {
             literal_types: Default::default(),
             spread_types: Default::default(),
             optional_writes: Default::default(),
+            origins: HashMap::default(),
+            siblings: HashMap::default(),
+            aliasing: 0,
             predicates: HashMap::default(),
             constant_loop_variables: crate::hash::HashSet::default(),
             key_variables: crate::hash::HashSet::default(),
@@ -186,6 +200,8 @@ impl<'a> Checker<'a> {
             infer_scopes: Vec::new(),
             shelters: 0,
             alias_uses: crate::hash::HashSet::default(),
+            alias_cycles: crate::hash::HashSet::default(),
+            alias_results: HashMap::default(),
             settling: 0,
             too_deep: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),

@@ -128,6 +128,7 @@ rules! {
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
     TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
     TH2018 "enum-value" EnumValue Error "an enum is used by its members only";
+    TH2019 "rest-parameter" RestParameter Error "these functions take their arguments in different ways";
     TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";

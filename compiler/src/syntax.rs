@@ -10,7 +10,7 @@
 //! an editor's outline but not for checking: names whose declaration was refused would all be reported as unknown.
 
 use crate::ast::{Module, ModuleKind};
-use crate::problem::{Problem, Rule};
+use crate::problem::{Code, Problem, Rule};
 use crate::source::{FileId, Source};
 use crate::hash::HashSet;
 use swc_common::{FileName, SourceMap, sync::Lrc};
@@ -33,6 +33,14 @@ mod subset;
 mod types;
 
 pub use read::NodeIds;
+
+/// Whether a program with these problems has an Ast that is good for checking: there is no error, or only such as tsc itself reports while
+/// it checks, of forms that were read all the same.
+pub fn may_be_checked(problems: &[Problem]) -> bool {
+    // `await` outside async functions, `abstract` outside abstract classes, modifiers in a wrong order.
+    const LATE: &[u32] = &[1028, 1029, 1030, 1031, 1040, 1042, 1044, 1070, 1244, 1308];
+    problems.iter().all(|p| !p.is_error() || matches!(p.code, Code::Ts(number) if LATE.contains(&number)))
+}
 
 /// Reads one file. The module specifiers in it are not resolved; `ids` goes on from file to file of a program.
 ///

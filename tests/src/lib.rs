@@ -8,7 +8,9 @@ pub mod binary;
 pub mod device;
 pub mod differ;
 pub mod flat;
+pub mod documents;
 pub mod generate;
+pub mod literate;
 pub mod oracle;
 
 /// The repository's root folder.

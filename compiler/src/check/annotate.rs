@@ -46,10 +46,13 @@ impl<'a> Checker<'a> {
             TypeKind::Readonly(inner) => self.resolve_readonly(scope, inner),
             TypeKind::Reference { name, arguments } => self.resolve_reference(scope, name, arguments, node.span),
             TypeKind::TypeOf(name) => self.resolve_typeof(scope, name),
-            TypeKind::This => match self.scope(scope).class {
-                Some(_) => self.types().intern(Type::Parameter(super::generics::THIS)),
-                None => self.refuse_type(node.span, "the type `this` outside of classes is", "name the interface"),
-            },
+            TypeKind::This if self.scope(scope).class.is_some() || self.scope(scope).in_interface => {
+                self.types().intern(Type::Parameter(super::generics::THIS))
+            }
+            TypeKind::This => {
+                self.error(2526, node.span, "the type `this` is known in the members of classes and interfaces only");
+                TypeId::ANY
+            }
             TypeKind::Tuple(elements) => self.resolve_tuple(scope, elements),
             TypeKind::Intersection(parts) => {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
@@ -144,21 +147,17 @@ impl<'a> Checker<'a> {
             let mut ty = self.resolve_type(scope, &node.ty);
             let label = node.label.as_ref().map(|l| l.text.clone());
             if node.rest {
-                if let Type::Tuple { elements: inner, .. } = self.program.types.get(ty) {
-                    elements.extend(inner.iter().cloned());
-                    continue;
+                if !self.spread_type(ty, label, &mut elements) && !matches!(node.ty.kind, TypeKind::Infer(_)) {
+                    self.error(2574, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a rest element has an array type");
                 }
-                match self.types().array_parts(ty) {
-                    Some((element, _)) => ty = element,
-                    None if ty == TypeId::ANY => {}
-                    None => self.error(2574, node.ty.span, "a rest element has an array type"),
-                }
-            } else if node.optional {
+                continue;
+            }
+            if node.optional {
                 ty = self.types().union([ty, TypeId::UNDEFINED]);
             }
             elements.push(TupleElement { ty, optional: node.optional, rest: node.rest, label });
         }
-        self.types().tuple(elements)
+        self.make_tuple(elements, false)
     }
 
     fn resolve_function_type(&mut self, scope: ScopeId, node: &'a ast::FunctionType) -> TypeId {
@@ -178,8 +177,7 @@ impl<'a> Checker<'a> {
             let mut ty = match &parameter.ty {
                 Some(ty) => self.resolve_type(inner, ty),
                 None => {
-                    let name = &parameter.name.text;
-                    self.error(7051, parameter.name.span, format!("the parameter `{name}` has a name but no type; write `{name}: …`"));
+                    self.report_nameless_type(inner, parameter);
                     TypeId::ANY
                 }
             };
@@ -199,6 +197,19 @@ impl<'a> Checker<'a> {
         };
         let predicate = node.result.as_ref().and_then(|result| self.resolve_predicate(inner, result, &parameters));
         Signature { type_parameters, parameters, result, predicate }
+    }
+
+    /// `(a) => void`: a name without a type; where the name is a type's, it was meant as one.
+    fn report_nameless_type(&mut self, scope: ScopeId, parameter: &ast::Parameter) {
+        let name = &parameter.name.text;
+        let is_type = matches!(&**name, "string" | "number" | "boolean" | "any" | "unknown" | "void" | "object" | "never" | "symbol" | "bigint")
+            || self.find_type(scope, name).is_some();
+        let (number, help) = match (is_type, parameter.rest) {
+            (true, _) => (7051, format!("give it a name: `value: {name}`")),
+            (false, true) => (7019, format!("write its type: `...{name}: T[]`")),
+            (false, false) => (7006, format!("write its type: `{name}: T`")),
+        };
+        self.report(Problem::ts(number, parameter.span, format!("the parameter `{name}` has no type, so it would be `any`")).with_help(help));
     }
 
     fn resolve_readonly(&mut self, scope: ScopeId, inner: &'a TypeNode) -> TypeId {
@@ -245,6 +256,9 @@ impl<'a> Checker<'a> {
                 }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
                 let all = self.complete_arguments(text, &parameters, written, span, arguments);
+                if let Some(function) = self.callable_interface(interface) {
+                    return self.substitute(function, &Self::substitution(&parameters, &all));
+                }
                 self.types().intern(Type::Interface { interface, arguments: all.into() })
             }
             TypeName::Enum(_) | TypeName::EnumMember(..) if !arguments.is_empty() => {

@@ -40,15 +40,23 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Array(elements), ty, span }
     }
 
-    /// The tuple that is expected, if one is.
+    /// The tuple that is expected, if one is; of several, what they expect together.
     fn contextual_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
-        let mut found = None;
+        let mut found: Option<Vec<TupleElement>> = None;
         for member in self.program.types.members(ty) {
-            let member = self.constraint_of(member);
-            match self.program.types.get(member) {
-                Type::Tuple { elements, .. } if found.is_none() => found = Some(elements.to_vec()),
-                Type::Tuple { .. } | Type::Array { .. } => return None,
-                _ => {}
+            let bound = self.constraint_of(member);
+            for part in self.program.types.members(bound) {
+                let Type::Tuple { elements, .. } = self.program.types.get(part).clone() else { continue };
+                let Some(known) = &mut found else {
+                    found = Some(elements.to_vec());
+                    continue;
+                };
+                for (index, element) in elements.iter().enumerate() {
+                    match known.get_mut(index) {
+                        Some(own) => own.ty = self.program.types.union([own.ty, element.ty]),
+                        None => known.push(element.clone()),
+                    }
+                }
             }
         }
         found
@@ -64,6 +72,7 @@ impl<'a> Checker<'a> {
                 let ty = self.constraint_of(value.ty);
                 match self.program.types.get(ty).clone() {
                     Type::Tuple { elements, .. } => types.extend(elements.iter().map(|e| TupleElement { label: None, ..e.clone() })),
+                    _ if ty != value.ty && self.types().array_parts(ty).is_some() => types.push(self.open_element(value.ty, None)),
                     _ => {
                         let ty = self.iterated_type(&value, operand);
                         types.push(TupleElement { ty, optional: false, rest: true, label: None });
@@ -77,14 +86,7 @@ impl<'a> Checker<'a> {
             types.push(TupleElement::required(self.mutable_type(value.ty, context)));
             elements.push(ArrayElement::Item(value));
         }
-        // More than one rest is no tuple.
-        let ty = match types.iter().filter(|e| e.rest).count() {
-            0 | 1 => self.types().tuple(types),
-            _ => {
-                let element = self.best_common_type(types.iter().map(|e| e.ty).collect());
-                self.types().array(element)
-            }
-        };
+        let ty = self.make_tuple(types, false);
         Expr { kind: ExprKind::Array(elements), ty, span }
     }
 
@@ -220,6 +222,7 @@ impl<'a> Checker<'a> {
         };
         let key = match &index.kind {
             ExprKind::String(units) => Some(String::from_utf16_lossy(units)),
+            ExprKind::Number(number) => Some(ast::number_text(*number)),
             _ => match self.program.types.get(index.ty) {
                 Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units)),
                 _ => None,
@@ -228,7 +231,7 @@ impl<'a> Checker<'a> {
         if let Some(key) = key
             && let Some(found) = self.find_member(object.ty, &key)
         {
-            if matches!(index.kind, ExprKind::String(_)) {
+            if matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_)) {
                 let place = self.member_place(object, &found, &key.into());
                 return (place, found.ty);
             }
@@ -254,8 +257,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Elements of read-only arrays and of strings cannot be written.
-    pub(super) fn require_writable_elements(&mut self, object: &Expr, span: Span) {
+    pub(super) fn require_writable_elements(&mut self, object: &Expr, index: &Expr, span: Span) {
         let ty = self.constraint_of(object.ty);
+        if let (Type::Tuple { readonly: true, .. }, Type::NumberLiteral { .. }) = (self.program.types.get(ty), self.program.types.get(index.ty)) {
+            let text = self.text(object.ty);
+            return self.error(2540, index.span, format!("the elements of a `{text}` are read-only"));
+        }
         let readonly = matches!(self.program.types.get(ty), Type::Array { readonly: true, .. } | Type::Tuple { readonly: true, .. } | Type::String | Type::StringLiteral { .. });
         if readonly {
             let text = self.text(object.ty);

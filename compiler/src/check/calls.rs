@@ -163,7 +163,8 @@ impl<'a> Checker<'a> {
         self.capture_function(binding);
         let signature = self.function_signature(function);
         if let Some(intrinsic) = self.functions[function.index()].intrinsic.clone() {
-            return (Target::Builtin(intrinsic, None), vec![signature], node.span);
+            let signatures = self.overloads_of(function).unwrap_or_else(|| vec![signature]);
+            return (Target::Builtin(intrinsic, None), signatures, node.span);
         }
         self.reach_function(function);
         let target = Target::Function(function);
@@ -248,12 +249,12 @@ impl<'a> Checker<'a> {
             return (Target::Any(Callee::Value(Box::new(value))), vec![any_signature()], node.span);
         }
         let without = self.types().non_null(value.ty);
-        if without != value.ty && without != TypeId::NEVER {
+        if without != value.ty && value.ty != TypeId::VOID {
             self.report_maybe_missing_function(value.ty, node.span);
             return (Target::Missing, Vec::new(), node.span);
         }
-        match self.call_signature(value.ty) {
-            Some(signature) => (Target::Value(value), vec![signature], node.span),
+        match self.call_signatures(value.ty) {
+            Some(signatures) => (Target::Value(value), signatures, node.span),
             None => {
                 self.report_not_callable(value.ty, node.span);
                 (Target::Missing, Vec::new(), node.span)
@@ -277,6 +278,21 @@ impl<'a> Checker<'a> {
         }
         let text = self.text(ty);
         self.error(2349, span, format!("a `{text}` cannot be called"));
+    }
+
+    /// The signatures by which a value is called.
+    fn call_signatures(&mut self, ty: TypeId) -> Option<Vec<Rc<Signature>>> {
+        if let Type::Intersection(parts) = self.program.types.get(ty) {
+            let signature = |&part: &TypeId| match self.program.types.get(part) {
+                Type::Function(signature) => Some(signature.clone()),
+                _ => None,
+            };
+            let all: Vec<Rc<Signature>> = parts.iter().filter_map(signature).collect();
+            if !all.is_empty() {
+                return Some(all);
+            }
+        }
+        self.call_signature(ty).map(|signature| vec![signature])
     }
 
     /// The signature of a value that is called: one function, or a union of functions that agree.
@@ -311,6 +327,18 @@ impl<'a> Checker<'a> {
     /// `super.m(…)`.
     fn super_callee(&mut self, property: &'a ast::Ident, span: Span) -> (Target, Vec<Rc<Signature>>, Span) {
         let missing = (Target::Missing, Vec::new(), property.span);
+        let class = self.this_type().and_then(|ty| match self.program.types.get(ty) {
+            Type::Class { class, .. } | Type::ClassValue(class) => Some(*class),
+            _ => None,
+        });
+        if let Some(class) = class
+            && self.class_base(class).is_none()
+            && self.classes[class.index()].node.base.is_none()
+        {
+            let name = self.program.classes[class.index()].name.clone();
+            self.error(2335, Span { end: span.start + 5, ..span }, format!("`{name}` extends no class, so there is no `super`"));
+            return missing;
+        }
         let Some(this_type) = self.this_type() else {
             self.error(2337, span, "`super` stands in the methods of classes only");
             return missing;

@@ -75,7 +75,10 @@ impl<'a> Checker<'a> {
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class) {
         let class = self.class_entity(scope, node);
         self.declare_value(scope, &node.name, Value::Class(class));
-        if self.scope(scope).types.contains_key(&node.name.text) {
+        if let Some(earlier) = self.scope(scope).types.get(&node.name.text) {
+            if matches!(earlier, TypeName::Class(_)) {
+                return;
+            }
             return self.refuse(Rule::Merging, node.name.span, format!("`{}` is also an interface or type", node.name.text));
         }
         self.declare_type(scope, &node.name, TypeName::Class(class));
@@ -181,7 +184,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a method is one of several signatures, which are not members of their own; the body is the member.
     fn is_method_overload(&mut self, class: ClassId, node: &ast::ClassMember, function: FunctionId, has_body: bool) -> bool {
-        if node.modifiers.is_abstract || self.is_library(node.span.file) {
+        if node.modifiers.is_abstract {
             return false;
         }
         let is_static = node.modifiers.is_static;
@@ -258,8 +261,10 @@ impl<'a> Checker<'a> {
                 }
             }
             let first = known.span;
-            for span in [first, span] {
-                self.error(2300, span, format!("`{name}` is declared more than once in this class"));
+            let methods = matches!((&known.kind, &kind), (MemberKind::Method(_), MemberKind::Method(_)));
+            let fields = matches!((&known.kind, &kind), (MemberKind::Field { .. }, MemberKind::Field { .. }));
+            for span in [Some(first).filter(|_| !fields), Some(span)].into_iter().flatten() {
+                self.error(if methods { 2393 } else { 2300 }, span, format!("`{name}` is declared more than once in this class"));
             }
             return;
         }
@@ -283,6 +288,13 @@ impl<'a> Checker<'a> {
                 if matches!(self.classes[class.index()].base, Base::Known(_)) {
                     return None;
                 }
+                if let Some((base, _)) = &found
+                    && self.extends_class(*base, class)
+                {
+                    self.report_class_cycle(class, *base);
+                    self.classes[class.index()].base = Base::Known(None);
+                    return None;
+                }
                 self.classes[class.index()].base = Base::Known(found.clone());
                 self.program.classes[class.index()].base = found.clone();
                 if let Some((base, _)) = &found {
@@ -292,6 +304,24 @@ impl<'a> Checker<'a> {
                 }
                 found
             }
+        }
+    }
+
+    /// Each class on the way from `class` over `base` back to it.
+    fn report_class_cycle(&mut self, class: ClassId, base: ClassId) {
+        let mut next = Some(base);
+        let mut all = vec![class];
+        while let Some(id) = next.filter(|&id| id != class) {
+            all.push(id);
+            next = match &self.classes[id.index()].base {
+                Base::Known(base) => base.as_ref().map(|(base, _)| *base),
+                _ => None,
+            };
+        }
+        for id in all {
+            let info = &self.program.classes[id.index()];
+            let (name, span) = (info.name.clone(), info.span);
+            self.problems.push(Problem::ts(2506, span, format!("the class `{name}` extends itself")));
         }
     }
 

@@ -102,6 +102,9 @@ impl<'a> Checker<'a> {
             self.functions[function.index()].this_type = this_type;
         }
         self.open_function(function);
+        if let Some(written) = self.functions[function.index()].written_parameters.take() {
+            self.program.functions[function.index()].parameters = written;
+        }
         self.settle_parameters(function, context);
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
         let mut inner = Context::new(function, scope);
@@ -110,6 +113,9 @@ impl<'a> Checker<'a> {
         let declared = self.declared_result(function);
         let hint = context.map(|c| c.result);
         let result = self.walk_function(function, node, declared, hint);
+        if let Some(rest) = context.and_then(|c| c.parameters.iter().position(|p| p.rest)) {
+            self.take_rest_apart(function, rest);
+        }
         self.cx = own;
         Rc::new(self.signature_with_result(function, result))
     }
@@ -137,12 +143,16 @@ impl<'a> Checker<'a> {
     /// Gives each parameter its type: annotated, from the context, or from its default.
     pub(super) fn settle_parameters(&mut self, function: FunctionId, context: Option<&Signature>) {
         let node = self.functions[function.index()].node.expect("a closure has a node");
+        let positional = context.map(|c| self.positional(c));
         for (index, parameter) in node.parameters.iter().enumerate() {
             let binding = self.program.functions[function.index()].parameters[index].binding;
             if parameter.ty.is_some() {
                 continue;
             }
-            let from_context = context.and_then(|c| self.parameter_type_at(c, index, parameter.rest));
+            let from_context = positional.as_ref().and_then(|c| match parameter.rest {
+                true => Some(self.parameter_tuple(c, index)).filter(|_| index <= c.parameters.len()),
+                false => self.parameter_type_at(c, index, false),
+            });
             if let Some(mut ty) = from_context {
                 if parameter.default.is_some() {
                     ty = self.types().filter(ty, |_, m| m != TypeId::UNDEFINED);
@@ -222,6 +232,12 @@ impl<'a> Checker<'a> {
             let by_owner = function_start == owner.map_or(0, |owner| owner.start);
             within && (at >= closure.start || !by_owner)
         })
+    }
+
+    /// Whether anything in its function assigns to `binding` once it has its first value.
+    pub(super) fn is_assigned_anywhere(&self, binding: BindingId) -> bool {
+        let span = self.program.bindings[binding.index()].span;
+        self.assigned_after(binding, Span { start: 0, ..span })
     }
 
     /// Notes that the body under way assigns to a variable.

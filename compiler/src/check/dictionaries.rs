@@ -419,7 +419,13 @@ impl<'a> Checker<'a> {
         let operand = super::expressions::without_parens(operand);
         let before = self.problems.len();
         let Some((place, _)) = self.check_place(operand) else {
-            if self.problems.len() == before {
+            let after = self.problems.len();
+            if let [only] = &mut self.problems[before..]
+                && only.code == crate::problem::Code::Ts(2540)
+            {
+                (only.code, only.span) = (crate::problem::Code::Ts(2704), operand.span);
+            }
+            if after == before {
                 self.error(2703, operand.span, "only a member or an entry can be deleted");
             }
             return self.missing(span);

@@ -5,6 +5,7 @@ use super::flow::{Flow, Reference, Root};
 use super::scope::Value;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::Rule;
+use crate::program::types::Member;
 use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -64,7 +65,7 @@ impl<'a> Checker<'a> {
             }
             E::Boolean(value) => constant(ExprKind::Boolean(*value), if *value { TypeId::TRUE } else { TypeId::FALSE }, span),
             E::Null => constant(ExprKind::Null, TypeId::NULL, span),
-            E::Template { strings, values } => self.check_template(strings, values, span),
+            E::Template { strings, values } => self.check_template(strings, values, expected, span),
             E::Name(name) => self.check_name(name, span),
             E::This => self.check_this(span),
             E::Paren(inner) => self.check_expr(inner, expected),
@@ -137,7 +138,8 @@ impl<'a> Checker<'a> {
         expected: Option<TypeId>,
         span: Span,
     ) -> Expr {
-        let (test, yes, no) = self.check_condition(test);
+        let (test_node, (test, yes, no)) = (test, self.check_condition(test));
+        self.check_uncalled(test_node, &test, then.span);
         self.cx.flow = yes;
         let then = self.check_expr(then, expected);
         let after_then = std::mem::replace(&mut self.cx.flow, no);
@@ -234,6 +236,28 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A function that is tested and then not mentioned where the test holds was meant to be called.
+    pub(super) fn check_uncalled(&mut self, test: &ast::Expr, expr: &Expr, body: Span) {
+        let test = without_parens(test);
+        let name = match &test.kind {
+            E::Name(name) => name.clone(),
+            E::Member { property, optional: false, .. } => property.text.clone(),
+            _ => return,
+        };
+        if self.quiet > 0 || !matches!(self.program.types.get(expr.ty), Type::Function(_)) {
+            return;
+        }
+        let text = &self.sources.get(body.file).text;
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let mentioned = text.get(body.start as usize..body.end as usize).is_none_or(|text| text.split(|c| !is_word(c)).any(|word| word == &*name));
+        if !mentioned {
+            self.report(
+                crate::problem::Problem::ts(2774, test.span, format!("this condition is always true: `{name}` is a function"))
+                    .with_help(format!("call it: `{name}()`")),
+            );
+        }
+    }
+
     /// A condition whose form alone says how it ends, as `"a" || b`.
     fn check_constant_truth(&mut self, node: &ast::Expr) {
         let node = without_parens(node);
@@ -320,9 +344,30 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What `satisfies` suggests to a literal: against a dictionary's type it stays the object that it is, each member being an entry.
+    fn satisfied_context(&mut self, operand: &'a ast::Expr, target: TypeId) -> TypeId {
+        let (E::Object(properties), Some(entries)) = (&without_parens(operand).kind, self.entries_of(target)) else { return target };
+        let Some(ty) = entries.string else { return target };
+        let named = properties.iter().all(|p| !matches!(p.value, ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..)));
+        if !named {
+            return target;
+        }
+        let known = self.properties(target).unwrap_or_default();
+        let member = |p: &ast::Property| {
+            let own = known.iter().find(|m| m.name == p.name.text);
+            Member { name: p.name.text.clone(), ty: own.map_or(ty, |m| m.ty), optional: false, readonly: false, method: false }
+        };
+        let members = properties.iter().map(member).collect();
+        self.types().intern(Type::Object { members, fresh: false })
+    }
+
     fn check_satisfies(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode) -> Expr {
         let target = self.resolve_type(self.cx.scope, ty);
-        let value = self.check_expr(operand, Some(target));
+        let context = self.satisfied_context(operand, target);
+        let value = self.check_expr(operand, Some(context));
+        if context != target && self.is_structurally_assignable(value.ty, target) {
+            return value;
+        }
         if !self.is_assignable(value.ty, target) {
             let before = self.problems.len();
             self.require_assignable(&value, target, Some(operand), operand.span);

@@ -60,6 +60,12 @@ impl Flow {
         self.narrowed.get(reference).copied()
     }
 
+    /// What is narrowed here and not, or otherwise, in `other`.
+    pub fn beyond(&self, other: &Flow) -> Vec<(Reference, TypeId)> {
+        let differs = |(reference, ty): &(&Reference, &TypeId)| other.narrowed.get(*reference) != Some(*ty);
+        self.narrowed.iter().filter(differs).map(|(reference, &ty)| (reference.clone(), ty)).collect()
+    }
+
     /// Narrows `reference`. A place that can hold nothing makes the point unreachable only where `check` says so.
     pub fn narrow(&mut self, reference: Reference, ty: TypeId) {
         if self.reachable && self.narrowed.get(&reference) != Some(&ty) {

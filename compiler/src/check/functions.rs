@@ -29,6 +29,8 @@ pub(super) struct FunctionInfo<'a> {
     pub is_expression: bool,
     /// The result of a function without annotation, once inferred.
     pub inferred: Inferred,
+    /// Its parameters as written, where it takes some of them in an array.
+    pub written_parameters: Option<Vec<Parameter>>,
     /// Its body is walked or waits to be.
     pub queued: bool,
     /// It is a signature in front of another of its name.
@@ -51,6 +53,7 @@ impl FunctionInfo<'_> {
             this_type: None,
             is_expression: false,
             inferred: Inferred::NotYet,
+            written_parameters: None,
             queued: false,
             is_overload: false,
             guard: None,
@@ -286,10 +289,23 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Function(signature))
     }
 
-    /// The same of one that may have several signatures: as tsc infers from a value, the last of them.
+    /// The same of one that may have several signatures: a value that is each of these functions.
     pub(super) fn overloaded_type(&mut self, function: FunctionId) -> TypeId {
-        let last = self.functions[function.index()].overloads.last().copied();
-        self.function_type(last.unwrap_or(function))
+        let overloads = self.functions[function.index()].overloads.clone();
+        if overloads.is_empty() {
+            return self.function_type(function);
+        }
+        let mut parts: Vec<TypeId> = Vec::new();
+        for overload in overloads {
+            let ty = self.function_type(overload);
+            if !parts.contains(&ty) {
+                parts.push(ty);
+            }
+        }
+        match parts[..] {
+            [only] => only,
+            _ => self.types().intern(Type::Intersection(parts.into())),
+        }
     }
 
     /// The signature of a function declaration or method; its result is inferred now if need be.
@@ -445,6 +461,11 @@ impl<'a> Checker<'a> {
         }
         let declared = self.declared_result(function);
         if node.body.is_none() {
+            let info = &self.program.functions[function.index()];
+            if node.result.is_none() && !in_library && matches!(info.kind, FunctionKind::Function | FunctionKind::Method(_)) {
+                let (name, span) = (info.name.clone(), info.span);
+                self.report_untyped_result(&name, span);
+            }
             self.program.functions[function.index()].result = self.returned_type(function, declared.unwrap_or(TypeId::ANY));
             return;
         }
@@ -453,6 +474,13 @@ impl<'a> Checker<'a> {
         let outer = std::mem::replace(&mut self.cx, owned);
         self.walk_function(function, node, declared, None);
         self.cx = outer;
+    }
+
+    /// What is declared without a body says what it gives.
+    pub(super) fn report_untyped_result(&mut self, name: &str, span: Span) {
+        self.report(
+            Problem::ts(7010, span, format!("nothing says what `{name}` gives, so it would be `any`")).with_help("write the type of its result after the parameters: `): T`"),
+        );
     }
 
     fn settle_parameters_at(&mut self, function: FunctionId, index: usize) {

@@ -106,10 +106,24 @@ impl<'a> Checker<'a> {
 
     /// Enters a type's name.
     pub(super) fn declare_type(&mut self, scope: ScopeId, name: &ast::Name, ty: TypeName<'a>) {
-        if self.scope(scope).types.contains_key(&name.text) {
-            return self.error(2300, name.span, format!("`{}` is declared more than once", name.text));
+        if let Some(&earlier) = self.scope(scope).types.get(&name.text) {
+            for span in self.type_span(earlier).into_iter().chain([name.span]) {
+                self.error(2300, span, format!("`{}` is declared more than once", name.text));
+            }
+            return;
         }
         self.scope_mut(scope).types.insert(name.text.clone(), ty);
+    }
+
+    /// Where a type's name is declared.
+    fn type_span(&self, ty: TypeName<'a>) -> Option<Span> {
+        match ty {
+            TypeName::Class(class) => Some(self.program.classes[class.index()].span),
+            TypeName::Interface(interface) => Some(self.interfaces[interface.index()].span),
+            TypeName::Alias(alias) => Some(self.aliases[alias.0 as usize].node.name.span),
+            TypeName::Parameter(parameter) => self.type_parameters[parameter.index()].node.map(|node| node.name.span),
+            TypeName::Enum(_) | TypeName::EnumMember(..) | TypeName::Import(..) => None,
+        }
     }
 
     /// `type T = …`: an object type gets a name of its own, anything else stands for its meaning.
@@ -173,6 +187,11 @@ impl<'a> Checker<'a> {
         if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
             return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
         }
+        if self.is_library(self.aliases[id.0 as usize].node.name.span.file)
+            && let Some(ty) = self.class_alias(name, &arguments, span, places)
+        {
+            return ty;
+        }
         let meaning = self.alias_meaning(id);
         let with = Self::substitution(&parameters, &arguments);
         self.substitute(meaning, &with)
@@ -184,6 +203,38 @@ impl<'a> Checker<'a> {
         let Some(TypeName::Parameter(parameter)) = self.is_library(name.span.file).then(|| self.find_type(scope, "S")).flatten() else { return None };
         let operand = self.types().intern(Type::Parameter(parameter));
         Some(self.types().intern(Type::StringCase { case, operand }))
+    }
+
+    /// `InstanceType<typeof C>` and `ConstructorParameters<typeof C>`: what these make of a class cannot be written.
+    fn class_alias(&mut self, name: &str, arguments: &[TypeId], span: Span, places: &[ast::TypeNode]) -> Option<TypeId> {
+        let of_instance = match name {
+            "InstanceType" => true,
+            "ConstructorParameters" => false,
+            _ => return None,
+        };
+        let place = places.first().map_or(span, |place| place.span);
+        match *self.program.types.get(*arguments.first()?) {
+            Type::ClassValue(class) if of_instance => {
+                let parameters = self.class_parameters(class);
+                self.reach_class(class);
+                Some(self.types().class(class, vec![TypeId::ANY; parameters.len()]))
+            }
+            Type::ClassValue(class) => {
+                let any = vec![TypeId::ANY; self.class_parameters(class).len()];
+                let signature = self.constructor_signature(class, &any);
+                Some(self.parameter_tuple(&signature, 0))
+            }
+            Type::Any => Some(TypeId::ANY),
+            _ if self.program.types.is_generic(arguments[0]) => {
+                self.refuse(crate::problem::Rule::UnsupportedType, span, format!("`{name}` of a class that is not known yet is not supported"));
+                Some(TypeId::ANY)
+            }
+            _ => {
+                let found = self.text(arguments[0]);
+                self.error(2344, place, format!("`{name}` takes the type of a class, `typeof C`; `{found}` is none"));
+                Some(TypeId::ANY)
+            }
+        }
     }
 
     /// An alias without type parameters that holds itself: every use within gets its meaning.
@@ -198,7 +249,14 @@ impl<'a> Checker<'a> {
         let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });
         let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return place };
         let known = !matches!(self.program.types.get(place), Type::Alias { .. });
-        if known || self.program.types.is_generic(place) || self.alias_uses.contains(&place) {
+        if let Some(&ty) = self.alias_results.get(&place) {
+            return ty;
+        }
+        if self.alias_uses.contains(&place) {
+            self.alias_cycles.insert(place);
+            return place;
+        }
+        if known || self.program.types.is_generic(place) {
             return place;
         }
         self.alias_uses.insert(place);
@@ -209,7 +267,10 @@ impl<'a> Checker<'a> {
             self.too_deep = true;
             return TypeId::ANY;
         }
-        self.types().define(place, ty);
+        match self.alias_cycles.remove(&place) {
+            true => self.types().define(place, ty),
+            false => _ = self.alias_results.insert(place, ty),
+        }
         ty
     }
 
@@ -299,6 +360,7 @@ impl<'a> Checker<'a> {
         let id = InterfaceId(self.program.interfaces.len() as u32);
         self.interface_ids.insert(name.id, id);
         let inner = self.open_scope(scope, self.scope(scope).owner);
+        self.scope_mut(inner).in_interface = true;
         let name_text: Rc<str> = name.text.clone();
         self.program.interfaces.push(Interface { name: name_text, type_parameters: Vec::new(), members: Vec::new() });
         self.interfaces.push(super::objects::InterfaceInfo::new(inner, name.span));

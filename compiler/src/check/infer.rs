@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::program::types::Substitution;
-use crate::program::{Type, TypeId, TypeParameterId};
+use crate::program::{Signature, TupleElement, Type, TypeId, TypeParameterId};
 
 /// Type parameters on the way to their arguments.
 #[derive(Debug)]
@@ -106,14 +106,7 @@ impl<'a> Checker<'a> {
             }
             (Type::Array { element: a, .. }, Type::Array { element: b, .. }) => self.infer_from(inference, *a, *b),
             (Type::Tuple { elements: a, .. }, Type::Tuple { elements: b, .. }) => {
-                for (index, element) in b.iter().enumerate() {
-                    let rest = if element.rest { index..a.len().max(index) } else { index..index + 1 };
-                    for at in rest {
-                        if let Some(from) = self.tuple_element(a, at) {
-                            self.infer_from(inference, from, element.ty);
-                        }
-                    }
-                }
+                self.infer_to_tuple(inference, a, b);
             }
             (Type::Tuple { elements, .. }, Type::Array { element: b, .. }) => {
                 let all: Vec<TypeId> = elements.iter().map(|e| e.ty).collect();
@@ -122,19 +115,26 @@ impl<'a> Checker<'a> {
             }
             (Type::Array { element: a, .. }, Type::Tuple { elements, .. }) => {
                 for element in elements.iter() {
-                    self.infer_from(inference, *a, element.ty);
+                    match self.spread_of(element) {
+                        Some(open) => self.infer_from(inference, source, open),
+                        None => self.infer_from(inference, *a, element.ty),
+                    }
                 }
             }
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (a.clone(), b.clone());
                 inference.contravariant = !inference.contravariant;
-                for (x, y) in a.parameters.iter().zip(&b.parameters) {
-                    self.infer_from(inference, x.ty, y.ty);
-                }
+                self.infer_parameters(inference, &a, &b);
                 inference.contravariant = !inference.contravariant;
                 self.infer_from(inference, a.result, b.result);
                 if let (Some(x), Some(y)) = (a.predicate.as_ref().and_then(|p| p.ty), b.predicate.as_ref().and_then(|p| p.ty)) {
                     self.infer_from(inference, x, y);
+                }
+            }
+            // Of several signatures the last one speaks.
+            (Type::Intersection(parts), Type::Function(_)) => {
+                if let Some(&last) = parts.iter().rfind(|&&part| matches!(self.program.types.get(part), Type::Function(_))) {
+                    self.infer_from(inference, last, target);
                 }
             }
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
@@ -176,6 +176,54 @@ impl<'a> Checker<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Parameter by parameter; a rest parameter whose type is open takes all that remain, as a tuple.
+    fn infer_parameters(&mut self, inference: &mut Inference, a: &Signature, b: &Signature) {
+        let b = self.positional(b);
+        for (index, wanted) in b.parameters.iter().enumerate() {
+            if wanted.rest && self.is_undecided(wanted.ty) {
+                let all = self.parameter_tuple(a, index);
+                self.infer_from(inference, all, wanted.ty);
+            } else if wanted.rest {
+                let element = self.element_type(wanted.ty).unwrap_or(TypeId::ANY);
+                for at in index..a.parameters.len().max(index) {
+                    if let Some(own) = self.nth_parameter(a, at) {
+                        self.infer_from(inference, own.ty, element);
+                    }
+                }
+            } else if let Some(own) = self.nth_parameter(a, index) {
+                self.infer_from(inference, own.ty, wanted.ty);
+            }
+        }
+    }
+
+    /// Position by position from both ends; what lies between goes to the rest.
+    fn infer_to_tuple(&mut self, inference: &mut Inference, from: &[TupleElement], to: &[TupleElement]) {
+        let Some(rest) = to.iter().position(|e| e.rest) else {
+            for (index, element) in to.iter().enumerate() {
+                if let Some(own) = self.tuple_element(from, index) {
+                    self.infer_from(inference, own, element.ty);
+                }
+            }
+            return;
+        };
+        let ahead = rest.min(from.iter().position(|e| e.rest).unwrap_or(from.len()));
+        let behind = (to.len() - rest - 1).min(from.iter().rev().position(|e| e.rest).unwrap_or(from.len()).min(from.len() - ahead));
+        for index in 0..ahead {
+            self.infer_from(inference, from[index].ty, to[index].ty);
+        }
+        for back in 1..=behind {
+            self.infer_from(inference, from[from.len() - back].ty, to[to.len() - back].ty);
+        }
+        let between = from[ahead..from.len() - behind].to_vec();
+        match self.spread_of(&to[rest]) {
+            Some(open) => {
+                let slice = self.make_tuple(between, false);
+                self.infer_from(inference, slice, open);
+            }
+            None => between.iter().for_each(|element| self.infer_from(inference, element.ty, to[rest].ty)),
         }
     }
 
@@ -306,10 +354,11 @@ impl<'a> Checker<'a> {
         let parameter = inference.parameters[index];
         let constraint = self.program.type_parameters[parameter.index()].constraint;
         let candidates = &inference.candidates[index];
+        let taken = inference.contra[index].first().copied().map(|first| {
+            inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })
+        });
         if candidates.is_empty() {
-            return inference.contra[index].first().copied().map(|first| {
-                inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })
-            });
+            return taken;
         }
         let primitive = self.program.types.members(constraint).iter().any(|&m| {
             let base = self.program.types.base_of_literal(m);
@@ -323,7 +372,13 @@ impl<'a> Checker<'a> {
                 widened.push(ty);
             }
         }
-        Some(self.common_supertype(&widened, keep))
+        let given = self.common_supertype(&widened, keep);
+        // Values that no function takes which is to take them: it is they that are blamed.
+        let fits = |c: &mut Self| inference.contra[index].iter().any(|&taken| c.is_assignable(given, taken));
+        match taken {
+            Some(taken) if !matches!(given, TypeId::NEVER | TypeId::ANY) && !fits(self) => Some(taken),
+            _ => Some(given),
+        }
     }
 
     /// The leftmost candidate that all others are assignable to; null and undefined are added afterwards.

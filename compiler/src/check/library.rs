@@ -448,8 +448,7 @@ impl<'a> Checker<'a> {
 /// Names that tsc's own library has as types and that are refused by name until they are supported.
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "Parameters",
-        "InstanceType", "ConstructorParameters",
+        "ThisParameterType", "OmitThisParameter",
         "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
     ];

@@ -7,7 +7,7 @@
 use super::Checker;
 use super::scope::ScopeId;
 use crate::ast::{self, MappedModifier};
-use crate::program::types::{Mapped, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
+use crate::program::types::{Mapped, Member, TupleElement, NUMBER_INDEX, STRING_INDEX, Substitution};
 use crate::program::{Type, TypeId};
 use std::rc::Rc;
 
@@ -78,12 +78,42 @@ impl<'a> Checker<'a> {
                 let readonly = modified(mapped.readonly, readonly);
                 self.types().intern(Type::Array { element, readonly })
             }
+            Type::Tuple { elements, readonly } if mapped.name.is_none() => self.map_tuple(mapped, source, &elements, readonly, with),
             Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
                 let keys = self.key_of(source);
                 self.map_keys(mapped, keys, Some(source), with)
             }
             _ => source,
         }
+    }
+
+    /// A tuple is mapped position by position.
+    fn map_tuple(&mut self, mapped: &Mapped, source: TypeId, elements: &[TupleElement], readonly: bool, with: &Substitution) -> TypeId {
+        let whole = mapped.outer.iter().copied().find(|parameter| with.get(parameter) == Some(&source));
+        let mut out = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            // Of a rest, what the mapping makes of an array of its elements.
+            let ty = match (element.rest, whole) {
+                (true, Some(whole)) => {
+                    let mut with = with.clone();
+                    let array = self.types().array(element.ty);
+                    with.insert(whole, array);
+                    self.map_member(mapped, TypeId::NUMBER, &with)
+                }
+                _ => {
+                    let key = self.types().string_literal(index.to_string().encode_utf16().collect(), false);
+                    self.map_member(mapped, key, with)
+                }
+            };
+            let optional = !element.rest && modified(mapped.optional, element.optional);
+            let ty = match (optional, element.optional) {
+                (true, _) => self.types().union([ty, TypeId::UNDEFINED]),
+                (false, true) => self.types().filter(ty, |_, m| m != TypeId::UNDEFINED),
+                (false, false) => ty,
+            };
+            out.push(TupleElement { ty, optional, ..element.clone() });
+        }
+        self.make_tuple(out, modified(mapped.readonly, readonly))
     }
 
     /// Where `[K in C]` takes modifiers from when C is a type parameter whose constraint is `keyof T`.

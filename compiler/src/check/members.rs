@@ -77,6 +77,11 @@ impl<'a> Checker<'a> {
             Type::ClassValue(class) => self.static_member(class, name),
             Type::Interface { interface, arguments } => {
                 let mut found = self.interface_member(interface, &arguments, name)?;
+                if self.program.types.is_generic(found.ty) {
+                    let with = Substitution::from_iter([(super::generics::THIS, ty)]);
+                    found.ty = self.substitute(found.ty, &with);
+                    found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
+                }
                 if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
                     found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
                 }
@@ -176,12 +181,24 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the class under way may use a member of this visibility declared by `class`.
-    pub(super) fn check_visibility(&mut self, found: &Found, name: &str, span: Span) {
+    pub(super) fn check_visibility(&mut self, found: &Found, object: TypeId, name: &str, span: Span) {
         let class = match found.how {
             How::Field(class) | How::Accessor(class) | How::Method(class, _) | How::Static(class, _) | How::StaticMethod(class, _) => class,
             _ => return,
         };
         let within = self.scope(self.cx.scope).class;
+        if name.starts_with('#') && !self.is_within_class(class, span) {
+            let owner = self.program.classes[class.index()].name.clone();
+            return self.error(18013, span, format!("`{name}` of `{owner}` is private: only the class itself may use it"));
+        }
+        if let (Visibility::Protected, Some(inner), Type::Class { class: of, .. }) = (found.visibility, within, self.program.types.get(object).clone())
+            && !self.is_within_class(class, span)
+            && self.extends_class(inner, class)
+            && !self.extends_class(of, inner)
+        {
+            let (owner, name_here) = (self.program.classes[class.index()].name.clone(), self.program.classes[inner.index()].name.clone());
+            return self.error(2446, span, format!("`{name}` of `{owner}` is protected: here it can be reached through a `{name_here}` only"));
+        }
         let allowed = match found.visibility {
             Visibility::Public => true,
             Visibility::Private => self.is_within_class(class, span),
@@ -291,7 +308,8 @@ impl<'a> Checker<'a> {
             Type::Interface { interface, arguments } => {
                 let shape = self.interface_members(interface);
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
-                let with = Self::substitution(&parameters, &arguments);
+                let mut with = Self::substitution(&parameters, &arguments);
+                with.insert(super::generics::THIS, ty);
                 Some(shape.members.iter().map(|m| self.substitute_member(m, &with).member).collect())
             }
             Type::Class { class, arguments } => Some(self.class_properties(class, &arguments)),

@@ -3,6 +3,7 @@
 use super::Checker;
 use super::flow::Flow;
 use crate::ast::{self, ExprKind as E};
+use crate::program::types::Member;
 use crate::program::{BinaryOp, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
 
 impl<'a> Checker<'a> {
@@ -26,9 +27,14 @@ impl<'a> Checker<'a> {
             }
             (E::Binary { right, .. }, ExprKind::In { name, object }) => self.narrow_in(flow, right, object, name, holds),
             (E::Call { .. }, _) if self.predicates.contains_key(&node.id) => self.narrow_by_guard(flow, node, holds),
+            (E::Chain(inner), _) if holds && self.predicates.contains_key(&inner.id) => {
+                self.narrow_chain(flow, node, expr);
+                self.narrow_by_guard(flow, inner, holds);
+            }
             (E::Assign { place, .. }, _) => self.narrow_truth(flow, place, expr.ty, holds),
             _ => {
                 self.narrow_truth(flow, node, expr.ty, holds);
+                self.narrow_alias(flow, node, holds);
                 self.narrow_discriminant(flow, node, expr, &mut |c, ty| if holds { c.truthy_part(ty) } else { c.falsy_part(ty) });
                 if holds {
                     self.narrow_chain(flow, node, expr);
@@ -195,8 +201,9 @@ impl<'a> Checker<'a> {
     }
 
     /// `a.kind === "x"` tells which member of a union `a` is.
-    fn narrow_discriminant(&mut self, flow: &mut Flow, node: &'a ast::Expr, expr: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
+    pub(super) fn narrow_discriminant(&mut self, flow: &mut Flow, node: &'a ast::Expr, expr: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
         let node = super::expressions::without_parens(node);
+        self.narrow_origin(flow, node, part);
         let (E::Member { object, property, optional: false }, ExprKind::Get(place)) = (&node.kind, &expr.kind) else { return };
         let (Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = place else { return };
         let members = self.program.types.members(value.ty);
@@ -205,17 +212,7 @@ impl<'a> Checker<'a> {
         if members.len() < 2 && !was_narrowed {
             return;
         }
-        let mut kept = Vec::with_capacity(members.len());
-        let mut is_discriminant = false;
-        for &member in &members {
-            let Some(found) = self.find_member(member, &property.text) else { return };
-            is_discriminant |= self.program.types.members(found.ty).iter().any(|&t| is_unit(&self.program.types, t));
-            if part(self, found.ty) != TypeId::NEVER {
-                kept.push(member);
-            }
-        }
-        if is_discriminant {
-            let narrowed = self.types().union(kept);
+        if let Some(narrowed) = self.members_by(value.ty, &property.text, part) {
             self.narrow_place(flow, object, value.ty, narrowed);
         }
     }
@@ -236,6 +233,8 @@ impl<'a> Checker<'a> {
                 "number" => TypeId::NUMBER,
                 "boolean" => TypeId::BOOLEAN,
                 "undefined" => TypeId::UNDEFINED,
+                // Whatever it is given and gives.
+                "function" => TypeId::ANY,
                 "object" if ty == TypeId::UNKNOWN => self.types().union([TypeId::NON_PRIMITIVE, TypeId::NULL]),
                 _ => return ty,
             };
@@ -244,7 +243,8 @@ impl<'a> Checker<'a> {
         let mut kept = Vec::new();
         for member in self.program.types.constituents(ty) {
             let constraint = self.constraint_of(member);
-            match typeof_name(&self.program.types, constraint) {
+            let plain = matches!(name, "object" | "function") && self.is_plain_object(constraint);
+            match typeof_name(&self.program.types, constraint).or(plain.then_some("object")) {
                 Some(actual) if (actual == name) == equal => kept.push(member),
                 Some(_) => {}
                 // An interface or `unknown` may be one of several things.
@@ -252,6 +252,12 @@ impl<'a> Checker<'a> {
             }
         }
         self.types().union(kept)
+    }
+
+    /// An object type that asks for members and cannot be called: what it describes counts as an object, though a primitive may have its members.
+    fn is_plain_object(&mut self, ty: TypeId) -> bool {
+        let is_object = matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
+        is_object && self.properties(ty).is_some_and(|members| members.iter().any(|m| !m.optional))
     }
 
     fn typeof_candidate(&mut self, member: TypeId, constraint: TypeId, name: &str, equal: bool) -> TypeId {
@@ -332,21 +338,30 @@ impl<'a> Checker<'a> {
 
     /// `"name" in x`.
     fn narrow_in(&mut self, flow: &mut Flow, node: &'a ast::Expr, object: &Expr, name: &str, holds: bool) {
-        let mut kept = Vec::new();
-        for member in self.program.types.members(object.ty) {
-            let found = self.properties(member).and_then(|all| all.into_iter().find(|m| &*m.name == name));
-            let stays = match found {
-                Some(found) => holds || found.optional,
-                None => !holds,
-            };
-            if stays {
-                kept.push(member);
+        let members = self.program.types.members(object.ty);
+        let found: Vec<Option<Member>> =
+            members.iter().map(|&member| self.properties(member).and_then(|all| all.into_iter().find(|m| &*m.name == name))).collect();
+        let entries = members.iter().any(|&member| self.entries_of(member).is_some());
+        if found.iter().all(Option::is_none) && !entries {
+            if holds && !matches!(object.ty, TypeId::ANY | TypeId::UNKNOWN) {
+                let narrowed = self.with_member(object.ty, name);
+                self.narrow_place(flow, node, object.ty, narrowed);
             }
+            return;
         }
+        let kept = members.iter().zip(&found).filter(|(_, found)| found.as_ref().map_or(!holds, |found| holds || found.optional));
+        let kept: Vec<TypeId> = kept.map(|(&member, _)| member).collect();
         let narrowed = self.types().union(kept);
         if narrowed != TypeId::NEVER {
             self.narrow_place(flow, node, object.ty, narrowed);
         }
+    }
+
+    /// Of `ty`, that which has a member of this name, of which no more is known.
+    fn with_member(&mut self, ty: TypeId, name: &str) -> TypeId {
+        let member = Member { name: name.into(), ty: TypeId::UNKNOWN, optional: false, readonly: false, method: false };
+        let holder = self.types().intern(Type::Object { members: [member].into(), fresh: false });
+        self.intersect(&[ty, holder])
     }
 
     /// Of `ty`, what counts as true.
@@ -387,7 +402,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether a type has one value.
-fn is_unit(types: &Types, ty: TypeId) -> bool {
+pub(super) fn is_unit(types: &Types, ty: TypeId) -> bool {
     matches!(
         types.get(ty),
         Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined

@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
             })
     }
 
-    fn is_string(&mut self, ty: TypeId) -> bool {
+    pub(super) fn is_string(&mut self, ty: TypeId) -> bool {
         let ty = self.constraint_of(ty);
         ty != TypeId::NEVER
             && self.program.types.members(ty).iter().all(|&m| {

@@ -110,7 +110,8 @@ impl<'a> Checker<'a> {
         self.check_against_index(&shape);
         let own = shape.members.len();
         for base in extends {
-            self.inherit_interface(scope, base, &mut shape, own);
+            let name = self.interfaces[id.index()].span;
+            self.inherit_interface(scope, base, name, &mut shape, own);
         }
         self.interfaces[id.index()].under_way = false;
         self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
@@ -119,7 +120,22 @@ impl<'a> Checker<'a> {
         shape
     }
 
-    fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, shape: &mut Shape, own: usize) {
+    /// An interface that says only how it is called is a function type.
+    pub(super) fn callable_interface(&mut self, id: InterfaceId) -> Option<TypeId> {
+        let info = &self.interfaces[id.index()];
+        let only_calls = info.parts.iter().flat_map(|part| part.iter()).all(|m| matches!(m.kind, SignatureKind::Call(_)));
+        if !only_calls || info.parts.iter().all(|part| part.is_empty()) || !info.extends.is_empty() || info.under_way || self.is_library(info.span.file) {
+            return None;
+        }
+        let calls = self.interface_members(id).calls.clone();
+        let parts: Vec<TypeId> = calls.into_iter().map(|signature| self.types().intern(Type::Function(signature))).collect();
+        match parts[..] {
+            [only] => Some(only),
+            _ => Some(self.types().intern(Type::Intersection(parts.into()))),
+        }
+    }
+
+    fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, name_span: Span, shape: &mut Shape, own: usize) {
         let Some(base) = self.resolve_heritage(scope, heritage) else { return };
         let mut inherited: Vec<ShapeMember> = Vec::new();
         match self.program.types.get(base).clone() {
@@ -144,7 +160,7 @@ impl<'a> Checker<'a> {
                         let (found, wanted) = (self.text(own_member.member.ty), self.text(base_member.member.ty));
                         self.error(
                             2430,
-                            heritage.span,
+                            name_span,
                             format!("`{name}` is a `{found}` here and a `{wanted}` in the interface that is extended"),
                         );
                     }
@@ -222,6 +238,9 @@ impl<'a> Checker<'a> {
                     self.add_member(shape, name, resolved, *optional, *readonly, false);
                 }
                 SignatureKind::Method { name, signature, optional } => {
+                    if signature.result.is_none() {
+                        self.report_untyped_result(&name.text, name.span);
+                    }
                     let signature = Rc::new(self.resolve_signature(scope, signature));
                     self.add_method(shape, name, signature, *optional);
                 }
@@ -441,6 +460,10 @@ impl<'a> Checker<'a> {
                 Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
                 _ => {
                     let text = self.text(part);
+                    if self.is_undecided(part) {
+                        self.refuse(Rule::UnsupportedType, span, format!("what `{text}` has is not known where this is compiled, so it cannot be spread"));
+                        return None;
+                    }
                     self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
                     return None;
                 }

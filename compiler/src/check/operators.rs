@@ -61,6 +61,7 @@ impl<'a> Checker<'a> {
                 let element = self.settle(element);
                 self.types().intern(Type::Array { element, readonly })
             }
+            Type::Tuple { elements, readonly } => self.settle_tuple(&elements, readonly),
             Type::Function(signature) => {
                 let signature = Rc::new(self.settle_signature(&signature));
                 self.types().intern(Type::Function(signature))

@@ -89,12 +89,13 @@ impl<'a> Checker<'a> {
             },
             Some(_) => self.as_positions(value, span, steps),
         };
-        for (index, element) in elements.iter().enumerate() {
+        for (position, element) in elements.iter().enumerate() {
             let Some(element) = element else { continue };
             let at = element.target.span;
-            let ty = self.types().number_literal(index as f64, true);
-            let index = Expr { kind: ExprKind::Number(index as f64), ty, span: at };
+            let ty = self.types().number_literal(position as f64, true);
+            let index = Expr { kind: ExprKind::Number(position as f64), ty, span: at };
             let part = self.part_of_array(&value, index, at);
+            self.note_part(&element.target, element.default.is_some(), &value, position.to_string().into());
             self.give_part(&element.target, element.default.as_ref(), part, kind, steps);
         }
         if let Some(rest) = rest {
@@ -142,7 +143,7 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Get(place), ty, span }
     }
 
-    fn remaining_elements(&mut self, value: &Expr, from: usize, span: Span) -> Expr {
+    pub(super) fn remaining_elements(&mut self, value: &Expr, from: usize, span: Span) -> Expr {
         let value_ty = self.constraint_of(value.ty);
         let ty = match self.program.types.get(value_ty).clone() {
             Type::Tuple { elements, .. } if elements.len() >= from || elements.iter().any(|e| e.rest) => {
@@ -173,6 +174,7 @@ impl<'a> Checker<'a> {
             let part = match &property.key {
                 PatternKey::Name(name) => {
                     taken.push(name.text.clone());
+                    self.note_part(&property.target, property.default.is_some(), &value, name.text.clone());
                     self.part_of_object(&value, name, property.default.is_some(), at)
                 }
                 PatternKey::Computed(key) => {
@@ -219,6 +221,16 @@ impl<'a> Checker<'a> {
         let kind = PropertyKind::Spread { from, without: taken };
         let property = Property { name: "".into(), kind, value: again(value) };
         Expr { kind: ExprKind::Object(vec![property]), ty, span }
+    }
+
+    /// A variable without a default tells which member of a union it was taken from.
+    fn note_part(&mut self, target: &Pattern, has_default: bool, value: &Expr, key: Rc<str>) {
+        if let (PatternKind::Name(name), false, ExprKind::Read(holder)) = (&target.kind, has_default, &value.kind)
+            && super::aliases::is_union(&self.program.types, value.ty)
+            && let Some(&binding) = self.binding_ids.get(&name.id)
+        {
+            self.note_origin(binding, *holder, key);
+        }
     }
 
     /// A part goes where the pattern says, or its default where it is undefined.

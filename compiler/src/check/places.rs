@@ -151,7 +151,7 @@ impl<'a> Checker<'a> {
             self.report_missing_member(object.ty, &property.text, property.span);
             return None;
         };
-        self.check_visibility(&found, &property.text, property.span);
+        self.check_visibility(&found, object.ty, &property.text, property.span);
         Some(found)
     }
 
@@ -249,9 +249,9 @@ impl<'a> Checker<'a> {
             E::Index { object, index, .. } => {
                 let object_node = object;
                 let object = self.check_object_of(object, false);
-                self.require_writable_elements(&object, node.span);
                 self.require_writable_entries(object.ty, node.span);
                 let index = self.check_expr(index, None);
+                self.require_writable_elements(&object, &index, node.span);
                 let key = index.ty;
                 let (place, ty) = self.element_place(object, index, object_node, node.span);
                 let ty = self.written_type(&place, key, ty);

@@ -107,12 +107,30 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Position by position; a target's rest takes what remains.
+    /// Position by position; a target's rest takes what remains between what stands before and behind it.
     fn relate_tuples(&mut self, from: &[TupleElement], to: &[TupleElement], nominal: bool) -> bool {
         let fixed = |all: &[TupleElement]| all.iter().filter(|e| !e.rest).count();
         let required = |all: &[TupleElement]| all.iter().filter(|e| !e.rest && !e.optional).count();
-        let (from_rest, to_rest) = (from.iter().any(|e| e.rest), to.iter().any(|e| e.rest));
-        if required(from) < required(to) || !to_rest && (from_rest || fixed(from) > fixed(to)) {
+        let (from_rest, to_rest) = (from.iter().any(|e| e.rest), to.iter().position(|e| e.rest));
+        if required(from) < required(to) || to_rest.is_none() && (from_rest || fixed(from) > fixed(to)) {
+            return false;
+        }
+        if let (Some(rest), false) = (to_rest, from_rest) {
+            let behind = to.len() - rest - 1;
+            return from.iter().enumerate().all(|(index, element)| {
+                let wanted = match index {
+                    _ if index < rest => &to[index],
+                    _ if from.len() - index <= behind => &to[to.len() - (from.len() - index)],
+                    _ => &to[rest],
+                };
+                // A type whose elements are not known yet takes none that are.
+                self.spread_of(wanted).is_none() && self.relate(element.ty, wanted.ty, nominal)
+            });
+        }
+        if let (Some(a), Some(b)) = (from.iter().find(|e| e.rest), to.iter().find(|e| e.rest))
+            && let Some(open) = self.spread_of(b)
+            && self.spread_of(a).is_none_or(|own| !self.relate(own, open, nominal))
+        {
             return false;
         }
         (0..from.len().max(to.len())).all(|index| {
@@ -286,11 +304,22 @@ impl<'a> Checker<'a> {
 
     /// `bivariant`: of methods, either parameter may be the wider one.
     fn relate_signatures(&mut self, source: &Signature, target: &Signature, nominal: bool, bivariant: bool) -> bool {
-        let source = &self.erased(source, target);
+        let erased = self.erased(source, target);
+        let (source, target) = (&self.positional(&erased), &self.positional(target));
         let required = source.parameters.iter().filter(|p| !p.optional && !p.rest).count();
         let room = if target.parameters.last().is_some_and(|p| p.rest) { usize::MAX } else { target.parameters.len() };
         if required > room {
             return false;
+        }
+        if let (Some(a), Some(b)) = (source.parameters.last().filter(|p| p.rest), target.parameters.last().filter(|p| p.rest))
+            && (self.is_undecided(a.ty) || self.is_undecided(b.ty))
+            && source.parameters.len() == target.parameters.len()
+            && a.ty != b.ty
+        {
+            let (a, b) = (a.ty, b.ty);
+            if !self.relate(b, a, nominal) && !(bivariant && self.relate(a, b, nominal)) {
+                return false;
+            }
         }
         for index in 0..source.parameters.len().max(target.parameters.len()) {
             let (Some(a), Some(b)) = (self.nth_parameter(source, index), self.nth_parameter(target, index)) else { break };
@@ -315,7 +344,7 @@ impl<'a> Checker<'a> {
         if parameter.optional { self.types().filter(parameter.ty, |_, m| m != TypeId::UNDEFINED) } else { parameter.ty }
     }
 
-    fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
+    pub(super) fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
         match signature.parameters.get(index).or(signature.parameters.last()) {
             Some(parameter) if parameter.rest => {
                 let ty = self.element_type(parameter.ty).unwrap_or(TypeId::ANY);
@@ -351,7 +380,7 @@ impl<'a> Checker<'a> {
             if let Some(node) = node {
                 self.check_excess(node, value.ty, target);
             }
-            return;
+            return self.refuse_mixed_rest(value.ty, target, node.map_or(span, |node| node.span));
         }
         match node {
             Some(node) => self.blame(node, value, value.ty, target, span),
@@ -407,6 +436,7 @@ impl<'a> Checker<'a> {
         }
         let lacking = self.lacking_members(source, target);
         let number = match (number, &lacking[..]) {
+            (2322, _) if self.lacks_array_members(source, target) => 2740,
             (2322, [_]) => 2741,
             (2322, [_, ..]) if lacking.len() <= 5 => 2739,
             (2322, [_, ..]) => 2740,
@@ -417,15 +447,39 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         let number = if number == 2322 && (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) { 4104 } else { number };
+        let similar = if number == 2322 { self.similar_literal(source, target) } else { None };
+        let number = if similar.is_some() { 2820 } else { number };
         let number = if number == 2322 && self.is_weak_mismatch(source, target) { 2559 } else { number };
         let mut problem = Problem::ts(number, span, format!("expected `{wanted}`, found `{found}`"));
         if let Some(reason) = self.mismatch_reason(source, target, &lacking) {
             problem.message = format!("{}: {reason}", problem.message);
         }
-        if let Some(help) = self.mismatch_help(source, target) {
+        if let Some(similar) = similar {
+            problem = problem.with_help(format!("did you mean `\"{similar}\"`?"));
+        } else if let Some(help) = self.mismatch_help(source, target) {
             problem = problem.with_help(help);
         }
         self.report(problem);
+    }
+
+    /// An object where an array is needed lacks all that arrays have.
+    fn lacks_array_members(&self, source: TypeId, target: TypeId) -> bool {
+        let types = &self.program.types;
+        matches!(types.get(target), Type::Array { .. })
+            && matches!(types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. })
+    }
+
+    /// The string literal of `target` that `source` was probably meant to be.
+    fn similar_literal(&self, source: TypeId, target: TypeId) -> Option<Rc<str>> {
+        let text = |ty: TypeId| match self.program.types.get(ty) {
+            Type::StringLiteral { units, of: None, .. } => Some(Rc::<str>::from(String::from_utf16_lossy(units))),
+            _ => None,
+        };
+        if !matches!(self.program.types.get(target), Type::Union(_)) {
+            return None;
+        }
+        let candidates = self.program.types.members(target).into_iter().filter_map(text).collect();
+        super::scope::most_similar(&text(source)?, candidates)
     }
 
     fn is_weak_mismatch(&mut self, source: TypeId, target: TypeId) -> bool {
@@ -519,17 +573,22 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
-            (E::Array(nodes), crate::program::ExprKind::Array(elements)) if self.generator_steps(target).is_none() => {
+            (E::Array(nodes), crate::program::ExprKind::Array(elements)) if self.generator_steps(target).is_none() && !self.is_string(target) => {
                 let Some(all) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
                 let positions = match self.program.types.get(target) {
-                    // A wrong number of elements is the mistake of the whole.
-                    Type::Tuple { elements: wanted, .. } if wanted.len() != nodes.len() => return false,
                     Type::Tuple { elements: wanted, .. } => Some(wanted.clone()),
                     _ => None,
                 };
                 for (index, (node, element)) in nodes.iter().zip(elements).enumerate() {
                     let crate::program::ArrayElement::Item(item) = element else { continue };
-                    let wanted = positions.as_ref().map_or(all, |p| p[index].ty);
+                    let wanted = match &positions {
+                        // What goes to a rest, or is too much, is the mistake of the whole.
+                        Some(positions) => match positions.iter().take_while(|e| !e.rest).nth(index) {
+                            Some(element) => element.ty,
+                            None => break,
+                        },
+                        None => all,
+                    };
                     if !self.is_assignable(item.ty, wanted) {
                         let ty = self.mutable_type(item.ty, Some(wanted));
                         self.blame(node, item, ty, wanted, node.span);

@@ -56,6 +56,8 @@ pub(super) struct Scope<'a> {
     pub owner: FunctionId,
     /// The class whose members it holds, directly or further out; private members are visible within.
     pub class: Option<ClassId>,
+    /// It lies in an interface, where `this` is a type.
+    pub in_interface: bool,
     pub values: HashMap<Rc<str>, Value<'a>>,
     pub types: HashMap<Rc<str>, TypeName<'a>>,
     /// Offset of the first statement of the block that may run a function declared in it.
@@ -70,6 +72,7 @@ impl Scope<'_> {
             parent: None,
             owner: FunctionId(0),
             class: None,
+            in_interface: false,
             values: HashMap::default(),
             types: HashMap::default(),
             first_effect: u32::MAX,
@@ -81,8 +84,8 @@ impl Scope<'_> {
 impl<'a> Checker<'a> {
     /// A new scope inside `parent`, in the body of `owner`.
     pub(super) fn open_scope(&mut self, parent: ScopeId, owner: FunctionId) -> ScopeId {
-        let class = self.scope(parent).class;
-        self.scopes.push(Scope { parent: Some(parent), owner, class, ..Scope::global() });
+        let Scope { class, in_interface, .. } = *self.scope(parent);
+        self.scopes.push(Scope { parent: Some(parent), owner, class, in_interface, ..Scope::global() });
         ScopeId(self.scopes.len() as u32 - 1)
     }
 
@@ -275,7 +278,7 @@ impl<'a> Checker<'a> {
             for span in first.into_iter().chain([name.span]) {
                 self.error(2393, span, format!("`{}` has more than one body", name.text));
             }
-        } else if self.is_var(earlier) && self.is_var(later) {
+        } else if self.is_var(earlier) && self.is_var(later) && !(self.is_parameter(earlier) && self.is_parameter(later)) {
             self.refuse(
                 crate::problem::Rule::VarRedeclared,
                 name.span,
@@ -292,6 +295,11 @@ impl<'a> Checker<'a> {
         use super::variables::BindingKind as K;
         let Value::Binding(binding) = value else { return false };
         matches!(self.bindings[binding.index()].kind, K::Variable { kind: ast::VariableKind::Var, .. } | K::Parameter)
+    }
+
+    fn is_parameter(&self, value: Value<'a>) -> bool {
+        let Value::Binding(binding) = value else { return false };
+        matches!(self.bindings[binding.index()].kind, super::variables::BindingKind::Parameter)
     }
 
     fn is_function(&self, value: Value<'a>) -> bool {

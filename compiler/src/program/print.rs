@@ -92,6 +92,9 @@ impl Program {
         if let Some(label) = &element.label {
             let _ = write!(out, "{label}{}: ", if element.optional { "?" } else { "" });
         }
+        if let (true, Type::Indexed { object, index: TypeId::NUMBER }) = (element.rest, self.types.get(element.ty)) {
+            return self.write_type(out, *object, true);
+        }
         let unlabelled = element.label.is_none() && element.optional;
         // An optional element prints without the undefined that stands for its absence.
         let members: Vec<TypeId> = self.types.members(element.ty).into_iter().filter(|m| !element.optional || *m != TypeId::UNDEFINED).collect();
@@ -108,6 +111,17 @@ impl Program {
 
     fn write_open_type(&self, out: &mut String, ty: &Type, nested: bool) {
         match ty {
+            Type::Intersection(parts) if parts.iter().all(|&part| matches!(self.types.get(part), Type::Function(_))) => {
+                out.push('{');
+                for &part in parts.iter() {
+                    if let Type::Function(signature) = self.types.get(part) {
+                        out.push(' ');
+                        self.write_signature(out, signature, ": ");
+                        out.push(';');
+                    }
+                }
+                out.push_str(" }");
+            }
             Type::Intersection(parts) => {
                 let texts: Vec<String> = parts.iter().map(|&part| self.nested_text(part)).collect();
                 let text = texts.join(" & ");

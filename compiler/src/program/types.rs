@@ -754,7 +754,7 @@ impl Types {
         match self.get(ty) {
             Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_) => self.base_of_literal(ty),
             Type::Union(members) => {
-                let members = members.clone();
+                let members = self.completed(&members.clone());
                 let widened: Vec<TypeId> = members.iter().map(|&m| self.widen(m)).collect();
                 self.union(widened)
             }

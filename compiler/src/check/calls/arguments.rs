@@ -22,7 +22,12 @@ impl<'a> Checker<'a> {
         expected: Option<TypeId>,
     ) -> Resolved {
         let given = self.argument_count(arguments);
-        let fitting: Vec<&Rc<Signature>> = signatures.iter().filter(|s| given.fits(s, &self.program.types)).collect();
+        let mut fitting: Vec<&Rc<Signature>> = Vec::with_capacity(signatures.len());
+        for signature in signatures {
+            if given.fits(&self.positional(signature), &self.program.types) {
+                fitting.push(signature);
+            }
+        }
         match fitting[..] {
             [] => {
                 match given.open {
@@ -80,19 +85,23 @@ impl<'a> Checker<'a> {
             let flow = self.cx.flow.clone();
             let ty = self.quietly(|c| c.check_expr(operand, None).ty);
             self.cx.flow = flow;
-            match self.fixed_tuple(ty) {
-                Some(elements) => given.fixed += elements.len(),
+            match self.spread_elements(ty) {
+                Some(elements) if !elements.iter().any(|e| e.rest) => given.fixed += elements.len(),
+                Some(elements) => {
+                    given.fixed += elements.iter().take_while(|e| !e.rest).count();
+                    given.open = given.open.or(Some(argument.span));
+                }
                 None => given.open = given.open.or(Some(argument.span)),
             }
         }
         given
     }
 
-    /// The elements of a tuple whose length is known.
-    fn fixed_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
+    /// The elements of a tuple.
+    fn spread_elements(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
         let ty = self.constraint_of(ty);
         match self.program.types.get(ty) {
-            Type::Tuple { elements, .. } if !elements.iter().any(|e| e.rest || e.optional) => Some(elements.to_vec()),
+            Type::Tuple { elements, .. } => Some(elements.to_vec()),
             _ => None,
         }
     }
@@ -100,7 +109,15 @@ impl<'a> Checker<'a> {
     /// `...value` as an argument: the elements of a tuple one by one, or all that an array holds. Gives the position of the next argument.
     fn spread_argument(&mut self, signature: &Signature, value: Expr, node: &'a ast::Expr, at: usize, out: &mut Vec<ArrayElement>) -> usize {
         let E::Spread(operand) = &node.kind else { unreachable!("the caller looked at the form") };
-        let Some(elements) = self.fixed_tuple(value.ty) else {
+        if let Some(rest) = signature.parameters.get(at).filter(|p| p.rest && self.is_undecided(p.ty)) {
+            let wanted = rest.ty;
+            if !self.is_assignable(value.ty, wanted) {
+                self.report_not_assignable(value.ty, wanted, 2345, node.span);
+            }
+            out.push(ArrayElement::Spread(self.as_array(value)));
+            return at;
+        }
+        let Some(elements) = self.spread_elements(value.ty) else {
             let element = self.iterated_type(&value, operand);
             let wanted = self.argument_type(signature, at);
             if !self.is_assignable(element, wanted) {
@@ -114,21 +131,27 @@ impl<'a> Checker<'a> {
         let read = || Expr { kind: ExprKind::Read(holder), ty, span };
         let mut object = Expr { kind: ExprKind::Let { binding: holder, value: Box::new(value), body: Box::new(read()) }, ty, span };
         for (i, element) in elements.iter().enumerate() {
-            let number = self.types().number_literal(i as f64, true);
-            let index = Expr { kind: ExprKind::Number(i as f64), ty: number, span };
-            let place = Place::Element { object: Box::new(object), index: Box::new(index) };
-            let part = Expr { kind: ExprKind::Get(place), ty: element.ty, span };
             let wanted = self.argument_type(signature, at + i);
             if !self.is_assignable(element.ty, wanted) {
                 self.report_not_assignable(element.ty, wanted, 2345, node.span);
             }
-            out.push(ArrayElement::Item(part));
+            if element.rest {
+                let part = self.remaining_elements(&object, i, span);
+                let part = if i == 0 { object } else { part };
+                out.push(ArrayElement::Spread(part));
+                return at + i;
+            }
+            let number = self.types().number_literal(i as f64, true);
+            let index = Expr { kind: ExprKind::Number(i as f64), ty: number, span };
+            let place = Place::Element { object: Box::new(object), index: Box::new(index) };
+            out.push(ArrayElement::Item(Expr { kind: ExprKind::Get(place), ty: element.ty, span }));
             object = read();
         }
         at + elements.len()
     }
 
     fn report_count(&mut self, signatures: &[Rc<Signature>], arguments: &[ast::Expr], found: usize, place: Span, span: Span) {
+        let signatures: Vec<Signature> = signatures.iter().map(|s| self.positional(s)).collect();
         let least = signatures.iter().map(|s| required(s)).min().unwrap_or(0);
         let has_rest = signatures.iter().any(|s| s.parameters.last().is_some_and(|p| p.rest));
         let most = signatures.iter().map(|s| s.parameters.len()).max().unwrap_or(0);
@@ -182,13 +205,14 @@ impl<'a> Checker<'a> {
     fn apply_plain(&mut self, signature: &Rc<Signature>, type_arguments: Vec<TypeId>, arguments: &'a [ast::Expr], span: Span) -> Resolved {
         let mut values = Vec::with_capacity(arguments.len());
         let mut index = 0;
+        let positional = self.positional(signature);
         for node in arguments {
             if let E::Spread(operand) = &node.kind {
                 let value = self.check_expr(operand, None);
-                index = self.spread_argument(signature, value, node, index, &mut values);
+                index = self.spread_argument(&positional, value, node, index, &mut values);
                 continue;
             }
-            let wanted = self.argument_type(signature, index);
+            let wanted = self.argument_type(&positional, index);
             let value = self.check_expr(node, Some(wanted));
             self.check_argument(&value, node, wanted);
             values.push(ArrayElement::Item(value));
@@ -215,7 +239,7 @@ impl<'a> Checker<'a> {
                     let element = self.iterated_type(&value, operand);
                     for at in index..signature.parameters.len().max(index + 1) {
                         let wanted = self.argument_type(signature, at);
-                        let from = match self.fixed_tuple(value.ty) {
+                        let from = match self.spread_elements(value.ty) {
                             Some(elements) => elements.get(at - index).map(|e| e.ty),
                             None => Some(element),
                         };
@@ -236,18 +260,20 @@ impl<'a> Checker<'a> {
                 self.infer_from(&mut inference, value.ty, wanted);
                 values[index] = Some(value);
             }
+            self.infer_rest(&mut inference, signature, &values, nodes);
         }
         let with = self.inferred_arguments(&mut inference);
         let plain = Rc::new(self.substitute_signature(signature, &with));
+        let positional = self.positional(&plain);
         let values: Vec<Expr> = values.into_iter().map(|v| v.expect("each argument was checked in one of the two rounds")).collect();
         let mut given = Vec::with_capacity(values.len());
         let mut index = 0;
         for (value, node) in values.into_iter().zip(nodes) {
             if matches!(node.kind, E::Spread(_)) {
-                index = self.spread_argument(&plain, value, node, index, &mut given);
+                index = self.spread_argument(&positional, value, node, index, &mut given);
                 continue;
             }
-            let wanted = self.argument_type(&plain, index);
+            let wanted = self.argument_type(&positional, index);
             self.check_argument(&value, node, wanted);
             given.push(ArrayElement::Item(value));
             index += 1;
@@ -255,6 +281,28 @@ impl<'a> Checker<'a> {
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
         Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone() }
+    }
+
+    /// `...args: T`: T is the tuple of what is given, once all of that is known.
+    fn infer_rest(&mut self, inference: &mut Inference, signature: &Signature, values: &[Option<Expr>], nodes: &'a [ast::Expr]) {
+        let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return };
+        let from = signature.parameters.len() - 1;
+        let open = self.is_undecided(rest.ty) || matches!(self.program.types.get(rest.ty), Type::Tuple { .. });
+        if !open || !self.program.types.is_generic(rest.ty) || values.len() < from || values[from..].iter().any(Option::is_none) {
+            return;
+        }
+        let mut elements = Vec::new();
+        let context = self.constraint_of(rest.ty);
+        let context = self.element_type(context);
+        for (value, node) in values[from..].iter().flatten().zip(&nodes[from..]) {
+            if matches!(node.kind, E::Spread(_)) {
+                self.spread_type(value.ty, None, &mut elements);
+            } else {
+                elements.push(TupleElement::required(self.mutable_type(value.ty, context)));
+            }
+        }
+        let all = self.make_tuple(elements, false);
+        self.infer_from(inference, all, rest.ty);
     }
 
     /// What the expected result says of the type parameters, when the arguments say nothing.
@@ -316,7 +364,7 @@ impl<'a> Checker<'a> {
     fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
             self.check_excess(node, value.ty, wanted);
-            return;
+            return self.refuse_mixed_rest(value.ty, wanted, node.span);
         }
         if self.quiet > 0 {
             return;

@@ -29,6 +29,12 @@ impl<'a> Checker<'a> {
                 (has_elements && self.element_type(source).is_none()).then_some("array.fromLike")
             }
             "setTimeout" | "setInterval" => {
+                if arguments.len() == 4 {
+                    let first = arguments.remove(2);
+                    if let ExprKind::Array(values) = &mut arguments[2].kind {
+                        values.insert(0, ArrayElement::Item(first));
+                    }
+                }
                 let ExprKind::Array(values) = &arguments.last()?.kind else { return None };
                 if values.is_empty() {
                     arguments.pop();

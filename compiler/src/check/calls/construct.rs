@@ -29,7 +29,11 @@ impl<'a> Checker<'a> {
         let Type::ClassValue(class) = *self.program.types.get(value.ty) else {
             if value.ty != TypeId::ANY {
                 let text = self.text(value.ty);
-                self.error(2351, callee.span, format!("a `{text}` is not a class, so `new` cannot construct it"));
+                let (number, span) = match self.program.types.get(value.ty) {
+                    Type::Function(_) => (7009, span),
+                    _ => (2351, callee.span),
+                };
+                self.error(number, span, format!("a `{text}` is not a class, so `new` cannot construct it"));
             }
             for argument in arguments {
                 self.check_expr(argument, None);
@@ -69,6 +73,18 @@ impl<'a> Checker<'a> {
         };
         let (ty, span) = (self.types().array(element), value.span);
         Expr { kind: ExprKind::Array(vec![ArrayElement::Spread(value)]), ty, span }
+    }
+
+    /// TS2675: a class whose constructor is private cannot be extended from outside.
+    pub(in crate::check) fn check_base_constructor(&mut self, class: ClassId, base: ClassId, span: Span) {
+        let Some((_, owner)) = self.constructor_of(base) else { return };
+        let node = self.classes[owner.index()].node;
+        let private = node.members.iter().any(|m| matches!(m.kind, ast::ClassMemberKind::Constructor(_)) && m.modifiers.visibility == ast::Visibility::Private);
+        let (outer, inner) = (node.span, self.classes[class.index()].node.span);
+        if private && !(outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end) {
+            let name = self.program.classes[base.index()].name.clone();
+            self.error(2675, span, format!("`{name}` cannot be extended: its constructor is private"));
+        }
     }
 
     fn check_constructor_visibility(&mut self, class: ClassId, span: Span) {

@@ -90,10 +90,12 @@ impl<'a> Checker<'a> {
     }
 
     fn check_abstract_place(&mut self, class: ClassId, member: &ClassMember<'a>) {
-        if member.modifiers.is_abstract && !self.program.classes[class.index()].is_abstract {
+        // Of methods the parser has complained.
+        let is_field = matches!(member.kind, super::MemberKind::Field { .. });
+        if is_field && member.modifiers.is_abstract && !self.program.classes[class.index()].is_abstract {
             let name = self.program.classes[class.index()].name.clone();
             self.report(
-                Problem::ts(1244, member.span, format!("`{}` is abstract, so `{name}` must be", member.name))
+                Problem::ts(1253, member.span, format!("`{}` is abstract, so `{name}` must be", member.name))
                     .with_help(format!("write `abstract class {name}`")),
             );
         }

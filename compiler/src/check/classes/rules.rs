@@ -23,6 +23,7 @@ impl<'a> Checker<'a> {
         let node = self.classes[class.index()].node;
         if let Some(heritage) = &node.base {
             self.use_class(base, heritage.name.span);
+            self.check_base_constructor(class, base, heritage.name.span);
         }
     }
 
@@ -152,7 +153,7 @@ impl<'a> Checker<'a> {
         let number = match lacking.len() {
             1 => 2515,
             2..=4 => 2654,
-            _ => 2656,
+            _ => 2655,
         };
         let mut problem = Problem::ts(number, span, format!("`{name}` does not implement {}, abstract in `{owner}`", list.join(", ")));
         for (member, owner) in lacking {
@@ -186,6 +187,9 @@ impl<'a> Checker<'a> {
             if self.implements(own, ty) {
                 continue;
             }
+            if self.report_unfit_members(class, own, ty) {
+                continue;
+            }
             let (name, span) = (self.program.classes[class.index()].name.clone(), self.program.classes[class.index()].span);
             let wanted = self.text(ty);
             let reason = self.implementation_gap(own, ty);
@@ -201,6 +205,25 @@ impl<'a> Checker<'a> {
         }
         let members = self.properties(wanted).unwrap_or_default();
         members.iter().all(|m| self.find_member(own, &m.name).is_some_and(|f| self.is_assignable(f.ty, m.ty)))
+    }
+
+    /// Own members that do not fit those of an interface are to blame themselves; says whether there are any.
+    fn report_unfit_members(&mut self, class: ClassId, own: TypeId, wanted: TypeId) -> bool {
+        let owner = self.text(wanted);
+        let mut reported = false;
+        for member in self.properties(wanted).unwrap_or_default() {
+            let (Some(index), Some(found)) = (self.own_member(class, &member.name, false), self.find_member(own, &member.name)) else { continue };
+            let optional = |ty: TypeId, c: &mut Self| if member.optional { c.types().union([ty, TypeId::UNDEFINED]) } else { ty };
+            let expected = optional(member.ty, self);
+            if !Self::is_public(&found) || self.fits_as_member(found.ty, expected, member.method) {
+                continue;
+            }
+            let (have, want) = (self.text(found.ty), self.text(member.ty));
+            let span = self.classes[class.index()].members[index].span;
+            self.error(2416, span, format!("`{}` is a `{want}` in `{owner}`; `{have}` does not fit", member.name));
+            reported = true;
+        }
+        reported
     }
 
     fn implementation_gap(&mut self, own: TypeId, wanted: TypeId) -> String {

@@ -1,0 +1,26 @@
+// Casts that say what is not so.
+// differs: A cast to a class is checked, and so is each read of a member that an object turns out not to have: a TypeError, where JavaScript goes on with what is there or with undefined.
+interface Named {
+    name: string;
+}
+class Animal {}
+class Dog extends Animal {
+    bark(): string {
+        return "wau";
+    }
+}
+function attempt(action: () => unknown): void {
+    try {
+        console.log("value", String(action()));
+    } catch (error) {
+        console.log(error instanceof TypeError ? "TypeError" : "other");
+    }
+}
+const animals: Animal[] = [new Dog(), new Animal()];
+for (const animal of animals) attempt(() => (animal as Dog).bark());
+attempt(() => {
+    const dog = animals[1] as Dog;
+    return dog === animals[1];
+});
+const thing: unknown = { size: 1 };
+attempt(() => (thing as Named).name);
