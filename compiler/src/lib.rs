@@ -55,9 +55,9 @@ pub enum Stage {
 }
 
 /// Reads and checks the files at `paths`, and everything they import, as programs for `board`.
-pub fn check(paths: &[String], files: &dyn Files, board: &Board) -> Outcome<()> {
+pub fn check(paths: &[String], files: &dyn Files, board: &Board) -> Outcome<Program> {
     let (sources, problems, program) = read(paths, files, board);
-    Outcome::new(sources, problems, program.map(|_| ()))
+    Outcome::new(sources, problems, program)
 }
 
 /// Compiles the program whose entry is `path`.

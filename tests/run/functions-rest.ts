@@ -30,3 +30,5 @@ function later<A extends unknown[]>(f: (...args: A) => void): (...args: A) => vo
 const log = later((text: string, level?: number) => console.log(text, level));
 log("x", 2);
 log("y");
+setTimeout((a, b) => console.log("timer", a, b), 1, "x", 2);
+setTimeout((...all) => console.log("timer", all.length), 2, 1, 2, 3);

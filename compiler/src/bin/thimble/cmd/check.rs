@@ -36,5 +36,8 @@ fn check(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
     }
     let outcome = thimble::check(&paths, &Disk, board);
     reporter.problems(&outcome.problems, &outcome.sources);
-    Ok(if outcome.value.is_some() { Exit::Well } else { Exit::Problems })
+    let exit = if outcome.value.is_some() { Exit::Well } else { Exit::Problems };
+    // The process is about to end: giving back a large program piece by piece takes a tenth of the time of all of it.
+    std::mem::forget(outcome);
+    Ok(exit)
 }
