@@ -142,8 +142,8 @@ interface String {
     trimEnd(): string;
     toUpperCase(): string;
     toLowerCase(): string;
-    replace(search: string, by: string | ((match: string, ...rest: any[]) => string)): string;
-    replaceAll(search: string, by: string | ((match: string, ...rest: any[]) => string)): string;
+    replace(search: string, by: string | ((match: string, at?: any, whole?: any, groups?: any) => string)): string;
+    replaceAll(search: string, by: string | ((match: string, at?: any, whole?: any, groups?: any) => string)): string;
     substr(start: number, length?: number): string;
     at(index: number): string | undefined;
     toString(): string;

@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
     pub(super) fn plain_call_result(&mut self, callee: &'a ast::Expr) -> Option<TypeId> {
         let (_, signatures, _) = self.check_callee(callee, false);
         match &signatures[..] {
-            [only] if only.type_parameters.is_empty() => Some(only.result),
+            [first, ..] if signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == first.result) => Some(first.result),
             _ => None,
         }
     }

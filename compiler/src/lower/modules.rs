@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 /// The library's event loop, and the functions that give it something to do.
 const EVENT_LOOP: &str = "events.run";
-const EVENT_SOURCES: &[&str] = &["events.queueMicrotask", "events.setTimeout", "events.setInterval"];
+const EVENT_SOURCES: &[&str] = &["events.queueMicrotask", "events.setTimeout", "events.setInterval", "events.setTimeoutWith", "events.setIntervalWith"];
 
 impl World<'_> {
     /// Asks for what a program always needs: the initialisers, and what failing checks call.
