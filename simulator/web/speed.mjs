@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 
 const SLICE_NS = 250_000;
 const LIMIT_MS = 4000;
+const WARMING_RUNS = 2;
+const RUNS = 3;
 
 function simulator() {
     const folder = mkdtempSync(join(tmpdir(), "thimble-speed-"));
@@ -18,14 +20,12 @@ function simulator() {
     return bytes;
 }
 
-async function run(module, chip, file) {
-    const { instance } = await WebAssembly.instantiate(module, {});
-    const door = instance.exports;
-    door.start();
-    const parts = [new TextEncoder().encode(chip), readFileSync(file)];
+/** One run of an image from reset: million instructions in a second of processor time, and the simulated time in it. */
+function run(door, chip, image) {
+    const parts = [new TextEncoder().encode(chip), image];
     const at = door.input(parts[0].length + parts[1].length);
     new Uint8Array(door.memory.buffer).set(Buffer.concat(parts), at);
-    if (!door.load(parts[0].length)) throw new Error(`${file} is no image for ${chip}`);
+    if (!door.load(parts[0].length)) throw new Error(`no image for ${chip}`);
     const start = performance.now();
     const before = process.cpuUsage();
     let ns = 0;
@@ -35,9 +35,20 @@ async function run(module, chip, file) {
     return { mips: door.instructions() / ms / 1000, realTime: door.ns() / 1e6 / ms };
 }
 
+/** The best of several runs, after those in which the engine compiles the module: first quickly, then well, in threads that count too. */
+async function best(module, chip, file) {
+    const { instance } = await WebAssembly.instantiate(module, {});
+    const door = instance.exports;
+    door.start();
+    const image = readFileSync(file);
+    for (let i = 0; i < WARMING_RUNS; i++) run(door, chip, image);
+    const runs = Array.from({ length: RUNS }, () => run(door, chip, image));
+    return runs.reduce((a, b) => (a.mips > b.mips ? a : b));
+}
+
 const [chip, ...files] = process.argv.slice(2);
 const module = simulator();
 for (const file of files) {
-    const { mips, realTime } = await run(module, chip, file);
+    const { mips, realTime } = await best(module, chip, file);
     console.log(`${file}: ${mips.toFixed(1)} MIPS, ${(realTime * 100).toFixed(0)} % of real time`);
 }

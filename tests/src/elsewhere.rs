@@ -62,14 +62,26 @@ fn everywhere(board: &str, ending: &str, run: impl Fn(&Path, &str) -> String) {
 fn bench_programs_step_alike_on_unicorn() {
     for source in files("tests/bench", ".ts") {
         for board in thimble_boards::all() {
-            let (board, chip, ending) = (&board.id, &board.chip, board.format.ending());
-            let image = built(&source, board, ending);
-            let mut command = Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into()));
-            command.arg(emulators().join("lockstep.py")).arg(image).args(["--chip", chip, "--every", "1000", "--trace"]).arg(trace());
-            let answer = said(&mut command);
-            assert!(answer.starts_with("equal: "), "{} on {board}: {answer}", source.display());
+            step_alike(&source, board);
         }
     }
+}
+
+/// The only program whose compiled code uses the FPU.
+#[test]
+fn float32_step_alike_on_unicorn() {
+    for board in thimble_boards::all().iter().filter(|board| board.core == thimble_boards::Core::Armv7em) {
+        step_alike(&root().join("tests/run/numbers-float32.ts"), board);
+    }
+}
+
+fn step_alike(source: &Path, board: &thimble_boards::Board) {
+    let (id, chip, ending) = (&board.id, &board.chip, board.format.ending());
+    let image = built(source, id, ending);
+    let mut command = Command::new(std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into()));
+    command.arg(emulators().join("lockstep.py")).arg(image).args(["--chip", chip, "--every", "1000", "--trace"]).arg(trace());
+    let answer = said(&mut command);
+    assert!(answer.starts_with("equal: "), "{} on {id}: {answer}", source.display());
 }
 
 /// The simulator's `trace` example, which `cargo test --workspace` builds beside the tests.
