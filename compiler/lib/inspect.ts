@@ -19,6 +19,11 @@ export function inspect(value: unknown): string {
     return new Inspection().show(value, 0);
 }
 
+/** The same of an object whose parts that are objects are only named. */
+export function inspectFlat(value: unknown): string {
+    return new Inspection().show(value, DEPTH);
+}
+
 /** Values as console.log prints them in one line. */
 export function line(values: readonly unknown[]): string {
     let result = "";
@@ -85,6 +90,15 @@ export class Inspection {
         for (let i = 0; i < keys.length; i++) output.push(key(keys[i]) + ": " + this.part(valueAt(object, i), level));
     }
 
+    /** A key and its value in brackets, as iterators over pairs have them. */
+    pair(pair: readonly unknown[], level: number): string {
+        this.indentation += 2;
+        const output = [this.show(pair[0], level + 1), this.show(pair[1], level + 1)];
+        const text = this.joined(output, output, "", "[", "]", level);
+        this.indentation -= 2;
+        return text;
+    }
+
     private object(object: unknown, level: number): string {
         const name = hasName(object) ? nameOf(object) : "";
         const begin = name === "" ? "{" : name + " {";
@@ -141,6 +155,11 @@ export class Inspection {
         for (let i = 0; i < this.circular.length; i++) {
             if (this.circular[i] === object) base = "<ref *" + (i + 1) + "> ";
         }
+        return this.joined(output, lines, base, begin, end, level);
+    }
+
+    /** In one line where that is not too long, else each part in a line of its own. */
+    private joined(output: string[], lines: string[], base: string, begin: string, end: string, level: number): string {
         const joins = this.deepest - (level + 1) < COMPACT && lines === output;
         const start = lines.length + this.indentation + begin.length + (base === "" ? 0 : base.length - 1) + 10;
         if (joins && fits(lines, start)) {
@@ -289,4 +308,17 @@ function hexDigits(number: number, count: number): string {
     let digits = "";
     for (let i = 0; i < count; i++) digits = "0123456789ABCDEF"[(number >> (4 * i)) & 15] + digits;
     return digits;
+}
+
+/** What an iterator over a map or set has yet to give; `pairs`: keys with values. */
+export function inspectRest(inspection: Inspection, iterator: unknown, name: string, rest: readonly unknown[], pairs: boolean, level: number): string {
+    const begin = "[" + name + (pairs ? " Entries] {" : " Iterator] {");
+    if (!inspection.enter(iterator, level)) return "[Object]";
+    const output: string[] = [];
+    for (let i = 0; i < rest.length && i < ELEMENTS; i++) {
+        if (pairs) output.push(inspection.pair(rest[i] as unknown[], level));
+        else output.push(inspection.part(rest[i], level));
+    }
+    more(rest.length, output);
+    return inspection.leave(iterator, output, begin, "}", level);
 }

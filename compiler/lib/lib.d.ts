@@ -247,6 +247,7 @@ interface Console {
     debug(...data: any[]): void;
     warn(...data: any[]): void;
     error(...data: any[]): void;
+    assert(condition?: boolean, ...data: any[]): void;
 }
 declare const console: Console;
 

@@ -1,5 +1,6 @@
 // Map: keys in insertion order, compared by SameValueZero.
 
+import { inspectRest, more } from "./inspect";
 import type { Inspection } from "./inspect";
 import { ENTRIES, IteratorObject, KEYS, VALUES } from "./iterator";
 import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
@@ -89,12 +90,13 @@ export class Map<K, V> {
         const output: string[] = [];
         const cursor = tableCursor(this.table);
         let entry = tableAdvance(cursor);
-        while (entry >= 0) {
+        while (entry >= 0 && output.length < 100) {
             const value: unknown = tableValue<V>(this.table, entry);
             const key = inspection.part(tableKey<K>(this.table, entry), level);
             output.push(key + " => " + inspection.part(value, level));
             entry = tableAdvance(cursor);
         }
+        more(this.size, output);
         return inspection.leave(this, output, begin, "}", level);
     }
 }
@@ -103,6 +105,8 @@ export class MapIterator<T> extends IteratorObject<T, undefined, unknown> {
     private table: unknown;
     private cursor: unknown;
     private kind: number;
+    /** How many entries it has passed; -1 once it has ended. */
+    private given: number = 0;
 
     constructor(table: unknown, kind: number) {
         super();
@@ -111,22 +115,41 @@ export class MapIterator<T> extends IteratorObject<T, undefined, unknown> {
         this.kind = kind;
     }
 
+    /** What it gives of an entry. */
+    private at(entry: number): unknown {
+        if (this.kind === KEYS) return tableKey<unknown>(this.table, entry);
+        if (this.kind === VALUES) return tableValue<unknown>(this.table, entry);
+        return [tableKey<unknown>(this.table, entry), tableValue<unknown>(this.table, entry)];
+    }
+
     override advance$(sent: unknown): boolean {
         this.given$ = undefined;
-        if (this.kind < 0) return false;
+        if (this.given < 0) return false;
         const entry = tableAdvance(this.cursor);
         if (entry < 0) {
             // What has ended does not begin again.
-            this.kind = -1;
+            this.given = -1;
             return false;
         }
-        if (this.kind === KEYS) this.given$ = tableKey<unknown>(this.table, entry);
-        else if (this.kind === VALUES) this.given$ = tableValue<unknown>(this.table, entry);
-        else this.given$ = [tableKey<unknown>(this.table, entry), tableValue<unknown>(this.table, entry)];
+        this.given++;
+        this.given$ = this.at(entry);
         return true;
     }
 
     override "%inspect"(inspection: Inspection, level: number): string {
-        return "[Map Iterator] {  }";
+        return inspectRest(inspection, this, "Map", this.rest(), this.kind === ENTRIES, level);
+    }
+
+    /** What it has yet to give. */
+    private rest(): unknown[] {
+        const result: unknown[] = [];
+        if (this.given < 0) return result;
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        for (let i = 0; entry >= 0; i++) {
+            if (i >= this.given) result.push(this.at(entry));
+            entry = tableAdvance(cursor);
+        }
+        return result;
     }
 }

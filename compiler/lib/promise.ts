@@ -2,6 +2,7 @@
 
 import { AggregateError, Error, TypeError } from "./errors";
 import { queueLate, queueMicrotask } from "./events";
+import type { Inspection } from "./inspect";
 import { rejected as noteRejection, uncaught } from "./runtime";
 
 const PENDING = 0;
@@ -77,6 +78,15 @@ export class Promise<T> {
                     throw reason;
                 }),
         );
+    }
+
+    /** Its text in console.log. */
+    "%inspect"(inspection: Inspection, level: number): string {
+        if (!inspection.enter(this, level)) return "[Promise]";
+        const output: string[] = [];
+        if (this.state === PENDING) output.push("<pending>");
+        else output.push((this.state === REJECTED ? "<rejected> " : "") + inspection.part(this.value, level));
+        return inspection.leave(this, output, "Promise {", "}", level);
     }
 
     static resolve<V = void>(value?: V | Promise<V>): Promise<V> {

@@ -1,5 +1,6 @@
 // Set: values in insertion order, compared by SameValueZero.
 
+import { inspectRest, more } from "./inspect";
 import type { Inspection } from "./inspect";
 import { ENTRIES, IteratorObject, VALUES } from "./iterator";
 import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableInsert, tableKey, tableNew, tableSize } from "./runtime";
@@ -81,10 +82,11 @@ export class Set<T> {
         const output: string[] = [];
         const cursor = tableCursor(this.table);
         let entry = tableAdvance(cursor);
-        while (entry >= 0) {
+        while (entry >= 0 && output.length < 100) {
             output.push(inspection.part(tableKey<T>(this.table, entry), level));
             entry = tableAdvance(cursor);
         }
+        more(this.size, output);
         return inspection.leave(this, output, begin, "}", level);
     }
 }
@@ -93,6 +95,8 @@ export class SetIterator<T> extends IteratorObject<T, undefined, unknown> {
     private table: unknown;
     private cursor: unknown;
     private kind: number;
+    /** How many entries it has passed; -1 once it has ended. */
+    private given: number = 0;
 
     constructor(table: unknown, kind: number) {
         super();
@@ -101,20 +105,39 @@ export class SetIterator<T> extends IteratorObject<T, undefined, unknown> {
         this.kind = kind;
     }
 
+    /** What it gives of an entry. */
+    private at(entry: number): unknown {
+        const value = tableKey<unknown>(this.table, entry);
+        return this.kind === VALUES ? value : [value, value];
+    }
+
     override advance$(sent: unknown): boolean {
         this.given$ = undefined;
-        if (this.kind < 0) return false;
+        if (this.given < 0) return false;
         const entry = tableAdvance(this.cursor);
         if (entry < 0) {
-            this.kind = -1;
+            this.given = -1;
             return false;
         }
-        const value = tableKey<unknown>(this.table, entry);
-        this.given$ = this.kind === VALUES ? value : [value, value];
+        this.given++;
+        this.given$ = this.at(entry);
         return true;
     }
 
     override "%inspect"(inspection: Inspection, level: number): string {
-        return "[Set Iterator] {  }";
+        return inspectRest(inspection, this, "Set", this.rest(), this.kind === ENTRIES, level);
+    }
+
+    /** What it has yet to give. */
+    private rest(): unknown[] {
+        const result: unknown[] = [];
+        if (this.given < 0) return result;
+        const cursor = tableCursor(this.table);
+        let entry = tableAdvance(cursor);
+        for (let i = 0; entry >= 0; i++) {
+            if (i >= this.given) result.push(this.at(entry));
+            entry = tableAdvance(cursor);
+        }
+        return result;
     }
 }

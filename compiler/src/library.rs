@@ -14,6 +14,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:text.ts", include_str!("../lib/text.ts")),
     ("thimble:errors.ts", include_str!("../lib/errors.ts")),
     ("thimble:inspect.ts", include_str!("../lib/inspect.ts")),
+    ("thimble:format.ts", include_str!("../lib/format.ts")),
     ("thimble:array.ts", include_str!("../lib/array.ts")),
     ("thimble:string.ts", include_str!("../lib/string.ts")),
     ("thimble:number.ts", include_str!("../lib/number.ts")),

@@ -1,7 +1,7 @@
 // Node's answers: compiles TypeScript files with the real tsc's emitter and runs them.
 //
 //   node node.mjs OUT FILE.ts [FILE.ts ...]     each program in a process of its own; stdout goes to OUT/<name>.out
-//   node node.mjs --together OUT FILE.ts ...    many small programs without imports, timers or promises, in one process
+//   node node.mjs --together OUT FILE.ts ...    many small programs without imports or timers, in one process
 //
 // The emitter's settings are those of the language contract: target ES2022, module ESNext, class fields with define
 // semantics. Relative imports may leave the ending out, as with `moduleResolution: bundler`.
@@ -30,7 +30,10 @@ function together(out, files) {
         let printed = '';
         const console = { log: (...values) => { printed += format(...values) + '\n'; } };
         try {
-            vm.runInNewContext(emit(file, ts.ModuleKind.None), { console }, { filename: file, timeout: 20000 });
+            // Each program has a queue of microtasks of its own, which is empty before the next one begins.
+            const context = vm.createContext({ console }, { microtaskMode: 'afterEvaluate' });
+            vm.runInContext('globalThis.queueMicrotask = (run) => { Promise.resolve().then(run); };', context);
+            vm.runInContext(emit(file, ts.ModuleKind.None), context, { filename: file, timeout: 20000 });
         } catch (error) {
             printed += `Uncaught ${error && error.name}\n`;
         }

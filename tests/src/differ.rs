@@ -1,6 +1,6 @@
 //! One program text, run by node and on the simulated board: do they agree?
 //!
-//! Programs are small, without imports, timers or promises, so that node answers for many of them in one process. An error that leaves the
+//! Programs are small, without imports or timers, so that node answers for many of them in one process. An error that leaves the
 //! program counts by its name, as a last line `Uncaught <name>`.
 
 use crate::device::{self, One};

@@ -2,13 +2,14 @@
 //!
 //! A seed gives one program, always the same. Every program prints through `console.log` what it computed; node's output
 //! is the answer. The text stays inside the language slice: numbers, strings, booleans, arrays, classes, closures,
-//! unions, exceptions. Loops are bounded by construction and strings are cut, so every program ends and fits a small
+//! unions, exceptions, destructuring, spread, generators, async functions, dictionaries. Loops are bounded by construction and strings are cut, so every program ends and fits a small
 //! heap. Nothing whose result the standard leaves open (`Math.sin`, locale) occurs.
 //!
 //! `hazards` puts into every program what random choice would hit too rarely: overflow past 2^31, -0, NaN, `%` of
 //! negatives, shifts by 32 and more, array growth, aliasing through unions.
 
 mod features;
+mod modern;
 
 use std::fmt::Write;
 
@@ -129,7 +130,7 @@ pub fn program(seed: u64) -> String {
     for _ in 0..6 + g.random.below(8) {
         g.statement(3);
     }
-    for _ in 0..2 {
+    for _ in 0..3 {
         g.feature();
     }
     g.hazards();

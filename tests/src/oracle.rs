@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What node prints for each of the files, in their order. `together`: small programs without imports, timers or promises, in one
+/// What node prints for each of the files, in their order. `together`: small programs without imports or timers, in one
 /// process; an error that leaves such a program is a line `Uncaught <name>` at the end.
 ///
 /// # Panics

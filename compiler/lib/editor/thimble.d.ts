@@ -12,6 +12,8 @@ interface Console {
     warn(...data: any[]): void;
     /** The same: a board has one console. */
     error(...data: any[]): void;
+    /** Prints the values as a warning where the condition does not hold. */
+    assert(condition?: boolean, ...data: any[]): void;
 }
 declare const console: Console;
 

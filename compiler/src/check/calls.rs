@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 mod arguments;
 mod builtin;
+mod console;
 mod construct;
 mod overloads;
 
@@ -420,6 +421,7 @@ impl<'a> Checker<'a> {
             arguments[0] = array;
         }
         match &*name {
+            "console.assert" | "console.debug" | "console.error" | "console.info" | "console.log" | "console.warn" => return self.console_call(&name, arguments, span),
             "JSON.parse" => return self.json_parse(arguments, result, span),
             "JSON.stringify" => {
                 if let Some(class) = self.library.class("Dictionary") {

@@ -468,7 +468,7 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
         "Set" => &["union", "intersection", "difference"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
-        "Console" => &["error", "warn", "table", "time", "timeEnd", "assert", "dir", "trace", "group", "groupEnd", "count", "clear"],
+        "Console" => &["table", "time", "timeLog", "timeEnd", "dir", "dirxml", "trace", "group", "groupCollapsed", "groupEnd", "count", "countReset", "clear"],
         "ArrayConstructor" => &["fromAsync"],
         "ObjectConstructor" => &[
             "create", "seal", "isSealed", "isFrozen", "preventExtensions", "isExtensible", "getOwnPropertyNames", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",

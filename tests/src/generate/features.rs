@@ -6,7 +6,7 @@
 use super::{Generator, Type};
 
 /// Makes one piece's lines.
-type Feature = fn(&mut Generator) -> String;
+pub(super) type Feature = fn(&mut Generator) -> String;
 
 const FEATURES: [Feature; 16] = [
     interfaces,
@@ -36,20 +36,22 @@ const TEXTS: [&str; 8] = ["Straße", "ÀÉ é", "Ωmega", "a🎉b", "plain", "",
 impl Generator {
     /// One piece at random.
     pub(super) fn feature(&mut self) {
-        let feature = *self.random.pick(&FEATURES);
+        let all = FEATURES.len() + super::modern::FEATURES.len();
+        let at = self.random.below(all);
+        let feature = FEATURES.get(at).copied().unwrap_or_else(|| super::modern::FEATURES[at - FEATURES.len()]);
         let text = feature(self);
         self.out.push_str(&text);
     }
 
-    fn edge(&mut self) -> &'static str {
+    pub(super) fn edge(&mut self) -> &'static str {
         EDGES[self.random.below(EDGES.len())]
     }
 
-    fn some(&mut self) -> String {
+    pub(super) fn some(&mut self) -> String {
         self.expression(Type::Number, 2)
     }
 
-    fn text_literal(&mut self) -> String {
+    pub(super) fn text_literal(&mut self) -> String {
         format!("\"{}\"", self.random.pick(&TEXTS))
     }
 }
