@@ -20,6 +20,7 @@ static LEAF: TestDescriptor = TestDescriptor([1 | 2 << 16, 0, 0, 0, 0, 0, 0, 0])
 static WIDE: TestDescriptor = TestDescriptor([1 | 8 << 16, 0b0110101, 0, 0, 0, 0, 0, 0]);
 static WORDS: TestDescriptor = TestDescriptor([5 | 15 << 8, 2, 0, 0, 0, 0, 0, 0]);
 static BYTES: TestDescriptor = TestDescriptor([3 | 15 << 8, 0, 0, 0, 0, 0, 0, 0]);
+static DOUBLES: TestDescriptor = TestDescriptor([3 | 15 << 8, 3, 0, 0, 0, 0, 0, 0]);
 static UNITS: TestDescriptor = TestDescriptor([4 | 15 << 8, 1, 0, 0, 0, 0, 0, 0]);
 
 /// A LARGE descriptor has the address of its map, which only exists at run time: every third word is traced.
@@ -44,19 +45,22 @@ enum Shape {
     Words(u32),
     Bytes(u32),
     Units(u32),
+    /// Elements of 8 bytes.
+    Doubles(u32),
 }
 
 impl Shape {
     fn random(random: &mut Random) -> Shape {
         let small = random.below(12) as u32;
-        match random.below(12) {
+        match random.below(13) {
             0..4 => Shape::Pair,
             4 => Shape::Leaf,
             5 | 6 => Shape::Wide,
             7 => Shape::Large,
             8 | 9 => Shape::Words(if random.below(20) == 0 { 100 } else { 1 + small }),
             10 => Shape::Bytes(4 + small),
-            _ => Shape::Units(4 + small),
+            11 => Shape::Units(4 + small),
+            _ => Shape::Doubles(1 + small),
         }
     }
 
@@ -67,7 +71,7 @@ impl Shape {
             Shape::Wide => vec![4, 12, 20, 24],
             Shape::Large => (0..LARGE_WORDS - 1).filter(|bit| LARGE_MAP[*bit as usize / 32] >> (bit % 32) & 1 != 0).map(|bit| 4 + 4 * bit).collect(),
             Shape::Words(length) => (1..length).map(|index| 8 + 4 * index).collect(),
-            Shape::Leaf | Shape::Bytes(_) | Shape::Units(_) => vec![],
+            Shape::Leaf | Shape::Bytes(_) | Shape::Units(_) | Shape::Doubles(_) => vec![],
         }
     }
 
@@ -78,7 +82,7 @@ impl Shape {
             Shape::Leaf => 4,
             Shape::Wide => 8,
             Shape::Large => 4,
-            Shape::Words(_) | Shape::Bytes(_) | Shape::Units(_) => 8,
+            Shape::Words(_) | Shape::Bytes(_) | Shape::Units(_) | Shape::Doubles(_) => 8,
         }
     }
 
@@ -91,6 +95,7 @@ impl Shape {
             Shape::Words(length) => 8 + 4 * length,
             Shape::Bytes(length) => 8 + length.next_multiple_of(4),
             Shape::Units(length) => 8 + (2 * length).next_multiple_of(4),
+            Shape::Doubles(length) => 8 + 8 * length,
         }
     }
 
@@ -103,10 +108,11 @@ impl Shape {
             Shape::Words(length) => th_alloc_words(address(&WORDS), length),
             Shape::Bytes(length) => th_alloc_bytes(address(&BYTES), length),
             Shape::Units(length) => th_alloc_units(address(&UNITS), length),
+            Shape::Doubles(length) => th_alloc_elements(address(&DOUBLES), length),
         };
         for offset in (4..self.size()).step_by(4) {
             let expected = match self {
-                Shape::Words(length) | Shape::Bytes(length) | Shape::Units(length) if offset == 4 => length,
+                Shape::Words(length) | Shape::Bytes(length) | Shape::Units(length) | Shape::Doubles(length) if offset == 4 => length,
                 _ => 0,
             };
             assert_eq!(load(object.0 + offset), expected, "fresh memory is zero");
@@ -297,7 +303,7 @@ impl Model {
 
 fn is_header(at: u32) -> bool {
     let header = load(at);
-    [&PAIR, &LEAF, &WIDE, &WORDS, &BYTES, &UNITS].iter().any(|descriptor| address(descriptor) == header) || header == address(large())
+    [&PAIR, &LEAF, &WIDE, &WORDS, &BYTES, &UNITS, &DOUBLES].iter().any(|descriptor| address(descriptor) == header) || header == address(large())
 }
 
 fn run(seed: u64, size: usize, steps: usize, stress: bool) {

@@ -82,5 +82,12 @@ for (const x of f64.subarray(0, 5)) total += x;
 console.log(total, [...new Int8Array([3, 4])], Math.max(...new Float32Array([1, 9, 3])), Array.from(new Uint8Array([5, 6])));
 const [first, second, ...rest] = new Int32Array([10, 20, 30, 40]);
 console.log(first, second, rest);
+function sort(x: unknown): string {
+    if (x instanceof Int8Array) return "Int8Array of " + x[0];
+    if (x instanceof Uint8ClampedArray || x instanceof Float32Array) return "one of two, " + x[0];
+    if (x instanceof ArrayBuffer) return "buffer of " + x.byteLength;
+    return "none of these";
+}
+console.log(sort(new Int8Array([4])), sort(new Float32Array([0.5])), sort(new Uint8ClampedArray([500])), sort(new Int16Array(1)), sort(new ArrayBuffer(3)), sort(3), sort("x"), sort([1]), sort(null));
 const anything: any = new Int8Array([1, 2]);
 console.log(Array.isArray(anything), i8 === i8);

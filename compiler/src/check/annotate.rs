@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
                 self.types().class(class, all)
             }
             TypeName::Interface(interface) => {
-                if let Some(ty) = self.builtin_type(interface, &written, span) {
+                if let Some(ty) = self.builtin_type(interface, &written, span, arguments.first().map_or(span, |node| node.span)) {
                     return ty;
                 }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();

@@ -2,6 +2,7 @@
 //! TypeScript function stands behind a built-in method.
 
 use super::Checker;
+use super::flow::Flow;
 use super::members::Builtin;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
@@ -217,8 +218,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The built-in type that a library interface describes.
-    pub(super) fn builtin_type(&mut self, interface: InterfaceId, written: &[TypeId], span: Span) -> Option<TypeId> {
+    /// The built-in type that a library interface describes; `first` is the place of the first type argument.
+    pub(super) fn builtin_type(&mut self, interface: InterfaceId, written: &[TypeId], span: Span, first: Span) -> Option<TypeId> {
         let name = self.program.interfaces[interface.index()].name.clone();
         if self.library.interface(&name) != Some(interface) {
             return None;
@@ -232,7 +233,14 @@ impl<'a> Checker<'a> {
                 Some(self.types().intern(Type::Array { element, readonly: &*name == "ReadonlyArray" }))
             }
             "ArrayBuffer" => Some(self.types().intern(Type::TypedArray(name))),
-            _ if is_typed_array(&name) => Some(self.types().intern(Type::TypedArray(name))),
+            _ if is_typed_array(&name) => {
+                // tsc's typed arrays name the type of their buffer, of which there is one.
+                let buffer = self.types().intern(Type::TypedArray("ArrayBuffer".into()));
+                if written.iter().any(|&ty| ty != buffer) || written.len() > 1 {
+                    self.error(2344, first, format!("the type argument of `{name}` is the type of its buffer, `ArrayBuffer`"));
+                }
+                Some(self.types().intern(Type::TypedArray(name)))
+            }
             "String" | "Number" | "Boolean" | "Function" => {
                 let help = name.to_ascii_lowercase();
                 self.report(
@@ -442,6 +450,33 @@ impl<'a> Checker<'a> {
                 Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty, span }
             }
         }
+    }
+}
+
+/// Ends the name of the operation behind `x instanceof Int8Array`.
+pub(super) const HAS_INSTANCE: &str = ".@@hasInstance";
+
+impl<'a> Checker<'a> {
+    /// `value instanceof Int8Array`.
+    pub(super) fn instance_of_typed(&mut self, value: Expr, class: &str, span: Span) -> Expr {
+        let callee = Callee::Intrinsic(Intrinsic(format!("{class}{HAS_INSTANCE}").into()));
+        Expr { kind: ExprKind::Call { callee, arguments: vec![value] }, ty: TypeId::BOOLEAN, span }
+    }
+
+    /// What that says of the value; `test` is the operation's name.
+    pub(super) fn narrow_typed(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, test: &str, holds: bool) {
+        let class: Rc<str> = test.trim_end_matches(HAS_INSTANCE).into();
+        let candidate = self.types().intern(Type::TypedArray(class));
+        let narrowed = if matches!(value.ty, TypeId::UNKNOWN | TypeId::ANY | TypeId::NON_PRIMITIVE) {
+            if holds { candidate } else { value.ty }
+        } else {
+            let mut kept = self.program.types.constituents(value.ty);
+            // An interface may be the type of a typed array too.
+            let is_open = kept.iter().any(|&ty| matches!(self.program.types.get(ty), Type::Interface { .. } | Type::Object { .. }));
+            kept.retain(|&ty| (ty == candidate) == holds);
+            if holds && kept.is_empty() && is_open { candidate } else { self.types().union(kept) }
+        };
+        self.narrow_place(flow, node, value.ty, narrowed);
     }
 }
 

@@ -264,7 +264,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn member_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
+    pub(super) fn member_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
         match self.program.types.get(ty).clone() {
             Type::Class { class, .. } => self.class_member_names(class, false),
             Type::ClassValue(class) => self.class_member_names(class, true),

@@ -3,8 +3,9 @@
 use super::Checker;
 use super::flow::Flow;
 use crate::ast::{self, ExprKind as E};
+use super::library::HAS_INSTANCE;
 use crate::program::types::Member;
-use crate::program::{BinaryOp, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
+use crate::program::{BinaryOp, Callee, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
 
 impl<'a> Checker<'a> {
     /// What is known where a condition holds, and where it does not.
@@ -24,6 +25,9 @@ impl<'a> Checker<'a> {
             }
             (E::Binary { left, .. }, ExprKind::InstanceOf { value, class }) => {
                 self.narrow_instance(flow, left, value, *class, holds);
+            }
+            (E::Binary { left, .. }, ExprKind::Call { callee: Callee::Intrinsic(test), arguments }) if test.0.ends_with(HAS_INSTANCE) => {
+                self.narrow_typed(flow, left, &arguments[0], &test.0, holds);
             }
             (E::Binary { right, .. }, ExprKind::In { name, object }) => self.narrow_in(flow, right, object, name, holds),
             (E::Call { .. }, _) if self.predicates.contains_key(&node.id) => self.narrow_by_guard(flow, node, holds),

@@ -234,6 +234,9 @@ impl<'a> Checker<'a> {
             && self.library.is_constructor(name)
             && matches!(self.find_value(self.cx.scope, name), Some(super::scope::Value::Binding(b)) if self.namespace_of(b).is_some())
         {
+            if super::library::is_typed_array(name) || &**name == "ArrayBuffer" {
+                return self.instance_of_typed(value, name, span);
+            }
             self.refuse(Rule::BuiltinValue, right.span, format!("`instanceof {name}` is not supported yet"));
             return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
         }

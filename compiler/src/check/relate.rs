@@ -510,14 +510,28 @@ impl<'a> Checker<'a> {
         ) {
             return Vec::new();
         }
-        let Some(wanted) = self.properties(target) else { return Vec::new() };
-        wanted.iter().filter(|m| !m.optional && self.find_member(source, &m.name).is_none()).map(|m| m.name.clone()).collect()
+        let wanted: Vec<Rc<str>> = match self.properties(target) {
+            Some(wanted) => wanted.iter().filter(|m| !m.optional).map(|m| m.name.clone()).collect(),
+            // Two arrays differ in what they hold.
+            None if matches!(
+                (self.program.types.get(source), self.program.types.get(target)),
+                (Type::TypedArray(_), Type::Array { .. }) | (_, Type::TypedArray(_))
+            ) =>
+            {
+                self.member_names(target)
+            }
+            None => return Vec::new(),
+        };
+        wanted.into_iter().filter(|name| self.find_member(source, name).is_none()).collect()
     }
 
     fn mismatch_reason(&mut self, source: TypeId, target: TypeId, lacking: &[Rc<str>]) -> Option<String> {
         if !lacking.is_empty() {
-            let names: Vec<String> = lacking.iter().map(|n| format!("`{n}`")).collect();
-            return Some(format!("{} missing", names.join(", ") + if names.len() == 1 { " is" } else { " are" }));
+            const SHOWN: usize = 5;
+            let names: Vec<String> = lacking.iter().take(SHOWN).map(|n| format!("`{n}`")).collect();
+            let more = if lacking.len() > SHOWN { format!(" and {} more", lacking.len() - SHOWN) } else { String::new() };
+            let verb = if lacking.len() == 1 { "is" } else { "are" };
+            return Some(format!("{}{more} {verb} missing", names.join(", ")));
         }
         for member in self.properties(target)? {
             if self.relate_member(source, target, &member, true) {

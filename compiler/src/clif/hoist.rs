@@ -179,7 +179,7 @@ impl<'a> Hoist<'a> {
     fn load_may_move(&self, inst: Inst, shown: &[(Value, Object)]) -> bool {
         let data = &self.function.dfg.insts[inst];
         let (Some(region), Some(flags)) = (region(self.function, inst), data.memflags_data(&self.function.dfg)) else { return false };
-        if !flags.notrap() || self.changes.contains(Some(region)) {
+        if !flags.notrap() || self.changes.contains(Some(region)) && !self.sure.constant.contains(&region) {
             return false;
         }
         let Some(address) = address(self.function, inst) else { return false };

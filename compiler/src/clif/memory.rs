@@ -22,6 +22,10 @@ pub enum Region {
     ArrayLength,
     /// The address of an array's storage.
     ArrayStorage,
+    /// The length of a typed array: never changes.
+    ViewLength,
+    /// Where in which buffer a typed array of this sort lies: never changes.
+    ViewPlace(Element),
     /// The elements of plain typed arrays of this sort.
     View(Element),
     /// The bytes of ArrayBuffers and all that lies over them.
@@ -44,6 +48,8 @@ impl Region {
             Region::ArrayLength => 0x6000_0001,
             Region::ArrayStorage => 0x6000_0002,
             Region::Buffers => 0x6000_0003,
+            Region::ViewLength => 0x6000_0005,
+            Region::ViewPlace(element) => 0x6200_0000 | element as u32,
             Region::View(element) => 0x6100_0000 | element as u32,
             Region::Descriptor => 0x6000_0004,
             Region::Member(selector) => 0x7000_0000 | selector.0,
@@ -63,6 +69,12 @@ impl Translator<'_, '_> {
     /// Loads what never changes while the address is valid: headers, descriptors, lengths of strings.
     pub fn load_constant(&mut self, address: Value, offset: u32) -> Value {
         self.builder.ins().load(types::I32, MemFlagsData::trusted().with_readonly(), address, offset as i32)
+    }
+
+    /// Loads a word of a region of which nothing ever changes.
+    pub fn load_unchanging(&mut self, region: Region, address: Value, offset: u32) -> Value {
+        let flags = self.flags(region).with_readonly();
+        self.builder.ins().load(types::I32, flags, address, offset as i32)
     }
 
     /// One such byte as i32.

@@ -49,16 +49,16 @@ impl Translator<'_, '_> {
             }
             Op::ViewLength(object) => {
                 let object = self.value(*object);
-                self.load_constant(object, LENGTH)
+                self.load_unchanging(Region::ViewLength, object, LENGTH)
             }
             Op::ViewCheckIndex { object, index } => {
                 let object = self.value(*object);
-                let length = self.load_constant(object, LENGTH);
+                let length = self.load_unchanging(Region::ViewLength, object, LENGTH);
                 self.check_index(*index, length)
             }
             Op::ViewInBounds { object, index } => {
                 let object = self.value(*object);
-                let length = self.load_constant(object, LENGTH);
+                let length = self.load_unchanging(Region::ViewLength, object, LENGTH);
                 self.in_bounds(*index, length)
             }
             Op::ViewGet { element, object, index } => {
@@ -72,16 +72,16 @@ impl Translator<'_, '_> {
                 self.store(self.view_region(*element), element.rep(), value, address, CONTENTS);
                 return None;
             }
-            Op::ViewBuffer { object, .. } => {
+            Op::ViewBuffer { element, object } => {
                 let object = self.value(*object);
-                self.load_constant(object, BUFFER)
+                self.load_unchanging(Region::ViewPlace(*element), object, BUFFER)
             }
             Op::ViewOffset { element, object } => {
                 if !self.layouts.is_buffered(*element) {
                     return Some(self.int(0));
                 }
                 let object = self.value(*object);
-                self.load_constant(object, OFFSET)
+                self.load_unchanging(Region::ViewPlace(*element), object, OFFSET)
             }
             _ => unreachable!("translate_rest sends typed arrays here"),
         })
@@ -130,8 +130,8 @@ impl Translator<'_, '_> {
         if !self.layouts.is_buffered(element) {
             return self.element_address(object, index, element.rep());
         }
-        let buffer = self.load_constant(object, BUFFER);
-        let offset = self.load_constant(object, OFFSET);
+        let buffer = self.load_unchanging(Region::ViewPlace(element), object, BUFFER);
+        let offset = self.load_unchanging(Region::ViewPlace(element), object, OFFSET);
         let start = self.builder.ins().iadd(buffer, offset);
         self.element_address(start, index, element.rep())
     }

@@ -3,8 +3,8 @@
 //! In: a module with what `represent` left in [`Known`](crate::ir::Known). Out: [`Sure`], and what each function's parameters are.
 
 use super::memory::Region;
-use crate::ir::{Cell, Class, Func, Function, Kinds, Module, Static};
-use crate::hash::HashMap;
+use crate::ir::{Cell, Class, Element, Func, Function, Kinds, Module, Static};
+use crate::hash::{HashMap, HashSet};
 
 /// A sort of object whose memory can be accessed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +17,8 @@ pub enum Object {
     Cell,
     /// A closure of this function.
     Closure(Func),
+    /// A typed array; of this sort alone, where that is known.
+    View(Option<Element>),
 }
 
 /// What is known of regions, by their numbers.
@@ -24,6 +26,8 @@ pub enum Object {
 pub struct Sure {
     /// What an access to the region needs its address to be.
     pub lies_in: HashMap<u32, Object>,
+    /// Regions of which nothing ever changes.
+    pub constant: HashSet<u32>,
     /// What a word loaded from the region certainly is.
     pub holds: HashMap<u32, Object>,
     /// By class: its base.
@@ -37,6 +41,11 @@ impl Sure {
         for region in [Region::ArrayLength, Region::ArrayStorage] {
             sure.lies_in.insert(region.id(), Object::Array);
         }
+        sure.lies_in.insert(Region::ViewLength.id(), Object::View(None));
+        for element in Element::ALL {
+            sure.lies_in.insert(Region::ViewPlace(element).id(), Object::View(Some(element)));
+        }
+        sure.constant = sure.lies_in.iter().filter(|(_, o)| matches!(o, Object::View(_))).map(|(&region, _)| region).collect();
         for (i, class) in module.classes.iter().enumerate() {
             let class_id = Class(i as u32);
             for index in 0..class.fields.len() {
@@ -71,6 +80,7 @@ impl Sure {
             (Object::Instance(held), Object::Instance(wanted)) => {
                 std::iter::successors(Some(held), |c| self.bases[c.index()]).any(|c| c == wanted)
             }
+            (Object::View(_), Object::View(None)) => true,
             _ => held == wanted,
         }
     }
@@ -90,6 +100,7 @@ fn object(kinds: &Kinds) -> Option<Object> {
     match (kinds.bits, kinds.class) {
         (Kinds::ARRAY, _) => Some(Object::Array),
         (Kinds::INSTANCE, Some(class)) => Some(Object::Instance(class)),
+        (bits, _) if bits != 0 && bits & !Kinds::VIEWS == 0 => Some(Object::View(Element::of_kinds(*kinds))),
         _ => None,
     }
 }

@@ -267,9 +267,9 @@ pub fn is_known(name: &str) -> bool {
 
 fn expansion(name: &str) -> Option<Expansion> {
     if let Some((class, member)) = name.split_once('.')
-        && Element::of_class(class).is_some()
+        && let Some(element) = Element::of_class(class)
     {
-        return ViewOp::of_member(member).map(|op| Own(Special::View(op)));
+        return ViewOp::of_member(element, member).map(|op| Own(Special::View(op)));
     }
     TABLE.iter().find(|(n, _)| *n == name).map(|(_, e)| *e)
 }

@@ -30,16 +30,19 @@ pub enum ViewOp {
     /// A byte of a buffer at an index within.
     BufferByte,
     PutBufferByte,
+    /// Whether a value is of this sort.
+    IsInstance(Element),
 }
 
 impl ViewOp {
-    /// The operation behind a member that is not a function.
-    pub fn of_member(name: &str) -> Option<ViewOp> {
+    /// The operation behind a member of a class that is not a function.
+    pub fn of_member(class: Element, name: &str) -> Option<ViewOp> {
         Some(match name {
             "buffer" => ViewOp::Buffer,
             "byteOffset" => ViewOp::ByteOffset,
             "byteLength" => ViewOp::ByteLength,
             "BYTES_PER_ELEMENT" => ViewOp::BytesPerElement,
+            "@@hasInstance" => ViewOp::IsInstance(class),
             _ => return None,
         })
     }
@@ -124,6 +127,10 @@ impl<'p> Body<'_, 'p> {
             }
             ViewOp::IsAlike => {
                 let test = self.is(known[1], known[0].kinds);
+                self.boolean(test)
+            }
+            ViewOp::IsInstance(element) => {
+                let test = self.is(known[0], kinds(element.kind()));
                 self.boolean(test)
             }
             ViewOp::Name => self.view_name(known[0]),

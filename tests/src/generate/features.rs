@@ -16,7 +16,7 @@ const FEATURES: [Feature; 16] = [
     maps,
     fall_through,
     labels,
-    bytes,
+    typed_arrays,
     texts,
     defaults,
     nested,
@@ -265,21 +265,46 @@ console.log(\"steps\", steps{n}, spin{n});
     )
 }
 
-fn bytes(g: &mut Generator) -> String {
+/// Two typed arrays, one over a part of the other, of any sort.
+fn typed_arrays(g: &mut Generator) -> String {
+    const SORTS: [(&str, usize); 9] = [
+        ("Int8Array", 1),
+        ("Uint8Array", 1),
+        ("Uint8ClampedArray", 1),
+        ("Int16Array", 2),
+        ("Uint16Array", 2),
+        ("Int32Array", 4),
+        ("Uint32Array", 4),
+        ("Float32Array", 4),
+        ("Float64Array", 8),
+    ];
     let n = g.fresh("");
-    let (a, b, c, count) = (g.some(), g.some(), g.edge(), 4 + g.random.below(20));
+    let (sort, size) = SORTS[g.random.below(SORTS.len())];
+    // A buffer changes the layout: half of the programs do without.
+    let over = if g.random.below(2) == 0 {
+        let (other, of) = SORTS[g.random.below(SORTS.len())];
+        format!("new {other}(typed{n}.buffer, {}, {})", of * g.random.below(2), size * 8 / of - 1)
+    } else {
+        format!("new {}(typed{n})", SORTS[g.random.below(SORTS.len())].0)
+    };
+    let (a, b, c, count) = (g.some(), g.some(), g.edge(), 8 + g.random.below(16));
     format!(
-        "const bytes{n} = new Uint8Array({count});
-bytes{n}[0] = {a};
-bytes{n}[1] = {b};
-bytes{n}[2] = {c};
-bytes{n}[3] = bytes{n}[0] - 300;
-for (let i = 4; i < bytes{n}.length; i++) {{
-    bytes{n}[i] = bytes{n}[i - 1] * 31 + bytes{n}[i - 4];
+        "const typed{n} = new {sort}({count});
+typed{n}[0] = {a};
+typed{n}[1] = {b};
+typed{n}[2] = {c};
+typed{n}[3] = typed{n}[0] - 300;
+for (let i = 4; i < typed{n}.length; i++) {{
+    typed{n}[i] = typed{n}[i - 1] * 31 + typed{n}[i - 4];
 }}
+const other{n} = {over};
+other{n}[1] = {b};
+other{n}.fill({a}, 2, 4);
 let sum{n} = 0;
-for (let i = 0; i < bytes{n}.length; i++) sum{n} = sum{n} * 33 + bytes{n}[i];
-console.log(\"bytes\", bytes{n}.length, bytes{n}[0], bytes{n}[1], bytes{n}[2], bytes{n}[3], sum{n}, sum{n} | 0);
+for (let i = 0; i < typed{n}.length; i++) sum{n} = sum{n} * 3 + typed{n}[i];
+for (const x of other{n}) sum{n} -= x;
+console.log(\"typed\", typed{n}.length, typed{n}.join(), other{n}.map(x => x * 1.5), other{n}.indexOf({c}), sum{n}, sum{n} | 0);
+console.log(\"typed\", typed{n}.sort().slice(-3), other{n}.filter(x => x > 3).reduce((x, y) => x + y, 0), typed{n}[{count}] ?? \"none\");
 "
     )
 }
