@@ -23,7 +23,10 @@ bytes.fill(255);
 // Every pattern of a NaN is NaN, in an array of doubles with holes too.
 const mixed: (number | undefined)[] = [undefined, 1.5];
 mixed.push(doubles[0]);
-console.log(doubles[0], mixed, mixed[2] === undefined, new Float32Array(buffer)[0], new Int32Array(buffer)[0], new Uint32Array(buffer)[0]);
+const singles = new Float32Array(buffer);
+mixed.push(singles[0], singles[1] * 2);
+const rounded: (number | undefined)[] = [undefined, Math.fround(0.1), singles[2]];
+console.log(doubles[0], mixed, mixed[2] === undefined, mixed[3] === undefined, mixed[4] === undefined, rounded, new Float32Array(buffer)[0], new Int32Array(buffer)[0], new Uint32Array(buffer)[0]);
 
 // Parts of arrays share memory.
 const all = new Int16Array([1, 2, 3, 4, 5, 6]);

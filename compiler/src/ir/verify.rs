@@ -471,7 +471,12 @@ impl Check<'_> {
             Op::ViewSet { element, object, index, value } => {
                 self.want(*object, REF);
                 self.want(*index, LENGTH);
-                self.want(*value, if element.ty() == Type::F64 { &[Type::Num, Type::F64] } else { &[Type::Num, Type::I32, Type::U32] })
+                let types: &[Type] = match element.ty() {
+                    Type::F64 => &[Type::Num, Type::F64],
+                    Type::F32 => &[Type::Num, Type::F32],
+                    _ => &[Type::Num, Type::I32, Type::U32],
+                };
+                self.want(*value, types)
             }
             Op::ViewBuffer { object, .. } => {
                 self.want(*object, REF);
