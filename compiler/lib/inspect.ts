@@ -1,7 +1,7 @@
 // The text of values as console.log shows them: node's util.inspect with its defaults (depth 2, lines of 80 columns, 100
 // elements). Widths are counted in UTF-16 units.
 
-import { bufferByte, callInspect, hasInspect, hasKeys, hasName, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKeys, hasName, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -87,7 +87,16 @@ export class Inspection {
     members(object: unknown, output: string[], level: number): void {
         if (!hasKeys(object)) return;
         const keys = keysOf(object);
-        for (let i = 0; i < keys.length; i++) output.push(key(keys[i]) + ": " + this.part(valueAt(object, i), level));
+        for (let i = 0; i < keys.length; i++) {
+            if (anyAccessors()) {
+                const text = accessorText(object, i);
+                if (text !== "") {
+                    output.push(key(keys[i]) + ": " + text);
+                    continue;
+                }
+            }
+            output.push(key(keys[i]) + ": " + this.part(valueAt(object, i), level));
+        }
     }
 
     /** A key and its value in brackets, as iterators over pairs have them. */

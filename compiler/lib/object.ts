@@ -1,6 +1,6 @@
 // Object's functions, and members by a key that is made at run time.
 
-import { hasKeys, isArray, keysOf, memberAt, putMember, sameValueZero, valueAt } from "./runtime";
+import { hasKeys, hasMembers, hasPlaces, isArray, keysOf, memberAt, putMember, sameValueZero, valueAt } from "./runtime";
 
 /** The names of an object's own members; the indices of an array or string. */
 export function keys(object: unknown): string[] {
@@ -46,7 +46,7 @@ export function get(object: unknown, key: unknown): unknown {
         if (typeof key === "number") return array[key];
         return array[Number(key)];
     }
-    return hasKeys(object) ? memberAt(object, `${key}`) : undefined;
+    return hasMembers(object) ? memberAt(object, `${key}`) : undefined;
 }
 
 /** `object[key] = value`. */
@@ -54,7 +54,7 @@ export function set(object: unknown, key: unknown, value: unknown): void {
     if (isArray(object)) {
         const array = object as unknown[];
         array[Number(key)] = value;
-    } else if (hasKeys(object)) {
+    } else if (hasPlaces(object)) {
         putMember(object, `${key}`, value);
     }
 }

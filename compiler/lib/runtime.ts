@@ -53,11 +53,18 @@ export declare function highWord(value: number): number;
 export declare function hasKeys(value: unknown): boolean;
 /** The names of an object's own enumerable members, in JavaScript's order; of what `hasKeys` admits. */
 export declare function keysOf(value: unknown): string[];
+/** Whether object literals have getters or setters; an `if` over it costs nothing. */
+export declare function anyAccessors(): boolean;
+/** How console.log shows the member at this place of `keysOf` if it is an accessor, else an empty string. */
+export declare function accessorText(value: unknown, index: number): string;
 /** The value of the member at this place of `keysOf`. */
 export declare function valueAt(value: unknown, index: number): unknown;
-/** The value of the member of this name, undefined if there is none; of what `hasKeys` admits. */
+/** Whether a word is an object whose members can be read by their names; and set. */
+export declare function hasMembers(value: unknown): boolean;
+export declare function hasPlaces(value: unknown): boolean;
+/** The value of the member of this name, undefined if there is none; of what `hasMembers` admits. */
 export declare function memberAt(value: unknown, key: string): unknown;
-/** Sets the member of this name; where there is none, nothing happens. */
+/** Sets the member of this name; where there is none, nothing happens; of what `hasPlaces` admits. */
 export declare function putMember(value: unknown, key: string, to: unknown): void;
 /** Whether a word is an object with a member `[Symbol.asyncIterator]`; the call of it. */
 export declare function hasAsyncIterator(value: unknown): boolean;

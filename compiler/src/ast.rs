@@ -480,6 +480,8 @@ pub struct Function {
     pub is_async: bool,
     /// `function*`.
     pub is_generator: bool,
+    /// Its `this` is mentioned, in it or in an arrow within; set for `function`s, methods and accessors.
+    pub mentions_this: bool,
     /// `None`: an overload, abstract or ambient.
     pub body: Option<FunctionBody>,
     /// All of it; of a method, from its modifiers to the end of its body.

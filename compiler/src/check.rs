@@ -43,6 +43,7 @@ mod generators;
 mod generics;
 mod infer;
 mod library;
+mod literals;
 mod json;
 mod loops;
 mod mapped;
@@ -119,6 +120,8 @@ struct Checker<'a> {
     related: HashMap<relate::Question, relate::Answer>,
     /// Subjects of the optional chains under way, and what was known where each may stop.
     chain_subjects: Vec<(crate::program::Expr, flow::Flow)>,
+    /// What `this` is in the functions of object literals, by the interface made for it.
+    literals_this: HashMap<InterfaceId, literals::LiteralThis>,
     /// The types of object literals, and of what is spread in some.
     literal_types: std::collections::BTreeSet<TypeId>,
     spread_types: std::collections::BTreeSet<TypeId>,
@@ -155,6 +158,8 @@ struct Checker<'a> {
     settling: u32,
     /// A type could not be worked out within the limit; reported where it was written.
     too_deep: bool,
+    /// The expression that is checked next stands in an `as const` or its like.
+    constant: bool,
     cx: Context,
 }
 
@@ -185,6 +190,7 @@ impl<'a> Checker<'a> {
             pending: VecDeque::new(),
             related: HashMap::default(),
             chain_subjects: Vec::new(),
+            literals_this: HashMap::default(),
             literal_types: Default::default(),
             spread_types: Default::default(),
             optional_writes: Default::default(),
@@ -204,6 +210,7 @@ impl<'a> Checker<'a> {
             alias_results: HashMap::default(),
             settling: 0,
             too_deep: false,
+            constant: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),
         }
     }

@@ -196,6 +196,8 @@ pub struct Module {
     pub generators: Option<GeneratorSupport>,
     /// The same for async generators.
     pub async_generators: Option<GeneratorSupport>,
+    /// Where a call tells functions of object literals their `this`; not part of the text.
+    pub this: Option<Static>,
     /// What `represent` leaves for `clif`; not part of the text.
     pub known: Known,
 }

@@ -18,6 +18,7 @@ use crate::hash::{HashMap, HashSet};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+mod accessors;
 mod arrays;
 mod r#async;
 mod body;
@@ -80,6 +81,10 @@ struct World<'p> {
     class_ids: HashMap<Class, ClassId>,
     shapes: HashMap<Vec<Rc<str>>, Class>,
     statics: HashMap<BindingId, Static>,
+    /// The getter of members without one.
+    no_getter: Option<Func>,
+    /// Shapes of literals with getters and setters, each of one literal.
+    accessor_shapes: BTreeMap<Class, accessors::AccessorShape>,
     cells: HashMap<BindingId, Cell>,
     constructors: HashMap<ClassId, Func>,
     /// Classes of which instances are made in code that was lowered.
@@ -150,6 +155,8 @@ impl<'p> World<'p> {
             class_ids: HashMap::default(),
             shapes: HashMap::default(),
             statics: HashMap::default(),
+            no_getter: None,
+            accessor_shapes: BTreeMap::new(),
             cells: HashMap::default(),
             constructors: HashMap::default(),
             made: Vec::new(),
@@ -242,6 +249,16 @@ impl<'p> World<'p> {
         self.entered_files.insert(info.span.file.0);
         let id = self.new_static(info.name.clone());
         self.statics.insert(binding, id);
+        id
+    }
+
+    /// Where a call says what `this` is to a function in an object literal.
+    fn this_static(&mut self) -> Static {
+        if let Some(id) = self.module.this {
+            return id;
+        }
+        let id = self.new_static("this".into());
+        self.module.this = Some(id);
         id
     }
 

@@ -85,10 +85,10 @@ rules! {
     TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
     TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
-    TH1014 "no-class-expression" NoClassExpression Error "class expressions are not supported yet";
+    TH1014 "no-class-expression" NoClassExpression Error "a class expression is the value of a constant";
     TH1016 "no-computed-key" NoComputedKey Error "only object literals that are dictionaries have computed keys";
-    TH1017 "no-object-accessor" NoObjectAccessor Error "getters and setters in object literals are not supported yet";
-    TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates are not supported yet";
+    TH1017 "no-object-accessor" NoObjectAccessor Error "an accessor cannot stand in this object literal";
+    TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates other than `String.raw` are not supported yet";
     TH1019 "no-delete" NoDelete Error "only entries of dictionaries can be deleted";
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
@@ -116,7 +116,7 @@ rules! {
     TH2004 "namespace-value" NamespaceValue Error "a module is not a value, only its members are";
     TH2005 "no-overloads" Overloads Error "these overloads do not agree on how values are passed";
     TH2006 "this-parameter" ThisParameter Error "the type of `this` cannot be declared";
-    TH2007 "var-redeclared" VarRedeclared Error "a `var` is declared once in its function";
+    TH2007 "var-redeclared" VarRedeclared Error "a `var` that a pattern declares is declared once in its function";
     TH2008 "index-signature" IndexSignature Error "an index signature's key is `string` or `number`";
     TH2009 "class-as-value" ClassAsValue Error "a class is used by `new`, `instanceof`, `extends` and its static members only";
     TH2010 "unsupported-member" UnsupportedMember Error "this member of a built-in type is not supported yet";
@@ -132,6 +132,7 @@ rules! {
     TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";
+    TH2033 "optional-method" OptionalMethod Error "a class has a method or it does not";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
 }

@@ -1,6 +1,6 @@
 //! Expressions of the Ast.
 
-use super::{Function, Ident, NodeId, Pattern, TypeNode};
+use super::{Class, Function, Ident, NodeId, Pattern, TypeNode};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -100,6 +100,8 @@ pub enum ExprKind {
     Function(Box<Function>),
     /// `() => …`.
     Arrow(Box<Function>),
+    /// `class {}`, `class C {}`; the name of one without is empty.
+    Class(Box<Class>),
     /// A unary operator.
     Unary {
         /// Which one.
@@ -223,6 +225,10 @@ pub enum PropertyValue {
     Shorthand(Expr),
     /// `m() {}`.
     Method(Box<Function>),
+    /// `get name() {}`.
+    Getter(Box<Function>),
+    /// `set name(v) {}`: exactly one parameter.
+    Setter(Box<Function>),
     /// `...value`.
     Spread(Expr),
     /// `[key]: value`.

@@ -295,7 +295,7 @@ impl<'a> Checker<'a> {
         let text = &name.parts[name.parts.len() - 1].text;
         let span = name.span;
         if let [only] = &name.parts[..]
-            && let Some(Value::Binding(_)) = self.find_value(scope, &only.text)
+            && let Some(Value::Binding(_) | Value::Class(_)) = self.find_value(scope, &only.text)
         {
             self.report(
                 Problem::ts(2749, span, format!("`{text}` is a value; a type is needed here")).with_help(format!("its type is `typeof {text}`")),

@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::ast;
 use crate::problem::{Problem, Rule};
+use std::rc::Rc;
 use crate::program::{ArrayElement, CastReason, Expr, ExprKind, Place, TupleElement, Type, TypeId};
 use crate::source::Span;
 
@@ -40,6 +41,57 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Array(elements), ty, span }
     }
 
+    /// `[a, b] as const`: a read-only tuple.
+    pub(super) fn check_constant_array(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
+        let mut types: Vec<TupleElement> = Vec::with_capacity(items.len());
+        let mut elements = Vec::with_capacity(items.len());
+        for item in items {
+            if let ast::ExprKind::Spread(operand) = &item.kind {
+                self.constant = true;
+                let value = self.check_expr(operand, expected);
+                types.extend(self.elements_of_spread(&value, operand));
+                elements.push(ArrayElement::Spread(self.as_array(value)));
+                continue;
+            }
+            let context = expected.and_then(|ty| self.contextual_element(ty));
+            self.constant = true;
+            let value = self.check_expr(item, context);
+            let ty = self.types().unfresh_literals(value.ty);
+            types.push(TupleElement::required(ty));
+            elements.push(ArrayElement::Item(value));
+        }
+        let readonly = !expected.is_some_and(|ty| self.wants_mutable(ty));
+        let ty = match types.iter().filter(|e| e.rest).count() {
+            0 | 1 => self.types().intern(Type::Tuple { elements: types.into(), readonly }),
+            _ => {
+                let element = self.best_common_type(types.iter().map(|e| e.ty).collect());
+                self.types().intern(Type::Array { element, readonly })
+            }
+        };
+        Expr { kind: ExprKind::Array(elements), ty, span }
+    }
+
+    /// Whether an array that can be written is expected.
+    fn wants_mutable(&mut self, expected: TypeId) -> bool {
+        self.program.types.members(expected).into_iter().any(|member| {
+            let member = self.constraint_of(member);
+            matches!(self.program.types.get(member), Type::Array { readonly: false, .. } | Type::Tuple { readonly: false, .. })
+        })
+    }
+
+    /// The elements that a spread adds to a tuple.
+    fn elements_of_spread(&mut self, value: &Expr, operand: &'a ast::Expr) -> Vec<TupleElement> {
+        let ty = self.constraint_of(value.ty);
+        match self.program.types.get(ty).clone() {
+            Type::Tuple { elements, .. } => elements.iter().map(|e| TupleElement { label: None, ..e.clone() }).collect(),
+            _ if ty != value.ty && self.types().array_parts(ty).is_some() => vec![self.open_element(value.ty, None)],
+            _ => {
+                let ty = self.iterated_type(value, operand);
+                vec![TupleElement { ty, optional: false, rest: true, label: None }]
+            }
+        }
+    }
+
     /// The tuple that is expected, if one is; of several, what they expect together.
     fn contextual_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
         let mut found: Option<Vec<TupleElement>> = None;
@@ -69,15 +121,7 @@ impl<'a> Checker<'a> {
         for item in items {
             if let ast::ExprKind::Spread(operand) = &item.kind {
                 let value = self.check_expr(operand, None);
-                let ty = self.constraint_of(value.ty);
-                match self.program.types.get(ty).clone() {
-                    Type::Tuple { elements, .. } => types.extend(elements.iter().map(|e| TupleElement { label: None, ..e.clone() })),
-                    _ if ty != value.ty && self.types().array_parts(ty).is_some() => types.push(self.open_element(value.ty, None)),
-                    _ => {
-                        let ty = self.iterated_type(&value, operand);
-                        types.push(TupleElement { ty, optional: false, rest: true, label: None });
-                    }
-                }
+                types.extend(self.elements_of_spread(&value, operand));
                 elements.push(ArrayElement::Spread(self.as_array(value)));
                 continue;
             }
@@ -210,31 +254,35 @@ impl<'a> Checker<'a> {
         self.error(number, index.span, format!("the elements of a `{text}` are indexed by numbers, found a `{found}`"));
     }
 
+    /// The member that a key names, if its type says which.
+    pub(super) fn literal_key(&self, key: &Expr) -> Option<Rc<str>> {
+        match self.program.types.get(key.ty) {
+            Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units).into()),
+            Type::NumberLiteral { bits, .. } => Some(crate::ast::number_text(f64::from_bits(*bits)).into()),
+            _ => None,
+        }
+    }
+
     /// `object["name"]`.
     fn named_element(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         let missing = |object: Expr| (Place::Member { object: Box::new(object), name: "".into() }, TypeId::ANY);
-        let (object, index) = match matches!(index.kind, ExprKind::String(_)) && self.entries_of(object.ty).is_none() {
-            true => (object, index),
-            false => match self.entry_by_key(object, index, span) {
-                Ok(found) => return found,
-                Err(parts) => parts,
-            },
-        };
-        let key = match &index.kind {
-            ExprKind::String(units) => Some(String::from_utf16_lossy(units)),
-            ExprKind::Number(number) => Some(ast::number_text(*number)),
-            _ => match self.program.types.get(index.ty) {
-                Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units)),
-                _ => None,
-            },
+        let key = self.literal_key(&index);
+        let is_plain = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_) | ExprKind::Read(_));
+        if is_plain
+            && self.entries_of(object.ty).is_none()
+            && let Some(key) = &key
+            && let Some(found) = self.find_member(object.ty, key)
+        {
+            let place = self.member_place(object, &found, key);
+            return (place, found.ty);
+        }
+        let (object, index) = match self.entry_by_key(object, index, span) {
+            Ok(found) => return found,
+            Err(parts) => parts,
         };
         if let Some(key) = key
-            && let Some(found) = self.find_member(object.ty, &key)
+            && self.find_member(object.ty, &key).is_some()
         {
-            if matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_)) {
-                let place = self.member_place(object, &found, &key.into());
-                return (place, found.ty);
-            }
             self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
             return missing(object);
         }

@@ -168,7 +168,7 @@ impl Collector {
                 for property in properties {
                     match &property.value {
                         ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => self.expr(e),
-                        ast::PropertyValue::Method(f) => self.function(f),
+                        ast::PropertyValue::Method(f) | ast::PropertyValue::Getter(f) | ast::PropertyValue::Setter(f) => self.function(f),
                         ast::PropertyValue::Spread(e) => self.expr(e),
                         ast::PropertyValue::Computed(key, e) => {
                             self.expr(key);
@@ -178,6 +178,7 @@ impl Collector {
                 }
             }
             E::Function(f) | E::Arrow(f) => self.function(f),
+            E::Class(class) => self.class(class),
             E::Update { operand, .. } => self.place(operand),
             E::Unary { operand, .. } | E::As { operand, .. } | E::Satisfies { operand, .. } => self.expr(operand),
             E::Binary { left, right, .. } | E::Logical { left, right, .. } => {

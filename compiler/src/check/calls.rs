@@ -8,7 +8,9 @@ use super::variables::BindingKind;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::SignatureParameter;
-use crate::program::{ArrayElement, Callee, ClassId, Expr, ExprKind, FunctionId, Intrinsic, Predicate, Signature, Type, TypeId};
+use crate::program::{
+    ArrayElement, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Place, Predicate, Signature, Type, TypeId,
+};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -344,15 +346,7 @@ impl<'a> Checker<'a> {
             self.error(2337, span, "`super` stands in the methods of classes only");
             return missing;
         };
-        let found = match self.program.types.get(this_type).clone() {
-            Type::Class { class, arguments } => self.class_base(class).and_then(|(base, passed)| {
-                let with = Self::substitution(&self.class_parameters(class), &arguments);
-                let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
-                self.class_member(base, &passed, &property.text)
-            }),
-            Type::ClassValue(class) => self.class_base(class).and_then(|(base, _)| self.static_member(base, &property.text)),
-            _ => None,
-        };
+        let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
             self.error(2339, property.span, format!("the base class has no method `{}`", property.text));
             return missing;
@@ -378,9 +372,43 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `super.x` that is not called: an accessor of the base class.
     pub(super) fn check_super_member(&mut self, property: &'a ast::Ident, span: Span) -> Expr {
-        self.refuse(Rule::MethodExtracted, span, format!("`super.{}` can only be called", property.text));
-        self.missing(span)
+        let found = self.this_type().and_then(|this_type| self.super_member(this_type, &property.text));
+        let Some(found) = found else {
+            self.error(2339, property.span, format!("the base class has no member `{}`", property.text));
+            return self.missing(span);
+        };
+        match found.how {
+            How::Accessor(class) if matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::StaticMethod(_)) => {
+                Expr { kind: ExprKind::Get(Place::StaticAccessor { class, name: property.text.clone() }), ty: found.ty, span }
+            }
+            How::Accessor(class) => {
+                self.capture_this();
+                let callee = Callee::Super { class, name: format!("get {}", property.text).into(), type_arguments: Vec::new() };
+                Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span }
+            }
+            How::Method(..) | How::StaticMethod(..) => {
+                self.refuse(Rule::MethodExtracted, span, format!("`super.{}` can only be called", property.text));
+                self.missing(span)
+            }
+            _ => {
+                self.error(2855, property.span, "only methods and accessors can be reached through `super`");
+                self.missing(span)
+            }
+        }
+    }
+
+    fn super_member(&mut self, this_type: TypeId, name: &str) -> Option<Found> {
+        match self.program.types.get(this_type).clone() {
+            Type::Class { class, arguments } => self.class_base(class).and_then(|(base, passed)| {
+                let with = Self::substitution(&self.class_parameters(class), &arguments);
+                let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
+                self.class_member(base, &passed, name)
+            }),
+            Type::ClassValue(class) => self.class_base(class).and_then(|(base, _)| self.static_member(base, name)),
+            _ => None,
+        }
     }
 
     fn finish_call(&mut self, target: Target, call: Resolved, span: Span) -> Expr {

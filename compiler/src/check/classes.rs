@@ -70,6 +70,15 @@ impl ClassMember<'_> {
     }
 }
 
+/// The class that a declaration makes its constant the name of.
+pub(super) fn constant_class(variable: &ast::Variable, kind: ast::VariableKind) -> Option<&ast::Class> {
+    let value = variable.value.as_ref().filter(|_| kind == ast::VariableKind::Const && variable.pattern.is_none() && variable.ty.is_none())?;
+    match &super::expressions::without_parens(value).kind {
+        ast::ExprKind::Class(class) => Some(class),
+        _ => None,
+    }
+}
+
 impl<'a> Checker<'a> {
     /// `class C {}` at the start of its block.
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class) {
@@ -82,6 +91,20 @@ impl<'a> Checker<'a> {
             return self.refuse(Rule::Merging, node.name.span, format!("`{}` is also an interface or type", node.name.text));
         }
         self.declare_type(scope, &node.name, TypeName::Class(class));
+    }
+
+    /// `const C = class {}`: a class whose name is the constant's; its own name, if it has one, means it within itself only.
+    pub(super) fn declare_constant_class(&mut self, scope: ScopeId, name: &ast::Name, node: &'a ast::Class) {
+        let is_new = !self.class_ids.contains_key(&node.id);
+        let class = self.class_entity(scope, node);
+        if is_new && node.name.text.is_empty() {
+            self.program.classes[class.index()].name = name.text.clone();
+        } else if is_new {
+            let inner = self.classes[class.index()].scope;
+            self.scope_mut(inner).values.insert(node.name.text.clone(), Value::Class(class));
+            self.scope_mut(inner).types.insert(node.name.text.clone(), TypeName::Class(class));
+        }
+        self.declare_value(scope, name, Value::Class(class));
     }
 
     fn class_entity(&mut self, scope: ScopeId, node: &'a ast::Class) -> ClassId {
@@ -164,6 +187,10 @@ impl<'a> Checker<'a> {
                 MemberKind::Field { ty: ty.as_ref(), value: value.as_ref(), binding }
             }
             ClassMemberKind::Method(function) => {
+                if node.modifiers.optional {
+                    let help = format!("write a field that may hold a function: `{}?: (…) => …`", node.name.text);
+                    self.report(Problem::th(Rule::OptionalMethod, node.name.span).with_help(help));
+                }
                 let id = self.member_function(class, node, function, method_kind);
                 if self.is_method_overload(class, node, id, function.body.is_some()) {
                     return;
@@ -339,6 +366,13 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         match is_value {
+            // The name of a constant is no type.
+            Some(Value::Class(base)) if self.find_entity(scope, &heritage.name).is_none() => {
+                let written = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+                let parameters = self.class_parameters(base);
+                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, &heritage.type_arguments);
+                Some((base, all))
+            }
             Some(Value::Class(_)) => match self.resolve_heritage(scope, heritage).map(|ty| self.program.types.get(ty).clone()) {
                 Some(Type::Class { class, arguments }) => Some((class, arguments.to_vec())),
                 _ => None,
@@ -446,6 +480,23 @@ impl<'a> Checker<'a> {
         };
         let member = &self.classes[class.index()].members[index];
         Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility }
+    }
+
+    /// Whether the function is the setter of a class's member that has a getter too.
+    pub(super) fn has_getter_beside(&self, class: ClassId, function: FunctionId) -> bool {
+        let is_pair = |m: &ClassMember| matches!(m.kind, MemberKind::Accessor { getter: Some(_), setter: Some(setter) } if setter == function);
+        self.classes[class.index()].members.iter().any(is_pair)
+    }
+
+    /// What may be assigned to an accessor of a class, in terms of the class's type parameters; `None` without a setter.
+    pub(super) fn setter_type(&mut self, class: ClassId, name: &str, is_static: bool) -> Option<TypeId> {
+        let index = self.own_member(class, name, is_static)?;
+        let MemberKind::Accessor { getter, setter: Some(setter) } = self.classes[class.index()].members[index].kind else { return None };
+        let parameter = self.functions[setter.index()].node?.parameters.first()?;
+        if parameter.ty.is_none() && getter.is_some() {
+            return Some(self.member_type(class, index));
+        }
+        self.function_signature(setter).parameters.first().map(|p| p.ty)
     }
 
     /// The type of an own member in terms of the class's type parameters.

@@ -276,11 +276,7 @@ pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
         S::Variables(variables) => variables.declarations.iter().any(|v| maybe(&v.value) || v.pattern.is_some()),
         S::Function { .. } | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => false,
         S::Enum(node) => node.members.iter().any(|m| maybe(&m.value)),
-        S::Class { class, .. } => class.members.iter().any(|m| match &m.kind {
-            ast::ClassMemberKind::Field { value, .. } => m.modifiers.is_static && maybe(value),
-            ast::ClassMemberKind::StaticBlock(_) => true,
-            _ => false,
-        }),
+        S::Class { class, .. } => class_may_call(class),
         S::Expr(e) | S::Throw(e) => may_call(e),
         S::Return(e) => maybe(e),
         S::Block(block) => all(&block.statements),
@@ -305,11 +301,20 @@ pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
     }
 }
 
+fn class_may_call(class: &ast::Class) -> bool {
+    class.members.iter().any(|m| match &m.kind {
+        ast::ClassMemberKind::Field { value, .. } => m.modifiers.is_static && value.as_ref().is_some_and(may_call),
+        ast::ClassMemberKind::StaticBlock(_) => true,
+        _ => false,
+    })
+}
+
 fn may_call(expr: &ast::Expr) -> bool {
     use ast::ExprKind as E;
     match &expr.kind {
         E::Missing | E::Number(_) | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This => false,
         E::Arrow(_) | E::Function(_) | E::SuperMember { .. } => false,
+        E::Class(class) => class_may_call(class),
         E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) | E::Yield { .. } | E::AssignPattern { .. } | E::Spread(_) => true,
         E::Template { values, .. } | E::Array(values) | E::Sequence(values) => values.iter().any(may_call),
         E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Delete(e) => may_call(e),
@@ -317,6 +322,7 @@ fn may_call(expr: &ast::Expr) -> bool {
         E::Index { object, index, .. } => may_call(object) || may_call(index),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
             ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) => may_call(e),
+            ast::PropertyValue::Getter(_) | ast::PropertyValue::Setter(_) => false,
             ast::PropertyValue::Method(_) | ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..) => true,
         }),
         E::Unary { operand, .. } | E::Update { operand, .. } | E::As { operand, .. } | E::Satisfies { operand, .. } => may_call(operand),
@@ -337,6 +343,7 @@ pub(super) fn is_context_sensitive(expr: &ast::Expr) -> bool {
         E::Paren(e) => is_context_sensitive(e),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
             ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) | ast::PropertyValue::Spread(e) | ast::PropertyValue::Computed(_, e) => is_context_sensitive(e),
+            ast::PropertyValue::Getter(_) | ast::PropertyValue::Setter(_) => false,
             ast::PropertyValue::Method(f) => f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()),
         }),
         E::Array(items) => items.iter().any(is_context_sensitive),

@@ -9,7 +9,7 @@ use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
-use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
+use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -257,8 +257,13 @@ impl<'a> Checker<'a> {
                 (key, name, Some(value))
             }
             PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => (self.text_key(&node.name), Some(node.name.text.clone()), Some(value)),
+            PropertyValue::Method(function) if !function.mentions_this => (self.text_key(&node.name), Some(node.name.text.clone()), None),
+            PropertyValue::Method(_) => {
+                self.refuse(Rule::FixedShape, node.span, "the methods of a dictionary have no `this`: name the dictionary instead");
+                (self.text_key(&node.name), None, None)
+            }
             _ => {
-                self.refuse(Rule::FixedShape, node.span, "a dictionary has no methods: write an arrow function as its value");
+                self.refuse(Rule::NoObjectAccessor, node.span, "a dictionary has no getters and setters");
                 (self.text_key(&node.name), None, None)
             }
         };
@@ -266,9 +271,14 @@ impl<'a> Checker<'a> {
             Some(name) => self.contextual_member(ty, name),
             None => self.entries_of(ty).and_then(|e| e.string.or(e.number)),
         });
-        let value = match value_node {
-            Some(node) => self.check_expr(node, context),
-            None => self.missing(node.span),
+        let value = match (value_node, &node.value) {
+            (Some(node), _) => self.check_expr(node, context),
+            (None, PropertyValue::Method(function)) => {
+                let scope = self.cx.scope;
+                self.named_function_entity(function, FunctionKind::Function, scope, node.name.text.clone(), node.span);
+                self.check_closure(function, false, context, node.span)
+            }
+            _ => self.missing(node.span),
         };
         let mut ty = self.mutable_type(value.ty, context);
         let is_named = !matches!(node.value, PropertyValue::Computed(..));

@@ -53,6 +53,7 @@ impl<'a> Checker<'a> {
     /// Types an expression. `expected` is what the context suggests, not what it requires.
     pub(super) fn check_expr(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
         let span = node.span;
+        let as_const = std::mem::take(&mut self.constant);
         match &node.kind {
             E::Missing => self.missing(span),
             E::Number(value) => {
@@ -68,7 +69,10 @@ impl<'a> Checker<'a> {
             E::Template { strings, values } => self.check_template(strings, values, expected, span),
             E::Name(name) => self.check_name(name, span),
             E::This => self.check_this(span),
-            E::Paren(inner) => self.check_expr(inner, expected),
+            E::Paren(inner) => {
+                self.constant = as_const;
+                self.check_expr(inner, expected)
+            }
             E::Member { object, property, optional } => self.check_member(object, property, *optional, node),
             E::Index { object, index, optional } => self.check_index(object, index, *optional, node),
             E::Call { callee, type_arguments, arguments, optional } => {
@@ -78,10 +82,16 @@ impl<'a> Checker<'a> {
             E::New { callee, type_arguments, arguments } => self.check_new(callee, type_arguments, arguments, expected, span),
             E::SuperCall { arguments } => self.check_super_call(arguments, span),
             E::SuperMember { property } => self.check_super_member(property, span),
+            E::Array(items) if as_const => self.check_constant_array(items, expected, span),
             E::Array(items) => self.check_array(items, expected, span),
-            E::Object(properties) => self.check_object(properties, expected, span),
+            E::Object(properties) => self.check_object(properties, expected, as_const, span),
             E::Function(function) => self.check_closure(function, false, expected, span),
             E::Arrow(function) => self.check_closure(function, true, expected, span),
+            E::Class(class) => {
+                let help = "write `const C = class …` as a statement, or `class C …`, and use its name here";
+                self.report(crate::problem::Problem::th(Rule::NoClassExpression, class.name.span).with_help(help));
+                self.missing(span)
+            }
             E::Unary { op, operand } => self.check_unary(*op, operand, span),
             E::Update { operand, increment, prefix } => self.check_update(operand, *increment, *prefix, span),
             E::Binary { op, left, right } => self.check_binary(*op, left, right, span),
@@ -94,7 +104,7 @@ impl<'a> Checker<'a> {
             // Array literals and calls take it apart themselves.
             E::Spread(operand) => self.check_expr(operand, None),
             E::As { operand, ty } => self.check_as(operand, ty, span),
-            E::AsConst(operand) => self.check_as_const(operand, span),
+            E::AsConst(operand) => self.check_as_const(operand, expected, span),
             E::Satisfies { operand, ty } => self.check_satisfies(operand, ty),
             E::NonNull(operand) => self.check_non_null(operand, expected, span),
             E::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, true, span),
@@ -330,18 +340,26 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn check_as_const(&mut self, operand: &'a ast::Expr, span: Span) -> Expr {
-        let value = self.check_expr(operand, None);
-        match without_parens(operand).kind {
-            E::Array(_) | E::Object(_) => {
-                self.refuse(Rule::UnsupportedType, span, "`as const` on arrays and objects is not supported yet");
-                value
-            }
-            _ => {
-                let ty = self.types().unfresh(value.ty);
-                Expr { ty, ..value }
-            }
+    /// `x as const`: literals stay literals, arrays become read-only tuples, members read-only.
+    fn check_as_const(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
+        let target = without_parens(operand);
+        let is_literal = |node: &ast::Expr| matches!(node.kind, E::Number(_) | E::String(_) | E::Boolean(_) | E::Array(_) | E::Object(_) | E::Template { .. } | E::Missing);
+        let negated = matches!(&target.kind, E::Unary { op: ast::UnaryOp::Negate | ast::UnaryOp::Plus, operand } if matches!(operand.kind, E::Number(_)));
+        if !is_literal(target) && !negated && !self.names_enum_member(target) {
+            self.error(1355, operand.span, "`as const` stands behind literals: of numbers, strings, booleans, arrays, objects");
         }
+        self.constant = true;
+        let value = self.check_expr(operand, expected);
+        self.constant = false;
+        let ty = match self.program.types.get(value.ty) {
+            Type::Object { .. } => value.ty,
+            _ => self.types().unfresh(value.ty),
+        };
+        Expr { ty, span, ..value }
+    }
+
+    fn names_enum_member(&mut self, node: &ast::Expr) -> bool {
+        matches!(&node.kind, E::Member { object, .. } | E::Index { object, .. } if self.enum_object(object).is_some())
     }
 
     /// What `satisfies` suggests to a literal: against a dictionary's type it stays the object that it is, each member being an entry.

@@ -455,7 +455,7 @@ impl<'a> Checker<'a> {
         self.open_function(function);
         let in_library = self.is_library(node.span.file);
         for (index, parameter) in node.parameters.iter().enumerate() {
-            if parameter.ty.is_none() && parameter.default.is_none() && !in_library {
+            if parameter.ty.is_none() && parameter.default.is_none() && !in_library && !self.is_typed_setter(function) {
                 self.settle_parameters_at(function, index);
             }
         }
@@ -481,6 +481,13 @@ impl<'a> Checker<'a> {
         self.report(
             Problem::ts(7010, span, format!("nothing says what `{name}` gives, so it would be `any`")).with_help("write the type of its result after the parameters: `): T`"),
         );
+    }
+
+    /// Whether the function is a setter whose parameter has the getter's type.
+    fn is_typed_setter(&self, function: FunctionId) -> bool {
+        let setter = &self.program.functions[function.index()];
+        let (FunctionKind::Accessor(class) | FunctionKind::StaticMethod(class)) = setter.kind else { return false };
+        self.has_getter_beside(class, function)
     }
 
     fn settle_parameters_at(&mut self, function: FunctionId, index: usize) {
@@ -621,7 +628,9 @@ impl<'a> Checker<'a> {
         self.cx.scope = block_scope;
         self.declare_vars(block_scope, &block.statements);
         self.declare_statements(block_scope, &block.statements);
+        let start = body.len();
         self.check_statements(&block.statements, body);
+        self.begin_vars(block_scope, block.span, start, body);
         self.cx.scope = scope;
         self.check_ending(node, block);
         let mut returns = std::mem::take(&mut self.cx.returns);
@@ -634,6 +643,23 @@ impl<'a> Checker<'a> {
             returns.push(TypeId::UNDEFINED);
         }
         self.widened_result(returns)
+    }
+
+    /// A `var` is there from the start of its function, for closures to share.
+    fn begin_vars(&mut self, scope: ScopeId, block: Span, start: usize, body: &mut Vec<Statement>) {
+        let shared = self.scope(scope).values.values().filter_map(|value| match value {
+            Value::Binding(binding) if !self.program.bindings[binding.index()].global => Some(*binding),
+            _ => None,
+        });
+        let is_var = |binding: &BindingId| match self.bindings[binding.index()].kind {
+            BindingKind::Variable { kind, declare, .. } => kind == ast::VariableKind::Var && !declare,
+            BindingKind::ForOf => true,
+            _ => false,
+        };
+        let mut shared: Vec<BindingId> = shared.filter(is_var).collect();
+        shared.sort_unstable();
+        let span = Span { end: block.start, ..block };
+        body.splice(start..start, shared.into_iter().map(|binding| Statement { kind: StatementKind::Let { binding, value: None }, span }));
     }
 
     /// What is inferred from the types returned.

@@ -6,7 +6,7 @@
 use super::Checker;
 use crate::ast;
 use crate::problem::Problem;
-use crate::program::{BindingId, Catch, Expr, ExprKind, FunctionId, Place, Statement, StatementKind, TargetId, Type, TypeId};
+use crate::program::{BindingId, Catch, Expr, ExprKind, FunctionId, Statement, StatementKind, TargetId, Type, TypeId};
 use crate::source::Span;
 
 /// The member that makes an object iterable.
@@ -189,7 +189,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `for (const x of iterable)` by the protocol. Left early, the iterator is told.
-    pub(super) fn loop_by_steps(&mut self, iterable: Expr, element: TypeId, target: TargetId, binding: BindingId, is_var: bool, mut body: Vec<Statement>) -> StatementKind {
+    pub(super) fn loop_by_steps(&mut self, iterable: Expr, element: TypeId, target: TargetId, binding: BindingId, mut body: Vec<Statement>) -> StatementKind {
         let span = iterable.span;
         let walk = self.made_up(TypeId::UNKNOWN, span);
         let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::UNKNOWN, span };
@@ -197,15 +197,7 @@ impl<'a> Checker<'a> {
         let begun = self.library_call("iterator.walk", vec![iterable], TypeId::UNKNOWN, span);
         let test = self.library_call("iterator.advance", vec![read(walk)], TypeId::BOOLEAN, span);
         let value = self.library_call("iterator.value", vec![read(walk)], element, span);
-        let first = match is_var {
-            true => {
-                self.program.bindings[binding.index()].assigned = true;
-                let kind = ExprKind::Assign { place: Place::Binding(binding), value: Box::new(value) };
-                Self::effect(Expr { kind, ty: element, span }, span)
-            }
-            false => statement(StatementKind::Let { binding, value: Some(value) }),
-        };
-        body.insert(0, first);
+        body.insert(0, statement(StatementKind::Let { binding, value: Some(value) }));
         let error = self.made_up(TypeId::UNKNOWN, span);
         let quietly = self.library_call("iterator.closeQuietly", vec![read(walk)], TypeId::VOID, span);
         let close = self.library_call("iterator.close", vec![read(walk)], TypeId::VOID, span);

@@ -368,6 +368,43 @@ impl<'a> Checker<'a> {
         self.program.interfaces[id.index()].type_parameters = parameters;
         id
     }
+
+    /// Whether an argument for a parameter of this type is taken as if `as const` stood behind it.
+    pub(super) fn is_constant_parameter(&self, ty: TypeId) -> bool {
+        self.program.types.members(ty).into_iter().any(|member| match self.program.types.get(member) {
+            Type::Parameter(parameter) => self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const),
+            _ => false,
+        })
+    }
+
+    /// An interface that no declaration names: the type of `this` in the functions of an object literal.
+    pub(super) fn made_up_interface(&mut self, node: ast::NodeId, parameters: Vec<TypeParameterId>, span: Span) -> InterfaceId {
+        if let Some(&known) = self.interface_ids.get(&node) {
+            return known;
+        }
+        let id = InterfaceId(self.program.interfaces.len() as u32);
+        self.interface_ids.insert(node, id);
+        self.program.interfaces.push(Interface { name: "this".into(), type_parameters: parameters, members: Vec::new() });
+        self.interfaces.push(super::objects::InterfaceInfo::new(self.cx.scope, span));
+        id
+    }
+
+    /// The type parameters that may be named in a scope.
+    pub(super) fn parameters_in_scope(&self, scope: ScopeId) -> Vec<TypeParameterId> {
+        let mut all = Vec::new();
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            let scope = self.scope(id);
+            all.extend(scope.types.values().filter_map(|ty| match ty {
+                TypeName::Parameter(parameter) => Some(*parameter),
+                _ => None,
+            }));
+            next = scope.parent();
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 fn count(number: usize) -> String {

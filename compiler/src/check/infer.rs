@@ -364,7 +364,8 @@ impl<'a> Checker<'a> {
             let base = self.program.types.base_of_literal(m);
             matches!(self.program.types.get(m), Type::KeyOf(_)) || matches!(base, TypeId::STRING | TypeId::NUMBER | TypeId::BOOLEAN)
         });
-        let keep = primitive || inference.keep_literals[index] && !settling;
+        let constant = self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const);
+        let keep = constant || primitive || inference.keep_literals[index] && !settling;
         let mut widened: Vec<TypeId> = Vec::new();
         for &candidate in candidates {
             let ty = if keep { self.types().regular(candidate) } else { self.types().widen(candidate) };

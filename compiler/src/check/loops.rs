@@ -165,17 +165,41 @@ impl<'a> Checker<'a> {
         Statement { kind: StatementKind::Block(out), span }
     }
 
+    /// `for (var x of …)`: the elements come to a variable of the loop's own, and go from there to the function's.
+    fn head_of_var(&mut self, scope: super::scope::ScopeId, name: &'a ast::Name, element: TypeId) -> BindingId {
+        if let Some(&variable) = self.binding_ids.get(&name.id) {
+            match self.bindings[variable.index()].state {
+                super::variables::TypeState::Unknown => self.set_binding_type(variable, element),
+                _ => {
+                    let known = self.binding_type(variable);
+                    self.require_same_type(known, element, &name.text, name.span);
+                }
+            }
+        }
+        let binding = self.new_binding(scope, "element$".into(), name.span, BindingKind::ForOf);
+        self.program.bindings[binding.index()].global = false;
+        binding
+    }
+
+    fn give_to_var(&mut self, name: &'a ast::Name, element: BindingId, ty: TypeId) -> Option<Statement> {
+        let &variable = self.binding_ids.get(&name.id)?;
+        self.cx.flow.forget(&Reference::binding(variable));
+        let value = Expr { kind: ExprKind::Read(element), ty, span: name.span };
+        Some(self.assignment_statement(variable, value, name.span))
+    }
+
     fn check_each(&mut self, head: &'a ForHead, each: Each, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
         let Each { iterable, element, over, guarded } = each;
         self.in_scope(|checker, scope| {
             let binding = match head {
+                ForHead::Variable { kind: VariableKind::Var, name, pattern: None } => checker.head_of_var(scope, name, element),
                 ForHead::Variable { kind, name, pattern } => {
                     let binding = checker.plain_binding(scope, name, BindingKind::ForOf);
                     if let Some(pattern) = pattern {
                         checker.program.bindings[binding.index()].global = false;
                         checker.declare_loop_pattern(scope, pattern, *kind);
                         checker.set_binding_type(binding, element);
-                    } else if *kind != VariableKind::Var {
+                    } else {
                         checker.declare_value(scope, name, Value::Binding(binding));
                     }
                     if *kind == VariableKind::Const {
@@ -207,6 +231,7 @@ impl<'a> Checker<'a> {
                         let steps = c.take_apart(pattern, binding, *kind);
                         c.step_statements(steps, *kind, &mut first);
                     }
+                    ForHead::Variable { kind: VariableKind::Var, name, .. } => first.extend(c.give_to_var(name, binding, element)),
                     ForHead::Variable { .. } => {}
                 }
                 let mut body = c.check_body(body);
@@ -221,13 +246,11 @@ impl<'a> Checker<'a> {
                 return Statement { kind, span };
             }
             if let Some(table) = checker.table_of(iterable.ty) {
-                let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
-                let kind = checker.loop_over_table(&table, iterable, closed.id, binding, is_var, body);
+                let kind = checker.loop_over_table(&table, iterable, closed.id, binding, body);
                 return Statement { kind, span };
             }
             if iterable.ty != TypeId::ANY && checker.element_type(iterable.ty).is_none() {
-                let is_var = matches!(head, ForHead::Variable { kind: VariableKind::Var, pattern: None, .. });
-                let kind = checker.loop_by_steps(iterable, element, closed.id, binding, is_var, body);
+                let kind = checker.loop_by_steps(iterable, element, closed.id, binding, body);
                 return Statement { kind, span };
             }
             Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }

@@ -1,6 +1,7 @@
 //! Members: what `object.name` finds in each kind of type.
 
 use super::Checker;
+use super::objects::ShapeMember;
 use super::scope::most_similar;
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
@@ -128,8 +129,16 @@ impl<'a> Checker<'a> {
     }
 
     fn interface_member(&mut self, interface: InterfaceId, arguments: &[TypeId], name: &str) -> Option<Found> {
-        let shape = self.interface_members(interface);
-        let member = shape.members.iter().find(|m| &*m.member.name == name)?;
+        let member = match self.literal_member(interface, name) {
+            Some(member) => {
+                let span = self.interfaces[interface.index()].span;
+                &ShapeMember { member: member?, overloads: Vec::new(), span }
+            }
+            None => {
+                let shape = self.interface_members(interface);
+                &shape.members.iter().find(|m| &*m.member.name == name)?.clone()
+            }
+        };
         let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
         let with = Self::substitution(&parameters, arguments);
         let member = self.substitute_member(member, &with);

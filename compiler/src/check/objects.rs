@@ -6,7 +6,7 @@ use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
 use crate::problem::Rule;
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, Substitution};
-use crate::program::{Expr, ExprKind, FunctionKind, InterfaceId, Property, PropertyKind, Signature, Type, TypeId};
+use crate::program::{InterfaceId, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -92,6 +92,9 @@ impl<'a> Checker<'a> {
 
     /// All members of an interface; those of the Program's entry are set at the same time.
     pub(super) fn interface_members(&mut self, id: InterfaceId) -> Rc<Shape> {
+        if let Some(members) = self.literal_members(id) {
+            return Rc::new(Shape { members, ..Shape::default() });
+        }
         if let Some(known) = &self.interfaces[id.index()].resolved {
             return known.clone();
         }
@@ -345,105 +348,6 @@ impl<'a> Checker<'a> {
         self.add_member(shape, name, ty, optional, false, true);
     }
 
-    /// `{a: 1, b, m() {}}`.
-    pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, span: Span) -> Expr {
-        let expected = expected.map(|ty| self.discriminated(ty, nodes));
-        if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
-            return self.check_dictionary(nodes, Some(dictionary), span);
-        }
-        if nodes.iter().any(|n| matches!(n.value, PropertyValue::Computed(..))) {
-            return self.check_dictionary(nodes, None, span);
-        }
-        let mut properties: Vec<Property> = Vec::with_capacity(nodes.len());
-        let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
-        let problems = self.problems.len();
-        let mut spread: crate::hash::HashSet<Rc<str>> = Default::default();
-        let mut is_any = false;
-        for node in nodes {
-            let name = &node.name.text;
-            if let PropertyValue::Spread(value) = &node.value {
-                let property = self.check_spread(value, node.span, &mut members, &mut spread, &mut is_any, nodes);
-                if members.iter().any(Member::is_index) {
-                    self.problems.truncate(problems);
-                    return self.check_dictionary(nodes, None, span);
-                }
-                properties.push(property);
-                continue;
-            }
-            let context = expected.and_then(|ty| self.contextual_member(ty, name));
-            let value = match &node.value {
-                PropertyValue::Spread(_) | PropertyValue::Computed(..) => unreachable!("taken above"),
-                PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
-                    self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
-                    self.missing(value.span)
-                }
-                PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.check_expr(value, context),
-                PropertyValue::Method(function) => self.check_object_method(function, name, context, node.span),
-            };
-            let ty = self.mutable_type(value.ty, context);
-            if spread.remove(name) {
-                members.retain(|m| m.name != *name);
-            } else if members.iter().any(|m| m.name == *name) {
-                self.error(1117, node.name.span, format!("`{name}` stands twice in this object"));
-                continue;
-            }
-            if matches!(self.program.types.get(ty), Type::ClassValue(_)) {
-                self.refuse(Rule::ClassAsValue, value.span, "a class cannot be stored in an object");
-            }
-            let method = matches!(node.value, PropertyValue::Method(_));
-            members.push(Member { name: name.clone(), ty, optional: false, readonly: false, method });
-            properties.push(Property { name: name.clone(), kind: PropertyKind::Value, value });
-        }
-        if is_any {
-            self.literal_types.insert(TypeId::ANY);
-            return Expr { kind: ExprKind::Object(properties), ty: TypeId::ANY, span };
-        }
-        let ty = self.types().intern(Type::Object { members: members.into(), fresh: true });
-        self.literal_types.insert(ty);
-        Expr { kind: ExprKind::Object(properties), ty, span }
-    }
-
-    /// `...value` in an object literal: adds its members to those before it.
-    fn check_spread(
-        &mut self,
-        node: &'a ast::Expr,
-        span: Span,
-        members: &mut Vec<Member>,
-        spread: &mut crate::hash::HashSet<Rc<str>>,
-        is_any: &mut bool,
-        nodes: &'a [ast::Property],
-    ) -> Property {
-        let value = self.check_expr(node, None);
-        let from = self.spread_source(value.ty);
-        match self.spread_members(value.ty, span) {
-            Some(more) => {
-                for member in more {
-                    match members.iter().position(|m| m.name == member.name) {
-                        Some(at) if member.optional => {
-                            let present = self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED);
-                            members[at].ty = self.types().union([members[at].ty, present]);
-                        }
-                        Some(at) => {
-                            if !spread.contains(&member.name)
-                                && let Some(earlier) = nodes.iter().find(|n| n.name.text == member.name)
-                            {
-                                self.error(2783, earlier.name.span, format!("`{}` is always overwritten by what is spread behind it", member.name));
-                            }
-                            members[at] = Member { readonly: false, ..member.clone() };
-                            spread.insert(member.name);
-                        }
-                        None => {
-                            spread.insert(member.name.clone());
-                            members.push(Member { readonly: false, ..member });
-                        }
-                    }
-                }
-            }
-            None => *is_any = true,
-        }
-        Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value }
-    }
-
     /// The members that spreading a value of type `ty` adds; `None` for `any`.
     pub(super) fn spread_members(&mut self, ty: TypeId, span: Span) -> Option<Vec<Member>> {
         if ty == TypeId::ANY {
@@ -512,16 +416,6 @@ impl<'a> Checker<'a> {
         from
     }
 
-    fn is_unknown_name(&mut self, name: &str) -> bool {
-        !matches!(name, "undefined" | "NaN" | "Infinity") && self.find_value(self.cx.scope, name).is_none()
-    }
-
-    fn check_object_method(&mut self, node: &'a ast::Function, name: &Rc<str>, context: Option<TypeId>, span: Span) -> Expr {
-        let scope = self.cx.scope;
-        self.named_function_entity(node, FunctionKind::Function, scope, name.clone(), span);
-        self.check_closure(node, false, context, span)
-    }
-
     /// The type of a property or element that may be written later: literals widen unless the context wants them.
     pub(super) fn mutable_type(&mut self, ty: TypeId, context: Option<TypeId>) -> TypeId {
         match context {
@@ -535,7 +429,10 @@ impl<'a> Checker<'a> {
         let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| self.program.types.base_of_literal(m)).collect();
         for member in self.program.types.members(context) {
             let wanted = match self.program.types.get(member) {
-                Type::Parameter(_) => {
+                Type::Parameter(parameter) => {
+                    if self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const) {
+                        return true;
+                    }
                     let constraint = self.constraint_of(member);
                     if self.program.types.members(constraint).iter().any(|m| kinds.contains(m)) {
                         return true;

@@ -179,6 +179,7 @@ impl<'a> Checker<'a> {
                 }
                 PatternKey::Computed(key) => {
                     let index = self.check_expr(key, None);
+                    taken.extend(self.literal_key(&index));
                     let (place, ty) = self.element_place(again(&value), index, key, at);
                     Expr { kind: ExprKind::Get(place), ty, span: at }
                 }

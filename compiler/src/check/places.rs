@@ -249,8 +249,13 @@ impl<'a> Checker<'a> {
             E::Index { object, index, .. } => {
                 let object_node = object;
                 let object = self.check_object_of(object, false);
-                self.require_writable_entries(object.ty, node.span);
                 let index = self.check_expr(index, None);
+                if self.is_readonly_position(object.ty, &index) {
+                    let text = self.text(object.ty);
+                    self.error(2540, index.span, format!("the elements of a `{text}` are read-only"));
+                    return None;
+                }
+                self.require_writable_entries(object.ty, node.span);
                 self.require_writable_elements(&object, &index, node.span);
                 let key = index.ty;
                 let (place, ty) = self.element_place(object, index, object_node, node.span);
@@ -267,6 +272,12 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// Whether an index names an element of a read-only tuple.
+    fn is_readonly_position(&mut self, object: TypeId, index: &Expr) -> bool {
+        let ty = self.constraint_of(object);
+        matches!(self.program.types.get(ty), Type::Tuple { readonly: true, .. }) && matches!(self.program.types.get(index.ty), Type::NumberLiteral { .. })
     }
 
     fn name_place(&mut self, name: &Rc<str>, span: Span) -> Option<(Place, TypeId)> {
@@ -347,8 +358,23 @@ impl<'a> Checker<'a> {
             How::Static(_, binding) => self.program.bindings[binding.index()].assigned = true,
             _ => {}
         }
-        let ty = found.ty;
+        let ty = self.written_accessor(&object, &found, &property.text).unwrap_or(found.ty);
         Some((self.member_place(object, &found, &property.text), ty))
+    }
+
+    /// What an accessor's setter takes, which may be more than its getter gives.
+    fn written_accessor(&mut self, object: &Expr, found: &Found, name: &str) -> Option<TypeId> {
+        let How::Accessor(class) = found.how else { return None };
+        match self.program.types.get(object.ty).clone() {
+            Type::ClassValue(_) => self.setter_type(class, name, true),
+            Type::Class { class: own, arguments } => {
+                let passed = self.as_base(own, &arguments, class)?;
+                let with = Self::substitution(&self.class_parameters(class), &passed);
+                let ty = self.setter_type(class, name, false)?;
+                Some(self.substitute(ty, &with))
+            }
+            _ => None,
+        }
     }
 
     fn report_readonly(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
@@ -409,6 +435,20 @@ impl<'a> Checker<'a> {
             self.cx.flow.declare_assigned(mark);
         }
         if let Some(reference) = self.reference_of(node) {
+            // An accessor gives what its getter says, whatever was assigned.
+            let declared = match place {
+                Place::Accessor { object, class, name } => {
+                    let owner = *class;
+                    match self.program.types.get(object.ty).clone() {
+                        Type::Class { arguments, class } => {
+                            let passed = self.as_base(class, &arguments, owner);
+                            passed.and_then(|passed| self.class_member(owner, &passed, name)).map_or(declared, |found| found.ty)
+                        }
+                        _ => declared,
+                    }
+                }
+                _ => declared,
+            };
             self.assign_flow(&reference, declared, value);
         }
     }

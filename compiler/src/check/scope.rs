@@ -67,6 +67,11 @@ pub(super) struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// The scope around it.
+    pub fn parent(&self) -> Option<ScopeId> {
+        self.parent
+    }
+
     pub fn global() -> Self {
         Scope {
             parent: None,
@@ -202,7 +207,9 @@ impl<'a> Checker<'a> {
                 self.declare_vars_of(scope, body);
             }
             StatementKind::ForOf { head, body, .. } => {
-                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name, pattern } = head {
+                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name, pattern } = head
+                    && !(pattern.is_none() && self.redeclares_var(scope, name))
+                {
                     let binding = self.plain_binding(scope, name, super::variables::BindingKind::ForOf);
                     match pattern {
                         Some(pattern) => self.declare_pattern(scope, pattern, super::variables::BindingKind::ForOf),
@@ -240,6 +247,12 @@ impl<'a> Checker<'a> {
 
     /// Enters a variable, or those of its pattern.
     pub(super) fn declare_variable(&mut self, scope: ScopeId, variable: &'a ast::Variable, variables: &'a ast::Variables) {
+        if variables.kind == ast::VariableKind::Var && variable.pattern.is_none() && self.redeclares_var(scope, &variable.name) {
+            return;
+        }
+        if let Some(class) = super::classes::constant_class(variable, variables.kind) {
+            return self.declare_constant_class(scope, &variable.name, class);
+        }
         let binding = self.variable_binding(scope, variable, variables);
         match &variable.pattern {
             Some(pattern) => {
@@ -247,6 +260,21 @@ impl<'a> Checker<'a> {
                 self.declare_pattern(scope, pattern, kind);
             }
             None => self.declare_value(scope, &variable.name, Value::Binding(binding)),
+        }
+    }
+
+    /// Whether a `var` names one of its function that is there already, or a parameter: both are one variable.
+    fn redeclares_var(&mut self, scope: ScopeId, name: &ast::Name) -> bool {
+        let outer = self.scope(scope).parent.filter(|&outer| self.scope(outer).owner == self.scope(scope).owner);
+        let parameter = outer.and_then(|outer| self.scope(outer).values.get(&name.text)).copied();
+        let parameter = parameter.filter(|&value| matches!(value, Value::Binding(b) if matches!(self.bindings[b.index()].kind, super::variables::BindingKind::Parameter)));
+        let earlier = self.scope(scope).values.get(&name.text).copied().or(parameter);
+        match earlier {
+            Some(Value::Binding(binding)) if self.is_var(Value::Binding(binding)) => {
+                self.binding_ids.insert(name.id, binding);
+                true
+            }
+            _ => false,
         }
     }
 
@@ -269,7 +297,9 @@ impl<'a> Checker<'a> {
         }
         // tsc enters functions first, and words the mistake after what was entered first.
         let involves_function = self.is_function(earlier) || self.is_function(later);
-        if self.is_block_scoped(earlier) && !involves_function {
+        // `var`s are entered before the others, but tsc goes by their places.
+        let is_first = self.is_block_scoped(earlier) || self.is_block_scoped(later) && first.is_some_and(|first| first.file == name.span.file && first.start > name.span.start);
+        if is_first && !involves_function {
             // tsc marks every declaration of the name; the first mark is enough for a person, both for agreement.
             for span in first.into_iter().chain([name.span]) {
                 self.error(2451, span, format!("`{}` is declared more than once in this block", name.text));
@@ -282,7 +312,7 @@ impl<'a> Checker<'a> {
             self.refuse(
                 crate::problem::Rule::VarRedeclared,
                 name.span,
-                format!("`var {}` is declared more than once in this function", name.text),
+                format!("`var {}` is declared by a pattern and once more in this function", name.text),
             );
         } else {
             for span in first.into_iter().chain([name.span]) {
@@ -294,7 +324,7 @@ impl<'a> Checker<'a> {
     fn is_var(&self, value: Value<'a>) -> bool {
         use super::variables::BindingKind as K;
         let Value::Binding(binding) = value else { return false };
-        matches!(self.bindings[binding.index()].kind, K::Variable { kind: ast::VariableKind::Var, .. } | K::Parameter)
+        matches!(self.bindings[binding.index()].kind, K::Variable { kind: ast::VariableKind::Var, .. } | K::Parameter | K::ForOf)
     }
 
     fn is_parameter(&self, value: Value<'a>) -> bool {

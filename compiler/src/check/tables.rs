@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `for (const x of map)`: a loop over the entries of its table.
-    pub(super) fn loop_over_table(&mut self, table: &Table, iterable: Expr, target: TargetId, binding: BindingId, is_var: bool, body: Vec<Statement>) -> StatementKind {
+    pub(super) fn loop_over_table(&mut self, table: &Table, iterable: Expr, target: TargetId, binding: BindingId, body: Vec<Statement>) -> StatementKind {
         let span = iterable.span;
         let core = self.made_up(TypeId::UNKNOWN, span);
         let cursor = self.made_up(TypeId::UNKNOWN, span);
@@ -83,13 +83,7 @@ impl<'a> Checker<'a> {
             None => key,
         };
         let mut inside = Vec::with_capacity(body.len() + 1);
-        if is_var {
-            self.program.bindings[binding.index()].assigned = true;
-            let kind = ExprKind::Assign { place: Place::Binding(binding), value: Box::new(value) };
-            inside.push(Self::effect(Expr { kind, ty: element, span }, span));
-        } else {
-            inside.push(statement(binding, value));
-        }
+        inside.push(statement(binding, value));
         inside.extend(body);
         let test = Some(Expr { kind: test, ty: TypeId::BOOLEAN, span });
         let update = Some(Expr { kind: update, ty: TypeId::NUMBER, span });

@@ -199,6 +199,10 @@ impl<'a> Checker<'a> {
     /// `let a = 1, b: T`, where control reaches it.
     pub(super) fn check_variables(&mut self, variables: &'a ast::Variables, out: &mut Vec<Statement>) {
         for variable in &variables.declarations {
+            if let Some(class) = super::classes::constant_class(variable, variables.kind) {
+                self.check_class_statement(class, variable.span, out);
+                continue;
+            }
             let Some(&binding) = self.binding_ids.get(&variable.name.id) else { continue };
             let value = self.check_variable(binding, variable, variables);
             if variables.declare {
@@ -223,7 +227,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn assignment_statement(&mut self, binding: BindingId, value: Expr, span: Span) -> Statement {
+    pub(super) fn assignment_statement(&mut self, binding: BindingId, value: Expr, span: Span) -> Statement {
         self.program.bindings[binding.index()].assigned = true;
         let ty = value.ty;
         let kind = ExprKind::Assign { place: Place::Binding(binding), value: Box::new(value) };
@@ -234,7 +238,7 @@ impl<'a> Checker<'a> {
         let scope = self.cx.scope;
         let declared = node.ty.as_ref().map(|ty| self.resolve_type(scope, ty));
         if let Some(ty) = declared {
-            self.set_binding_type(binding, ty);
+            self.settle_declared(binding, node, ty);
         }
         let Some(value) = &node.value else {
             self.declare_without_value(binding, node, variables, declared);
@@ -258,9 +262,33 @@ impl<'a> Checker<'a> {
             None if expr.ty == TypeId::VOID => TypeId::VOID,
             None => self.inferred_variable_type(expr.ty, variables.kind),
         };
-        self.set_binding_type(binding, ty);
+        let ty = self.settle_declared(binding, node, ty);
         self.assign_flow(&Reference::binding(binding), ty, expr.ty);
         Some(expr)
+    }
+
+    /// The type that a declaration gives its variable; a `var` that was declared before has its type already.
+    fn settle_declared(&mut self, binding: BindingId, node: &ast::Variable, ty: TypeId) -> TypeId {
+        let is_first = match self.bindings[binding.index()].kind {
+            BindingKind::Variable { node: first, .. } => std::ptr::eq(first, node) || first.pattern.is_some(),
+            _ => false,
+        };
+        if is_first {
+            self.set_binding_type(binding, ty);
+            return ty;
+        }
+        let known = self.binding_type(binding);
+        self.require_same_type(known, ty, &node.name.text, node.name.span);
+        known
+    }
+
+    /// All declarations of a `var` give it one type.
+    pub(super) fn require_same_type(&mut self, known: TypeId, ty: TypeId, name: &str, span: Span) {
+        let ty = self.types().regular(ty);
+        if known != ty && ty != TypeId::ANY && !(self.is_assignable(ty, known) && self.is_assignable(known, ty)) {
+            let (first, second) = (self.text(known), self.text(ty));
+            self.error(2403, span, format!("`{name}` was declared as a `{first}` before; here it would be a `{second}`"));
+        }
     }
 
     fn declare_without_value(
@@ -274,6 +302,10 @@ impl<'a> Checker<'a> {
             if declared.is_none() {
                 self.error(7005, node.name.span, format!("`{}` has no type and no value to infer it from", node.name.text));
             }
+            return;
+        }
+        // A `var` that was assigned or declared before keeps what it has.
+        if variables.kind == VariableKind::Var && (self.bindings[binding.index()].state == TypeState::Known || self.cx.flow.get(&Reference::binding(binding)).is_some()) {
             return;
         }
         let Some(ty) = declared else {

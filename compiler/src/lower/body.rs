@@ -69,6 +69,8 @@ pub struct Body<'w, 'p> {
     pub slotted: HashSet<BindingId>,
     /// Subjects of the optional chains being evaluated, the innermost last.
     pub subjects: Vec<Known>,
+    /// The objects whose members they are, where a call of one must say what `this` is.
+    pub chain_objects: Vec<Option<Value>>,
     pub returns: Returns,
 }
 
@@ -87,6 +89,7 @@ impl<'w, 'p> Body<'w, 'p> {
             scopes: Vec::new(),
             slotted: HashSet::default(),
             subjects: Vec::new(),
+            chain_objects: Vec::new(),
             returns: Returns::Nothing,
         }
     }

@@ -4,7 +4,7 @@ use super::body::{Body, Known};
 use super::functions::Instance;
 use super::kinds::{ANY, Substitution, kinds};
 use crate::ir::{Kinds, Op, Value, Why};
-use crate::program::{Callee, Expr, FunctionId, TypeId};
+use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
@@ -28,13 +28,31 @@ impl<'p> Body<'_, 'p> {
                 self.as_declared(result, ty)
             }
             Callee::Value(callee) => {
-                let callee = self.expr(callee);
+                let (callee, this) = self.called_value(callee);
                 let args = self.words(arguments);
                 let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
+                self.tell_this_to_value(this);
                 let result = self.emit(Op::CallClosure { callee, args }, ANY);
                 self.as_declared(result, ty)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
+        }
+    }
+
+    /// A function value that is called, and the object whose member it is, where the call must say so.
+    fn called_value(&mut self, callee: &'p Expr) -> (Known, Option<Value>) {
+        match &callee.kind {
+            ExprKind::ChainSubject => {
+                let this = self.chain_objects.last().copied().flatten();
+                (self.expr(callee), this)
+            }
+            ExprKind::Cast { operand, .. } => self.called_value(operand),
+            ExprKind::Get(Place::Member { object, name }) if self.world.facts.passes_this(name) => {
+                let object = self.expr(object);
+                let word = self.word(object);
+                (self.observed_member(object, name, callee.ty), Some(word))
+            }
+            _ => (self.expr(callee), None),
         }
     }
 
@@ -58,12 +76,22 @@ impl<'p> Body<'_, 'p> {
             for argument in known {
                 args.push(self.word(argument));
             }
+            self.tell_this_to_function(function);
             let result = self.emit(Op::Call { function: instance.func, args }, ANY);
             return self.as_declared(result, ty);
         }
         let args = self.arguments(Some(function), &instance.signature.params.clone(), arguments);
+        self.tell_this_to_function(function);
         let result = self.call_direct(&instance, args);
         self.as_declared(result, ty)
+    }
+
+    /// A function that is called by its name has no object.
+    fn tell_this_to_function(&mut self, function: FunctionId) {
+        if self.world.facts.receives_this(self.world.program, function) {
+            let undefined = self.undefined();
+            self.tell_this(undefined.value);
+        }
     }
 
     /// The closure of a function that needs one and is called by its name.
@@ -145,6 +173,25 @@ impl<'p> Body<'_, 'p> {
         let object = self.word(object);
         let mut args = vec![object];
         args.extend(self.words(arguments));
+        if self.world.facts.passes_this(name) {
+            self.tell_this(object);
+        }
         self.emit(Op::CallMember { selector, args }, ANY)
+    }
+
+    /// Says what `this` is to a function in an object literal that is called next. It looks before anything else happens.
+    pub fn tell_this(&mut self, object: Value) {
+        let id = self.world.this_static();
+        self.b.effect(Op::StaticSet(id, object));
+    }
+
+    /// A function that is called without an object has none; not said where no such function can be told.
+    fn tell_this_to_value(&mut self, this: Option<Value>) {
+        let this = match this {
+            Some(this) => this,
+            None if self.world.facts.this_escapes => self.undefined().value,
+            None => return,
+        };
+        self.tell_this(this);
     }
 }

@@ -396,6 +396,10 @@ impl<'p> Body<'_, 'p> {
     /// Calls a getter.
     pub fn call_getter(&mut self, object: Known, class: ClassId, name: &str) -> Known {
         let name: Rc<str> = format!("get {name}").into();
+        // What can only be set reads as undefined.
+        if find_method(self.world.program, class, &name).is_none() {
+            return self.undefined();
+        }
         self.call_method(object, class, &name, &[], &[])
     }
 

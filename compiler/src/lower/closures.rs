@@ -330,7 +330,8 @@ impl<'p> Body<'_, 'p> {
                     return super::kinds::instance(class);
                 }
                 FunctionKind::Arrow => at = info.parent,
-                FunctionKind::Function | FunctionKind::StaticMethod(_) | FunctionKind::Module => break,
+                FunctionKind::Function => return ANY,
+                FunctionKind::StaticMethod(_) | FunctionKind::Module => break,
             }
         }
         kinds(Kinds::INSTANCE)

@@ -5,7 +5,7 @@
 
 use super::body::{Body, Known, Returns, Scope};
 use crate::ir::{Block, Op, Terminator, Type as Held, Value, Why};
-use crate::program::{BindingId, Expr, ExprKind, LogicalOp, Statement, StatementKind, TargetId, UnaryOp};
+use crate::program::{BindingId, Callee, Expr, ExprKind, LogicalOp, Statement, StatementKind, TargetId, UnaryOp};
 
 /// The parts of a loop.
 struct Loop<'p> {
@@ -78,7 +78,16 @@ impl<'p> Body<'_, 'p> {
         self.declare(binding, Some(known));
     }
 
+    /// What the library asks about the whole program: nothing is made of what is left out for it.
+    fn constant_condition(&self, test: &Expr) -> Option<bool> {
+        let ExprKind::Call { callee: Callee::Intrinsic(intrinsic), .. } = &test.kind else { return None };
+        (&*intrinsic.0 == "runtime.anyAccessors").then_some(self.world.facts.has_accessors)
+    }
+
     fn lower_if(&mut self, test: &'p Expr, then: &'p [Statement], otherwise: &'p [Statement]) {
+        if let Some(holds) = self.constant_condition(test) {
+            return self.lower_block(if holds { then } else { otherwise });
+        }
         let (yes, after) = (self.b.block(), self.b.block());
         let no = if otherwise.is_empty() { after } else { self.b.block() };
         self.condition(test, yes, no);

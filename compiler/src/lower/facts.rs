@@ -5,7 +5,9 @@
 //! function's closure, and a function that captures nothing needs none.
 
 use super::walk::{Node, walk_expr, walk_list};
-use crate::program::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, Statement, StatementKind, UnaryOp};
+use crate::program::{
+    BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, Type, UnaryOp,
+};
 use crate::hash::{HashMap, HashSet};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -17,6 +19,14 @@ pub struct Facts<'p> {
     pub captures: HashMap<FunctionId, Vec<BindingId>>,
     /// Functions that use `this`, themselves or in an arrow within.
     pub uses_this: HashSet<FunctionId>,
+    /// Names under which object literals hold functions that use `this`.
+    pub this_names: HashSet<Rc<str>>,
+    /// Such a function may be called under another name, or under none.
+    pub this_escapes: bool,
+    /// Names of the methods of classes.
+    pub method_names: HashSet<Rc<str>>,
+    /// Some object literal has a getter or setter.
+    pub has_accessors: bool,
     /// Captured variables that are assigned, or captured before they are initialised.
     pub cells: HashSet<BindingId>,
     /// Those among `cells` that a closure captures before their initialisation is reached.
@@ -50,6 +60,12 @@ struct Survey<'p> {
     initialized: HashMap<BindingId, Moment>,
     /// When a closure is made.
     made: HashMap<FunctionId, Moment>,
+    /// Functions in object literals, by the names of their members.
+    held: Vec<(Rc<str>, FunctionId)>,
+    /// How often members are read by name, without being called.
+    read: HashMap<Rc<str>, i32>,
+    /// Members of fixed objects are read by names made at run time.
+    reads_any: bool,
     facts: Facts<'p>,
 }
 
@@ -65,11 +81,13 @@ impl<'p> Facts<'p> {
             function.body.iter().for_each(|body| walk_list(body, &mut |n| survey.visit(program, id, n)));
         }
         for (i, class) in program.classes.iter().enumerate() {
+            survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let id = survey.class_code(program, ClassId(i as u32));
             let initializers = class.fields.iter().map(|f| &f.initializer).chain(class.static_fields.iter().map(|f| &f.initializer));
             initializers.flatten().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
         }
         survey.find_this(program);
+        survey.find_this_names(program);
         survey.find_captures(program);
         survey.find_cells(program);
         survey.facts.find_slots(program);
@@ -86,9 +104,19 @@ impl<'p> Facts<'p> {
         !self.captures(function).is_empty() || self.captures_this(program, function)
     }
 
-    /// Whether `this` is among its captures: an arrow's, or a method's of an object literal.
+    /// Whether `this` is among its captures.
     pub fn captures_this(&self, program: &Program, function: FunctionId) -> bool {
-        matches!(program.functions[function.index()].kind, FunctionKind::Arrow | FunctionKind::Function) && self.uses_this.contains(&function)
+        program.functions[function.index()].kind == FunctionKind::Arrow && self.uses_this.contains(&function)
+    }
+
+    /// Whether it is told what `this` is by whoever calls it, as functions in object literals are.
+    pub fn receives_this(&self, program: &Program, function: FunctionId) -> bool {
+        program.functions[function.index()].kind == FunctionKind::Function && self.uses_this.contains(&function)
+    }
+
+    /// Whether a call of member `name` must say what `this` is.
+    pub fn passes_this(&self, name: &str) -> bool {
+        !name.starts_with('%') && self.this_escapes || self.this_names.contains(name)
     }
 
     /// The class itself and all that inherit from it.
@@ -154,6 +182,17 @@ pub fn find_method(program: &Program, class: ClassId, name: &str) -> Option<(Cla
     None
 }
 
+/// Whether a chain begins with a call of its subject.
+fn calls_subject(chain: &Expr) -> bool {
+    match &chain.kind {
+        ExprKind::Call { callee: Callee::Value(value), .. } => matches!(value.kind, ExprKind::ChainSubject) || calls_subject(value),
+        ExprKind::Call { callee: Callee::Method { object, .. } | Callee::Member { object, .. }, .. } => calls_subject(object),
+        ExprKind::Get(Place::Member { object, .. } | Place::Field { object, .. } | Place::Length { object } | Place::Element { object, .. }) => calls_subject(object),
+        ExprKind::Cast { operand, .. } => calls_subject(operand),
+        _ => false,
+    }
+}
+
 /// Whether the expression is a literal (a negated number among them), which may stand for a variable that never changes.
 pub fn is_literal(expr: &Expr) -> bool {
     match &expr.kind {
@@ -174,7 +213,10 @@ impl<'p> Survey<'p> {
         match node {
             Node::List(list) => self.visit_list(function, list),
             Node::Statement(statement) => self.visit_statement(program, statement),
-            Node::Expr(expr) => self.visit_expr(function, expr),
+            Node::Expr(expr) => {
+                self.visit_expr(function, expr);
+                self.visit_members(program, expr);
+            }
         }
     }
 
@@ -233,6 +275,46 @@ impl<'p> Survey<'p> {
             }
             _ => {}
         }
+    }
+
+    /// What says which functions may be called with an object as `this`.
+    fn visit_members(&mut self, program: &Program, expr: &'p Expr) {
+        match &expr.kind {
+            ExprKind::Object(properties) => {
+                for property in properties {
+                    match (&property.kind, &property.value.kind) {
+                        (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
+                        (PropertyKind::Getter | PropertyKind::Setter, _) => self.facts.has_accessors = true,
+                        _ => {}
+                    }
+                }
+            }
+            ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() += 1,
+            // Calls of `object.name!(…)` and `object.name?.(…)` say what `this` is.
+            ExprKind::Call { callee: Callee::Value(value), .. } => self.is_called(value),
+            ExprKind::OptionalChain { subject, chain } if calls_subject(chain) => self.is_called(subject),
+            ExprKind::Get(Place::Entry { object, .. }) => {
+                let is_dictionary = matches!(program.types.get(object.ty), Type::Object { members, .. } if members.iter().any(|m| m.is_index()));
+                self.reads_any |= !is_dictionary;
+            }
+            _ => {}
+        }
+    }
+
+    fn is_called(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Cast { operand, .. } => self.is_called(operand),
+            ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() -= 1,
+            _ => {}
+        }
+    }
+
+    fn find_this_names(&mut self, program: &Program) {
+        let held = std::mem::take(&mut self.held);
+        let told = held.into_iter().filter(|(_, function)| self.facts.receives_this(program, *function));
+        self.facts.this_names = told.map(|(name, _)| name).collect();
+        let is_read = self.facts.this_names.iter().any(|name| self.read.get(name).is_some_and(|&times| times > 0));
+        self.facts.this_escapes = is_read || self.reads_any && !self.facts.this_names.is_empty();
     }
 
     fn mention(&mut self, function: FunctionId, binding: BindingId) {

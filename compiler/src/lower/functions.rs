@@ -279,6 +279,10 @@ impl<'p> Body<'_, 'p> {
             .collect();
         self.narrow_this(info);
         if let Some(function) = self.function {
+            if self.world.facts.receives_this(self.world.program, function) {
+                let id = self.world.this_static();
+                self.this = Some(self.emit(Op::StaticGet(id), ANY));
+            }
             self.load_captures(function);
         }
         for (parameter, known) in info.parameters.iter().zip(incoming) {

@@ -82,6 +82,8 @@ pub enum Special {
     Has(&'static str),
     /// Calls the member of this name.
     CallMember(&'static str),
+    /// Whether object literals have getters or setters; known when the program is compiled.
+    AnyAccessors,
     ArrayConstructor,
     CharCodeAt,
     FromCharCode,
@@ -214,7 +216,11 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.highWord", Runtime("th_f64_high_word", &[Number], G::Number)),
     ("runtime.hasKeys", Own(Special::Has("%keys"))),
     ("runtime.keysOf", Own(Special::CallMember("%keys"))),
+    ("runtime.anyAccessors", Own(Special::AnyAccessors)),
+    ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
     ("runtime.valueAt", Own(Special::CallMember("%value"))),
+    ("runtime.hasMembers", Own(Special::Has("%at"))),
+    ("runtime.hasPlaces", Own(Special::Has("%put"))),
     ("runtime.memberAt", Own(Special::CallMember("%at"))),
     ("runtime.putMember", Own(Special::CallMember("%put"))),
     ("runtime.hasAsyncIterator", Own(Special::Has("@@asyncIterator"))),
@@ -431,6 +437,10 @@ impl<'p> Body<'_, 'p> {
                 let result = self.call_member(object, &name.into(), &arguments[1..]);
                 let wanted = self.kinds_of(ty);
                 self.narrow(result, wanted, Why::Argument)
+            }
+            Special::AnyAccessors => {
+                let value = self.b.emit(Op::Bool(self.world.facts.has_accessors), Held::Bool);
+                self.boolean(value)
             }
             Special::ArrayConstructor => {
                 let length = match arguments.first() {

@@ -39,7 +39,7 @@ impl World<'_> {
             let members = selectors.iter().filter_map(|&s| self.class_member(id, class, s).map(|m| (s, m))).collect();
             self.module.classes[class.index()].members = members;
         }
-        let shapes: Vec<Class> = self.shapes.values().chain(self.grown.values()).copied().collect();
+        let shapes: Vec<Class> = self.shapes.values().chain(self.grown.values()).chain(self.accessor_shapes.keys()).copied().collect();
         for class in shapes {
             let members = selectors.iter().filter_map(|&s| self.shape_member(class, s).map(|m| (s, m))).collect();
             self.module.classes[class.index()].members = members;
@@ -50,6 +50,10 @@ impl World<'_> {
         let name = self.module.selectors[selector.index()].clone();
         match self.known_field(class, &name) {
             Some((declaring, index)) => Some(Member::Field(declaring, index)),
+            None if let Some(Member::Accessor(getter, setter)) = self.accessor(class, &name) => {
+                let getter = getter.unwrap_or_else(|| self.no_getter(class));
+                Some(Member::Accessor(Some(getter), setter))
+            }
             None if self.additions(class).contains(&name) => Some(Member::Added(self.grown_shape(class, &name))),
             None => self.hidden_member(class, selector),
         }
@@ -66,9 +70,22 @@ impl World<'_> {
         let getter = self.member_function(id, &format!("get {name}"));
         let setter = self.member_function(id, &format!("set {name}"));
         if getter.is_some() || setter.is_some() {
-            return Some(Member::Accessor(getter, setter));
+            let getter = getter.unwrap_or_else(|| self.no_getter(class));
+            return Some(Member::Accessor(Some(getter), setter));
         }
         self.hidden_member(class, selector)
+    }
+
+    /// What stands for the getter of a member that has only a setter: gives undefined.
+    fn no_getter(&mut self, class: Class) -> Func {
+        match self.no_getter {
+            Some(func) => func,
+            None => {
+                let func = self.write_hidden(class, "%none", 0, |body, _, _| body.undefined().value);
+                self.no_getter = Some(func);
+                func
+            }
+        }
     }
 
     fn member_function(&mut self, id: ClassId, name: &str) -> Option<Func> {

@@ -1,12 +1,12 @@
 //! Object literals, optional chains, `in`.
 //!
-//! A literal is an instance of the shape that its keys make. A method of a literal is a closure in a field; if it uses `this`,
-//! it captures the object.
+//! A literal is an instance of the shape that its keys make. A method of a literal is a function in a field; if it uses `this`,
+//! a call of the member tells it the object (`calls`). Getters and setters: see `accessors`.
 
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
-use crate::ir::{Convention, Kinds, Op, Terminator, Type as Held};
-use crate::program::{ClassId, Expr, ExprKind, FunctionKind, Property, PropertyKind, TypeId};
+use crate::ir::{Convention, Kinds, Op, Terminator, Type as Held, Value};
+use crate::program::{ClassId, Expr, ExprKind, Place, Property, PropertyKind, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
@@ -21,44 +21,29 @@ impl<'p> Body<'_, 'p> {
                 keys.push(property.name.clone());
             }
         }
+        if properties.iter().any(|p| matches!(p.kind, PropertyKind::Getter | PropertyKind::Setter)) {
+            return self.lower_accessor_object(properties, keys, ty);
+        }
         let class = self.world.shape(keys.clone());
         let span = self.b.span();
         self.world.note_shape(class, ty, span);
         let index = |name: &Rc<str>| keys.iter().position(|k| k == name).expect("lower: a property without key") as u32;
-        // Values come first, so that a fresh object is never seen half-filled; methods with `this` need it.
+        // Values come first, so that a fresh object is never seen half-filled.
         let mut values = Vec::new();
         for property in properties {
-            if !self.is_method_with_this(&property.value) {
-                let known = self.expr(&property.value);
-                values.push((index(&property.name), self.word(known)));
-            }
+            let known = self.expr(&property.value);
+            values.push((index(&property.name), self.word(known)));
         }
         let object = self.new_instance(class);
         for (index, value) in values {
             self.b.effect(Op::FieldSet { class, index, object: object.value, value });
         }
-        for property in properties {
-            if !self.is_method_with_this(&property.value) {
-                continue;
-            }
-            let outer = self.this.replace(object);
-            let known = self.expr(&property.value);
-            self.this = outer;
-            let value = self.word(known);
-            self.b.effect(Op::FieldSet { class, index: index(&property.name), object: object.value, value });
-        }
         object
-    }
-
-    fn is_method_with_this(&self, value: &Expr) -> bool {
-        let ExprKind::Closure { function } = value.kind else { return false };
-        let program = self.world.program;
-        program.functions[function.index()].kind == FunctionKind::Function && self.world.facts.captures_this(program, function)
     }
 
     /// `a?.b…`.
     pub fn lower_optional_chain(&mut self, subject: &'p Expr, chain: &'p Expr, expr: &'p Expr) -> Known {
-        let subject_known = self.observed(subject);
+        let (subject_known, object) = self.chain_subject(subject);
         let wanted = self.result_of_type(expr);
         let wanted = self.join(wanted, kinds(Kinds::UNDEFINED));
         let variable = self.b.variable(kinds::held(wanted));
@@ -70,11 +55,25 @@ impl<'p> Body<'_, 'p> {
         self.otherwise(&fork);
         let present = self.present(subject_known, subject);
         self.subjects.push(present);
+        self.chain_objects.push(object);
         let value = self.expr_to(chain, wanted);
         self.subjects.pop();
+        self.chain_objects.pop();
         self.b.write(variable, value);
         self.meet(fork);
         Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    /// The subject of a chain; with it the object whose member it is, where a call of that must say what `this` is.
+    fn chain_subject(&mut self, subject: &'p Expr) -> (Known, Option<Value>) {
+        match &subject.kind {
+            ExprKind::Get(Place::Member { object, name }) if self.world.facts.passes_this(name) => {
+                let object = self.expr(object);
+                let word = self.word(object);
+                (self.observed_member(object, name, subject.ty), Some(word))
+            }
+            _ => (self.observed(subject), None),
+        }
     }
 
     /// A value that was found to be neither undefined nor null.

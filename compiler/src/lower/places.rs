@@ -2,6 +2,7 @@
 
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
+use super::reflect::BOUND;
 use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
 use crate::program::{BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, TypeId};
 use std::rc::Rc;
@@ -119,6 +120,17 @@ impl<'p> Body<'_, 'p> {
         Target::Member { selector: self.world.selector(name), object: self.word(object) }
     }
 
+    /// A member of an object that may lack it.
+    pub fn observed_member(&mut self, object: Known, name: &Rc<str>, ty: TypeId) -> Known {
+        let target = self.known_member_target(object, name);
+        let wanted = self.kinds_of(ty);
+        let wanted = self.join(wanted, kinds(Kinds::UNDEFINED));
+        match target {
+            Target::Member { selector, object } => self.read_member(selector, object, wanted),
+            _ => self.read_target(&target, ty),
+        }
+    }
+
     fn element_target(&mut self, object: Known, index: Known) -> Target {
         if kinds::only(object.kinds, Kinds::STRING) {
             return Target::Unit { object: object.value, index: self.number(index) };
@@ -177,6 +189,27 @@ impl<'p> Body<'_, 'p> {
 
     /// A member found at run time; where undefined may come out, an object that lacks it gives that.
     fn read_member(&mut self, selector: Selector, object: Value, wanted: Kinds) -> Known {
+        let name = self.world.module.selectors[selector.index()].clone();
+        if !self.world.facts.method_names.contains(&name) || wanted.bits & Kinds::FUNCTION == 0 {
+            return self.read_value_member(selector, object, wanted);
+        }
+        // A method as a value.
+        let bound = self.world.selector(&format!("{BOUND}{name}").into());
+        let test = self.b.emit(Op::HasMember { selector: bound, object }, Held::Bool);
+        let variable = self.b.variable(Held::Word);
+        let fork = self.fork(test);
+        let word = self.b.emit(Op::CallMember { selector: bound, args: vec![object] }, Held::Word);
+        self.b.write(variable, word);
+        self.otherwise(&fork);
+        let value = self.read_value_member(selector, object, wanted);
+        let word = self.word(value);
+        self.b.write(variable, word);
+        self.meet(fork);
+        let word = self.b.read(variable);
+        self.loaded(word, wanted, Why::Load)
+    }
+
+    fn read_value_member(&mut self, selector: Selector, object: Value, wanted: Kinds) -> Known {
         if wanted.bits & Kinds::UNDEFINED == 0 {
             let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
             return self.loaded(word, wanted, Why::Load);

@@ -3,6 +3,8 @@
 //! * `%keys()`: the names of the object's own enumerable members, in JavaScript's order;
 //! * `%value(i)`: the value of the i-th of them;
 //! * `%at(key)` and `%put(key, value)`: the value of the member of this name, read (undefined if there is none) and written;
+//! * `%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
+//! * `%bound NAME()`: the method of this name as a function that calls it on the object;
 //! * `%name()`: the class's name (not of object literals).
 
 use super::World;
@@ -12,12 +14,15 @@ use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Te
 use crate::source::Span;
 use std::rc::Rc;
 
+/// What the names of hidden members begin with that give a method as a function; the method's name follows.
+pub const BOUND: &str = "%bound ";
+
 /// A member as the program can see it.
+#[derive(Debug, Clone)]
 pub struct Visible {
     pub name: Rc<str>,
-    /// The class that declares the field, and its index there.
-    pub class: Class,
-    pub index: u32,
+    /// The class that declares the field, and its index there; `None`: an accessor.
+    pub field: Option<(Class, u32)>,
 }
 
 impl World<'_> {
@@ -32,7 +37,9 @@ impl World<'_> {
             "%value" => self.write_value(class),
             "%at" => self.write_at(class),
             "%put" => self.write_put(class),
+            "%accessor" => self.write_accessor_text(class),
             "%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
+            name if name.starts_with(BOUND) => self.write_bound(class, &name[BOUND.len()..])?,
             _ => {
                 let spreading = self.spreads.get(&selector).cloned()?;
                 self.write_spread(class, &spreading)?
@@ -54,8 +61,11 @@ impl World<'_> {
             }
             for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
                 if !field.name.starts_with(['#', '%']) && !field.name.starts_with("@@") {
-                    all.push(Visible { name: field.name.clone(), class, index: index as u32 });
+                    all.push(Visible { name: field.name.clone(), field: Some((class, index as u32)) });
                 }
+            }
+            if let Some(shape) = self.accessor_shapes.get(&class) {
+                all = shape.keys.iter().map(|key| all.iter().position(|v| v.name == *key).map_or_else(|| Visible { name: key.clone(), field: None }, |at| all[at].clone())).collect();
             }
         }
         all.sort_by_key(|v| array_index(&v.name).map_or(u64::MAX, u64::from));
@@ -92,7 +102,7 @@ impl World<'_> {
             for (member, &block) in members.iter().zip(&blocks) {
                 body.b.seal(block);
                 body.b.switch_to(block);
-                let word = body.b.emit(Op::FieldGet { class: member.class, index: member.index, object }, Held::Word);
+                let word = body.get_visible(member, object);
                 body.b.terminate(Terminator::Return(Some(word)));
             }
             body.b.seal(missing);
@@ -101,12 +111,69 @@ impl World<'_> {
         })
     }
 
+    /// Gives a function that calls the method on this object.
+    fn write_bound(&mut self, class: Class, name: &str) -> Option<Func> {
+        let &id = self.class_ids.get(&class)?;
+        let (_, method) = super::facts::find_method(self.program, id, name)?;
+        let parameters = self.program.functions[method.index()].parameters.len();
+        let name: Rc<str> = name.into();
+        let func = self.reserve();
+        self.closures.push(func);
+        let mut body = Body::new(self, Rc::new(Substitution::new()), None, Span::default());
+        let closure = body.b.param(Held::Ref);
+        let arguments: Vec<Value> = (0..parameters).map(|_| body.b.param(Held::Word)).collect();
+        let object = body.b.emit(Op::CaptureGet { index: 0, closure }, Held::Word);
+        let selector = body.world.selector(&name);
+        let args = std::iter::once(object).chain(arguments).collect();
+        let result = body.b.emit(Op::CallMember { selector, args }, Held::Word);
+        body.b.terminate(Terminator::Return(Some(result)));
+        let unique = body.world.unique_name(&format!("{name}$bound"));
+        let mut function = World::blank_function(unique, format!("<{name} as a value>").into(), Convention::Dynamic, Some(Held::Word), Span::default());
+        function.captures = vec![crate::ir::CaptureInfo { name: "this".into(), rep: Default::default(), cell: None }];
+        body.finish(func, function);
+        Some(self.write_hidden(class, "%bound", 0, |body, object, _| {
+            let this = body.b.emit(Op::ToWord(object), Held::Word);
+            body.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION)).value
+        }))
+    }
+
+    fn write_accessor_text(&mut self, class: Class) -> Func {
+        let texts: Vec<(u32, &str)> = self.visible(class).iter().enumerate().filter_map(|(i, v)| Some((i as u32, self.accessor_text(class, &v.name)?))).collect();
+        self.write_hidden(class, "%accessor", 1, |body, _, arguments| {
+            for (at, text) in texts {
+                let at = body.constant(f64::from(at));
+                let at = body.b.emit(Op::ToWord(at), Held::Word);
+                let test = body.b.emit(Op::StrictEqual([arguments[0], at]), Held::Bool);
+                let (yes, no) = (body.b.block(), body.b.block());
+                body.b.branch(test, yes, no);
+                body.b.seal(yes);
+                body.b.seal(no);
+                body.b.switch_to(yes);
+                let known = body.text(&Rc::from(text));
+                let word = body.word(known);
+                body.b.terminate(Terminator::Return(Some(word)));
+                body.b.switch_to(no);
+            }
+            let known = body.text(&Rc::from(""));
+            body.word(known)
+        })
+    }
+
+    /// How console.log shows an accessor.
+    fn accessor_text(&self, class: Class, name: &str) -> Option<&'static str> {
+        match self.accessor(class, name)? {
+            Member::Accessor(Some(_), Some(_)) => Some("[Getter/Setter]"),
+            Member::Accessor(Some(_), None) => Some("[Getter]"),
+            _ => Some("[Setter]"),
+        }
+    }
+
     fn write_at(&mut self, class: Class) -> Func {
         let members = self.visible(class);
         self.write_hidden(class, "%at", 1, |body, object, arguments| {
             for member in &members {
                 body.if_named(&member.name, arguments[0], |body| {
-                    let word = body.b.emit(Op::FieldGet { class: member.class, index: member.index, object }, Held::Word);
+                    let word = body.get_visible(member, object);
                     body.b.terminate(Terminator::Return(Some(word)));
                 });
             }
@@ -119,7 +186,7 @@ impl World<'_> {
         self.write_hidden(class, "%put", 2, |body, object, arguments| {
             for member in &members {
                 body.if_named(&member.name, arguments[0], |body| {
-                    body.b.effect(Op::FieldSet { class: member.class, index: member.index, object, value: arguments[1] });
+                    body.set_visible(member, object, arguments[1]);
                     let undefined = body.undefined().value;
                     body.b.terminate(Terminator::Return(Some(undefined)));
                 });
@@ -145,6 +212,29 @@ impl World<'_> {
 }
 
 impl Body<'_, '_> {
+    /// A member's value as a word.
+    pub fn get_visible(&mut self, member: &Visible, object: Value) -> Value {
+        match member.field {
+            Some((class, index)) => self.b.emit(Op::FieldGet { class, index, object }, Held::Word),
+            None => {
+                let selector = self.world.selector(&member.name);
+                let object = self.b.emit(Op::ToWord(object), Held::Word);
+                self.b.emit(Op::MemberGet { selector, object }, Held::Word)
+            }
+        }
+    }
+
+    fn set_visible(&mut self, member: &Visible, object: Value, value: Value) {
+        match member.field {
+            Some((class, index)) => self.b.effect(Op::FieldSet { class, index, object, value }),
+            None => {
+                let selector = self.world.selector(&member.name);
+                let object = self.b.emit(Op::ToWord(object), Held::Word);
+                self.b.effect(Op::MemberSet { selector, object, value });
+            }
+        }
+    }
+
     /// Where `key` is the text `name`, what `write` writes, which ends its block.
     fn if_named(&mut self, name: &Rc<str>, key: Value, write: impl FnOnce(&mut Self)) {
         let text = self.text(name);

@@ -7,6 +7,7 @@
 use super::World;
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
+use super::reflect::Visible;
 use crate::ir::{Class, Func, Kinds, Op, Selector, Type as Held, Value};
 use crate::problem::{Problem, Rule};
 use crate::program::{Expr, ExprKind, Property, PropertyKind, TypeId};
@@ -37,12 +38,11 @@ pub struct Spreading {
 }
 
 /// Where a member of the result comes from.
-#[derive(Clone, Copy)]
 enum Source {
     /// The value of a part.
     Part(usize),
-    /// A field of the object that a part spreads.
-    Field(usize, Class, u32),
+    /// A member of the object that a part spreads.
+    Member(usize, Visible),
 }
 
 impl Spreading {
@@ -130,7 +130,8 @@ impl World<'_> {
                 Part::Spread { without, .. } => {
                     let class = *classes.next().expect("lower: every spread is resolved");
                     for member in self.visible(class).into_iter().filter(|m| !without.contains(&m.name)) {
-                        set(&member.name, Source::Field(i, member.class, member.index));
+                        let name = member.name.clone();
+                        set(&name, Source::Member(i, member));
                     }
                 }
             }
@@ -221,12 +222,12 @@ impl<'p> Body<'_, 'p> {
         let span = self.b.span();
         self.world.note_shape(class, spreading.ty, span);
         let mut words = Vec::with_capacity(sources.len());
-        for &source in &sources {
+        for source in &sources {
             words.push(match source {
-                Source::Part(i) => value(self, i),
-                Source::Field(i, class, index) => {
-                    let object = value(self, i);
-                    self.b.emit(Op::FieldGet { class, index, object }, Held::Word)
+                Source::Part(i) => value(self, *i),
+                Source::Member(i, member) => {
+                    let object = value(self, *i);
+                    self.get_visible(member, object)
                 }
             });
         }

@@ -453,7 +453,11 @@ impl Inference<'_> {
             Op::Int(bits) if result.is_some_and(|v| function.ty(v) == Type::I32) => Fact::number(Num::constant(f64::from(*bits as i32))),
             Op::Int(bits) => Fact::number(Num::constant(f64::from(*bits))),
             Op::Bool(_) | Op::Not(_) | Op::NumCompare { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::LooseEqual(_) => boolean,
-            Op::Truthy(_) | Op::Same(_) | Op::HasMember { .. } | Op::InBounds { .. } | Op::StringInBounds { .. } | Op::ViewInBounds { .. } => boolean,
+            Op::HasMember { selector, .. } => {
+                self.reach_members(*selector);
+                boolean
+            }
+            Op::Truthy(_) | Op::Same(_) | Op::InBounds { .. } | Op::StringInBounds { .. } | Op::ViewInBounds { .. } => boolean,
             Op::Undefined => Fact::of(Kinds::UNDEFINED),
             Op::Null => Fact::of(Kinds::NULL),
             Op::Str(_) | Op::TypeOf(_) | Op::NumToString(_) | Op::Concat { .. } => Fact::of(Kinds::STRING),
@@ -553,6 +557,18 @@ impl Inference<'_> {
             all = all.join(fact, &self.module.classes);
         }
         all
+    }
+
+    /// Whoever asks whether there is a member must find it in the tables, called or not.
+    fn reach_members(&mut self, selector: Selector) {
+        let members: Vec<Member> = self.module.classes.iter().flat_map(|c| &c.members).filter(|(s, _)| *s == selector).map(|(_, m)| *m).collect();
+        for member in members {
+            match member {
+                Member::Method(function) => self.reach(function),
+                Member::Accessor(get, set) => get.into_iter().chain(set).for_each(|f| self.reach(f)),
+                Member::Field(..) | Member::Added(_) => {}
+            }
+        }
     }
 
     fn member_set(&mut self, id: Func, selector: Selector, value: Value) -> Fact {

@@ -17,7 +17,7 @@
 use crate::ir::flow::Flow;
 use crate::ir::{
     Block, BlockData, CaptureInfo, Class, ClassInfo, Convention, Convert, FieldInfo, Func, Function, GeneratorSupport, Instruction, Kinds, Module, Op, Rep, Slot, SuspendSupport, Target,
-    Terminator, Type, Value, Why,
+    Static, Terminator, Type, Value, Why,
 };
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ fn suspend_function(module: &mut Module, func: Func, support: Support) {
     for &param in &original.params()[skipped..] {
         frame.field_of(param);
     }
-    let stub = write_stub(&original, resume, &frame, support, skipped);
+    let stub = write_stub(&original, resume, &frame, support, skipped, module.this);
     let body = Cutter::new(&original, &mut frame, support).cut(skipped == 1);
     module.functions[func.index()] = Some(stub);
     module.functions.push(Some(body));
@@ -162,12 +162,15 @@ impl Writer<'_> {
 }
 
 /// The function that callers know.
-fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support, skipped: usize) -> Function {
+fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support, skipped: usize, told: Option<Static>) -> Function {
     let params = original.params().to_vec();
     let mut types: Vec<Type> = params.iter().map(|&p| original.ty(p)).collect();
     let mut out = Vec::new();
     let new_params: Vec<Value> = (0..params.len() as u32).map(Value).collect();
     let mut w = Writer { types: &mut types, out: &mut out, span: original.span };
+    // What the function is told as `this`, it reads before anything else; what is called here in between must not change it.
+    let first = original.blocks[0].instructions.first().map(|i| &i.op);
+    let this = told.filter(|&this| first == Some(&Op::StaticGet(this))).map(|this| (this, w.value(Op::StaticGet(this), Type::Word)));
     let promise = w.value(Op::Call { function: support.create(), args: Vec::new() }, Type::Ref);
     let object = w.value(Op::New(frame.class), Type::Ref);
     let zero = w.value(Op::Number(0), Type::Num);
@@ -188,6 +191,9 @@ fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support
     let undefined = w.value(Op::Undefined, Type::Word);
     let no = w.value(Op::Bool(false), Type::Bool);
     let no = w.word(no);
+    if let Some((this, value)) = this {
+        w.effect(Op::StaticSet(this, value));
+    }
     w.value(Op::Call { function: resume, args: vec![closure, undefined, no] }, Type::Word);
     let result = if original.result == Some(Type::Word) { w.word(promise) } else { promise };
     let entry = BlockData { params: new_params, instructions: out, terminator: Terminator::Return(Some(result)), handler: None };

@@ -164,7 +164,9 @@ impl Reader<'_> {
     /// An initialiser is a function body of its own: `await` does not reach the top level from there.
     fn read_field_value(&mut self, value: &swc::Expr) -> crate::ast::Expr {
         self.function_depth += 1;
+        let outer = self.mentions_this;
         let value = self.read_expr(value);
+        self.mentions_this = outer;
         self.function_depth -= 1;
         value
     }

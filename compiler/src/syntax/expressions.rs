@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::subset;
-use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Property, PropertyValue, TypeNode, UnaryOp};
+use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Name, Property, PropertyValue, TypeNode, UnaryOp};
 use crate::problem::Rule;
 use crate::source::Span;
 use std::rc::Rc;
@@ -36,7 +36,10 @@ impl Reader<'_> {
     fn read_expr_kind(&mut self, expr: &swc::Expr, span: Span) -> ExprKind {
         use swc::Expr as E;
         match expr {
-            E::This(_) => ExprKind::This,
+            E::This(_) => {
+                self.mentions_this = true;
+                ExprKind::This
+            }
             E::Ident(ident) => self.read_name(ident, span),
             E::Lit(literal) => self.read_literal(literal),
             E::Tpl(template) => ExprKind::Template {
@@ -91,7 +94,17 @@ impl Reader<'_> {
             E::TsNonNull(operand) if in_chain(&operand.expr) => self.read_chain(expr),
             E::TsNonNull(operand) => ExprKind::NonNull(self.read_boxed(&operand.expr)),
             E::TsInstantiation(_) => self.refuse_expr(Rule::NoInstantiationExpression, span),
-            E::Class(_) => self.refuse_expr(Rule::NoClassExpression, span),
+            E::Class(class) => {
+                let name = match &class.ident {
+                    Some(ident) => self.name(ident),
+                    None => Name { id: self.id(), text: "".into(), span: Span { end: span.start + "class".len() as u32, ..span } },
+                };
+                ExprKind::Class(Box::new(self.read_class(&class.class, name)))
+            }
+            E::TaggedTpl(tagged) if subset::is_raw_tag(&tagged.tag) => ExprKind::Template {
+                strings: tagged.tpl.quasis.iter().map(|element| self.read_raw_string(element)).collect(),
+                values: self.read_exprs(&tagged.tpl.exprs),
+            },
             E::TaggedTpl(_) => self.refuse_expr(Rule::NoTaggedTemplate, span),
             E::Yield(operand) => {
                 ExprKind::Yield { value: operand.arg.as_ref().map(|value| self.read_boxed(value)), delegate: operand.delegate }
@@ -202,9 +215,15 @@ impl Reader<'_> {
                 let function = self.read_function(&method.function, None, span);
                 Some(Property { name, value: PropertyValue::Method(Box::new(function)), span })
             }
-            swc::Prop::Getter(_) | swc::Prop::Setter(_) => {
-                self.refuse(Rule::NoObjectAccessor, span);
-                None
+            swc::Prop::Getter(getter) => {
+                let name = self.read_key(&getter.key)?;
+                let function = self.read_accessor(&getter.function, span, 0);
+                Some(Property { name, value: PropertyValue::Getter(Box::new(function)), span })
+            }
+            swc::Prop::Setter(setter) => {
+                let name = self.read_key(&setter.key)?;
+                let function = self.read_accessor(&setter.function, span, 1);
+                Some(Property { name, value: PropertyValue::Setter(Box::new(function)), span })
             }
             // `{ a = 1 }` outside a pattern: TS1312.
             swc::Prop::Assign(assign) => {

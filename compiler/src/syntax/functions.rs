@@ -10,12 +10,15 @@ impl Reader<'_> {
     pub fn read_function(&mut self, function: &swc::Function, name: Option<&swc::Ident>, span: Span) -> Function {
         let id = self.id();
         let name = name.map(|name| self.name(name));
+        let outer = std::mem::replace(&mut self.mentions_this, false);
         let type_parameters = self.read_type_parameters(function.type_params.as_deref());
         let this_type = function.this_param.as_ref().and_then(|this| self.read_annotation(&this.type_ann));
         let parameters = function.params.iter().filter_map(|parameter| self.read_parameter(parameter)).collect();
         let result = self.read_annotation(&function.return_type);
         let body = function.body.as_ref().map(|body| self.read_body(body));
-        Function { id, name, type_parameters, this_type, parameters, result, is_async: function.is_async, is_generator: function.is_generator, body, span }
+        let mentions_this = std::mem::replace(&mut self.mentions_this, outer);
+        let (is_async, is_generator) = (function.is_async, function.is_generator);
+        Function { id, name, type_parameters, this_type, parameters, result, is_async, is_generator, mentions_this, body, span }
     }
 
     /// An arrow function.
@@ -43,6 +46,7 @@ impl Reader<'_> {
             result,
             is_async: arrow.is_async,
             is_generator: false,
+            mentions_this: false,
             body: Some(body),
             span,
         }
@@ -59,7 +63,9 @@ impl Reader<'_> {
                 swc::ParamOrTsParamProp::TsParamProp(property) => self.read_parameter_property(property),
             })
             .collect();
+        let outer = self.mentions_this;
         let body = constructor.body.as_ref().map(|body| self.read_body(body));
+        self.mentions_this = outer;
         Function {
             id,
             name: None,
@@ -69,6 +75,7 @@ impl Reader<'_> {
             result: None,
             is_async: false,
             is_generator: false,
+            mentions_this: false,
             body,
             span,
         }
@@ -78,7 +85,9 @@ impl Reader<'_> {
     pub fn read_static_block(&mut self, block: &swc::StaticBlock, span: Span) -> Function {
         let id = self.id();
         self.function_depth += 1;
+        let outer = self.mentions_this;
         let statements = self.read_statements(&block.body.stmts);
+        self.mentions_this = outer;
         self.function_depth -= 1;
         let body = Some(FunctionBody::Block(Block { statements, span: self.span(block.body.span) }));
         Function {
@@ -90,9 +99,23 @@ impl Reader<'_> {
             result: None,
             is_async: false,
             is_generator: false,
+            mentions_this: false,
             body,
             span,
         }
+    }
+
+    /// `get x() {}` or `set x(v) {}` in an object literal.
+    pub fn read_accessor(&mut self, function: &swc::Function, span: Span, parameters: usize) -> Function {
+        let read = self.read_function(function, None, span);
+        if read.parameters.len() != parameters {
+            let (code, text) = match parameters {
+                0 => (1054, "A 'get' accessor cannot have parameters."),
+                _ => (1049, "A 'set' accessor must have exactly one parameter."),
+            };
+            self.report(code, span, text);
+        }
+        read
     }
 
     fn read_body(&mut self, body: &swc::FunctionBody) -> FunctionBody {

@@ -29,6 +29,12 @@ impl Reader<'_> {
         TemplateString { units, span }
     }
 
+    /// The same as `String.raw` gives it: as written, line ends normalised.
+    pub fn read_raw_string(&mut self, element: &swc::TplElement) -> TemplateString {
+        let text = element.raw.replace("\r\n", "\n").replace('\r', "\n");
+        TemplateString { units: text.encode_utf16().collect(), span: self.span(element.span) }
+    }
+
     /// A key that is known when the program is compiled; `None` (and a problem) for one that is computed.
     pub fn read_key(&mut self, key: &swc::PropName) -> Option<Ident> {
         match key {

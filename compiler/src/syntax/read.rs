@@ -37,6 +37,8 @@ pub(super) struct Reader<'a> {
     pub ids: &'a mut NodeIds,
     /// How many functions enclose the place being read.
     pub function_depth: u32,
+    /// The function being read, arrows within it included, mentions `this`.
+    pub mentions_this: bool,
     /// How many `extends` parts of conditional types enclose the place being read: `infer` may stand there.
     pub extends_depth: u32,
     /// Names that expressions use.

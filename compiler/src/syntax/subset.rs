@@ -45,6 +45,11 @@ pub(super) fn known_symbol(key: &swc::Expr) -> Option<&'static str> {
     }
 }
 
+/// Whether this is `String.raw`, the only tag that needs no array of strings.
+pub(super) fn is_raw_tag(tag: &swc::Expr) -> bool {
+    matches!(tag, swc::Expr::Member(swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. }) if &*name.sym == "raw" && is_name(obj, "String"))
+}
+
 /// Whether this is `Function`, which makes code out of strings when it is called.
 pub(super) fn is_function_constructor(callee: &swc::Expr) -> bool {
     is_name(callee, "Function")

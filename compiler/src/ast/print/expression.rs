@@ -24,6 +24,7 @@ impl Printer<'_> {
             ExprKind::Name(name) => name.to_string(),
             ExprKind::This => "this".to_string(),
             ExprKind::Function(function) => self.function("function ", function),
+            ExprKind::Class(class) => format!("class {}", class.name.text),
             ExprKind::Arrow(function) => self.function("arrow ", function),
             ExprKind::Array(elements) => format!("[{}]", self.list(elements)),
             ExprKind::Object(properties) => self.object(properties),
@@ -153,6 +154,8 @@ impl Printer<'_> {
                 PropertyValue::Expr(value) => format!("{}: {}", property.name.text, self.expr(value)),
                 PropertyValue::Shorthand(_) => property.name.text.to_string(),
                 PropertyValue::Method(function) => self.function(&property.name.text, function),
+                PropertyValue::Getter(function) => self.function(&format!("get {}", property.name.text), function),
+                PropertyValue::Setter(function) => self.function(&format!("set {}", property.name.text), function),
                 PropertyValue::Computed(key, value) => format!("[{}]: {}", self.expr(key), self.expr(value)),
                 PropertyValue::Spread(value) => format!("...{}", self.expr(value)),
             })

@@ -256,6 +256,7 @@ impl<'a> Checker<'a> {
                 }
                 let with = self.known_so_far(&inference);
                 let context = self.substitute(wanted, &with);
+                self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
                 self.infer_from(&mut inference, value.ty, wanted);
                 values[index] = Some(value);

@@ -1,0 +1,394 @@
+//! Object literals with fixed members: properties, methods, accessors, spreads; and what `this` is in their functions.
+//!
+//! `this` in a method is what the context expects of the literal, else the literal itself. In the latter case its type is needed
+//! before the methods have been walked: it is an interface made for the literal, to which members come as they become known; the
+//! type of a method is found out when something asks for it, as with classes.
+
+use super::Checker;
+use super::objects::ShapeMember;
+use crate::ast::{self, PropertyValue};
+use crate::hash::HashSet;
+use crate::problem::Rule;
+use crate::program::types::Member;
+use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Property, PropertyKind, Signature, SignatureParameter, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// A literal whose functions use `this`.
+#[derive(Debug)]
+pub(super) struct LiteralThis {
+    /// Members whose types are known.
+    known: Vec<Member>,
+    /// Methods and accessors whose types are found out when they are asked for.
+    waiting: Vec<(Rc<str>, Accessors)>,
+}
+
+/// What stands behind a waiting member.
+#[derive(Debug, Clone, Copy, Default)]
+struct Accessors {
+    method: Option<FunctionId>,
+    getter: Option<FunctionId>,
+    setter: Option<FunctionId>,
+}
+
+/// A literal under way.
+struct Literal<'a> {
+    nodes: &'a [ast::Property],
+    expected: Option<TypeId>,
+    properties: Vec<Option<Property>>,
+    members: Vec<Member>,
+    /// Members that came from a spread: they may be overwritten.
+    spread: HashSet<Rc<str>>,
+    is_any: bool,
+    /// It stands in an `as const` or its like.
+    constant: bool,
+}
+
+impl Literal<'_> {
+    fn add_member(&mut self, member: Member) {
+        match self.members.iter_mut().find(|m| m.name == member.name) {
+            Some(known) => *known = member,
+            None => self.members.push(member),
+        }
+    }
+}
+
+/// The function of a property whose `this` is the object.
+fn own_function(value: &PropertyValue) -> Option<&ast::Function> {
+    match value {
+        PropertyValue::Method(function) | PropertyValue::Getter(function) | PropertyValue::Setter(function) => Some(function),
+        PropertyValue::Expr(value) => match &super::expressions::without_parens(value).kind {
+            ast::ExprKind::Function(function) => Some(function),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// `{a: 1, b, m() {}}`.
+    pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, constant: bool, span: Span) -> Expr {
+        let expected = expected.map(|ty| self.discriminated(ty, nodes));
+        if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
+            return self.check_dictionary(nodes, Some(dictionary), span);
+        }
+        if nodes.iter().any(|n| matches!(n.value, PropertyValue::Computed(..))) {
+            return self.check_dictionary(nodes, None, span);
+        }
+        let problems = self.problems.len();
+        let mut literal = Literal {
+            nodes,
+            expected,
+            properties: nodes.iter().map(|_| None).collect(),
+            members: Vec::with_capacity(nodes.len()),
+            spread: HashSet::default(),
+            is_any: false,
+            constant,
+        };
+        self.declare_order(&mut literal);
+        let this_type = self.literal_this(&literal, span);
+        for (index, node) in nodes.iter().enumerate() {
+            if let PropertyValue::Spread(value) = &node.value {
+                let property = self.check_spread(value, node.span, &mut literal);
+                if literal.members.iter().any(Member::is_index) {
+                    self.problems.truncate(problems);
+                    return self.check_dictionary(nodes, None, span);
+                }
+                literal.properties[index] = Some(property);
+            } else if own_function(&node.value).is_none() {
+                self.check_property(index, &mut literal);
+            }
+        }
+        if let Some((interface, _)) = this_type {
+            self.settle_literal(interface, &literal);
+        }
+        for (index, node) in nodes.iter().enumerate() {
+            if own_function(&node.value).is_some() {
+                self.check_own_function(index, &mut literal, this_type.map(|(_, ty)| ty));
+            }
+        }
+        self.finish_literal(literal, span)
+    }
+
+    fn finish_literal(&mut self, literal: Literal<'a>, span: Span) -> Expr {
+        let properties: Vec<Property> = literal.properties.into_iter().flatten().collect();
+        let is_accessor = |p: &Property| matches!(p.kind, PropertyKind::Getter | PropertyKind::Setter);
+        if let Some(accessor) = properties.iter().find(|p| is_accessor(p))
+            && properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. }))
+        {
+            let span = accessor.value.span;
+            self.refuse(Rule::NoObjectAccessor, span, "an object literal with a spread has no getters and setters");
+        }
+        let mut members: Vec<Member> = literal.members.into_iter().filter(|m| m.ty != TypeId::NEVER || !m.method).collect();
+        members.iter_mut().for_each(|m| m.readonly |= literal.constant);
+        let ty = if literal.is_any { TypeId::ANY } else { self.types().intern(Type::Object { members: members.into(), fresh: true }) };
+        self.literal_types.insert(ty);
+        Expr { kind: ExprKind::Object(properties), ty, span }
+    }
+
+    /// Members stand in the order in which they are written, whatever the order in which they are walked: functions have their places
+    /// kept. (A method of type `never` is such a place.)
+    fn declare_order(&mut self, literal: &mut Literal<'a>) {
+        let functions = literal.nodes.iter().filter(|n| own_function(&n.value).is_some()).count();
+        if functions == 0 || literal.nodes.iter().any(|n| matches!(n.value, PropertyValue::Spread(_))) {
+            return;
+        }
+        for node in literal.nodes {
+            if !literal.members.iter().any(|m| m.name == node.name.text) {
+                literal.members.push(Member { name: node.name.text.clone(), ty: TypeId::NEVER, optional: false, readonly: false, method: true });
+            }
+        }
+    }
+
+    /// A property that is neither a spread nor a function with a `this` of its own.
+    fn check_property(&mut self, index: usize, literal: &mut Literal<'a>) {
+        let node = &literal.nodes[index];
+        let name = &node.name.text;
+        let context = literal.expected.and_then(|ty| self.contextual_member(ty, name));
+        let value = match &node.value {
+            PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
+                self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
+                self.missing(value.span)
+            }
+            PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => {
+                self.constant = literal.constant;
+                self.check_expr(value, context)
+            }
+            _ => unreachable!("the caller took the others"),
+        };
+        self.add_property(index, value, context, PropertyKind::Value, literal);
+    }
+
+    /// A method, an accessor or a function expression.
+    fn check_own_function(&mut self, index: usize, literal: &mut Literal<'a>, this_type: Option<TypeId>) {
+        let node = &literal.nodes[index];
+        let name = node.name.text.clone();
+        let Some(function) = own_function(&node.value) else { return };
+        let context = literal.expected.and_then(|ty| self.contextual_member(ty, &name));
+        let id = self.own_function_entity(function, node);
+        if function.mentions_this {
+            self.functions[id.index()].this_type = this_type;
+        }
+        let (kind, hint) = match &node.value {
+            PropertyValue::Getter(_) => (PropertyKind::Getter, context.map(|ty| self.hint_signature(Vec::new(), ty))),
+            PropertyValue::Setter(_) => (PropertyKind::Setter, self.setter_hint(function, literal, &name)),
+            _ => (PropertyKind::Value, context),
+        };
+        let value = match &node.value {
+            PropertyValue::Expr(value) => self.check_expr(value, context),
+            _ => self.check_closure(function, false, hint, node.span),
+        };
+        self.add_property(index, value, context, kind, literal);
+    }
+
+    fn own_function_entity(&mut self, function: &'a ast::Function, node: &ast::Property) -> FunctionId {
+        let scope = self.cx.scope;
+        let (word, span) = match &node.value {
+            PropertyValue::Getter(_) => ("get ", node.span),
+            PropertyValue::Setter(_) => ("set ", node.span),
+            PropertyValue::Method(_) => ("", node.span),
+            _ => return self.function_entity(function, FunctionKind::Function, scope),
+        };
+        let name = format!("{word}{}", node.name.text);
+        self.named_function_entity(function, FunctionKind::Function, scope, name.into(), span)
+    }
+
+    /// A setter's parameter without a type has the getter's.
+    fn setter_hint(&mut self, setter: &ast::Function, literal: &Literal<'a>, name: &str) -> Option<TypeId> {
+        if setter.parameters.first().is_some_and(|p| p.ty.is_some()) {
+            return None;
+        }
+        let getter = literal.nodes.iter().find(|n| matches!(n.value, PropertyValue::Getter(_)) && *n.name.text == *name)?;
+        let getter = own_function(&getter.value).map(|f| self.own_function_entity(f, getter))?;
+        let ty = self.function_signature(getter).result;
+        let parameter = SignatureParameter { name: "value".into(), ty, optional: false, rest: false };
+        Some(self.hint_signature(vec![parameter], TypeId::VOID))
+    }
+
+    fn hint_signature(&mut self, parameters: Vec<SignatureParameter>, result: TypeId) -> TypeId {
+        let signature = Signature { type_parameters: Vec::new(), parameters, result, predicate: None };
+        self.types().intern(Type::Function(Rc::new(signature)))
+    }
+
+    fn add_property(&mut self, index: usize, value: Expr, context: Option<TypeId>, kind: PropertyKind, literal: &mut Literal<'a>) {
+        let node = &literal.nodes[index];
+        let name = node.name.text.clone();
+        let is_accessor = kind != PropertyKind::Value;
+        let ty = match (&kind, self.program.types.get(value.ty)) {
+            (PropertyKind::Getter, Type::Function(signature)) => signature.result,
+            (PropertyKind::Setter, Type::Function(signature)) => signature.parameters.first().map_or(TypeId::ANY, |p| p.ty),
+            _ => value.ty,
+        };
+        let ty = match literal.constant {
+            _ if kind == PropertyKind::Getter => ty,
+            true => self.types().unfresh_literals(ty),
+            false => self.mutable_type(ty, context),
+        };
+        let pair = |p: &&ast::Property| p.name.text == name && own_function(&p.value).is_some();
+        let is_pair = is_accessor && literal.nodes.iter().filter(pair).all(|p| matches!(p.value, PropertyValue::Getter(_) | PropertyValue::Setter(_)));
+        let repeated = literal.nodes[..index].iter().any(|n| n.name.text == name && !matches!(n.value, PropertyValue::Spread(_) | PropertyValue::Computed(..)));
+        if literal.spread.remove(&name) {
+            literal.members.retain(|m| m.name != name);
+        } else if repeated && !(is_pair && literal.properties.iter().flatten().filter(|p| p.name == name).all(|p| p.kind != kind)) {
+            let number = if is_accessor { 1118 } else { 1117 };
+            return self.error(number, node.name.span, format!("`{name}` stands twice in this object"));
+        }
+        if matches!(self.program.types.get(ty), Type::ClassValue(_)) {
+            self.refuse(Rule::ClassAsValue, value.span, "a class cannot be stored in an object");
+        }
+        let method = matches!(node.value, PropertyValue::Method(_));
+        let has = |literal: &Literal<'a>, wanted: fn(&PropertyValue) -> bool| literal.nodes.iter().any(|n| n.name.text == name && wanted(&n.value));
+        let readonly = is_accessor && !has(literal, |v| matches!(v, PropertyValue::Setter(_)));
+        if kind == PropertyKind::Setter && has(literal, |v| matches!(v, PropertyValue::Getter(_))) {
+            self.require_equal_accessors(index, ty, literal);
+        } else {
+            literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method });
+        }
+        literal.properties[index] = Some(Property { name, kind, value });
+    }
+
+    /// The member has the getter's type; a setter that takes more has no form in an object type.
+    fn require_equal_accessors(&mut self, index: usize, ty: TypeId, literal: &Literal<'a>) {
+        let node = &literal.nodes[index];
+        let getter = literal.nodes.iter().find(|n| n.name.text == node.name.text && matches!(n.value, PropertyValue::Getter(_)));
+        let Some(getter) = getter.and_then(|n| own_function(&n.value).map(|f| self.own_function_entity(f, n))) else { return };
+        let result = self.function_signature(getter).result;
+        if result != ty && !(self.is_assignable(result, ty) && self.is_assignable(ty, result)) {
+            let text = self.text(result);
+            self.refuse(Rule::NoObjectAccessor, node.span, format!("this setter takes another type than the `{text}` that its getter gives"));
+        }
+    }
+
+    /// The type of `this` in the literal's functions, if they use it; with the interface made for it unless the context gives it.
+    fn literal_this(&mut self, literal: &Literal<'a>, span: Span) -> Option<(Option<InterfaceId>, TypeId)> {
+        if !literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(|f| f.mentions_this)) {
+            return None;
+        }
+        let context = literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty));
+        if let Some(context) = context {
+            for node in literal.nodes {
+                if let Some(function) = own_function(&node.value).filter(|f| f.mentions_this) {
+                    let id = self.own_function_entity(function, node);
+                    self.functions[id.index()].this_type = Some(context);
+                }
+            }
+            return Some((None, context));
+        }
+        let first = literal.nodes.iter().find_map(|n| own_function(&n.value))?.id;
+        let parameters = self.parameters_in_scope(self.cx.scope);
+        let arguments = self.own_arguments(&parameters);
+        let interface = self.made_up_interface(first, parameters, span);
+        let ty = self.types().intern(Type::Interface { interface, arguments: arguments.into() });
+        let mut waiting: Vec<(Rc<str>, Accessors)> = Vec::new();
+        for node in literal.nodes {
+            let Some(function) = own_function(&node.value) else { continue };
+            let id = self.own_function_entity(function, node);
+            if function.mentions_this {
+                self.functions[id.index()].this_type = Some(ty);
+            }
+            let name = &node.name.text;
+            let at = waiting.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
+                waiting.push((name.clone(), Accessors::default()));
+                waiting.len() - 1
+            });
+            let entry = &mut waiting[at].1;
+            match &node.value {
+                PropertyValue::Getter(_) => entry.getter = Some(id),
+                PropertyValue::Setter(_) => entry.setter = Some(id),
+                _ => entry.method = Some(id),
+            }
+        }
+        self.literals_this.insert(interface, LiteralThis { known: Vec::new(), waiting });
+        Some((Some(interface), ty))
+    }
+
+    fn is_object_context(&mut self, ty: TypeId) -> bool {
+        let parts = self.program.types.members(ty);
+        !parts.is_empty()
+            && parts.iter().all(|&part| match self.program.types.get(part) {
+                Type::Object { members, .. } => !members.is_empty(),
+                Type::Interface { .. } | Type::Intersection(_) => true,
+                _ => false,
+            })
+    }
+
+    /// The members that are no functions are known now.
+    fn settle_literal(&mut self, interface: Option<InterfaceId>, literal: &Literal<'a>) {
+        let Some(interface) = interface else { return };
+        let Some(waiting) = self.literals_this.get(&interface).map(|l| l.waiting.clone()) else { return };
+        let known = literal.members.iter().filter(|m| !waiting.iter().any(|(name, _)| *name == m.name)).cloned().collect();
+        if let Some(own) = self.literals_this.get_mut(&interface) {
+            own.known = known;
+        }
+    }
+
+    /// A member of the object that `this` is in a literal's function; the type of a function is found out now if need be.
+    pub(super) fn literal_member(&mut self, interface: InterfaceId, name: &str) -> Option<Option<Member>> {
+        let own = self.literals_this.get(&interface)?;
+        if let Some(member) = own.known.iter().find(|m| &*m.name == name) {
+            return Some(Some(member.clone()));
+        }
+        let Some((name, waiting)) = own.waiting.iter().find(|(n, _)| &**n == name).cloned() else { return Some(None) };
+        Some(Some(self.waiting_member(name, waiting)))
+    }
+
+    fn waiting_member(&mut self, name: Rc<str>, waiting: Accessors) -> Member {
+        let (ty, readonly, method) = match waiting {
+            Accessors { method: Some(function), .. } => (self.function_type(function), false, true),
+            Accessors { getter: Some(getter), setter, .. } => (self.function_signature(getter).result, setter.is_none(), false),
+            Accessors { setter: Some(setter), .. } => {
+                (self.function_signature(setter).parameters.first().map_or(TypeId::ANY, |p| p.ty), false, false)
+            }
+            Accessors { .. } => (TypeId::ANY, false, false),
+        };
+        Member { name, ty, optional: false, readonly, method }
+    }
+
+    /// All members of such an object.
+    pub(super) fn literal_members(&mut self, interface: InterfaceId) -> Option<Vec<ShapeMember>> {
+        let own = self.literals_this.get(&interface)?;
+        let (mut members, waiting) = (own.known.clone(), own.waiting.clone());
+        members.extend(waiting.into_iter().map(|(name, w)| self.waiting_member(name, w)));
+        let span = self.interfaces[interface.index()].span;
+        Some(members.into_iter().map(|member| ShapeMember { member, overloads: Vec::new(), span }).collect())
+    }
+
+    /// `...value` in an object literal: adds its members to those before it.
+    fn check_spread(&mut self, node: &'a ast::Expr, span: Span, literal: &mut Literal<'a>) -> Property {
+        let nodes = literal.nodes;
+        let Literal { members, spread, is_any, .. } = literal;
+        let value = self.check_expr(node, None);
+        let from = self.spread_source(value.ty);
+        match self.spread_members(value.ty, span) {
+            Some(more) => {
+                for member in more {
+                    match members.iter().position(|m| m.name == member.name) {
+                        Some(at) if member.optional => {
+                            let present = self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED);
+                            members[at].ty = self.types().union([members[at].ty, present]);
+                        }
+                        Some(at) => {
+                            if !spread.contains(&member.name)
+                                && let Some(earlier) = nodes.iter().find(|n| n.name.text == member.name)
+                            {
+                                self.error(2783, earlier.name.span, format!("`{}` is always overwritten by what is spread behind it", member.name));
+                            }
+                            members[at] = Member { readonly: false, ..member.clone() };
+                            spread.insert(member.name);
+                        }
+                        None => {
+                            spread.insert(member.name.clone());
+                            members.push(Member { readonly: false, ..member });
+                        }
+                    }
+                }
+            }
+            None => *is_any = true,
+        }
+        Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value }
+    }
+
+    fn is_unknown_name(&mut self, name: &str) -> bool {
+        !matches!(name, "undefined" | "NaN" | "Infinity") && self.find_value(self.cx.scope, name).is_none()
+    }
+}
