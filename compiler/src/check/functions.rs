@@ -699,6 +699,9 @@ impl<'a> Checker<'a> {
 
     /// `return`, `return x`.
     pub(super) fn check_return(&mut self, value: Option<&'a ast::Expr>, span: Span) -> Statement {
+        // `return this` says what a constructor does anyway.
+        let constructs = matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
+        let value = value.filter(|expr| !(constructs && matches!(super::expressions::without_parens(expr).kind, ast::ExprKind::This)));
         let result = value.map(|expr| self.check_returned(expr, span));
         if result.is_none() {
             self.cx.returns_nothing = true;

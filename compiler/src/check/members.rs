@@ -321,7 +321,12 @@ impl<'a> Checker<'a> {
                 with.insert(super::generics::THIS, ty);
                 Some(shape.members.iter().map(|m| self.substitute_member(m, &with).member).collect())
             }
-            Type::Class { class, arguments } => Some(self.class_properties(class, &arguments)),
+            Type::Class { class, arguments } => {
+                let mut with = Self::substitution(&[], &[]);
+                with.insert(super::generics::THIS, ty);
+                let members = self.class_properties(class, &arguments);
+                Some(members.into_iter().map(|m| Member { ty: self.substitute(m.ty, &with), ..m }).collect())
+            }
             Type::Intersection(parts) => self.intersection_properties(&parts),
             _ => None,
         }

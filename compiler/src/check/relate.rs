@@ -707,6 +707,9 @@ impl<'a> Checker<'a> {
             return true;
         }
         let (left, right) = (self.program.types.constituents(a), self.program.types.constituents(b));
+        if let (&Type::Array { element: x, .. }, &Type::Array { element: y, .. }) = (self.program.types.get(a), self.program.types.get(b)) {
+            return self.is_comparable(x, y);
+        }
         if left.len() == 1 && right.len() == 1 {
             let (x, y) = (self.constraint_of(a), self.constraint_of(b));
             return (x, y) != (a, b) && self.is_comparable(x, y) || self.comparable_objects(a, b);

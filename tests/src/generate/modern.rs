@@ -194,10 +194,11 @@ fn generator_protocol(g: &mut Generator) -> String {
     }}
 }}
 const partner{n} = talk{n}();
-console.log(\"talk\", partner{n}.next(0).value, partner{n}.next({a}).value, partner{n}.next(999).value);
+console.log(\"talk\", partner{n}.next(0).value, partner{n}.next(({a}) | 8).value, partner{n}.next(999).value);
 for (let i = 0; i < 6; i++) {{
     const step = i === 2 ? partner{n}.throw(new RangeError(\"r\")) : partner{n}.next(i);
     console.log(\"talk\", i, step.done ?? false, step.value);
+    if (step.done) break; // from now on the value is undefined, which its type does not say
 }}
 console.log(\"talk\", talk{n}().return(5).value, partner{n}.return(6).done);
 "
