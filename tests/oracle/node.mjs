@@ -26,6 +26,8 @@ function emit(path, module = options.module) {
 }
 
 function together(out, files) {
+    // A promise that nobody catches ends its own program only.
+    process.on('unhandledRejection', () => {});
     for (const file of files) {
         let printed = '';
         const console = { log: (...values) => { printed += format(...values) + '\n'; } };

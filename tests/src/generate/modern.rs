@@ -318,7 +318,7 @@ fn library_arrays(g: &mut Generator) -> String {
     let (a, b, from, to, s) = (g.some(), g.number_literal(), g.random.below(9) as i64 - 4, g.random.below(9) as i64 - 4, g.text_literal());
     format!(
         "const items{n} = [3, {a}, 1, {b}, 2];
-console.log(\"copies\", items{n}.toSorted((x, y) => x - y).join(), items{n}.toReversed().join(), items{n}.toSpliced({from}, 2, 7).join(), items{n}.at({from}) ?? \"none\");
+console.log(\"copies\", items{n}.toSorted((x, y) => (x === x ? x : 1e308) - (y === y ? y : 1e308) || 0).join(), items{n}.toReversed().join(), items{n}.toSpliced({from}, 2, 7).join(), items{n}.at({from}) ?? \"none\");
 console.log(\"ends\", items{n}.findLast((x) => x < 3) ?? \"none\", items{n}.findLastIndex((x) => x > {to}), items{n}.lastIndexOf(1, {from}), items{n}.includes({a}), items{n}.indexOf({b}, {to}));
 console.log(\"splice\", items{n}.splice({from}, {to}, 8, 9).join(), items{n}.join(), items{n}.copyWithin({to}, 1, 3).join(), items{n}.fill(0, {from}, {to}).join());
 console.log(\"flat\", [[1, [{a}]], [], [[{b}, 2], 3]].flat().length, [1, 2].flatMap((x) => [x, [x]]).length, items{n}.reduceRight((t, x) => t + \"/\" + x, {s}));
