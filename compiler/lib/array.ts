@@ -78,16 +78,21 @@ export function reduceFirst<T>(array: readonly T[], callback: (result: T, value:
     return result;
 }
 
+/** ECMA-262 ToIntegerOrInfinity. */
+export function whole(value: number): number {
+    return value !== value ? 0 : Math.trunc(value);
+}
+
 /** A position as `slice` counts it: negative ones from the end, clamped. */
-function position(at: number, length: number): number {
-    const whole = at !== at ? 0 : Math.trunc(at);
-    if (whole < 0) return Math.max(length + whole, 0);
-    return Math.min(whole, length);
+export function position(at: number, length: number): number {
+    const index = whole(at);
+    if (index < 0) return Math.max(length + index, 0);
+    return Math.min(index, length);
 }
 
 export function at<T>(array: readonly T[], index: number): T | undefined {
-    const whole = index !== index ? 0 : Math.trunc(index);
-    return array[whole < 0 ? array.length + whole : whole] as T | undefined;
+    const place = whole(index);
+    return array[place < 0 ? array.length + place : place] as T | undefined;
 }
 
 export function slice<T>(array: readonly T[], start: number = 0, end?: number): T[] {
@@ -195,8 +200,8 @@ export function toSortedBy<T>(array: readonly T[], compare: (a: T, b: T) => numb
 
 /** A copy with another value at one index. */
 export function withElement<T>(array: readonly T[], index: number, value: T): T[] {
-    const whole = index !== index ? 0 : Math.trunc(index);
-    const at = whole < 0 ? array.length + whole : whole;
+    const place = whole(index);
+    const at = place < 0 ? array.length + place : place;
     if (at < 0 || at >= array.length) throw new RangeError("Invalid index : " + index);
     const result = slice(array);
     result[at] = value;
@@ -291,8 +296,8 @@ export function lastIndexOf<T>(array: readonly T[], wanted: T): number {
 /** `lastIndexOf` that begins at an index, a negative one counted from the end. */
 export function lastIndexFrom<T>(array: readonly T[], wanted: T, from: number): number {
     const length = array.length;
-    const whole = from !== from ? 0 : Math.trunc(from);
-    for (let i = whole < 0 ? length + whole : Math.min(whole, length - 1); i >= 0; i--) {
+    const last = whole(from);
+    for (let i = last < 0 ? length + last : Math.min(last, length - 1); i >= 0; i--) {
         if (array[i] === wanted) return i;
     }
     return -1;

@@ -1,18 +1,9 @@
 // ArrayBuffer: what the compiler does not expand. `this` comes first.
 
+import { position, whole } from "./array";
 import { RangeError } from "./errors";
 import { bufferByte, isView, newView, putBufferByte } from "./runtime";
 import { DataView } from "./dataview";
-
-function whole(value: number): number {
-    return value !== value ? 0 : Math.trunc(value);
-}
-
-function position(at: number, length: number): number {
-    const index = whole(at);
-    if (index < 0) return Math.max(length + index, 0);
-    return Math.min(index, length);
-}
 
 /** `new ArrayBuffer(length)`; no memory has room for more than 2^28. */
 export function ofLength(length: number): ArrayBuffer {

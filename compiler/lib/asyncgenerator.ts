@@ -2,7 +2,7 @@
 
 import { TypeError } from "./errors";
 import type { Inspection } from "./inspect";
-import { Interruption, iteratorOf } from "./iterator";
+import { Interruption, checked, iteratorOf } from "./iterator";
 import { Promise, create as createPromise, reject, resolve, wait } from "./promise";
 import { callAsyncIterator, callNext, callReturn, callThrow, hasAsyncIterator, hasReturn, hasThrow } from "./runtime";
 
@@ -243,16 +243,6 @@ class FromSync {
             return Promise.reject<unknown>(error);
         }
     }
-}
-
-interface Step {
-    done?: unknown;
-    value?: unknown;
-}
-
-function checked(result: unknown): Step {
-    if (typeof result !== "object" || result === null) throw new TypeError("Iterator result " + String(result) + " is not an object");
-    return result as Step;
 }
 
 function asyncIteratorOf(iterable: unknown): unknown {

@@ -1,12 +1,9 @@
 // DataView: numbers at any place of a buffer, byte by byte, since a core may refuse a word at an odd address.
 
+import { whole } from "./array";
 import { RangeError } from "./errors";
 import type { Inspection } from "./inspect";
 import { bufferByte, doubleOf, highWord, lowWord, putBufferByte, singleBits, singleOf } from "./runtime";
-
-function whole(value: number): number {
-    return value !== value ? 0 : Math.trunc(value);
-}
 
 export class DataView {
     readonly buffer: ArrayBuffer;

@@ -170,7 +170,8 @@ interface Step {
     value?: unknown;
 }
 
-function checked(result: unknown): Step {
+/** The answer of an iterator, which must be an object. */
+export function checked(result: unknown): Step {
     if (typeof result !== "object" || result === null) throw new TypeError("Iterator result " + String(result) + " is not an object");
     return result as Step;
 }

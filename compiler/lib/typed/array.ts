@@ -1,25 +1,13 @@
 // Typed arrays, written once: for each sort that a program mentions the compiler puts its name in the place of `$Array`, the bytes
 // of an element in the place of `$SIZE`, and whether elements are no integers in the place of `$FLOATING`. `this` comes first.
 
-import { fromMapped as arrayFrom, sortBy as sortValues } from "./array";
+import { fromMapped as arrayFrom, position, sortBy as sortValues, whole } from "./array";
 import { RangeError, TypeError } from "./errors";
 import { ArrayIterator, ENTRIES, KEYS, VALUES } from "./iterator";
 import { isAlike, isArray, isView, newView, viewElement, viewLength, viewOf } from "./runtime";
 
 type Visit<R> = (value: number, index: number, array: $Array) => R;
 type Fold<U> = (result: U, value: number, index: number, array: $Array) => U;
-
-/** ECMA-262 ToIntegerOrInfinity. */
-function whole(value: number): number {
-    return value !== value ? 0 : Math.trunc(value);
-}
-
-/** A position as `slice` counts it: negative ones from the end, clamped. */
-function position(at: number, length: number): number {
-    const index = whole(at);
-    if (index < 0) return Math.max(length + index, 0);
-    return Math.min(index, length);
-}
 
 /** `new $Array(length)`; no memory has room for more than 2^28. */
 export function ofLength(length: number = 0): $Array {
