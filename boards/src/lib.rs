@@ -299,7 +299,10 @@ impl fmt::Display for UnknownBoard {
         write!(f, "there is no board `{}`", self.id)?;
         match self.nearest {
             Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
-            None => write!(f, "; the boards are {}", all().iter().map(|b| b.id.as_str()).collect::<Vec<_>>().join(", ")),
+            None => {
+                let names: Vec<&str> = all().iter().map(|b| b.id.as_str()).chain(universal_names()).collect();
+                write!(f, "; the boards are {}", names.join(", "))
+            }
         }
     }
 }
@@ -324,8 +327,14 @@ pub fn find(id: &str) -> Result<&'static Board, UnknownBoard> {
     let boards = all();
     boards.iter().find(|b| b.id == id).ok_or_else(|| UnknownBoard {
         id: id.to_string(),
-        nearest: nearest(id, boards.iter().map(|b| b.id.as_str())),
+        nearest: nearest(id, boards.iter().map(|b| b.id.as_str()).chain(universal_names())),
     })
+}
+
+/// The names of all universal files, sorted.
+pub fn universal_names() -> impl Iterator<Item = &'static str> {
+    let names: std::collections::BTreeSet<&str> = all().iter().filter_map(|board| Some(board.universal.as_ref()?.name.as_str())).collect();
+    names.into_iter()
 }
 
 /// The boards of a universal file by its name, by rising section id; none if there is no such file.

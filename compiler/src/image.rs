@@ -33,7 +33,7 @@ pub use objects::Objects;
 pub use runtime::runtime;
 pub use usage::{Owner, Usage};
 
-use pieces::{Part, Piece, Pieces, Target};
+use pieces::{BUILD, Part, Piece, Pieces, Target};
 use place::Layout;
 
 /// Why there is no image.
@@ -95,6 +95,9 @@ pub struct Image {
     pub symbols: Vec<Symbol>,
     /// The reset handler, without Thumb bit.
     pub entry: u32,
+    /// What tells this image from others and stands in it, for its reports of errors to name: a checksum of its other bytes. `None`
+    /// where nothing in it reports errors.
+    pub build: Option<u32>,
     /// Compiled functions, by address.
     pub functions: Vec<PlacedFunction>,
     /// Bytes used of what the board has.
@@ -161,8 +164,7 @@ impl Image {
     /// The address of a symbol.
     pub fn symbol(&self, name: &str) -> Option<u32> {
         self.symbols.iter().find(|s| s.name == name).map(|s| s.address)
-    }
-}
+    }}
 
 /// Links a program.
 pub fn link(code: &Code, runtime: &Objects, options: &Options) -> Result<Image, LinkError> {
@@ -178,12 +180,14 @@ pub fn link(code: &Code, runtime: &Objects, options: &Options) -> Result<Image, 
     if !usage.fits() {
         return Err(LinkError::DoesNotFit { usage, largest: owners.into_iter().take(10).collect() });
     }
-    let flash = flash(&pieces, &layout, board)?;
+    let mut flash = flash(&pieces, &layout, board)?;
+    let build = sign(&mut flash, &layout, board);
     Ok(Image {
         flash_start: board.flash.start,
         segments: segments(&flash, &layout, board),
         symbols: symbols(&pieces, &layout),
         entry: reset_handler(&flash, board),
+        build,
         functions: placed_functions(&pieces, &layout),
         flash,
         usage,
@@ -231,6 +235,14 @@ fn flash(pieces: &Pieces<'_>, layout: &Layout, board: &Board) -> Result<Vec<u8>,
         }
     }
     Ok(flash)
+}
+
+/// Writes the checksum of everything where the image wants to know it; the word was zero.
+fn sign(flash: &mut [u8], layout: &Layout, board: &Board) -> Option<u32> {
+    let at = (layout.symbols.get(BUILD)? - board.flash.start) as usize;
+    let build = second_stage::crc32(flash);
+    flash[at..at + 4].copy_from_slice(&build.to_le_bytes());
+    Some(build)
 }
 
 /// The contents of a placed piece with its references written in.

@@ -6,9 +6,10 @@
 
 use gimli::write::{Address, AttributeValue, DwarfUnit, EndianVec, LineProgram, LineString, Sections};
 use gimli::{DebuggingInformationEntry, Encoding, EndianSlice, Format, LineEncoding, LittleEndian, Unit};
-use object::{Object, ObjectSection};
+use object::{Object, ObjectSection, ObjectSymbol};
 
 use super::lines::{FunctionLines, Lines, Row};
+use super::pieces::BUILD;
 
 /// What the unit is called when there is no source file.
 const NO_FILE: &str = "program";
@@ -94,10 +95,17 @@ pub fn read(elf: &[u8]) -> Result<Lines, String> {
         Ok(EndianSlice::new(data, LittleEndian))
     };
     let dwarf = gimli::Dwarf::load(section).map_err(|e| e.to_string())?;
-    let mut lines = Lines::default();
+    let mut lines = Lines { build: build(&file), ..Lines::default() };
     read_units(&dwarf, &mut lines).map_err(|e| format!("its debug information is damaged: {e}"))?;
     lines.functions.sort_by_key(|f| f.start);
     Ok(lines)
+}
+
+/// The word at the symbol that the linker gives it.
+fn build(file: &object::read::elf::ElfFile32<'_, object::LittleEndian>) -> Option<u32> {
+    let place = file.symbol_by_name(BUILD)?.address();
+    let mut words = file.sections().filter_map(|s| s.data_range(place, 4).ok().flatten());
+    words.next().and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes)
 }
 
 fn read_units(dwarf: &gimli::Dwarf<Reader<'_>>, lines: &mut Lines) -> gimli::Result<()> {

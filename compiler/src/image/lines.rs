@@ -14,6 +14,8 @@ pub struct Lines {
     pub files: Vec<String>,
     /// Compiled functions.
     pub functions: Vec<FunctionLines>,
+    /// The image's [`Image::build`].
+    pub build: Option<u32>,
 }
 
 /// One function.
@@ -45,7 +47,7 @@ pub struct Row {
 impl Lines {
     /// Those of an image that was compiled from `sources`.
     pub fn of(image: &Image, sources: &Sources) -> Lines {
-        let mut lines = Lines::default();
+        let mut lines = Lines { build: image.build, ..Lines::default() };
         for function in &image.functions {
             let rows = function.lines.iter().map(|(address, span)| {
                 let place = sources.place(*span);

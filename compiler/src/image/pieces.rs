@@ -88,9 +88,13 @@ pub(crate) enum Target<'a> {
     Unknown(u32),
 }
 
+/// Where the image says which build it is ([`super::Image::build`]); the symbol is there if the word is.
+pub(crate) const BUILD: &str = "__build";
+
 /// Symbols that come from the memory map (see [`super::place`]).
-pub(crate) const LINKER_SYMBOLS: [&str; 16] = [
+pub(crate) const LINKER_SYMBOLS: [&str; 17] = [
     "__stack_top",
+    BUILD,
     "__data_start",
     "__data_end",
     "__data_load",

@@ -3,7 +3,7 @@
 //! In: [`Pieces`], what is [`Reached`], the board. Out: [`Layout`]. The same input always gives the same addresses.
 //!
 //! ```text
-//! flash  second stage │ vectors │ runtime text │ compiled text │ read-only │ unwind │ handlers │ initial .data
+//! flash  second stage │ vectors │ runtime text │ compiled text │ read-only │ unwind │ handlers │ build │ initial .data
 //! RAM    stack (grows down) │ .data │ roots │ .bss │ heap … end of RAM
 //! ```
 //! The stack lies at the very start of RAM so that overflowing it faults instead of overwriting something.
@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pieces::{Part, Pieces};
+use super::pieces::{BUILD, Part, Pieces};
 use super::prune::Reached;
 use thimble_boards::Board;
 
@@ -120,6 +120,9 @@ fn place_flash(layout: &mut Layout, pieces: &Pieces<'_>, reached: &Reached, boar
         let rows = if reached.linker_symbols.contains(&start) { rows } else { 0 };
         layout.symbols.insert(start, cursor.take(rows * TABLE_ROW, 4));
         layout.symbols.insert(end, cursor.align(4));
+    }
+    if reached.linker_symbols.contains(&BUILD) {
+        layout.symbols.insert(BUILD, cursor.take(4, 4));
     }
     layout.symbols.insert("__data_load", cursor.take(data_size, 4));
     layout.flash_end = cursor.0;

@@ -17,7 +17,8 @@ pub(crate) fn finish(code: &[u8]) -> [u8; 256] {
     stage
 }
 
-fn crc32(bytes: &[u8]) -> u32 {
+/// CRC-32/MPEG-2.
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte) << 24, |crc, _| if crc >> 31 == 1 { crc << 1 ^ 0x04c1_1db7 } else { crc << 1 })
     })

@@ -3,7 +3,9 @@
 //! ```text
 //! Uncaught RangeError: index 7 is outside 0..3
 //!     at 0x10000abc
+//!     in build 0x2f5a11c4
 //! ```
+//! The build is what the linker made of the image's bytes, so that nobody looks up addresses in another one.
 //! Addresses are those of call instructions' second half (return address minus 2) or of the instruction that faulted.
 
 use super::origin;
@@ -18,6 +20,7 @@ use core::ptr::addr_of;
 unsafe extern "C" {
     fn thimble_describe(value: Word) -> Ref;
     static __stack_top: u32;
+    static __build: u32;
 }
 
 /// Callers printed at most.
@@ -128,6 +131,10 @@ fn begin() -> Output {
 }
 
 fn end(mut output: Output) -> ! {
+    output.text("    in build 0x");
+    // SAFETY: the linker lays a word there.
+    output.hex(unsafe { __build });
+    output.byte(b'\n');
     output.end_error();
     th_exit(1)
 }

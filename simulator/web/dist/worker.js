@@ -37,7 +37,7 @@ var ConsoleText = class {
 		});
 	}
 	#named(report) {
-		const lines = new TextDecoder().decode(new Uint8Array(report)).split("\n");
+		const lines = new TextDecoder().decode(new Uint8Array(report)).split("\n").filter((line) => !line.startsWith("    in build 0x"));
 		const frames = lines.map((line) => {
 			const digits = /^ {4}at 0x([0-9a-f]+)$/i.exec(line)?.[1];
 			return digits === void 0 ? null : this.#place(parseInt(digits, 16));

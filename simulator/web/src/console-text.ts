@@ -2,7 +2,7 @@
 //
 // In: the bytes in pieces. Out: pieces of text; what stands between STX and ETX is an error report, given when it is complete, and
 // in it each `    at 0x…` gets the name of the function there. Of a trace the part between the program's own first and last frame is
-// shown, as `thimble run` does: what matters is which line of the program asked for what could not be. UTF-8 may be cut anywhere.
+// shown, as `thimble run` does, and not which build it is of, for the page has no other: what matters is which line of the program asked for what could not be. UTF-8 may be cut anywhere.
 
 import type { ConsolePart } from "./protocol.ts";
 
@@ -47,7 +47,7 @@ export class ConsoleText {
     }
 
     #named(report: number[]): string {
-        const lines = new TextDecoder().decode(new Uint8Array(report)).split("\n");
+        const lines = new TextDecoder().decode(new Uint8Array(report)).split("\n").filter((line) => !line.startsWith("    in build 0x"));
         const frames = lines.map((line) => {
             const digits = /^ {4}at 0x([0-9a-f]+)$/i.exec(line)?.[1];
             return digits === undefined ? null : this.#place(parseInt(digits, 16));

@@ -1,7 +1,7 @@
 //! The program's console on its way to the user.
 //!
 //! In: the bytes that an image sent, in pieces. Out: text on stdout exactly as the program printed it; what stands between STX and ETX (errors)
-//! on stderr, with each `    at 0x…` line turned into `    at f (file.ts:12:5)`. With `--json` each line is an object instead.
+//! on stderr, with each `    at 0x…` line turned into `    at f (file.ts:12:5)` if the report's last line, `    in build 0x…`, names a build that is known. With `--json` each line is an object instead.
 
 use std::io::Write;
 
@@ -12,6 +12,9 @@ use thimble_simulator::Symbol;
 
 /// How a line of a stack trace begins.
 const FRAME: &str = "    at ";
+
+/// How the line of a report begins that says which build the addresses are of.
+const BUILD: &str = "    in build 0x";
 
 const STX: u8 = 0x02;
 const ETX: u8 = 0x03;
@@ -108,10 +111,38 @@ impl Splitter {
     }
 }
 
+/// What is known of the builds that may be running: one, or one for each board of a file for several.
+#[derive(Debug, Default)]
+pub(crate) struct Builds(pub(crate) Vec<Names>);
+
+impl Builds {
+    /// What is known of the address in whichever build it is.
+    fn resolve(&self, address: u32) -> Option<String> {
+        self.0.iter().find_map(|names| names.resolve(address))
+    }
+
+    /// The report as people read it, by the names of its own build. One of another build keeps its addresses, and says so.
+    fn resolve_text(&self, text: &str) -> String {
+        let line = text.lines().find(|line| line.starts_with(BUILD));
+        let Some(build) = line.and_then(|line| u32::from_str_radix(&line[BUILD.len()..], 16).ok()) else {
+            return self.0.first().map_or_else(|| text.to_string(), |names| names.resolve_text(text));
+        };
+        if let Some(names) = self.0.iter().find(|names| names.lines.build == Some(build)) {
+            let without: String = text.split_inclusive('\n').filter(|line| !line.starts_with(BUILD)).collect();
+            return names.resolve_text(&without);
+        }
+        let known: Vec<String> = self.0.iter().filter_map(|names| names.lines.build).map(|build| format!("{build:#010x}")).collect();
+        if known.is_empty() {
+            return text.to_string();
+        }
+        format!("{text}    which is not what the source makes now ({}): its places are not known\n", known.join(" and "))
+    }
+}
+
 /// Passes an image's text on.
 pub(crate) struct Console<'a> {
     reporter: &'a Reporter,
-    names: Names,
+    builds: Builds,
     splitter: Splitter,
     /// With `--json`: the beginning of a line of stdout.
     line: Vec<u8>,
@@ -119,8 +150,8 @@ pub(crate) struct Console<'a> {
 
 impl<'a> Console<'a> {
     /// Ready for the first byte.
-    pub(crate) fn new(reporter: &'a Reporter, names: Names) -> Console<'a> {
-        Console { reporter, names, splitter: Splitter::default(), line: Vec::new() }
+    pub(crate) fn new(reporter: &'a Reporter, builds: Builds) -> Console<'a> {
+        Console { reporter, builds, splitter: Splitter::default(), line: Vec::new() }
     }
 
     /// Passes on what the image has sent since the last time.
@@ -151,7 +182,7 @@ impl<'a> Console<'a> {
 
     /// What is known of an address, for notes.
     pub(crate) fn place(&self, address: u32) -> String {
-        self.names.resolve(address).unwrap_or_else(|| format!("{address:#010x}"))
+        self.builds.resolve(address).unwrap_or_else(|| format!("{address:#010x}"))
     }
 
     fn stdout(&mut self, bytes: &[u8]) {
@@ -167,7 +198,7 @@ impl<'a> Console<'a> {
     }
 
     fn stderr(&mut self, bytes: &[u8]) {
-        let text = self.names.resolve_text(&String::from_utf8_lossy(bytes));
+        let text = self.builds.resolve_text(&String::from_utf8_lossy(bytes));
         if self.reporter.json {
             self.object("stderr", text.as_bytes());
         } else {
@@ -210,11 +241,26 @@ mod tests {
         let symbols = vec![symbol("main", 0x100, 8, true), symbol("table", 0x108, 8, false), symbol("end", 0x200, 4, true)];
         let row = Row { address: 0x302, file: 0, line: 12, column: 5 };
         let function = FunctionLines { name: "f".to_string(), start: 0x300, end: 0x310, rows: vec![row] };
-        let names = Names { lines: Lines { files: vec!["file.ts".to_string()], functions: vec![function] }, symbols };
+        let names = Names { lines: Lines { files: vec!["file.ts".to_string()], functions: vec![function], build: None }, symbols };
         let text = "Uncaught Error: at 0x00000104\n    at 0x00000104\n    at 0x0000010a\n    at 0x00000304\n    at 0xzz\n";
         let expected =
             "Uncaught Error: at 0x00000104\n    at main (0x00000104)\n    at 0x0000010a\n    at f (file.ts:12:5)\n    at 0xzz\n";
         assert_eq!(names.resolve_text(text), expected);
+    }
+
+    #[test]
+    fn a_report_is_read_by_the_names_of_its_own_build() {
+        let names = |build, name: &str| {
+            let function = FunctionLines { name: name.to_string(), start: 0x100, end: 0x110, rows: Vec::new() };
+            Names { lines: Lines { files: Vec::new(), functions: vec![function], build }, symbols: Vec::new() }
+        };
+        let builds = Builds(vec![names(Some(1), "first"), names(Some(0xa2), "second")]);
+        let report = |build: &str| format!("Uncaught x\n    at 0x100\n    in build {build}\n");
+        assert_eq!(builds.resolve_text(&report("0x000000a2")), "Uncaught x\n    at second\n");
+        let unknown = report("0x00000003") + "    which is not what the source makes now (0x00000001 and 0x000000a2): its places are not known\n";
+        assert_eq!(builds.resolve_text(&report("0x00000003")), unknown);
+        assert_eq!(builds.resolve_text("Uncaught x\n    at 0x100\n"), "Uncaught x\n    at first\n");
+        assert_eq!(Builds::default().resolve_text(&report("0x00000003")), report("0x00000003"));
     }
 
     #[test]
@@ -232,7 +278,7 @@ mod tests {
             function("run", 0x240, 1),
             function("<start>", 0x300, 1),
         ];
-        let names = Names { lines: Lines { files, functions }, symbols: Vec::new() };
+        let names = Names { lines: Lines { files, functions, build: None }, symbols: Vec::new() };
         let text = "Uncaught x\n    at 0x200\n    at 0x100\n    at 0x120\n    at 0x220\n    at 0x100\n    at 0x240\n    at 0x300\nmore\n";
         let callback = "    at <anonymous> (a.ts:1:1)\n";
         assert_eq!(names.resolve_text(text), format!("Uncaught x\n{callback}    at forEach (thimble:array.ts:1:1)\n{callback}more\n"));

@@ -3,7 +3,7 @@
 use crate::exit::Exit;
 use crate::report::{Field, Reporter};
 use serde_json::json;
-use thimble_boards::{Board, all};
+use thimble_boards::{Board, all, universal, universal_names};
 
 /// What `boards` takes.
 #[derive(Debug, clap::Args)]
@@ -14,6 +14,10 @@ pub(crate) struct Arguments {}
 pub(crate) fn run(_: &Arguments, reporter: &Reporter) -> Exit {
     if reporter.json {
         all().iter().for_each(|board| reporter.object(&board_fields(board)));
+        for name in universal_names() {
+            let boards = ids(name);
+            reporter.object(&[("kind", json!("boards")), ("id", json!(name)), ("boards", json!(boards))]);
+        }
     } else {
         reporter.print(&table());
     }
@@ -58,5 +62,15 @@ fn table() -> String {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
         format!("{}\n", cells.join("  ").trim_end())
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(line).chain(universal_names().map(several)).collect()
+}
+
+/// The sentence about a file for several boards.
+fn several(name: &str) -> String {
+    format!("\n{name}: one .hex file for {}\n", ids(name).join(" and "))
+}
+
+/// The boards of a file for several.
+fn ids(name: &str) -> Vec<&'static str> {
+    universal(name).iter().map(|(_, board)| board.id.as_str()).collect()
 }

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
 
 fn check(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
     let entry = target::entry_or_project(arguments.files.first().map(PathBuf::as_path), reporter)?;
-    let board = target::board(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
+    let boards = target::boards(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
     let files = if arguments.files.is_empty() { std::slice::from_ref(&entry.file) } else { &arguments.files[..] };
     let paths: Vec<String> = files.iter().map(|p| source_path(p)).collect();
     for path in &paths {
@@ -34,10 +34,16 @@ fn check(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
             return Err(reporter.usage(&sentence(path, &error)));
         }
     }
-    let outcome = thimble::check(&paths, &Disk, board);
-    reporter.problems(&outcome.problems, &outcome.sources);
-    let exit = if outcome.value.is_some() { Exit::Well } else { Exit::Problems };
-    // The process is about to end: giving back a large program piece by piece takes a tenth of the time of all of it.
-    std::mem::forget(outcome);
-    Ok(exit)
+    for board in boards {
+        let outcome = thimble::check(&paths, &Disk, board);
+        reporter.problems(&outcome.problems, &outcome.sources);
+        let is_well = outcome.value.is_some();
+        // The process is about to end: giving back a large program piece by piece takes a tenth of the time of all of it.
+        std::mem::forget(outcome);
+        // What is wrong for one board is mostly wrong for the next one: said once.
+        if !is_well {
+            return Ok(Exit::Problems);
+        }
+    }
+    Ok(Exit::Well)
 }

@@ -125,17 +125,17 @@ fn load(arguments: &Arguments, reporter: &Reporter) -> Result<Load, Exit> {
 fn load_image(file: &Path, asked: Option<&str>, reporter: &Reporter) -> Result<Load, Exit> {
     let path = disk::source_path(file);
     let bytes = disk::read(file).map_err(|error| reporter.usage(&disk::sentence(&path, &error)))?;
-    let asked = asked.map(|id| target::board(id, reporter)).transpose()?;
+    let asked = asked.map(|id| target::boards(id, reporter)).transpose()?;
     let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let takes = |board: &&Board| board.format.ending() == ending && asked.is_none_or(|a| a.id == board.id);
+    let takes = |board: &&Board| board.format.ending() == ending && asked.as_ref().is_none_or(|asked| asked.iter().any(|a| a.id == board.id));
     if !all().iter().any(|board| takes(&board)) {
-        let who = asked.map_or("no board takes".to_string(), |b| format!("the {} does not take", b.name));
+        let who = asked.as_ref().map_or("no board takes".to_string(), |asked| format!("the {} does not take", names(asked)));
         return Err(reporter.usage(&format!("{who} .{ending} files by its drive; `thimble boards` lists what each takes")));
     }
     let boards = image_file::boards(&bytes).map_err(|error| reporter.usage(&format!("`{path}` is no image for a board: {error}")))?;
     let fitting: Vec<&Board> = boards.iter().copied().filter(takes).collect();
     if fitting.is_empty() {
-        let wanted = asked.map_or_else(|| format!("boards that take .{ending} files"), |board| format!("the {}", board.name));
+        let wanted = asked.map_or_else(|| format!("boards that take .{ending} files"), |asked| format!("the {}", names(&asked)));
         return Err(reporter.usage(&format!("`{path}` is not for {wanted}, but for the {}", names(&boards))));
     }
     Ok(Load { name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes, boards: fitting })

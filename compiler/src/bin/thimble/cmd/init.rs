@@ -61,11 +61,11 @@ const TASKS: &str = r#"{
 
 /// Makes the project.
 pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
-    let board = match target::board(&arguments.board, reporter) {
+    let board = match target::first_board(&arguments.board, reporter) {
         Ok(board) => board,
         Err(exit) => return exit,
     };
-    match make(&arguments.folder, board) {
+    match make(&arguments.folder, &arguments.board, board) {
         Err(sentence) => reporter.usage(&sentence),
         Ok(paths) => {
             for path in paths {
@@ -81,8 +81,8 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
     }
 }
 
-fn make(folder: &Path, board: &Board) -> Result<Vec<PathBuf>, String> {
-    let files: Vec<(PathBuf, String)> = files(folder, board).into_iter().map(|(path, text)| (folder.join(path), text)).collect();
+fn make(folder: &Path, id: &str, board: &Board) -> Result<Vec<PathBuf>, String> {
+    let files: Vec<(PathBuf, String)> = files(folder, id, board).into_iter().map(|(path, text)| (folder.join(path), text)).collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(format!("`{}` exists already; nothing was changed", path.display()));
     }
@@ -94,10 +94,10 @@ fn make(folder: &Path, board: &Board) -> Result<Vec<PathBuf>, String> {
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
-/// Every file's path in the project, and its text.
-fn files(folder: &Path, board: &Board) -> Vec<(&'static str, String)> {
+/// Every file's path in the project, and its text. `id` is the board's, or the name of a file for several that stands for it.
+fn files(folder: &Path, id: &str, board: &Board) -> Vec<(&'static str, String)> {
     vec![
-        (project::FILE, format!("{{\n    \"board\": {},\n    \"entry\": \"src/main.ts\"\n}}\n", json!(board.id))),
+        (project::FILE, format!("{{\n    \"board\": {},\n    \"entry\": \"src/main.ts\"\n}}\n", json!(id))),
         ("package.json", package(folder)),
         ("tsconfig.json", TSCONFIG.to_string()),
         ("src/main.ts", program(board)),

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::target::{self, Choices};
-use crate::console::{Console, Names};
+use crate::console::{Builds, Console, Names};
 use crate::disk;
 use crate::exit::Exit;
 use crate::image_file;
@@ -53,14 +53,15 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
 fn monitor(arguments: &Arguments, reporter: &Reporter) -> Result<Exit, Exit> {
     let entry = target::entry_if_any(arguments.file.as_deref(), reporter)?;
     let id = arguments.board.as_deref().or(entry.as_ref().map(|entry| entry.board.as_str())).unwrap_or(target::DEFAULT_BOARD);
-    let board = target::board(id, reporter)?;
-    let names = entry.map_or(Ok(Names::default()), |entry| names(&entry.file, arguments, board, reporter))?;
-    let connect = || connect(arguments, board);
+    let boards = target::boards(id, reporter)?;
+    let builds = entry.map_or(Ok(Builds::default()), |entry| builds(&entry.file, arguments, &boards, reporter))?;
+    // All boards of a file for several are of one make and look alike to the computer.
+    let connect = || connect(arguments, boards[0]);
     let (mut name, mut port) = connect().map_err(|sentence| {
         reporter.error(&sentence);
         Exit::Board
     })?;
-    let mut console = Console::new(reporter, names);
+    let mut console = Console::new(reporter, builds);
     let typed = Writer::default();
     forward_input(Arc::clone(&typed));
     loop {
@@ -90,16 +91,19 @@ fn connect(arguments: &Arguments, board: &Board) -> Result<(String, Box<dyn Seri
     port.map(|port| (name.clone(), port)).map_err(|error| format!("the port `{name}` cannot be opened: {error}"))
 }
 
-/// What is known of the program's addresses: builds are reproducible, so the same source has the same.
-fn names(file: &Path, arguments: &Arguments, board: &Board, reporter: &Reporter) -> Result<Names, Exit> {
+/// What is known of the program's addresses on each of the boards: builds are reproducible, so the same source has the same.
+fn builds(file: &Path, arguments: &Arguments, boards: &[&'static Board], reporter: &Reporter) -> Result<Builds, Exit> {
     if !image_file::is_image(file) {
-        let (image, sources) = target::compile(file, &arguments.choices.options(board), reporter)?;
-        return Ok(Names { lines: Lines::of(&image, &sources), symbols: Vec::new() });
+        let names = |board: &&Board| {
+            let (image, sources) = target::compile(file, &arguments.choices.options(board), reporter)?;
+            Ok(Names { lines: Lines::of(&image, &sources), symbols: Vec::new() })
+        };
+        return Ok(Builds(boards.iter().map(names).collect::<Result<_, Exit>>()?));
     }
     let path = disk::source_path(file);
     let bytes = disk::read(file).map_err(|error| reporter.usage(&disk::sentence(&path, &error)))?;
     let lines = dwarf::read(&bytes).map_err(|error| reporter.usage(&format!("`{path}` names no places: {error}")))?;
-    Ok(Names { lines, symbols: Vec::new() })
+    Ok(Builds(vec![Names { lines, symbols: Vec::new() }]))
 }
 
 /// The one port that a board may be at: of several USB ports the one whose ids are the board's.

@@ -23,11 +23,11 @@ mod site;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  thimble playground\n  thimble playground app.ts --board microbit\n  thimble playground --to site")]
 pub(crate) struct Arguments {
-    /// A TypeScript file to open the page with; reloading the page compiles it again.
+    /// A TypeScript file to open the page with; reloading the page compiles it again. Without it: the project's entry, if there is a project.
     file: Option<PathBuf>,
-    /// The board that the file is for.
-    #[arg(short, long, default_value = target::DEFAULT_BOARD, requires = "file")]
-    board: String,
+    /// The board that the program is for; the project's, else pico.
+    #[arg(short, long)]
+    board: Option<String>,
     /// The port to serve on; a free one if it is not named.
     #[arg(long)]
     port: Option<u16>,
@@ -49,9 +49,14 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
 }
 
 fn program(arguments: &Arguments, reporter: &Reporter) -> Result<Option<Program>, Exit> {
-    let Some(file) = &arguments.file else { return Ok(None) };
-    let board = target::board(&arguments.board, reporter)?;
-    Ok(Some(Program { path: target::entry(file, reporter)?, board }))
+    let Some(entry) = target::entry_if_any(arguments.file.as_deref(), reporter)? else {
+        return match &arguments.board {
+            Some(_) => Err(reporter.usage("name a file that the board is for: there is no project here")),
+            None => Ok(None),
+        };
+    };
+    let board = target::first_board(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
+    Ok(Some(Program { path: target::entry(&entry.file, reporter)?, board }))
 }
 
 fn write(folder: &Path, site: Site<'_>, reporter: &Reporter) -> Exit {

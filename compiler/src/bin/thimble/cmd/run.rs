@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::target::{self, Choices, Entry};
-use crate::console::{Console, Names};
+use crate::console::{Builds, Console, Names};
 use crate::disk;
 use crate::exit::Exit;
 use crate::image_file;
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments, reporter: &Reporter) -> Exit {
         Ok(loaded) => loaded,
         Err(exit) => return exit,
     };
-    let mut console = Console::new(reporter, names);
+    let mut console = Console::new(reporter, Builds(vec![names]));
     let stop = run_to_end(&mut machine, arguments.limit, &mut console);
     console.finish();
     let exit = conclude(&stop, &machine, &mut console);
@@ -73,7 +73,7 @@ fn chip(board: &Board, reporter: &Reporter) -> Result<Chip, Exit> {
 
 /// Builds the program; its image goes through the same reader as a file.
 fn compile(arguments: &Arguments, entry: &Entry, reporter: &Reporter) -> Result<(Machine, Names), Exit> {
-    let board = target::board(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
+    let board = target::first_board(arguments.board.as_deref().unwrap_or(&entry.board), reporter)?;
     let chip = chip(board, reporter)?;
     let (image, sources) = target::compile(&entry.file, &arguments.choices.options(board), reporter)?;
     let file = elf::write(&image, &Lines::default());
@@ -86,7 +86,7 @@ fn load(arguments: &Arguments, file: &Path, reporter: &Reporter) -> Result<(Mach
     let path = disk::source_path(file);
     let bytes = disk::read(file).map_err(|error| reporter.usage(&disk::sentence(&path, &error)))?;
     let loaded = match &arguments.board {
-        Some(id) => image_file::start(&bytes, chip(target::board(id, reporter)?, reporter)?),
+        Some(id) => image_file::start(&bytes, chip(target::first_board(id, reporter)?, reporter)?),
         None => image_file::boards(&bytes).and_then(|boards| {
             let chip = Chip::named(&boards[0].chip).expect("an image fits chips that the simulator knows");
             image_file::start(&bytes, chip)

@@ -71,6 +71,20 @@ pub(crate) fn board(id: &str, reporter: &Reporter) -> Result<&'static Board, Exi
     thimble_boards::find(id).map_err(|unknown| reporter.usage(&unknown.to_string()))
 }
 
+/// The boards that a name stands for: the one board of that name, or all that a file for several is for. Never empty.
+pub(crate) fn boards(id: &str, reporter: &Reporter) -> Result<Vec<&'static Board>, Exit> {
+    let several = thimble_boards::universal(id);
+    if several.is_empty() {
+        return Ok(vec![board(id, reporter)?]);
+    }
+    Ok(several.into_iter().map(|(_, board)| board).collect())
+}
+
+/// The board that stands for all that a name stands for where a command can take but one: the oldest, which has least.
+pub(crate) fn first_board(id: &str, reporter: &Reporter) -> Result<&'static Board, Exit> {
+    Ok(boards(id, reporter)?[0])
+}
+
 /// The entry file's path as the compiler knows it, if the file can be read.
 pub(crate) fn entry(file: &Path, reporter: &Reporter) -> Result<String, Exit> {
     let path = source_path(file);
