@@ -380,9 +380,8 @@ type NonNullable<T> = T & {};
 type Parameters<T extends (...args: any) => any> = T extends (...args: infer P) => any ? P : never;
 type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => infer R ? R : any;
 type Awaited<T> = T extends null | undefined ? T : T extends Promise<infer V> ? Awaited<V> : T;
-// What these make of a class is known to the compiler.
-type InstanceType<T> = any;
-type ConstructorParameters<T> = any[];
+type InstanceType<T extends abstract new (...args: any) => any> = T extends abstract new (...args: any) => infer R ? R : any;
+type ConstructorParameters<T extends abstract new (...args: any) => any> = T extends abstract new (...args: infer P) => any ? P : never;
 // What these make of a text is known to the compiler.
 type Uppercase<S extends string> = S;
 type Lowercase<S extends string> = S;

@@ -22,9 +22,7 @@ pub mod pattern;
 mod print;
 pub mod types;
 
-pub use expression::{
-    AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Property, PropertyValue, TemplateString, UnaryOp,
-};
+pub use expression::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, NEW_TARGET, Property, PropertyValue, TemplateString, UnaryOp};
 pub use number::number_text;
 pub use pattern::{Pattern, PatternElement, PatternKey, PatternKind, PatternProperty};
 pub use print::program as print;

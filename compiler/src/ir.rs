@@ -295,6 +295,8 @@ pub struct ClassInfo {
     pub members: Vec<(Selector, Member)>,
     /// An object literal's shape: equal shapes are one class.
     pub is_shape: bool,
+    /// Its only instance is the closure of this function: a class of the program as a value.
+    pub value: Option<Func>,
     /// Its instances are instances of the base to which the only field was added at run time ([`Member::Added`]); never made by `New`.
     pub is_grown: bool,
 }

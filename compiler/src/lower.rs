@@ -8,9 +8,9 @@
 //! * Whatever is loaded from storage or comes through an indirect call is a `word` and is checked by `expect` before it
 //!   is used as more; so no declared type is believed without a check.
 //! * String 0 is the empty string.
-//! * All calls of function values and members pass as many arguments as the largest function they may reach takes.
+//! * All calls of function values and members pass as many arguments as the largest function they may reach takes (`rest.rs`).
 
-use crate::ir::{Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Kinds, Module, Op, Rep, Selector, Static, StaticInfo, Str, Type as Held};
+use crate::ir::{Cell, CellInfo, Class, ClassInfo, Convention, FieldInfo, Func, Function, Kinds, Module, Rep, Selector, Static, StaticInfo, Str, Type as Held};
 use crate::problem::Problem;
 use crate::program::{BindingId, ClassId, FunctionId, Program, TypeId, TypeParameterId};
 use crate::source::Span;
@@ -23,6 +23,7 @@ mod arrays;
 mod r#async;
 mod body;
 mod calls;
+mod class_values;
 mod classes;
 mod closures;
 mod control;
@@ -42,6 +43,7 @@ mod numbers;
 mod objects;
 mod places;
 mod reflect;
+mod rest;
 mod spread;
 mod strings;
 mod views;
@@ -59,6 +61,10 @@ use functions::{Instance, InstanceKey};
 /// What is too much for one image.
 pub fn lower(program: &Program) -> Result<Module, Vec<Problem>> {
     let mut world = World::new(program);
+    world.refuse_capturing_classes();
+    if !world.problems.is_empty() {
+        return Err(world.problems);
+    }
     world.lower_modules();
     world.lower_reached();
     world.finish()
@@ -95,12 +101,17 @@ struct World<'p> {
     names: HashMap<String, u32>,
     /// Functions that can be entered through function values.
     closures: Vec<Func>,
+    /// Functions entered through values and members that take the rest of their arguments in an array.
+    collected: BTreeMap<Func, rest::Collected>,
+    /// Functions that call a value, or a member of this name, with the elements of an array.
+    spreaders: Vec<(Func, Option<Selector>)>,
     /// Modules of which a function was lowered, by file.
     entered_files: HashSet<u32>,
     /// Initialisers by the number of their module.
     initializers: BTreeMap<usize, Func>,
     event_loop: Option<Func>,
-    class_values: HashMap<ClassId, Func>,
+    /// Classes that are values: the closure, and the class whose members are its own.
+    class_values: HashMap<ClassId, (Func, Class)>,
     /// Hidden members that were written.
     hidden: HashMap<(Class, Selector), Func>,
     /// Hidden members for literals with spreads, both ways.
@@ -163,6 +174,8 @@ impl<'p> World<'p> {
             called_slots: HashSet::default(),
             names: HashMap::default(),
             closures: Vec::new(),
+            collected: BTreeMap::new(),
+            spreaders: Vec::new(),
             entered_files: HashSet::default(),
             initializers: BTreeMap::new(),
             event_loop: None,
@@ -185,6 +198,15 @@ impl<'p> World<'p> {
         world.string(&[]);
         world.find_class_parameters();
         world
+    }
+
+    /// A class is laid out once, whoever evaluates its declaration.
+    fn refuse_capturing_classes(&mut self) {
+        for &(class, binding) in &self.facts.clone().capturing {
+            let (class, variable) = (&self.program.classes[class.index()], &self.program.bindings[binding.index()]);
+            let message = format!("`{}` uses `{}`, which each call of the function around it has anew", class.name, variable.name);
+            self.problems.push(Problem::th(crate::problem::Rule::ClassCaptures, class.span).with_message(message).with_label(variable.span, "declared here"));
+        }
     }
 
     /// Lowers bodies until nothing new is asked for.
@@ -285,6 +307,7 @@ impl<'p> World<'p> {
             vtable: Vec::new(),
             members: Vec::new(),
             is_shape: true,
+            value: None,
             is_grown: false,
         });
         self.shapes.insert(keys, id);
@@ -326,56 +349,6 @@ impl<'p> World<'p> {
             blocks: Vec::new(),
             slots: Vec::new(),
             span,
-        }
-    }
-
-    /// Gives every indirect call as many arguments as the largest function it may reach takes.
-    fn pad_calls(&mut self) {
-        let arity = |module: &Module, func: Func| module.functions[func.index()].as_ref().map_or(0, |f| f.blocks[0].params.len() - 1);
-        let closures = self.closures.iter().map(|&f| arity(&self.module, f)).max().unwrap_or(0);
-        let mut members: BTreeMap<Selector, usize> = BTreeMap::new();
-        for class in &self.module.classes {
-            for &(selector, member) in &class.members {
-                let wanted = match member {
-                    crate::ir::Member::Method(func) => arity(&self.module, func),
-                    crate::ir::Member::Added(_) => 0,
-                    crate::ir::Member::Field(..) | crate::ir::Member::Accessor(..) => closures,
-                };
-                let known = members.entry(selector).or_insert(0);
-                *known = (*known).max(wanted);
-            }
-        }
-        for function in self.module.functions.iter_mut().flatten() {
-            pad_function(function, closures, &members);
-        }
-    }
-}
-
-/// Adds the missing arguments as undefined, one constant for each call, right before it.
-fn pad_function(function: &mut Function, closures: usize, members: &BTreeMap<Selector, usize>) {
-    let Function { types, blocks, .. } = function;
-    for block in blocks {
-        let mut at = 0;
-        while at < block.instructions.len() {
-            let instruction = &mut block.instructions[at];
-            let span = instruction.span;
-            let (args, wanted) = match &mut instruction.op {
-                Op::CallClosure { args, .. } => (args, closures),
-                // The first argument is the object.
-                Op::CallMember { selector, args } => (args, members.get(selector).map_or(0, |n| n + 1)),
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            if args.len() < wanted {
-                types.push(Held::Word);
-                let undefined = crate::ir::Value(types.len() as u32 - 1);
-                args.resize(wanted, undefined);
-                block.instructions.insert(at, crate::ir::Instruction { result: Some(undefined), op: Op::Undefined, span });
-                at += 1;
-            }
-            at += 1;
         }
     }
 }

@@ -85,14 +85,12 @@ rules! {
     TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
     TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
-    TH1014 "no-class-expression" NoClassExpression Error "a class expression is the value of a constant";
     TH1016 "no-computed-key" NoComputedKey Error "only object literals that are dictionaries have computed keys";
     TH1017 "no-object-accessor" NoObjectAccessor Error "an accessor cannot stand in this object literal";
     TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates other than `String.raw` are not supported yet";
     TH1019 "no-delete" NoDelete Error "only entries of dictionaries can be deleted";
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
-    TH1022 "no-new-target" NoNewTarget Error "`new.target` is not part of the language";
     TH1024 "no-top-level-await" NoTopLevelAwait Error "`await` outside a function is not supported yet";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
     TH1026 "no-using" NoUsing Error "`using` is not supported yet";
@@ -107,7 +105,6 @@ rules! {
     TH1038 "no-hole" NoHole Error "an array has an element at every index below its length";
     TH1039 "no-mixin" NoMixin Error "a class extends a class by its name";
     TH1040 "no-reflection" NoReflection Error "objects cannot be changed behind the compiler's back";
-    TH1041 "no-private-name-test" NoPrivateNameTest Error "`#name in object` is not supported yet";
     TH1042 "too-deep" TooDeep Error "the program is nested too deep here";
     TH1043 "javascript-package" JavascriptPackage Error "a package must be written in TypeScript";
     TH2001 "nominal-class" NominalClass Error "only `new` of a class or a subclass makes a value of its type";
@@ -118,7 +115,6 @@ rules! {
     TH2006 "this-parameter" ThisParameter Error "the type of `this` cannot be declared";
     TH2007 "var-redeclared" VarRedeclared Error "a `var` that a pattern declares is declared once in its function";
     TH2008 "index-signature" IndexSignature Error "an index signature's key is `string` or `number`";
-    TH2009 "class-as-value" ClassAsValue Error "a class is used by `new`, `instanceof`, `extends` and its static members only";
     TH2010 "unsupported-member" UnsupportedMember Error "this member of a built-in type is not supported yet";
     TH2011 "method-extracted" MethodExtracted Error "a method is called on its object";
     TH2012 "no-merging" Merging Error "a class and an interface or type of one name are not merged";
@@ -128,13 +124,14 @@ rules! {
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
     TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
     TH2018 "enum-value" EnumValue Error "an enum is used by its members only";
-    TH2019 "rest-parameter" RestParameter Error "these functions take their arguments in different ways";
+    TH2019 "rest-parameter" RestParameter Error "a method takes its arguments in another way than that of the base class";
     TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";
     TH2033 "optional-method" OptionalMethod Error "a class has a method or it does not";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
+    TH3003 "class-captures" ClassCaptures Error "a class does not use variables of the function around it";
 }
 
 impl Rule {

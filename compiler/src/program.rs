@@ -72,6 +72,8 @@ pub struct Program {
     pub spreadable: crate::hash::HashSet<(TypeId, TypeId)>,
     /// The same for instances of classes.
     pub spreadable_classes: crate::hash::HashSet<(ClassId, TypeId)>,
+    /// Classes pass as objects that have their static members.
+    pub class_objects: bool,
     /// Members that may be added later to object literals of a type: those that may be undefined and are written through some type.
     pub additions: crate::hash::HashMap<TypeId, BTreeSet<Rc<str>>>,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
@@ -501,7 +503,8 @@ pub enum ExprKind {
     },
     /// `a, b`.
     Sequence(Vec<Expr>),
-    /// A call. Missing optional arguments are absent; a rest parameter's arguments stand in an [`ExprKind::Array`].
+    /// A call. Missing optional arguments are absent; a rest parameter's arguments stand in an [`ExprKind::Array`], those of calls through
+    /// [`Callee::Value`] and [`Callee::Member`] as they are written.
     Call {
         /// What is called; its object is evaluated first.
         callee: Callee,
@@ -542,8 +545,10 @@ pub enum ExprKind {
         /// What it does.
         function: FunctionId,
     },
-    /// A class used as a value other than by `new` and static access.
+    /// A class used as a value other than by `new` and static access. What it makes is made by its member [`types::CONSTRUCT`].
     ClassValue(ClassId),
+    /// `class {}` as an expression: its static fields and blocks run here. However often it is evaluated, it is one class.
+    DefineClass(ClassId),
     /// `x as T`, `x!`, and where `check` wants a conversion: the value is `ty` from here on, verified at run time unless the operand's type already proves it.
     Cast {
         /// The value.
@@ -557,6 +562,15 @@ pub enum ExprKind {
         value: Box<Expr>,
         /// The class asked for; subclasses count.
         class: ClassId,
+    },
+    /// `x instanceof value`, the value being a class that only run time knows.
+    InstanceOfValue {
+        /// Evaluated first.
+        value: Box<Expr>,
+        /// Evaluated second.
+        class: Box<Expr>,
+        /// The type of what the class makes.
+        instance: TypeId,
     },
     /// `"name" in x`.
     In {
@@ -576,6 +590,8 @@ pub enum ExprKind {
     },
     /// The innermost enclosing chain's subject, known to be neither null nor undefined.
     ChainSubject,
+    /// `...xs` among the arguments of a call through a value or member, and only there.
+    Spread(Box<Expr>),
     /// `await x`.
     Await(Box<Expr>),
     /// `yield x`; gives what is sent.
@@ -663,7 +679,7 @@ pub enum Place {
     },
     /// A static accessor pair.
     StaticAccessor {
-        /// Declares it.
+        /// Through which it is reached: it or an ancestor declares it.
         class: ClassId,
         /// As written.
         name: Rc<str>,
@@ -719,8 +735,8 @@ pub enum Callee {
     },
     /// A static method.
     Static {
-        /// The class that declares it.
-        class: ClassId,
+        /// The class through which it is called, or `this`: evaluated for a method that uses `this` only.
+        object: Box<Expr>,
         /// Its body.
         function: FunctionId,
         /// One for each type parameter of the callee.

@@ -4,6 +4,9 @@ use super::{Class, Function, Ident, NodeId, Pattern, TypeNode};
 use crate::source::Span;
 use std::rc::Rc;
 
+/// The name under which `new.target` stands: no name of a program has a dot.
+pub const NEW_TARGET: &str = "new.target";
+
 /// An expression.
 #[derive(Debug)]
 pub struct Expr {

@@ -4,6 +4,7 @@ use super::Checker;
 use super::scope::{ScopeId, TypeName, Value};
 use crate::ast::{self, TypeKind, TypeNode};
 use crate::problem::{Problem, Rule};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member};
 use crate::program::{FunctionKind, Signature, SignatureParameter, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -58,7 +59,7 @@ impl<'a> Checker<'a> {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
                 self.intersect(&parts)
             }
-            TypeKind::Constructor { .. } => self.refuse_type(node.span, "constructor types are", "pass a function that makes the object"),
+            TypeKind::Constructor { signature, is_abstract } => self.sheltered(|c| c.resolve_constructor_type(scope, signature, *is_abstract)),
             TypeKind::KeyOf(operand) => {
                 let operand = self.resolve_type(scope, operand);
                 self.key_of(operand)
@@ -131,6 +132,15 @@ impl<'a> Checker<'a> {
             return TypeId::ANY;
         }
         ty
+    }
+
+    /// `new (…) => T`: an object type with nothing but a construct signature.
+    fn resolve_constructor_type(&mut self, scope: ScopeId, node: &'a ast::FunctionType, is_abstract: bool) -> TypeId {
+        let signature = Rc::new(self.resolve_signature(scope, node));
+        let ty = self.types().intern(Type::Function(signature));
+        let name = if is_abstract { ABSTRACT_CONSTRUCT } else { CONSTRUCT };
+        let member = Member { name: name.into(), ty, optional: false, readonly: true, method: false };
+        self.types().intern(Type::Object { members: [member].into(), fresh: false })
     }
 
     fn refuse_type(&mut self, span: Span, what: &str, instead: &str) -> TypeId {

@@ -225,9 +225,18 @@ impl<'a> Checker<'a> {
         signatures.extend(found.overloads.iter().cloned());
         let target = match &found.how {
             How::Method(class, function) => self.overloaded(*function, Target::Method(object, *class, name.clone())),
-            How::StaticMethod(class, function) => {
+            How::StaticMethod(_, function) if matches!(object.kind, ExprKind::ClassValue(_)) => {
                 self.reach_function(*function);
-                self.overloaded(*function, Target::Static(*class, *function))
+                self.overloaded(*function, Target::Static(object, *function))
+            }
+            // Of several signatures the chosen one is fitted to the body.
+            How::StaticMethod(_, function) if !found.overloads.is_empty() => {
+                self.reach_function(*function);
+                self.overloaded(*function, Target::Static(object, *function))
+            }
+            How::StaticMethod(_, function) => {
+                self.reach_function(*function);
+                Target::Member(object, name.clone())
             }
             How::Builtin(builtin) => {
                 let receiver = builtin.receiver.then_some(object);
@@ -364,7 +373,10 @@ impl<'a> Checker<'a> {
                 }
                 (self.overloaded(function, Target::Super(class, property.text.clone())), signatures, property.span)
             }
-            How::StaticMethod(class, function) => (self.overloaded(function, Target::Static(class, function)), signatures, property.span),
+            How::StaticMethod(_, function) => {
+                let this = Expr { kind: ExprKind::This, ty: this_type, span: Span { end: span.start + 5, ..span } };
+                (self.overloaded(function, Target::Static(this, function)), signatures, property.span)
+            }
             _ => {
                 self.error(2855, property.span, "only methods can be reached through `super`");
                 missing
@@ -416,12 +428,15 @@ impl<'a> Checker<'a> {
             return self.finish_overloaded(*target, function, call, span);
         }
         let Resolved { mut arguments, type_arguments, result, .. } = call;
+        if matches!(target, Target::Any(_) | Target::Member(..) | Target::Value(_)) {
+            arguments = one_by_one(arguments, span);
+        }
         let callee = match target {
             Target::Missing | Target::Overloaded(..) => return self.missing(span),
             Target::Any(callee) => callee,
             Target::Function(function) => Callee::Function { function, type_arguments },
             Target::Method(object, class, name) => Callee::Method { object: Box::new(object), class, name, type_arguments },
-            Target::Static(class, function) => Callee::Static { class, function, type_arguments },
+            Target::Static(object, function) => Callee::Static { object: Box::new(object), function, type_arguments },
             Target::Super(class, name) => {
                 self.capture_this();
                 Callee::Super { class, name, type_arguments }
@@ -521,7 +536,7 @@ enum Target {
     Any(Callee),
     Function(crate::program::FunctionId),
     Method(Expr, ClassId, Rc<str>),
-    Static(ClassId, crate::program::FunctionId),
+    Static(Expr, crate::program::FunctionId),
     Super(ClassId, Rc<str>),
     Member(Expr, Rc<str>),
     Value(Expr),
@@ -532,8 +547,27 @@ enum Target {
 
 /// A call through `any` takes whatever it is given.
 fn any_signature() -> Rc<Signature> {
-    let parameter = SignatureParameter { name: "values".into(), ty: TypeId::ANY, optional: true, rest: false };
-    Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![parameter; 64], result: TypeId::ANY, predicate: None })
+    let parameter = SignatureParameter { name: "values".into(), ty: TypeId::ANY, optional: false, rest: true };
+    Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![parameter], result: TypeId::ANY, predicate: None })
+}
+
+/// The arguments as they are written: whoever is called through a value or member says how it takes them.
+fn one_by_one(mut arguments: Vec<Expr>, call: Span) -> Vec<Expr> {
+    match arguments.pop() {
+        Some(Expr { kind: ExprKind::Array(items), span, .. }) if span == rest_span(call) => {
+            // What was put in the place of arguments that are left out.
+            while items.is_empty() && arguments.last().is_some_and(|last| last.span == span) {
+                arguments.pop();
+            }
+            arguments.extend(items.into_iter().map(|item| match item {
+                ArrayElement::Item(item) => item,
+                ArrayElement::Spread(operand) => Expr { ty: operand.ty, span: operand.span, kind: ExprKind::Spread(Box::new(operand)) },
+            }));
+        }
+        Some(last) => arguments.push(last),
+        None => {}
+    }
+    arguments
 }
 
 /// The array that collects a rest parameter's arguments is nowhere in the source.

@@ -7,7 +7,7 @@ use super::scope::{ScopeId, TypeName, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, ClassMemberKind, Visibility};
 use crate::problem::{Problem, Rule};
-use crate::program::types::Member;
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member};
 use crate::program::{BindingId, Class, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Type, TypeId, TypeParameterId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -95,16 +95,31 @@ impl<'a> Checker<'a> {
 
     /// `const C = class {}`: a class whose name is the constant's; its own name, if it has one, means it within itself only.
     pub(super) fn declare_constant_class(&mut self, scope: ScopeId, name: &ast::Name, node: &'a ast::Class) {
+        let class = self.class_expression(scope, node);
+        if node.name.text.is_empty() {
+            self.program.classes[class.index()].name = name.text.clone();
+        }
+        self.declare_value(scope, name, Value::Class(class));
+    }
+
+    /// The class of an expression; its name means it within itself.
+    fn class_expression(&mut self, scope: ScopeId, node: &'a ast::Class) -> ClassId {
         let is_new = !self.class_ids.contains_key(&node.id);
         let class = self.class_entity(scope, node);
-        if is_new && node.name.text.is_empty() {
-            self.program.classes[class.index()].name = name.text.clone();
-        } else if is_new {
+        if is_new && !node.name.text.is_empty() {
             let inner = self.classes[class.index()].scope;
             self.scope_mut(inner).values.insert(node.name.text.clone(), Value::Class(class));
             self.scope_mut(inner).types.insert(node.name.text.clone(), TypeName::Class(class));
         }
-        self.declare_value(scope, name, Value::Class(class));
+        class
+    }
+
+    /// `class {}` where a value is wanted: however often it is evaluated, it is one class.
+    pub(super) fn check_class_expression(&mut self, node: &'a ast::Class, span: Span) -> Expr {
+        let class = self.class_expression(self.cx.scope, node);
+        self.check_class(class);
+        let ty = self.types().intern(Type::ClassValue(class));
+        Expr { kind: ExprKind::DefineClass(class), ty, span }
     }
 
     fn class_entity(&mut self, scope: ScopeId, node: &'a ast::Class) -> ClassId {
@@ -377,6 +392,12 @@ impl<'a> Checker<'a> {
                 Some(Type::Class { class, arguments }) => Some((class, arguments.to_vec())),
                 _ => None,
             },
+            Some(Value::Binding(binding)) if let Some(base) = self.aliased_class(binding) => {
+                let written = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+                let parameters = self.class_parameters(base);
+                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, &heritage.type_arguments);
+                Some((base, all))
+            }
             Some(_) if self.library.is_constructor(&name.text) => {
                 self.refuse(Rule::BuiltinExtended, heritage.span, format!("`{}` is built in and cannot be extended", name.text));
                 None
@@ -396,6 +417,18 @@ impl<'a> Checker<'a> {
                 self.error(2304, heritage.name.span, format!("nothing is called `{}`", name.text));
                 None
             }
+        }
+    }
+
+    /// The class of which a constant is another name.
+    fn aliased_class(&mut self, binding: BindingId) -> Option<ClassId> {
+        let BindingKind::Variable { node, kind: ast::VariableKind::Const, .. } = self.bindings[binding.index()].kind else { return None };
+        let value = node.value.as_ref().filter(|_| node.ty.is_none() && node.pattern.is_none())?;
+        let ast::ExprKind::Name(name) = &super::expressions::without_parens(value).kind else { return None };
+        match self.find_value(self.bindings[binding.index()].scope, name)? {
+            Value::Class(class) => Some(class),
+            Value::Binding(other) if other != binding => self.aliased_class(other),
+            _ => None,
         }
     }
 
@@ -462,6 +495,11 @@ impl<'a> Checker<'a> {
 
     fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
         self.classes[class.index()].members.iter().position(|m| &*m.name == name && m.modifiers.is_static == is_static)
+    }
+
+    /// Whether the class itself declares a member of its objects.
+    pub(super) fn declares(&self, class: ClassId, name: &str) -> bool {
+        self.own_member(class, name, false).is_some()
     }
 
     fn found_member(&mut self, class: ClassId, index: usize) -> Found {
@@ -601,6 +639,20 @@ impl<'a> Checker<'a> {
             let method = matches!(found.how, How::Method(..));
             let optional = self.is_optional_member(class, &name);
             all.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method });
+        }
+        all
+    }
+
+    /// A class as an object: its static members, and what it constructs.
+    pub(super) fn static_properties(&mut self, class: ClassId) -> Vec<Member> {
+        let mut names = self.class_member_names(class, true);
+        names.push(if self.program.classes[class.index()].is_abstract { ABSTRACT_CONSTRUCT } else { CONSTRUCT }.into());
+        let own = self.types().intern(Type::ClassValue(class));
+        let mut all = Vec::with_capacity(names.len());
+        for name in names {
+            let Some(found) = self.find_member(own, &name) else { continue };
+            let method = matches!(found.how, How::StaticMethod(..));
+            all.push(Member { name, ty: found.ty, optional: false, readonly: found.readonly, method });
         }
         all
     }

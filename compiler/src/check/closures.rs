@@ -102,9 +102,6 @@ impl<'a> Checker<'a> {
             self.functions[function.index()].this_type = this_type;
         }
         self.open_function(function);
-        if let Some(written) = self.functions[function.index()].written_parameters.take() {
-            self.program.functions[function.index()].parameters = written;
-        }
         self.settle_parameters(function, context);
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
         let mut inner = Context::new(function, scope);
@@ -113,9 +110,6 @@ impl<'a> Checker<'a> {
         let declared = self.declared_result(function);
         let hint = context.map(|c| c.result);
         let result = self.walk_function(function, node, declared, hint);
-        if let Some(rest) = context.and_then(|c| c.parameters.iter().position(|p| p.rest)) {
-            self.take_rest_apart(function, rest);
-        }
         self.cx = own;
         Rc::new(self.signature_with_result(function, result))
     }

@@ -113,6 +113,12 @@ impl<'a> Checker<'a> {
         for (&parameter, &argument) in conditional.outer.iter().zip(arguments) {
             with.insert(parameter, self.constraint_of(argument));
         }
+        if !conditional.infers.is_empty() {
+            // What is inferred from all that the type may be: of `Parameters<F>` the parameters that F is known to have.
+            let bounds: Vec<TypeId> = conditional.outer.iter().map(|p| with[p]).collect();
+            let ty = self.conditional(root, &bounds);
+            return if self.program.types.is_generic(ty) || self.is_undecided(ty) { TypeId::UNKNOWN } else { ty };
+        }
         let mut branches = Vec::new();
         for branch in [conditional.then, conditional.otherwise] {
             let ty = self.substitute(branch, &with);

@@ -87,11 +87,7 @@ impl<'a> Checker<'a> {
             E::Object(properties) => self.check_object(properties, expected, as_const, span),
             E::Function(function) => self.check_closure(function, false, expected, span),
             E::Arrow(function) => self.check_closure(function, true, expected, span),
-            E::Class(class) => {
-                let help = "write `const C = class …` as a statement, or `class C …`, and use its name here";
-                self.report(crate::problem::Problem::th(Rule::NoClassExpression, class.name.span).with_help(help));
-                self.missing(span)
-            }
+            E::Class(class) => self.check_class_expression(class, span),
             E::Unary { op, operand } => self.check_unary(*op, operand, span),
             E::Update { operand, increment, prefix } => self.check_update(operand, *increment, *prefix, span),
             E::Binary { op, left, right } => self.check_binary(*op, left, right, span),

@@ -29,8 +29,6 @@ pub(super) struct FunctionInfo<'a> {
     pub is_expression: bool,
     /// The result of a function without annotation, once inferred.
     pub inferred: Inferred,
-    /// Its parameters as written, where it takes some of them in an array.
-    pub written_parameters: Option<Vec<Parameter>>,
     /// Its body is walked or waits to be.
     pub queued: bool,
     /// It is a signature in front of another of its name.
@@ -53,7 +51,6 @@ impl FunctionInfo<'_> {
             this_type: None,
             is_expression: false,
             inferred: Inferred::NotYet,
-            written_parameters: None,
             queued: false,
             is_overload: false,
             guard: None,
@@ -222,7 +219,7 @@ impl<'a> Checker<'a> {
             if node.optional {
                 resolved = self.types().union([resolved, TypeId::UNDEFINED]);
             }
-            if node.rest && self.element_type(resolved).is_none() && resolved != TypeId::ANY {
+            if node.rest && self.element_type(resolved).is_none() && self.constraint_of(resolved) != TypeId::ANY {
                 self.error(2370, node.span, "a rest parameter collects arguments, so its type must be an array");
             }
             self.set_binding_type(binding, resolved);

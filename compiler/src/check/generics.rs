@@ -187,11 +187,6 @@ impl<'a> Checker<'a> {
         if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
             return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
         }
-        if self.is_library(self.aliases[id.0 as usize].node.name.span.file)
-            && let Some(ty) = self.class_alias(name, &arguments, span, places)
-        {
-            return ty;
-        }
         let meaning = self.alias_meaning(id);
         let with = Self::substitution(&parameters, &arguments);
         self.substitute(meaning, &with)
@@ -203,38 +198,6 @@ impl<'a> Checker<'a> {
         let Some(TypeName::Parameter(parameter)) = self.is_library(name.span.file).then(|| self.find_type(scope, "S")).flatten() else { return None };
         let operand = self.types().intern(Type::Parameter(parameter));
         Some(self.types().intern(Type::StringCase { case, operand }))
-    }
-
-    /// `InstanceType<typeof C>` and `ConstructorParameters<typeof C>`: what these make of a class cannot be written.
-    fn class_alias(&mut self, name: &str, arguments: &[TypeId], span: Span, places: &[ast::TypeNode]) -> Option<TypeId> {
-        let of_instance = match name {
-            "InstanceType" => true,
-            "ConstructorParameters" => false,
-            _ => return None,
-        };
-        let place = places.first().map_or(span, |place| place.span);
-        match *self.program.types.get(*arguments.first()?) {
-            Type::ClassValue(class) if of_instance => {
-                let parameters = self.class_parameters(class);
-                self.reach_class(class);
-                Some(self.types().class(class, vec![TypeId::ANY; parameters.len()]))
-            }
-            Type::ClassValue(class) => {
-                let any = vec![TypeId::ANY; self.class_parameters(class).len()];
-                let signature = self.constructor_signature(class, &any);
-                Some(self.parameter_tuple(&signature, 0))
-            }
-            Type::Any => Some(TypeId::ANY),
-            _ if self.program.types.is_generic(arguments[0]) => {
-                self.refuse(crate::problem::Rule::UnsupportedType, span, format!("`{name}` of a class that is not known yet is not supported"));
-                Some(TypeId::ANY)
-            }
-            _ => {
-                let found = self.text(arguments[0]);
-                self.error(2344, place, format!("`{name}` takes the type of a class, `typeof C`; `{found}` is none"));
-                Some(TypeId::ANY)
-            }
-        }
     }
 
     /// An alias without type parameters that holds itself: every use within gets its meaning.

@@ -9,7 +9,7 @@ use super::variables::BindingKind;
 use crate::ast::{self, ModuleKind, TypeKind};
 use crate::problem::Rule;
 use crate::program::{
-    BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Intrinsic, Parameter, Signature, Statement,
+    ArrayElement, BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Intrinsic, Parameter, Signature, Statement,
     StatementKind, Type, TypeId,
 };
 use crate::source::{FileId, Span};
@@ -410,16 +410,21 @@ impl<'a> Checker<'a> {
             self.set_binding_type(binding, parameter.ty);
             let entry = Parameter { binding, default: None, optional: parameter.optional, rest: parameter.rest };
             self.program.functions[function.index()].parameters.push(entry);
-            arguments.push(Expr { kind: ExprKind::Read(binding), ty: parameter.ty, span });
+            let value = Expr { kind: ExprKind::Read(binding), ty: parameter.ty, span };
+            arguments.push(match parameter.rest {
+                true => Expr { kind: ExprKind::Array(vec![ArrayElement::Spread(value)]), ty: parameter.ty, span },
+                false => value,
+            });
         }
-        let callee = match self.builtin_target(name, arguments.len()) {
+        let call = match self.builtin_target(name, arguments.len()) {
+            _ if name.starts_with("console.") => self.console_call(name, arguments, span),
             Some(function) => {
                 self.reach_function(function);
-                Callee::Function { function, type_arguments: Vec::new() }
+                let callee = Callee::Function { function, type_arguments: Vec::new() };
+                Expr { kind: ExprKind::Call { callee, arguments }, ty: signature.result, span }
             }
-            None => Callee::Intrinsic(Intrinsic(name.clone())),
+            None => Expr { kind: ExprKind::Call { callee: Callee::Intrinsic(Intrinsic(name.clone())), arguments }, ty: signature.result, span },
         };
-        let call = Expr { kind: ExprKind::Call { callee, arguments }, ty: signature.result, span };
         let body = &mut self.program.functions[function.index()];
         body.result = signature.result;
         body.body = Some(vec![Statement { kind: StatementKind::Return(Some(call)), span }]);

@@ -233,9 +233,6 @@ impl<'a> Checker<'a> {
             let number = if is_accessor { 1118 } else { 1117 };
             return self.error(number, node.name.span, format!("`{name}` stands twice in this object"));
         }
-        if matches!(self.program.types.get(ty), Type::ClassValue(_)) {
-            self.refuse(Rule::ClassAsValue, value.span, "a class cannot be stored in an object");
-        }
         let method = matches!(node.value, PropertyValue::Method(_));
         let has = |literal: &Literal<'a>, wanted: fn(&PropertyValue) -> bool| literal.nodes.iter().any(|n| n.name.text == name && wanted(&n.value));
         let readonly = is_accessor && !has(literal, |v| matches!(v, PropertyValue::Setter(_)));

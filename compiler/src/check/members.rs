@@ -5,7 +5,7 @@ use super::objects::ShapeMember;
 use super::scope::most_similar;
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
-use crate::program::types::{Member, Substitution};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, Substitution};
 use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -70,12 +70,14 @@ impl<'a> Checker<'a> {
             Type::TypedArray(owner) => self.builtin_member(&owner, &owner, &[], name),
             Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
             Type::Class { class, arguments } => {
-                let mut found = self.class_member(class, &arguments, name)?;
+                let Some(mut found) = self.class_member(class, &arguments, name) else { return self.constructor_property(name) };
                 let with = super::generics::THIS;
                 found.ty = self.substitute(found.ty, &Substitution::from_iter([(with, ty)]));
                 Some(found)
             }
+            Type::ClassValue(class) if matches!(name, CONSTRUCT | ABSTRACT_CONSTRUCT) => self.construct_member(class, name),
             Type::ClassValue(class) => self.static_member(class, name),
+            Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
                 let mut found = self.interface_member(interface, &arguments, name)?;
                 if self.program.types.is_generic(found.ty) {
@@ -98,6 +100,31 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         }
+    }
+
+    /// `object.constructor`: some class.
+    fn constructor_property(&mut self, name: &str) -> Option<Found> {
+        let interface = self.library.interface("Function").filter(|_| name == "constructor")?;
+        let ty = self.types().intern(Type::Interface { interface, arguments: [].into() });
+        Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public })
+    }
+
+    fn has_own_member(&mut self, ty: TypeId, name: &str) -> bool {
+        self.properties(ty).is_some_and(|all| all.iter().any(|m| &*m.name == name))
+    }
+
+    /// A class as what `new` constructs.
+    fn construct_member(&mut self, class: ClassId, name: &str) -> Option<Found> {
+        if self.program.classes[class.index()].is_abstract && name == CONSTRUCT {
+            return None;
+        }
+        let parts: Vec<TypeId> = self.generic_constructors(class).into_iter().map(|s| self.types().intern(Type::Function(s))).collect();
+        let ty = match parts[..] {
+            [only] => only,
+            _ => self.types().intern(Type::Intersection(parts.into())),
+        };
+        let visibility = self.constructor_visibility(class);
+        Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility })
     }
 
     /// A tuple has the members of an array; its length is known, and its positions are members.
@@ -327,6 +354,7 @@ impl<'a> Checker<'a> {
                 let members = self.class_properties(class, &arguments);
                 Some(members.into_iter().map(|m| Member { ty: self.substitute(m.ty, &with), ..m }).collect())
             }
+            Type::ClassValue(class) => Some(self.static_properties(class)),
             Type::Intersection(parts) => self.intersection_properties(&parts),
             _ => None,
         }

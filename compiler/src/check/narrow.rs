@@ -23,9 +23,13 @@ impl<'a> Checker<'a> {
             (E::Binary { left, right, .. }, ExprKind::Binary { op, left: a, right: b }) => {
                 self.narrow_comparison(flow, *op, (left, a), (right, b), holds);
             }
+            (E::Binary { op: ast::BinaryOp::In, right, .. }, ExprKind::InstanceOf { value, class }) => {
+                self.narrow_instance(flow, right, value, *class, holds);
+            }
             (E::Binary { left, .. }, ExprKind::InstanceOf { value, class }) => {
                 self.narrow_instance(flow, left, value, *class, holds);
             }
+            (E::Binary { left, .. }, ExprKind::InstanceOfValue { value, instance, .. }) => self.narrow_made(flow, left, value, *instance, holds),
             (E::Binary { left, .. }, ExprKind::Call { callee: Callee::Intrinsic(test), arguments }) if test.0.ends_with(HAS_INSTANCE) => {
                 self.narrow_typed(flow, left, &arguments[0], &test.0, holds);
             }
@@ -284,6 +288,19 @@ impl<'a> Checker<'a> {
         if holds {
             self.narrow_chain(flow, node, value);
         }
+    }
+
+    /// What an instance of a class that only run time knows is. Where the test fails it may still be one of another class of that type.
+    fn narrow_made(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, instance: TypeId, holds: bool) {
+        if let Type::Class { class, .. } = *self.program.types.get(instance) {
+            return self.narrow_instance(flow, node, value, class, holds);
+        }
+        if !holds || instance == TypeId::ANY {
+            return;
+        }
+        let kept: Vec<TypeId> = self.program.types.constituents(value.ty).into_iter().filter(|&part| self.is_assignable(part, instance)).collect();
+        let narrowed = if kept.is_empty() || matches!(value.ty, TypeId::UNKNOWN | TypeId::ANY) { instance } else { self.types().union(kept) };
+        self.narrow_place(flow, node, value.ty, narrowed);
     }
 
     fn instance_part(&mut self, ty: TypeId, class: ClassId, holds: bool) -> TypeId {

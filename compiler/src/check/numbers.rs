@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::ast::{self, BinaryOp as B, UnaryOp as U};
 use crate::problem::{Problem, Rule};
+use crate::program::types::ABSTRACT_CONSTRUCT;
 use crate::program::{BinaryOp, Expr, ExprKind, Type, TypeId, UnaryOp};
 use crate::source::Span;
 
@@ -241,18 +242,52 @@ impl<'a> Checker<'a> {
             return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
         }
         let class = self.check_expr(right, None);
-        let Type::ClassValue(class_id) = *self.program.types.get(class.ty) else {
-            if class.ty != TypeId::ANY {
-                let text = self.text(class.ty);
-                self.error(2359, right.span, format!("the right side of `instanceof` must be a class, found a `{text}`"));
+        let ExprKind::ClassValue(class_id) = class.kind else { return self.instance_of_value(value, class, span) };
+        Expr { kind: ExprKind::InstanceOf { value: Box::new(value), class: class_id }, ty: TypeId::BOOLEAN, span }
+    }
+
+    /// `x instanceof value`, the class being known at run time only.
+    fn instance_of_value(&mut self, value: Expr, class: Expr, span: Span) -> Expr {
+        let made = self.find_member(class.ty, ABSTRACT_CONSTRUCT).map(|found| found.ty);
+        if made.is_none() && !matches!(class.ty, TypeId::ANY) {
+            let text = self.text(class.ty);
+            self.error(2359, class.span, format!("the right side of `instanceof` must be a class, found a `{text}`"));
+            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        }
+        let instance = made.and_then(|made| self.call_signature(made)).map_or(TypeId::ANY, |signature| {
+            let any = vec![TypeId::ANY; signature.type_parameters.len()];
+            let with = Self::substitution(&signature.type_parameters, &any);
+            self.substitute(signature.result, &with)
+        });
+        Expr { kind: ExprKind::InstanceOfValue { value: Box::new(value), class: Box::new(class), instance }, ty: TypeId::BOOLEAN, span }
+    }
+
+    /// `#name in x`: what has a private member is an instance of the class around that declares it.
+    fn check_private_in(&mut self, name: &str, right: &'a ast::Expr, (place, span): (Span, Span)) -> Expr {
+        let object = self.check_expr(right, None);
+        let mut scope: Option<super::scope::ScopeId> = Some(self.cx.scope);
+        let mut found = None;
+        while let Some(id) = scope {
+            if let Some(class) = self.scope(id).class.filter(|&class| self.declares(class, name)) {
+                found = Some(class);
+                break;
             }
+            scope = self.scope(id).parent();
+        }
+        let Some(class) = found else {
+            self.error(2304, place, format!("no class around has a member `{name}`"));
             return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
         };
-        Expr { kind: ExprKind::InstanceOf { value: Box::new(value), class: class_id }, ty: TypeId::BOOLEAN, span }
+        Expr { kind: ExprKind::InstanceOf { value: Box::new(object), class }, ty: TypeId::BOOLEAN, span }
     }
 
     /// `"name" in x`.
     fn check_in(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> Expr {
+        if let ast::ExprKind::Name(name) = &left.kind
+            && name.starts_with('#')
+        {
+            return self.check_private_in(name, right, (left.span, span));
+        }
         let key = self.check_expr(left, None);
         let object = self.check_expr(right, None);
         if !self.is_assignable(object.ty, TypeId::NON_PRIMITIVE) {

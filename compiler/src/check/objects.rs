@@ -5,7 +5,7 @@ use super::generics::TypeParameterInfo;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
 use crate::problem::Rule;
-use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, Substitution};
+use crate::program::types::{CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
 use crate::program::{InterfaceId, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -249,11 +249,31 @@ impl<'a> Checker<'a> {
                 }
                 SignatureKind::Accessor { name, accessor } => self.resolve_accessor(scope, shape, name, accessor),
                 SignatureKind::Call(signature) => shape.calls.push(Rc::new(self.resolve_signature(scope, signature))),
-                SignatureKind::Construct(signature) => shape.constructs.push(Rc::new(self.resolve_signature(scope, signature))),
+                SignatureKind::Construct(signature) if self.is_library(node.span.file) => shape.constructs.push(Rc::new(self.resolve_signature(scope, signature))),
+                SignatureKind::Construct(signature) => self.add_construct(scope, signature, node.span, shape),
                 SignatureKind::Index(index) if self.is_library(node.span.file) && !matches!(index.key.kind, ast::TypeKind::String) => {
                     shape.element = Some(self.resolve_type(scope, &index.value));
                 }
                 SignatureKind::Index(index) => self.resolve_index_signature(scope, index, node.span, shape),
+            }
+        }
+    }
+
+    /// `new (…): T`; several are the signatures of one member.
+    fn add_construct(&mut self, scope: ScopeId, node: &'a ast::FunctionType, span: Span, shape: &mut Shape) {
+        let signature = Rc::new(self.resolve_signature(scope, node));
+        let ty = self.types().intern(Type::Function(signature));
+        match shape.members.iter_mut().find(|m| &*m.member.name == CONSTRUCT) {
+            Some(earlier) => {
+                let parts = match self.program.types.get(earlier.member.ty) {
+                    Type::Intersection(parts) => parts.iter().copied().chain([ty]).collect(),
+                    _ => vec![earlier.member.ty, ty],
+                };
+                earlier.member.ty = self.program.types.intern(Type::Intersection(parts.into()));
+            }
+            None => {
+                let member = Member { name: CONSTRUCT.into(), ty, optional: false, readonly: true, method: false };
+                shape.members.push(ShapeMember { member, overloads: Vec::new(), span });
             }
         }
     }

@@ -168,11 +168,15 @@ impl<'a> Checker<'a> {
         }
         let object = Box::new(object);
         let name = name.clone();
+        let is_named = matches!(object.kind, ExprKind::ClassValue(_));
         match found.how {
             How::Field(class) => Place::Field { object, class, name },
-            How::Accessor(class) if matches!(self.program.types.get(object.ty), Type::ClassValue(_)) => Place::StaticAccessor { class, name },
+            How::Accessor(_) if matches!(self.program.types.get(object.ty), Type::ClassValue(_)) => match object.kind {
+                ExprKind::ClassValue(class) => Place::StaticAccessor { class, name },
+                _ => Place::Member { object, name },
+            },
             How::Accessor(class) => Place::Accessor { object, class, name },
-            How::Static(_, binding) => Place::Binding(binding),
+            How::Static(_, binding) if is_named => Place::Binding(binding),
             How::Length => Place::Length { object },
             _ => Place::Member { object, name },
         }

@@ -6,7 +6,7 @@
 use super::Checker;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
-use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SignatureParameter, Substitution};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SignatureParameter, Substitution};
 use crate::program::{ClassId, Expr, Signature, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -101,6 +101,8 @@ impl<'a> Checker<'a> {
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
                 self.relate_classes((*a, x), (*b, y), source, target, nominal)
             }
+            (Type::ClassValue(a), Type::ClassValue(b)) if nominal => self.extends_class(*a, *b) && self.relate_structure(source, target, nominal),
+            (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !nominal && self.relate_structure(source, target, nominal),
             (_, Type::Class { .. }) if nominal => false,
             (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, nominal),
             _ => false,
@@ -254,7 +256,11 @@ impl<'a> Checker<'a> {
         if wanted.iter().all(|m| m.optional) && self.entries_of(source).is_none() && !self.shares_a_member(source, &wanted) {
             return false;
         }
-        wanted.iter().all(|member| self.relate_member(source, target, member, nominal))
+        let fits = wanted.iter().all(|member| self.relate_member(source, target, member, nominal));
+        if fits && matches!(self.program.types.get(source), Type::ClassValue(_)) && !wanted.iter().any(Member::is_construct) {
+            self.program.class_objects = true;
+        }
+        fits
     }
 
     /// Of two dictionaries: a string index serves for numbers too.
@@ -278,6 +284,9 @@ impl<'a> Checker<'a> {
 
     fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, nominal: bool) -> bool {
         let Some(found) = self.find_member(source, &wanted.name) else { return wanted.optional };
+        if wanted.is_construct() && found.visibility != ast::Visibility::Public {
+            return false;
+        }
         let target_visibility = self.find_member(target, &wanted.name).map(|f| (f.visibility, f.how));
         if let Some((visibility, how)) = target_visibility
             && (visibility != ast::Visibility::Public || found.visibility != ast::Visibility::Public)
@@ -380,7 +389,7 @@ impl<'a> Checker<'a> {
             if let Some(node) = node {
                 self.check_excess(node, value.ty, target);
             }
-            return self.refuse_mixed_rest(value.ty, target, node.map_or(span, |node| node.span));
+            return;
         }
         match node {
             Some(node) => self.blame(node, value, value.ty, target, span),
@@ -506,7 +515,7 @@ impl<'a> Checker<'a> {
     fn lacking_members(&mut self, source: TypeId, target: TypeId) -> Vec<Rc<str>> {
         if !matches!(
             self.program.types.get(source),
-            Type::Intersection(_) | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_)
+            Type::Intersection(_) | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_) | Type::ClassValue(_)
         ) {
             return Vec::new();
         }
@@ -522,6 +531,10 @@ impl<'a> Checker<'a> {
             }
             None => return Vec::new(),
         };
+        // That something is no class is said of the whole.
+        if wanted.iter().any(|name| matches!(&**name, CONSTRUCT | ABSTRACT_CONSTRUCT) && self.find_member(source, name).is_none()) {
+            return Vec::new();
+        }
         wanted.into_iter().filter(|name| self.find_member(source, name).is_none()).collect()
     }
 

@@ -4,11 +4,8 @@
 //! A rest parameter whose type is a tuple is, for the types, as many parameters as the tuple has elements.
 
 use super::Checker;
-use crate::problem::{Problem, Rule};
 use crate::program::types::{SignatureParameter, TupleElement};
-use super::variables::BindingKind;
-use crate::program::{BindingId, Expr, ExprKind, FunctionId, LogicalOp, Parameter, Place, Signature, Statement, StatementKind, Type, TypeId};
-use crate::source::Span;
+use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -128,98 +125,5 @@ impl<'a> Checker<'a> {
             return rest.ty;
         }
         self.make_tuple(elements, false)
-    }
-
-    /// A function written where its arguments from `from` on come in an array takes them out of that: `(a, b) => …` becomes
-    /// `(...[a, b]) => …`.
-    pub(super) fn take_rest_apart(&mut self, function: FunctionId, from: usize) {
-        let parameters = &self.program.functions[function.index()].parameters;
-        if parameters.len() <= from || parameters[from].rest {
-            return;
-        }
-        let signature = self.signature_with_result(function, TypeId::VOID);
-        let (ty, span) = (self.parameter_tuple(&signature, from), self.program.functions[function.index()].span);
-        let holder = self.new_binding(self.cx.scope, "rest$".into(), span, BindingKind::Parameter);
-        self.program.bindings[holder.index()].global = false;
-        self.set_binding_type(holder, ty);
-        let mut own = std::mem::take(&mut self.program.functions[function.index()].parameters);
-        let mut begin = Vec::with_capacity(own.len() - from);
-        for (index, parameter) in own[from..].iter_mut().enumerate() {
-            let all = Expr { kind: ExprKind::Read(holder), ty, span };
-            let (binding, default) = (parameter.binding, parameter.default.take());
-            let value = match parameter.rest {
-                true => self.remaining_elements(&all, index, span),
-                false => self.argument_at(all, index, binding, default),
-            };
-            begin.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span });
-        }
-        let written = own.iter().map(|p| Parameter { binding: p.binding, default: None, optional: p.optional, rest: p.rest }).collect();
-        own.truncate(from);
-        own.push(Parameter { binding: holder, default: None, optional: false, rest: true });
-        let entry = &mut self.program.functions[function.index()];
-        entry.parameters = own;
-        if let Some(body) = &mut entry.body {
-            body.splice(0..0, begin);
-        }
-        self.functions[function.index()].written_parameters = Some(written);
-    }
-
-    /// The argument at a position of an array of arguments, or the parameter's default.
-    fn argument_at(&mut self, all: Expr, index: usize, parameter: BindingId, default: Option<Expr>) -> Expr {
-        let (ty, span) = (self.program.bindings[parameter.index()].ty, all.span);
-        let number = self.types().number_literal(index as f64, true);
-        let at = Expr { kind: ExprKind::Number(index as f64), ty: number, span };
-        let value = Expr { kind: ExprKind::Get(Place::Element { object: Box::new(all), index: Box::new(at) }), ty, span };
-        match default {
-            Some(default) => {
-                let kind = ExprKind::Logical { op: LogicalOp::Default, left: Box::new(value), right: Box::new(default) };
-                Expr { kind, ty, span }
-            }
-            None => value,
-        }
-    }
-
-    /// Refuses that a function stands for one which takes its further arguments in another way.
-    pub(super) fn refuse_mixed_rest(&mut self, source: TypeId, target: TypeId, span: Span) {
-        if self.quiet == 0 && self.mixes_rest_within(source, target, 3) {
-            let (found, wanted) = (self.text(source), self.text(target));
-            self.report(
-                Problem::th(Rule::RestParameter, span)
-                    .with_message(format!("a `{wanted}` is handed its arguments in an array, a `{found}` one by one, or the other way round"))
-                    .with_help("write an arrow that takes what is given and passes it on"),
-            );
-        }
-    }
-
-    fn mixes_rest_within(&mut self, source: TypeId, target: TypeId, depth: u32) -> bool {
-        if source == target || depth == 0 {
-            return false;
-        }
-        match (self.program.types.get(source).clone(), self.program.types.get(target).clone()) {
-            (Type::Function(a), Type::Function(b)) => Self::mixes_rest(&a, &b),
-            (Type::Union(parts), _) => parts.iter().any(|&part| self.mixes_rest_within(part, target, depth - 1)),
-            (_, Type::Union(parts)) => {
-                let fitting: Vec<TypeId> = parts.iter().copied().filter(|&part| self.is_assignable(source, part)).collect();
-                !fitting.is_empty() && fitting.into_iter().all(|part| self.mixes_rest_within(source, part, depth - 1))
-            }
-            (Type::Array { element: a, .. }, Type::Array { element: b, .. }) => self.mixes_rest_within(a, b, depth - 1),
-            (Type::Object { members, .. }, Type::Object { .. } | Type::Interface { .. }) => members.iter().any(|own| {
-                let wanted = self.find_member(target, &own.name).map(|found| found.ty);
-                wanted.is_some_and(|wanted| self.mixes_rest_within(own.ty, wanted, depth - 1))
-            }),
-            _ => false,
-        }
-    }
-
-    /// Whether two signatures take their further arguments in different ways: one by one, and as an array. A call through the one would
-    /// hand the other something else than it takes.
-    fn mixes_rest(source: &Signature, target: &Signature) -> bool {
-        let rest = |s: &Signature| s.parameters.iter().position(|p| p.rest);
-        match (rest(source), rest(target)) {
-            (None, None) => false,
-            (Some(a), Some(b)) => a != b,
-            (None, Some(b)) => source.parameters.len() > b,
-            (Some(a), None) => target.parameters.len() > a,
-        }
     }
 }

@@ -5,7 +5,7 @@ use super::flow::Reference;
 use super::scope::{ScopeId, Value};
 use crate::ast::{self, VariableKind};
 use crate::problem::Rule;
-use crate::program::{Binding, BindingId, Expr, ExprKind, FunctionId, Place, Statement, StatementKind, TypeId};
+use crate::program::{Binding, BindingId, Expr, ExprKind, FunctionId, FunctionKind, Place, Type, Statement, StatementKind, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -347,10 +347,34 @@ impl<'a> Checker<'a> {
             "undefined" => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
             "NaN" => Expr { kind: ExprKind::Number(f64::NAN), ty: TypeId::NUMBER, span },
             "Infinity" => Expr { kind: ExprKind::Number(f64::INFINITY), ty: TypeId::NUMBER, span },
+            ast::NEW_TARGET => self.check_new_target(span),
             _ => {
                 self.report_unknown_name(name, span);
                 self.missing(span)
             }
+        }
+    }
+
+    /// `new.target`: in a constructor the class of the object, which is what `new` was asked for; elsewhere nothing, since a function is not
+    /// constructed.
+    fn check_new_target(&mut self, span: Span) -> Expr {
+        let mut function = self.cx.function;
+        while let (FunctionKind::Arrow, Some(parent)) = (self.program.functions[function.index()].kind, self.program.functions[function.index()].parent) {
+            function = parent;
+        }
+        match self.program.functions[function.index()].kind {
+            FunctionKind::Constructor(class) => {
+                self.capture_this();
+                let own = self.own_class_type(class);
+                let ty = self.types().intern(Type::ClassValue(class));
+                let object = Box::new(Expr { kind: ExprKind::This, ty: own, span });
+                Expr { kind: ExprKind::Get(Place::Member { object, name: "constructor".into() }), ty, span }
+            }
+            FunctionKind::Module => {
+                self.error(17013, span, "`new.target` stands in constructors and functions only");
+                self.missing(span)
+            }
+            _ => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
         }
     }
 

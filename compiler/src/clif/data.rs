@@ -27,7 +27,7 @@ pub fn sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols) -> Ve
     }
     for (i, function) in module.functions.iter().enumerate() {
         let Some(function) = function else { continue };
-        closure_sections(layouts, symbols, Func(i as u32), &function.display_name, &mut out);
+        closure_sections(module, layouts, symbols, Func(i as u32), &function.display_name, &mut out);
     }
     for (name, words, map) in [("cell class word", 2, 1), ("cell class raw", 2, 0), ("cell class double", 3, 0)] {
         if symbols.is_used(name) {
@@ -115,11 +115,15 @@ fn descriptor(name: &str, ty: u8, layout: &Layout, ids: (u16, u16), owner: &str)
 
 fn class_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, selectors: &Selectors, class: Class, out: &mut Vec<Section>) {
     let name = symbols.class(class).to_string();
-    if !symbols.is_used(&name) {
+    let info = &module.classes[class.index()];
+    let is_value = info.value.is_some_and(|function| symbols.is_used(&symbols.static_closure(function)));
+    if !symbols.is_used(&name) && !is_value {
         return;
     }
-    let info = &module.classes[class.index()];
-    let mut b = descriptor(&name, OBJECT, layouts.class(class), layouts.ids(class), &info.name);
+    let mut b = match info.value {
+        Some(function) => descriptor(&name, FUNCTION, layouts.closure(function), (0, 0), &info.name),
+        None => descriptor(&name, OBJECT, layouts.class(class), layouts.ids(class), &info.name),
+    };
     let table = symbols.interface_table(class);
     let has_members = selectors.length() > 0;
     if has_members {
@@ -166,7 +170,7 @@ fn interface_table(layouts: &Layouts, symbols: &Symbols, selectors: &Selectors, 
     b
 }
 
-fn closure_sections(layouts: &Layouts, symbols: &Symbols, function: Func, owner: &str, out: &mut Vec<Section>) {
+fn closure_sections(module: &Module, layouts: &Layouts, symbols: &Symbols, function: Func, owner: &str, out: &mut Vec<Section>) {
     let class = symbols.closure_descriptor(function);
     let object = symbols.static_closure(function);
     let layout = layouts.closure(function);
@@ -176,7 +180,9 @@ fn closure_sections(layouts: &Layouts, symbols: &Symbols, function: Func, owner:
         b.address(symbols.function(function));
         out.extend(b.finish());
     }
-    if symbols.is_used(&object) || symbols.is_used(&class) {
+    // That of a class as a value is made with those of the other classes.
+    let is_class = module.classes.iter().any(|c| c.value == Some(function));
+    if !is_class && (symbols.is_used(&object) || symbols.is_used(&class)) {
         out.extend(descriptor(&class, FUNCTION, layout, (0, 0), owner).finish_without_members());
     }
 }

@@ -135,12 +135,28 @@ impl Translator<'_, '_> {
 
     /// The entry's two words, TypeError when `object` is no object at all. The tag is not yet tested.
     fn find(&mut self, selector: Selector, object: Value) -> (Value, Value) {
-        let is_object = self.is_type(object, abi_type::OBJECT);
+        let is_object = self.is_holder(selector, object);
         let wrong = self.not(is_object);
         self.fail_if(wrong, |t| t.lacks_member(object));
         let descriptor = self.descriptor(object);
         let (table, offset) = self.entry(selector, descriptor);
         (self.load_constant(table, offset), self.load_constant(table, offset + 4))
+    }
+
+    /// Whether a word is of a type that may have such a member: an object, or a class that is a value.
+    fn is_holder(&mut self, selector: Selector, word: Value) -> Value {
+        let holders = self.module.classes.iter().filter(|c| c.members.iter().any(|(s, _)| *s == selector));
+        let (values, objects): (Vec<_>, Vec<_>) = holders.partition(|c| c.value.is_some());
+        match (values.is_empty(), objects.is_empty()) {
+            (true, _) => self.is_type(word, abi_type::OBJECT),
+            (false, true) => self.is_type(word, abi_type::FUNCTION),
+            (false, false) => self.is_address_and(word, |t, descriptor| {
+                let found = t.load_constant_byte(descriptor, 1);
+                let is_object = t.builder.ins().icmp_imm_u(IntCC::Equal, found, i64::from(abi_type::OBJECT));
+                let is_function = t.builder.ins().icmp_imm_u(IntCC::Equal, found, i64::from(abi_type::FUNCTION));
+                t.builder.ins().bor(is_object, is_function)
+            }),
+        }
     }
 
     /// An object's descriptor, which no longer is what it was if the object has grown.
@@ -231,7 +247,7 @@ impl Translator<'_, '_> {
     }
 
     fn has_member(&mut self, selector: Selector, object: Value) -> Value {
-        let is_object = self.is_type(object, abi_type::OBJECT);
+        let is_object = self.is_holder(selector, object);
         self.either(
             is_object,
             types::I8,

@@ -29,11 +29,17 @@ impl Symbols {
                 None => String::new(),
             }
         };
+        let functions: Vec<String> = module.functions.iter().enumerate().map(function).collect();
+        let class = |(i, c): (usize, &crate::ir::ClassInfo)| match c.value {
+            // The descriptor of its only instance.
+            Some(function) => closure_descriptor(&functions[function.index()]),
+            None => format!("class {}#{i}", c.name),
+        };
         Symbols {
             names: Vec::new(),
             indices: HashMap::default(),
-            functions: module.functions.iter().enumerate().map(function).collect(),
-            classes: module.classes.iter().enumerate().map(|(i, c)| format!("class {}#{i}", c.name)).collect(),
+            classes: module.classes.iter().enumerate().map(class).collect(),
+            functions,
             statics: module.statics.iter().enumerate().map(|(i, s)| format!("static {}#{i}", s.name)).collect(),
             array: "th_descriptor_array",
         }
@@ -72,7 +78,7 @@ impl Symbols {
 
     /// The descriptor of the closures of a function.
     pub fn closure_descriptor(&self, function: Func) -> String {
-        format!("closure class {}", self.function(function))
+        closure_descriptor(self.function(function))
     }
 
     /// A class's descriptor.
@@ -108,4 +114,8 @@ impl Symbols {
     pub fn array_descriptor(&self) -> &'static str {
         self.array
     }
+}
+
+fn closure_descriptor(function: &str) -> String {
+    format!("closure class {function}")
 }

@@ -313,11 +313,14 @@ impl Parser {
     }
 
     fn parse_class(&mut self) -> Parsed<ClassInfo> {
-        let mut class = ClassInfo { name: self.text()?, base: None, fields: Vec::new(), vtable: Vec::new(), members: Vec::new(), is_shape: false, is_grown: false };
+        let mut class = ClassInfo { name: self.text()?, base: None, fields: Vec::new(), vtable: Vec::new(), members: Vec::new(), is_shape: false, value: None, is_grown: false };
         if self.eat_word("base") {
             class.base = Some(Class(self.id('c')?));
         }
         class.is_shape = self.eat_word("shape");
+        if self.eat_word("value") {
+            class.value = Some(self.function_id()?);
+        }
         class.is_grown = self.eat_word("grown");
         self.mark('{')?;
         while !self.eat_mark('}') {

@@ -67,6 +67,9 @@ fn print_class(f: &mut Formatter<'_>, index: usize, class: &ClassInfo) -> fmt::R
     if class.is_shape {
         write!(f, " shape")?;
     }
+    if let Some(function) = class.value {
+        write!(f, " value {function}")?;
+    }
     if class.is_grown {
         write!(f, " grown")?;
     }

@@ -92,6 +92,7 @@ impl<'p> Body<'_, 'p> {
             vtable: Vec::new(),
             members: Vec::new(),
             is_shape: true,
+            value: None,
             is_grown: false,
         });
         self.world.accessor_shapes.insert(id, AccessorShape { keys, accessors: Vec::new() });

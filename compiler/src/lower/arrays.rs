@@ -24,11 +24,7 @@ impl<'p> Body<'_, 'p> {
                 }
                 ArrayElement::Spread(spread) => {
                     let from = self.expr(spread);
-                    let from = self.iterable(from);
-                    self.each(from, |body, known| {
-                        let value = body.word(known);
-                        body.push(array.value, value);
-                    });
+                    self.push_all(array.value, from);
                 }
             }
         }
@@ -57,6 +53,15 @@ impl<'p> Body<'_, 'p> {
     /// Appends; gives the new length.
     pub fn push(&mut self, object: Value, value: Value) -> Value {
         self.b.emit(Op::ArrayPush { object, value, rep: Default::default() }, Held::Num)
+    }
+
+    /// Appends whatever an array, string or typed array holds.
+    pub fn push_all(&mut self, object: Value, from: Known) {
+        let from = self.iterable(from);
+        self.each(from, |body, known| {
+            let value = body.word(known);
+            body.push(object, value);
+        });
     }
 
     /// The length of whatever has one.
@@ -136,8 +141,13 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Does something with each element of an array, string or typed array; the length is looked at before each.
-    pub fn each(&mut self, from: Known, mut action: impl FnMut(&mut Self, Known)) {
-        let index = self.cursor();
+    pub fn each(&mut self, from: Known, action: impl FnMut(&mut Self, Known)) {
+        self.each_from(from, 0, action);
+    }
+
+    /// The same from a position on.
+    pub fn each_from(&mut self, from: Known, first: usize, mut action: impl FnMut(&mut Self, Known)) {
+        let index = self.cursor(first);
         let (head, inside, after) = (self.b.block(), self.b.block(), self.b.block());
         self.b.jump(head);
         self.b.switch_to(head);
@@ -161,11 +171,11 @@ impl<'p> Body<'_, 'p> {
         (at, test)
     }
 
-    /// An index that starts at 0.
-    fn cursor(&mut self) -> crate::ir::build::Variable {
+    /// An index that starts here.
+    fn cursor(&mut self, first: usize) -> crate::ir::build::Variable {
         let index = self.b.variable(Held::Num);
-        let zero = self.constant(0.0);
-        self.b.write(index, zero);
+        let first = self.constant(first as f64);
+        self.b.write(index, first);
         index
     }
 
@@ -199,7 +209,7 @@ impl<'p> Body<'_, 'p> {
         let from = self.expr(iterable);
         let from = self.iterable(from);
         let declared = self.kinds_of(self.world.program.bindings[binding.index()].ty);
-        let index = self.cursor();
+        let index = self.cursor(0);
         let (head, inside, repeat, after) = (self.b.block(), self.b.block(), self.b.block(), self.b.block());
         self.b.jump(head);
         self.b.switch_to(head);

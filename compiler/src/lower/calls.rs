@@ -12,7 +12,7 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_call(&mut self, callee: &'p Callee, arguments: &'p [Expr], ty: TypeId) -> Known {
         match callee {
             Callee::Function { function, type_arguments } => self.call_function(*function, type_arguments, arguments, ty),
-            Callee::Static { function, type_arguments, .. } => self.call_function(*function, type_arguments, arguments, ty),
+            Callee::Static { object, function, type_arguments } => self.call_static(object, *function, type_arguments, arguments, ty),
             Callee::Method { object, class, name, type_arguments } => {
                 let object = self.expr(object);
                 let result = self.call_method(object, *class, name, type_arguments, arguments);
@@ -23,16 +23,23 @@ impl<'p> Body<'_, 'p> {
                 self.as_declared(result, ty)
             }
             Callee::Member { object, name } => {
+                if let Some(function) = self.world.facts.known_static_method(self.world.program, object, name) {
+                    return self.call_static(object, function, &[], arguments, ty);
+                }
                 let object = self.expr(object);
                 let result = self.call_member(object, name, arguments);
                 self.as_declared(result, ty)
             }
             Callee::Value(callee) => {
                 let (callee, this) = self.called_value(callee);
-                let args = self.words(arguments);
+                let spread = self.spread_arguments(arguments);
+                let args = if spread.is_none() { self.words(arguments) } else { Vec::new() };
                 let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
                 self.tell_this_to_value(this);
-                let result = self.emit(Op::CallClosure { callee, args }, ANY);
+                let result = match spread {
+                    Some(all) => self.call_spread(callee, None, all),
+                    None => self.emit(Op::CallClosure { callee, args }, ANY),
+                };
                 self.as_declared(result, ty)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
@@ -57,7 +64,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// The result of a call as its declared type has it.
-    fn as_declared(&mut self, result: Known, ty: TypeId) -> Known {
+    pub fn as_declared(&mut self, result: Known, ty: TypeId) -> Known {
         if self.b.is_unreachable() || self.world.is_valueless(ty) {
             return result;
         }
@@ -65,25 +72,42 @@ impl<'p> Body<'_, 'p> {
         self.narrow(result, wanted, Why::Argument)
     }
 
-    fn call_function(&mut self, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
+    pub fn call_function(&mut self, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, type_arguments, &outer);
         let instance = self.world.instance(function, substitution);
         if instance.signature.dynamic {
-            let closure = self.closure_of(function);
-            let mut args = vec![closure];
-            let known = self.evaluate_arguments(Some(function), &vec![ANY; instance.signature.params.len()], arguments);
-            for argument in known {
-                args.push(self.word(argument));
-            }
-            self.tell_this_to_function(function);
-            let result = self.emit(Op::Call { function: instance.func, args }, ANY);
+            let result = self.call_closure_of(function, &instance, arguments);
             return self.as_declared(result, ty);
         }
         let args = self.arguments(Some(function), &instance.signature.params.clone(), arguments);
         self.tell_this_to_function(function);
         let result = self.call_direct(&instance, args);
         self.as_declared(result, ty)
+    }
+
+    /// A function that needs a closure, called by its name.
+    fn call_closure_of(&mut self, function: FunctionId, instance: &Instance, arguments: &'p [Expr]) -> Known {
+        let closure = self.closure_of(function);
+        let takes_rest = self.world.program.functions[function.index()].parameters.last().is_some_and(|p| p.rest);
+        let mut args = vec![closure];
+        match Self::one_by_one(arguments).filter(|_| takes_rest) {
+            Some(all) => {
+                let known: Vec<Known> = all.into_iter().map(|argument| self.argument(argument, ANY)).collect();
+                args.extend(known.into_iter().map(|k| self.word(k)).collect::<Vec<_>>());
+            }
+            None if takes_rest => {
+                let all = self.whole_arguments(arguments);
+                self.tell_this_to_function(function);
+                return self.call_spread(closure, None, all);
+            }
+            None => {
+                let known = self.evaluate_arguments(Some(function), &vec![ANY; instance.signature.params.len()], arguments);
+                args.extend(known.into_iter().map(|k| self.word(k)).collect::<Vec<_>>());
+            }
+        }
+        self.tell_this_to_function(function);
+        self.emit(Op::Call { function: instance.func, args }, ANY)
     }
 
     /// A function that is called by its name has no object.
@@ -171,12 +195,18 @@ impl<'p> Body<'_, 'p> {
     pub fn call_member(&mut self, object: Known, name: &Rc<str>, arguments: &'p [Expr]) -> Known {
         let selector = self.world.selector(name);
         let object = self.word(object);
+        let spread = self.spread_arguments(arguments);
         let mut args = vec![object];
-        args.extend(self.words(arguments));
+        if spread.is_none() {
+            args.extend(self.words(arguments));
+        }
         if self.world.facts.passes_this(name) {
             self.tell_this(object);
         }
-        self.emit(Op::CallMember { selector, args }, ANY)
+        match spread {
+            Some(all) => self.call_spread(object, Some(selector), all),
+            None => self.emit(Op::CallMember { selector, args }, ANY),
+        }
     }
 
     /// Says what `this` is to a function in an object literal that is called next. It looks before anything else happens.

@@ -26,7 +26,7 @@ impl<'p> World<'p> {
         let inherited = |name: &str| base_id.is_some_and(|b| declaring_class(program, b, name).is_some());
         let fields = info.fields.iter().filter(|f| !inherited(&f.name)).map(|f| FieldInfo { name: f.name.clone(), rep: Rep::Word }).collect();
         let class = Class(self.module.classes.len() as u32);
-        self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, is_grown: false });
+        self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, value: None, is_grown: false });
         self.classes.insert(id, class);
         self.class_ids.insert(class, id);
         class
@@ -295,7 +295,12 @@ impl<'p> Body<'_, 'p> {
             self.run_static_blocks(class, i);
             if let Some(initializer) = &field.initializer {
                 let wanted = self.kinds_of(program.bindings[field.binding.index()].ty);
+                let outer = self.this;
+                if self.world.facts.static_this.contains(&class) {
+                    self.this = Some(self.lower_class_value(class));
+                }
                 let value = self.expr_to(initializer, wanted);
+                self.this = outer;
                 self.declare(field.binding, Some(Known { value, kinds: wanted }));
             }
         }
@@ -306,7 +311,7 @@ impl<'p> Body<'_, 'p> {
         let program = self.world.program;
         for &(at, function) in &program.classes[class.index()].static_blocks {
             if at == before {
-                self.call_with(function, Vec::new());
+                self.call_with(class, function, Vec::new());
             }
         }
     }
@@ -318,18 +323,18 @@ impl<'p> Body<'_, 'p> {
         while let Some(id) = at {
             let info = &program.classes[id.index()];
             if let Some(method) = info.static_methods.iter().find(|m| &*m.name == name) {
-                return self.call_with(method.function, arguments);
+                return self.call_with(class, method.function, arguments);
             }
             at = info.base.as_ref().map(|(b, _)| *b);
         }
         self.undefined()
     }
 
-    fn call_with(&mut self, function: FunctionId, arguments: Vec<Known>) -> Known {
+    fn call_with(&mut self, class: ClassId, function: FunctionId, arguments: Vec<Known>) -> Known {
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, &[], &outer);
         let instance = self.world.instance(function, substitution);
-        self.call_instance(&instance, arguments)
+        self.call_static_with(class, &instance, arguments)
     }
 
     /// `object.name(…)` through the object's class.

@@ -331,7 +331,8 @@ impl<'p> Body<'_, 'p> {
                 }
                 FunctionKind::Arrow => at = info.parent,
                 FunctionKind::Function => return ANY,
-                FunctionKind::StaticMethod(_) | FunctionKind::Module => break,
+                FunctionKind::StaticMethod(_) => return kinds(Kinds::FUNCTION),
+                FunctionKind::Module => break,
             }
         }
         kinds(Kinds::INSTANCE)

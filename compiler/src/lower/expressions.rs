@@ -131,13 +131,20 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Object(properties) => self.lower_object(properties, expr.ty),
             ExprKind::Closure { function } => self.make_closure(*function),
             ExprKind::ClassValue(class) => self.lower_class_value(*class),
+            ExprKind::DefineClass(class) => {
+                self.lower_class_statement(*class);
+                self.lower_class_value(*class)
+            }
             ExprKind::Cast { operand, reason } => self.lower_cast(operand, *reason, expr),
             ExprKind::InstanceOf { value, class } => self.lower_instance_of(value, *class),
+            ExprKind::InstanceOfValue { value, class, .. } => self.lower_instance_of_value(value, class),
             ExprKind::In { name, object } => self.lower_in(name, object),
             ExprKind::TypeOf(operand) => self.lower_type_of(operand),
             ExprKind::OptionalChain { subject, chain } => self.lower_optional_chain(subject, chain, expr),
             ExprKind::ChainSubject => *self.subjects.last().expect("lower: a chain's subject outside of a chain"),
             ExprKind::Await(operand) => self.lower_await(operand, expr.ty),
+            // Calls that may have it look for it.
+            ExprKind::Spread(_) => panic!("lower: a spread argument of a call that takes its arguments one by one"),
             ExprKind::Yield { value, delegate } => self.lower_yield(value, *delegate, expr.ty),
         }
     }

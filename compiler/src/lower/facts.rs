@@ -9,6 +9,7 @@ use crate::program::{
     BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, Type, UnaryOp,
 };
 use crate::hash::{HashMap, HashSet};
+use crate::program::types::CONSTRUCT;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -17,6 +18,8 @@ use std::rc::Rc;
 pub struct Facts<'p> {
     /// Variables of enclosing functions that a function needs in its closure, in order.
     pub captures: HashMap<FunctionId, Vec<BindingId>>,
+    /// Classes whose static fields are initialised with `this`.
+    pub static_this: HashSet<ClassId>,
     /// Functions that use `this`, themselves or in an arrow within.
     pub uses_this: HashSet<FunctionId>,
     /// Names under which object literals hold functions that use `this`.
@@ -35,6 +38,8 @@ pub struct Facts<'p> {
     pub literals: HashMap<BindingId, &'p Expr>,
     /// The function that a name declares, if the name is never assigned.
     pub functions: HashMap<BindingId, FunctionId>,
+    /// Classes that use variables of a function around them, and where.
+    pub capturing: Vec<(ClassId, BindingId)>,
     /// The reverse.
     pub names: HashMap<FunctionId, BindingId>,
     /// Classes that some `new` names.
@@ -66,6 +71,15 @@ struct Survey<'p> {
     read: HashMap<Rc<str>, i32>,
     /// Members of fixed objects are read by names made at run time.
     reads_any: bool,
+    /// Classes that are values, and whether anything constructs what a value is.
+    values: HashSet<ClassId>,
+    constructs: bool,
+    /// Static methods called through `this`, by the function that calls them, and through a class.
+    static_calls: Vec<(FunctionId, FunctionId)>,
+    static_arrows: Vec<(ClassId, FunctionId)>,
+    named_calls: Vec<(ClassId, FunctionId)>,
+    /// Uses of `this` as the class of a static member that is found without it.
+    passed_over: HashSet<*const Expr>,
     facts: Facts<'p>,
 }
 
@@ -73,6 +87,7 @@ impl<'p> Facts<'p> {
     /// Looks through the whole program.
     pub fn collect(program: &'p Program) -> Facts<'p> {
         let mut survey = Survey::default();
+        survey.facts.find_subclasses(program);
         for (i, function) in program.functions.iter().enumerate() {
             let id = FunctionId(i as u32);
             for parameter in &function.parameters {
@@ -83,12 +98,24 @@ impl<'p> Facts<'p> {
         for (i, class) in program.classes.iter().enumerate() {
             survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let id = survey.class_code(program, ClassId(i as u32));
-            let initializers = class.fields.iter().map(|f| &f.initializer).chain(class.static_fields.iter().map(|f| &f.initializer));
-            initializers.flatten().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
+            class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
+            for field in &class.static_fields {
+                let Some(initializer) = &field.initializer else { continue };
+                walk_expr(initializer, &mut |n| match n {
+                    Node::Expr(Expr { kind: ExprKind::This, .. }) => drop(survey.facts.static_this.insert(ClassId(i as u32))),
+                    Node::Expr(Expr { kind: ExprKind::Closure { function }, .. }) if program.functions[function.index()].kind == FunctionKind::Arrow => {
+                        survey.static_arrows.push((ClassId(i as u32), *function));
+                        survey.visit(program, id, n);
+                    }
+                    _ => survey.visit(program, id, n),
+                });
+            }
         }
         survey.find_this(program);
+        survey.find_values(program);
         survey.find_this_names(program);
         survey.find_captures(program);
+        survey.find_capturing_classes(program);
         survey.find_cells(program);
         survey.facts.find_slots(program);
         survey.facts
@@ -145,13 +172,16 @@ impl<'p> Facts<'p> {
         all
     }
 
-    fn find_slots(&mut self, program: &Program) {
+    fn find_subclasses(&mut self, program: &Program) {
         self.subclasses = vec![Vec::new(); program.classes.len()];
         for (i, class) in program.classes.iter().enumerate() {
             if let Some((base, _)) = &class.base {
                 self.subclasses[base.index()].push(ClassId(i as u32));
             }
         }
+    }
+
+    fn find_slots(&mut self, program: &Program) {
         self.slots = vec![Vec::new(); program.classes.len()];
         for (i, class) in program.classes.iter().enumerate() {
             let id = ClassId(i as u32);
@@ -214,6 +244,7 @@ impl<'p> Survey<'p> {
             Node::List(list) => self.visit_list(function, list),
             Node::Statement(statement) => self.visit_statement(program, statement),
             Node::Expr(expr) => {
+                self.pass_over_this(program, function, expr);
                 self.visit_expr(function, expr);
                 self.visit_members(program, expr);
             }
@@ -251,6 +282,27 @@ impl<'p> Survey<'p> {
         }
     }
 
+    /// `this.x` in a static method, where x is the same in all classes that `this` may be, has no use for `this`.
+    fn pass_over_this(&mut self, program: &Program, function: FunctionId, expr: &'p Expr) {
+        let place = match &expr.kind {
+            ExprKind::Get(place) | ExprKind::Assign { place, .. } | ExprKind::AssignOp { place, .. } | ExprKind::AssignLogical { place, .. } | ExprKind::Update { place, .. } => place,
+            ExprKind::Call { callee: Callee::Member { object, name }, .. } if matches!(object.kind, ExprKind::This) => {
+                if let Some(called) = self.facts.known_static_method(program, object, name) {
+                    self.passed_over.insert(&**object);
+                    self.static_calls.push((function, called));
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Place::Member { object, name } = place
+            && matches!(object.kind, ExprKind::This)
+            && self.facts.known_static_field(program, object, name).is_some()
+        {
+            self.passed_over.insert(&**object);
+        }
+    }
+
     fn visit_expr(&mut self, function: FunctionId, expr: &'p Expr) {
         match &expr.kind {
             ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) => self.mention(function, *binding),
@@ -267,9 +319,18 @@ impl<'p> Survey<'p> {
                 self.makes.entry(function).or_default();
                 self.calls(function, *called);
             }
+            ExprKind::This if self.passed_over.contains(&std::ptr::from_ref(expr)) => {}
             ExprKind::Call { callee: Callee::Super { .. }, .. } | ExprKind::SuperCall { .. } | ExprKind::This => {
                 self.facts.uses_this.insert(function);
             }
+            ExprKind::ClassValue(class) | ExprKind::DefineClass(class) => {
+                self.values.insert(*class);
+            }
+            ExprKind::Call { callee: Callee::Static { object, function: called, .. }, .. } => match object.kind {
+                ExprKind::This => self.static_calls.push((function, *called)),
+                ExprKind::ClassValue(class) => self.named_calls.push((class, *called)),
+                _ => {}
+            },
             ExprKind::New { class, .. } => {
                 self.facts.constructed.insert(*class);
             }
@@ -289,6 +350,7 @@ impl<'p> Survey<'p> {
                     }
                 }
             }
+            ExprKind::Call { callee: Callee::Member { name, .. }, .. } if &**name == CONSTRUCT => self.constructs = true,
             ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() += 1,
             // Calls of `object.name!(…)` and `object.name?.(…)` say what `this` is.
             ExprKind::Call { callee: Callee::Value(value), .. } => self.is_called(value),
@@ -353,6 +415,36 @@ impl<'p> Survey<'p> {
         self.facts.captures = captures.into_iter().map(|(f, set)| (f, set.into_iter().collect())).collect();
     }
 
+    /// Classes whose code uses variables of the function in which they are declared.
+    fn find_capturing_classes(&mut self, program: &Program) {
+        for (i, class) in program.classes.iter().enumerate() {
+            let methods = class.methods.iter().chain(&class.static_methods).map(|m| m.function);
+            let blocks = class.static_blocks.iter().map(|&(_, f)| f);
+            let mut used: BTreeSet<BindingId> = methods.chain(blocks).chain(class.constructor).flat_map(|f| self.facts.captures(f).to_vec()).collect();
+            let mut around = vec![class.parent];
+            while let Some(parent) = program.functions[around[around.len() - 1].index()].parent {
+                around.push(parent);
+            }
+            for initializer in class.fields.iter().filter_map(|f| f.initializer.as_ref()) {
+                walk_expr(initializer, &mut |node| {
+                    let Node::Expr(expr) = node else { return };
+                    let mentioned = match &expr.kind {
+                        ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) | ExprKind::Assign { place: Place::Binding(binding), .. } => vec![*binding],
+                        ExprKind::Closure { function } => self.facts.captures(*function).to_vec(),
+                        ExprKind::Call { callee: Callee::Function { function, .. }, .. } => self.facts.captures(*function).to_vec(),
+                        _ => return,
+                    };
+                    used.extend(mentioned.into_iter().filter(|&b| {
+                        let info = &program.bindings[b.index()];
+                        let plain = self.facts.functions.get(&b).is_some_and(|f| self.facts.captures(*f).is_empty());
+                        !info.global && !plain && !self.facts.literals.contains_key(&b) && around.contains(&info.owner)
+                    }));
+                });
+            }
+            self.facts.capturing.extend(used.first().map(|&binding| (ClassId(i as u32), binding)));
+        }
+    }
+
     fn named(&self, program: &Program, binding: BindingId) -> Option<BindingId> {
         if binding.index() < program.bindings.len() {
             return Some(binding);
@@ -372,9 +464,32 @@ impl<'p> Survey<'p> {
         }
     }
 
+    /// Classes that are constructed as values, or because a static method of theirs needs its `this`.
+    fn find_values(&mut self, program: &Program) {
+        self.values.extend(self.named_calls.iter().filter(|(_, function)| self.facts.uses_this.contains(function)).map(|(class, _)| *class));
+        for (class, arrow) in &self.static_arrows {
+            if self.facts.uses_this.contains(arrow) {
+                self.facts.static_this.insert(*class);
+            }
+        }
+        self.values.extend(&self.facts.static_this);
+        let of_blocks = program.classes.iter().enumerate().filter(|(_, c)| {
+            let blocks = c.static_blocks.iter().map(|(_, f)| f);
+            blocks.chain(c.static_methods.iter().map(|m| &m.function)).any(|f| self.facts.uses_this.contains(f))
+        });
+        self.values.extend(of_blocks.map(|(i, _)| ClassId(i as u32)));
+        if self.constructs {
+            let made = self.values.iter().filter(|class| !program.classes[class.index()].is_abstract);
+            self.facts.constructed.extend(made.copied().collect::<Vec<_>>());
+        }
+    }
+
     fn find_this(&mut self, program: &Program) {
         let mut changed = true;
         while std::mem::take(&mut changed) {
+            for &(function, called) in &self.static_calls {
+                changed |= self.facts.uses_this.contains(&called) && self.facts.uses_this.insert(function);
+            }
             for (&function, made) in &self.makes {
                 let uses = made.iter().any(|m| program.functions[m.index()].kind == FunctionKind::Arrow && self.facts.uses_this.contains(m));
                 changed |= uses && self.facts.uses_this.insert(function);

@@ -101,6 +101,7 @@ impl<'p> World<'p> {
         let params = info.parameters.iter().map(|p| self.param_kinds(p, substitution)).collect();
         let this = match info.kind {
             FunctionKind::Method(class) | FunctionKind::Constructor(class) | FunctionKind::Accessor(class) => Some(kinds::instance(self.class(class))),
+            FunctionKind::StaticMethod(_) if self.facts.uses_this.contains(&function) => Some(kinds(Kinds::FUNCTION)),
             FunctionKind::Function | FunctionKind::Arrow | FunctionKind::StaticMethod(_) | FunctionKind::Module => None,
         };
         let dynamic = self.facts.needs_closure(program, function);
@@ -189,7 +190,7 @@ impl<'p> World<'p> {
         body.begin(&instance.signature);
         let statements = info.body.as_deref().unwrap_or(&[]);
         body.find_slotted(statements);
-        body.bind_params(info, &instance.signature);
+        body.bind_params(info, &instance);
         if info.is_generator {
             body.begin_generator();
         }
@@ -212,13 +213,15 @@ impl<'p> World<'p> {
         // The closure (of no use) or the object.
         let first = body.b.param(Held::Ref);
         let mut words = Vec::new();
-        for i in 0..instance.signature.params.len() {
+        let fixed = info.parameters.iter().filter(|p| !p.rest).count();
+        for i in 0..fixed {
             let word = body.b.param(Held::Word);
             words.push((i, word));
         }
+        let thunk = instance.thunk.expect("lower: a thunk that was asked for");
         let mut args = Vec::new();
         if let Some(this) = instance.signature.this {
-            let object = Known { value: first, kinds: kinds(Kinds::INSTANCE) };
+            let object = Known { value: first, kinds: kinds(Kinds::INSTANCE | Kinds::FUNCTION) };
             // Only objects that have the member come here.
             args.push(body.trusted_this(object, this));
         }
@@ -227,12 +230,15 @@ impl<'p> World<'p> {
             let known = body.with_literal_default(info.parameters.get(i), known, instance.signature.params[i]);
             args.push(body.convert(known, instance.signature.params[i], Why::Argument));
         }
+        if let Some(rest) = info.parameters.get(fixed) {
+            let known = body.collected_rest(thunk, fixed, rest);
+            args.push(body.convert(known, instance.signature.params[fixed], Why::Argument));
+        }
         let result = body.call_direct(&instance, args);
         let word = body.word(result);
         body.b.terminate(Terminator::Return(Some(word)));
         let mut name = instance_name(&info.name, &key.substitution);
         name.push_str("$value");
-        let thunk = instance.thunk.expect("lower: a thunk that was asked for");
         let unique = body.world.unique_name(&name);
         // The brackets tell stack traces that the programmer did not write it.
         let display = format!("<{} as a value>", info.name).into();
@@ -268,15 +274,24 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    fn bind_params(&mut self, info: &'p Function, signature: &Signature) {
-        let incoming: Vec<Known> = signature
-            .params
-            .iter()
-            .map(|&k| {
-                let kinds = if signature.dynamic { ANY } else { k };
-                Known { value: self.b.param(held(kinds)), kinds }
-            })
-            .collect();
+    fn bind_params(&mut self, info: &'p Function, instance: &Instance) {
+        let signature = &instance.signature;
+        let mut incoming: Vec<Known> = Vec::with_capacity(signature.params.len());
+        for (&own, parameter) in signature.params.iter().zip(&info.parameters) {
+            if signature.dynamic && parameter.rest {
+                break;
+            }
+            let kinds = if signature.dynamic { ANY } else { own };
+            incoming.push(Known { value: self.b.param(held(kinds)), kinds });
+        }
+        if let Some(rest) = info.parameters.get(incoming.len()).filter(|_| signature.dynamic) {
+            let known = self.collected_rest(instance.func, incoming.len(), rest);
+            incoming.push(known);
+        } else {
+            // A slot's signature may have more than this method names.
+            let more = &signature.params[incoming.len()..];
+            incoming.extend(more.iter().map(|&kinds| Known { value: self.b.param(held(kinds)), kinds }));
+        }
         self.narrow_this(info);
         if let Some(function) = self.function {
             if self.world.facts.receives_this(self.world.program, function) {
@@ -294,6 +309,12 @@ impl<'p> Body<'_, 'p> {
             self.declare(parameter.binding, Some(known));
             self.b.at(before);
         }
+    }
+
+    /// The array of a rest parameter, in a function that is entered through values or members.
+    pub fn collected_rest(&mut self, entry: Func, from: usize, parameter: &Parameter) -> Known {
+        let element = self.element_kinds(self.world.program.bindings[parameter.binding.index()].ty);
+        self.collect_rest(entry, from, element)
     }
 
     /// In a slot, `this` comes as the class that introduces the slot; the method knows that it is its own.

@@ -87,6 +87,11 @@ impl World<'_> {
         self.collect_type(expr.ty, uses);
         match &expr.kind {
             ExprKind::New { class, type_arguments, .. } | ExprKind::SuperCall { class, type_arguments, .. } => self.collect_arguments(*class, type_arguments, uses),
+            // What it is given where it is constructed as a value is not followed.
+            ExprKind::ClassValue(class) | ExprKind::DefineClass(class) => {
+                let any = vec![TypeId::ANY; self.program.classes[class.index()].type_parameters.len()];
+                self.collect_arguments(*class, &any, uses);
+            }
             ExprKind::Call { callee: Callee::Function { function, type_arguments } | Callee::Static { function, type_arguments, .. }, .. } => {
                 self.collect_call(*function, type_arguments, uses);
             }

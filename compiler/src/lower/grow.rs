@@ -44,6 +44,7 @@ impl World<'_> {
             vtable: Vec::new(),
             members: Vec::new(),
             is_shape: true,
+            value: None,
             is_grown: true,
         });
         self.grown.insert((class, name.clone()), id);

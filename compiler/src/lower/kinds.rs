@@ -119,11 +119,11 @@ impl World<'_> {
             Type::Interface { interface, .. } => {
                 let program = self.program;
                 let members = &program.interfaces[interface.index()].members;
-                self.dictionary_kinds(members).unwrap_or_else(|| object_kinds(members))
+                self.dictionary_kinds(members).unwrap_or_else(|| self.object_kinds(members))
             }
             Type::Object { members, .. } => {
                 let members = members.clone();
-                self.dictionary_kinds(&members).unwrap_or_else(|| object_kinds(&members))
+                self.dictionary_kinds(&members).unwrap_or_else(|| self.object_kinds(&members))
             }
             Type::Union(members) => {
                 let mut all = kinds(0);
@@ -165,9 +165,19 @@ impl World<'_> {
     }
 }
 
-fn object_kinds(members: &[Member]) -> Kinds {
-    let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name));
-    if needs_instance { kinds(Kinds::INSTANCE) } else { kinds(Kinds::ALL & !NULLISH) }
+impl World<'_> {
+    /// What an object type with these members admits.
+    fn object_kinds(&self, members: &[Member]) -> Kinds {
+        if members.iter().any(Member::is_construct) {
+            return kinds(Kinds::FUNCTION);
+        }
+        let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name));
+        match needs_instance {
+            true if self.program.class_objects => kinds(Kinds::INSTANCE | Kinds::FUNCTION),
+            true => kinds(Kinds::INSTANCE),
+            false => kinds(Kinds::ALL & !NULLISH),
+        }
+    }
 }
 
 /// The kinds by which a generic function is instantiated: one for each way of holding a value.

@@ -39,6 +39,7 @@ impl World<'_> {
             let members = selectors.iter().filter_map(|&s| self.class_member(id, class, s).map(|m| (s, m))).collect();
             self.module.classes[class.index()].members = members;
         }
+        self.fill_class_values(&selectors);
         let shapes: Vec<Class> = self.shapes.values().chain(self.grown.values()).chain(self.accessor_shapes.keys()).copied().collect();
         for class in shapes {
             let members = selectors.iter().filter_map(|&s| self.shape_member(class, s).map(|m| (s, m))).collect();
@@ -73,11 +74,19 @@ impl World<'_> {
             let getter = getter.unwrap_or_else(|| self.no_getter(class));
             return Some(Member::Accessor(Some(getter), setter));
         }
+        if &*name == "constructor" {
+            let value = self.class_value(id);
+            let getter = self.write_hidden(class, "%class", 0, |body, _, _| {
+                let known = body.emit(crate::ir::Op::Func(value), super::kinds::kinds(crate::ir::Kinds::FUNCTION));
+                body.word(known)
+            });
+            return Some(Member::Accessor(Some(getter), None));
+        }
         self.hidden_member(class, selector)
     }
 
     /// What stands for the getter of a member that has only a setter: gives undefined.
-    fn no_getter(&mut self, class: Class) -> Func {
+    pub fn no_getter(&mut self, class: Class) -> Func {
         match self.no_getter {
             Some(func) => func,
             None => {

@@ -5,8 +5,8 @@
 
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
-use crate::ir::{Convention, Kinds, Op, Terminator, Type as Held, Value};
-use crate::program::{ClassId, Expr, ExprKind, Place, Property, PropertyKind, TypeId};
+use crate::ir::{Kinds, Op, Type as Held, Value};
+use crate::program::{Expr, ExprKind, Place, Property, PropertyKind, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
@@ -93,29 +93,5 @@ impl<'p> Body<'_, 'p> {
         let selector = self.world.selector(name);
         let value = self.b.emit(Op::HasMember { selector, object }, Held::Bool);
         self.boolean(value)
-    }
-
-    /// A class as a value: a function that can be compared and passed on; calling it throws, as in JavaScript.
-    pub fn lower_class_value(&mut self, class: ClassId) -> Known {
-        let func = match self.world.class_values.get(&class) {
-            Some(&func) => func,
-            None => self.make_class_value(class),
-        };
-        self.emit(Op::Func(func), kinds(Kinds::FUNCTION))
-    }
-
-    fn make_class_value(&mut self, class: ClassId) -> crate::ir::Func {
-        let func = self.world.reserve();
-        self.world.class_values.insert(class, func);
-        self.world.closures.push(func);
-        let info = &self.world.program.classes[class.index()];
-        let (name, span) = (info.name.clone(), info.span);
-        let mut body = Body::new(self.world, Rc::new(Default::default()), None, span);
-        body.b.param(Held::Ref);
-        let value = body.undefined();
-        body.call_library("errors.throwCallable", vec![value]);
-        body.b.terminate(Terminator::Unreachable);
-        body.finish_made(func, &format!("{name}$class"), Convention::Dynamic, Some(Held::Word));
-        func
     }
 }

@@ -4,7 +4,7 @@ use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
 use super::reflect::BOUND;
 use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
-use crate::program::{BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, TypeId};
+use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, TypeId};
 use std::rc::Rc;
 
 /// A place whose parts have been evaluated.
@@ -73,7 +73,15 @@ impl<'p> Body<'_, 'p> {
                 Target::Accessor { class: *class, name: name.clone(), object }
             }
             Place::StaticAccessor { class, name } => Target::StaticAccessor { class: *class, name: name.clone() },
-            Place::Member { object, name } => self.member_target(object, name),
+            Place::Member { object, name } => match self.world.facts.known_static_field(self.world.program, object, name) {
+                Some(binding) => {
+                    if !matches!(object.kind, ExprKind::This) {
+                        self.expr(object);
+                    }
+                    Target::Binding(binding)
+                }
+                None => self.member_target(object, name),
+            },
             Place::Length { object } => {
                 let object = self.expr(object);
                 if kinds::only(object.kinds, Kinds::ARRAY) { Target::ArrayLength { object: object.value } } else { Target::FixedLength { object } }

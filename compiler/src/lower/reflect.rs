@@ -115,17 +115,23 @@ impl World<'_> {
     fn write_bound(&mut self, class: Class, name: &str) -> Option<Func> {
         let &id = self.class_ids.get(&class)?;
         let (_, method) = super::facts::find_method(self.program, id, name)?;
-        let parameters = self.program.functions[method.index()].parameters.len();
+        let own = &self.program.functions[method.index()].parameters;
+        let (takes_rest, parameters) = (own.last().is_some_and(|p| p.rest), own.iter().filter(|p| !p.rest).count());
         let name: Rc<str> = name.into();
         let func = self.reserve();
         self.closures.push(func);
         let mut body = Body::new(self, Rc::new(Substitution::new()), None, Span::default());
         let closure = body.b.param(Held::Ref);
-        let arguments: Vec<Value> = (0..parameters).map(|_| body.b.param(Held::Word)).collect();
+        let arguments: Vec<Value> = (0..if takes_rest { 0 } else { parameters }).map(|_| body.b.param(Held::Word)).collect();
         let object = body.b.emit(Op::CaptureGet { index: 0, closure }, Held::Word);
         let selector = body.world.selector(&name);
-        let args = std::iter::once(object).chain(arguments).collect();
-        let result = body.b.emit(Op::CallMember { selector, args }, Held::Word);
+        let result = if takes_rest {
+            let all = body.collect_rest(func, 0, ANY);
+            body.call_spread(object, Some(selector), all.value).value
+        } else {
+            let args = std::iter::once(object).chain(arguments).collect();
+            body.b.emit(Op::CallMember { selector, args }, Held::Word)
+        };
         body.b.terminate(Terminator::Return(Some(result)));
         let unique = body.world.unique_name(&format!("{name}$bound"));
         let mut function = World::blank_function(unique, format!("<{name} as a value>").into(), Convention::Dynamic, Some(Held::Word), Span::default());

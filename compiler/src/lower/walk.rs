@@ -74,15 +74,19 @@ pub fn walk_expr<'p>(expr: &'p Expr, visit: &mut dyn FnMut(Node<'p>)) {
     visit(Node::Expr(expr));
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Null | ExprKind::Undefined => {}
-        ExprKind::Read(_) | ExprKind::This | ExprKind::Closure { .. } | ExprKind::ClassValue(_) | ExprKind::ChainSubject => {}
+        ExprKind::Read(_) | ExprKind::This | ExprKind::Closure { .. } | ExprKind::ClassValue(_) | ExprKind::DefineClass(_) | ExprKind::ChainSubject => {}
         ExprKind::Template { values, .. } | ExprKind::Sequence(values) => values.iter().for_each(|e| walk_expr(e, visit)),
         ExprKind::Get(place) | ExprKind::Update { place, .. } => walk_place(place, visit),
         ExprKind::Assign { place, value } | ExprKind::AssignOp { place, value, .. } | ExprKind::AssignLogical { place, value, .. } => {
             walk_place(place, visit);
             walk_expr(value, visit);
         }
-        ExprKind::Unary { operand, .. } | ExprKind::Cast { operand, .. } => walk_expr(operand, visit),
+        ExprKind::Unary { operand, .. } | ExprKind::Cast { operand, .. } | ExprKind::Spread(operand) => walk_expr(operand, visit),
         ExprKind::InstanceOf { value, .. } => walk_expr(value, visit),
+        ExprKind::InstanceOfValue { value, class, .. } => {
+            walk_expr(value, visit);
+            walk_expr(class, visit);
+        }
         ExprKind::In { object, .. } => walk_expr(object, visit),
         ExprKind::TypeOf(operand) | ExprKind::Await(operand) | ExprKind::Yield { value: operand, .. } => walk_expr(operand, visit),
         ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => {

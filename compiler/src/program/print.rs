@@ -221,8 +221,23 @@ impl Program {
         if members.is_empty() {
             return out.push_str("{}");
         }
+        if let [only] = members
+            && only.is_construct()
+            && let Type::Function(signature) = self.types.get(only.ty)
+        {
+            out.push_str(if &*only.name == types::CONSTRUCT { "new " } else { "abstract new " });
+            return self.write_signature(out, signature, " => ");
+        }
         out.push_str("{ ");
         for member in members {
+            if member.is_construct()
+                && let Type::Function(signature) = self.types.get(member.ty)
+            {
+                out.push_str("new ");
+                self.write_signature(out, signature, ": ");
+                out.push_str("; ");
+                continue;
+            }
             if member.readonly {
                 out.push_str("readonly ");
             }
@@ -553,6 +568,7 @@ impl Printer<'_> {
                 format!("{{ {} }}", all.join(", "))
             }
             ExprKind::Closure { function } => format!("closure f{}", function.0),
+            ExprKind::DefineClass(class) => format!("define class c{}", class.0),
             ExprKind::ClassValue(class) => format!("class c{}", class.0),
             ExprKind::Cast { operand, reason } => {
                 let word = match reason {
@@ -563,6 +579,8 @@ impl Printer<'_> {
                 };
                 format!("({} {word} {})", self.expr(operand), self.program.type_text(expr.ty))
             }
+            ExprKind::Spread(operand) => format!("...{}", self.expr(operand)),
+            ExprKind::InstanceOfValue { value, class, .. } => format!("({} instanceof {})", self.expr(value), self.expr(class)),
             ExprKind::InstanceOf { value, class } => format!("({} instanceof c{})", self.expr(value), class.0),
             ExprKind::In { name, object } => format!("({name:?} in {})", self.expr(object)),
             ExprKind::TypeOf(value) => format!("typeof {}", self.expr(value)),
@@ -609,7 +627,7 @@ impl Printer<'_> {
                 format!("f{} {}{}", function.0, self.program.functions[function.index()].name, self.type_list(type_arguments))
             }
             Callee::Method { object, name, type_arguments, .. } => format!("{}.{name}{}", self.expr(object), self.type_list(type_arguments)),
-            Callee::Static { class, function, type_arguments } => format!("c{}.f{}{}", class.0, function.0, self.type_list(type_arguments)),
+            Callee::Static { object, function, type_arguments } => format!("{}.f{}{}", self.expr(object), function.0, self.type_list(type_arguments)),
             Callee::Super { class, name, .. } => format!("super c{}.{name}", class.0),
             Callee::Member { object, name } => format!("{}->{name}", self.expr(object)),
             Callee::Value(value) => format!("({})", self.expr(value)),

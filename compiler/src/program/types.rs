@@ -267,6 +267,12 @@ pub struct EnumType {
     pub members: Vec<(Rc<str>, TypeId)>,
 }
 
+/// The member that stands for `new (…): T`; a program cannot name it. Its type is a function's, or an intersection of several.
+pub const CONSTRUCT: &str = "%construct";
+/// The same for `abstract new (…): T`. What has the other has this one too.
+pub const ABSTRACT_CONSTRUCT: &str = "%abstract";
+/// What `instanceof` asks of a class that is a value.
+pub const HAS_INSTANCE: &str = "%instance";
 /// The member that stands for `[key: string]: T`; a program cannot name it. Its type is T, and it is optional: no key need be there.
 pub const STRING_INDEX: &str = "%string";
 /// The same for `[key: number]: T`.
@@ -276,6 +282,11 @@ impl Member {
     /// Whether it stands for an index signature.
     pub fn is_index(&self) -> bool {
         matches!(&*self.name, STRING_INDEX | NUMBER_INDEX)
+    }
+
+    /// Whether it stands for a construct signature.
+    pub fn is_construct(&self) -> bool {
+        matches!(&*self.name, CONSTRUCT | ABSTRACT_CONSTRUCT)
     }
 
     /// How its key is written, if it stands for an index signature.

@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::subset;
-use crate::ast::{AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Name, Property, PropertyValue, TypeNode, UnaryOp};
+use crate::ast::{NEW_TARGET, AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Name, Property, PropertyValue, TypeNode, UnaryOp};
 use crate::problem::Rule;
 use crate::source::Span;
 use std::rc::Rc;
@@ -60,7 +60,7 @@ impl Reader<'_> {
                 increment: update.op == swc::UpdateOp::PlusPlus,
                 prefix: update.prefix,
             },
-            E::Bin(binary) => self.read_binary(binary, span),
+            E::Bin(binary) => self.read_binary(binary),
             E::Assign(assign) => self.read_assign(assign),
             E::Cond(cond) => ExprKind::Conditional {
                 test: self.read_boxed(&cond.test),
@@ -110,7 +110,8 @@ impl Reader<'_> {
                 ExprKind::Yield { value: operand.arg.as_ref().map(|value| self.read_boxed(value)), delegate: operand.delegate }
             }
             E::MetaProp(meta) => match meta.kind {
-                swc::MetaPropKind::NewTarget => self.refuse_expr(Rule::NoNewTarget, span),
+                // No name of a program has a dot.
+                swc::MetaPropKind::NewTarget => ExprKind::Name(NEW_TARGET.into()),
                 swc::MetaPropKind::ImportMeta => self.refuse_expr(Rule::NoImportMeta, span),
             },
             E::PrivateName(_) => {
@@ -252,11 +253,15 @@ impl Reader<'_> {
         ExprKind::Unary { op, operand: self.read_boxed(&unary.arg) }
     }
 
-    fn read_binary(&mut self, binary: &swc::BinExpr, span: Span) -> ExprKind {
-        if matches!(&*binary.left, swc::Expr::PrivateName(_)) {
-            return self.refuse_expr(Rule::NoPrivateNameTest, span);
-        }
-        let left = self.read_boxed(&binary.left);
+    fn read_binary(&mut self, binary: &swc::BinExpr) -> ExprKind {
+        let left = match &*binary.left {
+            // `#x in object`: no name of a program begins so.
+            swc::Expr::PrivateName(name) if binary.op == swc::BinaryOp::In => {
+                let span = self.span_of(name);
+                Box::new(Expr { id: self.id(), kind: ExprKind::Name(format!("#{}", name.name).into()), span })
+            }
+            left => self.read_boxed(left),
+        };
         let right = self.read_boxed(&binary.right);
         match operator(binary.op) {
             Operator::Binary(op) => ExprKind::Binary { op, left, right },

@@ -206,7 +206,13 @@ impl<'a> Checker<'a> {
         let mut values = Vec::with_capacity(arguments.len());
         let mut index = 0;
         let positional = self.positional(signature);
+        let mut open = self.open_list(signature);
         for node in arguments {
+            if let Some(open) = open.as_mut().filter(|open| index >= open.from) {
+                let value = self.check_expr(node, None);
+                values.push(self.add_to_open(open, value, node));
+                continue;
+            }
             if let E::Spread(operand) = &node.kind {
                 let value = self.check_expr(operand, None);
                 index = self.spread_argument(&positional, value, node, index, &mut values);
@@ -218,6 +224,7 @@ impl<'a> Checker<'a> {
             values.push(ArrayElement::Item(value));
             index += 1;
         }
+        self.check_open(open, span);
         let arguments = self.collect_rest(signature, values, span);
         Resolved { arguments, type_arguments, result: signature.result, predicate: signature.predicate.clone() }
     }
@@ -266,10 +273,23 @@ impl<'a> Checker<'a> {
         let with = self.inferred_arguments(&mut inference);
         let plain = Rc::new(self.substitute_signature(signature, &with));
         let positional = self.positional(&plain);
+        // Where a list has two open parts, nothing says yet how long each of them is.
+        let has_parts = signature.parameters.iter().any(|p| matches!(self.program.types.get(p.ty), Type::Function(f) if self.open_list(f).is_some()));
+        if !has_parts && signature.parameters.last().is_some_and(|p| p.rest && self.program.types.is_generic(p.ty)) {
+            let given = self.argument_count(nodes);
+            if given.open.is_none() && !given.fits(&positional, &self.program.types) {
+                self.report_count(&[plain.clone()], nodes, given.fixed, span, span);
+            }
+        }
         let values: Vec<Expr> = values.into_iter().map(|v| v.expect("each argument was checked in one of the two rounds")).collect();
         let mut given = Vec::with_capacity(values.len());
         let mut index = 0;
+        let mut open = self.open_list(&plain);
         for (value, node) in values.into_iter().zip(nodes) {
+            if let Some(open) = open.as_mut().filter(|open| index >= open.from) {
+                given.push(self.add_to_open(open, value, node));
+                continue;
+            }
             if matches!(node.kind, E::Spread(_)) {
                 index = self.spread_argument(&positional, value, node, index, &mut given);
                 continue;
@@ -279,6 +299,7 @@ impl<'a> Checker<'a> {
             given.push(ArrayElement::Item(value));
             index += 1;
         }
+        self.check_open(open, span);
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
         Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone() }
@@ -364,8 +385,7 @@ impl<'a> Checker<'a> {
 
     fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
-            self.check_excess(node, value.ty, wanted);
-            return self.refuse_mixed_rest(value.ty, wanted, node.span);
+            return self.check_excess(node, value.ty, wanted);
         }
         if self.quiet > 0 {
             return;
@@ -384,6 +404,36 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The list that a rest parameter like `...args: [...A, ...B]` takes, if more than one of its parts is open.
+    fn open_list(&self, signature: &Signature) -> Option<OpenList> {
+        let last = signature.parameters.last().filter(|p| p.rest)?;
+        let Type::Tuple { elements, .. } = self.program.types.get(last.ty) else { return None };
+        let is_open = elements.iter().filter(|e| e.rest).count() > 1;
+        is_open.then(|| OpenList { from: signature.parameters.len() - 1, wanted: last.ty, found: Vec::new(), span: None })
+    }
+
+    fn add_to_open(&mut self, open: &mut OpenList, value: Expr, node: &'a ast::Expr) -> ArrayElement {
+        open.span = open.span.or(Some(node.span));
+        if !matches!(node.kind, E::Spread(_)) {
+            open.found.push(TupleElement::required(value.ty));
+            return ArrayElement::Item(value);
+        }
+        if !self.spread_type(value.ty, None, &mut open.found) {
+            let text = self.text(value.ty);
+            self.error(2461, node.span, format!("a `{text}` is no array, so it cannot be spread"));
+        }
+        ArrayElement::Spread(self.as_array(value))
+    }
+
+    /// Compares the list as a whole: which argument belongs to which part is not known yet.
+    fn check_open(&mut self, open: Option<OpenList>, span: Span) {
+        let Some(open) = open else { return };
+        let found = self.make_tuple(open.found, false);
+        if !self.is_assignable(found, open.wanted) {
+            self.report_not_assignable(found, open.wanted, 2345, open.span.unwrap_or(span));
+        }
+    }
+
     /// Puts what goes to a rest parameter into an array.
     pub(super) fn collect_rest(&mut self, signature: &Signature, mut values: Vec<ArrayElement>, span: Span) -> Vec<Expr> {
         let single = |element: ArrayElement| match element {
@@ -398,6 +448,16 @@ impl<'a> Checker<'a> {
         values.push(Expr { kind: ExprKind::Array(items), ty: rest.ty, span: rest_span(span) });
         values
     }
+}
+
+/// The arguments that go to a rest parameter of which more than one part is open.
+struct OpenList {
+    /// The first of them.
+    from: usize,
+    wanted: TypeId,
+    found: Vec<TupleElement>,
+    /// Where the first of them stands.
+    span: Option<Span>,
 }
 
 /// The arguments of a call, counted.

@@ -5,7 +5,8 @@ use super::super::library::is_typed_array;
 use super::super::scope::Value;
 use super::Resolved;
 use crate::ast::{self, ExprKind as E};
-use crate::program::{ArrayElement, ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT};
+use crate::program::{ArrayElement, Callee, ClassId, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -26,20 +27,7 @@ impl<'a> Checker<'a> {
             return self.new_builtin(interface, name, callee, type_arguments, arguments, (expected, span));
         }
         let value = self.check_expr(callee, None);
-        let Type::ClassValue(class) = *self.program.types.get(value.ty) else {
-            if value.ty != TypeId::ANY {
-                let text = self.text(value.ty);
-                let (number, span) = match self.program.types.get(value.ty) {
-                    Type::Function(_) => (7009, span),
-                    _ => (2351, callee.span),
-                };
-                self.error(number, span, format!("a `{text}` is not a class, so `new` cannot construct it"));
-            }
-            for argument in arguments {
-                self.check_expr(argument, None);
-            }
-            return self.missing(span);
-        };
+        let ExprKind::ClassValue(class) = value.kind else { return self.construct_value(value, callee, type_arguments, arguments, (expected, span)) };
         self.may_throw();
         if self.program.classes[class.index()].is_abstract {
             let name = self.program.classes[class.index()].name.clone();
@@ -58,6 +46,75 @@ impl<'a> Checker<'a> {
         }
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
+    }
+
+    /// `new value(…)`, the class being known at run time only.
+    fn construct_value(
+        &mut self,
+        value: Expr,
+        callee: &'a ast::Expr,
+        type_arguments: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        (expected, span): (Option<TypeId>, Span),
+    ) -> Expr {
+        self.may_throw();
+        let signatures = match self.construct_signatures(value.ty) {
+            Some(signatures) => signatures,
+            None => {
+                self.report_not_constructable(value.ty, callee.span, span);
+                arguments.iter().for_each(|argument| drop(self.check_expr(argument, None)));
+                return self.missing(span);
+            }
+        };
+        if let Type::ClassValue(class) = *self.program.types.get(value.ty) {
+            self.check_constructor_visibility(class, span);
+        }
+        let call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
+        let callee = Callee::Member { object: Box::new(value), name: CONSTRUCT.into() };
+        let arguments = super::one_by_one(call.arguments, span);
+        Expr { kind: ExprKind::Call { callee, arguments }, ty: call.result, span }
+    }
+
+    /// The signatures by which `new` may construct what a value of this type makes.
+    fn construct_signatures(&mut self, ty: TypeId) -> Option<Vec<Rc<Signature>>> {
+        if ty == TypeId::ANY {
+            return Some(vec![super::any_signature()]);
+        }
+        let found = self.find_member(ty, CONSTRUCT)?;
+        self.call_signatures(found.ty)
+    }
+
+    fn report_not_constructable(&mut self, ty: TypeId, callee: Span, span: Span) {
+        let text = self.text(ty);
+        if self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {
+            return self.error(2511, span, format!("a `{text}` may be abstract: only a class that extends it can be constructed"));
+        }
+        let bare = self.types().non_null(ty);
+        if bare != ty && self.find_member(bare, CONSTRUCT).is_some() {
+            let members = self.program.types.members(ty);
+            let (number, what) = match (members.contains(&TypeId::NULL), members.contains(&TypeId::UNDEFINED)) {
+                (true, true) => (18049, "null or undefined"),
+                (true, false) => (18047, "null"),
+                _ => (18048, "undefined"),
+            };
+            return self.error(number, callee, format!("what is constructed may be {what} here"));
+        }
+        let (number, span) = match self.program.types.get(ty) {
+            Type::Function(_) => (7009, span),
+            _ => (2351, callee),
+        };
+        self.error(number, span, format!("a `{text}` is not a class, so `new` cannot construct it"));
+    }
+
+    /// Who may use the constructor that `new class` runs.
+    pub(in crate::check) fn constructor_visibility(&mut self, class: ClassId) -> ast::Visibility {
+        let Some((constructor, owner)) = self.constructor_of(class) else { return ast::Visibility::Public };
+        let node = self.classes[owner.index()].node;
+        let found = node.members.iter().find_map(|m| match &m.kind {
+            ast::ClassMemberKind::Constructor(f) if self.function_ids.get(&f.id) == Some(&constructor) => Some(m.modifiers.visibility),
+            _ => None,
+        });
+        found.unwrap_or(ast::Visibility::Public)
     }
 
     /// What a map or set is made of, as an array: a string's or a typed array's elements are put into one.
@@ -88,19 +145,15 @@ impl<'a> Checker<'a> {
     }
 
     fn check_constructor_visibility(&mut self, class: ClassId, span: Span) {
-        let Some((constructor, owner)) = self.constructor_of(class) else { return };
-        let node = self.classes[owner.index()].node;
-        let visibility = node.members.iter().find_map(|m| match &m.kind {
-            ast::ClassMemberKind::Constructor(f) if self.function_ids.get(&f.id) == Some(&constructor) => Some(m.modifiers.visibility),
-            _ => None,
-        });
+        let Some((_, owner)) = self.constructor_of(class) else { return };
+        let visibility = self.constructor_visibility(class);
         let inside = self.scope(self.cx.scope).class;
         let name = self.program.classes[class.index()].name.clone();
         match visibility {
-            Some(ast::Visibility::Private) if inside != Some(owner) => {
+            ast::Visibility::Private if inside != Some(owner) => {
                 self.error(2673, span, format!("the constructor of `{name}` is private: only the class itself may use it"));
             }
-            Some(ast::Visibility::Protected) if !inside.is_some_and(|i| self.extends_class(i, owner)) => {
+            ast::Visibility::Protected if !inside.is_some_and(|i| self.extends_class(i, owner)) => {
                 self.error(2674, span, format!("the constructor of `{name}` is protected: only subclasses may use it"));
             }
             _ => {}
@@ -129,7 +182,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The signatures by which `new` may call the constructor.
-    fn generic_constructors(&mut self, class: ClassId) -> Vec<Rc<Signature>> {
+    pub(in crate::check) fn generic_constructors(&mut self, class: ClassId) -> Vec<Rc<Signature>> {
         let whole = self.generic_constructor(class);
         match self.program.classes[class.index()].constructor.and_then(|constructor| self.overloads_of(constructor)) {
             Some(all) => all

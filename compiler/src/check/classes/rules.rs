@@ -4,7 +4,7 @@ use super::super::Checker;
 use super::super::members::{Found, How};
 use super::{ClassMember, MemberKind};
 use crate::ast::Visibility;
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 use crate::program::{ClassId, Signature, SignatureParameter, Type, TypeId};
 use std::rc::Rc;
 
@@ -82,7 +82,24 @@ impl<'a> Checker<'a> {
             }
             return self.report(problem);
         }
+        self.check_override_rest(member, ty, inherited);
         self.check_override_kind(class, member, &owner, inherited);
+    }
+
+    /// Methods of one slot are called in one way: what comes in an array comes so in all of them.
+    fn check_override_rest(&mut self, member: &ClassMember<'a>, own: TypeId, inherited: &Found) {
+        let (MemberKind::Method(_), How::Method(..)) = (&member.kind, &inherited.how) else { return };
+        let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own).clone(), self.program.types.get(inherited.ty).clone()) else { return };
+        let rest = |s: &Signature| s.parameters.iter().position(|p| p.rest);
+        let mixes = match (rest(&a), rest(&b)) {
+            (None, None) => false,
+            (Some(a), Some(b)) => a != b,
+            (None, Some(b)) => a.parameters.len() > b,
+            (Some(a), None) => b.parameters.len() > a,
+        };
+        if mixes {
+            self.refuse(Rule::RestParameter, member.span, format!("`{}` takes its arguments in another way than in the base class", member.name));
+        }
     }
 
     /// A method cannot take the place of a field, nor an accessor.

@@ -1,0 +1,248 @@
+//! Classes as values.
+//!
+//! A class that is used as a value is a closure in flash, so that it can be compared and passed on like any function; calling it throws, as
+//! in JavaScript. Its descriptor has a table of members as those of objects do: its static members, and hidden ones that construct an
+//! object and that ask whether an object is one of its own. Members are written when something in the program asks for their name.
+
+use super::World;
+use super::body::{Body, Known};
+use super::facts::Facts;
+use super::functions::Instance;
+use super::kinds::{self, ANY, Substitution, kinds};
+use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
+use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
+use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Program, Type, TypeId};
+use std::rc::Rc;
+
+/// What a class has under a name.
+enum StaticMember {
+    Field(BindingId),
+    Method(FunctionId),
+    Accessor { getter: Option<FunctionId>, setter: Option<FunctionId> },
+}
+
+fn own_static(class: &Declared, name: &str) -> Option<StaticMember> {
+    if let Some(field) = class.static_fields.iter().find(|f| &*f.name == name) {
+        return Some(StaticMember::Field(field.binding));
+    }
+    let method = |name: &str| class.static_methods.iter().find(|m| &*m.name == name).map(|m| m.function);
+    if let Some(function) = method(name) {
+        return Some(StaticMember::Method(function));
+    }
+    let (getter, setter) = (method(&format!("get {name}")), method(&format!("set {name}")));
+    (getter.is_some() || setter.is_some()).then_some(StaticMember::Accessor { getter, setter })
+}
+
+fn static_member(program: &Program, class: ClassId, name: &str) -> Option<StaticMember> {
+    let mut at = Some(class);
+    while let Some(id) = at {
+        let info = &program.classes[id.index()];
+        if let Some(member) = own_static(info, name) {
+            return Some(member);
+        }
+        at = info.base.as_ref().map(|(base, _)| *base);
+    }
+    None
+}
+
+impl Facts<'_> {
+    /// The static member that `object.name` is in whatever class passes as the object, if it is the same one in all of them.
+    fn known_static(&self, program: &Program, object: &Expr, name: &str) -> Option<StaticMember> {
+        let Type::ClassValue(class) = *program.types.get(object.ty) else { return None };
+        let overridden = self.family(class)[1..].iter().any(|c| own_static(&program.classes[c.index()], name).is_some());
+        static_member(program, class, name).filter(|_| !overridden)
+    }
+
+    /// The static field that `object.name` is, whatever class the object may be.
+    pub fn known_static_field(&self, program: &Program, object: &Expr, name: &str) -> Option<BindingId> {
+        match self.known_static(program, object, name)? {
+            StaticMember::Field(binding) => Some(binding),
+            _ => None,
+        }
+    }
+
+    /// The static method that `object.name(…)` calls, whatever class the object may be; one that takes its arguments one by one.
+    pub fn known_static_method(&self, program: &Program, object: &Expr, name: &str) -> Option<FunctionId> {
+        let StaticMember::Method(function) = self.known_static(program, object, name)? else { return None };
+        let info = &program.functions[function.index()];
+        let plainly = info.type_parameters.is_empty() && !info.parameters.iter().any(|p| p.rest);
+        plainly.then_some(function)
+    }
+}
+
+impl World<'_> {
+    /// The closure that a class is as a value.
+    pub fn class_value(&mut self, class: ClassId) -> Func {
+        if let Some(&(func, _)) = self.class_values.get(&class) {
+            return func;
+        }
+        let func = self.reserve();
+        let holder = Class(self.module.classes.len() as u32);
+        let info = &self.program.classes[class.index()];
+        let (name, span) = (info.name.clone(), info.span);
+        self.module.classes.push(ClassInfo {
+            name: name.clone(),
+            base: None,
+            fields: Vec::new(),
+            vtable: Vec::new(),
+            members: Vec::new(),
+            is_shape: false,
+            value: Some(func),
+            is_grown: false,
+        });
+        self.class_values.insert(class, (func, holder));
+        self.closures.push(func);
+        let mut body = Body::new(self, Rc::new(Substitution::new()), None, span);
+        body.b.param(Held::Ref);
+        let value = body.undefined();
+        body.call_library("errors.throwCallable", vec![value]);
+        body.b.terminate(Terminator::Unreachable);
+        body.finish_made(func, &format!("{name}$class"), Convention::Dynamic, Some(Held::Word));
+        func
+    }
+
+    /// Writes the member tables of the classes that are values.
+    pub fn fill_class_values(&mut self, selectors: &[Selector]) {
+        let mut all: Vec<(ClassId, Class)> = self.class_values.iter().map(|(&id, &(_, holder))| (id, holder)).collect();
+        all.sort();
+        for (id, holder) in all {
+            let mut members = Vec::new();
+            for &selector in selectors {
+                let known = self.module.classes[holder.index()].members.iter().find(|(s, _)| *s == selector).map(|&(_, m)| m);
+                if let Some(member) = known.or_else(|| self.class_value_member(id, holder, selector)) {
+                    members.push((selector, member));
+                }
+            }
+            self.module.classes[holder.index()].members = members;
+        }
+    }
+
+    fn class_value_member(&mut self, id: ClassId, holder: Class, selector: Selector) -> Option<Member> {
+        let name = self.module.selectors[selector.index()].clone();
+        match &*name {
+            CONSTRUCT if self.program.classes[id.index()].is_abstract => return None,
+            CONSTRUCT => return Some(Member::Method(self.write_construct(id))),
+            HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
+            _ => {}
+        }
+        let thunk = |world: &mut Self, function: FunctionId| {
+            let substitution = world.substitution_for(function, &[], &Substitution::new());
+            world.thunk(function, substitution)
+        };
+        Some(match static_member(self.program, id, &name)? {
+            StaticMember::Method(function) => Member::Method(thunk(self, function)),
+            StaticMember::Accessor { getter, setter } => {
+                let getter = match getter {
+                    Some(getter) => thunk(self, getter),
+                    None => self.no_getter(holder),
+                };
+                Member::Accessor(Some(getter), setter.map(|setter| thunk(self, setter)))
+            }
+            StaticMember::Field(binding) => {
+                let id = self.static_of(binding);
+                let getter = self.write_hidden(holder, "%get", 0, |body, _, _| body.b.emit(Op::StaticGet(id), Held::Word));
+                let setter = self.write_hidden(holder, "%set", 1, |body, _, arguments| {
+                    body.b.effect(Op::StaticSet(id, arguments[0]));
+                    body.undefined().value
+                });
+                Member::Accessor(Some(getter), Some(setter))
+            }
+        })
+    }
+
+    fn write_has_instance(&mut self, id: ClassId, holder: Class) -> Func {
+        let class = self.class(id);
+        self.write_hidden(holder, HAS_INSTANCE, 1, |body, _, arguments| {
+            let test = body.is(Known { value: arguments[0], kinds: ANY }, kinds::instance(class));
+            body.b.emit(Op::ToWord(test), Held::Word)
+        })
+    }
+
+    /// Makes an object of the class: what `new` calls where only run time knows the class.
+    fn write_construct(&mut self, id: ClassId) -> Func {
+        let func = self.reserve();
+        let class = self.class(id);
+        if !self.made.contains(&id) {
+            self.made.push(id);
+        }
+        let program = self.program;
+        let info = &program.classes[id.index()];
+        let constructor = self.constructor_function(id);
+        let wanted = constructor.map_or(Vec::new(), |f| self.instance(f, Substitution::new()).signature.params.clone());
+        let parameters = constructor.map_or(&[][..], |f| &program.functions[f.index()].parameters);
+        let mut body = Body::new(self, Rc::new(Substitution::new()), None, info.span);
+        body.b.param(Held::Ref);
+        let fixed = parameters.iter().filter(|p| !p.rest).count();
+        let words: Vec<Value> = (0..fixed).map(|_| body.b.param(Held::Word)).collect();
+        let mut arguments = Vec::new();
+        for ((parameter, word), &kinds) in parameters.iter().zip(words).zip(&wanted) {
+            let known = body.with_literal_default(Some(parameter), Known { value: word, kinds: ANY }, kinds);
+            arguments.push(body.narrow(known, kinds, Why::Argument));
+        }
+        if let Some(rest) = parameters.get(fixed) {
+            let known = body.collected_rest(func, fixed, rest);
+            arguments.push(known);
+        }
+        let object = body.new_instance(class);
+        body.construct(id, object.value, arguments);
+        let word = body.word(object);
+        body.b.terminate(Terminator::Return(Some(word)));
+        body.finish_made(func, &format!("{}.{CONSTRUCT}", info.name), Convention::Dynamic, Some(Held::Word));
+        func
+    }
+}
+
+impl<'p> Body<'_, 'p> {
+    /// A class as a value.
+    pub fn lower_class_value(&mut self, class: ClassId) -> Known {
+        let func = self.world.class_value(class);
+        self.emit(Op::Func(func), kinds(Kinds::FUNCTION))
+    }
+
+    /// `value instanceof class`, the class being a value.
+    pub fn lower_instance_of_value(&mut self, value: &'p Expr, class: &'p Expr) -> Known {
+        let value = self.expr(value);
+        let value = self.word(value);
+        let class = self.expr(class);
+        let class = self.word(class);
+        let selector = self.world.selector(&HAS_INSTANCE.into());
+        let word = self.emit(Op::CallMember { selector, args: vec![class, value] }, ANY);
+        self.narrow(word, kinds(Kinds::BOOL), Why::Load)
+    }
+
+    /// A static method called through a class that is named, or through whatever `object` is when the method is the same in all classes
+    /// that may stand there.
+    pub fn call_static(&mut self, object: &'p Expr, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
+        let outer = self.substitution.clone();
+        let substitution = self.world.substitution_for(function, type_arguments, &outer);
+        let instance = self.world.instance(function, substitution);
+        if instance.signature.this.is_none() {
+            if !matches!(object.kind, ExprKind::ClassValue(_) | ExprKind::This) {
+                self.expr(object);
+            }
+            return self.call_function(function, type_arguments, arguments, ty);
+        }
+        let this = self.expr(object);
+        let this = self.convert(this, kinds(Kinds::FUNCTION), Why::Load);
+        let mut args = vec![this];
+        args.extend(self.arguments(Some(function), &instance.signature.params.clone(), arguments));
+        let result = self.call_direct(&instance, args);
+        self.as_declared(result, ty)
+    }
+
+    /// Calls a static method, accessor or block of `class` with what is known already.
+    pub fn call_static_with(&mut self, class: ClassId, instance: &Instance, arguments: Vec<Known>) -> Known {
+        let mut args = Vec::new();
+        if instance.signature.this.is_some() {
+            args.push(self.lower_class_value(class).value);
+        }
+        for (i, &kinds) in instance.signature.params.clone().iter().enumerate() {
+            let known = match arguments.get(i) {
+                Some(&known) => known,
+                None => self.undefined(),
+            };
+            args.push(self.convert(known, kinds, Why::Argument));
+        }
+        self.call_direct(instance, args)
+    }
+}
