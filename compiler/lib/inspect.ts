@@ -7,7 +7,7 @@ import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKey
 const LINE = 80;
 /** How many levels of objects may share one line; node's `compact`. */
 const COMPACT = 3;
-/** Objects further in are only named. */
+/** How far in objects are shown, unless something else is asked for. */
 const DEPTH = 2;
 /** Elements shown of an array, a map, a set. */
 const ELEMENTS = 100;
@@ -41,6 +41,8 @@ export class Inspection {
     indentation: number = 0;
     /** Level of the object that was entered last. */
     private deepest: number = 0;
+    /** Objects further in are only named. */
+    depth: number = DEPTH;
     /** The objects around the value at work. */
     private seen: unknown[] = [];
     /** Those that contain themselves, in the order in which that was found. */
@@ -72,7 +74,7 @@ export class Inspection {
 
     /** Begins an object; false when it lies too deep to be shown. */
     enter(object: unknown, level: number): boolean {
-        if (level > DEPTH) return false;
+        if (level > this.depth) return false;
         this.seen.push(object);
         this.deepest = level + 1;
         return true;

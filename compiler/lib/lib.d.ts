@@ -22,7 +22,7 @@ interface Array<T> {
     includes(value: T, from?: number): boolean;
     join(separator?: string): string;
     reverse(): T[];
-    fill(value: T, start?: number, end?: number): T[];
+    fill(value: T, start?: number, end?: number): this;
     at(index: number): T | undefined;
     forEach(callback: (value: T, index: number, array: T[]) => void): void;
     map<U>(callback: (value: T, index: number, array: T[]) => U): U[];
@@ -45,8 +45,8 @@ interface Array<T> {
     toReversed(): T[];
     toSorted(compare?: (a: T, b: T) => number): T[];
     with(index: number, value: T): T[];
-    copyWithin(target: number, start: number, end?: number): T[];
-    sort(compare?: (a: T, b: T) => number): T[];
+    copyWithin(target: number, start: number, end?: number): this;
+    sort(compare?: (a: T, b: T) => number): this;
     entries(): ArrayIterator<[number, T]>;
     keys(): ArrayIterator<number>;
     values(): ArrayIterator<T>;
@@ -142,6 +142,9 @@ interface String {
     trimEnd(): string;
     toUpperCase(): string;
     toLowerCase(): string;
+    toLocaleUpperCase(): string;
+    toLocaleLowerCase(): string;
+    localeCompare(that: string): number;
     replace(search: string, by: string | ((match: string, at?: any, whole?: any, groups?: any) => string)): string;
     replaceAll(search: string, by: string | ((match: string, at?: any, whole?: any, groups?: any) => string)): string;
     substr(start: number, length?: number): string;
@@ -154,7 +157,9 @@ interface StringConstructor {
     (value?: any): string;
     fromCharCode(...codes: number[]): string;
     fromCodePoint(...codes: number[]): string;
+    raw(template: { readonly raw: readonly string[] }, ...values: any[]): string;
 }
+type TemplateStringsArray = readonly string[] & { readonly raw: readonly string[] };
 declare const String: StringConstructor;
 
 interface Number {
@@ -248,6 +253,17 @@ interface Console {
     warn(...data: any[]): void;
     error(...data: any[]): void;
     assert(condition?: boolean, ...data: any[]): void;
+    group(...label: any[]): void;
+    groupCollapsed(...label: any[]): void;
+    groupEnd(): void;
+    count(label?: string): void;
+    countReset(label?: string): void;
+    time(label?: string): void;
+    timeLog(label?: string, ...data: any[]): void;
+    timeEnd(label?: string): void;
+    dir(value?: any, options?: any): void;
+    table(data?: any, columns?: string[]): void;
+    trace(...data: any[]): void;
 }
 declare const console: Console;
 
@@ -283,6 +299,7 @@ interface ObjectConstructor {
     assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
     assign<T extends {}, U, V, W>(target: T, first: U, second: V, third: W): T & U & V & W;
     is(a: any, b: any): boolean;
+    getOwnPropertyNames(object: any): string[];
     hasOwn(object: object, key: PropertyKey): boolean;
     freeze<T>(object: T): Readonly<T>;
     fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };

@@ -2,6 +2,11 @@
 
 import { hasKeys, hasMembers, hasPlaces, isArray, keysOf, memberAt, putMember, sameValueZero, valueAt } from "./runtime";
 
+/** Whether a key names an element of an array. */
+export function isElement(object: unknown, key: unknown): boolean {
+    return isArray(object) && typeof key === "number";
+}
+
 /** The names of an object's own members; the indices of an array or string. */
 export function keys(object: unknown): string[] {
     if (hasKeys(object)) return keysOf(object);
@@ -9,6 +14,13 @@ export function keys(object: unknown): string[] {
     const length = lengthOf(object);
     for (let i = 0; i < length; i++) result.push("" + i);
     return result;
+}
+
+/** The same with those that no loop goes over. */
+export function ownNames(object: unknown): string[] {
+    const names = keys(object);
+    if (isArray(object) || typeof object === "string") names.push("length");
+    return names;
 }
 
 function lengthOf(object: unknown): number {
@@ -46,6 +58,7 @@ export function get(object: unknown, key: unknown): unknown {
         if (typeof key === "number") return array[key];
         return array[Number(key)];
     }
+    if (typeof object === "string") return object[Number(key)];
     return hasMembers(object) ? memberAt(object, `${key}`) : undefined;
 }
 

@@ -3,7 +3,7 @@
 import { AggregateError, Error, TypeError } from "./errors";
 import { queueLate, queueMicrotask } from "./events";
 import type { Inspection } from "./inspect";
-import { rejected as noteRejection, uncaught } from "./runtime";
+import { anyThenables, callThen, hasThen, rejected as noteRejection, uncaught } from "./runtime";
 
 const PENDING = 0;
 const FULFILLED = 1;
@@ -20,6 +20,7 @@ class Reaction {
     }
 }
 
+/** The compiler makes arrays of the iterables that its static methods take. */
 export class Promise<T> {
     /** One of PENDING, FULFILLED, REJECTED. */
     state: number = PENDING;
@@ -103,7 +104,7 @@ export class Promise<T> {
     }
 
     static all<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }>;
-    static all<V>(promises: readonly (V | Promise<V>)[]): Promise<V[]>;
+    static all<V>(promises: Iterable<V | Promise<V>>): Promise<V[]>;
     static all<V>(promises: readonly (V | Promise<V>)[]): Promise<V[]> {
         const result = create<V[]>();
         const values: (V | undefined)[] = [];
@@ -125,7 +126,7 @@ export class Promise<T> {
     }
 
     static allSettled<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: PromiseSettledResult<Awaited<T[P]>> }>;
-    static allSettled<V>(promises: readonly (V | Promise<V>)[]): Promise<PromiseSettledResult<V>[]>;
+    static allSettled<V>(promises: Iterable<V | Promise<V>>): Promise<PromiseSettledResult<V>[]>;
     static allSettled<V>(promises: readonly (V | Promise<V>)[]): Promise<PromiseSettledResult<V>[]> {
         const result = create<PromiseSettledResult<V>[]>();
         const values: (PromiseSettledResult<V> | undefined)[] = [];
@@ -143,7 +144,7 @@ export class Promise<T> {
     }
 
     static any<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
-    static any<V>(promises: readonly (V | Promise<V>)[]): Promise<V>;
+    static any<V>(promises: Iterable<V | Promise<V>>): Promise<V>;
     static any<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
         const result = create<V>();
         const reasons: unknown[] = [];
@@ -166,7 +167,7 @@ export class Promise<T> {
     }
 
     static race<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
-    static race<V>(promises: readonly (V | Promise<V>)[]): Promise<V>;
+    static race<V>(promises: Iterable<V | Promise<V>>): Promise<V>;
     static race<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
         const result = create<V>();
         for (let i = 0; i < promises.length; i++) {
@@ -197,7 +198,34 @@ export function resolve(promise: Promise<unknown>, value: unknown): void {
         queueMicrotask(() => subscribe(inner, (result, failed) => settle(promise, failed ? REJECTED : FULFILLED, result)));
         return;
     }
+    if (anyThenables() && hasThen(value)) {
+        queueMicrotask(() => follow(promise, value));
+        return;
+    }
     settle(promise, FULFILLED, value);
+}
+
+/** Lets an object with a method `then` decide: the first of the two functions that it calls counts. */
+function follow(promise: Promise<unknown>, thenable: unknown): void {
+    let called = false;
+    try {
+        callThen(
+            thenable,
+            (value) => {
+                if (called) return;
+                called = true;
+                resolve(promise, value);
+            },
+            (reason) => {
+                if (called) return;
+                called = true;
+                reject(promise, reason);
+            },
+        );
+    } catch (error) {
+        if (!called) reject(promise, error);
+        called = true;
+    }
 }
 
 /** The reject function of a promise. */
@@ -254,5 +282,9 @@ function reportUnhandled(promise: Promise<unknown>): void {
 /** What `await` does: `run` goes on, in a microtask, with the value or the reason. */
 export function wait(value: unknown, run: (value: unknown, rejected: boolean) => void): void {
     if (value instanceof Promise) subscribe(value as Promise<unknown>, run);
-    else queueMicrotask(() => run(value, false));
+    else if (anyThenables() && hasThen(value)) {
+        const promise = create<unknown>();
+        resolve(promise, value);
+        subscribe(promise, run);
+    } else queueMicrotask(() => run(value, false));
 }

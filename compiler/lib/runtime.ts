@@ -53,6 +53,10 @@ export declare function highWord(value: number): number;
 export declare function hasKeys(value: unknown): boolean;
 /** The names of an object's own enumerable members, in JavaScript's order; of what `hasKeys` admits. */
 export declare function keysOf(value: unknown): string[];
+/** Whether something of the program's own has a member `then`; an `if` over it costs nothing. */
+export declare function anyThenables(): boolean;
+export declare function hasThen(value: unknown): boolean;
+export declare function callThen(value: unknown, fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): unknown;
 /** Whether object literals have getters or setters; an `if` over it costs nothing. */
 export declare function anyAccessors(): boolean;
 /** How console.log shows the member at this place of `keysOf` if it is an accessor, else an empty string. */

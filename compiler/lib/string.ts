@@ -14,6 +14,17 @@ export function concat(text: string, ...others: string[]): string {
     return result;
 }
 
+/** `String.raw` called like a function. */
+export function raw(template: { readonly raw: readonly string[] }, ...values: any[]): string {
+    const strings = template.raw;
+    let result = "";
+    for (let i = 0; i < strings.length; i++) {
+        result += strings[i];
+        if (i + 1 < strings.length && i < values.length) result += `${values[i]}`;
+    }
+    return result;
+}
+
 export function substr(text: string, start: number, length?: number): string {
     const whole = start !== start ? 0 : Math.trunc(start);
     const from = whole < 0 ? Math.max(text.length + whole, 0) : whole;

@@ -48,6 +48,7 @@ mod json;
 mod loops;
 mod mapped;
 mod members;
+mod mixing;
 mod modules;
 mod narrow;
 mod numbers;
@@ -79,6 +80,8 @@ pub fn check(ast: &Ast, sources: &Sources) -> (Program, Vec<Problem>) {
     checker.declare_modules();
     checker.check_modules();
     checker.reach_roots();
+    checker.check_pending();
+    checker.relate_mixing();
     checker.check_pending();
     checker.finish()
 }
@@ -125,6 +128,14 @@ struct Checker<'a> {
     /// The types of object literals, and of what is spread in some.
     literal_types: std::collections::BTreeSet<TypeId>,
     spread_types: std::collections::BTreeSet<TypeId>,
+    /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
+    mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
+    /// Types of objects from which members are deleted, or to which members are added that they do not have.
+    growing_types: std::collections::BTreeSet<TypeId>,
+    /// Places with tagged templates, numbered as they are met.
+    template_sites: HashMap<NodeId, u32>,
+    /// Types of dictionaries to which keys are added, or from which they are deleted.
+    written_dictionaries: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
     optional_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
     /// Variables of patterns: what they are a member of, and which of them belong together.
@@ -193,6 +204,10 @@ impl<'a> Checker<'a> {
             literals_this: HashMap::default(),
             literal_types: Default::default(),
             spread_types: Default::default(),
+            mixed_types: Default::default(),
+            growing_types: Default::default(),
+            template_sites: HashMap::default(),
+            written_dictionaries: Default::default(),
             optional_writes: Default::default(),
             origins: HashMap::default(),
             siblings: HashMap::default(),

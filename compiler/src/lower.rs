@@ -95,6 +95,8 @@ struct World<'p> {
     constructors: HashMap<ClassId, Func>,
     /// Classes of which instances are made in code that was lowered.
     made: Vec<ClassId>,
+    /// What dictionaries answer with where they stand for objects of fixed shape.
+    entry_accessors: BTreeMap<Selector, crate::ir::Member>,
     /// Slots that are called, by the class that introduces them.
     called_slots: HashSet<(ClassId, u32)>,
     /// Functions by the name they were given, to keep names apart.
@@ -171,6 +173,7 @@ impl<'p> World<'p> {
             cells: HashMap::default(),
             constructors: HashMap::default(),
             made: Vec::new(),
+            entry_accessors: BTreeMap::new(),
             called_slots: HashSet::default(),
             names: HashMap::default(),
             closures: Vec::new(),

@@ -85,13 +85,11 @@ rules! {
     TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
     TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1011 "no-namespace" NoNamespace Error "namespaces are not supported yet";
-    TH1016 "no-computed-key" NoComputedKey Error "only object literals that are dictionaries have computed keys";
+    TH1016 "no-computed-key" NoComputedKey Error "this key is not known when the program is compiled";
     TH1017 "no-object-accessor" NoObjectAccessor Error "an accessor cannot stand in this object literal";
-    TH1018 "no-tagged-template" NoTaggedTemplate Error "tagged templates other than `String.raw` are not supported yet";
-    TH1019 "no-delete" NoDelete Error "only entries of dictionaries can be deleted";
+    TH1019 "no-delete" NoDelete Error "fields of classes and elements cannot be deleted";
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
-    TH1024 "no-top-level-await" NoTopLevelAwait Error "`await` outside a function is not supported yet";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
     TH1026 "no-using" NoUsing Error "`using` is not supported yet";
     TH1030 "no-import-type" NoImportType Error "`import(…)` in a type is not supported yet";

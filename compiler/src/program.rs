@@ -76,8 +76,21 @@ pub struct Program {
     pub class_objects: bool,
     /// Members that may be added later to object literals of a type: those that may be undefined and are written through some type.
     pub additions: crate::hash::HashMap<TypeId, BTreeSet<Rc<str>>>,
+    /// Where objects of fixed shape and dictionaries stand for one another.
+    pub mixing: Mixing,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
     pub library: Library,
+}
+
+/// Where objects of fixed shape and dictionaries stand for one another, going by types.
+#[derive(Debug, Default)]
+pub struct Mixing {
+    /// An object of fixed shape may stand where a dictionary is declared: what is done to a dictionary asks first what it is.
+    pub fixed_as_dictionary: bool,
+    /// A dictionary may stand where an object of fixed shape is declared: it answers for members too.
+    pub dictionary_as_fixed: bool,
+    /// Types of object literals that are made as dictionaries, because keys may be added to them or deleted where they stand for one.
+    pub literals: BTreeSet<TypeId>,
 }
 
 /// One file.

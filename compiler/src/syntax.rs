@@ -23,6 +23,7 @@ mod expressions;
 mod functions;
 mod items;
 mod json;
+mod keys;
 mod literals;
 pub mod modules;
 mod nesting;
@@ -63,7 +64,7 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
     let Some(tree) = tree else { return (module, problems) };
     let mut reader =
-        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), problems: Vec::new() };
+        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), constants: keys::constants(&tree), problems: Vec::new() };
     module.items = reader.read_items(&tree.body);
     module.value_names = reader.value_names;
     keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());

@@ -38,6 +38,13 @@ pub enum ExprKind {
         /// What stands in `${}`.
         values: Vec<Expr>,
     },
+    /// The strings of a tagged template, which stand before its values as the first argument of a call of the tag.
+    TemplateStrings {
+        /// The text around the values; `None` where an escape has no meaning.
+        cooked: Vec<Option<Rc<[u16]>>>,
+        /// The same as written.
+        raw: Vec<Rc<[u16]>>,
+    },
     /// A name, `undefined`, `NaN` and `Infinity` included.
     Name(Rc<str>),
     /// `this`.

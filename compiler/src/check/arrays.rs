@@ -204,6 +204,7 @@ impl<'a> Checker<'a> {
                 let parts: Vec<TypeId> = members.iter().map(|&m| self.element_type(m)).collect::<Option<_>>()?;
                 Some(self.types().union(parts))
             }
+            Type::Intersection(parts) => parts.iter().find_map(|&part| self.element_type(part)),
             _ => None,
         }
     }
@@ -311,7 +312,12 @@ impl<'a> Checker<'a> {
             let text = self.text(object.ty);
             return self.error(2540, index.span, format!("the elements of a `{text}` are read-only"));
         }
-        let readonly = matches!(self.program.types.get(ty), Type::Array { readonly: true, .. } | Type::Tuple { readonly: true, .. } | Type::String | Type::StringLiteral { .. });
+        let is_readonly = |ty: &Type| matches!(ty, Type::Array { readonly: true, .. } | Type::Tuple { readonly: true, .. } | Type::String | Type::StringLiteral { .. });
+        let types = &self.program.types;
+        let readonly = match types.get(ty) {
+            Type::Intersection(parts) => parts.iter().any(|&part| is_readonly(types.get(part))),
+            ty => is_readonly(ty),
+        };
         if readonly {
             let text = self.text(object.ty);
             self.error(2542, span, format!("the elements of a `{text}` are read-only"));

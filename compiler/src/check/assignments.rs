@@ -145,7 +145,7 @@ impl Collector {
 
     fn expr(&mut self, expr: &ast::Expr) {
         match &expr.kind {
-            E::Missing | E::Number(_) | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This | E::SuperMember { .. } => {}
+            E::Missing | E::Number(_) | E::TemplateStrings { .. } | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This | E::SuperMember { .. } => {}
             E::Template { values, .. } | E::Array(values) | E::Sequence(values) | E::SuperCall { arguments: values } => {
                 values.iter().for_each(|e| self.expr(e));
             }

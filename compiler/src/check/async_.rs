@@ -17,10 +17,20 @@ impl<'a> Checker<'a> {
                     .with_help(format!("write `async` before `{name}`")),
             );
         }
+        self.note_waiting_module();
         let value = self.check_expr(operand, expected);
         self.may_throw();
         let ty = self.awaited(value.ty);
         Expr { kind: ExprKind::Await(Box::new(value)), ty, span }
+    }
+
+    /// A module that waits at its top level is an async function: what imports it waits for it.
+    pub(super) fn note_waiting_module(&mut self) {
+        let function = self.cx.function;
+        if self.program.functions[function.index()].kind == FunctionKind::Module && !self.program.functions[function.index()].is_async {
+            self.program.functions[function.index()].is_async = true;
+            self.program.functions[function.index()].result = self.promise_of(TypeId::VOID);
+        }
     }
 
     /// What the promise holds, when the type is a promise.
@@ -48,10 +58,24 @@ impl<'a> Checker<'a> {
             .into_iter()
             .map(|member| match self.promised(member) {
                 Some(inner) => self.awaited(inner),
-                None => member,
+                None => self.thenable(member).unwrap_or(member),
             })
             .collect();
         self.types().union(parts)
+    }
+
+    /// What is waited for of an object with a method `then`: what that hands to its first function.
+    fn thenable(&mut self, ty: TypeId) -> Option<TypeId> {
+        if !matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. }) {
+            return None;
+        }
+        let then = self.find_member(ty, "then")?.ty;
+        let Type::Function(then) = self.program.types.get(then).clone() else { return None };
+        let fulfilled = then.parameters.first()?.ty;
+        let fulfilled = self.types().non_null(fulfilled);
+        let Type::Function(fulfilled) = self.program.types.get(fulfilled).clone() else { return None };
+        let value = fulfilled.parameters.first().map_or(TypeId::UNKNOWN, |p| p.ty);
+        Some(if value == ty { value } else { self.awaited(value) })
     }
 
     /// `Promise<T>`.

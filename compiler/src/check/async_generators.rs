@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
                 crate::problem::Problem::ts(1103, place, "`for await` stands in async functions only").with_help(format!("write `async` before `{name}`")),
             );
         }
+        self.note_waiting_module();
         let without = self.types().non_null(iterable.ty);
         if without != iterable.ty {
             self.require_present_operand(iterable.ty, node);

@@ -118,6 +118,10 @@ impl<'a> Checker<'a> {
                     return self.module_callee(file, property, node);
                 }
                 let object = self.check_object_of(object, *link);
+                if &*property.text == "hasOwnProperty" && self.has_object_members(object.ty) {
+                    let signatures = self.own_property_signatures();
+                    return (Target::Builtin("Object.hasOwn".into(), Some(object)), signatures, property.span);
+                }
                 let Some(found) = self.member_of(&object, property) else {
                     return (Target::Missing, Vec::new(), property.span);
                 };
@@ -425,6 +429,13 @@ impl<'a> Checker<'a> {
 
     fn finish_call(&mut self, target: Target, call: Resolved, span: Span) -> Expr {
         if let Target::Overloaded(target, function) = target {
+            let mut call = call;
+            // Only `Promise.all` and its like have several signatures there.
+            if let Target::Static(object, _) = &*target
+                && self.library.class("Promise").is_some_and(|promise| self.program.types.get(object.ty) == &Type::ClassValue(promise))
+            {
+                call.arguments = call.arguments.into_iter().map(|argument| self.as_array(argument)).collect();
+            }
             return self.finish_overloaded(*target, function, call, span);
         }
         let Resolved { mut arguments, type_arguments, result, .. } = call;
@@ -465,6 +476,12 @@ impl<'a> Checker<'a> {
         }
         match &*name {
             "console.assert" | "console.debug" | "console.error" | "console.info" | "console.log" | "console.warn" => return self.console_call(&name, arguments, span),
+            "console.group" | "console.groupCollapsed" | "console.trace" => {
+                self.format_message(&mut arguments);
+                if let Some(function) = self.library.function("console.indented") {
+                    self.reach_function(function);
+                }
+            }
             "JSON.parse" => return self.json_parse(arguments, result, span),
             "JSON.stringify" => {
                 if let Some(class) = self.library.class("Dictionary") {
@@ -474,6 +491,9 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         if name.starts_with("Object.") {
+            if let Some(receiver) = receiver {
+                arguments.insert(0, receiver);
+            }
             return self.object_call(&name, arguments, result, span);
         }
         let variant = self.called_variant(&name, &mut arguments, span);

@@ -306,7 +306,7 @@ fn class_may_call(class: &ast::Class) -> bool {
 fn may_call(expr: &ast::Expr) -> bool {
     use ast::ExprKind as E;
     match &expr.kind {
-        E::Missing | E::Number(_) | E::String(_) | E::Boolean(_) | E::Null | E::Name(_) | E::This => false,
+        E::Missing | E::Number(_) | E::String(_) | E::TemplateStrings { .. } | E::Boolean(_) | E::Null | E::Name(_) | E::This => false,
         E::Arrow(_) | E::Function(_) | E::SuperMember { .. } => false,
         E::Class(class) => class_may_call(class),
         E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) | E::Yield { .. } | E::AssignPattern { .. } | E::Spread(_) => true,

@@ -1,14 +1,15 @@
 //! Dictionaries: objects of a type with an index signature, whose keys are made at run time.
 //!
 //! An index signature is a member of its type ([`Member::is_index`]). Where such a type is expected an object literal makes a
-//! dictionary instead of an object of fixed shape; the two never stand for one another. Members that are chosen by a key
-//! of a known object type are found by name at run time.
+//! dictionary instead of an object of fixed shape. Where one of the two stands for the other, [`crate::program::Mixing`] says so: then
+//! what is done to dictionaries asks first which of them it has. Members that are chosen by a key of a known object type are found by
+//! name at run time.
 
 use super::Checker;
 use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
-use crate::problem::{Problem, Rule};
-use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
+use crate::problem::Rule;
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, Signature, SignatureParameter};
 use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
 use crate::source::Span;
 use std::rc::Rc;
@@ -98,6 +99,14 @@ impl<'a> Checker<'a> {
     /// `object[key]` of something without elements: an entry of a dictionary, or a member whose name the key's type knows.
     pub(super) fn entry_by_key(&mut self, object: Expr, key: Expr, span: Span) -> Result<(Place, TypeId), (Expr, Expr)> {
         let key_ty = self.constraint_of(key.ty);
+        if self.is_undecided(object.ty) && self.is_undecided(key.ty) {
+            let keys = self.key_of(object.ty);
+            if self.is_assignable(key.ty, keys)
+                && let Some(ty) = self.indexed(object.ty, key.ty)
+            {
+                return Ok((self.keyed_place(object, key), ty));
+            }
+        }
         if let Some(entries) = self.entries_of(object.ty) {
             let ty = match self.key_name(key_ty) {
                 Some(name) => self.entry_member(object.ty, &name).map(|found| found.ty),
@@ -166,6 +175,10 @@ impl<'a> Checker<'a> {
         let mut found = None;
         for member in self.program.types.members(expected) {
             let bound = self.constraint_of(member);
+            // What stands for a type parameter stays the object that it is.
+            if bound != member {
+                return None;
+            }
             if self.entries_of(bound).is_some() && found.is_none() {
                 found = Some(bound);
             } else if matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Union(_) | Type::Intersection(_)) {
@@ -318,6 +331,12 @@ impl<'a> Checker<'a> {
         let member = name.trim_start_matches("Object.");
         let is_dictionary = self.entries_of(ty).is_some();
         match member {
+            "getOwnPropertyNames" => {
+                let object = arguments.swap_remove(0);
+                let object = self.as_dictionary(object);
+                let name = if is_dictionary { "dictionary.keys" } else { "object.ownNames" };
+                self.library_call(name, vec![object], result, span)
+            }
             "keys" | "values" | "entries" => {
                 let ty = self.listed_type(member, ty).unwrap_or(result);
                 let object = arguments.swap_remove(0);
@@ -344,6 +363,20 @@ impl<'a> Checker<'a> {
                 Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
             }
         }
+    }
+
+    /// Whether `hasOwnProperty` of a value is the one that every object has.
+    pub(super) fn has_object_members(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        self.find_member(bound, "hasOwnProperty").is_none()
+            && matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::NonPrimitive)
+    }
+
+    /// How `hasOwnProperty` is called: with a key.
+    pub(super) fn own_property_signatures(&mut self) -> Vec<Rc<Signature>> {
+        let ty = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        let key = SignatureParameter { name: "key".into(), ty, optional: false, rest: false };
+        vec![Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![key], result: TypeId::BOOLEAN, predicate: None })]
     }
 
     /// What `Object.values` or `Object.entries` gives of an object whose members tsc knows to be all there are.
@@ -386,7 +419,16 @@ impl<'a> Checker<'a> {
         let mut parts = Vec::new();
         for source in arguments {
             let is_dictionary = self.entries_of(target_ty).is_some();
-            if !is_dictionary && !self.has_places_for(target_ty, source.ty) {
+            self.note_written(target_ty);
+            let grows = !is_dictionary && !self.has_places_for(target_ty, source.ty);
+            let bound = self.constraint_of(target_ty);
+            if grows && self.is_plain(bound) {
+                self.note_growing(target_ty);
+                let call = self.library_call("mixed.copy", vec![read(target_ty), source], TypeId::VOID, span);
+                parts.push(call);
+                continue;
+            }
+            if grows {
                 let (wanted, found) = (self.text(target_ty), self.text(source.ty));
                 self.refuse(Rule::FixedShape, source.span, format!("an object with fixed members cannot grow: `{wanted}` lacks members of `{found}`"));
                 continue;
@@ -450,14 +492,29 @@ impl<'a> Checker<'a> {
                 if let Some(reference) = self.reference_of(operand) {
                     self.cx.flow.forget(&reference);
                 }
+                self.note_written(object.ty);
                 self.library_call("dictionary.remove", vec![*object, *key], TypeId::BOOLEAN, span)
             }
             Place::Binding(_) => {
                 self.error(2703, operand.span, "only a member or an entry can be deleted");
                 self.missing(span)
             }
+            Place::Member { object, name } => {
+                let optional = self.find_member(object.ty, &name).is_none_or(|found| self.program.types.admits_undefined(found.ty));
+                if !optional {
+                    self.error(2790, operand.span, "only a member that may be missing can be deleted");
+                }
+                if let Some(reference) = self.reference_of(operand) {
+                    self.cx.flow.forget(&reference);
+                    self.cx.flow.narrow(reference, TypeId::UNDEFINED);
+                }
+                self.note_growing(object.ty);
+                let units: Rc<[u16]> = name.encode_utf16().collect();
+                let key = Expr { kind: ExprKind::String(units), ty: TypeId::STRING, span };
+                self.library_call("mixed.remove", vec![*object, key], TypeId::BOOLEAN, span)
+            }
             _ => {
-                self.refuse(Rule::NoDelete, span, "only entries of dictionaries can be deleted");
+                self.refuse(Rule::NoDelete, span, "a field of a class and an element cannot be deleted");
                 self.missing(span)
             }
         }
@@ -505,53 +562,5 @@ impl<'a> Checker<'a> {
         let test = Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(has) }, ty: TypeId::BOOLEAN, span };
         let then = vec![Statement { kind: StatementKind::Continue(target), span }];
         Statement { kind: StatementKind::If { test, then, otherwise: Vec::new() }, span }
-    }
-
-    /// Whether a type is an object type of fixed shape that tsc takes for one with the index signatures `wanted`.
-    pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member]) -> bool {
-        let only_number = wanted.iter().filter(|m| m.is_index()).all(|m| &*m.name == NUMBER_INDEX);
-        if only_number && let Some(element) = self.element_type(source) {
-            return wanted.iter().filter(|m| m.is_index()).all(|m| self.is_structurally_assignable(element, m.ty));
-        }
-        let Type::Object { members, .. } = self.program.types.get(source).clone() else { return false };
-        wanted.iter().all(|want| match want.is_index() {
-            true => members.iter().all(|m| self.is_structurally_assignable(m.ty, want.ty)),
-            false => members.iter().any(|m| m.name == want.name && self.is_structurally_assignable(m.ty, want.ty)) || want.optional,
-        })
-    }
-
-    /// Whether one of two types is a dictionary and the other an object of fixed shape.
-    pub(super) fn mixes_shapes(&mut self, source: TypeId, target: TypeId) -> bool {
-        let (from, to) = (self.has_dictionary(source, 0), self.has_dictionary(target, 0));
-        from != to || from
-    }
-
-    /// Whether a dictionary is among what a type is made of.
-    fn has_dictionary(&mut self, ty: TypeId, depth: u32) -> bool {
-        if depth > 4 {
-            return false;
-        }
-        if self.entries_of(ty).is_some() {
-            return true;
-        }
-        let parts: Vec<TypeId> = match self.program.types.get(ty).clone() {
-            Type::Union(parts) => parts.to_vec(),
-            Type::Array { element, .. } => vec![element],
-            Type::Class { arguments, .. } => arguments.to_vec(),
-            Type::Object { .. } | Type::Interface { .. } => self.properties(ty).unwrap_or_default().into_iter().map(|m| m.ty).collect(),
-            Type::Function(signature) => signature.parameters.iter().map(|p| p.ty).chain([signature.result]).collect(),
-            _ => Vec::new(),
-        };
-        parts.into_iter().any(|part| self.has_dictionary(part, depth + 1))
-    }
-
-    /// The refusal of an object of fixed shape where a dictionary is needed, or the other way round.
-    pub(super) fn report_shape(&mut self, source: TypeId, target: TypeId, span: Span) {
-        let (found, wanted) = (self.text(source), self.text(target));
-        self.report(
-            Problem::th(Rule::FixedShape, span)
-                .with_message(format!("expected `{wanted}`, found `{found}`: an object with fixed members is no dictionary, nor the other way round"))
-                .with_help("give the literal the dictionary's type where it is written, or copy it: `{ ...object }`"),
-        );
     }
 }

@@ -67,6 +67,7 @@ impl<'a> Checker<'a> {
             E::Boolean(value) => constant(ExprKind::Boolean(*value), if *value { TypeId::TRUE } else { TypeId::FALSE }, span),
             E::Null => constant(ExprKind::Null, TypeId::NULL, span),
             E::Template { strings, values } => self.check_template(strings, values, expected, span),
+            E::TemplateStrings { cooked, raw } => self.check_template_strings(node.id, cooked, raw, span),
             E::Name(name) => self.check_name(name, span),
             E::This => self.check_this(span),
             E::Paren(inner) => {

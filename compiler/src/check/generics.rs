@@ -133,6 +133,7 @@ impl<'a> Checker<'a> {
         {
             let id = self.interface_entity(scope, &node.name, &node.type_parameters);
             self.interfaces[id.index()].add_members(members);
+            self.interfaces[id.index()].is_alias = true;
             return self.declare_type(scope, &node.name, TypeName::Interface(id));
         }
         let inner = self.open_scope(scope, self.scope(scope).owner);
@@ -349,6 +350,7 @@ impl<'a> Checker<'a> {
         self.interface_ids.insert(node, id);
         self.program.interfaces.push(Interface { name: "this".into(), type_parameters: parameters, members: Vec::new() });
         self.interfaces.push(super::objects::InterfaceInfo::new(self.cx.scope, span));
+        self.interfaces[id.index()].is_alias = true;
         id
     }
 

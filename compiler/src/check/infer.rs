@@ -170,7 +170,14 @@ impl<'a> Checker<'a> {
             }
             (_, Type::Interface { .. } | Type::Object { .. }) => {
                 for member in self.properties(target).unwrap_or_default() {
-                    if let Some(found) = self.find_member(source, &member.name) {
+                    if member.is_index()
+                        && self.entries_of(source).is_none()
+                        && let Some(members) = self.plain_members(source)
+                    {
+                        let all: Vec<TypeId> = members.iter().map(|m| m.ty).collect();
+                        let all = self.types().union(all);
+                        self.infer_from(inference, all, member.ty);
+                    } else if let Some(found) = self.find_member(source, &member.name) {
                         self.infer_from(inference, found.ty, member.ty);
                     }
                 }

@@ -34,7 +34,7 @@ pub(super) struct LibraryIndex {
 
 /// Classes of the library that are global names in JavaScript.
 const GLOBAL_CLASSES: &[&str] =
-    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "Promise", "DataView"];
+    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promise", "DataView"];
 
 /// Classes of the library that are global names of types only.
 const GLOBAL_TYPES: &[&str] = &["Generator", "AsyncGenerator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
@@ -57,6 +57,7 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("performance.now", 0, 9, "time.now"),
     ("Array.with", 0, 9, "array.withElement"),
     ("Array.from", 2, 2, "array.fromMapped"),
+    ("String.localeCompare", 0, 9, "collate.localeCompare"),
     ("String.@@iterator", 0, 9, "iterator.ofString"),
     ("Array.@@iterator", 0, 9, "array.values"),
     ("Object.hasOwn", 0, 9, "object.has"),
@@ -489,7 +490,7 @@ impl<'a> Checker<'a> {
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "ThisParameterType", "OmitThisParameter",
-        "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
+        "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
@@ -502,16 +503,16 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
     }
     let names: &[&str] = match owner {
         "Array" => &["toLocaleString"],
-        "String" => &["match", "matchAll", "search", "normalize", "localeCompare", "toLocaleUpperCase", "toLocaleLowerCase", "anchor"],
+        "String" => &["match", "matchAll", "search", "normalize", "anchor"],
         "Number" => &["toLocaleString"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
         "Set" => &["union", "intersection", "difference"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
-        "Console" => &["table", "time", "timeLog", "timeEnd", "dir", "dirxml", "trace", "group", "groupCollapsed", "groupEnd", "count", "countReset", "clear"],
+        "Console" => &["dirxml", "clear"],
         "ArrayConstructor" => &["fromAsync"],
         "ObjectConstructor" => &[
-            "create", "seal", "isSealed", "isFrozen", "preventExtensions", "isExtensible", "getOwnPropertyNames", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",
+            "create", "seal", "isSealed", "isFrozen", "preventExtensions", "isExtensible", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",
             "getOwnPropertySymbols", "getPrototypeOf", "setPrototypeOf", "defineProperty", "defineProperties", "groupBy",
         ],
         "DateConstructor" => &["parse", "UTC"],

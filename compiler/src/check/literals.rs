@@ -34,12 +34,16 @@ struct Accessors {
 /// A literal under way.
 struct Literal<'a> {
     nodes: &'a [ast::Property],
+    /// In step with them.
+    names: Vec<Rc<str>>,
     expected: Option<TypeId>,
     properties: Vec<Option<Property>>,
     members: Vec<Member>,
     /// Members that came from a spread: they may be overwritten.
     spread: HashSet<Rc<str>>,
     is_any: bool,
+    /// What was spread of a type that is not known where this is compiled, and the members before it.
+    open: Vec<TypeId>,
     /// It stands in an `as const` or its like.
     constant: bool,
 }
@@ -72,17 +76,17 @@ impl<'a> Checker<'a> {
         if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
             return self.check_dictionary(nodes, Some(dictionary), span);
         }
-        if nodes.iter().any(|n| matches!(n.value, PropertyValue::Computed(..))) {
-            return self.check_dictionary(nodes, None, span);
-        }
+        let Some(names) = self.literal_names(nodes) else { return self.check_dictionary(nodes, None, span) };
         let problems = self.problems.len();
         let mut literal = Literal {
             nodes,
+            names,
             expected,
             properties: nodes.iter().map(|_| None).collect(),
             members: Vec::with_capacity(nodes.len()),
             spread: HashSet::default(),
             is_any: false,
+            open: Vec::new(),
             constant,
         };
         self.declare_order(&mut literal);
@@ -110,6 +114,19 @@ impl<'a> Checker<'a> {
         self.finish_literal(literal, span)
     }
 
+    /// The names of a literal's members; `None` if a key is known only while the program runs.
+    fn literal_names(&mut self, nodes: &'a [ast::Property]) -> Option<Vec<Rc<str>>> {
+        let name = |c: &mut Self, node: &'a ast::Property| match &node.value {
+            PropertyValue::Computed(key, _) => {
+                let is_plain = matches!(super::expressions::without_parens(key).kind, ast::ExprKind::Name(_) | ast::ExprKind::Member { .. } | ast::ExprKind::Template { .. });
+                let key = if is_plain { c.quietly(|c| c.check_expr(key, None)).ty } else { return None };
+                c.key_name(key)
+            }
+            _ => Some(node.name.text.clone()),
+        };
+        nodes.iter().map(|node| name(self, node)).collect()
+    }
+
     fn finish_literal(&mut self, literal: Literal<'a>, span: Span) -> Expr {
         let properties: Vec<Property> = literal.properties.into_iter().flatten().collect();
         let is_accessor = |p: &Property| matches!(p.kind, PropertyKind::Getter | PropertyKind::Setter);
@@ -121,7 +138,13 @@ impl<'a> Checker<'a> {
         }
         let mut members: Vec<Member> = literal.members.into_iter().filter(|m| m.ty != TypeId::NEVER || !m.method).collect();
         members.iter_mut().for_each(|m| m.readonly |= literal.constant);
-        let ty = if literal.is_any { TypeId::ANY } else { self.types().intern(Type::Object { members: members.into(), fresh: true }) };
+        let has_members = !members.is_empty();
+        let mut ty = if literal.is_any { TypeId::ANY } else { self.types().intern(Type::Object { members: members.into(), fresh: literal.open.is_empty() }) };
+        if !literal.is_any && !literal.open.is_empty() {
+            let mut parts = literal.open;
+            parts.extend(has_members.then_some(ty));
+            ty = self.intersect(&parts);
+        }
         self.literal_types.insert(ty);
         Expr { kind: ExprKind::Object(properties), ty, span }
     }
@@ -133,9 +156,9 @@ impl<'a> Checker<'a> {
         if functions == 0 || literal.nodes.iter().any(|n| matches!(n.value, PropertyValue::Spread(_))) {
             return;
         }
-        for node in literal.nodes {
-            if !literal.members.iter().any(|m| m.name == node.name.text) {
-                literal.members.push(Member { name: node.name.text.clone(), ty: TypeId::NEVER, optional: false, readonly: false, method: true });
+        for name in &literal.names {
+            if !literal.members.iter().any(|m| m.name == *name) {
+                literal.members.push(Member { name: name.clone(), ty: TypeId::NEVER, optional: false, readonly: false, method: true });
             }
         }
     }
@@ -143,14 +166,14 @@ impl<'a> Checker<'a> {
     /// A property that is neither a spread nor a function with a `this` of its own.
     fn check_property(&mut self, index: usize, literal: &mut Literal<'a>) {
         let node = &literal.nodes[index];
-        let name = &node.name.text;
+        let name = &literal.names[index].clone();
         let context = literal.expected.and_then(|ty| self.contextual_member(ty, name));
         let value = match &node.value {
             PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
                 self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
                 self.missing(value.span)
             }
-            PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => {
+            PropertyValue::Expr(value) | PropertyValue::Shorthand(value) | PropertyValue::Computed(_, value) => {
                 self.constant = literal.constant;
                 self.check_expr(value, context)
             }
@@ -212,7 +235,7 @@ impl<'a> Checker<'a> {
 
     fn add_property(&mut self, index: usize, value: Expr, context: Option<TypeId>, kind: PropertyKind, literal: &mut Literal<'a>) {
         let node = &literal.nodes[index];
-        let name = node.name.text.clone();
+        let name = literal.names[index].clone();
         let is_accessor = kind != PropertyKind::Value;
         let ty = match (&kind, self.program.types.get(value.ty)) {
             (PropertyKind::Getter, Type::Function(signature)) => signature.result,
@@ -226,7 +249,9 @@ impl<'a> Checker<'a> {
         };
         let pair = |p: &&ast::Property| p.name.text == name && own_function(&p.value).is_some();
         let is_pair = is_accessor && literal.nodes.iter().filter(pair).all(|p| matches!(p.value, PropertyValue::Getter(_) | PropertyValue::Setter(_)));
-        let repeated = literal.nodes[..index].iter().any(|n| n.name.text == name && !matches!(n.value, PropertyValue::Spread(_) | PropertyValue::Computed(..)));
+        let earlier = literal.nodes[..index].iter().zip(&literal.names);
+        let is_computed = matches!(node.value, PropertyValue::Computed(..));
+        let repeated = !is_computed && earlier.into_iter().any(|(n, known)| *known == name && !matches!(n.value, PropertyValue::Spread(_) | PropertyValue::Computed(..)));
         if literal.spread.remove(&name) {
             literal.members.retain(|m| m.name != name);
         } else if repeated && !(is_pair && literal.properties.iter().flatten().filter(|p| p.name == name).all(|p| p.kind != kind)) {
@@ -353,8 +378,19 @@ impl<'a> Checker<'a> {
     /// `...value` in an object literal: adds its members to those before it.
     fn check_spread(&mut self, node: &'a ast::Expr, span: Span, literal: &mut Literal<'a>) -> Property {
         let nodes = literal.nodes;
-        let Literal { members, spread, is_any, .. } = literal;
         let value = self.check_expr(node, None);
+        if self.is_open_spread(value.ty) {
+            // What is written before it, then what it has: the whole is both.
+            let before = std::mem::take(&mut literal.members);
+            if !before.is_empty() {
+                let before = self.types().intern(Type::Object { members: before.into(), fresh: false });
+                literal.open.push(before);
+            }
+            literal.open.push(value.ty);
+            let from = self.spread_source(value.ty);
+            return Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value };
+        }
+        let Literal { members, spread, is_any, .. } = literal;
         let from = self.spread_source(value.ty);
         match self.spread_members(value.ty, span) {
             Some(more) => {
@@ -383,6 +419,11 @@ impl<'a> Checker<'a> {
             None => *is_any = true,
         }
         Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value }
+    }
+
+    /// Whether what a spread adds is known only where the type parameter is.
+    fn is_open_spread(&mut self, ty: TypeId) -> bool {
+        matches!(self.program.types.get(ty), Type::Parameter(_)) || matches!(self.program.types.get(ty), Type::Intersection(_)) && self.is_undecided(ty)
     }
 
     fn is_unknown_name(&mut self, name: &str) -> bool {

@@ -61,7 +61,8 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::Array { element, readonly } => {
                 let interface = if readonly { "ReadonlyArray" } else { "Array" };
-                self.builtin_member("Array", interface, &[element], name)
+                let found = self.builtin_member("Array", interface, &[element], name)?;
+                Some(self.of_object(found, ty))
             }
             Type::Tuple { elements, .. } => self.tuple_member(ty, &elements, name),
             Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
@@ -79,12 +80,8 @@ impl<'a> Checker<'a> {
             Type::ClassValue(class) => self.static_member(class, name),
             Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
-                let mut found = self.interface_member(interface, &arguments, name)?;
-                if self.program.types.is_generic(found.ty) {
-                    let with = Substitution::from_iter([(super::generics::THIS, ty)]);
-                    found.ty = self.substitute(found.ty, &with);
-                    found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
-                }
+                let found = self.interface_member(interface, &arguments, name)?;
+                let mut found = self.of_object(found, ty);
                 if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
                     found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
                 }
@@ -127,6 +124,16 @@ impl<'a> Checker<'a> {
         Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility })
     }
 
+    /// A member with what its object is put in for `this`.
+    fn of_object(&mut self, mut found: Found, object: TypeId) -> Found {
+        if self.program.types.is_generic(found.ty) {
+            let with = Substitution::from_iter([(super::generics::THIS, object)]);
+            found.ty = self.substitute(found.ty, &with);
+            found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
+        }
+        found
+    }
+
     /// A tuple has the members of an array; its length is known, and its positions are members.
     fn tuple_member(&mut self, ty: TypeId, elements: &[TupleElement], name: &str) -> Option<Found> {
         if let Some(index) = name.parse::<usize>().ok().filter(|i| i.to_string() == name) {
@@ -136,7 +143,8 @@ impl<'a> Checker<'a> {
         }
         let (element, readonly) = self.types().array_parts(ty)?;
         let interface = if readonly { "ReadonlyArray" } else { "Array" };
-        let mut found = self.builtin_member("Array", interface, &[element], name)?;
+        let found = self.builtin_member("Array", interface, &[element], name)?;
+        let mut found = self.of_object(found, ty);
         if name == "length" && !elements.iter().any(|e| e.rest) {
             let least = elements.iter().filter(|e| !e.optional).count();
             let lengths: Vec<TypeId> = (least..=elements.len()).map(|n| self.types().number_literal(n as f64, false)).collect();

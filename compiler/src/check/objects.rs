@@ -18,6 +18,8 @@ pub(super) struct InterfaceInfo<'a> {
     extends: Vec<&'a ast::Heritage>,
     resolved: Option<Rc<Shape>>,
     under_way: bool,
+    /// It is no interface but an object type with a name, or the type of a literal: it may stand for a dictionary.
+    pub is_alias: bool,
     /// Its first declaration's name.
     pub span: Span,
 }
@@ -45,7 +47,7 @@ pub(super) struct ShapeMember {
 
 impl<'a> InterfaceInfo<'a> {
     pub fn new(scope: ScopeId, span: Span) -> Self {
-        InterfaceInfo { scope, parts: Vec::new(), extends: Vec::new(), resolved: None, under_way: false, span }
+        InterfaceInfo { scope, parts: Vec::new(), extends: Vec::new(), resolved: None, under_way: false, is_alias: false, span }
     }
 
     pub fn add_members(&mut self, members: &'a [MemberSignature]) {

@@ -236,6 +236,9 @@ impl<'a> Checker<'a> {
         {
             self.optional_writes.insert((object.ty, name.clone()));
         }
+        if let Place::Entry { object, .. } = &place {
+            self.note_written(object.ty);
+        }
         Some((place, ty))
     }
 

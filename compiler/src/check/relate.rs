@@ -33,7 +33,7 @@ impl<'a> Checker<'a> {
         self.relate(source, target, false)
     }
 
-    fn relate(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+    pub(super) fn relate(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
         if source == target || self.relates_simply(source, target) {
             return true;
         }
@@ -246,9 +246,18 @@ impl<'a> Checker<'a> {
             return true;
         }
         match (self.entries_of(source).is_some(), wanted.iter().any(Member::is_index)) {
-            // An object of fixed shape is no dictionary, whatever tsc says, and a dictionary has no members to find by name.
-            (false, true) => return !nominal && self.has_implicit_index(source, &wanted),
-            (true, false) if nominal => return false,
+            (false, true) => {
+                let holds = self.has_implicit_index(source, &wanted, nominal);
+                if holds && nominal {
+                    self.mixed_types.insert((source, target));
+                }
+                return holds;
+            }
+            (true, false) => {
+                let holds = wanted.iter().all(|member| self.relate_member(source, target, member, nominal));
+                self.program.mixing.dictionary_as_fixed |= holds && nominal;
+                return holds;
+            }
             (true, true) => return wanted.iter().all(|member| self.relate_entries(source, target, member, nominal)),
             _ => {}
         }
@@ -432,9 +441,6 @@ impl<'a> Checker<'a> {
         }
         let (found, wanted) = (self.text(source), self.text(target));
         if self.is_structurally_assignable(source, target) {
-            if self.class_refused(source, target).is_none() && self.mixes_shapes(source, target) {
-                return self.report_shape(source, target, span);
-            }
             let class = self.class_refused(source, target).unwrap_or_else(|| wanted.clone());
             self.report(
                 Problem::th(Rule::NominalClass, span)

@@ -73,6 +73,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     pub fn call_function(&mut self, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
+        let function = self.world.mixed_function(function, self.function);
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, type_arguments, &outer);
         let instance = self.world.instance(function, substitution);

@@ -6,15 +6,25 @@
 use super::World;
 use super::body::{Body, Known};
 use super::kinds::{self, kinds};
-use crate::ir::{Class, Kinds, Why};
-use crate::program::types::Member;
-use crate::program::{Expr, TypeId};
+use crate::ir::{Class, Kinds, Member, Op, Selector, Type as Held, Value, Why};
+use crate::program::types::Member as Declared;
+use crate::program::{Expr, FunctionId, Property, PropertyKind, TypeId};
+use std::rc::Rc;
+
+/// Members by which the library asks an object for a service: entries of these names are found by their keys only.
+const ASKED: [&str; 7] = ["toString", "valueOf", "toJSON", "then", "next", "return", "throw"];
+
+/// Functions of the library that are there twice: for dictionaries alone, and for whatever may stand for one.
+const MIXED: [&str; 9] = ["get", "set", "has", "remove", "keys", "values", "entries", "copy", "copyMembers"];
 
 impl World<'_> {
     /// The kinds of an object type with these members that is a dictionary, if it is one.
-    pub fn dictionary_kinds(&mut self, members: &[Member]) -> Option<Kinds> {
-        if !members.iter().any(Member::is_index) {
+    pub fn dictionary_kinds(&mut self, members: &[Declared]) -> Option<Kinds> {
+        if !members.iter().any(Declared::is_index) {
             return None;
+        }
+        if self.program.mixing.fixed_as_dictionary {
+            return Some(kinds(Kinds::ALL & !kinds::NULLISH));
         }
         Some(self.dictionary_class().map_or(kinds(Kinds::INSTANCE), kinds::instance))
     }
@@ -24,7 +34,50 @@ impl World<'_> {
         self.dictionary_class() == Some(class)
     }
 
-    fn dictionary_class(&mut self) -> Option<Class> {
+    /// The function that does for any object what this one of the library does for dictionaries, where such an object may stand for one.
+    /// What the library itself calls knows what it has.
+    pub fn mixed_function(&self, function: FunctionId, caller: Option<FunctionId>) -> FunctionId {
+        if !self.program.mixing.fixed_as_dictionary {
+            return function;
+        }
+        let library = &self.program.library.functions;
+        let file = |function: FunctionId| self.program.functions[function.index()].span.file;
+        let own = ["dictionary.get", "mixed.get"].map(|name| library.get(name).copied().map(file));
+        if caller.is_some_and(|caller| own.contains(&Some(file(caller)))) {
+            return function;
+        }
+        let known = MIXED.iter().find(|name| library.get(&*format!("dictionary.{name}")) == Some(&function));
+        known.map_or(function, |name| self.library(&format!("mixed.{name}")))
+    }
+
+    /// A member of a dictionary that stands where an object of fixed shape is declared: its entry of that name.
+    pub fn entry_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
+        let name = self.module.selectors[selector.index()].clone();
+        let is_entry = !name.starts_with(['%', '#']) && !name.starts_with("@@") && !ASKED.contains(&&*name);
+        if !self.program.mixing.dictionary_as_fixed || !is_entry || !self.is_dictionary_class(class) {
+            return None;
+        }
+        if let Some(&accessor) = self.entry_accessors.get(&selector) {
+            return Some(accessor);
+        }
+        let key = name.clone();
+        let getter = self.write_hidden(class, &format!("%get {name}"), 0, |body, object, _| {
+            let (object, key) = (body.dictionary(object, class), body.text(&key));
+            let value = body.call_library("dictionary.get", vec![object, key]);
+            body.word(value)
+        });
+        let setter = self.write_hidden(class, &format!("%set {name}"), 1, |body, object, arguments| {
+            let (object, key) = (body.dictionary(object, class), body.text(&name));
+            body.call_library("dictionary.set", vec![object, key, Known { value: arguments[0], kinds: kinds::ANY }]);
+            body.undefined().value
+        });
+        let accessor = Member::Accessor(Some(getter), Some(setter));
+        self.entry_accessors.insert(selector, accessor);
+        Some(accessor)
+    }
+
+    /// The class of dictionaries, if the program has any.
+    pub fn dictionary_class(&mut self) -> Option<Class> {
         let id = self.program.library.classes.get("Dictionary").copied()?;
         Some(self.class(id))
     }
@@ -36,15 +89,76 @@ impl<'p> Body<'_, 'p> {
         kinds::only(object.kinds, Kinds::INSTANCE) && class.is_some() && object.kinds.class == class
     }
 
+    /// Of the functions for a dictionary, for what may be one, and for an object that is none.
+    fn entry_function(&mut self, object: Known, [sure, perhaps, no]: [&'static str; 3]) -> &'static str {
+        let mixing = &self.world.program.mixing;
+        let is_mixed = mixing.fixed_as_dictionary || mixing.dictionary_as_fixed;
+        match self.is_dictionary(object) {
+            true => sure,
+            false if is_mixed => perhaps,
+            false => no,
+        }
+    }
+
+    fn dictionary(&self, object: Value, class: Class) -> Known {
+        Known { value: object, kinds: kinds::instance(class) }
+    }
+
+    /// A fresh dictionary.
+    pub fn new_dictionary(&mut self) -> Option<Known> {
+        let id = self.world.program.library.classes.get("Dictionary").copied()?;
+        Some(self.lower_new(id, &[]))
+    }
+
+    /// A literal of fixed members whose objects may be given others later.
+    pub fn lower_literal_dictionary(&mut self, properties: &'p [Property]) -> Option<Known> {
+        let dictionary = self.new_dictionary()?;
+        for property in properties {
+            let value = self.expr(&property.value);
+            let PropertyKind::Spread { without, .. } = &property.kind else {
+                let key = self.text(&property.name);
+                self.call_library("dictionary.set", vec![dictionary, key, value]);
+                continue;
+            };
+            self.call_library("mixed.copy", vec![dictionary, value]);
+            for name in without {
+                let key = self.text(name);
+                self.call_library("mixed.remove", vec![dictionary, key]);
+            }
+        }
+        Some(dictionary)
+    }
+
+    /// `"name" in object` of what may be a dictionary.
+    pub fn entry_in(&mut self, name: &Rc<str>, object: Known, class: Class) -> Known {
+        let word = Known { value: self.word(object), kinds: object.kinds };
+        let wanted = kinds::instance(class);
+        let test = self.is(word, wanted);
+        let variable = self.b.variable(Held::Bool);
+        let fork = self.fork(test);
+        let dictionary = Known { value: self.convert(word, wanted, Why::Narrowing), kinds: wanted };
+        let key = self.text(name);
+        let has = self.call_library("dictionary.has", vec![dictionary, key]);
+        let has = self.convert(has, kinds(Kinds::BOOL), Why::Load);
+        self.b.write(variable, has);
+        self.otherwise(&fork);
+        let selector = self.world.selector(name);
+        let has = self.b.emit(Op::HasMember { selector, object: word.value }, Held::Bool);
+        self.b.write(variable, has);
+        self.meet(fork);
+        let value = self.b.read(variable);
+        self.boolean(value)
+    }
+
     /// The value at a key, undefined if there is none.
     pub fn read_entry(&mut self, object: Known, key: Known) -> Known {
-        let name = if self.is_dictionary(object) { "dictionary.get" } else { "object.get" };
+        let name = self.entry_function(object, ["dictionary.get", "mixed.get", "object.get"]);
         self.call_library(name, vec![object, key])
     }
 
     /// Sets the value at a key.
     pub fn write_entry(&mut self, object: Known, key: Known, value: Known) {
-        let name = if self.is_dictionary(object) { "dictionary.set" } else { "object.set" };
+        let name = self.entry_function(object, ["dictionary.set", "mixed.set", "object.set"]);
         self.call_library(name, vec![object, key, value]);
     }
 

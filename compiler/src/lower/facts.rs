@@ -28,6 +28,8 @@ pub struct Facts<'p> {
     pub this_escapes: bool,
     /// Names of the methods of classes.
     pub method_names: HashSet<Rc<str>>,
+    /// Something of the program's own has a member `then`: a promise may be resolved with it.
+    pub has_then: bool,
     /// Some object literal has a getter or setter.
     pub has_accessors: bool,
     /// Captured variables that are assigned, or captured before they are initialised.
@@ -97,6 +99,8 @@ impl<'p> Facts<'p> {
         }
         for (i, class) in program.classes.iter().enumerate() {
             survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
+            let is_library = program.library.classes.values().any(|&id| std::ptr::eq(&program.classes[id.index()], class));
+            survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
             let id = survey.class_code(program, ClassId(i as u32));
             class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
             for field in &class.static_fields {
@@ -343,6 +347,7 @@ impl<'p> Survey<'p> {
         match &expr.kind {
             ExprKind::Object(properties) => {
                 for property in properties {
+                    self.facts.has_then |= &*property.name == "then";
                     match (&property.kind, &property.value.kind) {
                         (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
                         (PropertyKind::Getter | PropertyKind::Setter, _) => self.facts.has_accessors = true,

@@ -84,6 +84,7 @@ pub enum Special {
     CallMember(&'static str),
     /// Whether object literals have getters or setters; known when the program is compiled.
     AnyAccessors,
+    AnyThenables,
     ArrayConstructor,
     CharCodeAt,
     FromCharCode,
@@ -128,6 +129,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("String.trimEnd", Runtime("th_string_trim_end", &[Text], G::Text)),
     ("String.toUpperCase", Runtime("th_string_to_upper", &[Text], G::Text)),
     ("String.toLowerCase", Runtime("th_string_to_lower", &[Text], G::Text)),
+    ("String.toLocaleUpperCase", Runtime("th_string_to_upper", &[Text], G::Text)),
+    ("String.toLocaleLowerCase", Runtime("th_string_to_lower", &[Text], G::Text)),
     ("String.toString", Own(Special::Identity)),
     ("String.valueOf", Own(Special::Identity)),
     ("Number.valueOf", Own(Special::Identity)),
@@ -216,6 +219,9 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.highWord", Runtime("th_f64_high_word", &[Number], G::Number)),
     ("runtime.hasKeys", Own(Special::Has("%keys"))),
     ("runtime.keysOf", Own(Special::CallMember("%keys"))),
+    ("runtime.anyThenables", Own(Special::AnyThenables)),
+    ("runtime.hasThen", Own(Special::Has("then"))),
+    ("runtime.callThen", Own(Special::CallMember("then"))),
     ("runtime.anyAccessors", Own(Special::AnyAccessors)),
     ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
     ("runtime.valueAt", Own(Special::CallMember("%value"))),
@@ -431,12 +437,19 @@ impl<'p> Body<'_, 'p> {
                 let test = self.is(known, kinds(wanted));
                 self.boolean(test)
             }
-            Special::Has(name) => self.lower_in(&name.into(), &arguments[0]),
+            Special::Has(name) => {
+                let object = self.expr(&arguments[0]);
+                self.has_member(&name.into(), object)
+            }
             Special::CallMember(name) => {
                 let object = self.expr(&arguments[0]);
                 let result = self.call_member(object, &name.into(), &arguments[1..]);
                 let wanted = self.kinds_of(ty);
                 self.narrow(result, wanted, Why::Argument)
+            }
+            Special::AnyThenables => {
+                let value = self.b.emit(Op::Bool(self.world.facts.has_then), Held::Bool);
+                self.boolean(value)
             }
             Special::AnyAccessors => {
                 let value = self.b.emit(Op::Bool(self.world.facts.has_accessors), Held::Bool);
@@ -669,8 +682,7 @@ impl<'p> Body<'_, 'p> {
         if rest_items(arguments, 0).iter().any(|item| matches!(item, ArrayElement::Spread(_))) {
             let all = self.expr(&arguments[0]);
             let line = self.call_library("inspect.line", vec![all]);
-            self.runtime_effect("th_console_log", vec![line.value]);
-            return self.undefined();
+            return self.print_line(line);
         }
         let mut line: Option<Known> = None;
         // Everything is evaluated before anything is converted.
@@ -696,6 +708,13 @@ impl<'p> Body<'_, 'p> {
             Some(line) => line,
             None => self.text(""),
         };
+        self.print_line(line)
+    }
+
+    /// A line of the console; within groups, where the program has some, it is indented.
+    fn print_line(&mut self, line: Known) -> Known {
+        let groups = ["console.group", "console.groupCollapsed"].iter().any(|name| self.world.program.library.functions.contains_key(*name));
+        let line = if groups { self.call_library("console.indented", vec![line]) } else { line };
         self.runtime_effect("th_console_log", vec![line.value]);
         self.undefined()
     }

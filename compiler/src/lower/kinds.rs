@@ -97,7 +97,7 @@ const BUILT_IN_MEMBERS: &[&str] = &[
     "split", "trim", "trimStart", "trimEnd", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "toUpperCase", "toLowerCase", "localeCompare",
     "normalize", "match", "matchAll", "search", "toFixed", "toPrecision", "toExponential", "push", "pop", "shift", "unshift", "splice", "join", "reverse", "sort", "map",
     "filter", "forEach", "reduce", "reduceRight", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "fill", "flat", "flatMap", "entries", "keys", "values",
-    "@@iterator", "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",
+    "@@iterator", "raw", "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",
 ];
 
 impl World<'_> {

@@ -62,6 +62,9 @@ impl World<'_> {
 
     fn class_member(&mut self, id: ClassId, class: Class, selector: Selector) -> Option<Member> {
         let name = self.module.selectors[selector.index()].clone();
+        if let Some(member) = self.entry_member(class, selector) {
+            return Some(member);
+        }
         if let Some((declaring, index)) = self.known_field(class, &name) {
             return Some(Member::Field(declaring, index));
         }

@@ -6,7 +6,7 @@
 use super::World;
 use super::body::Body;
 use super::facts::is_literal;
-use super::kinds::Substitution;
+use super::kinds::{self, Substitution};
 use crate::code::START;
 use crate::ir::{Convention, Func, Op, Terminator};
 use crate::program::{FunctionId, Module, StatementKind};
@@ -83,9 +83,16 @@ impl World<'_> {
         let func = self.reserve();
         // No place of the program: what is put in the place of these calls has its own.
         let span = Span::default();
-        let initializers: Vec<Func> = self.initializers.values().copied().collect();
+        let program = self.program;
+        let any_waits = self.initializers.keys().any(|&i| program.functions[program.modules[i].initializer.index()].is_async);
+        let waiting = any_waits.then(|| self.write_waiting());
+        let initializers: Vec<Func> = if any_waits { Vec::new() } else { self.initializers.values().copied().collect() };
         let event_loop = self.event_loop;
         let mut body = Body::new(self, Rc::new(Substitution::new()), None::<FunctionId>, span);
+        if let Some(function) = waiting {
+            let promise = kinds::instance(body.world.promise_class());
+            body.emit(Op::Call { function, args: Vec::new() }, promise);
+        }
         for function in initializers.into_iter().chain(event_loop) {
             body.b.effect(Op::Call { function, args: Vec::new() });
         }
@@ -93,5 +100,32 @@ impl World<'_> {
         let name = body.world.unique_name("main");
         body.finish(func, World::blank_function(name, START.into(), Convention::Direct, None, span));
         self.module.main = Some(func);
+    }
+
+    /// An async function that initialises the modules, for programs with modules that wait at their top level: those behind one wait for it.
+    fn write_waiting(&mut self) -> Func {
+        let func = self.reserve();
+        let span = Span::default();
+        let promise = kinds::instance(self.promise_class());
+        let program = self.program;
+        let modules: Vec<(Func, bool)> =
+            self.initializers.iter().map(|(&i, &func)| (func, program.functions[program.modules[i].initializer.index()].is_async)).collect();
+        let mut body = Body::new(self, Rc::new(Substitution::new()), None::<FunctionId>, span);
+        for (function, waits) in modules {
+            let op = Op::Call { function, args: Vec::new() };
+            if waits {
+                let known = body.emit(op, promise);
+                let word = body.word(known);
+                body.emit(Op::Await(word), kinds::ANY);
+            } else {
+                body.b.effect(op);
+            }
+        }
+        body.b.terminate(Terminator::Return(None));
+        let name = body.world.unique_name("modules");
+        let mut function = World::blank_function(name, "modules".into(), Convention::Direct, Some(kinds::held(promise)), span);
+        function.is_async = true;
+        body.finish(func, function);
+        func
     }
 }

@@ -24,6 +24,11 @@ impl<'p> Body<'_, 'p> {
         if properties.iter().any(|p| matches!(p.kind, PropertyKind::Getter | PropertyKind::Setter)) {
             return self.lower_accessor_object(properties, keys, ty);
         }
+        if self.world.program.mixing.literals.contains(&ty)
+            && let Some(known) = self.lower_literal_dictionary(properties)
+        {
+            return known;
+        }
         let class = self.world.shape(keys.clone());
         let span = self.b.span();
         self.world.note_shape(class, ty, span);
@@ -89,7 +94,17 @@ impl<'p> Body<'_, 'p> {
     /// `"name" in x`.
     pub fn lower_in(&mut self, name: &Rc<str>, object: &'p Expr) -> Known {
         let known = self.expr(object);
-        let object = self.word(known);
+        if self.world.program.mixing.dictionary_as_fixed
+            && let Some(class) = self.world.dictionary_class()
+        {
+            return self.entry_in(name, known, class);
+        }
+        self.has_member(name, known)
+    }
+
+    /// Whether an object has a member of this name, a method or an inherited one included.
+    pub fn has_member(&mut self, name: &Rc<str>, object: Known) -> Known {
+        let object = self.word(object);
         let selector = self.world.selector(name);
         let value = self.b.emit(Op::HasMember { selector, object }, Held::Bool);
         self.boolean(value)

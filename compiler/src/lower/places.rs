@@ -33,9 +33,37 @@ impl<'p> Body<'_, 'p> {
             if &**name == "length" {
                 return self.length_member(object, name, ty);
             }
+            if &**name == "raw" && self.world.program.library.functions.contains_key("template.raw") {
+                return self.raw_member(object, name, ty);
+            }
         }
         let target = self.target(place);
         self.read_target(&target, ty)
+    }
+
+    /// `x.raw` where x may be the strings of a tagged template.
+    fn raw_member(&mut self, object: &'p Expr, name: &Rc<str>, ty: TypeId) -> Known {
+        let object = self.expr(object);
+        if !kinds::may_be(object.kinds, Kinds::ARRAY) {
+            let target = self.known_member_target(object, name);
+            return self.read_target(&target, ty);
+        }
+        let object = Known { value: self.word(object), kinds: object.kinds };
+        let variable = self.b.variable(Held::Word);
+        let test = self.is(object, kinds(Kinds::ARRAY));
+        let fork = self.fork(test);
+        let raw = self.call_library("template.raw", vec![object]);
+        let raw = self.word(raw);
+        self.b.write(variable, raw);
+        self.otherwise(&fork);
+        let target = self.known_member_target(object, name);
+        let member = self.read_target(&target, ty);
+        let member = self.word(member);
+        self.b.write(variable, member);
+        self.meet(fork);
+        let wanted = self.kinds_of(ty);
+        let word = self.b.read(variable);
+        self.loaded(word, wanted, Why::Load)
     }
 
     /// `x.length` where x may be a string, an array or an object with such a member.
@@ -121,11 +149,16 @@ impl<'p> Body<'_, 'p> {
 
     fn known_member_target(&mut self, object: Known, name: &Rc<str>) -> Target {
         if kinds::only(object.kinds, Kinds::INSTANCE) {
-            if let Some((class, index)) = object.kinds.class.and_then(|c| self.world.known_field(c, name)) {
+            if let Some((class, index)) = self.field_class(object).and_then(|c| self.world.known_field(c, name)) {
                 return Target::Field { class, index, object: object.value, kinds: ANY };
             }
         }
         Target::Member { selector: self.world.selector(name), object: self.word(object) }
+    }
+
+    /// The class whose fields are the members of an object: those of a dictionary are none.
+    fn field_class(&mut self, object: Known) -> Option<Class> {
+        object.kinds.class.filter(|&class| !self.world.is_dictionary_class(class))
     }
 
     /// A member of an object that may lack it.

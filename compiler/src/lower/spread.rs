@@ -73,6 +73,9 @@ impl World<'_> {
     pub fn write_spread(&mut self, class: Class, spreading: &Spreading) -> Option<Func> {
         let at = spreading.next().expect("lower: a spread that is resolved has no selector");
         let Part::Spread { from, .. } = &spreading.parts[at] else { unreachable!("lower: found as a spread") };
+        if self.is_dictionary_class(class) {
+            return self.write_dictionary_spread(class, spreading, at);
+        }
         if let Some(&id) = self.class_ids.get(&class) {
             if !self.program.spreadable_classes.contains(&(id, *from)) {
                 return None;
@@ -100,6 +103,37 @@ impl World<'_> {
             let mut values: Vec<Value> = arguments.to_vec();
             values.insert(at, object);
             body.go_on_spreading(&next, values)
+        }))
+    }
+
+    /// With a dictionary among what is spread, the result is one: all parts are put into it in their order.
+    fn write_dictionary_spread(&mut self, class: Class, spreading: &Spreading, at: usize) -> Option<Func> {
+        let mixing = &self.program.mixing;
+        if !mixing.fixed_as_dictionary && !mixing.dictionary_as_fixed {
+            return None;
+        }
+        let parts = spreading.parts.clone();
+        Some(self.write_hidden(class, "%spread", parts.len() - 1, |body, object, arguments| {
+            let mut values: Vec<Value> = arguments.to_vec();
+            values.insert(at, body.b.emit(Op::ToWord(object), Held::Word));
+            let result = body.new_dictionary().expect("lower: a dictionary is spread");
+            for (part, value) in parts.iter().zip(values) {
+                let value = Known { value, kinds: ANY };
+                match part {
+                    Part::Value(name) => {
+                        let key = body.text(name);
+                        body.call_library("dictionary.set", vec![result, key, value]);
+                    }
+                    Part::Spread { without, .. } => {
+                        body.call_library("mixed.copy", vec![result, value]);
+                        for name in without {
+                            let key = body.text(name);
+                            body.call_library("mixed.remove", vec![result, key]);
+                        }
+                    }
+                }
+            }
+            body.word(result)
         }))
     }
 
@@ -143,6 +177,11 @@ impl World<'_> {
 impl<'p> Body<'_, 'p> {
     /// `{a: 1, ...b}`.
     pub fn lower_spread_object(&mut self, properties: &'p [Property], ty: TypeId) -> Known {
+        if self.world.program.mixing.literals.contains(&ty)
+            && let Some(known) = self.lower_literal_dictionary(properties)
+        {
+            return known;
+        }
         let mut parts = Vec::new();
         let mut values: Vec<Known> = Vec::new();
         for (i, property) in properties.iter().enumerate() {

@@ -73,7 +73,7 @@ impl Reader<'_> {
             E::Call(call) => self.read_call(call, span),
             E::New(new) => self.read_new(new, span),
             E::OptChain(_) => self.read_chain(expr),
-            E::Await(operand) => self.read_await(operand, span),
+            E::Await(operand) => ExprKind::Await(self.read_boxed(&operand.arg)),
             _ => self.read_typescript_or_refused(expr, span),
         }
     }
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 strings: tagged.tpl.quasis.iter().map(|element| self.read_raw_string(element)).collect(),
                 values: self.read_exprs(&tagged.tpl.exprs),
             },
-            E::TaggedTpl(_) => self.refuse_expr(Rule::NoTaggedTemplate, span),
+            E::TaggedTpl(tagged) => self.read_tagged(tagged),
             E::Yield(operand) => {
                 ExprKind::Yield { value: operand.arg.as_ref().map(|value| self.read_boxed(value)), delegate: operand.delegate }
             }
@@ -353,11 +353,37 @@ impl Reader<'_> {
                 if subset::is_function_constructor(callee) {
                     return self.refuse_expr(Rule::NoEval, span);
                 }
-                let callee = self.read_link(callee);
+                let callee = match subset::is_own_property_call(callee) {
+                    true => self.own_property_test(callee),
+                    false => self.read_link(callee),
+                };
                 let type_arguments = type_arguments(self);
                 ExprKind::Call { callee, type_arguments, arguments: self.read_arguments(&call.args), optional: false }
             }
         }
+    }
+
+    /// `` tag`a${1}b` ``: a call of the tag with the strings and the values.
+    fn read_tagged(&mut self, tagged: &swc::TaggedTpl) -> ExprKind {
+        let callee = self.read_boxed(&tagged.tag);
+        let type_arguments = self.read_type_arguments(tagged.type_params.as_deref());
+        let id = self.id();
+        let cooked = tagged.tpl.quasis.iter().map(|element| element.cooked.as_ref().map(|text| text.to_ill_formed_utf16().collect()));
+        let kind = ExprKind::TemplateStrings {
+            cooked: cooked.collect(),
+            raw: tagged.tpl.quasis.iter().map(|element| self.read_raw_string(element).units).collect(),
+        };
+        let strings = Expr { id, kind, span: self.span(tagged.tpl.span) };
+        let arguments = std::iter::once(strings).chain(self.read_exprs(&tagged.tpl.exprs)).collect();
+        ExprKind::Call { callee, type_arguments, arguments, optional: false }
+    }
+
+    /// `Object.hasOwn`.
+    fn own_property_test(&mut self, callee: &swc::Expr) -> Box<Expr> {
+        let (id, span) = (self.id(), self.span_of(callee));
+        let object = Box::new(Expr { id: self.id(), kind: ExprKind::Name("Object".into()), span });
+        let property = Ident { text: "hasOwn".into(), span };
+        Box::new(Expr { id, kind: ExprKind::Member { object, property, optional: false }, span })
     }
 
     fn read_new(&mut self, new: &swc::NewExpr, span: Span) -> ExprKind {
@@ -396,13 +422,6 @@ impl Reader<'_> {
             _ => unreachable!("in_chain admits these two"),
         };
         Box::new(Expr { id, kind, span })
-    }
-
-    fn read_await(&mut self, operand: &swc::AwaitExpr, span: Span) -> ExprKind {
-        if self.function_depth == 0 {
-            return self.refuse_expr(Rule::NoTopLevelAwait, span);
-        }
-        ExprKind::Await(self.read_boxed(&operand.arg))
     }
 
     /// `<A, B>` of a call, `new` or reference.

@@ -5,7 +5,7 @@
 
 use super::read::{NodeIds, Reader};
 use crate::ast::{Item, ItemKind, Module, ModuleKind};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 use crate::problem::Problem;
 use crate::source::{FileId, Source, Span};
 use jsonc_parser::{ParseOptions, parse_to_value};
@@ -51,7 +51,7 @@ pub(super) fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module
         }
     };
     let mut reader =
-        Reader { file, text: &source.text, declarations: false, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), problems: Vec::new() };
+        Reader { file, text: &source.text, declarations: false, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), constants: HashMap::default(), problems: Vec::new() };
     let span = reader.span_of(&expr);
     module.items.push(Item { kind: ItemKind::ExportDefault(reader.read_expr(&expr)), span });
     (module, reader.problems)

@@ -59,12 +59,21 @@ impl Reader<'_> {
             swc::Expr::Lit(swc::Lit::Num(number)) => Some(Ident { text: number_text(number.value).into(), span }),
             key => match super::subset::known_symbol(key) {
                 Some(name) => Some(Ident { text: name.into(), span }),
+                None if let Some(text) = self.known_key(key) => Some(Ident { text, span }),
                 None => {
                     self.refuse(Rule::NoComputedKey, span);
                     None
                 }
             },
         }
+    }
+
+    /// The text of a key that a constant of the file is.
+    pub fn known_key(&mut self, key: &swc::Expr) -> Option<Rc<str>> {
+        let name = super::keys::name_of(key).filter(|_| self.function_depth == 0)?;
+        let known = self.constants.get(&name).cloned()?;
+        self.value_names.insert(name.split('.').next().unwrap_or_default().into());
+        Some(known)
     }
 
     /// A string that serves as a name.

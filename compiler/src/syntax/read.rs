@@ -3,7 +3,7 @@
 use crate::ast::{Ident, Name, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 use std::rc::Rc;
 use swc_common::Spanned;
 use swc_ecma_ast as swc;
@@ -41,6 +41,8 @@ pub(super) struct Reader<'a> {
     pub mentions_this: bool,
     /// How many `extends` parts of conditional types enclose the place being read: `infer` may stand there.
     pub extends_depth: u32,
+    /// Keys that are known by names of the file's top level.
+    pub constants: HashMap<String, Rc<str>>,
     /// Names that expressions use.
     pub value_names: HashSet<Rc<str>>,
     /// What was found wrong.

@@ -345,6 +345,7 @@ impl Reader<'_> {
                 Some(Ident { text: crate::ast::number_text(number.value).into(), span: self.span(number.span) })
             }
             _ if let Some(name) = super::subset::known_symbol(key) => Some(Ident { text: name.into(), span: self.span_of(key) }),
+            _ if let Some(text) = self.known_key(key) => Some(Ident { text, span: self.span_of(key) }),
             _ => {
                 self.refuse(Rule::NoComputedKey, self.span_of(key));
                 None

@@ -5,7 +5,7 @@
 use super::features::Feature;
 use super::{Generator, Type};
 
-pub(super) const FEATURES: [Feature; 13] = [
+pub(super) const FEATURES: [Feature; 16] = [
     destructuring,
     spreads,
     optional_chains,
@@ -19,6 +19,9 @@ pub(super) const FEATURES: [Feature; 13] = [
     finally_jumps,
     library_arrays,
     printed_objects,
+    mixed_shapes,
+    tagged_templates,
+    weak_tables,
 ];
 
 fn destructuring(g: &mut Generator) -> String {
@@ -341,6 +344,77 @@ console.log(shown{n}, [shown{n}.inner]);
 console.log(Array.from({{ length: {count} }}, (_, i) => i * {count}), Array.from({{ length: {count} }}, (_, i) => {s}.repeat(i % 4)));
 console.log(new Map<unknown, unknown>([[{s}, {a}], [[1], new Set([{t}])]]), new Set([{e}, [{a}]]), {{ text: {t}, quote: \"it's\", both: `\"'` + {s} }});
 console.log(\"%s is %d, %i%%\", {s}, {a}, {e}, [{t}]);
+"
+    )
+}
+
+/// Objects of fixed shape that stand for dictionaries and the other way round, members that come and go.
+fn mixed_shapes(g: &mut Generator) -> String {
+    let n = g.fresh("");
+    let (a, b, s, key) = (g.some(), g.number_literal(), g.text_literal(), g.random.pick(&["x", "y", "z", "7"]).to_string());
+    let (adds, deletes) = (g.random.chance(50), g.random.chance(50));
+    let adding = if adds { format!("values[{s} + i] = i;") } else { "values[\"x\"] = i;".to_string() };
+    let deleting = if deletes { format!("delete note{n}.text;") } else { format!("note{n}.text = undefined;") };
+    format!(
+        "const fixed{n} = {{ x: {a}, y: {b}, \"7\": 7 }};
+function total{n}(values: Record<string, number>): number {{
+    let sum = 0;
+    for (const key in values) sum += values[key];
+    return sum + Object.values(values).length;
+}}
+function put{n}(values: {{ [key: string]: number }}, i: number): void {{
+    {adding}
+}}
+console.log(\"mixed\", total{n}(fixed{n}), total{n}({{ p: {b}, q: 2 }}), \"{key}\" in fixed{n});
+const view{n}: Record<string, number> = fixed{n};
+view{n}[\"y\"] = 5;
+put{n}(view{n}, 3);
+put{n}(view{n}, 4);
+fixed{n}.x += 1;
+console.log(\"mixed\", fixed{n}, view{n}[\"{key}\"], fixed{n}.y, Object.keys(view{n}).join(), JSON.stringify(fixed{n}), {{ ...fixed{n}, last: 1 }});
+const note{n}: {{ name: string; text?: string }} = {{ name: {s}, text: \"t\" }};
+{deleting}
+console.log(\"member\", \"text\" in note{n}, note{n}.text ?? \"none\", Object.entries(note{n}).length, note{n});
+note{n}.text = \"back\";
+const {{ name: name{n}, ...rest{n} }} = note{n};
+console.log(\"member\", note{n}, name{n} === {s}, rest{n}, Object.hasOwn(note{n}, \"{key}\"));
+function keyed{n}<T extends Record<string, unknown>, K extends keyof T>(object: T, key: K): T {{
+    return {{ ...object, copied: String(object[key]) }};
+}}
+console.log(\"keyed\", keyed{n}({{ k: {a}, l: [{b}] }}, \"k\"), keyed{n}(fixed{n}, \"y\"));
+"
+    )
+}
+
+fn tagged_templates(g: &mut Generator) -> String {
+    let n = g.fresh("");
+    let (a, b, s, times) = (g.some(), g.number_literal(), g.text_literal(), 1 + g.random.below(3));
+    format!(
+        "const sites{n}: TemplateStringsArray[] = [];
+function tag{n}<T>(strings: TemplateStringsArray, ...values: T[]): string {{
+    if (!sites{n}.includes(strings)) sites{n}.push(strings);
+    return strings.map((text, i) => text.length + \":\" + (i < values.length ? `${{values[i]}}` : \"end\")).join(\"|\") + strings.raw.join(\"_\");
+}}
+for (let i = 0; i < {times}; i++) console.log(\"tagged\", tag{n}`a${{i}}\\tb${{{a}}}`, tag{n}`${{{s}}}${{[i, {b}]}}\\u0041`);
+console.log(\"sites\", sites{n}.length, sites{n}[0][1], sites{n}[1].raw, String.raw`\\x${{{b}}}\\y`, String.raw(sites{n}[0], 1, {s}));
+"
+    )
+}
+
+/// Tables that hold objects by identity.
+fn weak_tables(g: &mut Generator) -> String {
+    let n = g.fresh("");
+    let (a, count) = (g.some(), 2 + g.random.below(20));
+    format!(
+        "const weak{n} = new WeakMap<{{ id: number }}, number>();
+const held{n}: {{ id: number }}[] = [];
+for (let i = 0; i < {count}; i++) {{
+    const key = {{ id: i }};
+    weak{n}.set(key, i * {a});
+    if (i % 2 === 0) held{n}.push(key);
+}}
+const gone{n} = new WeakSet(held{n});
+console.log(\"weak\", held{n}.map((key) => weak{n}.get(key)).join(), weak{n}.has({{ id: 0 }}), gone{n}.has(held{n}[0]), weak{n}.delete(held{n}[0]), weak{n}.get(held{n}[0]) ?? \"deleted\");
 "
     )
 }

@@ -21,6 +21,7 @@ impl Printer<'_> {
                 }
                 format!("template({})", parts.join(", "))
             }
+            ExprKind::TemplateStrings { raw, .. } => format!("strings({})", raw.iter().map(|units| quoted(units)).collect::<Vec<_>>().join(", ")),
             ExprKind::Name(name) => name.to_string(),
             ExprKind::This => "this".to_string(),
             ExprKind::Function(function) => self.function("function ", function),

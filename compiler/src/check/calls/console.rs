@@ -17,11 +17,16 @@ impl<'a> Checker<'a> {
         if &**name == "console.assert" {
             return self.console_assert(arguments, span);
         }
-        if let [Expr { kind: ExprKind::Array(items), .. }] = &mut arguments[..] {
+        self.format_message(&mut arguments);
+        Expr { kind: ExprKind::Call { callee: Callee::Intrinsic(Intrinsic(name.clone())), arguments }, ty: TypeId::VOID, span }
+    }
+
+    /// Arguments that are one message, its specifiers replaced.
+    pub(in crate::check) fn format_message(&mut self, arguments: &mut [Expr]) {
+        if let [Expr { kind: ExprKind::Array(items), .. }] = arguments {
             let given = std::mem::take(items);
             *items = self.formatted(given);
         }
-        Expr { kind: ExprKind::Call { callee: Callee::Intrinsic(Intrinsic(name.clone())), arguments }, ty: TypeId::VOID, span }
     }
 
     /// The same values with the specifiers of the first replaced.

@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
             let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None };
             call.arguments = self.fit_body(constructor, passed, span).arguments;
         }
-        if [self.library.class("Map"), self.library.class("Set")].contains(&Some(class)) {
+        if ["Map", "Set", "WeakMap", "WeakSet"].iter().any(|name| self.library.class(name) == Some(class)) {
             call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_table_source(argument)).collect();
         }
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };

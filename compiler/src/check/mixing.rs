@@ -1,0 +1,117 @@
+//! Objects of fixed shape and dictionaries that stand for one another.
+//!
+//! tsc takes an object type as written, or the type of a literal, for one with an index signature. Where it does, [`Mixing`](crate::program::Mixing)
+//! says so at the end of the check. An object keeps the form in which it was made: a literal is made as a dictionary if keys may be added to it or
+//! deleted from it through some type that it may have.
+
+use super::Checker;
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
+use crate::program::{Type, TypeId};
+
+impl Checker<'_> {
+    /// Takes note that objects of this type may come to have other members than they were made with: literals of it are dictionaries.
+    pub(super) fn note_growing(&mut self, ty: TypeId) {
+        let ty = self.constraint_of(ty);
+        self.growing_types.insert(ty);
+        if let Some(class) = self.library.class("Dictionary") {
+            self.reach_class(class);
+        }
+    }
+
+    /// Whether a type is an object type of fixed shape that may stand where the members `wanted`, index signatures among them, are declared:
+    /// an object type as written or of a literal, any object for `[key: string]: any`, anything with elements for `[key: number]: T`.
+    pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member], nominal: bool) -> bool {
+        let (indexes, named): (Vec<&Member>, Vec<&Member>) = wanted.iter().partition(|m| m.is_index());
+        let takes_all = indexes.iter().any(|m| &*m.name == STRING_INDEX && m.ty == TypeId::ANY);
+        let fits = if takes_all {
+            self.is_assignable(source, TypeId::NON_PRIMITIVE)
+        } else if indexes.iter().all(|m| &*m.name == NUMBER_INDEX)
+            && let Some(element) = self.element_type(source)
+        {
+            indexes.iter().all(|m| self.relate(element, m.ty, nominal))
+        } else if let Some(members) = self.plain_members(source) {
+            indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, nominal)))
+        } else {
+            false
+        };
+        fits && named.iter().all(|member| match self.find_member(source, &member.name) {
+            Some(found) => self.relate(found.ty, member.ty, nominal),
+            None => member.optional,
+        })
+    }
+
+    /// The members of an object type as written, with a name or without, or of a literal: not of interfaces and classes.
+    pub(super) fn plain_members(&mut self, ty: TypeId) -> Option<Vec<Member>> {
+        if self.is_plain(ty) { self.properties(ty) } else { None }
+    }
+
+    pub(super) fn is_plain(&self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
+            Type::Object { .. } => true,
+            Type::Interface { interface, .. } => self.interfaces[interface.index()].is_alias,
+            _ => false,
+        }
+    }
+
+    /// Whether a member of an object of fixed shape may be an entry: one that may be missing counts as what it is when it is there.
+    fn fits_index(&mut self, member: &Member, index: &Member, nominal: bool) -> bool {
+        if &*index.name == NUMBER_INDEX && member.name.parse::<f64>().is_err() {
+            return true;
+        }
+        let ty = if member.optional { self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED) } else { member.ty };
+        self.relate(ty, index.ty, nominal)
+    }
+
+    /// The end of the check: which object literals are made as dictionaries. Those whose objects may be seen through a dictionary's type that
+    /// keys are added to, or deleted from.
+    pub(super) fn relate_mixing(&mut self) {
+        let mixed = std::mem::take(&mut self.mixed_types);
+        self.program.mixing.fixed_as_dictionary = !mixed.is_empty();
+        let written = std::mem::take(&mut self.written_dictionaries);
+        for (source, target) in mixed {
+            let grows = |c: &mut Self, to: TypeId| c.program.types.is_generic(to) || c.is_assignable(target, to) || c.is_assignable(to, target);
+            if !written.iter().any(|&to| grows(self, to)) {
+                continue;
+            }
+            self.make_dictionaries(source);
+        }
+        for ty in std::mem::take(&mut self.growing_types) {
+            self.make_dictionaries(ty);
+        }
+        self.program.mixing.dictionary_as_fixed |= !self.program.mixing.literals.is_empty();
+        let mixing = &self.program.mixing;
+        if mixing.fixed_as_dictionary || mixing.dictionary_as_fixed {
+            self.reach_mixed();
+        }
+    }
+
+    /// Object literals that may be of type `ty` are made as dictionaries.
+    fn make_dictionaries(&mut self, ty: TypeId) {
+        for literal in self.literal_types.clone() {
+            let from = self.program.types.regular(literal);
+            if self.program.types.is_generic(ty) || self.program.types.is_generic(from) || self.is_assignable(from, ty) {
+                self.program.mixing.literals.insert(literal);
+            }
+        }
+    }
+
+    /// What is done to a dictionary that may be an object of fixed shape, and the other way round.
+    fn reach_mixed(&mut self) {
+        if let Some(class) = self.library.class("Dictionary") {
+            self.reach_class(class);
+        }
+        for (name, function) in self.library.all_functions() {
+            if name.starts_with("mixed.") || matches!(&*name, "dictionary.get" | "dictionary.set" | "dictionary.has") {
+                self.reach_function(function);
+            }
+        }
+    }
+
+    /// Takes note that keys of a dictionary of this type are added or deleted.
+    pub(super) fn note_written(&mut self, object: TypeId) {
+        if self.entries_of(object).is_some() {
+            let ty = self.constraint_of(object);
+            self.written_dictionaries.insert(ty);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// Instances of classes keep the members of their class
+// differs: an instance seen as a dictionary takes no further keys and loses none, and one that is spread as a type parameter makes no instance: both throw a TypeError; a WeakMap, a WeakSet and a WeakRef keep what they hold alive; localeCompare puts letters beyond Latin Extended-A behind all others, by their code units; console.trace has no stack
+
+class Point {
+    x = 1;
+    note?: string = "n";
+}
+function attempt(what: string, run: () => unknown): void {
+    try {
+        console.log(what, run());
+    } catch (error) {
+        console.log(what, error instanceof TypeError, (error as Error).message);
+    }
+}
+const point = new Point();
+const table: Record<string, any> = point;
+attempt("write", () => (table["x"] = 2));
+attempt("add", () => (table["y"] = 3));
+attempt("delete", () => delete table["note"]);
+attempt("delete nothing", () => delete table["nothing"]);
+console.log(point, Object.keys(table));
+function copied<T extends object>(value: T): T {
+    return { ...value };
+}
+attempt("plain", () => copied({ a: 1 }).a);
+attempt("instance", () => copied(point).x);
+console.log("я".localeCompare("z"), "я".localeCompare("А"), "е".localeCompare("ё"));
+console.trace("here", 1);
