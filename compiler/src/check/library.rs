@@ -61,6 +61,7 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("String.@@iterator", 0, 9, "iterator.ofString"),
     ("Array.@@iterator", 0, 9, "array.values"),
     ("Object.hasOwn", 0, 9, "object.has"),
+    ("Object.getOwnPropertyNames", 0, 9, "object.ownNames"),
     ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
     ("ArrayBuffer.isView", 0, 9, "arraybuffer.testView"),
 ];
