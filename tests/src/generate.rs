@@ -577,11 +577,12 @@ function keep(a: number[]): number[] {{ return a.length > 20 ? a.slice(5, 15) : 
                 }
             }
             15 => {
-                let s = self.expression(Type::Shape, d);
+                // A test of the class may have left nothing that the type says.
+                let s = format!("({} as Shape)", self.expression(Type::Shape, d));
                 match self.random.below(3) {
-                    0 => format!("({s}).weight({})", self.leaf(Type::Number)),
-                    1 => format!("({s}).touch()"),
-                    _ => format!("({s}).size"),
+                    0 => format!("{s}.weight({})", self.leaf(Type::Number)),
+                    1 => format!("{s}.touch()"),
+                    _ => format!("{s}.size"),
                 }
             }
             16 => match self.variable(Type::NumberOrNull, false) {
