@@ -157,6 +157,15 @@ struct Checker<'a> {
     inferring: Vec<functions::Inferring>,
     /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
     infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
+    /// What stands for a type parameter in calls from inside its own declaration.
+    fresh_parameters: HashMap<crate::program::TypeParameterId, crate::program::TypeParameterId>,
+    /// In the branches of conditional types under way whose test holds: what was tested, and against what.
+    implied: Vec<(TypeId, TypeId)>,
+    /// How many bounds of conditional types are being worked out, each for the one before.
+    bounding: u32,
+    /// How many relations are being looked into, and how many comparisons of object types, each for the one before.
+    relating: u32,
+    comparing: u32,
     /// How many forms under way may hold a use of the alias that is being defined.
     shelters: u32,
     /// Uses of aliases that are being worked out: those within stay as they are.
@@ -219,6 +228,11 @@ impl<'a> Checker<'a> {
             growing: None,
             inferring: Vec::new(),
             infer_scopes: Vec::new(),
+            fresh_parameters: HashMap::default(),
+            implied: Vec::new(),
+            bounding: 0,
+            relating: 0,
+            comparing: 0,
             shelters: 0,
             alias_uses: crate::hash::HashSet::default(),
             alias_cycles: crate::hash::HashSet::default(),

@@ -88,8 +88,12 @@ impl<'a> Checker<'a> {
     /// `object[index]`.
     fn resolve_indexed(&mut self, scope: ScopeId, object_node: &'a TypeNode, index_node: &'a TypeNode, span: Span) -> TypeId {
         let (object, index) = (self.resolve_type(scope, object_node), self.resolve_type(scope, index_node));
-        let keys = self.key_of(object);
-        if (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY && !self.is_assignable(index, keys) && self.indexed_constraint(object, index).is_none() {
+        let (known, known_index) = (self.implied_type(object), self.implied_type(index));
+        let keys = self.key_of(known);
+        if (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY
+            && !self.is_assignable(known_index, keys)
+            && self.indexed_constraint(known, known_index).is_none()
+        {
             let (found, text) = (self.text(index), self.text(object));
             self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`"));
             return TypeId::ANY;
@@ -118,15 +122,13 @@ impl<'a> Checker<'a> {
     fn resolve_hole(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
         let ty = self.resolve_type(scope, node);
         // What `infer` finds in a text is a text.
-        if let (TypeKind::Infer(_), Type::Parameter(parameter)) = (&node.kind, self.program.types.get(ty)) {
-            let constraint = &mut self.program.type_parameters[parameter.index()].constraint;
-            if *constraint == TypeId::UNKNOWN {
-                *constraint = TypeId::STRING;
-            }
+        if let TypeKind::Infer(_) = &node.kind {
+            self.imply_constraint(ty, TypeId::STRING);
         }
         let texts = [TypeId::STRING, TypeId::NUMBER, TypeId::BOOLEAN, TypeId::NULL, TypeId::UNDEFINED];
         let allowed = self.types().union(texts);
-        if !self.is_assignable(ty, allowed) {
+        let known = self.implied_type(ty);
+        if !self.is_assignable(known, allowed) && !matches!(self.program.types.get(ty), Type::Alias { .. }) {
             let found = self.text(ty);
             self.error(2322, node.span, format!("a `{found}` has no text that a template literal type could hold"));
             return TypeId::ANY;
@@ -157,7 +159,11 @@ impl<'a> Checker<'a> {
             let mut ty = self.resolve_type(scope, &node.ty);
             let label = node.label.as_ref().map(|l| l.text.clone());
             if node.rest {
-                if !self.spread_type(ty, label, &mut elements) && !matches!(node.ty.kind, TypeKind::Infer(_)) {
+                if matches!(node.ty.kind, TypeKind::Infer(_)) {
+                    let any_array = self.types().array(TypeId::UNKNOWN);
+                    self.imply_constraint(ty, any_array);
+                }
+                if !self.spread_type(ty, label, &mut elements) {
                     self.error(2574, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a rest element has an array type");
                 }
                 continue;

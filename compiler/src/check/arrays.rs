@@ -213,6 +213,12 @@ impl<'a> Checker<'a> {
     pub(super) fn element_place(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         let element = self.element_type(object.ty);
         let ty = match element {
+            // The keys of an array that `for … in` goes through are its positions.
+            Some(element) if self.is_loop_key(&index) => {
+                let span = index.span;
+                let index = Expr { kind: ExprKind::Unary { op: crate::program::UnaryOp::Plus, operand: Box::new(index) }, ty: TypeId::NUMBER, span };
+                return (Place::Element { object: Box::new(object), index: Box::new(index) }, element);
+            }
             Some(element) => {
                 self.require_index(&index, object.ty);
                 self.positional_element(&object, &index).unwrap_or(element)
@@ -297,12 +303,27 @@ impl<'a> Checker<'a> {
                     .with_help("give the object a type with an index signature, or use a `Map`, for keys that are made at run time"),
             );
         } else if index.ty != TypeId::ANY {
-            let found = self.text(index.ty);
-            self.error(2538, index.span, format!("a `{found}` cannot be a key"));
+            self.report_key(&object, &index, span);
         } else {
             self.refuse(Rule::DynamicKey, node.span, "a member must be named where it is used");
         }
         missing(object)
+    }
+
+    /// A key whose type names no member that could be found by it.
+    fn report_key(&mut self, object: &Expr, index: &Expr, span: Span) {
+        let bound = self.constraint_of(index.ty);
+        let keys = self.program.types.members(bound);
+        if keys.iter().all(|&key| self.key_name(key).is_some_and(|name| self.find_member(object.ty, &name).is_some())) {
+            return self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
+        }
+        let (found, text) = (self.text(index.ty), self.text(object.ty));
+        let is_key = keys.iter().all(|&key| matches!(self.types().base_of_literal(key), TypeId::STRING | TypeId::NUMBER));
+        match (is_key, self.is_undecided(index.ty) || self.is_undecided(object.ty)) {
+            (true, true) => self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`")),
+            (true, false) => self.error(7053, span, format!("a `{text}` has no member for each `{found}`")),
+            (false, _) => self.error(2538, index.span, format!("a `{found}` cannot be a key")),
+        }
     }
 
     /// Elements of read-only arrays and of strings cannot be written.

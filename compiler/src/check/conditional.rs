@@ -10,6 +10,9 @@ use crate::ast;
 use crate::program::types::{Conditional, Substitution};
 use crate::program::{Type, TypeId, TypeParameterId};
 
+/// How deep bounds of conditional types are worked out of each other; of what lies deeper nothing is known.
+const BOUNDS: u32 = 8;
+
 impl<'a> Checker<'a> {
     /// A conditional type as written.
     pub(super) fn resolve_conditional(&mut self, scope: ScopeId, node: &'a ast::ConditionalType) -> TypeId {
@@ -18,7 +21,11 @@ impl<'a> Checker<'a> {
         self.infer_scopes.push((inner, Vec::new()));
         let extends = self.resolve_type(inner, &node.extends);
         let infers = self.infer_scopes.pop().map_or_else(Vec::new, |(_, infers)| infers);
-        let (then, otherwise) = self.sheltered(|c| (c.resolve_type(inner, &node.then), c.resolve_type(scope, &node.otherwise)));
+        let implied = self.implied.len();
+        self.imply(check, extends);
+        let then = self.sheltered(|c| c.resolve_type(inner, &node.then));
+        self.implied.truncate(implied);
+        let otherwise = self.sheltered(|c| c.resolve_type(scope, &node.otherwise));
         let distributes = match self.program.types.get(check) {
             Type::Parameter(parameter) => Some(*parameter),
             _ => None,
@@ -26,6 +33,26 @@ impl<'a> Checker<'a> {
         let conditional = Conditional { check, extends, infers, then, otherwise, distributes, outer: Vec::new() };
         let open = self.types().add_conditional(conditional);
         self.settle(open)
+    }
+
+    /// Where the test holds, what was tested is what it was tested against; `[A]` against `[B]` tells it of A.
+    fn imply(&mut self, check: TypeId, extends: TypeId) {
+        if self.is_undecided(check) {
+            self.implied.push((check, extends));
+        } else if let (Type::Tuple { elements: a, .. }, Type::Tuple { elements: b, .. }) = (self.program.types.get(check), self.program.types.get(extends))
+            && let ([a], [b]) = (&a[..], &b[..])
+            && !a.rest
+            && !b.rest
+        {
+            self.imply(a.ty, b.ty);
+        }
+    }
+
+    /// A type as written together with what the tests around it say of it.
+    pub(super) fn implied_type(&mut self, ty: TypeId) -> TypeId {
+        let mut parts = vec![ty];
+        parts.extend(self.implied.iter().filter(|(tested, _)| *tested == ty).map(|(_, against)| *against));
+        if parts.len() == 1 { ty } else { self.intersect(&parts) }
     }
 
     /// `infer T`: a type parameter of the nearest conditional type in whose `extends` part it stands.
@@ -106,27 +133,36 @@ impl<'a> Checker<'a> {
         [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with))
     }
 
-    /// What values of an open conditional type may be: either branch.
+    /// What values of an open conditional type may be: what it makes of all that its type parameter may be, otherwise either branch.
     pub(super) fn bound_of_conditional(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
-        let conditional = self.program.types.conditional(root).clone();
-        let mut with = Substitution::default();
-        for (&parameter, &argument) in conditional.outer.iter().zip(arguments) {
-            with.insert(parameter, self.constraint_of(argument));
+        if self.bounding >= BOUNDS {
+            return TypeId::UNKNOWN;
         }
-        if !conditional.infers.is_empty() {
-            // What is inferred from all that the type may be: of `Parameters<F>` the parameters that F is known to have.
-            let bounds: Vec<TypeId> = conditional.outer.iter().map(|p| with[p]).collect();
-            let ty = self.conditional(root, &bounds);
-            return if self.program.types.is_generic(ty) || self.is_undecided(ty) { TypeId::UNKNOWN } else { ty };
-        }
-        let mut branches = Vec::new();
-        for branch in [conditional.then, conditional.otherwise] {
-            let ty = self.substitute(branch, &with);
-            if self.program.types.is_generic(ty) {
-                return TypeId::UNKNOWN;
+        self.bounding += 1;
+        let bound = match self.bound_by_constraint(root, arguments) {
+            Some(bound) => bound,
+            None => {
+                let branches = self.branches(root, arguments).map(|branch| self.constraint_of(branch));
+                self.types().union(branches)
             }
-            branches.push(ty);
+        };
+        self.bounding -= 1;
+        bound
+    }
+
+    /// A conditional type that goes through the members of a type parameter, given that parameter's constraint.
+    fn bound_by_constraint(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
+        let conditional = self.program.types.conditional(root).clone();
+        let parameter = conditional.distributes?;
+        let at = conditional.outer.iter().position(|&outer| outer == parameter)?;
+        let bound = self.constraint_of(arguments[at]);
+        if bound == arguments[at] || bound == TypeId::UNKNOWN || self.is_undecided(bound) {
+            return None;
         }
-        self.types().union(branches)
+        let mut arguments = arguments.to_vec();
+        arguments[at] = bound;
+        let ty = self.conditional(root, &arguments);
+        let ty = self.constraint_of(ty);
+        (ty != TypeId::NEVER && !self.is_undecided(ty)).then_some(ty)
     }
 }

@@ -60,6 +60,8 @@ impl<'a> Checker<'a> {
         let entries = self.entries_of(ty)?;
         let found = match self.find_member(ty, name) {
             Some(found) => Found { how: How::Entry, ..found },
+            // The methods that every object has come before the entries.
+            None if super::library::is_member_of_every_object(name) => return None,
             None => {
                 let ty = self.named_entry(ty, name)?;
                 Found { ty, overloads: Vec::new(), readonly: entries.readonly, how: How::Entry, span: None, visibility: Visibility::Public }
@@ -112,8 +114,8 @@ impl<'a> Checker<'a> {
                 Some(name) => self.entry_member(object.ty, &name).map(|found| found.ty),
                 None if self.is_number(key_ty) => entries.number.or(entries.string),
                 None if entries.string.is_none() && self.is_loop_key(&key) => entries.number,
-                None if self.is_assignable(key_ty, TypeId::STRING) || key_ty == TypeId::ANY => entries.string,
-                None => None,
+                None if key_ty == TypeId::ANY => entries.string,
+                None => self.entries_by_keys(object.ty, &entries, key_ty),
             };
             return match ty {
                 Some(ty) => Ok((self.keyed_place(object, key), ty)),
@@ -136,6 +138,21 @@ impl<'a> Checker<'a> {
         Ok((self.keyed_place(object, key), ty))
     }
 
+    /// The type of the entries that the keys of type `keys` choose; `None` where one of them is no key.
+    fn entries_by_keys(&mut self, object: TypeId, entries: &Entries, keys: TypeId) -> Option<TypeId> {
+        let mut types = Vec::new();
+        for key in self.program.types.members(keys) {
+            let key = self.constraint_of(key);
+            types.push(match self.key_name(key) {
+                Some(name) => self.entry_member(object, &name)?.ty,
+                None if self.is_number(key) => entries.number.or(entries.string)?,
+                None if self.is_assignable(key, TypeId::STRING) => entries.string?,
+                None => return None,
+            });
+        }
+        Some(self.types().union(types))
+    }
+
     /// What may be written where a key chooses among members: it must fit all of them.
     pub(super) fn written_type(&mut self, place: &Place, key: TypeId, read: TypeId) -> TypeId {
         let Place::Entry { object, .. } = place else { return read };
@@ -149,7 +166,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a key is the variable of a `for … in` loop: of an object with numbers as keys it counts as one.
-    fn is_loop_key(&self, key: &Expr) -> bool {
+    pub(super) fn is_loop_key(&self, key: &Expr) -> bool {
         matches!(key.kind, ExprKind::Read(binding) if self.key_variables.contains(&binding))
     }
 

@@ -5,7 +5,7 @@ use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, TypeKind};
 use crate::problem::Problem;
 use crate::program::types::Substitution;
-use crate::program::{Interface, InterfaceId, Type, TypeId, TypeParameter, TypeParameterId};
+use crate::program::{Interface, InterfaceId, Signature, Type, TypeId, TypeParameter, TypeParameterId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -19,6 +19,8 @@ pub(super) struct TypeParameterInfo<'a> {
     pub scope: ScopeId,
     /// `None` for the type `this`.
     pub node: Option<&'a ast::TypeParameter>,
+    /// The declared parameter that this one stands for in a call from inside its own declaration.
+    pub origin: Option<TypeParameterId>,
 }
 
 /// The type `this`: stands for the type of the object through which a member was reached.
@@ -59,7 +61,7 @@ impl<'a> Checker<'a> {
                 let id = TypeParameterId(self.program.type_parameters.len() as u32);
                 let constraint = TypeId::UNKNOWN;
                 self.program.type_parameters.push(TypeParameter { name: node.name.text.clone(), constraint });
-                self.type_parameters.push(TypeParameterInfo { scope, node: Some(node) });
+                self.type_parameters.push(TypeParameterInfo { scope, node: Some(node), origin: None });
                 id
             }
         };
@@ -238,6 +240,14 @@ impl<'a> Checker<'a> {
         ty
     }
 
+    /// What a use of an alias stands for whose arguments are not all known yet; any other type is itself.
+    pub(super) fn unfolded(&mut self, ty: TypeId) -> TypeId {
+        let Type::Alias { alias, arguments, .. } = self.program.types.get(ty).clone() else { return ty };
+        let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return ty };
+        let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
+        self.substitute(meaning, &with)
+    }
+
     /// Checks the number of type arguments and their constraints, and adds defaults.
     pub(super) fn complete_arguments(
         &mut self,
@@ -247,6 +257,7 @@ impl<'a> Checker<'a> {
         span: Span,
         places: &[ast::TypeNode],
     ) -> Vec<TypeId> {
+        self.imply_constraints(parameters, &arguments, places);
         let required = parameters.iter().filter(|&&p| !self.has_default(p)).count();
         if arguments.len() < required || arguments.len() > parameters.len() {
             if parameters.is_empty() {
@@ -272,7 +283,7 @@ impl<'a> Checker<'a> {
     /// The type parameter that the type `this` is.
     pub(super) fn declare_this_type(&mut self) {
         self.program.type_parameters.push(TypeParameter { name: "this".into(), constraint: TypeId::UNKNOWN });
-        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None });
+        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None, origin: None });
     }
 
     /// Whether a type parameter has a default.
@@ -286,7 +297,12 @@ impl<'a> Checker<'a> {
         match node.and_then(|node| node.default.as_ref()) {
             Some(default) => {
                 let ty = self.resolve_type(scope, default);
-                let with = Self::substitution(all, before);
+                let mut with = Self::substitution(all, before);
+                for (&parameter, &argument) in all.iter().zip(before) {
+                    if let Some(origin) = self.type_parameters[parameter.index()].origin {
+                        with.insert(origin, argument);
+                    }
+                }
                 self.substitute(ty, &with)
             }
             None => {
@@ -303,10 +319,74 @@ impl<'a> Checker<'a> {
         for ((&parameter, &argument), place) in parameters.iter().zip(arguments).zip(places) {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
             let constraint = self.substitute(constraint, &with);
-            if !self.is_assignable(argument, constraint) {
+            let known = self.implied_type(argument);
+            if !self.is_assignable(known, constraint) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
                 self.error(2344, place.span, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
+            }
+        }
+    }
+
+    /// The signature with type parameters of its own where a call stands inside the declaration of those it has: there the two are
+    /// different types.
+    pub(super) fn with_fresh_parameters(&mut self, signature: &Rc<Signature>) -> Rc<Signature> {
+        let declared = &signature.type_parameters;
+        let surrounds = |c: &Self, parameter: &TypeParameterId| {
+            let declaring = c.type_parameters[parameter.index()].scope;
+            let mut next = Some(c.cx.scope);
+            while let Some(scope) = next {
+                if scope == declaring {
+                    return true;
+                }
+                next = c.scope(scope).parent();
+            }
+            false
+        };
+        if !declared.iter().any(|parameter| surrounds(self, parameter)) {
+            return signature.clone();
+        }
+        let fresh: Vec<TypeParameterId> = declared.iter().map(|&parameter| self.fresh_parameter(parameter)).collect();
+        let arguments = self.own_arguments(&fresh);
+        let with = Self::substitution(declared, &arguments);
+        for (&parameter, &own) in declared.iter().zip(&fresh) {
+            let constraint = self.program.type_parameters[parameter.index()].constraint;
+            self.program.type_parameters[own.index()].constraint = self.substitute(constraint, &with);
+        }
+        let mut renamed = self.substitute_signature(signature, &with);
+        renamed.type_parameters = fresh;
+        Rc::new(renamed)
+    }
+
+    fn fresh_parameter(&mut self, declared: TypeParameterId) -> TypeParameterId {
+        if let Some(&known) = self.fresh_parameters.get(&declared) {
+            return known;
+        }
+        let id = TypeParameterId(self.program.type_parameters.len() as u32);
+        let TypeParameterInfo { scope, node, .. } = self.type_parameters[declared.index()];
+        let name = self.program.type_parameters[declared.index()].name.clone();
+        self.program.type_parameters.push(TypeParameter { name, constraint: TypeId::UNKNOWN });
+        self.type_parameters.push(TypeParameterInfo { scope, node, origin: Some(declared) });
+        self.fresh_parameters.insert(declared, id);
+        id
+    }
+
+    /// `infer T` as a type argument is what the type parameter asks for.
+    fn imply_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
+        for ((&parameter, &argument), place) in parameters.iter().zip(arguments).zip(places) {
+            let constraint = self.program.type_parameters[parameter.index()].constraint;
+            if matches!(place.kind, TypeKind::Infer(_)) && !self.program.types.is_generic(constraint) {
+                self.imply_constraint(argument, constraint);
+            }
+        }
+    }
+
+    /// Says what an inferred type is that does not say it itself.
+    pub(super) fn imply_constraint(&mut self, inferred: TypeId, constraint: TypeId) {
+        if let Type::Parameter(parameter) = *self.program.types.get(inferred) {
+            let own = &mut self.program.type_parameters[parameter.index()].constraint;
+            if *own == TypeId::UNKNOWN {
+                *own = constraint;
             }
         }
     }

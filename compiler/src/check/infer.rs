@@ -18,6 +18,10 @@ pub(super) struct Inference {
     fixed: Vec<Option<TypeId>>,
     /// Per parameter: it is the whole of the result, or a member of its union, so literals are kept.
     keep_literals: Vec<bool>,
+    /// Per parameter: it was only seen where a declared type is it, alone or in a union; elsewhere literals stay.
+    top_level: Vec<bool>,
+    /// Per parameter: of how many arguments it is the tuple, where a rest parameter says so.
+    pub arity: Vec<Option<usize>>,
     contravariant: bool,
     depth: u32,
 }
@@ -32,6 +36,8 @@ impl Inference {
             hints: vec![None; count],
             fixed: vec![None; count],
             keep_literals: vec![false; count],
+            top_level: vec![true; count],
+            arity: vec![None; count],
             contravariant: false,
             depth: 0,
         }
@@ -64,9 +70,23 @@ impl<'a> Checker<'a> {
         if !self.program.types.is_generic(target) || inference.depth > 20 {
             return;
         }
+        if inference.depth == 0 {
+            self.note_depth(inference, target);
+        }
         inference.depth += 1;
         self.infer_parts(inference, source, target);
         inference.depth -= 1;
+    }
+
+    /// Notes which of the parameters in a declared type are not the whole of it or a member of its union.
+    fn note_depth(&mut self, inference: &mut Inference, declared: TypeId) {
+        let whole = self.program.types.members(declared);
+        for index in 0..inference.parameters.len() {
+            let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
+            if inference.top_level[index] && !whole.contains(&parameter) && self.mentions(declared, parameter) {
+                inference.top_level[index] = false;
+            }
+        }
     }
 
     fn infer_parts(&mut self, inference: &mut Inference, source: TypeId, target: TypeId) {
@@ -190,7 +210,7 @@ impl<'a> Checker<'a> {
     fn infer_parameters(&mut self, inference: &mut Inference, a: &Signature, b: &Signature) {
         let b = self.positional(b);
         for (index, wanted) in b.parameters.iter().enumerate() {
-            if wanted.rest && self.is_undecided(wanted.ty) {
+            if wanted.rest && (self.is_undecided(wanted.ty) || matches!(self.program.types.get(wanted.ty), Type::Tuple { .. })) {
                 let all = self.parameter_tuple(a, index);
                 self.infer_from(inference, all, wanted.ty);
             } else if wanted.rest {
@@ -225,6 +245,9 @@ impl<'a> Checker<'a> {
             self.infer_from(inference, from[from.len() - back].ty, to[to.len() - back].ty);
         }
         let between = from[ahead..from.len() - behind].to_vec();
+        if to.len() - behind > rest + 1 && self.infer_two_spreads(inference, &between, &to[rest..to.len() - behind]) {
+            return;
+        }
         match self.spread_of(&to[rest]) {
             Some(open) => {
                 let slice = self.make_tuple(between, false);
@@ -232,6 +255,20 @@ impl<'a> Checker<'a> {
             }
             None => between.iter().for_each(|element| self.infer_from(inference, element.ty, to[rest].ty)),
         }
+    }
+
+    /// To `[...A, ...B]` where it is known how many elements A is: B is those that remain.
+    fn infer_two_spreads(&mut self, inference: &mut Inference, between: &[TupleElement], to: &[TupleElement]) -> bool {
+        let [first, second] = to else { return false };
+        let (Some(a), Some(b)) = (self.spread_of(first), self.spread_of(second)) else { return false };
+        let Type::Parameter(parameter) = *self.program.types.get(a) else { return false };
+        let Some(count) = inference.index(parameter).and_then(|index| inference.arity[index]) else { return false };
+        let count = count.min(between.iter().position(|e| e.rest).unwrap_or(between.len()));
+        for (elements, open) in [(&between[..count], a), (&between[count..], b)] {
+            let slice = self.make_tuple(elements.to_vec(), false);
+            self.infer_from(inference, slice, open);
+        }
+        true
     }
 
     /// To `{ [K in keyof T]: X }`: T has the members of the source where X is `T[K]`; to `Record<K, X>`: K is the source's keys.
@@ -372,7 +409,7 @@ impl<'a> Checker<'a> {
             matches!(self.program.types.get(m), Type::KeyOf(_)) || matches!(base, TypeId::STRING | TypeId::NUMBER | TypeId::BOOLEAN)
         });
         let constant = self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const);
-        let keep = constant || primitive || inference.keep_literals[index] && !settling;
+        let keep = constant || primitive || !inference.top_level[index] || inference.keep_literals[index] && !settling;
         let mut widened: Vec<TypeId> = Vec::new();
         for &candidate in candidates {
             let ty = if keep { self.types().regular(candidate) } else { self.types().widen(candidate) };

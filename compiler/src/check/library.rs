@@ -497,9 +497,14 @@ pub(super) fn is_known_to_tsc(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
+/// Whether every object has a member of this name from `Object.prototype`.
+pub(super) fn is_member_of_every_object(name: &str) -> bool {
+    matches!(name, "toString" | "valueOf" | "hasOwnProperty" | "toLocaleString" | "constructor" | "isPrototypeOf" | "propertyIsEnumerable")
+}
+
 /// Members that tsc's own library has and ours does not have yet.
 pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
-    if matches!(name, "toString" | "valueOf" | "hasOwnProperty" | "toLocaleString" | "constructor" | "isPrototypeOf" | "propertyIsEnumerable") {
+    if is_member_of_every_object(name) {
         return true;
     }
     let names: &[&str] = match owner {

@@ -19,7 +19,10 @@ impl<'a> Checker<'a> {
         let keys = self.program.type_parameters[parameter.index()].constraint;
         let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
         if let Some(constraint) = &node.parameter.constraint
-            && !self.is_assignable(keys, allowed)
+            && !{
+                let known = self.implied_type(keys);
+                self.is_assignable(known, allowed) || matches!(self.program.types.get(keys), Type::Alias { .. })
+            }
         {
             let found = self.text(keys);
             self.error(2322, constraint.span, format!("the keys must be strings or numbers; found `{found}`"));
@@ -75,6 +78,11 @@ impl<'a> Checker<'a> {
         match self.program.types.get(source).clone() {
             Type::Array { readonly, .. } if mapped.name.is_none() => {
                 let element = self.map_member(mapped, TypeId::NUMBER, with);
+                let element = match mapped.optional {
+                    MappedModifier::Keep => element,
+                    MappedModifier::Add => self.types().union([element, TypeId::UNDEFINED]),
+                    MappedModifier::Remove => self.types().filter(element, |_, member| member != TypeId::UNDEFINED),
+                };
                 let readonly = modified(mapped.readonly, readonly);
                 self.types().intern(Type::Array { element, readonly })
             }

@@ -80,7 +80,26 @@ impl<'a> Checker<'a> {
         for item in &module.items {
             self.declare_item(module.file, scope, item);
         }
+        self.settle_default_export(module, scope);
         self.set_first_effect(module, scope);
+    }
+
+    /// `export default Name` gives the declaration of that name all its meanings; a variable's value is taken where the export stands.
+    fn settle_default_export(&mut self, module: &'a ast::Module, scope: ScopeId) {
+        for item in &module.items {
+            let ItemKind::ExportDefault(expr) = &item.kind else { continue };
+            let ast::ExprKind::Name(name) = &expr.kind else { continue };
+            let own = self.scope(scope);
+            let is_declaration = match own.values.get(name) {
+                Some(Value::Binding(binding)) => matches!(self.bindings[binding.index()].kind, super::variables::BindingKind::Function(_)),
+                Some(_) => true,
+                None => own.types.contains_key(name),
+            };
+            if is_declaration && let Some(info) = self.modules.get_mut(&module.file) {
+                info.exports.insert("default".into(), Exported::Local(name.clone()));
+                info.default = None;
+            }
+        }
     }
 
     fn set_first_effect(&mut self, module: &'a ast::Module, scope: ScopeId) {
@@ -384,8 +403,8 @@ impl<'a> Checker<'a> {
     }
 
     fn check_default_export(&mut self, file: FileId, expr: &'a ast::Expr, body: &mut Vec<Statement>) {
-        let value = self.check_expr(expr, None);
         let Some(binding) = self.modules[&file].default else { return };
+        let value = self.check_expr(expr, None);
         let ty = self.types().regular(value.ty);
         self.set_binding_type(binding, ty);
         let span = value.span;

@@ -155,11 +155,8 @@ impl<'a> Checker<'a> {
     fn check_add(&mut self, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
         let (mut a, mut b) = (left.0, right.0);
         if !self.is_string(a) && !self.is_string(b) {
-            let before = self.problems.len();
             a = self.require_present_operand(a, left.1);
-            if self.problems.len() == before {
-                b = self.require_present_operand(b, right.1);
-            }
+            b = self.require_present_operand(b, right.1);
         }
         if a == TypeId::ANY || b == TypeId::ANY {
             return if self.is_string(a) || self.is_string(b) { TypeId::STRING } else { TypeId::ANY };

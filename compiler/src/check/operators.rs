@@ -371,6 +371,7 @@ impl<'a> Checker<'a> {
                 if self.is_undecided(ty) { TypeId::UNKNOWN } else { ty }
             }
             Type::Conditional { root, arguments } => self.bound_of_conditional(root, &arguments),
+            Type::Alias { .. } => self.unfolded(ty),
             Type::Mapped { root, arguments } => {
                 let arguments: Vec<TypeId> = arguments.iter().map(|&a| self.constraint_of(a)).collect();
                 let ty = self.mapped(root, &arguments);

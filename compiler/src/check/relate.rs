@@ -22,6 +22,11 @@ pub(super) enum Answer {
     Known(bool),
 }
 
+/// How many relations are looked into, each for the one before.
+const DEEPEST: u32 = 60;
+/// How deep the members of object types that go on and on are compared.
+const COMPARED: u32 = 5;
+
 impl<'a> Checker<'a> {
     /// Whether a value of type `source` may stand where `target` is declared.
     pub(super) fn is_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
@@ -43,8 +48,14 @@ impl<'a> Checker<'a> {
             Some(Answer::Known(answer)) => return *answer,
             None => {}
         }
+        // Types that grow with each step, as the `next` of a `List<T[]>` in a `List<T>`: what lies so deep is taken to fit.
+        if self.relating >= DEEPEST {
+            return true;
+        }
         self.related.insert(question, Answer::Assumed);
+        self.relating += 1;
         let answer = self.relate_parts(source, target, nominal);
+        self.relating -= 1;
         self.related.insert(question, Answer::Known(answer));
         answer
     }
@@ -111,6 +122,9 @@ impl<'a> Checker<'a> {
 
     /// Position by position; a target's rest takes what remains between what stands before and behind it.
     fn relate_tuples(&mut self, from: &[TupleElement], to: &[TupleElement], nominal: bool) -> bool {
+        if from.len() == to.len() && from.iter().zip(to).all(|(a, b)| a.rest == b.rest && a.ty == b.ty && (b.optional || !a.optional)) {
+            return true;
+        }
         let fixed = |all: &[TupleElement]| all.iter().filter(|e| !e.rest).count();
         let required = |all: &[TupleElement]| all.iter().filter(|e| !e.rest && !e.optional).count();
         let (from_rest, to_rest) = (from.iter().any(|e| e.rest), to.iter().position(|e| e.rest));
@@ -168,6 +182,10 @@ impl<'a> Checker<'a> {
     fn relate_open(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
         let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
         match (&from, &to) {
+            (Type::Alias { .. }, _) | (_, Type::Alias { .. }) => {
+                let (a, b) = (self.unfolded(source), self.unfolded(target));
+                return (a, b) != (source, target) && self.relate(a, b, nominal);
+            }
             (Type::KeyOf(a), Type::KeyOf(b)) if self.relate(*b, *a, nominal) => return true,
             // Whatever T turns out to be, a key of what it is known to be is a key of it.
             (_, Type::KeyOf(operand)) if !self.is_undecided(source) => {
@@ -341,9 +359,7 @@ impl<'a> Checker<'a> {
         }
         for index in 0..source.parameters.len().max(target.parameters.len()) {
             let (Some(a), Some(b)) = (self.nth_parameter(source, index), self.nth_parameter(target, index)) else { break };
-            // A parameter that may be left out compares without the undefined that stands for its absence.
-            let (a, b) = (self.comparable(a), self.comparable(b));
-            if !self.relate(b, a, nominal) && !(bivariant && self.relate(a, b, nominal)) {
+            if !self.relate(b.ty, a.ty, nominal) && !(bivariant && self.relate(a.ty, b.ty, nominal)) {
                 return false;
             }
         }
@@ -356,10 +372,6 @@ impl<'a> Checker<'a> {
             return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
         }
         target.result == TypeId::VOID || self.relate(source.result, target.result, nominal)
-    }
-
-    fn comparable(&mut self, parameter: SignatureParameter) -> TypeId {
-        if parameter.optional { self.types().filter(parameter.ty, |_, m| m != TypeId::UNDEFINED) } else { parameter.ty }
     }
 
     pub(super) fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
@@ -740,10 +752,16 @@ impl<'a> Checker<'a> {
 
     /// Object types compare when their common members do, and neither lacks what the other requires.
     fn comparable_objects(&mut self, a: TypeId, b: TypeId) -> bool {
+        if self.comparing >= COMPARED {
+            return true;
+        }
         let (Some(left), Some(right)) = (self.properties(a), self.properties(b)) else { return false };
+        self.comparing += 1;
         let covers = |c: &mut Self, from: &[Member], to: &[Member]| {
             to.iter().all(|w| w.optional || from.iter().any(|h| h.name == w.name && c.is_comparable(h.ty, w.ty)))
         };
-        covers(self, &left, &right) || covers(self, &right, &left)
+        let comparable = covers(self, &left, &right) || covers(self, &right, &left);
+        self.comparing -= 1;
+        comparable
     }
 }

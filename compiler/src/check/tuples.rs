@@ -47,8 +47,13 @@ impl<'a> Checker<'a> {
             Type::Tuple { elements, .. } => out.extend(elements.iter().cloned()),
             Type::Array { element, .. } => out.push(TupleElement { ty: element, optional: false, rest: true, label }),
             Type::Any | Type::Never => out.push(TupleElement { ty: TypeId::ANY, optional: false, rest: true, label }),
+            Type::Alias { .. } => {
+                let element = self.open_element(ty, label);
+                out.push(element);
+            }
             _ if self.is_undecided(ty) => {
-                let bound = self.constraint_of(ty);
+                let known = self.implied_type(ty);
+                let bound = self.constraint_of(known);
                 let parts = self.program.types.members(bound);
                 let spreads = parts.iter().all(|&part| self.types().array_parts(part).is_some() || part == TypeId::ANY);
                 let element = self.open_element(ty, label);
@@ -93,6 +98,7 @@ impl<'a> Checker<'a> {
         all.parameters.pop();
         for (index, element) in elements.iter().enumerate() {
             let ty = match (element.rest, self.spread_of(element)) {
+                (true, _) if index + 1 < elements.len() => self.make_tuple(elements[index..].to_vec(), false),
                 (true, Some(object)) => object,
                 (true, None) => self.types().array(element.ty),
                 (false, _) => element.ty,

@@ -2,7 +2,9 @@
 
 use super::functions::read_visibility;
 use super::read::Reader;
-use crate::ast::{Class, ClassMember, ClassMemberKind, EntityName, Function, Heritage, Ident, Interface, Modifiers, Name};
+use crate::ast::{
+    Class, ClassMember, ClassMemberKind, EntityName, Function, Heritage, Ident, Interface, MemberSignature, Modifiers, Name, SignatureKind, StatementKind, TypeAlias, TypeKind, TypeNode,
+};
 use crate::problem::Rule;
 use crate::source::Span;
 use swc_ecma_ast as swc;
@@ -35,7 +37,19 @@ impl Reader<'_> {
     }
 
     /// An interface.
-    pub fn read_interface(&mut self, interface: &swc::TsInterfaceDecl) -> Interface {
+    /// An interface that says only how it is called is a name for a function type.
+    pub fn read_interface_statement(&mut self, interface: &swc::TsInterfaceDecl) -> StatementKind {
+        let read = self.read_interface(interface);
+        match (&read.members[..], read.extends.is_empty()) {
+            ([MemberSignature { kind: SignatureKind::Call(_), .. }], true) => {
+                let Interface { name, type_parameters, members, span, .. } = read;
+                StatementKind::TypeAlias(Box::new(TypeAlias { name, type_parameters, ty: TypeNode { kind: TypeKind::Members(members), span }, span }))
+            }
+            _ => StatementKind::Interface(Box::new(read)),
+        }
+    }
+
+    fn read_interface(&mut self, interface: &swc::TsInterfaceDecl) -> Interface {
         Interface {
             name: self.name(&interface.id),
             type_parameters: self.read_type_parameters(interface.type_params.as_deref()),

@@ -147,9 +147,7 @@ impl Reader<'_> {
                 };
                 StatementKind::Class { class: Box::new(self.read_class(&class.class, name)), declare: self.declarations }
             }
-            swc::DefaultDecl::TsInterfaceDecl(interface) => {
-                StatementKind::Interface(Box::new(self.read_interface(interface)))
-            }
+            swc::DefaultDecl::TsInterfaceDecl(interface) => self.read_interface_statement(interface),
         };
         Some(ItemKind::Statement { statement: Statement { kind, span: inner }, export: Export::Default })
     }

@@ -181,7 +181,7 @@ impl Reader<'_> {
                 let declare = class.declare || self.declarations;
                 StatementKind::Class { class: Box::new(self.read_class(&class.class, name)), declare }
             }
-            swc::Decl::TsInterface(interface) => StatementKind::Interface(Box::new(self.read_interface(interface))),
+            swc::Decl::TsInterface(interface) => self.read_interface_statement(interface),
             swc::Decl::TsTypeAlias(alias) => StatementKind::TypeAlias(Box::new(TypeAlias {
                 name: self.name(&alias.id),
                 type_parameters: self.read_type_parameters(alias.type_params.as_deref()),

@@ -230,7 +230,9 @@ impl<'a> Checker<'a> {
     }
 
     fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
+        let signature = &self.with_fresh_parameters(signature);
         let mut inference = Inference::new(&signature.type_parameters);
+        self.note_arity(&mut inference, signature, nodes);
         self.note_result(&mut inference, signature.result);
         if let Some(expected) = expected.filter(|&e| e != TypeId::UNKNOWN && e != TypeId::ANY) {
             self.hint_from_result(&mut inference, signature, expected);
@@ -303,6 +305,18 @@ impl<'a> Checker<'a> {
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
         Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone() }
+    }
+
+    /// `...args: T` without a spread among the arguments: T has as many elements as there are arguments left.
+    fn note_arity(&mut self, inference: &mut Inference, signature: &Signature, nodes: &'a [ast::Expr]) {
+        let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return };
+        let fixed = signature.parameters.len() - 1;
+        if let Type::Parameter(parameter) = *self.program.types.get(rest.ty)
+            && let Some(index) = inference.parameters.iter().position(|&p| p == parameter)
+            && !nodes.iter().any(|node| matches!(node.kind, E::Spread(_)))
+        {
+            inference.arity[index] = Some(nodes.len().saturating_sub(fixed));
+        }
     }
 
     /// `...args: T`: T is the tuple of what is given, once all of that is known.
