@@ -287,6 +287,10 @@ pub enum StatementKind {
     TypeAlias(Box<TypeAlias>),
     /// `enum E {}`.
     Enum(Box<Enum>),
+    /// `namespace A {}`.
+    Namespace(Box<Namespace>),
+    /// `import X = A.B`.
+    EntityAlias(Box<EntityAlias>),
     /// An expression for its effect.
     Expr(Expr),
     /// `{ … }`.
@@ -668,6 +672,53 @@ pub struct Enum {
     pub members: Vec<EnumMember>,
     /// All of it.
     pub span: Span,
+}
+
+/// A namespace. Several of one name in one scope are one. `namespace A.B {}` is an `A` that exports `namespace B {}`.
+#[derive(Debug)]
+pub struct Namespace {
+    /// Its name.
+    pub name: Name,
+    /// `declare` stands before it or around it, or the file is a declaration file: what stands in it is exported.
+    pub declare: bool,
+    /// What stands in it: statements, each exported or not.
+    pub items: Vec<Item>,
+    /// All of it.
+    pub span: Span,
+}
+
+impl Namespace {
+    /// Whether there is an object of it when the program runs: something in it is more than a type.
+    pub fn is_instantiated(&self) -> bool {
+        self.items.iter().any(|item| match &item.kind {
+            ItemKind::Statement { statement, export } => match &statement.kind {
+                StatementKind::Interface(_) | StatementKind::TypeAlias(_) => false,
+                StatementKind::Namespace(inner) => inner.is_instantiated(),
+                StatementKind::EntityAlias(_) => *export != Export::None,
+                _ => true,
+            },
+            _ => true,
+        })
+    }
+
+    /// What stands in it.
+    pub fn statements(&self) -> impl Iterator<Item = (&Statement, bool)> {
+        self.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Statement { statement, export } => Some((statement, *export != Export::None || self.declare)),
+            _ => None,
+        })
+    }
+}
+
+/// `import X = A.B`: another name for a namespace or for what one exports.
+#[derive(Debug)]
+pub struct EntityAlias {
+    /// The new name.
+    pub name: Name,
+    /// What it stands for.
+    pub entity: EntityName,
+    /// `import type X = A.B`.
+    pub type_only: bool,
 }
 
 /// A member of an enum.

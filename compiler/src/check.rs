@@ -48,8 +48,10 @@ mod json;
 mod loops;
 mod mapped;
 mod members;
+mod merging;
 mod mixing;
 mod modules;
+mod namespaces;
 mod narrow;
 mod numbers;
 mod objects;
@@ -60,6 +62,7 @@ mod places;
 mod predicates;
 mod relate;
 mod scope;
+mod spaces;
 mod statements;
 mod strings;
 mod tables;
@@ -114,6 +117,14 @@ struct Checker<'a> {
     enums: Vec<enums::EnumInfo<'a>>,
     enum_ids: HashMap<NodeId, EnumId>,
     modules: HashMap<FileId, modules::ModuleInfo<'a>>,
+    namespaces: Vec<namespaces::NamespaceInfo>,
+    /// Which namespaces have their members in common with a class, function or enum.
+    hosts: HashMap<namespaces::Host, namespaces::NamespaceId>,
+    entities: Vec<namespaces::EntityInfo<'a>>,
+    /// Functions that make an object of an enum, namespace or module.
+    kept_objects: HashMap<spaces::KeptKey, FunctionId>,
+    /// Namespaces whose members' types are being asked for.
+    spaces_under_way: Vec<scope::Space>,
     library: library::LibraryIndex,
     /// Classes of the library that were reached and are still to be walked.
     library_classes: Vec<ClassId>,
@@ -205,6 +216,11 @@ impl<'a> Checker<'a> {
             enums: Vec::new(),
             enum_ids: HashMap::default(),
             modules: HashMap::default(),
+            namespaces: Vec::new(),
+            hosts: HashMap::default(),
+            entities: Vec::new(),
+            kept_objects: HashMap::default(),
+            spaces_under_way: Vec::new(),
             library: library::LibraryIndex::default(),
             library_classes: Vec::new(),
             pending: VecDeque::new(),

@@ -28,6 +28,7 @@ mod literals;
 pub mod modules;
 mod nesting;
 mod patterns;
+mod namespaces;
 mod read;
 mod statements;
 mod subset;
@@ -67,6 +68,7 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
         read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), constants: keys::constants(&tree), problems: Vec::new() };
     module.items = reader.read_items(&tree.body);
     module.value_names = reader.value_names;
+    namespaces::add_aliased_names(&module.items, &mut module.value_names);
     keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());
     if declarations && !module.items.iter().any(|item| item.is_module_syntax()) {
         module.kind = ModuleKind::Globals;

@@ -136,6 +136,14 @@ impl Printer<'_> {
             }
             StatementKind::Class { class, declare } => self.class(class, &format!("{prefix}{}", word(*declare, "declare "))),
             StatementKind::Enum(node) => self.enumeration(node, prefix),
+            StatementKind::Namespace(node) => {
+                self.line(&format!("{prefix}{}namespace {}", word(node.declare, "declare "), node.name.text));
+                self.indented(|p| node.items.iter().for_each(|item| p.item(item)));
+            }
+            StatementKind::EntityAlias(alias) => {
+                let entity: Vec<&str> = alias.entity.parts.iter().map(|part| &*part.text).collect();
+                self.line(&format!("{prefix}import {}{} = {}", word(alias.type_only, "type "), alias.name.text, entity.join(".")));
+            }
             StatementKind::Interface(interface) => self.interface(interface, prefix),
             StatementKind::TypeAlias(alias) => {
                 let parameters = self.type_parameters(&alias.type_parameters);

@@ -1,7 +1,7 @@
 //! Types as written: [`ast::TypeNode`] in, [`TypeId`] out.
 
 use super::Checker;
-use super::scope::{ScopeId, TypeName, Value};
+use super::scope::{ScopeId, SpaceName, TypeName, Value};
 use crate::ast::{self, TypeKind, TypeNode};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member};
@@ -283,33 +283,26 @@ impl<'a> Checker<'a> {
             }
             TypeName::Enum(id) => self.settled_enum(id),
             TypeName::EnumMember(id, member) => self.enum_member_type(id, member),
-            TypeName::Import(..) => TypeId::ANY,
+            TypeName::Import(..) | TypeName::Entity(_) => TypeId::ANY,
         }
     }
 
     /// The type a dotted name names.
     pub(super) fn find_entity(&mut self, scope: ScopeId, name: &ast::EntityName) -> Option<TypeName<'a>> {
-        match &name.parts[..] {
-            [only] => self.find_type(scope, &only.text),
-            [module, member] => match self.find_value(scope, &module.text)? {
-                Value::Namespace(file) => self.exported_type(file, &member.text),
-                Value::Enum(id) => Some(TypeName::EnumMember(id, self.enum_member(id, &member.text)?)),
-                _ => None,
-            },
-            [module, name, member] => match self.find_value(scope, &module.text)? {
-                Value::Namespace(file) => match self.exported_type(file, &name.text)? {
-                    TypeName::Enum(id) => Some(TypeName::EnumMember(id, self.enum_member(id, &member.text)?)),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        }
+        self.entity(scope, &name.parts)
     }
 
     fn unknown_type(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
         let text = &name.parts[name.parts.len() - 1].text;
         let span = name.span;
+        if name.parts.len() > 1 {
+            self.unknown_dotted_type(scope, name);
+            return TypeId::ANY;
+        }
+        if self.find::<SpaceName>(scope, text).is_some() {
+            self.error(2709, span, format!("`{text}` is a namespace; a type is needed here"));
+            return TypeId::ANY;
+        }
         if let [only] = &name.parts[..]
             && let Some(Value::Binding(_) | Value::Class(_)) = self.find_value(scope, &only.text)
         {
@@ -317,11 +310,6 @@ impl<'a> Checker<'a> {
                 Problem::ts(2749, span, format!("`{text}` is a value; a type is needed here")).with_help(format!("its type is `typeof {text}`")),
             );
             return TypeId::ANY;
-        }
-        if let [owner, member] = &name.parts[..]
-            && let Some(Value::Enum(_)) = self.find_value(scope, &owner.text)
-        {
-            return self.missing_enum_member_type(owner, member);
         }
         if super::library::is_known_to_tsc(text) {
             self.report(
@@ -338,23 +326,38 @@ impl<'a> Checker<'a> {
         TypeId::ANY
     }
 
-    /// `typeof x` in a type.
+    /// A dotted name that is no type.
+    fn unknown_dotted_type(&mut self, scope: ScopeId, name: &ast::EntityName) {
+        let text = self.source_text(name.span);
+        match self.entity::<Value>(scope, &name.parts) {
+            Some(_) if self.entity::<SpaceName>(scope, &name.parts).is_none() => self.report(
+                Problem::ts(2749, name.span, format!("`{text}` is a value; a type is needed here")).with_help(format!("its type is `typeof {text}`")),
+            ),
+            _ => self.unknown_space(scope, &name.parts),
+        }
+    }
+
+    /// `typeof x`, `typeof A.x.y` in a type.
     fn resolve_typeof(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
-        if let [only] = &name.parts[..] {
-            match self.find_value(scope, &only.text) {
-                Some(Value::Binding(binding)) => return self.binding_type(binding),
-                Some(Value::Class(class)) => return self.types().intern(Type::ClassValue(class)),
-                Some(Value::Enum(id)) => return self.enum_object_type(id),
-                _ => {}
-            }
+        // The longest part that names a value, and the members read from it.
+        let known = (1..=name.parts.len()).rev().find_map(|count| Some((count, self.entity::<Value>(scope, &name.parts[..count])?)));
+        let Some((count, value)) = known else { return self.refuse_type(name.span, "this use of `typeof` is", "name the type") };
+        let mut ty = match value {
+            Value::Binding(binding) => self.binding_type(binding),
+            Value::Class(class) => self.types().intern(Type::ClassValue(class)),
+            Value::Enum(id) => self.enum_object_type(id),
+            Value::EnumMember(id, member) => self.enum_member_type(id, member),
+            Value::Namespace(space) => self.space_type(space, name.span),
+            _ => return self.refuse_type(name.span, "this use of `typeof` is", "name the type"),
+        };
+        for part in &name.parts[count..] {
+            let Some(found) = self.find_member(ty, &part.text) else {
+                self.report_missing_member(ty, &part.text, part.span);
+                return TypeId::ANY;
+            };
+            ty = found.ty;
         }
-        if let [owner, member] = &name.parts[..]
-            && let Some(Value::Enum(id)) = self.find_value(scope, &owner.text)
-            && let Some(index) = self.enum_member(id, &member.text)
-        {
-            return self.enum_member_type(id, index);
-        }
-        self.refuse_type(name.span, "this use of `typeof` is", "name the type")
+        ty
     }
 
     /// The type of `this` here, if there is one; the use is noted.

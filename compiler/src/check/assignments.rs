@@ -42,7 +42,8 @@ impl Collector {
             S::Function { function, .. } => self.function(function),
             S::Class { class, .. } => self.class(class),
             S::Enum(node) => node.members.iter().for_each(|m| self.optional(&m.value)),
-            S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => {}
+            S::Namespace(node) => node.statements().for_each(|(s, _)| self.statement(s)),
+            S::EntityAlias(_) | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => {}
             S::Expr(e) | S::Throw(e) => self.expr(e),
             S::Return(e) => self.optional(e),
             S::Block(block) => self.statements(&block.statements),

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::infer::Inference;
 use super::members::{Found, How};
-use super::scope::Value;
+use super::scope::{Space, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
@@ -68,7 +68,8 @@ impl<'a> Checker<'a> {
         if call.result == TypeId::NEVER && self.is_declared_never(callee) {
             self.cx.flow = super::flow::Flow::unreachable();
         }
-        self.finish_call(target, call, node.span)
+        let call = self.finish_call(target, call, node.span);
+        self.after_begin(callee, call)
     }
 
     /// `Array(…)`, `Error(…)` and the other errors do the same with `new` and without (ECMA-262, 23.1.1 and 20.5.1).
@@ -114,8 +115,8 @@ impl<'a> Checker<'a> {
             E::Paren(inner) if !optional => self.check_callee(inner, optional),
             E::Name(name) if !optional => self.named_callee(node, name),
             E::Member { object, property, optional: link } => {
-                if let Some(file) = self.namespace_object(object) {
-                    return self.module_callee(file, property, node);
+                if let Some(space) = self.named_space(self.cx.scope, object, &property.text) {
+                    return self.space_callee(space, property, node);
                 }
                 let object = self.check_object_of(object, *link);
                 if &*property.text == "hasOwnProperty" && self.has_object_members(object.ty) {
@@ -186,15 +187,27 @@ impl<'a> Checker<'a> {
         self.capture(binding);
     }
 
-    fn module_callee(&mut self, file: crate::source::FileId, property: &'a ast::Ident, node: &'a ast::Expr) -> (Target, Vec<Rc<Signature>>, Span) {
-        match self.exported_value(file, &property.text) {
+    /// `A.f(…)`: a function that a namespace or module exports is called like any other.
+    fn space_callee(&mut self, space: Space, property: &'a ast::Ident, node: &'a ast::Expr) -> (Target, Vec<Rc<Signature>>, Span) {
+        match self.space_member::<Value>(space, &property.text) {
             Some(Value::Binding(binding)) if matches!(self.bindings[binding.index()].kind, BindingKind::Function(_)) => {
-                self.binding_callee(binding, node)
+                let (target, signatures, _) = self.binding_callee(binding, node);
+                (target, signatures, property.span)
             }
             _ => {
-                let value = self.check_namespace_member(file, property, node.span);
+                let value = self.check_space_member(space, property, node.span);
                 self.value_callee(value, node, false)
             }
+        }
+    }
+
+    /// The call of a function that a namespace exports, by its dotted name, once the namespace has begun.
+    fn after_begin(&mut self, callee: &ast::Expr, call: Expr) -> Expr {
+        let E::Member { object, property, .. } = &super::expressions::without_parens(callee).kind else { return call };
+        let Some(space) = self.named_space(self.cx.scope, object, &property.text) else { return call };
+        match self.space_member::<Value>(space, &property.text) {
+            Some(Value::Binding(binding)) if matches!(self.bindings[binding.index()].kind, BindingKind::Function(_)) => self.begun(space, call),
+            _ => call,
         }
     }
 

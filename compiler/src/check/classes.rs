@@ -8,7 +8,7 @@ use super::variables::BindingKind;
 use crate::ast::{self, ClassMemberKind, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member};
-use crate::program::{BindingId, Class, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Type, TypeId, TypeParameterId};
+use crate::program::{BindingId, Class, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Type, TypeId, TypeParameterId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -26,6 +26,8 @@ pub(super) struct ClassInfo<'a> {
     pub members: Vec<ClassMember<'a>>,
     /// Signatures in front of the constructor, until it is met.
     constructor_overloads: Vec<FunctionId>,
+    /// Interfaces of its name whose members were not entered yet.
+    pub promises: Vec<InterfaceId>,
     /// It is walked or waits to be.
     pub queued: bool,
 }
@@ -64,6 +66,11 @@ pub(super) enum MemberKind<'a> {
 }
 
 impl ClassMember<'_> {
+    /// A field that an interface of the class's name declares.
+    pub fn promised(name: Rc<str>, span: Span, modifiers: ast::Modifiers, ty: TypeId) -> Self {
+        ClassMember { name, span, modifiers, kind: MemberKind::Field { ty: None, value: None, binding: None }, ty: Known::Known(ty) }
+    }
+
     /// Whether it is one of the Program's static fields.
     fn is_static_field(&self) -> bool {
         self.modifiers.is_static && !self.modifiers.declare && matches!(self.kind, MemberKind::Field { .. })
@@ -84,11 +91,13 @@ impl<'a> Checker<'a> {
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class) {
         let class = self.class_entity(scope, node);
         self.declare_value(scope, &node.name, Value::Class(class));
-        if let Some(earlier) = self.scope(scope).types.get(&node.name.text) {
-            if matches!(earlier, TypeName::Class(_)) {
-                return;
+        match self.scope(scope).types.get(&node.name.text).copied() {
+            Some(TypeName::Class(_)) => return,
+            Some(TypeName::Interface(interface)) if !self.interfaces[interface.index()].is_alias => {
+                self.scope_mut(scope).types.insert(node.name.text.clone(), TypeName::Class(class));
+                return self.promise(class, interface);
             }
-            return self.refuse(Rule::Merging, node.name.span, format!("`{}` is also an interface or type", node.name.text));
+            _ => {}
         }
         self.declare_type(scope, &node.name, TypeName::Class(class));
     }
@@ -146,7 +155,7 @@ impl<'a> Checker<'a> {
         });
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
-        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), constructor_overloads: Vec::new(), queued: false });
+        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), queued: false });
         self.enter_members(id);
         id
     }
@@ -372,14 +381,7 @@ impl<'a> Checker<'a> {
         self.class_parameters(class);
         let heritage = node.base.as_ref()?;
         let name = heritage.name.parts.last()?;
-        let is_value = match &heritage.name.parts[..] {
-            [only] => self.find_value(scope, &only.text),
-            [module, member] => match self.find_value(scope, &module.text) {
-                Some(Value::Namespace(file)) => self.exported_value(file, &member.text),
-                other => other,
-            },
-            _ => None,
-        };
+        let is_value = self.entity::<Value>(scope, &heritage.name.parts);
         match is_value {
             // The name of a constant is no type.
             Some(Value::Class(base)) if self.find_entity(scope, &heritage.name).is_none() => {
@@ -463,6 +465,7 @@ impl<'a> Checker<'a> {
 
     /// An instance member, inherited ones included.
     pub(super) fn class_member(&mut self, class: ClassId, arguments: &[TypeId], name: &str) -> Option<Found> {
+        self.settle_promises(class);
         if let Some(index) = self.own_member(class, name, false) {
             let mut found = self.found_member(class, index);
             let with = Self::substitution(&self.class_parameters(class), arguments);
@@ -658,6 +661,7 @@ impl<'a> Checker<'a> {
     }
 
     fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {
+        self.settle_promises(class);
         match self.own_member(class, name, false) {
             Some(index) => self.classes[class.index()].members[index].modifiers.optional,
             None => self.class_base(class).is_some_and(|(base, _)| self.is_optional_member(base, name)),
@@ -665,6 +669,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn class_member_names(&mut self, class: ClassId, is_static: bool) -> Vec<Rc<str>> {
+        self.settle_promises(class);
         let mut names: Vec<Rc<str>> = match self.class_base(class) {
             Some((base, _)) => self.class_member_names(base, is_static),
             None => Vec::new(),

@@ -47,7 +47,11 @@ impl<'a> Checker<'a> {
     /// declaration in its block is free of calls.
     pub(super) fn may_run_early(&self, binding: BindingId, declaration: Span) -> bool {
         let info = &self.program.bindings[binding.index()];
-        let block = self.scope(self.bindings[binding.index()].scope);
+        // A namespace's statements are the file's: what runs first there runs before them.
+        let outwards = std::iter::successors(Some(self.scope(self.bindings[binding.index()].scope)), |scope| {
+            scope.parent().map(|outer| self.scope(outer)).filter(|outer| scope.is_module && outer.is_module)
+        });
+        let first_effect = outwards.map(|scope| scope.first_effect).min().unwrap_or(0);
         let mut function = self.cx.function;
         loop {
             let body = &self.program.functions[function.index()];
@@ -63,7 +67,7 @@ impl<'a> Checker<'a> {
         if made_in_place && outermost.span.start >= declaration.end {
             return false;
         }
-        block.first_effect < declaration.end
+        first_effect < declaration.end
     }
 
     /// An arrow or function expression.
@@ -124,6 +128,7 @@ impl<'a> Checker<'a> {
             Root::This => false,
             Root::Binding(binding) => match self.bindings[binding.index()].kind {
                 BindingKind::Variable { kind: ast::VariableKind::Const, .. } => true,
+                BindingKind::Variable { .. } if self.is_exported_by_namespace(binding) => false,
                 // Parameters and `let`s: when nothing is assigned to them once the closure exists.
                 BindingKind::Variable { kind: ast::VariableKind::Let, .. } | BindingKind::Parameter => {
                     !self.assigned_after(binding, node.span)
@@ -268,7 +273,8 @@ pub(super) fn may_call_statement(statement: &ast::Statement) -> bool {
     let maybe = |e: &Option<ast::Expr>| e.as_ref().is_some_and(may_call);
     match &statement.kind {
         S::Variables(variables) => variables.declarations.iter().any(|v| maybe(&v.value) || v.pattern.is_some()),
-        S::Function { .. } | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => false,
+        S::Namespace(node) => node.statements().any(|(s, _)| may_call_statement(s)),
+        S::Function { .. } | S::EntityAlias(_) | S::Interface(_) | S::TypeAlias(_) | S::Empty | S::Break(_) | S::Continue(_) => false,
         S::Enum(node) => node.members.iter().any(|m| maybe(&m.value)),
         S::Class { class, .. } => class_may_call(class),
         S::Expr(e) | S::Throw(e) => may_call(e),

@@ -62,11 +62,19 @@ impl<'a> Checker<'a> {
                 let right = self.constant_within(scope, right, depth + 1)?;
                 combined(*op, &left, &right)
             }
-            E::Name(name) => self.named_constant(scope, name, depth),
+            E::Name(name) => match self.find_value(scope, name) {
+                None if &**name == "NaN" => Some(Constant::Number(f64::NAN)),
+                None if &**name == "Infinity" => Some(Constant::Number(f64::INFINITY)),
+                value => self.constant_of(value?, depth),
+            },
             E::Member { object, property, optional: false } => {
-                let of = self.enum_named(scope, object)?;
-                let member = self.enum_member(of, &property.text)?;
-                self.member_constant(of, member)
+                if let Some(of) = self.enum_named(scope, object)
+                    && let Some(member) = self.enum_member(of, &property.text)
+                {
+                    return self.member_constant(of, member);
+                }
+                let value = self.named_value(scope, expr)?;
+                self.constant_of(value, depth)
             }
             E::Index { object, index, optional: false } => {
                 let E::String(units) = &index.kind else { return None };
@@ -78,10 +86,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn named_constant(&mut self, scope: ScopeId, name: &str, depth: u32) -> Option<Constant> {
-        match self.find_value(scope, name) {
-            Some(Value::EnumMember(of, member)) => self.member_constant(of, member),
-            Some(Value::Binding(binding)) => {
+    fn constant_of(&mut self, value: Value<'a>, depth: u32) -> Option<Constant> {
+        match value {
+            Value::EnumMember(of, member) => self.member_constant(of, member),
+            Value::Binding(binding) => {
                 let info = &self.bindings[binding.index()];
                 let BindingKind::Variable { node, kind: VariableKind::Const, .. } = info.kind else { return None };
                 let home = info.scope;
@@ -90,28 +98,14 @@ impl<'a> Checker<'a> {
                 }
                 self.constant_within(home, node.value.as_ref()?, depth + 1)
             }
-            None if name == "NaN" => Some(Constant::Number(f64::NAN)),
-            None if name == "Infinity" => Some(Constant::Number(f64::INFINITY)),
             _ => None,
         }
     }
 
     /// The enum that an expression names.
     pub(super) fn enum_named(&mut self, scope: ScopeId, expr: &ast::Expr) -> Option<EnumId> {
-        match &expr.kind {
-            E::Paren(inner) => self.enum_named(scope, inner),
-            E::Name(name) => match self.find_value(scope, name)? {
-                Value::Enum(of) => Some(of),
-                _ => None,
-            },
-            E::Member { object, property, optional: false } => {
-                let E::Name(module) = &object.kind else { return None };
-                let Value::Namespace(file) = self.find_value(scope, module)? else { return None };
-                match self.exported_value(file, &property.text)? {
-                    Value::Enum(of) => Some(of),
-                    _ => None,
-                }
-            }
+        match self.named_value(scope, expr)? {
+            Value::Enum(of) => Some(of),
             _ => None,
         }
     }

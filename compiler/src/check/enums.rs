@@ -6,7 +6,7 @@
 
 use super::Checker;
 use super::constants::Constant;
-use super::scope::{ScopeId, TypeName, Value};
+use super::scope::{ScopeId, Space, SpaceName, TypeName, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
@@ -80,6 +80,7 @@ impl<'a> Checker<'a> {
 
     fn enter_enum(&mut self, scope: ScopeId, node: &'a ast::Enum, id: EnumId) {
         self.declare_value(scope, &node.name, Value::Enum(id));
+        self.scope_mut(scope).spaces.entry(node.name.text.clone()).or_insert(SpaceName::Known(Space::Enum(id)));
         self.scope_mut(scope).types.insert(node.name.text.clone(), TypeName::Enum(id));
     }
 
@@ -88,7 +89,9 @@ impl<'a> Checker<'a> {
         self.enum_ids.insert(node.name.id, id);
         let first = self.enums[id.index()].nodes[0];
         if first.is_const != node.is_const {
-            self.error(2567, node.name.span, format!("`{}` is declared both as `const enum` and as `enum`", node.name.text));
+            for span in [first.name.span, node.name.span] {
+                self.error(2567, span, format!("`{}` is declared both as `const enum` and as `enum`", node.name.text));
+            }
         }
         let without = |node: &ast::Enum| node.members.first().is_some_and(|m| m.value.is_none());
         if without(node) && self.enums[id.index()].nodes.iter().any(|n| without(n)) {
@@ -327,12 +330,6 @@ impl<'a> Checker<'a> {
         self.missing(span)
     }
 
-    /// `E.A` as a type, where there is no `A`.
-    pub(super) fn missing_enum_member_type(&mut self, owner: &ast::Ident, member: &ast::Ident) -> TypeId {
-        self.error(2694, member.span, format!("the enum `{}` has no member `{}`", owner.text, member.text));
-        TypeId::ANY
-    }
-
     /// `E.A = …`.
     pub(super) fn written_enum_member(&mut self, id: EnumId, property: &ast::Ident) -> Option<(Place, TypeId)> {
         if self.enum_member(id, &property.text).is_some() {
@@ -349,13 +346,19 @@ impl<'a> Checker<'a> {
         if self.enums[id.index()].nodes[0].is_const {
             self.error(2475, span, format!("`{name}` is a `const enum`: there is no object of it"));
         } else {
-            self.report(
-                Problem::th(Rule::EnumValue, span)
-                    .with_message(format!("`{name}` is an enum: only its members are values"))
-                    .with_help(format!("write an array of the members that are meant: `[{name}.…]`")),
-            );
+            return self.enum_made_object(id, name, span);
         }
         self.missing(span)
+    }
+
+    /// Where it is declared.
+    pub(super) fn enum_scope(&self, id: EnumId) -> ScopeId {
+        self.enums[id.index()].scope
+    }
+
+    /// Its members' names, in order.
+    pub(super) fn enum_member_names(&self, id: EnumId) -> Vec<Rc<str>> {
+        self.enums[id.index()].members.iter().map(|member| member.node.name.text.clone()).collect()
     }
 
     /// `typeof E`: its members, read-only.

@@ -446,6 +446,12 @@ impl<'a> Checker<'a> {
             },
             E::This => Some(Reference { root: Root::This, path: Vec::new() }),
             E::Paren(inner) | E::NonNull(inner) | E::Chain(inner) => self.reference_of(inner),
+            E::Member { object, property, .. } if self.named_space(self.cx.scope, object, &property.text).is_some() => {
+                match self.named_value(self.cx.scope, node)? {
+                    Value::Binding(binding) => Some(Reference::binding(binding)),
+                    _ => None,
+                }
+            }
             E::Member { object, property, .. } => self.extended_reference(object, property.text.clone()),
             E::Index { object, index, .. } => {
                 let key: Rc<str> = match &without_parens(index).kind {

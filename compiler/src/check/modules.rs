@@ -2,9 +2,9 @@
 
 use super::Checker;
 use super::flow::Context;
-use super::scope::{ScopeId, TypeName, Value, most_similar};
+use super::scope::{Meaning, OtherName, ScopeId, Space, SpaceName, TypeName, Value, most_similar};
 use crate::ast::{self, Export, Imported, ItemKind, ModuleKind};
-use crate::problem::{Problem, Rule};
+use crate::problem::Problem;
 use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, Module, Statement, StatementKind};
 use crate::source::{FileId, Span};
 use crate::hash::HashMap;
@@ -103,12 +103,12 @@ impl<'a> Checker<'a> {
     }
 
     fn set_first_effect(&mut self, module: &'a ast::Module, scope: ScopeId) {
-        let first = module.items.iter().find(|item| match &item.kind {
-            ItemKind::Statement { statement, .. } => super::closures::may_call_statement(statement),
-            ItemKind::ExportDefault(_) => true,
-            _ => false,
+        let first = module.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Statement { statement, .. } => super::scope::first_effect_of(statement),
+            ItemKind::ExportDefault(_) => Some(item.span.start),
+            _ => None,
         });
-        self.scope_mut(scope).first_effect = first.map_or(u32::MAX, |item| item.span.start);
+        self.scope_mut(scope).first_effect = first.unwrap_or(u32::MAX);
     }
 
     fn declare_item(&mut self, file: FileId, scope: ScopeId, item: &'a ast::Item) {
@@ -149,26 +149,19 @@ impl<'a> Checker<'a> {
         };
         for (index, binding) in import.bindings.iter().enumerate() {
             if binding.imported == Imported::Namespace {
-                self.declare_value(scope, &binding.name, Value::Namespace(file));
+                self.declare_value(scope, &binding.name, Value::Namespace(Space::File(file)));
+                self.scope_mut(scope).spaces.insert(binding.name.text.clone(), SpaceName::Known(Space::File(file)));
                 continue;
             }
             self.declare_value(scope, &binding.name, Value::Import(file, import, index));
-            let types = &mut self.scope_mut(scope).types;
-            types.entry(binding.name.text.clone()).or_insert(TypeName::Import(file, import, index));
+            let own = self.scope_mut(scope);
+            own.types.entry(binding.name.text.clone()).or_insert(TypeName::Import(file, import, index));
+            own.spaces.entry(binding.name.text.clone()).or_insert(SpaceName::Import(file, import, index));
         }
     }
 
     fn export_declaration(&mut self, file: FileId, statement: &'a ast::Statement, export: Export) {
-        let names: Vec<&ast::Name> = match &statement.kind {
-            ast::StatementKind::Variables(variables) => variables.declarations.iter().map(|v| &v.name).collect(),
-            ast::StatementKind::Function { function, .. } => function.name.iter().collect(),
-            ast::StatementKind::Class { class, .. } => vec![&class.name],
-            ast::StatementKind::Enum(declaration) => vec![&declaration.name],
-            ast::StatementKind::Interface(interface) => vec![&interface.name],
-            ast::StatementKind::TypeAlias(alias) => vec![&alias.name],
-            _ => Vec::new(),
-        };
-        for name in names {
+        for name in super::namespaces::declared_names(statement) {
             let seen = if export == Export::Default { "default".into() } else { name.text.clone() };
             self.add_export(file, seen, Exported::Local(name.text.clone()), name.span);
         }
@@ -200,74 +193,74 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The value that a file exports under `name`.
-    pub(super) fn exported_value(&mut self, file: FileId, name: &str) -> Option<Value<'a>> {
-        self.exported_value_within(file, name, 0)
+    /// What a file exports under `name`, as a value, as a type, or in front of a dot.
+    pub(super) fn exported<M: Meaning<'a>>(&mut self, file: FileId, name: &str) -> Option<M> {
+        self.exported_within(file, name, 0)
     }
 
-    fn exported_value_within(&mut self, file: FileId, name: &str, depth: u32) -> Option<Value<'a>> {
+    fn exported_within<M: Meaning<'a>>(&mut self, file: FileId, name: &str, depth: u32) -> Option<M> {
         if depth > 100 {
             return None;
         }
         let info = self.modules.get(&file)?;
         let (scope, stars) = (info.scope, info.stars.clone());
         match info.exports.get(name).cloned() {
-            Some(Exported::Local(local)) => match self.scope(scope).values.get(&local).copied()? {
-                Value::Import(file, import, index) => match &import.bindings[index].imported {
-                    Imported::Named(name) => self.exported_value_within(file, &name.text, depth + 1),
-                    _ => self.exported_value_within(file, "default", depth + 1),
-                },
-                value => Some(value),
-            },
-            Some(Exported::From(from, name)) => self.exported_value_within(from, &name, depth + 1),
-            Some(Exported::Namespace(from)) => Some(Value::Namespace(from)),
+            Some(Exported::Local(local)) => {
+                let meaning = M::table(self.scope(scope)).get(&local).copied()?;
+                self.follow_within(meaning, depth + 1)
+            }
+            Some(Exported::From(from, name)) => self.exported_within(from, &name, depth + 1),
+            Some(Exported::Namespace(from)) => M::of_file(from),
             None if name == "default" => None,
-            None => stars.into_iter().find_map(|from| self.exported_value_within(from, name, depth + 1)),
+            None => stars.into_iter().find_map(|from| self.exported_within(from, name, depth + 1)),
         }
     }
 
-    /// The type that a file exports under `name`.
-    pub(super) fn exported_type(&mut self, file: FileId, name: &str) -> Option<TypeName<'a>> {
-        self.exported_type_within(file, name, 0)
+    /// The thing itself that a name means.
+    pub(super) fn follow<M: Meaning<'a>>(&mut self, meaning: M) -> Option<M> {
+        self.follow_within(meaning, 0)
     }
 
-    fn exported_type_within(&mut self, file: FileId, name: &str, depth: u32) -> Option<TypeName<'a>> {
-        if depth > 100 {
-            return None;
-        }
-        let info = self.modules.get(&file)?;
-        let (scope, stars) = (info.scope, info.stars.clone());
-        match info.exports.get(name).cloned() {
-            Some(Exported::Local(local)) => match self.scope(scope).types.get(&local).copied()? {
-                TypeName::Import(file, import, index) => match &import.bindings[index].imported {
-                    Imported::Named(name) => self.exported_type_within(file, &name.text, depth + 1),
-                    _ => self.exported_type_within(file, "default", depth + 1),
-                },
-                ty => Some(ty),
+    fn follow_within<M: Meaning<'a>>(&mut self, meaning: M, depth: u32) -> Option<M> {
+        match meaning.other_name() {
+            OtherName::No => Some(meaning),
+            OtherName::Entity(id) => self.entity_meaning(id),
+            OtherName::Import(file, import, index) => match &import.bindings[index].imported {
+                Imported::Named(name) => self.exported_within(file, &name.text, depth),
+                Imported::Default => self.exported_within(file, "default", depth),
+                Imported::Namespace => M::of_file(file),
             },
-            Some(Exported::From(from, name)) => self.exported_type_within(from, &name, depth + 1),
-            Some(Exported::Namespace(_)) => None,
-            None if name == "default" => None,
-            None => stars.into_iter().find_map(|from| self.exported_type_within(from, name, depth + 1)),
         }
     }
 
-    pub(super) fn follow_value(&mut self, value: Value<'a>) -> Option<Value<'a>> {
-        let Value::Import(file, import, index) = value else { return Some(value) };
-        match &import.bindings[index].imported {
-            Imported::Named(name) => self.exported_value(file, &name.text),
-            Imported::Default => self.exported_value(file, "default"),
-            Imported::Namespace => Some(Value::Namespace(file)),
-        }
+    /// What a file exports by name, `export *` left out.
+    pub(super) fn exported_names(&self, file: FileId) -> Vec<Rc<str>> {
+        self.modules.get(&file).map_or_else(Vec::new, |info| info.exports.keys().cloned().collect())
     }
 
-    pub(super) fn follow_type(&mut self, ty: TypeName<'a>) -> Option<TypeName<'a>> {
-        let TypeName::Import(file, import, index) = ty else { return Some(ty) };
-        match &import.bindings[index].imported {
-            Imported::Named(name) => self.exported_type(file, &name.text),
-            Imported::Default => self.exported_type(file, "default"),
-            Imported::Namespace => None,
+    /// What a file exports by name, from the files of its `export *` too.
+    pub(super) fn all_exported_names(&self, file: FileId) -> Vec<Rc<str>> {
+        let (mut files, mut at) = (vec![file], 0);
+        let mut names = self.exported_names(file);
+        while let Some(info) = files.get(at).and_then(|file| self.modules.get(file)) {
+            for &star in &info.stars {
+                if !files.contains(&star) {
+                    files.push(star);
+                    names.extend(self.exported_names(star).into_iter().filter(|name| &**name != "default"));
+                }
+            }
+            at += 1;
         }
+        names
+    }
+
+    fn exports_something(&mut self, file: FileId, name: &str) -> bool {
+        self.exported::<Value>(file, name).is_some() || self.exported::<TypeName>(file, name).is_some() || self.exported::<SpaceName>(file, name).is_some()
+    }
+
+    fn declares_something(&self, scope: ScopeId, name: &str) -> bool {
+        let scope = self.scope(scope);
+        scope.values.contains_key(name) || scope.types.contains_key(name) || scope.spaces.contains_key(name)
     }
 
     /// Each imported name must be exported by its file.
@@ -297,7 +290,7 @@ impl<'a> Checker<'a> {
     }
 
     fn check_exported(&mut self, file: FileId, name: &str, span: Span, specifier: &str) {
-        if self.exported_value(file, name).is_some() || self.exported_type(file, name).is_some() {
+        if self.exports_something(file, name) {
             return;
         }
         let Some(info) = self.modules.get(&file) else { return };
@@ -305,8 +298,7 @@ impl<'a> Checker<'a> {
             return self.error(1192, span, format!("`{specifier}` has no default export"));
         }
         let scope = info.scope;
-        let is_local = self.scope(scope).values.contains_key(name) || self.scope(scope).types.contains_key(name);
-        if is_local {
+        if self.declares_something(scope, name) {
             return self.report(
                 Problem::ts(2459, span, format!("`{name}` is declared in `{specifier}` but not exported"))
                     .with_help(format!("write `export` before its declaration in `{specifier}`")),
@@ -338,7 +330,7 @@ impl<'a> Checker<'a> {
                 None => {
                     let scope = self.modules[&file].scope;
                     let text = &name.local.text;
-                    if !self.scope(scope).values.contains_key(text) && !self.scope(scope).types.contains_key(text) {
+                    if !self.declares_something(scope, text) {
                         self.error(2304, name.local.span, format!("nothing is called `{text}`"));
                     }
                 }
@@ -409,23 +401,6 @@ impl<'a> Checker<'a> {
         self.set_binding_type(binding, ty);
         let span = value.span;
         body.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span });
-    }
-
-    /// `module.member`, as an expression.
-    pub(super) fn check_namespace_member(&mut self, file: FileId, property: &ast::Ident, span: Span) -> Expr {
-        match self.exported_value(file, &property.text) {
-            Some(Value::Binding(binding)) => self.read_binding(binding, span),
-            Some(Value::Class(class)) => self.class_value(class, span),
-            Some(Value::Enum(id)) => self.enum_as_value(id, &property.text, span),
-            Some(_) => {
-                self.refuse(Rule::NamespaceValue, span, "a module is not a value: only its members are");
-                self.missing(span)
-            }
-            None => {
-                self.error(2339, property.span, format!("the module exports nothing called `{}`", property.text));
-                self.missing(span)
-            }
-        }
     }
 
     /// The expression of what is in error: `any`, complained of already.

@@ -1,7 +1,6 @@
 //! Objects: interfaces, object types as written, and object literals.
 
 use super::Checker;
-use super::generics::TypeParameterInfo;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
 use crate::problem::Rule;
@@ -13,9 +12,10 @@ use std::rc::Rc;
 /// What the checker knows of an interface beyond the Program's entry.
 #[derive(Debug)]
 pub(super) struct InterfaceInfo<'a> {
-    scope: ScopeId,
-    parts: Vec<&'a [MemberSignature]>,
-    extends: Vec<&'a ast::Heritage>,
+    pub scope: ScopeId,
+    /// What its declarations say, and where the names in it are found.
+    parts: Vec<(ScopeId, &'a [MemberSignature])>,
+    extends: Vec<(ScopeId, &'a ast::Heritage)>,
     resolved: Option<Rc<Shape>>,
     under_way: bool,
     /// It is no interface but an object type with a name, or the type of a literal: it may stand for a dictionary.
@@ -34,6 +34,8 @@ pub(super) struct Shape {
     pub constructs: Vec<Rc<Signature>>,
     /// `[index: number]: T`; only the library has it.
     pub element: Option<TypeId>,
+    /// How many members the declarations before the one at hand have.
+    earlier: usize,
 }
 
 /// One member of a [`Shape`].
@@ -50,8 +52,19 @@ impl<'a> InterfaceInfo<'a> {
         InterfaceInfo { scope, parts: Vec::new(), extends: Vec::new(), resolved: None, under_way: false, is_alias: false, span }
     }
 
+    /// An object type that an alias names.
     pub fn add_members(&mut self, members: &'a [MemberSignature]) {
-        self.parts.push(members);
+        self.is_alias = true;
+        self.parts.push((self.scope, members));
+    }
+
+    /// One declaration, with the scope in which it stands if that is not the first one's.
+    pub fn add(&mut self, scope: Option<ScopeId>, node: &'a ast::Interface) {
+        let scope = scope.unwrap_or(self.scope);
+        if !self.parts.iter().any(|(_, known)| std::ptr::eq(*known, &node.members[..])) {
+            self.parts.push((scope, &node.members));
+            self.extends.extend(node.extends.iter().map(|heritage| (scope, heritage)));
+        }
     }
 }
 
@@ -61,37 +74,6 @@ pub(super) fn is_callable(members: &[MemberSignature]) -> bool {
 }
 
 impl<'a> Checker<'a> {
-    /// `interface I {}`: several of one name are one.
-    pub(super) fn declare_interface(&mut self, scope: ScopeId, node: &'a ast::Interface) {
-        if let Some(&TypeName::Interface(earlier)) = self.scope(scope).types.get(&node.name.text) {
-            self.merge_interface(earlier, node);
-            return;
-        }
-        let id = self.interface_entity(scope, &node.name, &node.type_parameters);
-        self.interfaces[id.index()].parts.push(&node.members);
-        self.interfaces[id.index()].extends.extend(&node.extends);
-        self.declare_type(scope, &node.name, TypeName::Interface(id));
-    }
-
-    fn merge_interface(&mut self, id: InterfaceId, node: &'a ast::Interface) {
-        let scope = self.interfaces[id.index()].scope;
-        let known = self.program.interfaces[id.index()].type_parameters.clone();
-        if known.len() != node.type_parameters.len() {
-            return self.error(2428, node.name.span, format!("all declarations of `{}` must have the same type parameters", node.name.text));
-        }
-        for (&parameter, again) in known.iter().zip(&node.type_parameters) {
-            let TypeParameterInfo { node: first, .. } = self.type_parameters[parameter.index()];
-            if first.is_some_and(|first| first.name.text != again.name.text) {
-                self.scope_mut(scope).types.entry(again.name.text.clone()).or_insert(TypeName::Parameter(parameter));
-            }
-        }
-        self.interface_ids.insert(node.name.id, id);
-        if !self.interfaces[id.index()].parts.iter().any(|p| std::ptr::eq(*p, &node.members[..])) {
-            self.interfaces[id.index()].parts.push(&node.members);
-            self.interfaces[id.index()].extends.extend(&node.extends);
-        }
-    }
-
     /// All members of an interface; those of the Program's entry are set at the same time.
     pub(super) fn interface_members(&mut self, id: InterfaceId) -> Rc<Shape> {
         if let Some(members) = self.literal_members(id) {
@@ -106,15 +88,16 @@ impl<'a> Checker<'a> {
             return Rc::default();
         }
         self.interfaces[id.index()].under_way = true;
-        let InterfaceInfo { scope, parts, extends, .. } = &self.interfaces[id.index()];
-        let (scope, parts, extends) = (*scope, parts.clone(), extends.clone());
+        let InterfaceInfo { parts, extends, .. } = &self.interfaces[id.index()];
+        let (parts, extends) = (parts.clone(), extends.clone());
         let mut shape = Shape::default();
-        for part in parts {
+        for (scope, part) in parts {
+            shape.earlier = shape.members.len();
             self.resolve_members(scope, part, &mut shape);
         }
         self.check_against_index(&shape);
         let own = shape.members.len();
-        for base in extends {
+        for (scope, base) in extends {
             let name = self.interfaces[id.index()].span;
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
@@ -128,8 +111,8 @@ impl<'a> Checker<'a> {
     /// An interface that says only how it is called is a function type.
     pub(super) fn callable_interface(&mut self, id: InterfaceId) -> Option<TypeId> {
         let info = &self.interfaces[id.index()];
-        let only_calls = info.parts.iter().flat_map(|part| part.iter()).all(|m| matches!(m.kind, SignatureKind::Call(_)));
-        if !only_calls || info.parts.iter().all(|part| part.is_empty()) || !info.extends.is_empty() || info.under_way || self.is_library(info.span.file) {
+        let only_calls = info.parts.iter().flat_map(|(_, part)| part.iter()).all(|m| matches!(m.kind, SignatureKind::Call(_)));
+        if !only_calls || info.parts.iter().all(|(_, part)| part.is_empty()) || !info.extends.is_empty() || info.under_way || self.is_library(info.span.file) {
             return None;
         }
         let calls = self.interface_members(id).calls.clone();
@@ -197,7 +180,7 @@ impl<'a> Checker<'a> {
                 self.error(2312, heritage.span, "only a class, an interface or an object type can be extended");
                 None
             }
-            Some(TypeName::Import(..)) => None,
+            Some(TypeName::Import(..) | TypeName::Entity(_)) => None,
             None => {
                 let text = &name.text;
                 self.error(2304, heritage.name.span, format!("no type is called `{text}`"));
@@ -336,9 +319,12 @@ impl<'a> Checker<'a> {
     }
 
     fn add_member(&mut self, shape: &mut Shape, name: &ast::Ident, ty: TypeId, optional: bool, readonly: bool, method: bool) {
-        if let Some(earlier) = shape.members.iter().find(|m| m.member.name == name.text) {
+        if let Some(at) = shape.members.iter().position(|m| m.member.name == name.text) {
+            let earlier = &shape.members[at];
             let first = earlier.span;
-            if earlier.member.ty == ty && first.file == name.span.file && first != name.span {
+            if earlier.member.ty == ty && at < shape.earlier {
+                // Said once more in a further declaration.
+            } else if earlier.member.ty == ty && first.file == name.span.file && first != name.span {
                 for span in [first, name.span] {
                     self.error(2300, span, format!("`{}` is declared more than once", name.text));
                 }

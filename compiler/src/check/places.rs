@@ -3,7 +3,7 @@
 use super::Checker;
 use super::flow::Reference;
 use super::members::{Found, How};
-use super::scope::Value;
+use super::scope::{Space, Value};
 use crate::ast::{self, AssignOp, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::{BindingId, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
@@ -13,8 +13,8 @@ use std::rc::Rc;
 impl<'a> Checker<'a> {
     /// `object.property`, read.
     pub(super) fn check_member(&mut self, object: &'a ast::Expr, property: &'a ast::Ident, optional: bool, node: &'a ast::Expr) -> Expr {
-        if let Some(file) = self.namespace_object(object) {
-            return self.check_namespace_member(file, property, node.span);
+        if let Some(space) = self.named_space(self.cx.scope, object, &property.text) {
+            return self.check_space_member(space, property, node.span);
         }
         if let Some(id) = self.enum_object(object) {
             return self.check_enum_member(id, object, property, node.span);
@@ -51,15 +51,6 @@ impl<'a> Checker<'a> {
         }
         let place = self.member_place(object, found, name);
         Expr { kind: ExprKind::Get(place), ty: found.ty, span }
-    }
-
-    /// The file that `object` names, when it is an `import * as`.
-    pub(super) fn namespace_object(&mut self, object: &ast::Expr) -> Option<crate::source::FileId> {
-        let E::Name(name) = &object.kind else { return None };
-        match self.find_value(self.cx.scope, name)? {
-            Value::Namespace(file) => Some(file),
-            _ => None,
-        }
     }
 
     /// The object of a member access: a global such as `Math` may stand here, and only here.
@@ -304,6 +295,10 @@ impl<'a> Checker<'a> {
                 self.error(2629, span, format!("`{name}` is a class; it cannot be assigned to"));
                 None
             }
+            Some(Value::Namespace(Space::Namespace(_))) => {
+                self.error(2631, span, format!("`{name}` is a namespace; it cannot be assigned to"));
+                None
+            }
             Some(_) => {
                 self.error(2632, span, format!("`{name}` is a module; it cannot be assigned to"));
                 None
@@ -343,9 +338,8 @@ impl<'a> Checker<'a> {
     }
 
     fn written_member(&mut self, object: &'a ast::Expr, property: &'a ast::Ident) -> Option<(Place, TypeId)> {
-        if self.namespace_object(object).is_some() {
-            self.error(2540, property.span, format!("`{}` belongs to another module; only that can assign to it", property.text));
-            return None;
+        if let Some(space) = self.named_space(self.cx.scope, object, &property.text) {
+            return self.written_space_member(space, property);
         }
         if let Some(id) = self.enum_object(object) {
             return self.written_enum_member(id, property);

@@ -6,6 +6,7 @@
 
 use super::Checker;
 use super::generics::AliasId;
+use super::namespaces::{EntityId, NamespaceId};
 use crate::ast::{self, StatementKind};
 use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, TypeParameterId};
 use crate::source::{FileId, Span};
@@ -30,9 +31,29 @@ pub(super) enum Value<'a> {
     Enum(EnumId),
     /// A member of an enum, within the enum's own initialisers.
     EnumMember(EnumId, u32),
-    /// `import * as x`.
-    Namespace(FileId),
+    /// A namespace, or `import * as x`.
+    Namespace(Space),
     Import(FileId, &'a ast::Import, usize),
+    /// `import X = A.B`.
+    Entity(EntityId),
+}
+
+/// What has members that a dotted name reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Space {
+    /// What `import * as x` names.
+    File(FileId),
+    Namespace(NamespaceId),
+    /// Its members are types too.
+    Enum(EnumId),
+}
+
+/// What a name means in front of a dot.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum SpaceName<'a> {
+    Known(Space),
+    Import(FileId, &'a ast::Import, usize),
+    Entity(EntityId),
 }
 
 /// What a name means as a type.
@@ -46,6 +67,94 @@ pub(super) enum TypeName<'a> {
     Alias(AliasId),
     Parameter(TypeParameterId),
     Import(FileId, &'a ast::Import, usize),
+    Entity(EntityId),
+}
+
+/// One of the three worlds of names: values, types, and what stands in front of a dot.
+pub(super) trait Meaning<'a>: Copy {
+    /// The names of a scope.
+    fn table<'s>(scope: &'s Scope<'a>) -> &'s HashMap<Rc<str>, Self>;
+    /// What has to be looked through.
+    fn other_name(self) -> OtherName<'a>;
+    /// A whole file.
+    fn of_file(file: FileId) -> Option<Self>;
+    /// A member of an enum.
+    fn enum_member(id: EnumId, member: u32) -> Option<Self>;
+}
+
+/// A name for something that another place declares.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OtherName<'a> {
+    /// None: it is the thing itself.
+    No,
+    Import(FileId, &'a ast::Import, usize),
+    Entity(EntityId),
+}
+
+impl<'a> Meaning<'a> for Value<'a> {
+    fn table<'s>(scope: &'s Scope<'a>) -> &'s HashMap<Rc<str>, Self> {
+        &scope.values
+    }
+
+    fn other_name(self) -> OtherName<'a> {
+        match self {
+            Value::Import(file, import, index) => OtherName::Import(file, import, index),
+            Value::Entity(id) => OtherName::Entity(id),
+            _ => OtherName::No,
+        }
+    }
+
+    fn of_file(file: FileId) -> Option<Self> {
+        Some(Value::Namespace(Space::File(file)))
+    }
+
+    fn enum_member(id: EnumId, member: u32) -> Option<Self> {
+        Some(Value::EnumMember(id, member))
+    }
+}
+
+impl<'a> Meaning<'a> for TypeName<'a> {
+    fn table<'s>(scope: &'s Scope<'a>) -> &'s HashMap<Rc<str>, Self> {
+        &scope.types
+    }
+
+    fn other_name(self) -> OtherName<'a> {
+        match self {
+            TypeName::Import(file, import, index) => OtherName::Import(file, import, index),
+            TypeName::Entity(id) => OtherName::Entity(id),
+            _ => OtherName::No,
+        }
+    }
+
+    fn of_file(_: FileId) -> Option<Self> {
+        None
+    }
+
+    fn enum_member(id: EnumId, member: u32) -> Option<Self> {
+        Some(TypeName::EnumMember(id, member))
+    }
+}
+
+impl<'a> Meaning<'a> for SpaceName<'a> {
+    fn table<'s>(scope: &'s Scope<'a>) -> &'s HashMap<Rc<str>, Self> {
+        &scope.spaces
+    }
+
+    fn other_name(self) -> OtherName<'a> {
+        match self {
+            SpaceName::Import(file, import, index) => OtherName::Import(file, import, index),
+            SpaceName::Entity(id) => OtherName::Entity(id),
+            SpaceName::Known(_) => OtherName::No,
+        }
+    }
+
+    fn of_file(file: FileId) -> Option<Self> {
+        Some(SpaceName::Known(Space::File(file)))
+    }
+
+    fn enum_member(_: EnumId, _: u32) -> Option<Self> {
+        None
+    }
 }
 
 /// One scope.
@@ -60,9 +169,12 @@ pub(super) struct Scope<'a> {
     pub in_interface: bool,
     pub values: HashMap<Rc<str>, Value<'a>>,
     pub types: HashMap<Rc<str>, TypeName<'a>>,
+    pub spaces: HashMap<Rc<str>, SpaceName<'a>>,
+    /// Of a block of a namespace: the scope that holds what all blocks of it export.
+    pub shared: Option<ScopeId>,
     /// Offset of the first statement of the block that may run a function declared in it.
     pub first_effect: u32,
-    /// A file's scope.
+    /// A file's scope, or one of a block of a namespace: its variables are globals.
     pub is_module: bool,
 }
 
@@ -80,6 +192,8 @@ impl Scope<'_> {
             in_interface: false,
             values: HashMap::default(),
             types: HashMap::default(),
+            spaces: HashMap::default(),
+            shared: None,
             first_effect: u32::MAX,
             is_module: false,
         }
@@ -112,26 +226,20 @@ impl<'a> Checker<'a> {
         result
     }
 
-    /// What `name` means as a value in `scope`, imports followed.
-    pub(super) fn find_value(&mut self, scope: ScopeId, name: &str) -> Option<Value<'a>> {
-        let mut next = Some(scope);
-        while let Some(id) = next {
-            let scope = self.scope(id);
-            if let Some(&value) = scope.values.get(name) {
-                return self.follow_value(value);
-            }
-            next = scope.parent;
-        }
-        None
+    /// `scope` and those around it, what a namespace's other blocks export behind each of its blocks.
+    pub(super) fn scopes_outwards(&self, scope: ScopeId) -> impl Iterator<Item = ScopeId> {
+        let own = std::iter::successors(Some(scope), |&id| self.scope(id).parent);
+        own.flat_map(|id| [Some(id), self.scope(id).shared].into_iter().flatten())
     }
 
-    /// What `name` means as a type in `scope`, imports followed.
-    pub(super) fn find_type(&mut self, scope: ScopeId, name: &str) -> Option<TypeName<'a>> {
+    /// What `name` means in `scope`, other names for things elsewhere looked through.
+    pub(super) fn find<M: Meaning<'a>>(&mut self, scope: ScopeId, name: &str) -> Option<M> {
         let mut next = Some(scope);
         while let Some(id) = next {
-            let scope = self.scope(id);
-            if let Some(&ty) = scope.types.get(name) {
-                if let Some(found) = self.follow_type(ty) {
+            let shared = self.scope(id).shared;
+            for table in [Some(id), shared].into_iter().flatten() {
+                let found = M::table(self.scope(table)).get(name).copied();
+                if let Some(found) = found.and_then(|found| self.follow(found)) {
                     return Some(found);
                 }
             }
@@ -140,17 +248,24 @@ impl<'a> Checker<'a> {
         None
     }
 
+    /// What `name` means as a value in `scope`.
+    pub(super) fn find_value(&mut self, scope: ScopeId, name: &str) -> Option<Value<'a>> {
+        self.find(scope, name)
+    }
+
+    /// What `name` means as a type in `scope`.
+    pub(super) fn find_type(&mut self, scope: ScopeId, name: &str) -> Option<TypeName<'a>> {
+        self.find(scope, name)
+    }
+
     /// The visible name most like `name`, for "did you mean".
     pub(super) fn similar_name(&self, scope: ScopeId, name: &str, types: bool) -> Option<Rc<str>> {
         let mut candidates: Vec<Rc<str>> = Vec::new();
-        let mut next = Some(scope);
-        while let Some(id) = next {
-            let scope = self.scope(id);
+        for id in self.scopes_outwards(scope) {
             match types {
-                true => candidates.extend(scope.types.keys().cloned()),
-                false => candidates.extend(scope.values.keys().cloned()),
+                true => candidates.extend(self.scope(id).types.keys().cloned()),
+                false => candidates.extend(self.scope(id).values.keys().cloned()),
             }
-            next = scope.parent;
         }
         most_similar(name, candidates)
     }
@@ -173,6 +288,8 @@ impl<'a> Checker<'a> {
             StatementKind::Function { function, .. } => self.declare_function(scope, function),
             StatementKind::Class { class, .. } => self.declare_class(scope, class),
             StatementKind::Enum(node) => self.declare_enum(scope, node),
+            StatementKind::Namespace(node) => self.declare_namespace(scope, node),
+            StatementKind::EntityAlias(node) => self.declare_entity_alias(scope, node),
             StatementKind::Interface(interface) => self.declare_interface(scope, interface),
             StatementKind::TypeAlias(alias) => self.declare_alias(scope, alias),
             StatementKind::Labelled { body, .. } => self.declare_statement(scope, body),
@@ -284,6 +401,9 @@ impl<'a> Checker<'a> {
             return;
         }
         if let Some(&earlier) = self.scope(scope).values.get(&name.text) {
+            if self.is_late_host(scope, name, earlier, value) {
+                return;
+            }
             self.report_redeclared(name, earlier, value);
             return;
         }
@@ -345,15 +465,9 @@ impl<'a> Checker<'a> {
 
     /// Whether `name` is an import here.
     pub(super) fn is_imported(&self, name: &str) -> bool {
-        let mut next = Some(self.cx.scope);
-        while let Some(id) = next {
-            let scope = self.scope(id);
-            if let Some(value) = scope.values.get(name) {
-                return matches!(value, Value::Import(..) | Value::Namespace(_));
-            }
-            next = scope.parent;
-        }
-        false
+        let mut scopes = self.scopes_outwards(self.cx.scope);
+        let found = scopes.find_map(|id| self.scope(id).values.get(name));
+        matches!(found, Some(Value::Import(..) | Value::Namespace(Space::File(_))))
     }
 
     /// Where a value's name is declared.
@@ -364,7 +478,9 @@ impl<'a> Checker<'a> {
             Value::Enum(id) => Some(self.enum_span(id)),
             Value::EnumMember(..) => None,
             Value::Import(_, import, index) => Some(import.bindings[index].name.span),
+            Value::Namespace(Space::Namespace(id)) => Some(self.namespace_span(id)),
             Value::Namespace(_) => None,
+            Value::Entity(id) => Some(self.entity_span(id)),
         }
     }
 }
@@ -413,5 +529,13 @@ fn edit_distance(a: &str, b: &str) -> usize {
 
 /// Offset of the first statement that calls or constructs something outside of nested functions.
 fn first_effect(statements: &[ast::Statement]) -> u32 {
-    statements.iter().find(|s| super::closures::may_call_statement(s)).map_or(u32::MAX, |s| s.span.start)
+    statements.iter().find_map(first_effect_of).unwrap_or(u32::MAX)
+}
+
+/// The same of one statement; a namespace's statements count one by one.
+pub(super) fn first_effect_of(statement: &ast::Statement) -> Option<u32> {
+    match &statement.kind {
+        StatementKind::Namespace(node) => node.statements().find_map(|(inner, _)| first_effect_of(inner)),
+        _ => super::closures::may_call_statement(statement).then_some(statement.span.start),
+    }
 }

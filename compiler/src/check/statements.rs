@@ -64,6 +64,8 @@ impl<'a> Checker<'a> {
             S::Interface(interface) => self.check_interface(interface),
             S::TypeAlias(alias) => self.check_alias(alias),
             S::Enum(node) => self.check_enum(node, out),
+            S::Namespace(node) => self.check_namespace(node, out),
+            S::EntityAlias(node) => self.check_entity_alias(node),
             S::Class { class, .. } => self.check_class_statement(class, span, out),
             S::Expr(expr) => {
                 let value = match &expr.kind {

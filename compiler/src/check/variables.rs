@@ -333,11 +333,8 @@ impl<'a> Checker<'a> {
             Some(Value::Class(class)) => self.class_value(class, span),
             Some(Value::Enum(id)) => self.enum_as_value(id, name, span),
             Some(Value::EnumMember(id, member)) => self.enum_member_value(id, member, span),
-            Some(Value::Namespace(_)) => {
-                self.refuse(Rule::NamespaceValue, span, format!("`{name}` is a module: only its members are values"));
-                self.missing(span)
-            }
-            Some(Value::Import(..)) | None => self.check_known_name(name, span),
+            Some(Value::Namespace(space)) => self.space_as_value(space, span),
+            Some(Value::Import(..) | Value::Entity(_)) | None => self.check_known_name(name, span),
         }
     }
 
@@ -394,6 +391,9 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        if self.find::<super::scope::SpaceName>(scope, name).is_some() {
+            return self.error(2708, span, format!("`{name}` is a namespace of types only; a value is needed here"));
+        }
         if is_keyword || self.find_type(scope, name).is_some() {
             return self.error(2693, span, format!("`{name}` is a type; a value is needed here"));
         }
@@ -428,6 +428,11 @@ impl<'a> Checker<'a> {
             }
         }
         self.use_binding(binding, span);
+        self.read_used(binding, span)
+    }
+
+    /// A variable's value, the use of it being noted already.
+    pub(super) fn read_used(&mut self, binding: BindingId, span: Span) -> Expr {
         let declared = self.binding_type(binding);
         let reference = Reference::binding(binding);
         let mut ty = self.cx.flow.get(&reference).unwrap_or(declared);

@@ -21,7 +21,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn read_item(&mut self, item: &swc::ModuleItem, span: Span) -> Option<ItemKind> {
+    pub fn read_item(&mut self, item: &swc::ModuleItem, span: Span) -> Option<ItemKind> {
         use swc::ModuleDecl as D;
         let declaration = match item {
             swc::ModuleItem::Stmt(statement) => {
@@ -47,6 +47,7 @@ impl Reader<'_> {
                     type_only: export.type_only,
                 }))
             }
+            D::TsImportEquals(import) if import.module_ref.is_ts_entity_name() => self.read_entity_alias(import, span),
             D::TsImportEquals(_) | D::TsExportAssignment(_) | D::TsNamespaceExport(_) => {
                 self.refuse(Rule::NoCommonjs, span);
                 None

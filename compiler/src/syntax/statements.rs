@@ -67,7 +67,7 @@ impl Reader<'_> {
         })
     }
 
-    fn refuse_statement<T>(&mut self, rule: Rule, span: Span) -> Option<T> {
+    pub fn refuse_statement<T>(&mut self, rule: Rule, span: Span) -> Option<T> {
         self.refuse(rule, span);
         None
     }
@@ -190,7 +190,7 @@ impl Reader<'_> {
             })),
             swc::Decl::Using(_) => return self.refuse_statement(Rule::NoUsing, span),
             swc::Decl::TsEnum(declaration) => StatementKind::Enum(Box::new(self.read_enum(declaration, span))),
-            swc::Decl::TsModule(module) => return self.refuse_namespace(module),
+            swc::Decl::TsModule(module) => StatementKind::Namespace(Box::new(self.read_namespace(module, span)?)),
         };
         Some(Statement { kind, span })
     }
@@ -207,15 +207,6 @@ impl Reader<'_> {
         });
         let members = members.collect();
         Enum { name, is_const: declaration.is_const, declare: declaration.declare || self.declarations, members, span }
-    }
-
-    fn refuse_namespace<T>(&mut self, module: &swc::TsModuleDecl) -> Option<T> {
-        let span = self.span_of(&module.id);
-        let rule = match &module.id {
-            swc::TsModuleName::Ident(_) if !module.global => Rule::NoNamespace,
-            _ => Rule::NoAugmentation,
-        };
-        self.refuse_statement(rule, span)
     }
 
     /// `let a = 1, b`.

@@ -18,6 +18,7 @@ impl<'a> Checker<'a> {
         self.classes[class.index()].queued = true;
         self.class_parameters(class);
         self.class_base(class);
+        self.settle_promises(class);
         let scope = self.classes[class.index()].scope;
         let outer = std::mem::replace(&mut self.cx.scope, scope);
         self.check_members(class);

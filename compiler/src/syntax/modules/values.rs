@@ -114,6 +114,8 @@ fn declared(kind: &StatementKind, wanted: &dyn Fn(&str) -> bool) -> Option<bool>
         StatementKind::Function { function, .. } => function.name.as_ref().is_some_and(|name| wanted(&name.text)).then_some(true),
         StatementKind::Class { class, .. } => wanted(&class.name.text).then_some(true),
         StatementKind::Enum(declaration) => wanted(&declaration.name.text).then_some(true),
+        StatementKind::Namespace(namespace) => wanted(&namespace.name.text).then(|| namespace.is_instantiated()),
+        StatementKind::EntityAlias(alias) => wanted(&alias.name.text).then_some(!alias.type_only),
         StatementKind::Interface(interface) => wanted(&interface.name.text).then_some(false),
         StatementKind::TypeAlias(alias) => wanted(&alias.name.text).then_some(false),
         _ => None,

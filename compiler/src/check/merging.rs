@@ -1,0 +1,103 @@
+//! Several declarations of one name: interfaces that add to one another, and interfaces that add members to a class.
+//!
+//! What an interface promises of a class becomes fields of the class without initialiser, unless the class or one that it extends has the member: nobody
+//! else could make it. So a promised method that nothing assigned is undefined, and a call of it throws, as in JavaScript.
+
+use super::Checker;
+use super::classes::ClassMember;
+use super::generics::TypeParameterInfo;
+use super::scope::{ScopeId, TypeName};
+use crate::ast;
+use crate::program::{ClassId, InterfaceId, TypeId};
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    /// `interface I {}`: several of one name are one; those of a class's name add to the class.
+    pub(super) fn declare_interface(&mut self, scope: ScopeId, node: &'a ast::Interface) {
+        match self.scope(scope).types.get(&node.name.text).copied() {
+            Some(TypeName::Interface(earlier)) if !self.interfaces[earlier.index()].is_alias => return self.merge_interface(scope, earlier, node),
+            Some(TypeName::Class(class)) => {
+                let id = self.interface_entity(scope, &node.name, &node.type_parameters);
+                self.interfaces[id.index()].add(None, node);
+                return self.promise(class, id);
+            }
+            _ => {}
+        }
+        let id = self.interface_entity(scope, &node.name, &node.type_parameters);
+        self.interfaces[id.index()].add(None, node);
+        self.declare_type(scope, &node.name, TypeName::Interface(id));
+    }
+
+    fn merge_interface(&mut self, outer: ScopeId, id: InterfaceId, node: &'a ast::Interface) {
+        let scope = self.interfaces[id.index()].scope;
+        let known = self.program.interfaces[id.index()].type_parameters.clone();
+        if known.len() != node.type_parameters.len() {
+            let first = self.interfaces[id.index()].span;
+            return self.report_unlike_parameters(&node.name, first);
+        }
+        // What it says may be found in another block of its namespace than what the first declaration says.
+        let inner = match self.scope(scope).parent() == Some(outer) {
+            true => scope,
+            false => {
+                let inner = self.open_scope(outer, self.scope(outer).owner);
+                self.scope_mut(inner).in_interface = true;
+                inner
+            }
+        };
+        let mut alike = true;
+        for (&parameter, again) in known.iter().zip(&node.type_parameters) {
+            let TypeParameterInfo { node: first, .. } = self.type_parameters[parameter.index()];
+            alike &= first.is_none_or(|first| first.name.text == again.name.text);
+            self.scope_mut(inner).types.entry(again.name.text.clone()).or_insert(TypeName::Parameter(parameter));
+        }
+        if !alike {
+            let first = self.interfaces[id.index()].span;
+            self.report_unlike_parameters(&node.name, first);
+        }
+        self.interface_ids.insert(node.name.id, id);
+        self.interfaces[id.index()].add(Some(inner), node);
+    }
+
+    fn report_unlike_parameters(&mut self, name: &ast::Name, first: Span) {
+        for span in [first, name.span] {
+            self.error(2428, span, format!("all declarations of `{}` must have the same type parameters", name.text));
+        }
+    }
+
+    /// An interface adds its members to a class of its name.
+    pub(super) fn promise(&mut self, class: ClassId, interface: InterfaceId) {
+        let parameters = &self.classes[class.index()].node.type_parameters;
+        let names: Vec<_> = parameters.iter().map(|p| p.name.text.clone()).collect();
+        let own: Vec<_> = self.program.interfaces[interface.index()].type_parameters.clone();
+        let own: Vec<_> = own.into_iter().filter_map(|p| self.type_parameters[p.index()].node.map(|node| node.name.text.clone())).collect();
+        if names != own {
+            let (first, second) = (self.program.classes[class.index()].span, self.interfaces[interface.index()].span);
+            let name = self.program.classes[class.index()].name.clone();
+            for span in [first, second] {
+                self.error(2428, span, format!("all declarations of `{name}` must have the same type parameters"));
+            }
+        }
+        let promises = &mut self.classes[class.index()].promises;
+        if !promises.contains(&interface) {
+            promises.push(interface);
+        }
+    }
+
+    /// Enters what interfaces promise of a class, once it is asked for its members.
+    pub(super) fn settle_promises(&mut self, class: ClassId) {
+        for interface in std::mem::take(&mut self.classes[class.index()].promises) {
+            let shape = self.interface_members(interface);
+            let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+            let own: Vec<TypeId> = { let own = self.class_parameters(class); self.own_arguments(&own) };
+            let with = Self::substitution(&parameters, &own);
+            for member in &shape.members {
+                let member = self.substitute_member(member, &with);
+                if self.class_member(class, &own, &member.member.name).is_some() {
+                    continue;
+                }
+                let modifiers = ast::Modifiers { readonly: member.member.readonly, optional: member.member.optional, definite: true, ..ast::Modifiers::default() };
+                self.classes[class.index()].members.push(ClassMember::promised(member.member.name.clone(), member.span, modifiers, member.member.ty));
+            }
+        }
+    }
+}
