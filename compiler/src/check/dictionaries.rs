@@ -402,7 +402,8 @@ impl<'a> Checker<'a> {
         let element = match (self.entries_of(bound), self.program.types.get(bound).clone()) {
             (Some(entries), _) => entries.string.or(entries.number)?,
             (None, Type::Object { members, .. }) => {
-                let types: Vec<TypeId> = members.iter().map(|m| m.ty).collect();
+                let mut types: Vec<TypeId> = members.iter().map(|m| m.ty).collect();
+                types.extend(self.numbered_objects.contains(&bound).then_some(TypeId::STRING));
                 self.best_common_type(types)
             }
             (None, Type::Array { element, .. }) => element,

@@ -366,7 +366,12 @@ impl<'a> Checker<'a> {
         self.settled_enum(id);
         let members = self.types().enums[id.index()].members.clone();
         let members = members.into_iter().map(|(name, ty)| Member { name, ty, optional: false, readonly: true, method: false }).collect();
-        self.types().intern(Type::Object { members, fresh: false })
+        let ty = self.types().intern(Type::Object { members, fresh: false });
+        let whole = self.types().enum_type(id);
+        if self.program.types.members(whole).into_iter().any(|member| self.program.types.is_number_member(member)) {
+            self.numbered_objects.insert(ty);
+        }
+        ty
     }
 
     /// `E[index]`.

@@ -24,10 +24,11 @@ impl<'a> Checker<'a> {
             return self.kept_object(function, ty, span);
         }
         let (scope, place) = (self.enum_scope(id), self.enum_span(id));
-        let Some(properties) = self.enum_properties(id, place) else {
+        let beside = self.hosts.contains_key(&super::namespaces::Host::Enum(id));
+        let Some(properties) = self.enum_properties(id, place).filter(|_| !beside) else {
             self.report(
                 Problem::th(Rule::EnumValue, span)
-                    .with_message(format!("some members of `{name}` are computed as the program runs, so its keys are not known"))
+                    .with_message(format!("some members of `{name}` are computed as the program runs or come from a namespace, so its keys are not known"))
                     .with_help(format!("write an array of the members that are meant: `[{name}.…]`")),
             );
             return self.missing(span);
