@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
                 crate::problem::Problem::ts(2352, span, format!("a `{found}` is never a `{wanted}`"))
                     .with_help("if this is meant, write `as unknown as …`; it is checked when the program runs"),
             );
-        } else if self.casts_into_class(value.ty, target) {
+        } else if value.ty != TypeId::NEVER && self.casts_into_class(value.ty, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));
             self.refuse(
                 Rule::NominalClass,
