@@ -5,13 +5,15 @@
 //! 2. `sigma` names what branches tell; without it `infer` would know nothing of loop bounds.
 //! 3. `groups`, `initialized`, `bounds` (with `lengths`), `infer` (with `trips`) find what every value and storage may hold. They change nothing.
 //! 4. `fold` writes down what that decides: branches and index checks; `reach` drops functions that `infer` could not enter.
-//! 5. `represent` chooses representations and removes idle checks; from here on no number is open.
-//! 6. `inline` puts small functions in the place of calls: now it is known which checks are left, so which of them can throw.
-//! 7. `dead` drops what became unused.
-//! 8. `building` lets strings grow in place, last: all other passes may believe that strings never change.
+//! 5. `data` lays into flash what is made of constants and never changes.
+//! 6. `represent` chooses representations and removes idle checks; from here on no number is open.
+//! 7. `inline` puts small functions in the place of calls: now it is known which checks are left, so which of them can throw.
+//! 8. `dead` drops what became unused.
+//! 9. `building` lets strings grow in place, last: all other passes may believe that strings never change.
 
 pub mod bounds;
 pub mod building;
+pub mod data;
 pub mod dead;
 pub mod demand;
 pub mod facts;
@@ -48,6 +50,7 @@ pub fn optimize(module: &mut Module) {
     fold::decide(module, &facts, &bounds).apply(module, &mut facts);
     checked(module, "fold");
     reach::drop_unreachable(module, &facts.reachable);
+    data::run(module, &groups, &facts);
     represent::represent(module, &groups, &facts);
     checked(module, "represent");
     inline::run(module);

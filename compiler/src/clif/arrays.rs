@@ -6,7 +6,7 @@
 use super::function::Translator;
 use super::layout::{shift, size};
 use super::memory::Region;
-use crate::ir::{self, Op, Rep, Type};
+use crate::ir::{self, Datum, Op, Rep, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 
@@ -26,6 +26,7 @@ impl Translator<'_, '_> {
     pub fn array_op(&mut self, op: &Op) -> Option<Value> {
         match op {
             Op::ArrayNew { elements, rep } => Some(self.array_new(elements, *rep)),
+            Op::DataCopy(data) => Some(self.array_copy(*data)),
             Op::ArrayNewFilled { length, rep } => Some(self.array_filled(*length, *rep)),
             Op::ArrayLength(object) => {
                 let object = self.value(*object);
@@ -188,6 +189,15 @@ impl Translator<'_, '_> {
             }
         }
         object
+    }
+
+    fn array_copy(&mut self, data: ir::Data) -> Value {
+        let Datum::Array { elements, rep } = &self.module.data[data.index()] else { panic!("{data} is an array") };
+        let (length, shift) = (elements.len() as i32, shift(*rep) as i32);
+        let name = self.symbols.datum(data);
+        let source = self.address(&name);
+        let (start, end, shift) = (self.int(0), self.int(length), self.int(shift));
+        self.runtime_value("th_array_slice", &[source, start, end, shift])
     }
 
     fn array_filled(&mut self, length: ir::Value, rep: Rep) -> Value {

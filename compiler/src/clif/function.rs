@@ -204,6 +204,10 @@ impl Translator<'_, '_> {
                 let name = self.symbols.string(*s);
                 self.address(&name)
             }
+            Op::Data(data) => {
+                let name = self.symbols.datum(*data);
+                self.address(&name)
+            }
             Op::Func(function) => {
                 let name = self.symbols.static_closure(*function);
                 self.address(&name)

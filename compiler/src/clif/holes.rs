@@ -11,7 +11,7 @@ use cranelift_codegen::ir::{InstBuilder, Value, types};
 /// The byte that stands for undefined among booleans.
 const NO_BOOL: i32 = 2;
 /// Undefined among doubles.
-const NO_DOUBLE: u64 = 0xffff_ffff_0000_0000;
+pub const NO_DOUBLE: u64 = 0xffff_ffff_0000_0000;
 
 impl Translator<'_, '_> {
     /// The pattern itself; for representations that have none, which are then never asked, 0.

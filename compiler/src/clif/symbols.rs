@@ -3,7 +3,7 @@
 //! A function's symbol is its name with its id (`fib#3`), so that equal names stay apart; what start-up and the runtime call
 //! have the fixed names of `abi.rs`. The table gives each name the number that Cranelift's `UserExternalName` carries.
 
-use crate::ir::{Cell, Class, Func, Module, Rep, Static, Str};
+use crate::ir::{Cell, Class, Data, Func, Module, Rep, Static, Str};
 use crate::hash::HashMap;
 
 /// The symbol table while it grows.
@@ -99,6 +99,11 @@ impl Symbols {
     /// A string literal's object.
     pub fn string(&self, string: Str) -> String {
         format!("string#{}", string.0)
+    }
+
+    /// An object in flash.
+    pub fn datum(&self, data: Data) -> String {
+        format!("data#{}", data.0)
     }
 
     /// The descriptor of cells of this representation (all variables of one representation share it).

@@ -5,7 +5,7 @@
 
 use super::names::{KINDS, Named};
 use super::{
-    Block, BlockData, CaptureInfo, Cell, CellInfo, Class, ClassInfo, Convention, Element, FieldInfo, Func, Function, Instruction, Kinds, Member, Module, NumRep, Op, Rep, Selector, Slot,
+    Block, BlockData, CaptureInfo, Cell, CellInfo, Class, ClassInfo, Constant, Convention, Data, Datum, Element, FieldInfo, Func, Function, Instruction, Kinds, Member, Module, NumRep, Op, Rep, Selector, Slot,
     Static, StaticInfo, Str, Target, Terminator, Type, Value,
 };
 use crate::source::Span;
@@ -279,6 +279,10 @@ impl Parser {
                 self.expect_index('c', module.classes.len())?;
                 module.classes.push(self.parse_class()?);
             }
+            "data" => {
+                self.expect_index('d', module.data.len())?;
+                module.data.push(self.datum()?);
+            }
             "main" => module.main = Some(self.function_id()?),
             "describe" => module.describe = Some(self.function_id()?),
             "throw" => {
@@ -310,6 +314,53 @@ impl Parser {
         let name = self.text()?;
         self.mark(':')?;
         Ok((name, self.named()?))
+    }
+
+    fn datum(&mut self) -> Parsed<Datum> {
+        let is_array = self.eat_word("array");
+        if !is_array && !self.eat_word("object") {
+            return self.fail("`array` or `object` was expected");
+        }
+        if is_array {
+            let rep = self.rep()?;
+            return Ok(Datum::Array { elements: self.constants()?, rep });
+        }
+        let class = Class(self.id('c')?);
+        Ok(Datum::Object { class, fields: self.constants()? })
+    }
+
+    fn constants(&mut self) -> Parsed<Vec<Constant>> {
+        self.mark('[')?;
+        let mut constants = Vec::new();
+        while !self.eat_mark(']') {
+            if !constants.is_empty() {
+                self.mark(',')?;
+            }
+            constants.push(self.constant()?);
+        }
+        Ok(constants)
+    }
+
+    fn constant(&mut self) -> Parsed<Constant> {
+        for (word, constant) in [
+            ("undefined", Constant::Undefined),
+            ("null", Constant::Null),
+            ("true", Constant::Bool(true)),
+            ("false", Constant::Bool(false)),
+        ] {
+            if self.eat_word(word) {
+                return Ok(constant);
+            }
+        }
+        Ok(if self.at_id('s') {
+            Constant::Str(Str(self.id('s')?))
+        } else if self.at_id('f') {
+            Constant::Func(self.function_id()?)
+        } else if self.at_id('d') {
+            Constant::Data(Data(self.id('d')?))
+        } else {
+            Constant::Number(self.number_bits()?)
+        })
     }
 
     fn parse_class(&mut self) -> Parsed<ClassInfo> {
@@ -559,6 +610,8 @@ impl Parser {
             "null" => Op::Null,
             "str" => Op::Str(Str(self.id('s')?)),
             "func" => Op::Func(self.function_id()?),
+            "data" => Op::Data(Data(self.id('d')?)),
+            "data_copy" => Op::DataCopy(Data(self.id('d')?)),
             "refine" => Op::Refine { value: self.value()?, compare: self.named()?, bound: self.value()? },
             "refine_kinds" => {
                 let kinds = self.kinds()?;

@@ -3,7 +3,7 @@
 //! Everything but places in the source is in the text; reading it back and printing it again gives the same text.
 
 use super::names::{KINDS, Named};
-use super::{BlockData, CaptureInfo, ClassInfo, Convention, Func, Function, Instruction, Kinds, Member, Module, NumRep, Op, Rep, Target, Terminator, Type, Value};
+use super::{BlockData, CaptureInfo, ClassInfo, Constant, Convention, Datum, Func, Function, Instruction, Kinds, Member, Module, NumRep, Op, Rep, Target, Terminator, Type, Value};
 use std::fmt::{self, Display, Formatter, Write};
 
 impl Display for Module {
@@ -22,6 +22,9 @@ impl Display for Module {
         }
         for (i, c) in self.classes.iter().enumerate() {
             print_class(f, i, c)?;
+        }
+        for (i, datum) in self.data.iter().enumerate() {
+            writeln!(f, "data d{i} {}", datum_text(datum))?;
         }
         for (name, function) in [("main", self.main), ("describe", self.describe)].into_iter().chain(self.throws.all()) {
             if let Some(function) = function {
@@ -215,6 +218,26 @@ fn number(bits: u64) -> String {
     if value.is_nan() { format!("nan {bits:#x}") } else { format!("{value:?}") }
 }
 
+fn datum_text(datum: &Datum) -> String {
+    let held = datum.constants().iter().map(constant_text).collect::<Vec<_>>().join(", ");
+    match datum {
+        Datum::Array { rep: r, .. } => format!("array{} [{held}]", rep(*r)),
+        Datum::Object { class, .. } => format!("object {class} [{held}]"),
+    }
+}
+
+fn constant_text(constant: &Constant) -> String {
+    match constant {
+        Constant::Undefined => "undefined".into(),
+        Constant::Null => "null".into(),
+        Constant::Bool(b) => b.to_string(),
+        Constant::Number(bits) => number(*bits),
+        Constant::Str(s) => s.to_string(),
+        Constant::Func(f) => f.to_string(),
+        Constant::Data(d) => d.to_string(),
+    }
+}
+
 fn op_text(op: &Op, result: Option<Type>) -> String {
     match op {
         Op::Number(bits) => format!("number {}", number(*bits)),
@@ -225,6 +248,8 @@ fn op_text(op: &Op, result: Option<Type>) -> String {
         Op::Null => "null".into(),
         Op::Str(s) => format!("str {s}"),
         Op::Func(x) => format!("func {x}"),
+        Op::Data(d) => format!("data {d}"),
+        Op::DataCopy(d) => format!("data_copy {d}"),
         Op::Num { op, rep, args } => format!("{}{} {}", op.name(), num_rep(*rep), list(args)),
         Op::NumUnary { op, rep, arg } => format!("{}{} {arg}", op.name(), num_rep(*rep)),
         Op::NumCompare { op, rep, args } => format!("{}{} {}", op.name(), num_rep(*rep), list(args)),

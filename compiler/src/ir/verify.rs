@@ -7,7 +7,7 @@
 
 use super::flow::Flow;
 use super::print::instruction_text;
-use super::{Block, Convention, Convert, Func, Function, Instruction, Module, NumRep, Op, Rep, Target, Terminator, Type, Value};
+use super::{Block, Constant, Convention, Convert, Data, Datum, Func, Function, Instruction, Module, NumRep, Op, Rep, Target, Terminator, Type, Value};
 
 /// Everything that is wrong, in words; empty when nothing is.
 pub fn verify(module: &Module) -> Vec<String> {
@@ -24,6 +24,9 @@ pub fn verify(module: &Module) -> Vec<String> {
             errors.push(format!("{function} is named by the module but does not exist"));
         }
     }
+    for i in 0..module.data.len() {
+        verify_datum(module, Data(i as u32), &mut errors);
+    }
     errors
 }
 
@@ -31,6 +34,26 @@ pub fn verify(module: &Module) -> Vec<String> {
 pub fn assert_sound(module: &Module, after: &str) {
     let errors = verify(module);
     assert!(errors.is_empty(), "Ir is broken after {after}:\n{}\n{module}", errors.join("\n"));
+}
+
+fn verify_datum(module: &Module, data: Data, errors: &mut Vec<String>) {
+    let datum = &module.data[data.index()];
+    if let Datum::Object { class, fields } = datum
+        && module.classes.get(class.index()).is_none_or(|c| c.base.is_some() || c.fields.len() != fields.len())
+    {
+        errors.push(format!("{data} does not have the fields of {class}"));
+    }
+    for constant in datum.constants() {
+        let exists = match constant {
+            Constant::Str(s) => s.index() < module.strings.len(),
+            Constant::Func(f) => module.functions.get(f.index()).is_some_and(Option::is_some),
+            Constant::Data(d) => *d < data,
+            Constant::Undefined | Constant::Null | Constant::Bool(_) | Constant::Number(_) => true,
+        };
+        if !exists {
+            errors.push(format!("{data} holds {constant:?}, which is not there or comes later"));
+        }
+    }
 }
 
 fn verify_function(module: &Module, id: Func, function: &Function, errors: &mut Vec<String>) {
@@ -207,6 +230,13 @@ impl Check<'_> {
             Op::Bool(_) => self.want_result(result, BOOL),
             Op::Undefined | Op::Null => self.want_result(result, WORD),
             Op::Str(s) => self.want_id(s.index(), self.module.strings.len(), result, REF),
+            Op::Data(d) => self.want_id(d.index(), self.module.data.len(), result, REF),
+            Op::DataCopy(d) => {
+                self.want_id(d.index(), self.module.data.len(), result, REF);
+                if !matches!(self.module.data.get(d.index()), Some(Datum::Array { .. })) {
+                    self.fail(format!("{d} is no array"));
+                }
+            }
             Op::Func(f) => self.check_function_value(*f, 0, result),
             Op::Num { rep, args, .. } => self.check_arithmetic(*rep, args, result),
             Op::NumUnary { rep, arg, .. } => self.check_arithmetic(*rep, &[*arg], result),

@@ -8,7 +8,7 @@ use super::{Block, Function, Op, Target, Terminator, Type, Value};
 macro_rules! visit_operands {
     ($op:expr, $f:expr) => {
         match $op {
-            Op::Number(_) | Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) => {}
+            Op::Number(_) | Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) | Op::Data(_) | Op::DataCopy(_) => {}
             Op::New(_) | Op::StaticGet(_) | Op::SlotGet(_) | Op::BoardConstant(_) => {}
             Op::Num { args, .. } | Op::NumCompare { args, .. } | Op::StrictEqual(args) | Op::LooseEqual(args) | Op::Same(args) => {
                 for a in args {
@@ -145,7 +145,7 @@ impl Op {
     /// Whether two of them with equal operands give the same value wherever they stand: no memory, no allocation, no throw.
     pub fn is_pure(&self) -> bool {
         match self {
-            Op::Number(_) | Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) => true,
+            Op::Number(_) | Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) | Op::Data(_) => true,
             Op::Num { .. } | Op::NumUnary { .. } | Op::NumCompare { .. } | Op::Not(_) | Op::IsHole { .. } | Op::Is { .. } | Op::StrictEqual(_) | Op::Same(_) => true,
             // String contents and lengths never change.
             Op::Truthy(_) | Op::TypeOf(_) | Op::StringLength(_) | Op::StringUnit { .. } | Op::StringInBounds { .. } | Op::ViewLength(_) | Op::ViewInBounds { .. } => true,

@@ -3,6 +3,9 @@
 //! Every value that may be or hold an object has a node; values that flow together share one. A node says what lies inside the
 //! objects: one node for the elements of arrays, one for each argument and one for the result of functions. Elements, arguments
 //! and results of functions entered indirectly are storages, and two of them that share a node have one representation.
+//!
+//! What flows one way only is written down too ([`Groups::reaching`]): whether an object ever gets to a certain place is asked of single objects,
+//! for which the unification is too coarse (Andersen, Program Analysis and Specialization for the C Programming Language, 1994).
 
 use crate::ir::{Block, Class, Func, Function, Member, Module, Op, Selector, Terminator, Type, Value};
 use crate::hash::HashMap;
@@ -33,6 +36,8 @@ enum Place {
     Member(u32),
     Thrown,
     Outside,
+    /// The objects of which a member of this name is called, read or written.
+    Receiver(u32),
 }
 
 /// The finished unification.
@@ -41,6 +46,8 @@ pub struct Groups {
     parents: Vec<Node>,
     contents: Vec<Contents>,
     places: HashMap<Place, Node>,
+    /// From where to where objects go; nodes as they were made, not representatives.
+    flows: Vec<(Node, Node)>,
 }
 
 impl Groups {
@@ -104,6 +111,37 @@ impl Groups {
     pub fn member_result(&self, selector: Selector) -> Option<Node> {
         let node = self.places.get(&Place::Member(selector.0))?;
         self.contents[self.find(*node).0 as usize].result.map(|n| self.find(n))
+    }
+
+    /// The node of a value itself, for [`Groups::reaching`].
+    pub fn own(&self, function: Func, value: Value) -> Option<Node> {
+        self.places.get(&Place::Value(function, value)).copied()
+    }
+
+    /// What the program does not see: objects that the runtime keeps.
+    pub fn outside(&self) -> Option<Node> {
+        self.places.get(&Place::Outside).copied()
+    }
+
+    /// By node: whether an object that is there may get to one of `ends`.
+    pub fn reaching(&self, ends: impl Iterator<Item = Node>) -> Vec<bool> {
+        let mut sources: Vec<Vec<Node>> = vec![Vec::new(); self.parents.len()];
+        for (from, to) in &self.flows {
+            sources[to.0 as usize].push(*from);
+        }
+        let mut reaches = vec![false; self.parents.len()];
+        let mut work: Vec<Node> = ends.collect();
+        while let Some(node) = work.pop() {
+            if !std::mem::replace(&mut reaches[node.0 as usize], true) {
+                work.extend(&sources[node.0 as usize]);
+            }
+        }
+        reaches
+    }
+
+    /// The number of a node itself, for the table that [`Groups::reaching`] gives.
+    pub fn number(node: Node) -> usize {
+        node.0 as usize
     }
 
     /// Whether elements of arrays that a value may be must be words because the runtime looks at them.
@@ -177,7 +215,19 @@ impl Groups {
         }
     }
 
+    /// One storage: what gets into one is in the other.
     fn unify(&mut self, a: Node, b: Node) {
+        self.flows.extend([(a, b), (b, a)]);
+        self.merge(a, b);
+    }
+
+    /// Held in one way, but what gets to `to` does not get to `from`.
+    fn flow(&mut self, from: Node, to: Node) {
+        self.flows.push((from, to));
+        self.merge(from, to);
+    }
+
+    fn merge(&mut self, a: Node, b: Node) {
         // A list, not recursion: chains of arrays of arrays may be long.
         let mut work = vec![(a, b)];
         while let Some((a, b)) = work.pop() {
@@ -189,6 +239,7 @@ impl Groups {
             let (keep, gone) = (a.min(b), a.max(b));
             self.parents[gone.0 as usize] = keep;
             let from = std::mem::take(&mut self.contents[gone.0 as usize]);
+            let known = work.len();
             let into = &mut self.contents[keep.0 as usize];
             into.words |= from.words;
             merge(&mut into.elements, from.elements, &mut work);
@@ -199,6 +250,8 @@ impl Groups {
             for (mine, theirs) in into.arguments.iter_mut().zip(from.arguments) {
                 merge(mine, theirs, &mut work);
             }
+            // What lies inside of objects that may be the same is the same storage.
+            self.flows.extend(work[known..].iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]));
         }
     }
 
@@ -212,10 +265,14 @@ impl Groups {
                         let field = self.place(Place::Field(*class, *index));
                         self.unify(node, field);
                     }
-                    Member::Method(function) => self.unify_function(module, node, *function),
+                    Member::Method(function) => {
+                        self.receive(module, *selector, *function);
+                        self.unify_function(module, node, *function);
+                    }
                     // The grown class has the field, under the same name.
                     Member::Added(_) => {}
                     Member::Accessor(get, set) => {
+                        get.iter().chain(set).for_each(|function| self.receive(module, *selector, *function));
                         // What a getter gives and a setter takes are what the member holds.
                         if let Some(get) = get {
                             let result = self.place(Place::Result(*get));
@@ -231,15 +288,23 @@ impl Groups {
         }
     }
 
+    /// The objects of which this member is called are the function's first parameter.
+    fn receive(&mut self, module: &Module, selector: Selector, function: Func) {
+        if let Some(&param) = module.functions[function.index()].as_ref().and_then(|f| f.params().first()) {
+            let (receiver, param) = (self.place(Place::Receiver(selector.0)), self.place(Place::Value(function, param)));
+            self.flows.push((receiver, param));
+        }
+    }
+
     /// The functions in `node` include this one: argument 0 is the first parameter after the closure or object.
     fn unify_function(&mut self, module: &Module, node: Node, function: Func) {
         let Some(info) = &module.functions[function.index()] else { return };
         for (i, &param) in info.params().iter().enumerate().skip(1) {
             let (argument, param) = (self.argument_of(node, i - 1), self.place(Place::Value(function, param)));
-            self.unify(argument, param);
+            self.flow(argument, param);
         }
         let (result, own) = (self.result_of(node), self.place(Place::Result(function)));
-        self.unify(result, own);
+        self.flow(own, result);
     }
 
     /// Shortens all ways to the representatives.
@@ -270,7 +335,7 @@ impl Walk<'_> {
     fn function(&mut self) {
         // What nobody catches is described.
         if self.module.describe == Some(self.id) {
-            self.same_place(self.function.params()[0], Place::Thrown);
+            self.from_place(Place::Thrown, self.function.params()[0]);
         }
         for block in &self.function.blocks {
             for instruction in &block.instructions {
@@ -278,7 +343,7 @@ impl Walk<'_> {
             }
             self.terminator(&block.terminator);
             if let Some(handler) = block.handler {
-                self.same_place(self.function.blocks[handler.index()].params[0], Place::Thrown);
+                self.from_place(Place::Thrown, self.function.blocks[handler.index()].params[0]);
             }
         }
     }
@@ -287,12 +352,12 @@ impl Walk<'_> {
         terminator.targets(|t| {
             let Block(b) = t.block;
             for (&param, &arg) in self.function.blocks[b as usize].params.iter().zip(&t.args) {
-                self.same(param, arg);
+                self.pass(arg, param);
             }
         });
         match terminator {
-            Terminator::Return(Some(v)) => self.same_place(*v, Place::Result(self.id)),
-            Terminator::Throw(v) => self.same_place(*v, Place::Thrown),
+            Terminator::Return(Some(v)) => self.to_place(*v, Place::Result(self.id)),
+            Terminator::Throw(v) => self.to_place(*v, Place::Thrown),
             _ => {}
         }
     }
@@ -305,26 +370,47 @@ impl Walk<'_> {
         self.groups.place(Place::Value(self.id, value))
     }
 
-    fn same(&mut self, a: Value, b: Value) {
-        if self.holds_objects(a) && self.holds_objects(b) {
-            let (a, b) = (self.node(a), self.node(b));
-            self.groups.unify(a, b);
+    /// What one value holds the other holds too.
+    fn pass(&mut self, from: Value, to: Value) {
+        if self.holds_objects(from) && self.holds_objects(to) {
+            let (from, to) = (self.node(from), self.node(to));
+            self.groups.flow(from, to);
         }
     }
 
-    fn same_place(&mut self, value: Value, place: Place) {
+    fn to_place(&mut self, value: Value, place: Place) {
         if self.holds_objects(value) {
-            let (a, b) = (self.node(value), self.groups.place(place));
-            self.groups.unify(a, b);
+            let (from, to) = (self.node(value), self.groups.place(place));
+            self.groups.flow(from, to);
         }
     }
 
-    fn same_node(&mut self, value: Value, node: Node) {
+    fn from_place(&mut self, place: Place, value: Value) {
+        if self.holds_objects(value) {
+            let (from, to) = (self.groups.place(place), self.node(value));
+            self.groups.flow(from, to);
+        }
+    }
+
+    fn to_node(&mut self, value: Value, node: Node) {
         // Numbers and booleans as well: the storage they go to must exist.
         let own = self.node(value);
         if self.holds_objects(value) {
-            self.groups.unify(own, node);
+            self.groups.flow(own, node);
         }
+    }
+
+    fn from_node(&mut self, node: Node, value: Value) {
+        let own = self.node(value);
+        if self.holds_objects(value) {
+            self.groups.flow(node, own);
+        }
+    }
+
+    /// An object of which a member of this name is asked for.
+    fn receiver(&mut self, object: Value, selector: Selector) {
+        let (object, receiver) = (self.node(object), self.groups.place(Place::Receiver(selector.0)));
+        self.groups.flows.push((object, receiver));
     }
 
     fn elements(&mut self, object: Value) -> Node {
@@ -334,14 +420,20 @@ impl Walk<'_> {
 
     fn instruction(&mut self, op: &Op, result: Option<Value>) {
         match op {
-            Op::ToWord(v) | Op::Expect { value: v, .. } | Op::RefineKinds { value: v, .. } | Op::Convert(_, v) => self.same(result.expect("it has a result"), *v),
-            Op::FieldGet { class, index, .. } => self.same_place(result.expect("it has a result"), Place::Field(*class, *index)),
-            Op::FieldSet { class, index, value, .. } => self.same_place(*value, Place::Field(*class, *index)),
-            Op::MemberGet { selector, .. } => self.same_place(result.expect("it has a result"), Place::Member(selector.0)),
-            Op::MemberSet { selector, value, .. } => self.same_place(*value, Place::Member(selector.0)),
+            Op::ToWord(v) | Op::Expect { value: v, .. } | Op::RefineKinds { value: v, .. } | Op::Convert(_, v) => self.pass(*v, result.expect("it has a result")),
+            Op::FieldGet { class, index, .. } => self.from_place(Place::Field(*class, *index), result.expect("it has a result")),
+            Op::FieldSet { class, index, value, .. } => self.to_place(*value, Place::Field(*class, *index)),
+            Op::MemberGet { selector, object } => {
+                self.receiver(*object, *selector);
+                self.from_place(Place::Member(selector.0), result.expect("it has a result"));
+            }
+            Op::MemberSet { selector, value, object } => {
+                self.receiver(*object, *selector);
+                self.to_place(*value, Place::Member(selector.0));
+            }
             Op::ArrayNew { elements, .. } => {
                 let node = self.elements(result.expect("it has a result"));
-                elements.iter().for_each(|&e| self.same_node(e, node));
+                elements.iter().for_each(|&e| self.to_node(e, node));
             }
             Op::ArrayNewFilled { .. } => {
                 self.elements(result.expect("it has a result"));
@@ -349,26 +441,26 @@ impl Walk<'_> {
             Op::ElementGet { object, .. } | Op::ArrayPop { object, .. } => {
                 let node = self.elements(*object);
                 if let Some(result) = result {
-                    self.same_node(result, node);
+                    self.from_node(node, result);
                 }
             }
             Op::ElementSet { object, value, .. } | Op::ElementPut { object, value, .. } | Op::ArrayPush { object, value, .. } => {
                 let node = self.elements(*object);
-                self.same_node(*value, node);
+                self.to_node(*value, node);
             }
-            Op::StaticGet(g) => self.same_place(result.expect("it has a result"), Place::Static(g.0)),
-            Op::StaticSet(g, v) => self.same_place(*v, Place::Static(g.0)),
-            Op::CellNew(k, v) | Op::CellSet { cell: k, value: v, .. } => self.same_place(*v, Place::Cell(k.0)),
-            Op::CellGet(k, _) => self.same_place(result.expect("it has a result"), Place::Cell(k.0)),
-            Op::CaptureGet { index, .. } => self.same_place(result.expect("it has a result"), Place::Capture(self.id, *index)),
-            Op::SlotGet(t) => self.same_place(result.expect("it has a result"), Place::Slot(self.id, t.0)),
-            Op::SlotSet(t, v) => self.same_place(*v, Place::Slot(self.id, t.0)),
+            Op::StaticGet(g) => self.from_place(Place::Static(g.0), result.expect("it has a result")),
+            Op::StaticSet(g, v) => self.to_place(*v, Place::Static(g.0)),
+            Op::CellNew(k, v) | Op::CellSet { cell: k, value: v, .. } => self.to_place(*v, Place::Cell(k.0)),
+            Op::CellGet(k, _) => self.from_place(Place::Cell(k.0), result.expect("it has a result")),
+            Op::CaptureGet { index, .. } => self.from_place(Place::Capture(self.id, *index), result.expect("it has a result")),
+            Op::SlotGet(t) => self.from_place(Place::Slot(self.id, t.0), result.expect("it has a result")),
+            Op::SlotSet(t, v) => self.to_place(*v, Place::Slot(self.id, t.0)),
             Op::Func(function) => {
                 let node = self.node(result.expect("it has a result"));
                 self.groups.unify_function(self.module, node, *function);
             }
             Op::ClosureNew { function, captures } => {
-                captures.iter().enumerate().for_each(|(i, &c)| self.same_place(c, Place::Capture(*function, i as u32)));
+                captures.iter().enumerate().for_each(|(i, &c)| self.to_place(c, Place::Capture(*function, i as u32)));
                 let node = self.node(result.expect("it has a result"));
                 self.groups.unify_function(self.module, node, *function);
             }
@@ -390,11 +482,12 @@ impl Walk<'_> {
             }
             Op::CallMember { selector, args } => {
                 let node = self.groups.place(Place::Member(selector.0));
+                self.receiver(args[0], *selector);
                 self.indirect(node, &args[1..], result);
             }
             Op::CallRuntime { name, args } => {
                 if &**name == "th_uncaught" {
-                    self.same_place(args[0], Place::Thrown);
+                    self.to_place(args[0], Place::Thrown);
                 }
                 self.runtime(name, args, result);
             }
@@ -405,21 +498,21 @@ impl Walk<'_> {
     fn direct(&mut self, function: Func, args: &[Value], result: Option<Value>) {
         let Some(callee) = &self.module.functions[function.index()] else { return };
         for (&param, &arg) in callee.params().iter().zip(args) {
-            self.same_place(arg, Place::Value(function, param));
+            self.to_place(arg, Place::Value(function, param));
         }
         if let Some(result) = result {
-            self.same_place(result, Place::Result(function));
+            self.from_place(Place::Result(function), result);
         }
     }
 
     fn indirect(&mut self, node: Node, args: &[Value], result: Option<Value>) {
         for (i, &arg) in args.iter().enumerate() {
             let argument = self.groups.argument_of(node, i);
-            self.same_node(arg, argument);
+            self.to_node(arg, argument);
         }
         let node = self.groups.result_of(node);
         if let Some(result) = result {
-            self.same_node(result, node);
+            self.from_node(node, result);
         }
     }
 
@@ -435,18 +528,23 @@ impl Walk<'_> {
                 let node = self.elements(args[0]);
                 self.groups.contents_mut(node).words = true;
                 if name != "th_array_join" {
-                    self.same_node(args[1], node);
+                    self.to_node(args[1], node);
                 }
             }
             "th_array_slice" | "th_array_concat" => {
                 let objects = args.iter().copied().take(if name == "th_array_slice" { 1 } else { 2 }).chain(result);
                 let all: Vec<Value> = objects.collect();
-                all.windows(2).for_each(|pair| self.same(pair[0], pair[1]));
+                // Other arrays, of the same elements.
+                for pair in all.windows(2) {
+                    let (a, b) = (self.node(pair[0]), self.node(pair[1]));
+                    self.groups.merge(a, b);
+                }
             }
             _ if ["th_string_", "th_console_", "th_word_", "th_array_", "th_parse_", "th_box_", "th_f64_"].iter().any(|p| name.starts_with(p)) => {}
             _ => {
-                for value in args.iter().copied().chain(result) {
-                    self.same_place(value, Place::Outside);
+                args.iter().for_each(|value| self.to_place(*value, Place::Outside));
+                if let Some(result) = result {
+                    self.from_place(Place::Outside, result);
                 }
             }
         }

@@ -4,7 +4,7 @@
 //! trace ever misses one; a function that has lost its calls that way is taken in the next round. Size is kept in bounds: a body replaces a call
 //! if it is about as large as the call, or is called from one place alone.
 
-use crate::ir::{Block, BlockData, Func, Function, Instruction, Module, Op, Target, Terminator, Value};
+use crate::ir::{Block, BlockData, Constant, Func, Function, Instruction, Module, Op, Target, Terminator, Value};
 
 /// Operations of a function that is taken wherever it is called.
 const SMALL: usize = 10;
@@ -43,6 +43,8 @@ fn call_places(module: &Module) -> Vec<usize> {
     }
     let tables = module.classes.iter().flat_map(|c| c.vtable.iter().flatten());
     tables.for_each(|f| places[f.index()] += 100);
+    let held = module.data.iter().flat_map(|d| d.constants());
+    held.for_each(|c| if let Constant::Func(f) = c { places[f.index()] += 100 });
     let fixed = [module.main, module.describe].into_iter().chain(module.throws.all().map(|(_, f)| f));
     fixed.flatten().for_each(|f| places[f.index()] += 100);
     places

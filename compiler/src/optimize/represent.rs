@@ -13,7 +13,7 @@ use super::demand::{Demand, demand};
 use super::facts::{Fact, Num};
 use super::groups::{Groups, Node};
 use super::infer::{Facts, families};
-use crate::ir::{Func, Function, Kinds, Known, Member, Module, Rep, Type};
+use crate::ir::{Datum, Func, Function, Kinds, Known, Member, Module, Op, Rep, Type};
 
 /// How everything outside of function bodies is held.
 #[derive(Debug)]
@@ -35,6 +35,9 @@ pub fn represent(module: &mut Module, groups: &Groups, facts: &Facts) {
     choose_storages(module, facts);
     module.known = known(module, facts);
     let plan = plan(module, groups, facts);
+    let mut data = std::mem::take(&mut module.data);
+    choose_data(&mut data, module, &plan);
+    module.data = data;
     let functions = std::mem::take(&mut module.functions);
     let rewritten: Vec<Option<Function>> =
         functions.iter().enumerate().map(|(i, f)| f.as_ref().map(|f| rewrite::rewrite(module, &plan, Func(i as u32), f))).collect();
@@ -129,6 +132,19 @@ fn choose_storages(module: &mut Module, facts: &Facts) {
         let Some(function) = function else { continue };
         for (capture, &fact) in function.captures.iter_mut().zip(known) {
             capture.rep = if capture.cell.is_some() { Rep::Word } else { storage_rep(fact, &[]) };
+        }
+    }
+}
+
+/// Arrays in flash are held as all those that may stand in the same places.
+fn choose_data(data: &mut [Datum], module: &Module, plan: &Plan<'_>) {
+    for (i, function) in module.functions.iter().enumerate() {
+        for instruction in function.iter().flat_map(|f| &f.blocks).flat_map(|b| &b.instructions) {
+            if let (Op::Data(d) | Op::DataCopy(d), Some(result)) = (&instruction.op, instruction.result)
+                && let Datum::Array { rep, .. } = &mut data[d.index()]
+            {
+                *rep = plan.elements(plan.groups.elements(Func(i as u32), result));
+            }
         }
     }
 }

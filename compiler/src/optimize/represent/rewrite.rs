@@ -390,7 +390,7 @@ impl Rewrite<'_> {
     fn instruction(&mut self, op: &Op, result: Option<Value>) {
         match op {
             Op::Number(bits) => self.constants[result.expect("it has a result").index()] = Some(f64::from_bits(*bits)),
-            Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) | Op::New(_) => {
+            Op::Int(_) | Op::Bool(_) | Op::Undefined | Op::Null | Op::Str(_) | Op::Func(_) | Op::Data(_) | Op::DataCopy(_) | Op::New(_) => {
                 let ty = self.old.ty(result.expect("it has a result"));
                 let value = self.emit(ty, op.clone());
                 self.define(result, value);

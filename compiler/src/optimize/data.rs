@@ -1,0 +1,258 @@
+//! Lays objects that are made of constants into flash.
+//!
+//! In: a module after `fold`, its [`Groups`] and [`Facts`], all three of before `represent`. Out: the same program in which `array_new`, and `new` with
+//! the writes of its fields, have become [`Op::Data`] where
+//! * everything that the object holds is constant, or such an object itself,
+//! * it never gets to a place where something writes to it, and
+//! * there is one of it: it is made by code that runs once, or it never gets to a place where it is compared with others.
+//!
+//! A longer array of constants that is written to later on is copied from flash ([`Op::DataCopy`]) instead of being stored element by element.
+
+use super::groups::{Groups, Node};
+use super::infer::Facts;
+use crate::hash::HashMap;
+use crate::ir::flow::Flow;
+use crate::ir::{Block as Id, Class, Constant, Convention, Data, Datum, Func, Function, Instruction, Kinds, Module, Op, Rep, Type, Value};
+
+/// From how many elements on a copy takes less code than stores do, whatever the elements are.
+const COPIED: usize = 8;
+
+/// Rewrites the module.
+pub fn run(module: &mut Module, groups: &Groups, facts: &Facts) {
+    let ends = Ends::new(module, groups);
+    let once = runs_once(module);
+    for i in 0..module.functions.len() {
+        let Some(mut function) = module.functions[i].take() else { continue };
+        if facts.reachable[i] {
+            let blocks = once[i].then(|| straight(&function));
+            let mut known = HashMap::default();
+            let id = Func(i as u32);
+            for &b in &Flow::new(&function).order {
+                let is_once = blocks.as_ref().is_some_and(|straight| straight[b.index()]);
+                let block = Block { module, groups, facts, ends: &ends, id, is_once, known: &mut known };
+                rewrite(block, &mut function, b);
+            }
+        }
+        module.functions[i] = Some(function);
+    }
+}
+
+/// Where objects may get to: by node.
+struct Ends {
+    written: Vec<bool>,
+    compared: Vec<bool>,
+}
+
+impl Ends {
+    fn new(module: &Module, groups: &Groups) -> Ends {
+        let (mut written, mut compared): (Vec<Node>, Vec<Node>) = (Vec::new(), Vec::new());
+        for (i, function) in module.functions.iter().enumerate() {
+            let Some(function) = function else { continue };
+            let own = |v: &Value| groups.own(Func(i as u32), *v);
+            for (b, block) in function.blocks.iter().enumerate() {
+                for (position, instruction) in block.instructions.iter().enumerate() {
+                    match &instruction.op {
+                        Op::FieldSet { object, .. } if is_initial(function, b, position, *object) => {}
+                        Op::FieldSet { object, .. }
+                        | Op::MemberSet { object, .. }
+                        | Op::ElementSet { object, .. }
+                        | Op::ElementPut { object, .. }
+                        | Op::ArrayPush { object, .. }
+                        | Op::ArrayPop { object, .. }
+                        | Op::ArraySetLength { object, .. } => written.extend(own(object)),
+                        Op::StrictEqual(args) | Op::LooseEqual(args) | Op::Same(args) => compared.extend(args.iter().filter_map(own)),
+                        Op::CallRuntime { name, args } => {
+                            compared.extend(args.iter().filter_map(own));
+                            // Elements are looked for by comparing them.
+                            compared.extend(args.iter().filter_map(|v| groups.elements(Func(i as u32), *v)));
+                            if !READING.contains(&&**name) {
+                                written.extend(args.iter().filter_map(own));
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        written.extend(groups.outside());
+        compared.extend(groups.outside());
+        Ends { written: groups.reaching(written.into_iter()), compared: groups.reaching(compared.into_iter()) }
+    }
+}
+
+/// Rows of the runtime that leave arrays as they are.
+const READING: [&str; 5] = ["th_array_join", "th_array_index_of", "th_array_includes", "th_array_slice", "th_array_concat"];
+
+/// Whether a write of a field is one of those that follow the `new` of its object at once.
+fn is_initial(function: &Function, block: usize, position: usize, object: Value) -> bool {
+    let before = function.blocks[block].instructions[..position].iter().rev();
+    let mut made = before.skip_while(|i| writes_field_of(&i.op, object));
+    made.next().is_some_and(|i| i.result == Some(object) && matches!(i.op, Op::New(_)))
+}
+
+/// By function: whether it is entered once at most.
+fn runs_once(module: &Module) -> Vec<bool> {
+    let mut calls: Vec<Vec<(usize, usize)>> = vec![Vec::new(); module.functions.len()];
+    let mut is_value = vec![false; module.functions.len()];
+    for (i, function) in module.functions.iter().enumerate() {
+        for (b, block) in function.iter().flat_map(|f| f.blocks.iter().enumerate()) {
+            for instruction in &block.instructions {
+                match &instruction.op {
+                    Op::Call { function, .. } => calls[function.index()].push((i, b)),
+                    Op::Func(function) | Op::ClosureNew { function, .. } => is_value[function.index()] = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+    let mut once = vec![false; module.functions.len()];
+    let Some(main) = module.main else { return once };
+    once[main.index()] = true;
+    // From callers to callees: modules call the modules that they import, a few deep.
+    let mut work = vec![main.index()];
+    while let Some(caller) = work.pop() {
+        let Some(function) = &module.functions[caller] else { continue };
+        let straight = straight(function);
+        for callee in 0..calls.len() {
+            let is_plain = module.functions[callee].as_ref().is_some_and(|f| f.convention == Convention::Direct);
+            if let [(by, block)] = calls[callee][..]
+                && by == caller
+                && straight[block]
+                && is_plain
+                && !is_value[callee]
+                && !once[callee]
+            {
+                once[callee] = true;
+                work.push(callee);
+            }
+        }
+    }
+    once
+}
+
+/// By block: whether it is in no loop. Jumps into the middle of a loop do not come from structured programs; every block of such a
+/// function counts as in one.
+fn straight(function: &Function) -> Vec<bool> {
+    let flow = Flow::new(function);
+    let goes_back = |from: Id, to: Id| flow.position[to.index()] <= flow.position[from.index()];
+    let into_a_loop = |from: Id, to: Id| goes_back(from, to) && !flow.dominates(to, from);
+    if flow.order.iter().any(|&b| flow.successors[b.index()].iter().any(|&s| into_a_loop(b, s))) {
+        return vec![false; function.blocks.len()];
+    }
+    let mut straight: Vec<bool> = function.block_ids().map(|b| flow.is_reachable(b)).collect();
+    flow.loops().iter().flat_map(|l| &l.blocks).for_each(|b| straight[b.index()] = false);
+    straight
+}
+
+/// One block's rewriting.
+struct Block<'a> {
+    module: &'a mut Module,
+    groups: &'a Groups,
+    facts: &'a Facts,
+    ends: &'a Ends,
+    id: Func,
+    is_once: bool,
+    /// Constants among the function's values.
+    known: &'a mut HashMap<Value, Constant>,
+}
+
+fn rewrite(mut block: Block<'_>, function: &mut Function, b: Id) {
+    let mut rest = std::mem::take(&mut function.blocks[b.index()].instructions);
+    let mut done = Vec::with_capacity(rest.len());
+    rest.reverse();
+    while let Some(mut instruction) = rest.pop() {
+        if let Some(result) = instruction.result {
+            if let Some(op) = block.array(&instruction.op, result) {
+                instruction.op = op;
+            } else if let Op::New(class) = instruction.op
+                && let Some(op) = block.object(class, result, rest.iter().rev())
+            {
+                instruction.op = op;
+                // The writes are in the datum.
+                while rest.last().is_some_and(|write| writes_field_of(&write.op, result)) {
+                    rest.pop();
+                }
+            }
+            block.note(&instruction.op, result, function);
+        }
+        done.push(instruction);
+    }
+    function.blocks[b.index()].instructions = done;
+}
+
+fn writes_field_of(op: &Op, object: Value) -> bool {
+    matches!(op, Op::FieldSet { object: of, .. } if *of == object)
+}
+
+impl Block<'_> {
+    /// Remembers what the instruction gives, if that is constant.
+    fn note(&mut self, op: &Op, result: Value, function: &Function) {
+        let constant = match op {
+            Op::Undefined => Constant::Undefined,
+            Op::Null => Constant::Null,
+            Op::Bool(b) => Constant::Bool(*b),
+            Op::Number(bits) => Constant::Number(*bits),
+            Op::Str(s) => Constant::Str(*s),
+            Op::Func(f) => Constant::Func(*f),
+            Op::Data(d) => Constant::Data(*d),
+            Op::ToWord(v) | Op::RefineKinds { value: v, .. } => match self.known.get(v) {
+                Some(constant) => *constant,
+                None => return,
+            },
+            _ if function.ty(result) == Type::Num => match self.integer(result) {
+                Some(n) => Constant::Number(n.to_bits()),
+                None => return,
+            },
+            _ => return,
+        };
+        self.known.insert(result, constant);
+    }
+
+    /// The one integer that a number can be.
+    fn integer(&self, value: Value) -> Option<f64> {
+        let fact = self.facts.values[self.id.index()].get(value.index())?;
+        let num = fact.num;
+        let is_one = fact.bits == Kinds::NUM && num.is_int32() && !num.negative_zero && num.lo == num.hi;
+        is_one.then_some(num.lo)
+    }
+
+    /// For an `array_new`.
+    fn array(&mut self, op: &Op, result: Value) -> Option<Op> {
+        let Op::ArrayNew { elements, .. } = op else { return None };
+        let elements: Vec<Constant> = elements.iter().map(|v| self.known.get(v).copied()).collect::<Option<_>>()?;
+        if self.may_lie_in_flash(result) {
+            return Some(Op::Data(self.add(Datum::Array { elements, rep: Rep::Word })));
+        }
+        (elements.len() >= COPIED).then(|| Op::DataCopy(self.add(Datum::Array { elements, rep: Rep::Word })))
+    }
+
+    /// For a `new`; `after` is what follows it.
+    fn object<'i>(&mut self, class: Class, result: Value, after: impl Iterator<Item = &'i Instruction>) -> Option<Op> {
+        let info = &self.module.classes[class.index()];
+        if info.base.is_some() || info.is_grown || !self.may_lie_in_flash(result) {
+            return None;
+        }
+        let mut fields = vec![None; info.fields.len()];
+        for write in after {
+            match &write.op {
+                Op::FieldSet { class: of, index, object, value } if *object == result && *of == class => {
+                    fields[*index as usize] = Some(*self.known.get(value)?);
+                }
+                _ => break,
+            }
+        }
+        let fields = fields.into_iter().collect::<Option<_>>()?;
+        Some(Op::Data(self.add(Datum::Object { class, fields })))
+    }
+
+    fn may_lie_in_flash(&self, object: Value) -> bool {
+        let Some(node) = self.groups.own(self.id, object) else { return false };
+        let node = Groups::number(node);
+        !self.ends.written[node] && (self.is_once || !self.ends.compared[node])
+    }
+
+    fn add(&mut self, datum: Datum) -> Data {
+        self.module.data.push(datum);
+        Data(self.module.data.len() as u32 - 1)
+    }
+}
