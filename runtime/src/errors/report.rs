@@ -131,18 +131,22 @@ fn begin() -> Output {
 }
 
 fn end(mut output: Output) -> ! {
-    output.text("    in build 0x");
     // SAFETY: the linker lays a word there.
-    output.hex(unsafe { __build });
-    output.byte(b'\n');
+    numbered(&mut output, "    in build 0x", unsafe { __build });
     output.end_error();
     th_exit(1)
 }
 
 /// The line for a place that called.
 fn line(output: &mut Output, return_address: u32) {
-    output.text("    at 0x");
-    output.hex(return_address - 2);
+    numbered(output, "    at 0x", return_address - 2);
+}
+
+/// A line that ends with a number. One copy: every image has this.
+#[inline(never)]
+fn numbered(output: &mut Output, lead: &str, number: u32) {
+    output.text(lead);
+    output.hex(number);
     output.byte(b'\n');
 }
 
