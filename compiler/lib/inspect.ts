@@ -1,7 +1,7 @@
 // The text of values as console.log shows them: node's util.inspect with its defaults (depth 2, lines of 80 columns, 100
 // elements). Widths are counted in UTF-16 units.
 
-import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKeys, hasName, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { accessorText, anyAccessors, bufferByte, callInspect, functionText, hasInspect, hasKeys, hasName, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -56,7 +56,7 @@ export class Inspection {
         for (let i = 0; i < this.seen.length; i++) {
             if (this.seen[i] === value) return "[Circular *" + this.circle(value) + "]";
         }
-        if (typeof value === "function") return "[Function (anonymous)]";
+        if (typeof value === "function") return functionText(value).slice(1);
         if (isArray(value)) return this.array(value as unknown[], "[", level);
         if (isView(value)) return this.view(value, level);
         if (isBuffer(value)) return this.buffer(value as ArrayBuffer, level);

@@ -197,7 +197,10 @@ interface BooleanConstructor {
 }
 declare const Boolean: BooleanConstructor;
 
-interface Function {}
+interface Function {
+    readonly name: string;
+    readonly length: number;
+}
 
 interface Math {
     readonly E: number;

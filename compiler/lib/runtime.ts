@@ -95,6 +95,8 @@ export declare function callInspect(value: unknown, inspection: unknown, level: 
 export declare function hasText(value: unknown): boolean;
 /** The text that such an instance gives of itself. */
 export declare function callText(value: unknown): string;
+/** How a function is shown: a digit, the number of its parameters, then what `console.log` prints. */
+export declare function functionText(value: unknown): string;
 /** The text of a primitive value; undefined for an object, an array or a function. */
 export declare function primitiveText(value: unknown): string | undefined;
 /** Strings, nulls and undefineds joined. */

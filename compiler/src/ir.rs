@@ -206,6 +206,9 @@ pub struct Module {
     pub async_generators: Option<GeneratorSupport>,
     /// Where a call tells functions of object literals their `this`; not part of the text.
     pub this: Option<Static>,
+    /// How functions are shown, where the program asks for it: a digit, the number of parameters, then what `console.log` prints; not part
+    /// of the text.
+    pub function_texts: std::collections::BTreeMap<Func, Str>,
     /// What `represent` leaves for `clif`; not part of the text.
     pub known: Known,
 }

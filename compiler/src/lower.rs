@@ -103,6 +103,10 @@ struct World<'p> {
     names: HashMap<String, u32>,
     /// Functions that can be entered through function values.
     closures: Vec<Func>,
+    /// Something shows functions or asks for their names.
+    shows_functions: bool,
+    /// Functions entered through function values, with those of the program that they stand for.
+    entries: Vec<(Func, FunctionId)>,
     /// Functions entered through values and members that take the rest of their arguments in an array.
     collected: BTreeMap<Func, rest::Collected>,
     /// Functions that call a value, or a member of this name, with the elements of an array.
@@ -177,6 +181,8 @@ impl<'p> World<'p> {
             called_slots: HashSet::default(),
             names: HashMap::default(),
             closures: Vec::new(),
+            shows_functions: false,
+            entries: Vec::new(),
             collected: BTreeMap::new(),
             spreaders: Vec::new(),
             entered_files: HashSet::default(),
@@ -234,6 +240,9 @@ impl<'p> World<'p> {
         }
         self.write_main();
         self.pad_calls();
+        if self.shows_functions {
+            self.write_function_texts();
+        }
         Ok(self.module)
     }
 

@@ -94,7 +94,6 @@ rules! {
     TH1030 "no-import-type" NoImportType Error "`import(…)` in a type is not supported yet";
     TH1031 "no-symbol" NoSymbol Error "symbols are not supported yet";
     TH1032 "no-commonjs" NoCommonjs Error "modules are ES modules: `import` and `export`";
-    TH1033 "no-auto-accessor" NoAutoAccessor Error "`accessor` fields are not part of the language";
     TH1034 "no-augmentation" NoAugmentation Error "a file cannot declare names for other files";
     TH1035 "no-import-attribute" NoImportAttribute Error "an import has no attributes but the type of a JSON file";
     TH1036 "no-class-index-signature" NoClassIndexSignature Error "index signatures in classes are not supported yet";
@@ -109,7 +108,6 @@ rules! {
     TH2003 "evolving-variable" EvolvingVariable Error "a variable that begins empty needs its type written";
     TH2004 "namespace-value" NamespaceValue Error "a name for a variable would be a copy of it";
     TH2005 "no-overloads" Overloads Error "these overloads do not agree on how values are passed";
-    TH2006 "this-parameter" ThisParameter Error "the type of `this` cannot be declared";
     TH2007 "var-redeclared" VarRedeclared Error "a `var` that a pattern declares is declared once in its function";
     TH2008 "index-signature" IndexSignature Error "an index signature's key is `string` or `number`";
     TH2010 "unsupported-member" UnsupportedMember Error "this member of a built-in type is not supported yet";

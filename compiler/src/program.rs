@@ -156,6 +156,8 @@ pub enum FunctionKind {
 pub struct Function {
     /// For people: `advance`, `Body.advance`, `<anonymous>`; a module's initialiser is named after its file.
     pub name: Rc<str>,
+    /// Its property `name` (ECMA-262, 8.4): empty where nothing names it.
+    pub given_name: Rc<str>,
     /// What it is.
     pub kind: FunctionKind,
     /// Its own type parameters (those of a class are on the class).
@@ -773,6 +775,13 @@ pub enum Callee {
     },
     /// A function value.
     Value(Box<Expr>),
+    /// A function value that is told what `this` is.
+    Bound {
+        /// Evaluated first.
+        function: Box<Expr>,
+        /// Evaluated second.
+        this: Box<Expr>,
+    },
     /// Built in; the receiver of a method is the first argument.
     Intrinsic(Intrinsic),
 }

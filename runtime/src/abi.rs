@@ -280,6 +280,8 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     fn th_word_truthy(a: word) -> bool, reads, sure;
     /// `typeof`: a flash string.
     fn th_word_typeof(a: word) -> reference, reads, sure;
+    /// How a function is shown, a flash string: a digit, its number of parameters, then as `console.log` prints it.
+    fn th_word_function(a: word) -> reference, reads, sure;
     /// The descriptor's type (see `objects.rs`), 2 for integers, 16 undefined, 17 null, 18 boolean.
     fn th_word_type(a: word) -> i32, reads, sure;
     /// ToNumber; NaN for objects.

@@ -85,6 +85,12 @@ impl Ref {
         Type(crate::memory::load8(self.descriptor() + 1))
     }
 
+    /// The text in its descriptor that says how it is shown; none: address 0.
+    #[inline(always)]
+    pub fn shown(self) -> Ref {
+        Ref(load(self.descriptor() + 12))
+    }
+
     /// How it is laid out.
     #[inline(always)]
     pub fn kind(self) -> Kind {

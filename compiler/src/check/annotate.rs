@@ -186,7 +186,7 @@ impl<'a> Checker<'a> {
         let inner = if node.type_parameters.is_empty() { scope } else { self.open_scope(scope, self.scope(scope).owner) };
         let type_parameters = self.open_type_parameters(inner, &node.type_parameters);
         if let Some(this_type) = &node.this_type {
-            self.refuse(Rule::ThisParameter, this_type.span, "a function type cannot declare the type of its `this`");
+            self.resolve_type(inner, this_type);
         }
         let mut parameters = Vec::with_capacity(node.parameters.len());
         for parameter in &node.parameters {

@@ -15,6 +15,7 @@ use crate::source::Span;
 use std::rc::Rc;
 
 mod arguments;
+mod bound;
 mod builtin;
 mod console;
 mod construct;
@@ -45,6 +46,12 @@ impl<'a> Checker<'a> {
     ) -> Expr {
         if !optional && self.constructs_when_called(callee) {
             return self.check_new(callee, type_arguments, arguments, expected, node.span);
+        }
+        if !optional
+            && type_arguments.is_empty()
+            && let Some(call) = self.check_bound_call(callee, arguments, expected, node.span)
+        {
+            return call;
         }
         self.grow_by_call(callee, arguments);
         let (target, signatures, place) = self.check_callee(callee, optional);
@@ -170,6 +177,12 @@ impl<'a> Checker<'a> {
         };
         self.capture_function(binding);
         let signature = self.function_signature(function);
+        if let Some(this) = self.functions[function.index()].this_type
+            && !self.is_assignable(TypeId::VOID, this)
+        {
+            let text = self.text(this);
+            self.error(2684, node.span, format!("`{name}` is called without an object, and its `this` is a `{text}`"));
+        }
         if let Some(intrinsic) = self.functions[function.index()].intrinsic.clone() {
             let signatures = self.overloads_of(function).unwrap_or_else(|| vec![signature]);
             return (Target::Builtin(intrinsic, None), signatures, node.span);
@@ -238,6 +251,10 @@ impl<'a> Checker<'a> {
             self.report_not_callable(ty, property.span);
             return (Target::Missing, Vec::new(), property.span);
         };
+        let signature = match found.how {
+            How::StaticMethod(_, function) => self.told_signature(function, object.ty, signature),
+            _ => signature,
+        };
         let mut signatures = vec![signature];
         signatures.extend(found.overloads.iter().cloned());
         let target = match &found.how {
@@ -270,6 +287,26 @@ impl<'a> Checker<'a> {
             }
         };
         (target, signatures, property.span)
+    }
+
+    /// The signature of a static method with what its declared `this` says of its type parameters.
+    fn told_signature(&mut self, function: FunctionId, this: TypeId, signature: Rc<Signature>) -> Rc<Signature> {
+        if self.functions[function.index()].node.is_none_or(|node| node.this_type.is_none()) {
+            return signature;
+        }
+        let Some(declared) = self.functions[function.index()].this_type else { return signature };
+        let mut inference = Inference::new(&signature.type_parameters);
+        self.infer_from(&mut inference, this, declared);
+        let with = self.inferred_arguments(&mut inference);
+        // What `this` does not mention is still to be inferred from the arguments.
+        let is_told = |c: &mut Self, parameter| {
+            let alone = crate::program::types::Substitution::from_iter([(parameter, TypeId::NEVER)]);
+            c.substitute(declared, &alone) != declared
+        };
+        let told: crate::program::types::Substitution = with.into_iter().filter(|&(parameter, _)| is_told(self, parameter)).collect();
+        let mut plain = self.substitute_signature(&signature, &told);
+        plain.type_parameters.retain(|parameter| !told.contains_key(parameter));
+        Rc::new(plain)
     }
 
     fn value_callee(&mut self, value: Expr, node: &'a ast::Expr, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {

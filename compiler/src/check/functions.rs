@@ -5,10 +5,10 @@ use super::flow::Context;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, FunctionBody};
-use crate::problem::{Problem, Rule};
+use crate::problem::Problem;
 use crate::program::types::Substitution;
 use crate::program::{
-    BindingId, Expr, Function, FunctionId, FunctionKind, Parameter, Signature, SignatureParameter, Statement, StatementKind, Type,
+    BindingId, Expr, ExprKind, Function, FunctionId, FunctionKind, Parameter, Signature, SignatureParameter, Statement, StatementKind, Type,
     TypeId,
 };
 use crate::source::Span;
@@ -124,8 +124,13 @@ impl<'a> Checker<'a> {
     ) -> FunctionId {
         let id = FunctionId(self.program.functions.len() as u32);
         let parent = (kind != FunctionKind::Module).then(|| self.scope(outer).owner);
+        let given_name: Rc<str> = match name.rsplit('.').next() {
+            Some(last) if !name.starts_with('<') => last.into(),
+            _ => "".into(),
+        };
         self.program.functions.push(Function {
             name,
+            given_name,
             kind,
             type_parameters: Vec::new(),
             parameters: Vec::new(),
@@ -140,6 +145,19 @@ impl<'a> Checker<'a> {
         });
         self.functions.push(FunctionInfo { node, outer, ..FunctionInfo::placeholder() });
         id
+    }
+
+    /// A function or class without a name of its own gets that of the variable, member or field whose value it is.
+    pub(super) fn give_name(&mut self, node: &ast::Expr, value: &Expr, name: &str) {
+        match (&super::expressions::without_parens(node).kind, &value.kind) {
+            (ast::ExprKind::Arrow(written) | ast::ExprKind::Function(written), ExprKind::Closure { function }) if written.name.is_none() => {
+                self.program.functions[function.index()].given_name = name.into();
+            }
+            (ast::ExprKind::Class(written), ExprKind::DefineClass(class)) if written.name.text.is_empty() => {
+                self.program.classes[class.index()].name = name.into();
+            }
+            _ => {}
+        }
     }
 
     /// `function f() {}` at the start of its block.
@@ -198,11 +216,14 @@ impl<'a> Checker<'a> {
             let binding = self.plain_binding(scope, name, BindingKind::Function(function));
             self.declare_value(scope, name, Value::Binding(binding));
         }
-        if let Some(this_type) = &node.this_type {
-            self.refuse(Rule::ThisParameter, this_type.span, "a function cannot declare the type of its `this`");
-        }
         let own = self.open_type_parameters(scope, &node.type_parameters);
         self.program.functions[function.index()].type_parameters = own;
+        if let Some(this_type) = &node.this_type {
+            let ty = self.resolve_type(scope, this_type);
+            if matches!(self.program.functions[function.index()].kind, FunctionKind::Function | FunctionKind::StaticMethod(_)) {
+                self.functions[function.index()].this_type = Some(ty);
+            }
+        }
         let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p)).collect();
         self.program.functions[function.index()].parameters = parameters;
         self.check_parameter_order(node);

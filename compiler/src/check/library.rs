@@ -436,6 +436,9 @@ impl<'a> Checker<'a> {
 
     /// A read of a built-in's member that belongs to an object.
     pub(super) fn builtin_property(&mut self, builtin: &Builtin, object: Expr, member: &str, ty: TypeId, span: Span) -> Expr {
+        if &*builtin.owner == "Function" {
+            return self.library_call(&format!("function.{member}"), vec![object], ty, span);
+        }
         let callee = Callee::Intrinsic(Intrinsic(Self::builtin_name(builtin, member)));
         Expr { kind: ExprKind::Call { callee, arguments: vec![object] }, ty, span }
     }

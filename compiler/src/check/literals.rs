@@ -175,7 +175,9 @@ impl<'a> Checker<'a> {
             }
             PropertyValue::Expr(value) | PropertyValue::Shorthand(value) | PropertyValue::Computed(_, value) => {
                 self.constant = literal.constant;
-                self.check_expr(value, context)
+                let checked = self.check_expr(value, context);
+                self.give_name(value, &checked, name);
+                checked
             }
             _ => unreachable!("the caller took the others"),
         };
@@ -198,7 +200,11 @@ impl<'a> Checker<'a> {
             _ => (PropertyKind::Value, context),
         };
         let value = match &node.value {
-            PropertyValue::Expr(value) => self.check_expr(value, context),
+            PropertyValue::Expr(value) => {
+                let checked = self.check_expr(value, context);
+                self.give_name(value, &checked, &node.name.text);
+                checked
+            }
             _ => self.check_closure(function, false, hint, node.span),
         };
         self.add_property(index, value, context, kind, literal);

@@ -114,6 +114,7 @@ impl<'a> Checker<'a> {
             }
             (Type::ClassValue(a), Type::ClassValue(b)) if nominal => self.extends_class(*a, *b) && self.relate_structure(source, target, nominal),
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !nominal && self.relate_structure(source, target, nominal),
+            (_, Type::Interface { interface, .. }) if self.library.interface("Function") == Some(*interface) => self.is_function_like(source),
             (_, Type::Class { .. }) if nominal => false,
             (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, nominal),
             _ => false,
@@ -218,6 +219,15 @@ impl<'a> Checker<'a> {
             _ => return false,
         };
         bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, nominal)
+    }
+
+    /// Whether the values of a type are functions or classes.
+    fn is_function_like(&mut self, ty: TypeId) -> bool {
+        match self.program.types.get(ty).clone() {
+            Type::Function(_) | Type::ClassValue(_) => true,
+            Type::Intersection(parts) => parts.iter().any(|&part| self.is_function_like(part)),
+            _ => self.find_member(ty, ABSTRACT_CONSTRUCT).is_some(),
+        }
     }
 
     fn is_object(&self, ty: TypeId) -> bool {

@@ -249,6 +249,9 @@ impl<'a> Checker<'a> {
         }
         let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern)));
         let expr = self.check_expr(value, expected);
+        if node.pattern.is_none() {
+            self.give_name(value, &expr, &node.name.text);
+        }
         let ty = match declared {
             Some(ty) => {
                 self.require_assignable(&expr, ty, Some(value), node.name.span);

@@ -35,7 +35,7 @@ pub fn sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols) -> Ve
     for (name, words, map) in [("cell class word", 2, 1), ("cell class raw", 2, 0), ("cell class double", 3, 0)] {
         if symbols.is_used(name) {
             let layout = Layout { end: words * 4, traced: if map == 0 { vec![] } else { vec![1] }, offsets: vec![] };
-            out.extend(descriptor(name, INTERNAL, &layout, (0, 0), "captured variables").finish());
+            out.extend(descriptor(name, INTERNAL, &layout, (0, 0), None, "captured variables").finish());
         }
     }
     for (i, datum) in module.data.iter().enumerate().filter(|(i, _)| symbols.is_used(&symbols.datum(Data(*i as u32)))) {
@@ -93,7 +93,7 @@ impl Builder {
 }
 
 /// A descriptor up to and without the interface table's address.
-fn descriptor(name: &str, ty: u8, layout: &Layout, ids: (u16, u16), owner: &str) -> Builder {
+fn descriptor(name: &str, ty: u8, layout: &Layout, ids: (u16, u16), text: Option<String>, owner: &str) -> Builder {
     let mut b = Builder::new(name, owner, 16);
     let words = u16::try_from(layout.words()).expect("an object has fewer than 65,536 words");
     // Word i + 1 is bit i: maps of up to 32 fields fit in one word.
@@ -114,8 +114,10 @@ fn descriptor(name: &str, ty: u8, layout: &Layout, ids: (u16, u16), owner: &str)
         b.word(map[0]);
     }
     b.word(u32::from(ids.0) | u32::from(ids.1) << 16);
-    // The name: messages that need it come with the language issue.
-    b.word(0);
+    match text {
+        Some(text) => b.address(&text),
+        None => b.word(0),
+    }
     b
 }
 
@@ -127,8 +129,8 @@ fn class_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, sel
         return;
     }
     let mut b = match info.value {
-        Some(function) => descriptor(&name, FUNCTION, layouts.closure(function), (0, 0), &info.name),
-        None => descriptor(&name, OBJECT, layouts.class(class), layouts.ids(class), &info.name),
+        Some(function) => descriptor(&name, FUNCTION, layouts.closure(function), (0, 0), function_text(module, symbols, function), &info.name),
+        None => descriptor(&name, OBJECT, layouts.class(class), layouts.ids(class), None, &info.name),
     };
     let table = symbols.interface_table(class);
     let has_members = selectors.length() > 0;
@@ -176,7 +178,14 @@ fn interface_table(layouts: &Layouts, symbols: &Symbols, selectors: &Selectors, 
     b
 }
 
-fn closure_sections(module: &Module, layouts: &Layouts, symbols: &Symbols, function: Func, owner: &str, out: &mut Vec<Section>) {
+/// The string that says how a function is shown.
+fn function_text(module: &Module, symbols: &mut Symbols, function: Func) -> Option<String> {
+    let text = symbols.string(*module.function_texts.get(&function)?);
+    symbols.index(&text);
+    Some(text)
+}
+
+fn closure_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, function: Func, owner: &str, out: &mut Vec<Section>) {
     let class = symbols.closure_descriptor(function);
     let object = symbols.static_closure(function);
     let layout = layouts.closure(function);
@@ -189,7 +198,8 @@ fn closure_sections(module: &Module, layouts: &Layouts, symbols: &Symbols, funct
     // That of a class as a value is made with those of the other classes.
     let is_class = module.classes.iter().any(|c| c.value == Some(function));
     if !is_class && (symbols.is_used(&object) || symbols.is_used(&class)) {
-        out.extend(descriptor(&class, FUNCTION, layout, (0, 0), owner).finish_without_members());
+        let text = function_text(module, symbols, function);
+        out.extend(descriptor(&class, FUNCTION, layout, (0, 0), text, owner).finish_without_members());
     }
 }
 

@@ -32,17 +32,29 @@ impl<'p> Body<'_, 'p> {
             }
             Callee::Value(callee) => {
                 let (callee, this) = self.called_value(callee);
-                let spread = self.spread_arguments(arguments);
-                let args = if spread.is_none() { self.words(arguments) } else { Vec::new() };
-                let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
-                self.tell_this_to_value(this);
-                let result = match spread {
-                    Some(all) => self.call_spread(callee, None, all),
-                    None => self.emit(Op::CallClosure { callee, args }, ANY),
-                };
+                let result = self.call_value(callee, this, arguments);
+                self.as_declared(result, ty)
+            }
+            Callee::Bound { function, this } => {
+                let callee = self.expr(function);
+                let this = self.expr(this);
+                let this = self.word(this);
+                let result = self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), arguments);
                 self.as_declared(result, ty)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
+        }
+    }
+
+    /// Calls a function value.
+    fn call_value(&mut self, callee: Known, this: Option<Value>, arguments: &'p [Expr]) -> Known {
+        let spread = self.spread_arguments(arguments);
+        let args = if spread.is_none() { self.words(arguments) } else { Vec::new() };
+        let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
+        self.tell_this_to_value(this);
+        match spread {
+            Some(all) => self.call_spread(callee, None, all),
+            None => self.emit(Op::CallClosure { callee, args }, ANY),
         }
     }
 

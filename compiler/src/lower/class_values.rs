@@ -11,7 +11,7 @@ use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
 use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
-use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Program, Type, TypeId};
+use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
 
 /// What a class has under a name.
@@ -19,6 +19,13 @@ enum StaticMember {
     Field(BindingId),
     Method(FunctionId),
     Accessor { getter: Option<FunctionId>, setter: Option<FunctionId> },
+}
+
+/// The property `length` of a function (ECMA-262, 15.1.5), as one character, counted from `0`.
+fn arity(parameters: &[Parameter]) -> char {
+    let count = parameters.iter().take_while(|p| p.default.is_none() && !p.rest).count();
+    // No string of Latin-1 has more.
+    char::from(b'0' + count.min(200) as u8)
 }
 
 fn own_static(class: &Declared, name: &str) -> Option<StaticMember> {
@@ -99,6 +106,35 @@ impl World<'_> {
         body.b.terminate(Terminator::Unreachable);
         body.finish_made(func, &format!("{name}$class"), Convention::Dynamic, Some(Held::Word));
         func
+    }
+
+    /// How each function that may be a value is shown, as node does it.
+    pub fn write_function_texts(&mut self) {
+        let program = self.program;
+        let mut texts: Vec<(Func, String)> = Vec::new();
+        for &(func, function) in &self.entries {
+            let info = &program.functions[function.index()];
+            let sort = match (info.is_async, info.is_generator) {
+                (false, false) => "Function",
+                (true, false) => "AsyncFunction",
+                (false, true) => "GeneratorFunction",
+                (true, true) => "AsyncGeneratorFunction",
+            };
+            let name = if info.given_name.is_empty() { " (anonymous)".to_string() } else { format!(": {}", info.given_name) };
+            texts.push((func, format!("{}[{sort}{name}]", arity(&info.parameters))));
+        }
+        for (&class, &(func, _)) in &self.class_values {
+            let info = &program.classes[class.index()];
+            let named = |name: &str| if name.is_empty() { "(anonymous)".to_string() } else { name.to_string() };
+            let base = info.base.as_ref().map_or(String::new(), |(base, _)| format!(" extends {}", named(&program.classes[base.index()].name)));
+            let parameters = self.constructor_function(class).map_or(&[][..], |f| &program.functions[f.index()].parameters);
+            texts.push((func, format!("{}[class {}{base}]", arity(parameters), named(&info.name))));
+        }
+        texts.sort();
+        for (func, text) in texts {
+            let text = self.text(&text);
+            self.module.function_texts.insert(func, text);
+        }
     }
 
     /// Writes the member tables of the classes that are values.

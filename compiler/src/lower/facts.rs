@@ -26,6 +26,8 @@ pub struct Facts<'p> {
     pub this_names: HashSet<Rc<str>>,
     /// Such a function may be called under another name, or under none.
     pub this_escapes: bool,
+    /// There is such a function.
+    pub is_told_this: bool,
     /// Names of the methods of classes.
     pub method_names: HashSet<Rc<str>>,
     /// Something of the program's own has a member `then`: a promise may be resolved with it.
@@ -69,6 +71,8 @@ struct Survey<'p> {
     made: HashMap<FunctionId, Moment>,
     /// Functions in object literals, by the names of their members.
     held: Vec<(Rc<str>, FunctionId)>,
+    /// Getters and setters of object literals.
+    accessors: HashSet<FunctionId>,
     /// How often members are read by name, without being called.
     read: HashMap<Rc<str>, i32>,
     /// Members of fixed objects are read by names made at run time.
@@ -90,6 +94,7 @@ impl<'p> Facts<'p> {
     pub fn collect(program: &'p Program) -> Facts<'p> {
         let mut survey = Survey::default();
         survey.facts.find_subclasses(program);
+        survey.find_own_names(program);
         for (i, function) in program.functions.iter().enumerate() {
             let id = FunctionId(i as u32);
             for parameter in &function.parameters {
@@ -237,6 +242,17 @@ pub fn is_literal(expr: &Expr) -> bool {
 }
 
 impl<'p> Survey<'p> {
+    /// The names of function expressions, which only their own code knows.
+    fn find_own_names(&mut self, program: &Program) {
+        for (i, binding) in program.bindings.iter().enumerate() {
+            let owner = &program.functions[binding.owner.index()];
+            if owner.kind == FunctionKind::Function && owner.span == binding.span && owner.name == binding.name && !binding.assigned {
+                self.facts.functions.insert(BindingId(i as u32), binding.owner);
+                self.facts.names.insert(binding.owner, BindingId(i as u32));
+            }
+        }
+    }
+
     /// The function to which a class's initialisers belong.
     fn class_code(&self, program: &Program, class: ClassId) -> FunctionId {
         let class = &program.classes[class.index()];
@@ -350,7 +366,12 @@ impl<'p> Survey<'p> {
                     self.facts.has_then |= &*property.name == "then";
                     match (&property.kind, &property.value.kind) {
                         (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
-                        (PropertyKind::Getter | PropertyKind::Setter, _) => self.facts.has_accessors = true,
+                        (PropertyKind::Getter | PropertyKind::Setter, value) => {
+                            self.facts.has_accessors = true;
+                            if let ExprKind::Closure { function } = value {
+                                self.accessors.insert(*function);
+                            }
+                        }
                         _ => {}
                     }
                 }
@@ -378,10 +399,17 @@ impl<'p> Survey<'p> {
 
     fn find_this_names(&mut self, program: &Program) {
         let held = std::mem::take(&mut self.held);
+        let mut known = std::mem::take(&mut self.accessors);
+        known.extend(held.iter().map(|(_, function)| *function));
+        let told = (0..program.functions.len() as u32).map(FunctionId).filter(|&f| self.facts.receives_this(program, f));
+        let told: Vec<FunctionId> = told.collect();
+        self.facts.is_told_this = !told.is_empty();
+        // One that is declared apart and declares its `this` goes wherever its name goes.
+        let is_apart = told.iter().any(|f| !known.contains(f));
         let told = held.into_iter().filter(|(_, function)| self.facts.receives_this(program, *function));
         self.facts.this_names = told.map(|(name, _)| name).collect();
         let is_read = self.facts.this_names.iter().any(|name| self.read.get(name).is_some_and(|&times| times > 0));
-        self.facts.this_escapes = is_read || self.reads_any && !self.facts.this_names.is_empty();
+        self.facts.this_escapes = is_apart || is_read || self.reads_any && !self.facts.this_names.is_empty();
     }
 
     fn mention(&mut self, function: FunctionId, binding: BindingId) {

@@ -56,6 +56,7 @@ impl<'p> World<'p> {
         let func = self.reserve();
         if signature.dynamic {
             self.closures.push(func);
+            self.entries.push((func, function));
         }
         self.entered_files.insert(self.program.functions[function.index()].span.file.0);
         let instance = Instance { func, thunk: None, signature };
@@ -77,6 +78,7 @@ impl<'p> World<'p> {
         let thunk = self.reserve();
         if instance.signature.this.is_none() {
             self.closures.push(thunk);
+            self.entries.push((thunk, function));
         }
         self.instances.get_mut(&key).expect("lower: an instance that was just made").thunk = Some(thunk);
         self.queue.push_back(super::Work::Thunk(key));

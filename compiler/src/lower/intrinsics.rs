@@ -75,6 +75,8 @@ pub enum Special {
     ArrayPush,
     ArrayPop,
     IsArray,
+    /// How a function is shown.
+    FunctionText,
     IsView,
     IsBuffer,
     View(ViewOp),
@@ -246,6 +248,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.callInspect", Own(Special::CallMember("%inspect"))),
     ("runtime.hasText", Own(Special::Has("toString"))),
     ("runtime.callText", Own(Special::CallMember("toString"))),
+    ("runtime.functionText", Own(Special::FunctionText)),
     ("runtime.primitiveText", Runtime("th_word_to_string", &[Word], G::Word)),
     ("runtime.joinStrings", Runtime("th_array_join", &[Array, Text], G::Word)),
     ("runtime.lastIndex", Runtime("th_string_last_index_of", &[Text, Text, Number], G::Number)),
@@ -436,6 +439,12 @@ impl<'p> Body<'_, 'p> {
                 };
                 let test = self.is(known, kinds(wanted));
                 self.boolean(test)
+            }
+            Special::FunctionText => {
+                self.world.shows_functions = true;
+                let known = self.expr(&arguments[0]);
+                let word = self.word(known);
+                self.runtime("th_word_function", vec![word], kinds(Kinds::STRING))
             }
             Special::Has(name) => {
                 let object = self.expr(&arguments[0]);

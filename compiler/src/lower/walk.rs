@@ -109,6 +109,10 @@ pub fn walk_expr<'p>(expr: &'p Expr, visit: &mut dyn FnMut(Node<'p>)) {
         ExprKind::Call { callee, arguments } => {
             match callee {
                 Callee::Method { object, .. } | Callee::Member { object, .. } | Callee::Value(object) => walk_expr(object, visit),
+                Callee::Bound { function, this } => {
+                    walk_expr(function, visit);
+                    walk_expr(this, visit);
+                }
                 Callee::Function { .. } | Callee::Static { .. } | Callee::Super { .. } | Callee::Intrinsic(_) => {}
             }
             arguments.iter().for_each(|e| walk_expr(e, visit));

@@ -630,6 +630,7 @@ impl Printer<'_> {
             Callee::Static { object, function, type_arguments } => format!("{}.f{}{}", self.expr(object), function.0, self.type_list(type_arguments)),
             Callee::Super { class, name, .. } => format!("super c{}.{name}", class.0),
             Callee::Member { object, name } => format!("{}->{name}", self.expr(object)),
+            Callee::Bound { function, this } => format!("{}.call[{}]", self.expr(function), self.expr(this)),
             Callee::Value(value) => format!("({})", self.expr(value)),
             Callee::Intrinsic(intrinsic) => format!("@{}", intrinsic.0),
         }

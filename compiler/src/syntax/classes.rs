@@ -3,7 +3,8 @@
 use super::functions::read_visibility;
 use super::read::Reader;
 use crate::ast::{
-    Class, ClassMember, ClassMemberKind, EntityName, Function, Heritage, Ident, Interface, MemberSignature, Modifiers, Name, SignatureKind, StatementKind, TypeAlias, TypeKind, TypeNode,
+    AssignOp, Block, Class, ClassMember, ClassMemberKind, EntityName, Expr, ExprKind, Function, FunctionBody, Heritage, Ident, Interface, MemberSignature, Modifiers, Name,
+    Parameter, SignatureKind, Statement, StatementKind, TypeAlias, TypeKind, TypeNode,
 };
 use crate::problem::Rule;
 use crate::source::Span;
@@ -23,7 +24,7 @@ impl Reader<'_> {
             Some(Heritage { name, type_arguments, span })
         });
         let implements = self.read_heritage(&class.implements);
-        let members = class.body.iter().filter_map(|member| self.read_class_member(member)).collect();
+        let members = class.body.iter().flat_map(|member| self.read_class_members(member)).collect();
         Class {
             id,
             name,
@@ -97,6 +98,74 @@ impl Reader<'_> {
         Some(EntityName { parts, span })
     }
 
+    fn read_class_members(&mut self, member: &swc::ClassMember) -> Vec<ClassMember> {
+        match member {
+            swc::ClassMember::AutoAccessor(field) => self.read_auto_accessor(field).unwrap_or_default(),
+            _ => self.read_class_member(member).into_iter().collect(),
+        }
+    }
+
+    /// `accessor x = 1`: a hidden private field with a getter and a setter.
+    fn read_auto_accessor(&mut self, field: &swc::AutoAccessor) -> Option<Vec<ClassMember>> {
+        let span = self.span(field.span);
+        let name = match &field.key {
+            swc::Key::Private(name) => self.private_name(name),
+            swc::Key::Public(name) => self.read_key(name)?,
+        };
+        let holder = Ident { text: format!("#accessor {}", name.text).into(), span: name.span };
+        let modifiers = Modifiers {
+            visibility: read_visibility(field.accessibility),
+            is_static: field.is_static,
+            is_abstract: field.is_abstract,
+            is_override: field.is_override,
+            definite: field.definite,
+            ..Modifiers::default()
+        };
+        let ty = self.read_annotation(&field.type_ann);
+        let value = field.value.as_ref().map(|value| self.read_field_value(value));
+        let hidden = Modifiers { is_static: field.is_static, definite: field.definite, ..Modifiers::default() };
+        let held = ClassMember { name: holder.clone(), modifiers: hidden, kind: ClassMemberKind::Field { ty, value }, span };
+        let read = self.held_by_accessor(&holder);
+        let result = self.read_annotation(&field.type_ann);
+        let getter = self.made_accessor(Vec::new(), result, FunctionBody::Expr(Box::new(read)), span);
+        let given = Name { id: self.id(), text: "value$".into(), span: name.span };
+        let (place, value) = (Box::new(self.held_by_accessor(&holder)), Box::new(self.made_expr(ExprKind::Name(given.text.clone()), name.span)));
+        let assignment = self.made_expr(ExprKind::Assign { op: AssignOp::Assign, place, value }, name.span);
+        let statements = vec![Statement { kind: StatementKind::Expr(assignment), span }];
+        let ty = self.read_annotation(&field.type_ann);
+        let parameter = Parameter { name: given, pattern: None, optional: false, rest: false, ty, default: None, property: None, span: name.span };
+        let setter = self.made_accessor(vec![parameter], None, FunctionBody::Block(Block { statements, span }), span);
+        let getter = ClassMember { name: name.clone(), modifiers, kind: ClassMemberKind::Getter(Box::new(getter)), span };
+        let setter = ClassMember { name, modifiers, kind: ClassMemberKind::Setter(Box::new(setter)), span };
+        Some(vec![held, getter, setter])
+    }
+
+    fn made_expr(&mut self, kind: ExprKind, span: Span) -> Expr {
+        Expr { id: self.id(), kind, span }
+    }
+
+    /// `this.#accessor x`.
+    fn held_by_accessor(&mut self, holder: &Ident) -> Expr {
+        let this = self.made_expr(ExprKind::This, holder.span);
+        self.made_expr(ExprKind::Member { object: Box::new(this), property: holder.clone(), optional: false }, holder.span)
+    }
+
+    fn made_accessor(&mut self, parameters: Vec<Parameter>, result: Option<TypeNode>, body: FunctionBody, span: Span) -> Function {
+        Function {
+            id: self.id(),
+            name: None,
+            type_parameters: Vec::new(),
+            this_type: None,
+            parameters,
+            result,
+            is_async: false,
+            is_generator: false,
+            mentions_this: true,
+            body: Some(body),
+            span,
+        }
+    }
+
     fn read_class_member(&mut self, member: &swc::ClassMember) -> Option<ClassMember> {
         let span = self.span_of(member);
         match member {
@@ -133,7 +202,7 @@ impl Reader<'_> {
                 let function = self.read_static_block(block, span);
                 Some(ClassMember { name, modifiers, kind: ClassMemberKind::StaticBlock(Box::new(function)), span })
             }
-            swc::ClassMember::AutoAccessor(_) => self.refuse_member_form(Rule::NoAutoAccessor, span),
+            swc::ClassMember::AutoAccessor(_) => None,
             swc::ClassMember::Empty(_) => None,
         }
     }

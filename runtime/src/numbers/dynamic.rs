@@ -18,6 +18,7 @@ crate::flash_strings! {
     TEXT_STRING = "string";
     TEXT_FUNCTION = "function";
     TEXT_OBJECT = "object";
+    TEXT_ANONYMOUS = "0[Function (anonymous)]";
 }
 
 /// `th_word_type` of what is no object.
@@ -119,6 +120,15 @@ pub extern "C" fn th_word_typeof(a: Word) -> Ref {
         TYPE_STRING => flash(&TEXT_STRING),
         TYPE_FUNCTION => flash(&TEXT_FUNCTION),
         _ => flash(&TEXT_OBJECT),
+    }
+}
+
+/// See `abi.rs`. What is no function, or one that the compiler gave no text, is one without a name.
+#[unsafe(no_mangle)]
+pub extern "C" fn th_word_function(a: Word) -> Ref {
+    match a.object_of(Type::FUNCTION).map(Ref::shown) {
+        Some(text) if text.0 != 0 => text,
+        _ => flash(&TEXT_ANONYMOUS),
     }
 }
 

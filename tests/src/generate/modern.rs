@@ -5,7 +5,7 @@
 use super::features::Feature;
 use super::{Generator, Type};
 
-pub(super) const FEATURES: [Feature; 16] = [
+pub(super) const FEATURES: [Feature; 18] = [
     destructuring,
     spreads,
     optional_chains,
@@ -22,6 +22,8 @@ pub(super) const FEATURES: [Feature; 16] = [
     mixed_shapes,
     tagged_templates,
     weak_tables,
+    function_values,
+    class_values,
 ];
 
 fn destructuring(g: &mut Generator) -> String {
@@ -415,6 +417,50 @@ for (let i = 0; i < {count}; i++) {{
 }}
 const gone{n} = new WeakSet(held{n});
 console.log(\"weak\", held{n}.map((key) => weak{n}.get(key)).join(), weak{n}.has({{ id: 0 }}), gone{n}.has(held{n}[0]), weak{n}.delete(held{n}[0]), weak{n}.get(held{n}[0]) ?? \"deleted\");
+"
+    )
+}
+
+fn function_values(g: &mut Generator) -> String {
+    let n = g.fresh("");
+    let (a, b, s, count) = (g.some(), g.some(), g.text_literal(), g.random.below(6));
+    format!(
+        "const wrap{n} = <A extends unknown[], R>(f: (...args: A) => R) => (...args: A): [number, R] => [args.length, f(...args)];
+const take{n} = (first: number, second = {count}, ...more: number[]): string => [first, second, more.length, ...more].join();
+const all{n}: ((...values: number[]) => number | string)[] = [(...v) => v.length, Math.max, take{n}, (x) => x, () => {s}, (...[x, ...y]) => y.length];
+console.log(\"wrapped\", wrap{n}(take{n})({a}), wrap{n}(take{n})({a}, {b}, 1, 2), wrap{n}(() => {s})(), take{n}.length, take{n}.name, all{n}[0].name);
+for (const f of all{n}) console.log(\"value\", f({a}), f({b}, {a}, {count}), f(...[1, 2, 3, {b}, 5, 6].slice(0, {count} + 1)));
+interface Takes{n} {{ take(...values: number[]): string }}
+class Many{n} implements Takes{n} {{ constructor(private base: number) {{}} take(...values: number[]): string {{ return values.join(\"/\") + this.base; }} }}
+class One{n} implements Takes{n} {{ take(value = {count}): string {{ return {s} + value; }} }}
+for (const t of [new Many{n}({b}), new One{n}(), {{ take: (...v: number[]) => v.reverse().join() }}] as Takes{n}[]) console.log(\"member\", t.take(), t.take({a}), t.take(1, ...[{b}, {a}], 2));
+const many{n} = new Many{n}({count});
+console.log(\"bound\", many{n}.take.bind(many{n}, {a})(1, 2), take{n}.bind(null, 1)({b}, 3, 4), take{n}.apply(null, [{a}, {b}]), take{n}.call(null, {b}));
+"
+    )
+}
+
+fn class_values(g: &mut Generator) -> String {
+    let n = g.fresh("");
+    let (a, b, s, at) = (g.some(), g.some(), g.text_literal(), g.random.below(3));
+    format!(
+        "abstract class Kind{n} {{
+    static label = {s};
+    static make(this: new (size: number) => Kind{n}, size: number): Kind{n} {{ return new this(size); }}
+    static text(): string {{ return this.label + \":\" + this.name; }}
+    constructor(readonly size: number, readonly extra = {at}) {{ if (new.target === (Kind{n} as unknown)) throw new Error(\"abstract\"); }}
+    abstract area(): number;
+}}
+class Flat{n} extends Kind{n} {{ area(): number {{ return this.size * {at} + this.extra; }} }}
+class Deep{n} extends Flat{n} {{ static override label = \"deep\"; override area(): number {{ return super.area() - {a}; }} }}
+const kinds{n} = [Flat{n}, Deep{n}, class Other extends Kind{n} {{ area(): number {{ return {b}; }} }}];
+const table{n}: Record<string, new (size: number) => Kind{n}> = {{ flat: Flat{n}, deep: Deep{n} }};
+const build{n} = <T, A extends unknown[]>(kind: new (...args: A) => T, ...args: A): T => new kind(...args);
+for (const kind of kinds{n}) {{
+    const made = new kind({a});
+    console.log(\"kind\", kind.name, kind.text(), kind.make({b}).area(), made.area(), made instanceof kind, made instanceof Flat{n}, made.constructor === kind, kinds{n}.indexOf(kind));
+}}
+console.log(\"built\", build{n}(Deep{n}, {b}, {at}).area(), new table{n}[[\"flat\", \"deep\", \"flat\"][{at}]](2).area(), kinds{n}[{at}] === Deep{n}, [...new Map(kinds{n}.map((k) => [k, k.label] as const)).values()].join());
 "
     )
 }

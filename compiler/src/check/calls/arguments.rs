@@ -397,7 +397,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
+    pub(super) fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
             return self.check_excess(node, value.ty, wanted);
         }

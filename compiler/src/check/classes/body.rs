@@ -104,7 +104,10 @@ impl<'a> Checker<'a> {
 
     fn ready_member(&mut self, class: ClassId, function: FunctionId, is_static: bool) {
         let this_type = if is_static { self.types().intern(Type::ClassValue(class)) } else { self.own_class_type(class) };
-        self.functions[function.index()].this_type = Some(this_type);
+        // A static method may have declared it.
+        if self.functions[function.index()].node.is_none_or(|node| node.this_type.is_none()) {
+            self.functions[function.index()].this_type = Some(this_type);
+        }
         self.queue_function(function);
     }
 
@@ -116,6 +119,7 @@ impl<'a> Checker<'a> {
         let known = self.member_type(class, index);
         let outer_flow = std::mem::replace(&mut self.cx.flow, super::super::flow::Flow::start());
         let expr = self.with_this(class, is_static, |c| c.check_expr(value, declared));
+        self.give_name(value, &expr, &member.name);
         self.cx.flow = outer_flow;
         if let Some(declared) = declared {
             self.require_assignable(&expr, declared, Some(value), member.span);

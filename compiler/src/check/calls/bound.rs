@@ -1,0 +1,186 @@
+//! `f.call(…)`, `f.apply(…)`, `f.bind(…)`: calls that say what `this` is, with the types of `strictBindCallApply`.
+//!
+//! Of a method the object must be the one it is read from: `o.m.bind(o)`.
+
+use super::super::Checker;
+use super::super::members::How;
+use super::super::scope::Value;
+use super::super::variables::BindingKind;
+use super::one_by_one;
+use crate::ast::{self, ExprKind as E};
+use crate::program::{ArrayElement, Callee, Expr, ExprKind, Signature, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// Which of the three.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Call,
+    Apply,
+    Bind,
+}
+
+impl<'a> Checker<'a> {
+    /// The call, if it is one of the three.
+    pub(super) fn check_bound_call(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Option<Expr> {
+        let E::Member { object: target, property, optional: false } = &callee.kind else { return None };
+        let way = match &*property.text {
+            "call" => Way::Call,
+            "apply" => Way::Apply,
+            "bind" => Way::Bind,
+            _ => return None,
+        };
+        if arguments.iter().take(if way == Way::Apply { 2 } else { 1 }).any(|a| matches!(a.kind, E::Spread(_))) {
+            return None;
+        }
+        if let Some(bound) = self.bound_method(target, way, arguments, expected, span) {
+            return Some(bound);
+        }
+        let signature = self.bindable(target)?;
+        let function = self.check_expr(target, None);
+        if arguments.is_empty() && way == Way::Bind {
+            self.error(2554, property.span, "1 argument expected, found 0");
+            return Some(self.missing(span));
+        }
+        let this = match arguments.first() {
+            Some(node) => self.check_told_this(target, node),
+            None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
+        };
+        self.may_throw();
+        Some(match way {
+            Way::Call => {
+                let call = self.check_arguments(&[signature], &[], arguments.get(1..).unwrap_or(&[]), property.span, span, expected);
+                let callee = Callee::Bound { function: Box::new(function), this: Box::new(this) };
+                Expr { kind: ExprKind::Call { callee, arguments: one_by_one(call.arguments, span) }, ty: call.result, span }
+            }
+            Way::Apply => self.apply_list(function, this, &signature, arguments.get(1), span),
+            Way::Bind => self.bind_first(function, this, &signature, &arguments[1..], span),
+        })
+    }
+
+    /// `o.m.bind(o)` and its like.
+    fn bound_method(&mut self, target: &'a ast::Expr, way: Way, arguments: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Option<Expr> {
+        let E::Member { object, property, optional: false } = &super::super::expressions::without_parens(target).kind else { return None };
+        if self.named_space(self.cx.scope, object, &property.text).is_some() || self.enum_object(object).is_some() || !is_place(object) {
+            return None;
+        }
+        let flow = self.cx.flow.clone();
+        let ty = self.quietly(|c| c.check_object_of(object, false).ty);
+        self.cx.flow = flow;
+        let bare = self.constraint_of(ty);
+        let found = self.find_member(bare, &property.text).filter(|found| matches!(found.how, How::Method(..)))?;
+        let receiver = arguments.first()?;
+        if !is_place(receiver) || self.source_text(receiver.span) != self.source_text(object.span) {
+            return None;
+        }
+        let signature = self.call_signature(found.ty).filter(|s| s.type_parameters.is_empty() && found.overloads.is_empty());
+        match way {
+            Way::Call => Some(self.check_call(target, target, &[], &arguments[1..], false, expected)),
+            Way::Apply => None,
+            Way::Bind => {
+                let signature = signature?;
+                if let How::Method(_, function) = found.how {
+                    self.reach_function(function);
+                }
+                let object = self.check_expr(object, None);
+                let callee = Callee::Member { object: Box::new(object), name: format!("{BOUND}{}", property.text).into() };
+                let function = Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span };
+                if arguments.len() == 1 {
+                    return Some(function);
+                }
+                let this = Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+                Some(self.bind_first(function, this, &signature, &arguments[1..], span))
+            }
+        }
+    }
+
+    /// The signature of a function value.
+    fn bindable(&mut self, target: &'a ast::Expr) -> Option<Rc<Signature>> {
+        let flow = self.cx.flow.clone();
+        let ty = self.quietly(|c| c.check_expr(target, None).ty);
+        self.cx.flow = flow;
+        let bare = self.constraint_of(ty);
+        match self.program.types.get(bare) {
+            Type::Function(signature) => Some(signature.clone()),
+            _ => None,
+        }
+    }
+
+    /// What the function is told as its `this`, which it may have declared.
+    fn check_told_this(&mut self, target: &'a ast::Expr, node: &'a ast::Expr) -> Expr {
+        let declared = match &super::super::expressions::without_parens(target).kind {
+            E::Name(name) => match self.find_value(self.cx.scope, name) {
+                Some(Value::Binding(binding)) => match self.bindings[binding.index()].kind {
+                    BindingKind::Function(function) => self.functions[function.index()].this_type,
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        };
+        let this = self.check_expr(node, declared);
+        if let Some(declared) = declared {
+            self.check_argument(&this, node, declared);
+        }
+        this
+    }
+
+    fn apply_list(&mut self, function: Expr, this: Expr, signature: &Signature, list: Option<&'a ast::Expr>, span: Span) -> Expr {
+        let wanted = self.parameter_tuple(signature, 0);
+        let mut arguments = Vec::new();
+        match list {
+            Some(node) => {
+                let given = self.check_expr(node, Some(wanted));
+                self.check_argument(&given, node, wanted);
+                if !matches!(given.ty, TypeId::NULL | TypeId::UNDEFINED) {
+                    let (ty, span) = (given.ty, given.span);
+                    let array = self.as_array(given);
+                    arguments.push(Expr { kind: ExprKind::Spread(Box::new(array)), ty, span });
+                }
+            }
+            None => {
+                let empty = self.make_tuple(Vec::new(), false);
+                if !self.is_assignable(empty, wanted) {
+                    self.report_not_assignable(empty, wanted, 2345, function.span);
+                }
+            }
+        }
+        let callee = Callee::Bound { function: Box::new(function), this: Box::new(this) };
+        Expr { kind: ExprKind::Call { callee, arguments }, ty: signature.result, span }
+    }
+
+    /// A function that hands over these arguments first.
+    fn bind_first(&mut self, function: Expr, this: Expr, signature: &Signature, first: &'a [ast::Expr], span: Span) -> Expr {
+        let positional = self.positional(signature);
+        let mut items = Vec::new();
+        for (index, node) in first.iter().enumerate() {
+            let wanted = self.parameter_type_at(&positional, index, false);
+            let value = self.check_expr(node, wanted);
+            match wanted {
+                Some(wanted) => self.check_argument(&value, node, wanted),
+                None => self.error(2554, node.span, format!("{} arguments expected, found {}", positional.parameters.len() + 1, first.len() + 1)),
+            }
+            items.push(ArrayElement::Item(value));
+        }
+        let remaining = positional.parameters.iter().enumerate().filter(|(i, p)| *i >= first.len() || p.rest).map(|(_, p)| p.clone()).collect();
+        let signature = Signature { parameters: remaining, ..signature.clone() };
+        let ty = self.types().intern(Type::Function(Rc::new(signature)));
+        let unknown = self.types().array(TypeId::UNKNOWN);
+        let items = Expr { kind: ExprKind::Array(items), ty: unknown, span };
+        let bound = self.library_call("function.bind", vec![function, this, items], ty, span);
+        Expr { ty, ..bound }
+    }
+}
+
+/// What the name of the hidden member begins with that gives a method as a function of its object.
+const BOUND: &str = "%bound ";
+
+/// Whether evaluating it twice gives the same object.
+fn is_place(node: &ast::Expr) -> bool {
+    match &node.kind {
+        E::This | E::Name(_) => true,
+        E::Member { object, optional: false, .. } => is_place(object),
+        E::Paren(inner) => is_place(inner),
+        _ => false,
+    }
+}
