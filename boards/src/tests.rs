@@ -82,7 +82,7 @@ fn a_display_names_every_lamp_once() {
 fn unknown_boards_get_a_suggestion() {
     assert_eq!(find("picoo").map_err(|e| e.to_string()), Err("there is no board `picoo`; did you mean `pico`?".to_string()));
     assert_eq!(find("micro").map_err(|e| e.nearest), Err(Some("microbit")));
-    assert_eq!(find("zx81").map_err(|e| e.to_string()), Err("there is no board `zx81`; the boards are feather-stm32f405, microbit, microbit-v2, pico".to_string()));
+    assert_eq!(find("zx81").map_err(|e| e.to_string()), Err("there is no board `zx81`; the boards are feather-stm32f405, microbit, microbit-v2, pico, microbit-universal".to_string()));
 }
 
 #[test]

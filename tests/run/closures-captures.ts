@@ -51,3 +51,15 @@ console.log(acc.total());
 console.log(isEven(10), isEven(7));
 function isEven(n: number): boolean { return n === 0 ? true : isOdd(n - 1); }
 function isOdd(n: number): boolean { return n === 0 ? false : isEven(n - 1); }
+
+// A function that is captured by a function it makes, under its own name
+function limited(limit: number) {
+    function next(list: number[]): number | ((x: number) => unknown) {
+        if (list.length >= limit) return list.length;
+        return (x: number) => next([...list, x]);
+    }
+    return next;
+}
+const step = limited(3)([1]);
+const second = typeof step === "function" ? step(2) : 0;
+console.log(typeof step, typeof second, typeof second === "function" ? second(3) : "none");

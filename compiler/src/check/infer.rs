@@ -237,7 +237,8 @@ impl<'a> Checker<'a> {
             return;
         };
         let ahead = rest.min(from.iter().position(|e| e.rest).unwrap_or(from.len()));
-        let behind = (to.len() - rest - 1).min(from.iter().rev().position(|e| e.rest).unwrap_or(from.len()).min(from.len() - ahead));
+        let fixed = to.iter().rev().take_while(|e| !e.rest).count();
+        let behind = fixed.min(from.iter().rev().position(|e| e.rest).unwrap_or(from.len()).min(from.len() - ahead));
         for index in 0..ahead {
             self.infer_from(inference, from[index].ty, to[index].ty);
         }
@@ -245,8 +246,9 @@ impl<'a> Checker<'a> {
             self.infer_from(inference, from[from.len() - back].ty, to[to.len() - back].ty);
         }
         let between = from[ahead..from.len() - behind].to_vec();
-        if to.len() - behind > rest + 1 && self.infer_two_spreads(inference, &between, &to[rest..to.len() - behind]) {
-            return;
+        let open = &to[rest..to.len() - fixed];
+        if open.len() > 1 {
+            return self.infer_two_spreads(inference, &between, open);
         }
         match self.spread_of(&to[rest]) {
             Some(open) => {
@@ -257,18 +259,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// To `[...A, ...B]` where it is known how many elements A is: B is those that remain.
-    fn infer_two_spreads(&mut self, inference: &mut Inference, between: &[TupleElement], to: &[TupleElement]) -> bool {
-        let [first, second] = to else { return false };
-        let (Some(a), Some(b)) = (self.spread_of(first), self.spread_of(second)) else { return false };
-        let Type::Parameter(parameter) = *self.program.types.get(a) else { return false };
-        let Some(count) = inference.index(parameter).and_then(|index| inference.arity[index]) else { return false };
+    /// To `[...A, ...B]` where it is known how many elements A is: B is those that remain. Otherwise nothing tells where A ends.
+    fn infer_two_spreads(&mut self, inference: &mut Inference, between: &[TupleElement], to: &[TupleElement]) {
+        let [first, second] = to else { return };
+        let (Some(a), Some(b)) = (self.spread_of(first), self.spread_of(second)) else { return };
+        let Type::Parameter(parameter) = *self.program.types.get(a) else { return };
+        let Some(count) = inference.index(parameter).and_then(|index| inference.arity[index]) else { return };
         let count = count.min(between.iter().position(|e| e.rest).unwrap_or(between.len()));
         for (elements, open) in [(&between[..count], a), (&between[count..], b)] {
             let slice = self.make_tuple(elements.to_vec(), false);
             self.infer_from(inference, slice, open);
         }
-        true
     }
 
     /// To `{ [K in keyof T]: X }`: T has the members of the source where X is `T[K]`; to `Record<K, X>`: K is the source's keys.

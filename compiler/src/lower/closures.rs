@@ -276,7 +276,14 @@ impl<'p> Body<'_, 'p> {
                 Some(Local::OuterCell(object, ..)) => object,
                 _ => {
                     let known = self.read_captured(binding);
-                    self.word(known)
+                    let word = self.word(known);
+                    // The running function under its own name, which it has no cell of: the name never changes, so a cell of its own is as good.
+                    if facts.cells.contains(&binding) {
+                        let cell = self.world.cell(binding);
+                        self.b.emit(Op::CellNew(cell, word), Held::Ref)
+                    } else {
+                        word
+                    }
                 }
             });
         }
