@@ -2,8 +2,8 @@
 
 const later = (ms: number, text: string): Promise<string> => new Promise((resolve) => setTimeout(() => resolve(text), ms));
 function* some(): Generator<Promise<string>> {
-    yield later(3, "first");
-    yield later(1, "second");
+    yield later(900, "first");
+    yield later(100, "second");
 }
 async function main(): Promise<void> {
     console.log(await Promise.all(new Set([1, 2, Promise.resolve(3)])));

@@ -9,8 +9,8 @@ console.log(signs.sort((a, b) => a.localeCompare(b)).join(""));
 const people = [{ name: "Zoe" }, { name: "adam" }, { name: "Eve" }];
 console.log(people.sort((a, b) => a.name.localeCompare(b.name)).map((p) => p.name));
 let sum = 0;
-for (let i = 32; i < 383; i++) {
-    for (let k = 32; k < 383; k += 7) {
+for (let i = 32; i < 383; i += 4) {
+    for (let k = 32; k < 383; k += 23) {
         if (i >= 127 && i < 161 || k >= 127 && k < 161 || i >= 188 && i <= 190 || k >= 188 && k <= 190) continue;
         sum = (sum * 3 + ("a" + String.fromCharCode(i) + "b").localeCompare("a" + String.fromCharCode(k) + "b") + 1) % 1000003;
     }

@@ -397,7 +397,7 @@ function tag{n}<T>(strings: TemplateStringsArray, ...values: T[]): string {{
     if (!sites{n}.includes(strings)) sites{n}.push(strings);
     return strings.map((text, i) => text.length + \":\" + (i < values.length ? `${{values[i]}}` : \"end\")).join(\"|\") + strings.raw.join(\"_\");
 }}
-for (let i = 0; i < {times}; i++) console.log(\"tagged\", tag{n}`a${{i}}\\tb${{{a}}}`, tag{n}`${{{s}}}${{[i, {b}]}}\\u0041`);
+for (let i = 0; i < {times}; i++) console.log(\"tagged\", tag{n}`a${{i}}\\tb${{{a}}}`, tag{n}<string | number[]>`${{{s}}}${{[i, {b}]}}\\u0041`);
 console.log(\"sites\", sites{n}.length, sites{n}[0][1], sites{n}[1].raw, String.raw`\\x${{{b}}}\\y`, String.raw(sites{n}[0], 1, {s}));
 "
     )
