@@ -129,3 +129,19 @@ for (const i in ["a", "b"]) console.log(i);
 console.log(Object.keys(point), Object.values(point), Object.entries(point));
 console.log(Object.assign(point, { x: 0 }), point.x, Object.freeze(point).y);
 console.log(Object.assign({ a: 0 } as Record<string, number>, counts, fixed));
+
+// A dictionary in a field, to which keys are added one by one
+class Tally {
+    private counts: { [key: string]: number } = {};
+    static all: Record<string, Tally> = {};
+    add(key: string): number {
+        if (!this.counts[key]) this.counts[key] = 0;
+        Tally.all[key] = this;
+        return ++this.counts[key];
+    }
+    keys(): string[] { return Object.keys(this.counts); }
+}
+const tally = new Tally();
+tally.add("b");
+tally.add("a");
+console.log(tally.add("b"), tally.keys(), Object.keys(Tally.all), Tally.all["a"] === tally);

@@ -470,7 +470,9 @@ impl<'p> Survey<'p> {
                     used.extend(mentioned.into_iter().filter(|&b| {
                         let info = &program.bindings[b.index()];
                         let plain = self.facts.functions.get(&b).is_some_and(|f| self.facts.captures(*f).is_empty());
-                        !info.global && !plain && !self.facts.literals.contains_key(&b) && around.contains(&info.owner)
+                        // What the initialiser itself declares is its own.
+                        let inner = initializer.span.file == info.span.file && (initializer.span.start..=initializer.span.end).contains(&info.span.start);
+                        !info.global && !inner && !plain && !self.facts.literals.contains_key(&b) && around.contains(&info.owner)
                     }));
                 });
             }
