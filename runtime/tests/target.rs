@@ -85,7 +85,7 @@ fn exceptions_find_their_handler_or_are_reported() {
     let lines: Vec<&str> = text.split('\n').collect();
     assert_eq!((lines[0], lines[1], status), ("caught", "\u{2}Uncaught Error: x", 1), "{text:?}");
     assert!(lines[2].starts_with("    at 0x") && lines[3].starts_with("    at 0x"), "{text:?}");
-    assert_eq!(lines[4], "\u{3}", "two frames: {text:?}");
+    assert_eq!(lines[4..], ["    in build 0x2f5a11c4", "\u{3}"], "two frames, then the build: {text:?}");
 }
 
 #[test]
