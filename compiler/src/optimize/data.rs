@@ -10,6 +10,7 @@
 
 use super::groups::{Groups, Node};
 use super::infer::Facts;
+use super::initialized::call_counts;
 use crate::hash::HashMap;
 use crate::ir::flow::Flow;
 use crate::ir::{Block as Id, Class, Constant, Convention, Data, Datum, Func, Function, Instruction, Kinds, Module, Op, Rep, Type, Value};
@@ -24,11 +25,10 @@ pub fn run(module: &mut Module, groups: &Groups, facts: &Facts) {
     for i in 0..module.functions.len() {
         let Some(mut function) = module.functions[i].take() else { continue };
         if facts.reachable[i] {
-            let blocks = once[i].then(|| straight(&function));
             let mut known = HashMap::default();
             let id = Func(i as u32);
             for &b in &Flow::new(&function).order {
-                let is_once = blocks.as_ref().is_some_and(|straight| straight[b.index()]);
+                let is_once = once[i].as_ref().is_some_and(|straight| straight[b.index()]);
                 let block = Block { module, groups, facts, ends: &ends, id, is_once, known: &mut known };
                 rewrite(block, &mut function, b);
             }
@@ -75,7 +75,8 @@ impl Ends {
             }
         }
         compared.extend(groups.outside());
-        Ends { written: groups.reaching(written.into_iter()), compared: groups.reaching(compared.into_iter()) }
+        let [written, compared] = groups.reaching([written, compared]);
+        Ends { written, compared }
     }
 }
 
@@ -103,42 +104,26 @@ fn is_initial(function: &Function, block: usize, position: usize, object: Value)
     made.next().is_some_and(|i| i.result == Some(object) && matches!(i.op, Op::New(_)))
 }
 
-/// By function: whether it is entered once at most.
-fn runs_once(module: &Module) -> Vec<bool> {
-    let mut calls: Vec<Vec<(usize, usize)>> = vec![Vec::new(); module.functions.len()];
-    let mut is_value = vec![false; module.functions.len()];
-    for (i, function) in module.functions.iter().enumerate() {
-        for (b, block) in function.iter().flat_map(|f| f.blocks.iter().enumerate()) {
-            for instruction in &block.instructions {
-                match &instruction.op {
-                    Op::Call { function, .. } => calls[function.index()].push((i, b)),
-                    Op::Func(function) | Op::ClosureNew { function, .. } => is_value[function.index()] = true,
-                    _ => {}
+/// By function that is entered once at most: by block, whether that runs once at most.
+fn runs_once(module: &Module) -> Vec<Option<Vec<bool>>> {
+    let calls = call_counts(module);
+    let mut once = vec![None; module.functions.len()];
+    // From callers to callees: modules call what initialises others.
+    let mut work: Vec<Func> = module.main.into_iter().collect();
+    while let Some(id) = work.pop() {
+        let Some(function) = &module.functions[id.index()] else { continue };
+        let straight = straight(function);
+        for b in function.block_ids().filter(|b| straight[b.index()]) {
+            for instruction in &function.blocks[b.index()].instructions {
+                if let Op::Call { function: callee, .. } = instruction.op
+                    && calls[callee.index()] == 1
+                    && module.functions[callee.index()].as_ref().is_some_and(|f| f.convention == Convention::Direct)
+                {
+                    work.push(callee);
                 }
             }
         }
-    }
-    let mut once = vec![false; module.functions.len()];
-    let Some(main) = module.main else { return once };
-    once[main.index()] = true;
-    // From callers to callees: modules call the modules that they import, a few deep.
-    let mut work = vec![main.index()];
-    while let Some(caller) = work.pop() {
-        let Some(function) = &module.functions[caller] else { continue };
-        let straight = straight(function);
-        for callee in 0..calls.len() {
-            let is_plain = module.functions[callee].as_ref().is_some_and(|f| f.convention == Convention::Direct);
-            if let [(by, block)] = calls[callee][..]
-                && by == caller
-                && straight[block]
-                && is_plain
-                && !is_value[callee]
-                && !once[callee]
-            {
-                once[callee] = true;
-                work.push(callee);
-            }
-        }
+        once[id.index()] = Some(straight);
     }
     once
 }

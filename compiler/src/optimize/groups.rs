@@ -123,20 +123,21 @@ impl Groups {
         self.places.get(&Place::Outside).copied()
     }
 
-    /// By node: whether an object that is there may get to one of `ends`.
-    pub fn reaching(&self, ends: impl Iterator<Item = Node>) -> Vec<bool> {
+    /// For each list of nodes, by node: whether an object that is there may get to one of the list.
+    pub fn reaching<const N: usize>(&self, ends: [Vec<Node>; N]) -> [Vec<bool>; N] {
         let mut sources: Vec<Vec<Node>> = vec![Vec::new(); self.parents.len()];
         for (from, to) in &self.flows {
             sources[to.0 as usize].push(*from);
         }
-        let mut reaches = vec![false; self.parents.len()];
-        let mut work: Vec<Node> = ends.collect();
-        while let Some(node) = work.pop() {
-            if !std::mem::replace(&mut reaches[node.0 as usize], true) {
-                work.extend(&sources[node.0 as usize]);
+        ends.map(|mut work| {
+            let mut reaches = vec![false; self.parents.len()];
+            while let Some(node) = work.pop() {
+                if !std::mem::replace(&mut reaches[node.0 as usize], true) {
+                    work.extend(&sources[node.0 as usize]);
+                }
             }
-        }
-        reaches
+            reaches
+        })
     }
 
     /// The number of a node itself, for the table that [`Groups::reaching`] gives.

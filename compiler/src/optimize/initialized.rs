@@ -230,7 +230,7 @@ fn join(into: Option<State>, state: &State) -> State {
 }
 
 /// By function: how many places may call it, indirect ones included (as two, so that they never count as one).
-fn call_counts(module: &Module) -> Vec<u32> {
+pub(super) fn call_counts(module: &Module) -> Vec<u32> {
     let mut counts = vec![0; module.functions.len()];
     for function in module.functions.iter().flatten() {
         for instruction in function.blocks.iter().flat_map(|b| &b.instructions) {
