@@ -2,13 +2,16 @@
 
 import { inspect } from "./inspect";
 import type { Inspection } from "./inspect";
+import { hasKeys, hasName, keysOf, nameOf } from "./runtime";
 
 export class Error {
     name: string = "Error";
     message: string;
+    cause?: unknown;
 
-    constructor(message: string = "") {
+    constructor(message: string = "", options?: ErrorOptions) {
         this.message = message;
+        if (options !== undefined) this.cause = options.cause;
     }
 
     toString(): string {
@@ -17,15 +20,30 @@ export class Error {
         return this.name + ": " + this.message;
     }
 
-    /** Its text in console.log: no stack, and what a subclass adds. */
+    /** Its text in console.log: no stack, what a subclass adds, its cause. */
     "%inspect"(inspection: Inspection, level: number): string {
-        const text = "[" + this.toString() + "]";
-        if (!inspection.enter(this, level)) return text;
+        const text = inspection.indented("[" + this.heading() + "]");
+        const added = hasKeys(this) && keysOf(this).length > 0;
+        if (!added && this.cause === undefined && !(this instanceof AggregateError)) return text;
+        if (!inspection.enter(this, level)) return "[" + className(this) + "]";
         const output: string[] = [];
         inspection.members(this, output, level);
-        if (output.length === 0) return text;
-        return inspection.leave(this, output, text + " {", "}", level);
+        if (this.cause !== undefined) output.push("[cause]: " + inspection.part(this.cause, level));
+        if (this instanceof AggregateError) output.push("[errors]: " + inspection.part(this.errors, level));
+        return inspection.leave(this, output, "{", "}", level, text + " ");
     }
+
+    /** Name and message; a name that ends in `Error` and is not the class's says so. */
+    private heading(): string {
+        const text = this.toString();
+        const own = className(this);
+        if (own === this.name || !this.name.endsWith("Error") || !text.startsWith(this.name)) return text;
+        return (own.includes(this.name) ? own : own + " [" + this.name + "]") + text.slice(this.name.length);
+    }
+}
+
+function className(error: Error): string {
+    return hasName(error) ? nameOf(error) : error.name;
 }
 
 export class TypeError extends Error {
@@ -54,10 +72,10 @@ export class URIError extends Error {
 
 export class AggregateError extends Error {
     override name: string = "AggregateError";
-    errors: unknown[];
+    errors: any[];
 
-    constructor(errors: unknown[], message: string = "") {
-        super(message);
+    constructor(errors: any[], message: string = "", options?: ErrorOptions) {
+        super(message, options);
         this.errors = errors;
     }
 }

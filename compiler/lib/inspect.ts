@@ -80,9 +80,14 @@ export class Inspection {
         return true;
     }
 
-    /** Ends an object whose parts are `output`. */
-    leave(object: unknown, output: string[], begin: string, end: string, level: number): string {
-        return this.finish(object, output, output, begin, end, level);
+    /** Ends an object whose parts are `output`; `head` stands before `begin`. */
+    leave(object: unknown, output: string[], begin: string, end: string, level: number, head: string = ""): string {
+        return this.finish(object, output, output, begin, end, level, head);
+    }
+
+    /** Lines that stand as far in as the object at work. */
+    indented(text: string): string {
+        return this.indentation === 0 ? text : text.replaceAll("\n", "\n" + " ".repeat(this.indentation));
     }
 
     /** Names and values of an object's own members, those from `from` on. */
@@ -160,11 +165,11 @@ export class Inspection {
         return this.leave(buffer, ["[Uint8Contents]: <" + bytes + ">", "byteLength: " + length], "ArrayBuffer {", "}", level);
     }
 
-    private finish(object: unknown, output: string[], lines: string[], begin: string, end: string, level: number): string {
+    private finish(object: unknown, output: string[], lines: string[], begin: string, end: string, level: number, head: string = ""): string {
         this.seen.pop();
-        let base = "";
+        let base = head;
         for (let i = 0; i < this.circular.length; i++) {
-            if (this.circular[i] === object) base = "<ref *" + (i + 1) + "> ";
+            if (this.circular[i] === object) base = "<ref *" + (i + 1) + "> " + head;
         }
         return this.joined(output, lines, base, begin, end, level);
     }

@@ -381,6 +381,10 @@ interface AsyncIterableIterator<T, TReturn = any, TNext = any> extends AsyncIter
     [Symbol.asyncIterator](): AsyncIterableIterator<T, TReturn, TNext>;
 }
 
+interface ErrorOptions {
+    cause?: unknown;
+}
+
 interface PromiseLike<T> {
     then(onFulfilled: (value: T) => void, onRejected: (reason: any) => void): void;
 }

@@ -142,6 +142,8 @@ pub enum Rep {
     HoleI32,
     /// A double of which one NaN (all ones in the high word) stands for undefined. Elements only.
     HoleF64,
+    /// What never holds anything but undefined takes no room, and no operation reads or writes it. Fields only.
+    Nothing,
 }
 
 /// A set of run-time kinds, what an [`Op::Expect`] admits and what `groups` finds out.

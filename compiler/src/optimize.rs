@@ -4,7 +4,7 @@
 //! 1. `reach` drops members nobody asks for, so that they constrain nothing.
 //! 2. `sigma` names what branches tell; without it `infer` would know nothing of loop bounds.
 //! 3. `groups`, `initialized`, `bounds` (with `lengths`), `infer` (with `trips`) find what every value and storage may hold. They change nothing.
-//! 4. `fold` writes down what that decides: branches and index checks; `reach` drops functions that `infer` could not enter.
+//! 4. `fold` writes down what that decides: branches and index checks; `reach` drops functions that `infer` could not enter, and members that only they asked for.
 //! 5. `data` lays into flash what is made of constants and never changes.
 //! 6. `represent` chooses representations and removes idle checks; from here on no number is open.
 //! 7. `inline` puts small functions in the place of calls: now it is known which checks are left, so which of them can throw.
@@ -50,6 +50,7 @@ pub fn optimize(module: &mut Module) {
     fold::decide(module, &facts, &bounds).apply(module, &mut facts);
     checked(module, "fold");
     reach::drop_unreachable(module, &facts.reachable);
+    reach::drop_unused_members(module);
     data::run(module, &groups, &facts);
     represent::represent(module, &groups, &facts);
     checked(module, "represent");

@@ -1,6 +1,7 @@
 // Node's answers: compiles TypeScript files with the real tsc's emitter and runs them.
 //
-//   node node.mjs OUT FILE.ts [FILE.ts ...]     each program in a process of its own; stdout goes to OUT/<name>.out
+//   node node.mjs OUT FILE.ts [FILE.ts ...]     each program in a process of its own; stdout goes to OUT/<name>.out.
+//                                               Errors have no stack, so that console.log shows what a board shows
 //   node node.mjs --together OUT FILE.ts ...    many small programs without imports or timers, in one process
 //
 // The emitter's settings are those of the language contract: target ES2022, module ESNext, class fields with define
@@ -70,7 +71,7 @@ function apart(out, files) {
         const entry = emitModules(file, folder);
         let printed;
         try {
-            printed = execFileSync(process.execPath, [entry], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60000 });
+            printed = execFileSync(process.execPath, ['--stack-trace-limit=0', entry], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60000 });
         } catch (error) {
             if (error.status === null || error.status === undefined) throw error;
             printed = error.stdout;

@@ -1,5 +1,5 @@
 // Instances of classes keep the members of their class
-// differs: an instance seen as a dictionary takes no further keys and loses none, and one that is spread as a type parameter makes no instance: both throw a TypeError; a WeakMap, a WeakSet and a WeakRef keep what they hold alive; localeCompare puts letters beyond Latin Extended-A behind all others, by their code units; console.trace has no stack
+// differs: an instance seen as a dictionary takes no further keys and loses none, and one that is spread as a type parameter makes no instance: both throw a TypeError; a WeakMap, a WeakSet and a WeakRef keep what they hold alive; localeCompare puts letters beyond Latin Extended-A behind all others, by their code units; console.trace and errors have no stack, and an error whose cause is undefined has none, but always a member `cause`
 
 class Point {
     x = 1;
@@ -26,3 +26,6 @@ attempt("plain", () => copied({ a: 1 }).a);
 attempt("instance", () => copied(point).x);
 console.log("я".localeCompare("z"), "я".localeCompare("А"), "е".localeCompare("ё"));
 console.trace("here", 1);
+
+const failed = new Error("failed", { cause: undefined });
+console.log(failed, "cause" in failed, "cause" in new Error("no cause"));

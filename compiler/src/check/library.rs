@@ -495,7 +495,7 @@ pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "ThisParameterType", "OmitThisParameter",
         "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
-        "PromiseConstructor", "ErrorOptions", "AggregateError", "Reflect", "Atomics", "SharedArrayBuffer",
+        "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
 }
@@ -517,7 +517,7 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
         "Set" => &["union", "intersection", "difference"],
-        "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" => &["cause", "stack"],
+        "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" | "EvalError" | "URIError" | "AggregateError" => &["stack"],
         "Console" => &["dirxml", "clear"],
         "ArrayConstructor" => &["fromAsync"],
         "ObjectConstructor" => &[

@@ -328,6 +328,7 @@ impl Translator<'_, '_> {
             Rep::HoleBool => self.convert(ir::Convert::HoleBoolToWord, value),
             Rep::HoleI32 => self.convert(ir::Convert::HoleI32ToWord, value),
             Rep::HoleF64 => self.convert(ir::Convert::HoleF64ToWord, value),
+            Rep::Nothing => panic!("clif: no element holds nothing"),
         }
     }
 

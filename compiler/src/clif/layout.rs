@@ -8,16 +8,17 @@ use crate::ir::{Class, ClassInfo, Element, Function, Module, Rep};
 
 /// Bytes a representation takes in memory.
 pub fn size(rep: Rep) -> u32 {
-    1 << shift(rep)
+    if rep == Rep::Nothing { 0 } else { 1 << shift(rep) }
 }
 
-/// Log2 of [`size`].
+/// Log2 of [`size`], which is not 0.
 pub fn shift(rep: Rep) -> u32 {
     match rep {
         Rep::Bool | Rep::HoleBool | Rep::I8 | Rep::U8 => 0,
         Rep::I16 | Rep::U16 => 1,
         Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 | Rep::F32 => 2,
         Rep::F64 | Rep::HoleF64 => 3,
+        Rep::Nothing => panic!("clif: nothing has no size"),
     }
 }
 
@@ -44,7 +45,7 @@ impl Layout {
         // Doubles are loaded as two words, so a word's alignment is enough for them.
         let align = |rep| size(rep).min(4);
         // First what fills the base's last word, then the rest from large to small.
-        let mut todo: Vec<usize> = (0..reps.len()).collect();
+        let mut todo: Vec<usize> = (0..reps.len()).filter(|&i| reps[i] != Rep::Nothing).collect();
         todo.sort_by_key(|&i| (std::cmp::Reverse(align(reps[i])), reps[i] != Rep::Word, i));
         while layout.end % 4 != 0 {
             let room = 4 - layout.end % 4;
@@ -181,7 +182,7 @@ mod tests {
     fn small_fields_fill_the_gap_of_the_base() {
         let base = Layout::extend(&Layout { end: 4, ..Layout::default() }, &[Rep::Bool, Rep::Word, Rep::U16]);
         assert_eq!((base.offsets.clone(), base.end, base.traced.clone()), (vec![10, 4, 8], 11, vec![1]));
-        let derived = Layout::extend(&base, &[Rep::Word, Rep::U8, Rep::F64, Rep::I16]);
-        assert_eq!((derived.offsets.clone(), derived.words(), derived.traced), (vec![12, 11, 16, 24], 7, vec![1, 3]));
+        let derived = Layout::extend(&base, &[Rep::Word, Rep::U8, Rep::Nothing, Rep::F64, Rep::I16]);
+        assert_eq!((derived.offsets.clone(), derived.words(), derived.traced), (vec![12, 11, 0, 16, 24], 7, vec![1, 3]));
     }
 }

@@ -111,6 +111,7 @@ impl Translator<'_, '_> {
             Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 => ins.load(types::I32, flags, address, offset),
             Rep::F64 | Rep::HoleF64 => ins.load(types::F64, flags, address, offset),
             Rep::F32 => ins.load(types::F32, flags, address, offset),
+            Rep::Nothing => panic!("clif: a load of what takes no room"),
         }
     }
 
@@ -125,6 +126,7 @@ impl Translator<'_, '_> {
             Rep::I8 | Rep::U8 | Rep::HoleBool => ins.istore8(flags, value, address, offset),
             Rep::I16 | Rep::U16 => ins.istore16(flags, value, address, offset),
             Rep::Bool | Rep::Word | Rep::I32 | Rep::HoleI32 | Rep::U32 | Rep::F64 | Rep::F32 | Rep::HoleF64 => ins.store(flags, value, address, offset),
+            Rep::Nothing => panic!("clif: a store to what takes no room"),
         };
     }
 

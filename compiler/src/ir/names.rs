@@ -27,7 +27,7 @@ macro_rules! names {
 }
 
 names!(Type: Num "num", I32 "i32", U32 "u32", F64 "f64", F32 "f32", Bool "bool", Ref "ref", Word "word");
-names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64", F32 "f32", HoleBool "hole_bool", HoleI32 "hole_i32", HoleF64 "hole_f64");
+names!(Rep: Word "word", Bool "bool", I8 "i8", U8 "u8", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F64 "f64", F32 "f32", HoleBool "hole_bool", HoleI32 "hole_i32", HoleF64 "hole_f64", Nothing "nothing");
 names!(Element:
     I8 "i8", U8 "u8", U8Clamped "u8_clamped", I16 "i16", U16 "u16", I32 "i32", U32 "u32", F32 "f32", F64 "f64", Buffer "buffer");
 names!(NumRep: Open "open", I32 "i32", U32 "u32", F64 "f64", F32 "f32", Tagged "tagged");

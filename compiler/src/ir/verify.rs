@@ -647,6 +647,7 @@ pub fn load_types(rep: Rep) -> &'static [Type] {
         Rep::U32 => &[Type::U32],
         Rep::F64 | Rep::HoleF64 => &[Type::F64],
         Rep::F32 => &[Type::F32],
+        Rep::Nothing => &[],
     }
 }
 

@@ -70,7 +70,9 @@ fn is_leaf(function: &Function) -> bool {
         && function.captures.is_empty()
         && function.blocks.iter().all(|block| {
             block.handler.is_none()
-                && !matches!(block.terminator, Terminator::Throw(_) | Terminator::Unreachable)
+                && !matches!(block.terminator, Terminator::Throw(_))
+                // Where nothing leads, `dead` has left an empty block.
+                && (!matches!(block.terminator, Terminator::Unreachable) || block.instructions.is_empty())
                 && block.instructions.iter().all(|i| !i.op.may_throw() && !matches!(i.op, Op::CallRuntime { .. }))
         })
 }

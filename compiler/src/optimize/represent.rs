@@ -114,7 +114,7 @@ fn choose_storages(module: &mut Module, facts: &Facts) {
     let storages = &facts.storages;
     for (class, known) in module.classes.iter_mut().zip(&storages.fields) {
         for (field, &fact) in class.fields.iter_mut().zip(known) {
-            field.rep = storage_rep(fact, IN_FIELDS);
+            field.rep = if fact.bits & !Kinds::UNDEFINED == 0 { Rep::Nothing } else { storage_rep(fact, IN_FIELDS) };
         }
     }
     // What is found by name at run time is read as a word, whichever class it is in.

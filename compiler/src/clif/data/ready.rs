@@ -47,7 +47,7 @@ pub(super) fn datum_sections(module: &Module, layouts: &Layouts, symbols: &Symbo
             let mut b = Builder::new(&name, &info.name, 4);
             b.address(symbols.class(*class));
             b.bytes.resize(layout.words() as usize * 4, 0);
-            for ((field, offset), constant) in info.fields.iter().zip(&layout.offsets).zip(fields) {
+            for ((field, offset), constant) in info.fields.iter().zip(&layout.offsets).zip(fields).filter(|((field, _), _)| field.rep != Rep::Nothing) {
                 b.put(*offset as usize, field.rep, constant, symbols, &mut boxes);
             }
             out.extend(b.finish());

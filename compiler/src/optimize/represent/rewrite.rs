@@ -437,6 +437,11 @@ impl Rewrite<'_> {
 
     fn storage(&mut self, op: &Op, result: Option<Value>) {
         match op {
+            Op::FieldGet { class, index, .. } if self.module.classes[class.index()].fields[*index as usize].rep == Rep::Nothing => {
+                let undefined = self.emit(Type::Word, Op::Undefined);
+                self.define(result, undefined);
+            }
+            Op::FieldSet { class, index, .. } if self.module.classes[class.index()].fields[*index as usize].rep == Rep::Nothing => {}
             Op::FieldGet { class, index, object } => {
                 let object = self.coerce(*object, Type::Ref);
                 let rep = self.module.classes[class.index()].fields[*index as usize].rep;
