@@ -296,7 +296,9 @@ type PromiseSettledResult<T> = PromiseFulfilledResult<T> | PromiseRejectedResult
 
 interface ObjectConstructor {
     keys(object: {}): string[];
+    values<T>(object: { [key: string]: T }): T[];
     values(object: {}): any[];
+    entries<T>(object: { [key: string]: T }): [string, T][];
     entries(object: {}): [string, any][];
     assign<T extends {}, U>(target: T, source: U): T & U;
     assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;

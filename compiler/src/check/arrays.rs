@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The tuple that is expected, if one is; of several, what they expect together.
-    fn contextual_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
+    pub(super) fn contextual_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
         let mut found: Option<Vec<TupleElement>> = None;
         for member in self.program.types.members(ty) {
             let bound = self.constraint_of(member);
@@ -160,7 +160,7 @@ impl<'a> Checker<'a> {
         let mut index = 0;
         while index < kept.len() {
             let candidate = kept[index];
-            let included = kept.iter().any(|&other| other != candidate && self.is_included(candidate, other));
+            let included = kept.iter().any(|&other| other != candidate && (self.is_included(candidate, other) || self.is_default_for(candidate, other)));
             if included {
                 kept.remove(index);
             } else {
@@ -168,6 +168,14 @@ impl<'a> Checker<'a> {
             }
         }
         self.types().union(kept)
+    }
+
+    /// Whether `a` is a literal `{}`, and `b` asks for nothing.
+    fn is_default_for(&mut self, a: TypeId, b: TypeId) -> bool {
+        let is_empty = matches!(self.program.types.get(a), Type::Object { fresh: true, members, .. } if members.is_empty());
+        is_empty
+            && matches!(self.program.types.get(b), Type::Object { .. } | Type::Interface { .. })
+            && self.properties(b).is_some_and(|wanted| !wanted.is_empty() && wanted.iter().all(|m| m.optional && !m.is_index()))
     }
 
     /// Whether every `a` is a `b` in tsc's stricter sense; only object-like types are compared.

@@ -20,6 +20,7 @@ mod builtin;
 mod console;
 mod construct;
 mod overloads;
+mod parts;
 
 /// A call whose signature was chosen.
 #[derive(Debug)]

@@ -96,6 +96,7 @@ impl<'a> Checker<'a> {
 
     fn choose_branch(&mut self, root: u32, conditional: &Conditional, with: &Substitution) -> TypeId {
         let check = self.substitute(conditional.check, with);
+        let check = self.without_own_parameters(check);
         let mut with_inferred = with.clone();
         let mut extends = self.substitute(conditional.extends, with);
         if !conditional.infers.is_empty() && !self.is_undecided(check) {
@@ -116,6 +117,18 @@ impl<'a> Checker<'a> {
         let holds = self.is_structurally_assignable(check, extends);
         let branch = if holds { conditional.then } else { conditional.otherwise };
         self.substitute(branch, &with_inferred)
+    }
+
+    /// A generic function is tested as what it is whatever its own type parameters are.
+    fn without_own_parameters(&mut self, ty: TypeId) -> TypeId {
+        let Type::Function(signature) = self.program.types.get(ty).clone() else { return ty };
+        if signature.type_parameters.is_empty() {
+            return ty;
+        }
+        let bounds: Vec<TypeId> = signature.type_parameters.iter().map(|p| self.program.type_parameters[p.index()].constraint).collect();
+        let with = Self::substitution(&signature.type_parameters, &bounds);
+        let plain = self.substitute_signature(&signature, &with);
+        self.types().intern(Type::Function(std::rc::Rc::new(plain)))
     }
 
     fn infer_branch(&mut self, infers: &[TypeParameterId], check: TypeId, extends: TypeId, with: &mut Substitution) {

@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::program::types::Substitution;
 use crate::program::{Signature, TupleElement, Type, TypeId, TypeParameterId};
+use std::rc::Rc;
 
 /// Type parameters on the way to their arguments.
 #[derive(Debug)]
@@ -79,7 +80,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Notes which of the parameters in a declared type are not the whole of it or a member of its union.
-    fn note_depth(&mut self, inference: &mut Inference, declared: TypeId) {
+    pub(super) fn note_depth(&mut self, inference: &mut Inference, declared: TypeId) {
         let whole = self.program.types.members(declared);
         for index in 0..inference.parameters.len() {
             let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
@@ -118,6 +119,11 @@ impl<'a> Checker<'a> {
                 self.infer_from(inference, *a, *b);
                 self.infer_from(inference, *i, *j);
             }
+            (Type::Mapped { root: a, arguments: x }, Type::Mapped { root: b, arguments: y }) if a == b => {
+                for (&s, &t) in x.iter().zip(y.iter()) {
+                    self.infer_from(inference, s, t);
+                }
+            }
             (_, Type::Mapped { root, arguments }) => self.infer_to_mapped(inference, source, *root, arguments),
             (Type::Union(parts), _) => {
                 for &part in parts.iter() {
@@ -142,7 +148,7 @@ impl<'a> Checker<'a> {
                 }
             }
             (Type::Function(a), Type::Function(b)) => {
-                let (a, b) = (a.clone(), b.clone());
+                let (a, b) = (self.instance_for(inference, a, b), b.clone());
                 inference.contravariant = !inference.contravariant;
                 self.infer_parameters(inference, &a, &b);
                 inference.contravariant = !inference.contravariant;
@@ -204,6 +210,19 @@ impl<'a> Checker<'a> {
             }
             _ => {}
         }
+    }
+
+    /// A generic function where one without type parameters is wanted: what it is for the arguments known so far.
+    fn instance_for(&mut self, inference: &Inference, function: &Rc<Signature>, wanted: &Signature) -> Rc<Signature> {
+        if function.type_parameters.is_empty() || !wanted.type_parameters.is_empty() {
+            return function.clone();
+        }
+        let mut with = self.known_so_far(inference);
+        for &parameter in &inference.parameters {
+            with.entry(parameter).or_insert(TypeId::UNKNOWN);
+        }
+        let wanted = self.substitute_signature(wanted, &with);
+        Rc::new(self.erased(function, &wanted))
     }
 
     /// Parameter by parameter; a rest parameter whose type is open takes all that remain, as a tuple.
@@ -289,9 +308,11 @@ impl<'a> Checker<'a> {
             _ => {
                 let own = self.key_of(source);
                 self.infer_from(inference, own, keys);
-                for member in self.properties(source).unwrap_or_default() {
+                let all: Vec<TypeId> = self.properties(source).unwrap_or_default().iter().map(|m| m.ty).collect();
+                if !all.is_empty() {
+                    let all = self.types().union(all);
                     let template = self.types().substitute(mapped.template, &with);
-                    self.infer_from(inference, member.ty, template);
+                    self.infer_from(inference, all, template);
                 }
             }
         }

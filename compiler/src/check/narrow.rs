@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
         let mut kept = Vec::new();
         for member in self.program.types.constituents(ty) {
             let constraint = self.constraint_of(member);
-            let plain = matches!(name, "object" | "function") && self.is_plain_object(constraint);
+            let plain = matches!(name, "object" | "function") && self.is_object_type(constraint);
             match typeof_name(&self.program.types, constraint).or(plain.then_some("object")) {
                 Some(actual) if (actual == name) == equal => kept.push(member),
                 Some(_) => {}
@@ -262,10 +262,10 @@ impl<'a> Checker<'a> {
         self.types().union(kept)
     }
 
-    /// An object type that asks for members and cannot be called: what it describes counts as an object, though a primitive may have its members.
-    fn is_plain_object(&mut self, ty: TypeId) -> bool {
+    /// An object type that has members and cannot be called: what it describes counts as an object, though a primitive may have its members.
+    fn is_object_type(&mut self, ty: TypeId) -> bool {
         let is_object = matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
-        is_object && self.properties(ty).is_some_and(|members| members.iter().any(|m| !m.optional))
+        is_object && self.properties(ty).is_some_and(|members| !members.is_empty())
     }
 
     fn typeof_candidate(&mut self, member: TypeId, constraint: TypeId, name: &str, equal: bool) -> TypeId {

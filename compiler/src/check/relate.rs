@@ -335,7 +335,8 @@ impl<'a> Checker<'a> {
         if optional && !wanted.optional {
             return false;
         }
-        if wanted.method
+        // Constructors compare their parameters as methods do.
+        if (wanted.method || matches!(&*wanted.name, CONSTRUCT | ABSTRACT_CONSTRUCT))
             && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(found.ty), self.program.types.get(wanted.ty))
         {
             let (a, b) = (a.clone(), b.clone());
@@ -396,7 +397,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A generic source signature with its parameters inferred from the target's.
-    fn erased(&mut self, source: &Signature, target: &Signature) -> Signature {
+    pub(super) fn erased(&mut self, source: &Signature, target: &Signature) -> Signature {
         if source.type_parameters.is_empty() {
             return source.clone();
         }

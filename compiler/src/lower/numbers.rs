@@ -125,15 +125,58 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn compare(&mut self, op: Compare, left: Known, right: Known) -> Known {
+        let may_be_text = |known: Known| known.kinds.bits & HEAP != 0;
         let value = if only(left.kinds, Kinds::STRING) && only(right.kinds, Kinds::STRING) {
-            let order = self.runtime("th_string_compare", vec![left.value, right.value], NUMBER);
-            let zero = self.constant(0.0);
-            self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args: [order.value, zero] }, Held::Bool)
+            self.compare_texts(op, left, right)
+        } else if may_be_text(left) && may_be_text(right) {
+            self.compare_by_kind(op, left, right)
         } else {
-            let args = [self.to_number(left), self.to_number(right)];
-            self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args }, Held::Bool)
+            self.compare_numbers(op, left, right)
         };
         self.boolean(value)
+    }
+
+    fn compare_texts(&mut self, op: Compare, left: Known, right: Known) -> Value {
+        let order = self.runtime("th_string_compare", vec![left.value, right.value], NUMBER);
+        let zero = self.constant(0.0);
+        self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args: [order.value, zero] }, Held::Bool)
+    }
+
+    fn compare_numbers(&mut self, op: Compare, left: Known, right: Known) -> Value {
+        let args = [self.to_number(left), self.to_number(right)];
+        self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args }, Held::Bool)
+    }
+
+    /// Of values of which only run time tells: as texts if both are strings or objects, else as numbers.
+    fn compare_by_kind(&mut self, op: Compare, left: Known, right: Known) -> Value {
+        let variable = self.b.variable(Held::Bool);
+        let (second, texts, numbers, after) = (self.b.block(), self.b.block(), self.b.block(), self.b.block());
+        let left_is = self.is(left, kinds(HEAP));
+        self.b.branch(left_is, second, numbers);
+        self.b.seal(second);
+        self.b.switch_to(second);
+        let right_is = self.is(right, kinds(HEAP));
+        self.b.branch(right_is, texts, numbers);
+        self.b.seal(texts);
+        self.b.seal(numbers);
+        self.b.switch_to(texts);
+        let (a, b) = (self.text_on_heap(left), self.text_on_heap(right));
+        let ordered = self.compare_texts(op, a, b);
+        self.b.write(variable, ordered);
+        self.b.jump(after);
+        self.b.switch_to(numbers);
+        let ordered = self.compare_numbers(op, left, right);
+        self.b.write(variable, ordered);
+        self.b.jump(after);
+        self.b.seal(after);
+        self.b.switch_to(after);
+        self.b.read(variable)
+    }
+
+    /// The text of what was found to lie on the heap.
+    fn text_on_heap(&mut self, known: Known) -> Known {
+        let bits = known.kinds.bits & HEAP;
+        if bits == Kinds::STRING { self.narrow(known, kinds(Kinds::STRING), crate::ir::Why::Load) } else { self.to_text(known) }
     }
 
     /// `===` or `==`: `bool`.

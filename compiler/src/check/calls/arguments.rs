@@ -238,6 +238,7 @@ impl<'a> Checker<'a> {
             self.hint_from_result(&mut inference, signature, expected);
         }
         let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
+        let mut generic = Vec::new();
         for late in [false, true] {
             for (index, node) in nodes.iter().enumerate() {
                 if super::super::closures::is_context_sensitive(node) != late {
@@ -261,14 +262,21 @@ impl<'a> Checker<'a> {
                 }
                 let wanted = self.argument_type(signature, index);
                 if late {
-                    self.fix_inputs(&mut inference, wanted, Some(node));
+                    self.infer_from_waiting(&mut inference, node, wanted);
                 }
                 let with = self.known_so_far(&inference);
                 let context = self.substitute(wanted, &with);
                 self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
-                self.infer_from(&mut inference, value.ty, wanted);
+                // What a generic function takes and gives is known when the others have been heard.
+                match is_generic_function(&self.program.types, value.ty) {
+                    true if !late => generic.push((value.ty, wanted)),
+                    _ => self.infer_from(&mut inference, value.ty, wanted),
+                }
                 values[index] = Some(value);
+            }
+            if late {
+                generic.iter().for_each(|&(function, wanted)| self.infer_from(&mut inference, function, wanted));
             }
             self.infer_rest(&mut inference, signature, &values, nodes);
         }
@@ -354,13 +362,10 @@ impl<'a> Checker<'a> {
 
     /// The parameters' types of a function that is expected must be settled before the function is looked at.
     /// What a parameter is annotated with need not be: it tells the type itself.
-    fn fix_inputs(&mut self, inference: &mut Inference, wanted: TypeId, node: Option<&'a ast::Expr>) {
+    pub(super) fn fix_inputs(&mut self, inference: &mut Inference, wanted: TypeId, function: Option<&'a ast::Function>) {
         match self.program.types.get(wanted).clone() {
             Type::Function(signature) => {
-                let written = node.and_then(|node| match &super::super::expressions::without_parens(node).kind {
-                    E::Arrow(function) | E::Function(function) if function.type_parameters.is_empty() => Some(&function.parameters),
-                    _ => None,
-                });
+                let written = function.filter(|f| f.type_parameters.is_empty()).map(|f| &f.parameters);
                 let annotations: Vec<Option<&'a ast::TypeNode>> = written.map(|all| all.iter().map(|p| p.ty.as_ref()).collect()).unwrap_or_default();
                 for (parameter, annotation) in signature.parameters.iter().zip(annotations.iter().copied().chain(std::iter::repeat(None))) {
                     if let Some(annotation) = annotation {
@@ -374,7 +379,7 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
-            Type::Union(members) => members.iter().for_each(|&m| self.fix_inputs(inference, m, node)),
+            Type::Union(members) => members.iter().for_each(|&m| self.fix_inputs(inference, m, function)),
             Type::Object { .. } | Type::Interface { .. } => {
                 for member in self.properties(wanted).unwrap_or_default() {
                     if self.program.types.is_generic(member.ty) && matches!(self.program.types.get(member.ty), Type::Function(_)) {
@@ -489,6 +494,10 @@ impl Given {
             None => accepts_count(signature, self.fixed, types),
         }
     }
+}
+
+fn is_generic_function(types: &Types, ty: TypeId) -> bool {
+    matches!(types.get(ty), Type::Function(signature) if !signature.type_parameters.is_empty())
 }
 
 fn required(signature: &Signature) -> usize {

@@ -72,11 +72,15 @@ impl<'a> Checker<'a> {
             return self.error(2415, span, format!("`{name}` does not extend `{owner}` rightly: `{}` is {why} there", member.name));
         }
         let ty = self.member_type(class, index);
-        if !self.fits_as_member(ty, inherited.ty, matches!(inherited.how, How::Method(..))) {
+        if !self.fits_as_member(ty, inherited.ty, matches!(inherited.how, How::Method(..) | How::StaticMethod(..))) {
             let (found, wanted) = (self.text(ty), self.text(inherited.ty));
-            let number = if member.modifiers.is_static { 2417 } else { 2416 };
+            // Of statics tsc blames the class as a whole.
+            let (number, place) = match member.modifiers.is_static {
+                true => (2417, self.program.classes[class.index()].span),
+                false => (2416, member.span),
+            };
             let mut problem =
-                Problem::ts(number, member.span, format!("`{}` is a `{wanted}` in `{owner}`; `{found}` does not fit", member.name));
+                Problem::ts(number, place, format!("`{}` is a `{wanted}` in `{owner}`; `{found}` does not fit", member.name));
             if let Some(span) = inherited.span {
                 problem = problem.with_label(span, "declared here in the base class");
             }
@@ -135,6 +139,10 @@ impl<'a> Checker<'a> {
 
     /// `own` with each parameter replaced by the base's where the two are related in either direction.
     fn with_parameters_of(&mut self, own: &Signature, base: &Signature) -> Signature {
+        let own = &match own.type_parameters.len() == base.type_parameters.len() {
+            true => Signature { type_parameters: base.type_parameters.clone(), ..self.erased(own, base) },
+            false => own.clone(),
+        };
         let parameters = own
             .parameters
             .iter()
