@@ -23,6 +23,7 @@ mod arrays;
 mod r#async;
 mod body;
 mod calls;
+mod class_captures;
 mod class_values;
 mod classes;
 mod closures;
@@ -61,10 +62,6 @@ use functions::{Instance, InstanceKey};
 /// What is too much for one image.
 pub fn lower(program: &Program) -> Result<Module, Vec<Problem>> {
     let mut world = World::new(program);
-    world.refuse_capturing_classes();
-    if !world.problems.is_empty() {
-        return Err(world.problems);
-    }
     world.lower_modules();
     world.lower_reached();
     world.finish()
@@ -207,15 +204,6 @@ impl<'p> World<'p> {
         world.string(&[]);
         world.find_class_parameters();
         world
-    }
-
-    /// A class is laid out once, whoever evaluates its declaration.
-    fn refuse_capturing_classes(&mut self) {
-        for &(class, binding) in &self.facts.clone().capturing {
-            let (class, variable) = (&self.program.classes[class.index()], &self.program.bindings[binding.index()]);
-            let message = format!("`{}` uses `{}`, which each call of the function around it has anew", class.name, variable.name);
-            self.problems.push(Problem::th(crate::problem::Rule::ClassCaptures, class.span).with_message(message).with_label(variable.span, "declared here"));
-        }
     }
 
     /// Lowers bodies until nothing new is asked for.

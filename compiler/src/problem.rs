@@ -125,7 +125,6 @@ rules! {
     TH2033 "optional-method" OptionalMethod Error "a class has a method or it does not";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
-    TH3003 "class-captures" ClassCaptures Error "a class does not use variables of the function around it";
 }
 
 impl Rule {

@@ -222,6 +222,8 @@ pub struct Class {
     pub implements: Vec<TypeId>,
     /// The function in whose body it is written.
     pub parent: FunctionId,
+    /// The variable that its name is: it holds the class from where its declaration stands, or its expression is evaluated.
+    pub binding: BindingId,
     /// The name.
     pub span: Span,
 }
@@ -562,7 +564,7 @@ pub enum ExprKind {
     },
     /// A class used as a value other than by `new` and static access. What it makes is made by its member [`types::CONSTRUCT`].
     ClassValue(ClassId),
-    /// `class {}` as an expression: its static fields and blocks run here. However often it is evaluated, it is one class.
+    /// `class {}` as an expression: its static fields and blocks run here.
     DefineClass(ClassId),
     /// `x as T`, `x!`, and where `check` wants a conversion: the value is `ty` from here on, verified at run time unless the operand's type already proves it.
     Cast {

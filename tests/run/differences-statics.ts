@@ -1,5 +1,5 @@
 // Static fields written through a subclass.
-// differs: A static field is one variable, through whichever class it is written: JavaScript gives a subclass a field of its own then. A class expression is one class, however often it is evaluated.
+// differs: A static field is one variable, through whichever class it is written: JavaScript gives a subclass a field of its own then. A class that uses no variables of the functions around it and has no static fields is one class, however often it is evaluated.
 class Base {
     static count = 0;
     static add(): number {

@@ -107,6 +107,8 @@ impl<'a> Checker<'a> {
         let class = self.class_expression(scope, node);
         if node.name.text.is_empty() {
             self.program.classes[class.index()].name = name.text.clone();
+            let binding = self.program.classes[class.index()].binding;
+            self.program.bindings[binding.index()].name = name.text.clone();
         }
         self.declare_value(scope, name, Value::Class(class));
     }
@@ -123,7 +125,7 @@ impl<'a> Checker<'a> {
         class
     }
 
-    /// `class {}` where a value is wanted: however often it is evaluated, it is one class.
+    /// `class {}` where a value is wanted.
     pub(super) fn check_class_expression(&mut self, node: &'a ast::Class, span: Span) -> Expr {
         let class = self.class_expression(self.cx.scope, node);
         self.check_class(class);
@@ -138,6 +140,9 @@ impl<'a> Checker<'a> {
         let id = ClassId(self.program.classes.len() as u32);
         self.class_ids.insert(node.id, id);
         let parent = self.scope(scope).owner;
+        let binding = self.new_binding(scope, node.name.text.clone(), node.name.span, BindingKind::Static);
+        let ty = self.types().intern(Type::ClassValue(id));
+        self.set_binding_type(binding, ty);
         self.program.classes.push(Class {
             name: node.name.text.clone(),
             type_parameters: Vec::new(),
@@ -151,6 +156,7 @@ impl<'a> Checker<'a> {
             constructor: None,
             implements: Vec::new(),
             parent,
+            binding,
             span: node.name.span,
         });
         let inner = self.open_scope(scope, parent);
@@ -694,8 +700,13 @@ impl<'a> Checker<'a> {
         self.reach_class(class);
         let node = self.classes[class.index()].node;
         let info = &self.program.classes[class.index()];
-        if node.span.file == span.file && info.parent == self.cx.function && span.start < node.span.start {
-            let name = info.name.clone();
+        let (own, binding) = (info.parent == self.cx.function, info.binding);
+        let is_within = (node.span.start..node.span.end).contains(&span.start);
+        if node.span.file == span.file && !own && !is_within && self.may_run_early(binding, node.span) {
+            self.program.bindings[binding.index()].needs_initialization_check = true;
+        }
+        if node.span.file == span.file && own && span.start < node.span.start {
+            let name = self.program.classes[class.index()].name.clone();
             self.report(
                 Problem::ts(2449, span, format!("the class `{name}` is used before its declaration"))
                     .with_label(node.name.span, "declared here"),

@@ -53,10 +53,10 @@ impl Translator<'_, '_> {
                 self.store(Region::Cell(*cell), self.module.cells[cell.index()].rep, value, object, 4);
             }
             Op::ClosureNew { function, captures } => return Some(self.closure_new(*function, captures)),
-            Op::CaptureGet { index, closure } => {
-                let closure = self.value(*closure);
-                let offset = self.layouts.closure(self.id).offsets[*index as usize];
-                return Some(self.load(Region::Capture(self.id, *index), self.capture_rep(self.id, *index), closure, offset));
+            Op::CaptureGet { of, index, closure } => {
+                let (closure, of) = (self.value(*closure), of.unwrap_or(self.id));
+                let offset = self.layouts.closure(of).offsets[*index as usize];
+                return Some(self.load(Region::Capture(of, *index), self.capture_rep(of, *index), closure, offset));
             }
             Op::SlotGet(slot) => {
                 let ty = clif_type(self.function.slots[slot.index()]);

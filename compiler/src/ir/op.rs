@@ -517,11 +517,13 @@ pub enum Op {
         /// What it captures, in the order of the function's captures.
         captures: Vec<Value>,
     },
-    /// Captured value `index` of this function's closure (the entry's first parameter): a word, or a `ref` when it is a cell.
+    /// Captured value `index` of a closure: a word, or a `ref` when it is a cell.
     CaptureGet {
+        /// Whose closure it is, for certain; none: this function's, which is the entry's first parameter.
+        of: Option<Func>,
         /// Its position among the captures.
         index: u32,
-        /// The running closure.
+        /// The closure.
         closure: Value,
     },
     /// Reads a try slot.

@@ -389,9 +389,13 @@ impl Check<'_> {
                 let ty = self.function.slots.get(slot.index()).copied();
                 self.want(*value, ty.as_slice())
             }
-            Op::CaptureGet { index, closure } => {
+            Op::CaptureGet { of, index, closure } => {
                 self.want(*closure, REF);
-                match self.function.captures.get(*index as usize) {
+                let owner = match of {
+                    Some(of) => self.module.functions.get(of.index()).and_then(|f| f.as_ref()),
+                    None => Some(self.function),
+                };
+                match owner.and_then(|f| f.captures.get(*index as usize)) {
                     Some(capture) if capture.cell.is_some() => self.want_result(result, REF),
                     Some(capture) => self.want_result(result, load_types(capture.rep)),
                     None => self.fail("there is no such capture"),

@@ -63,7 +63,8 @@ impl Facts<'_> {
     /// The static field that `object.name` is, whatever class the object may be.
     pub fn known_static_field(&self, program: &Program, object: &Expr, name: &str) -> Option<BindingId> {
         match self.known_static(program, object, name)? {
-            StaticMember::Field(binding) => Some(binding),
+            // A class that is evaluated more than once has static fields of its own each time.
+            StaticMember::Field(binding) => Some(binding).filter(|b| program.bindings[program.classes[self.static_owners[b].index()].binding.index()].global),
             _ => None,
         }
     }
@@ -104,7 +105,10 @@ impl World<'_> {
         let value = body.undefined();
         body.call_library("errors.throwCallable", vec![value]);
         body.b.terminate(Terminator::Unreachable);
-        body.finish_made(func, &format!("{name}$class"), Convention::Dynamic, Some(Held::Word));
+        let name = body.world.unique_name(&format!("{name}$class"));
+        let mut function = World::blank_function(name.clone(), name, Convention::Dynamic, Some(Held::Word), span);
+        function.captures = body.world.class_capture_infos(class);
+        body.finish(func, function);
         func
     }
 
@@ -159,6 +163,7 @@ impl World<'_> {
             CONSTRUCT if self.program.classes[id.index()].is_abstract => return None,
             CONSTRUCT => return Some(Member::Method(self.write_construct(id))),
             HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
+            name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
             _ => {}
         }
         let thunk = |world: &mut Self, function: FunctionId| {
@@ -174,6 +179,19 @@ impl World<'_> {
                 };
                 Member::Accessor(Some(getter), setter.map(|setter| thunk(self, setter)))
             }
+            StaticMember::Field(binding) if !self.facts.is_global(self.program, binding) => {
+                let getter = self.write_hidden(holder, "%get", 0, |body, class, _| {
+                    body.static_variable(id, class, binding);
+                    let known = body.read(binding);
+                    body.word(known)
+                });
+                let setter = self.write_hidden(holder, "%set", 1, |body, class, arguments| {
+                    body.static_variable(id, class, binding);
+                    body.assign(binding, Known { value: arguments[0], kinds: ANY });
+                    body.undefined().value
+                });
+                Member::Accessor(Some(getter), Some(setter))
+            }
             StaticMember::Field(binding) => {
                 let id = self.static_of(binding);
                 let getter = self.write_hidden(holder, "%get", 0, |body, _, _| body.b.emit(Op::StaticGet(id), Held::Word));
@@ -188,8 +206,10 @@ impl World<'_> {
 
     fn write_has_instance(&mut self, id: ClassId, holder: Class) -> Func {
         let class = self.class(id);
-        self.write_hidden(holder, HAS_INSTANCE, 1, |body, _, arguments| {
-            let test = body.is(Known { value: arguments[0], kinds: ANY }, kinds::instance(class));
+        let is_capturing = self.facts.is_capturing(id);
+        self.write_hidden(holder, HAS_INSTANCE, 1, |body, own, arguments| {
+            let known = Known { value: arguments[0], kinds: ANY };
+            let test = if is_capturing { body.is_instance(known, id, Known { value: own, kinds: kinds(Kinds::FUNCTION) }) } else { body.is(known, kinds::instance(class)) };
             body.b.emit(Op::ToWord(test), Held::Word)
         })
     }
@@ -207,7 +227,7 @@ impl World<'_> {
         let wanted = constructor.map_or(Vec::new(), |f| self.instance(f, Substitution::new()).signature.params.clone());
         let parameters = constructor.map_or(&[][..], |f| &program.functions[f.index()].parameters);
         let mut body = Body::new(self, Rc::new(Substitution::new()), None, info.span);
-        body.b.param(Held::Ref);
+        let own = body.b.param(Held::Ref);
         let fixed = parameters.iter().filter(|p| !p.rest).count();
         let words: Vec<Value> = (0..fixed).map(|_| body.b.param(Held::Word)).collect();
         let mut arguments = Vec::new();
@@ -220,6 +240,9 @@ impl World<'_> {
             arguments.push(known);
         }
         let object = body.new_instance(class);
+        if body.world.facts.is_capturing(id) {
+            body.give_class(id, object.value, Known { value: own, kinds: kinds(Kinds::FUNCTION) });
+        }
         body.construct(id, object.value, arguments);
         let word = body.word(object);
         body.b.terminate(Terminator::Return(Some(word)));
@@ -231,8 +254,22 @@ impl World<'_> {
 impl<'p> Body<'_, 'p> {
     /// A class as a value.
     pub fn lower_class_value(&mut self, class: ClassId) -> Known {
+        if self.world.facts.is_capturing(class) {
+            return self.read(self.world.program.classes[class.index()].binding);
+        }
         let func = self.world.class_value(class);
         self.emit(Op::Func(func), kinds(Kinds::FUNCTION))
+    }
+
+    /// A static method that uses what its class captures, as a value.
+    pub fn bound_static(&mut self, class: ClassId, function: FunctionId) -> Known {
+        let class = self.lower_class_value(class);
+        let program = self.world.program;
+        let methods = program.classes.iter().flat_map(|c| &c.static_methods);
+        let name = methods.into_iter().find(|m| m.function == function).map(|m| m.name.clone()).expect("lower: a static method that its class lists");
+        let func = self.world.bound_function(&name, function);
+        let this = self.word(class);
+        self.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION))
     }
 
     /// `value instanceof class`, the class being a value.

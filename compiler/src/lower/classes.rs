@@ -6,6 +6,7 @@
 
 use super::World;
 use super::body::{Body, Known, Returns};
+use super::class_captures::CLASS;
 use super::facts::find_method;
 use super::functions::{Instance, Signature};
 use super::kinds::{self, Substitution, held};
@@ -24,7 +25,9 @@ impl<'p> World<'p> {
         let base_id = info.base.as_ref().map(|(base, _)| *base);
         let base = base_id.map(|b| self.class(b));
         let inherited = |name: &str| base_id.is_some_and(|b| declaring_class(program, b, name).is_some());
-        let fields = info.fields.iter().filter(|f| !inherited(&f.name)).map(|f| FieldInfo { name: f.name.clone(), rep: Rep::Word }).collect();
+        let own = info.fields.iter().filter(|f| !inherited(&f.name)).map(|f| f.name.clone());
+        let hidden = self.facts.is_capturing(id).then(|| CLASS.into());
+        let fields = hidden.into_iter().chain(own).map(|name| FieldInfo { name, rep: Rep::Word }).collect();
         let class = Class(self.module.classes.len() as u32);
         self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, value: None, is_grown: false });
         self.classes.insert(id, class);
@@ -205,11 +208,15 @@ impl<'p> Body<'_, 'p> {
         if !self.world.made.contains(&class) {
             self.world.made.push(class);
         }
+        let evaluated = self.world.facts.is_capturing(class).then(|| self.lower_class_value(class));
         let arguments = match self.world.constructor_function(class) {
             Some(function) => self.constructor_arguments(function, arguments),
             None => arguments.iter().map(|a| self.expr(a)).collect(),
         };
         let object = self.new_instance(ir_class);
+        if let Some(evaluated) = evaluated {
+            self.give_class(class, object.value, evaluated);
+        }
         self.construct(class, object.value, arguments);
         object
     }
@@ -267,6 +274,7 @@ impl<'p> Body<'_, 'p> {
     pub fn initialize_fields(&mut self, class: ClassId) {
         let program = self.world.program;
         let this = self.this_value();
+        self.load_field_captures(class);
         for field in &program.classes[class.index()].fields {
             let (declaring, index) = self.world.field(class, &field.name).expect("lower: a class lacks its own field");
             let before = self.b.at(field.span);
@@ -287,9 +295,10 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    /// Static fields and blocks, where the class declaration stands.
-    pub fn lower_class_statement(&mut self, class: ClassId) {
+    /// Static fields and blocks, where the class declaration stands or its expression is evaluated.
+    pub fn lower_class_statement(&mut self, class: ClassId, is_expression: bool) {
         let program = self.world.program;
+        self.evaluate_class(class, is_expression);
         let info = &program.classes[class.index()];
         for (i, field) in info.static_fields.iter().enumerate() {
             self.run_static_blocks(class, i);
@@ -436,6 +445,11 @@ impl<'p> Body<'_, 'p> {
     /// `x instanceof C`.
     pub fn lower_instance_of(&mut self, value: &'p Expr, class: ClassId) -> Known {
         let known = self.expr(value);
+        if self.world.facts.is_capturing(class) {
+            let evaluated = self.lower_class_value(class);
+            let test = self.is_instance(known, class, evaluated);
+            return self.boolean(test);
+        }
         let class = self.world.class(class);
         let test = self.is(known, kinds::instance(class));
         self.boolean(test)

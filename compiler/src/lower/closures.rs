@@ -10,7 +10,7 @@ use super::World;
 use super::body::{Body, Known, Local};
 use super::kinds::{ANY, held, kinds, may_be};
 use super::walk::{Node, walk_list};
-use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Why};
+use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{Binding, BindingId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
 use crate::hash::HashSet;
 
@@ -31,6 +31,10 @@ impl<'p> Body<'_, 'p> {
         &self.world.program.bindings[binding.index()]
     }
 
+    fn is_global(&self, binding: BindingId) -> bool {
+        self.world.facts.is_global(self.world.program, binding)
+    }
+
     /// A declaration is reached: a fresh variable with this value, or undefined.
     pub fn declare(&mut self, binding: BindingId, value: Option<Known>) {
         let info = self.info(binding);
@@ -38,7 +42,7 @@ impl<'p> Body<'_, 'p> {
         if self.world.facts.literals.contains_key(&binding) {
             return;
         }
-        if info.global {
+        if self.is_global(binding) {
             // Without a value it keeps the undefined that all statics start with.
             if let Some(value) = value {
                 let value = self.narrow(value, declared, Why::Load);
@@ -112,13 +116,24 @@ impl<'p> Body<'_, 'p> {
     /// Makes the cells of variables declared in this block that a closure may capture before their declaration is reached.
     pub fn predeclare(&mut self, list: &'p [Statement]) {
         for statement in list {
-            let (StatementKind::Let { binding, .. } | StatementKind::Function { binding, .. }) = statement.kind else { continue };
-            if self.world.facts.early.contains(&binding) && !self.info(binding).global {
-                let declared = self.kinds_of(self.info(binding).ty);
-                self.predeclared.remove(&binding);
-                self.declare_cell(binding, None, declared);
-                self.predeclared.insert(binding);
+            match statement.kind {
+                StatementKind::Let { binding, .. } | StatementKind::Function { binding, .. } => self.predeclare_one(binding),
+                StatementKind::Class { class } => {
+                    let info = &self.world.program.classes[class.index()];
+                    self.predeclare_one(info.binding);
+                    info.static_fields.iter().for_each(|f| self.predeclare_one(f.binding));
+                }
+                _ => {}
             }
+        }
+    }
+
+    fn predeclare_one(&mut self, binding: BindingId) {
+        if self.world.facts.early.contains(&binding) && !self.is_global(binding) {
+            let declared = self.kinds_of(self.info(binding).ty);
+            self.predeclared.remove(&binding);
+            self.declare_cell(binding, None, declared);
+            self.predeclared.insert(binding);
         }
     }
 
@@ -159,7 +174,7 @@ impl<'p> Body<'_, 'p> {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
         let as_read = if info.needs_initialization_check { ANY } else { declared };
-        if info.global {
+        if self.is_global(binding) {
             let id = self.world.static_of(binding);
             let word = self.b.emit(Op::StaticGet(id), Held::Word);
             return self.loaded(word, as_read, Why::Load);
@@ -216,7 +231,7 @@ impl<'p> Body<'_, 'p> {
             self.check_initialized(binding, old);
         }
         let value = self.narrow(value, declared, Why::Load);
-        if info.global {
+        if self.is_global(binding) {
             let word = self.word(value);
             let id = self.world.static_of(binding);
             self.b.effect(Op::StaticSet(id, word));
@@ -264,34 +279,40 @@ impl<'p> Body<'_, 'p> {
         let facts = self.world.facts.clone();
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, &[], &outer);
+        if let (FunctionKind::StaticMethod(class), false) = (program.functions[function.index()].kind, facts.captures(function).is_empty()) {
+            return self.bound_static(class, function);
+        }
         if !facts.needs_closure(program, function) {
             let func = self.world.thunk(function, substitution);
             return self.emit(Op::Func(func), kinds(Kinds::FUNCTION));
         }
         let func = self.world.instance(function, substitution).func;
-        let mut captures = Vec::new();
-        for &binding in facts.captures(function) {
-            captures.push(match self.locals.get(&binding).copied() {
-                Some(Local::Cell(variable, ..)) => self.b.read(variable),
-                Some(Local::OuterCell(object, ..)) => object,
-                _ => {
-                    let known = self.read_captured(binding);
-                    let word = self.word(known);
-                    // The running function under its own name, which it has no cell of: the name never changes, so a cell of its own is as good.
-                    if facts.cells.contains(&binding) {
-                        let cell = self.world.cell(binding);
-                        self.b.emit(Op::CellNew(cell, word), Held::Ref)
-                    } else {
-                        word
-                    }
-                }
-            });
-        }
+        let mut captures: Vec<Value> = facts.captures(function).iter().map(|&binding| self.captured(binding)).collect();
         if facts.captures_this(program, function) {
             let this = self.this_value();
             captures.push(self.word(this));
         }
         self.emit(Op::ClosureNew { function: func, captures }, kinds(Kinds::FUNCTION))
+    }
+
+    /// What a closure or class made here holds of a variable: its cell, or its value.
+    pub fn captured(&mut self, binding: BindingId) -> Value {
+        match self.locals.get(&binding).copied() {
+            Some(Local::Cell(variable, ..)) => self.b.read(variable),
+            Some(Local::OuterCell(object, ..)) => object,
+            _ => {
+                let known = self.read_captured(binding);
+                let word = self.word(known);
+                // The running function under its own name, which it has no cell of: the name never changes, so a cell of its own is as good.
+                // So it is with a class within itself.
+                if self.world.facts.cells.contains(&binding) {
+                    let cell = self.world.cell(binding);
+                    self.b.emit(Op::CellNew(cell, word), Held::Ref)
+                } else {
+                    word
+                }
+            }
+        }
     }
 
     fn read_captured(&mut self, binding: BindingId) -> Known {
@@ -303,23 +324,23 @@ impl<'p> Body<'_, 'p> {
 
     /// Loads what the closure brought, at the entry.
     pub fn load_captures(&mut self, function: FunctionId) {
-        let Some(closure) = self.closure else { return };
+        let Some(closure) = self.closure else { return self.load_member_captures(function) };
         let facts = self.world.facts.clone();
         let mut index = 0;
         for &binding in facts.captures(function) {
             let declared = self.kinds_of(self.info(binding).ty);
             let local = if facts.cells.contains(&binding) {
-                let object = self.b.emit(Op::CaptureGet { index, closure }, Held::Ref);
+                let object = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Ref);
                 Local::OuterCell(object, self.world.cell(binding))
             } else {
-                let word = self.b.emit(Op::CaptureGet { index, closure }, Held::Word);
+                let word = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Word);
                 Local::Fixed(self.loaded(word, declared, Why::Load))
             };
             self.locals.insert(binding, local);
             index += 1;
         }
         if facts.captures_this(self.world.program, function) {
-            let word = self.b.emit(Op::CaptureGet { index, closure }, Held::Word);
+            let word = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Word);
             let wanted = self.this_kinds(function);
             self.this = Some(self.loaded(word, wanted, Why::Load));
         }

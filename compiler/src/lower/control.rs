@@ -41,7 +41,7 @@ impl<'p> Body<'_, 'p> {
             StatementKind::Let { binding, value } => self.lower_let(*binding, value.as_ref()),
             // Hoisted.
             StatementKind::Function { .. } => {}
-            StatementKind::Class { class } => self.lower_class_statement(*class),
+            StatementKind::Class { class } => self.lower_class_statement(*class, false),
             StatementKind::Expr(expr) => {
                 self.observed(expr);
             }

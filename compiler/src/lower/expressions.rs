@@ -132,7 +132,7 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Closure { function } => self.make_closure(*function),
             ExprKind::ClassValue(class) => self.lower_class_value(*class),
             ExprKind::DefineClass(class) => {
-                self.lower_class_statement(*class);
+                self.lower_class_statement(*class, true);
                 self.lower_class_value(*class)
             }
             ExprKind::Cast { operand, reason } => self.lower_cast(operand, *reason, expr),

@@ -9,15 +9,28 @@ use crate::program::{
     BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, Type, UnaryOp,
 };
 use crate::hash::{HashMap, HashSet};
+use crate::source::Span;
 use crate::program::types::CONSTRUCT;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+
+mod captures;
+
+pub use captures::{Code, member_of};
 
 /// See the module's comment.
 #[derive(Debug, Default)]
 pub struct Facts<'p> {
     /// Variables of enclosing functions that a function needs in its closure, in order.
     pub captures: HashMap<FunctionId, Vec<BindingId>>,
+    /// The same for classes that use variables of functions around them: each evaluation of such a class makes another one.
+    pub class_captures: HashMap<ClassId, Vec<BindingId>>,
+    /// Which of them the initialisers of their instance fields need; the class itself may be among them.
+    pub field_captures: HashMap<ClassId, Vec<BindingId>>,
+    /// The classes whose names variables are.
+    pub class_names: HashMap<BindingId, ClassId>,
+    /// The classes whose static fields variables are.
+    pub static_owners: HashMap<BindingId, ClassId>,
     /// Classes whose static fields are initialised with `this`.
     pub static_this: HashSet<ClassId>,
     /// Functions that use `this`, themselves or in an arrow within.
@@ -42,8 +55,6 @@ pub struct Facts<'p> {
     pub literals: HashMap<BindingId, &'p Expr>,
     /// The function that a name declares, if the name is never assigned.
     pub functions: HashMap<BindingId, FunctionId>,
-    /// Classes that use variables of a function around them, and where.
-    pub capturing: Vec<(ClassId, BindingId)>,
     /// The reverse.
     pub names: HashMap<FunctionId, BindingId>,
     /// Classes that some `new` names.
@@ -61,14 +72,16 @@ type Moment = (u32, u32);
 
 #[derive(Default)]
 struct Survey<'p> {
-    /// Bindings that a function's own code mentions.
-    mentions: HashMap<FunctionId, BTreeSet<BindingId>>,
-    /// Functions that a function's own code makes closures of.
-    makes: HashMap<FunctionId, Vec<FunctionId>>,
+    /// Bindings that a piece of code mentions.
+    mentions: HashMap<Code, BTreeSet<BindingId>>,
+    /// Functions that a piece of code makes closures of.
+    makes: HashMap<Code, Vec<FunctionId>>,
     /// When a binding is initialised.
     initialized: HashMap<BindingId, Moment>,
     /// When a closure is made.
     made: HashMap<FunctionId, Moment>,
+    /// When a class is evaluated.
+    evaluated: HashMap<ClassId, Moment>,
     /// Functions in object literals, by the names of their members.
     held: Vec<(Rc<str>, FunctionId)>,
     /// Getters and setters of object literals.
@@ -95,49 +108,41 @@ impl<'p> Facts<'p> {
         let mut survey = Survey::default();
         survey.facts.find_subclasses(program);
         survey.find_own_names(program);
+        survey.find_class_names(program);
         for (i, function) in program.functions.iter().enumerate() {
-            let id = FunctionId(i as u32);
+            let code = Code::Function(FunctionId(i as u32));
             for parameter in &function.parameters {
-                parameter.default.iter().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
+                parameter.default.iter().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, code, n)));
             }
-            function.body.iter().for_each(|body| walk_list(body, &mut |n| survey.visit(program, id, n)));
+            function.body.iter().for_each(|body| walk_list(body, &mut |n| survey.visit(program, code, n)));
         }
         for (i, class) in program.classes.iter().enumerate() {
             survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let is_library = program.library.classes.values().any(|&id| std::ptr::eq(&program.classes[id.index()], class));
             survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
-            let id = survey.class_code(program, ClassId(i as u32));
-            class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, id, n)));
+            let id = ClassId(i as u32);
+            class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, Code::Fields(id), n)));
             for field in &class.static_fields {
                 let Some(initializer) = &field.initializer else { continue };
                 walk_expr(initializer, &mut |n| match n {
-                    Node::Expr(Expr { kind: ExprKind::This, .. }) => drop(survey.facts.static_this.insert(ClassId(i as u32))),
+                    Node::Expr(Expr { kind: ExprKind::This, .. }) => drop(survey.facts.static_this.insert(id)),
                     Node::Expr(Expr { kind: ExprKind::Closure { function }, .. }) if program.functions[function.index()].kind == FunctionKind::Arrow => {
-                        survey.static_arrows.push((ClassId(i as u32), *function));
-                        survey.visit(program, id, n);
+                        survey.static_arrows.push((id, *function));
+                        survey.visit(program, Code::Statics(id), n);
                     }
-                    _ => survey.visit(program, id, n),
+                    _ => survey.visit(program, Code::Statics(id), n),
                 });
             }
         }
         survey.find_this(program);
+        survey.find_captures(program);
+        survey.find_static_users(program);
+        survey.find_this(program);
         survey.find_values(program);
         survey.find_this_names(program);
-        survey.find_captures(program);
-        survey.find_capturing_classes(program);
         survey.find_cells(program);
         survey.facts.find_slots(program);
         survey.facts
-    }
-
-    /// The captures of a function.
-    pub fn captures(&self, function: FunctionId) -> &[BindingId] {
-        self.captures.get(&function).map_or(&[], |c| c)
-    }
-
-    /// Whether a function value of it needs a closure made at run time.
-    pub fn needs_closure(&self, program: &Program, function: FunctionId) -> bool {
-        !self.captures(function).is_empty() || self.captures_this(program, function)
     }
 
     /// Whether `this` is among its captures.
@@ -253,25 +258,21 @@ impl<'p> Survey<'p> {
         }
     }
 
-    /// The function to which a class's initialisers belong.
-    fn class_code(&self, program: &Program, class: ClassId) -> FunctionId {
-        let class = &program.classes[class.index()];
-        class.constructor.unwrap_or(class.parent)
-    }
-
-    fn visit(&mut self, program: &'p Program, function: FunctionId, node: Node<'p>) {
+    fn visit(&mut self, program: &'p Program, code: Code, node: Node<'p>) {
         match node {
-            Node::List(list) => self.visit_list(function, list),
+            Node::List(list) => self.visit_list(code, list),
             Node::Statement(statement) => self.visit_statement(program, statement),
             Node::Expr(expr) => {
-                self.pass_over_this(program, function, expr);
-                self.visit_expr(function, expr);
+                if let Code::Function(function) = code {
+                    self.pass_over_this(program, function, expr);
+                }
+                self.visit_expr(program, code, expr);
                 self.visit_members(program, expr);
             }
         }
     }
 
-    fn visit_list(&mut self, function: FunctionId, list: &'p [Statement]) {
+    fn visit_list(&mut self, code: Code, list: &'p [Statement]) {
         let start = list.iter().map(|s| s.span.start).min().unwrap_or(0);
         let declared = list.iter().filter_map(|s| match s.kind {
             StatementKind::Function { binding, function } => Some((binding, function)),
@@ -281,8 +282,16 @@ impl<'p> Survey<'p> {
             let moment = (start, i as u32);
             self.initialized.insert(binding, moment);
             self.made.insert(made, moment);
-            self.makes.entry(function).or_default().push(made);
+            self.makes.entry(code).or_default().push(made);
         }
+    }
+
+    /// A class is evaluated: it is there before its static fields are.
+    fn evaluates(&mut self, program: &Program, class: ClassId, span: Span) {
+        self.evaluated.insert(class, (span.start, 0));
+        let info = &program.classes[class.index()];
+        self.initialized.insert(info.binding, (span.start, 1));
+        self.initialized.extend(info.static_fields.iter().map(|f| (f.binding, (span.end, u32::MAX))));
     }
 
     fn visit_statement(&mut self, program: &'p Program, statement: &'p Statement) {
@@ -298,6 +307,7 @@ impl<'p> Survey<'p> {
                 self.facts.functions.insert(*binding, *function);
                 self.facts.names.insert(*function, *binding);
             }
+            StatementKind::Class { class } => self.evaluates(program, *class, statement.span),
             _ => {}
         }
     }
@@ -323,37 +333,58 @@ impl<'p> Survey<'p> {
         }
     }
 
-    fn visit_expr(&mut self, function: FunctionId, expr: &'p Expr) {
+    fn visit_expr(&mut self, program: &Program, code: Code, expr: &'p Expr) {
         match &expr.kind {
-            ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) => self.mention(function, *binding),
-            ExprKind::Assign { place: Place::Binding(binding), .. }
-            | ExprKind::AssignOp { place: Place::Binding(binding), .. }
-            | ExprKind::AssignLogical { place: Place::Binding(binding), .. }
-            | ExprKind::Update { place: Place::Binding(binding), .. } => self.mention(function, *binding),
+            ExprKind::Read(binding) => self.mention(code, *binding),
+            ExprKind::Get(place)
+            | ExprKind::Assign { place, .. }
+            | ExprKind::AssignOp { place, .. }
+            | ExprKind::AssignLogical { place, .. }
+            | ExprKind::Update { place, .. } => match place {
+                Place::Binding(binding) => self.mention(code, *binding),
+                Place::StaticAccessor { class, .. } => self.mention_class(program, code, *class),
+                _ => {}
+            },
             ExprKind::Closure { function: made } => {
+                if let Some(class) = member_of(program.functions[made.index()].kind) {
+                    // A static method as a value, which goes by its class.
+                    return self.mention_class(program, code, class);
+                }
                 self.made.insert(*made, (expr.span.start, 0));
-                self.makes.entry(function).or_default().push(*made);
+                self.makes.entry(code).or_default().push(*made);
             }
             ExprKind::Call { callee: Callee::Function { function: called, .. }, .. } => {
                 // Its name may be declared further down: looked up when all is known.
-                self.makes.entry(function).or_default();
-                self.calls(function, *called);
+                self.makes.entry(code).or_default();
+                self.calls(code, *called);
             }
             ExprKind::This if self.passed_over.contains(&std::ptr::from_ref(expr)) => {}
-            ExprKind::Call { callee: Callee::Super { .. }, .. } | ExprKind::SuperCall { .. } | ExprKind::This => {
-                self.facts.uses_this.insert(function);
-            }
-            ExprKind::ClassValue(class) | ExprKind::DefineClass(class) => {
+            ExprKind::Call { callee: Callee::Super { .. }, .. } | ExprKind::SuperCall { .. } | ExprKind::This => match code {
+                Code::Function(function) => drop(self.facts.uses_this.insert(function)),
+                Code::Statics(class) => drop(self.facts.static_this.insert(class)),
+                Code::Fields(_) => {}
+            },
+            ExprKind::ClassValue(class) => {
                 self.values.insert(*class);
+                self.mention_class(program, code, *class);
             }
-            ExprKind::Call { callee: Callee::Static { object, function: called, .. }, .. } => match object.kind {
-                ExprKind::This => self.static_calls.push((function, *called)),
-                ExprKind::ClassValue(class) => self.named_calls.push((class, *called)),
+            ExprKind::DefineClass(class) => {
+                self.values.insert(*class);
+                self.evaluates(program, *class, expr.span);
+            }
+            ExprKind::Call { callee: Callee::Static { object, function: called, .. }, .. } => match (&object.kind, code) {
+                (ExprKind::This, Code::Function(function)) => self.static_calls.push((function, *called)),
+                (&ExprKind::ClassValue(class), _) => {
+                    self.named_calls.push((class, *called));
+                    self.mention_class(program, code, class);
+                }
                 _ => {}
             },
             ExprKind::New { class, .. } => {
                 self.facts.constructed.insert(*class);
+                self.mention_class(program, code, *class);
             }
+            ExprKind::InstanceOf { class, .. } => self.mention_class(program, code, *class),
             _ => {}
         }
     }
@@ -412,91 +443,17 @@ impl<'p> Survey<'p> {
         self.facts.this_escapes = is_apart || is_read || self.reads_any && !self.facts.this_names.is_empty();
     }
 
-    fn mention(&mut self, function: FunctionId, binding: BindingId) {
-        self.mentions.entry(function).or_default().insert(binding);
+    fn mention(&mut self, code: Code, binding: BindingId) {
+        self.mentions.entry(code).or_default().insert(binding);
+    }
+
+    fn mention_class(&mut self, program: &Program, code: Code, class: ClassId) {
+        self.mention(code, program.classes[class.index()].binding);
     }
 
     /// Calling a function by name mentions the name; until names are known it is kept under a number of its own.
-    fn calls(&mut self, function: FunctionId, called: FunctionId) {
-        self.mentions.entry(function).or_default().insert(BindingId(u32::MAX - called.0));
-    }
-
-    /// Grows the sets of captures until they no longer change: a name of a function counts only once that function captures something.
-    fn find_captures(&mut self, program: &Program) {
-        let mentions: HashMap<FunctionId, BTreeSet<BindingId>> = std::mem::take(&mut self.mentions)
-            .into_iter()
-            .map(|(f, set)| (f, set.into_iter().filter_map(|b| self.named(program, b)).collect()))
-            .collect();
-        let mut captures: HashMap<FunctionId, BTreeSet<BindingId>> = HashMap::default();
-        loop {
-            let mut changed = false;
-            for i in (0..program.functions.len()).rev() {
-                let id = FunctionId(i as u32);
-                let mut wanted: BTreeSet<BindingId> = mentions.get(&id).cloned().unwrap_or_default();
-                for made in self.makes.get(&id).into_iter().flatten() {
-                    wanted.extend(captures.get(made).into_iter().flatten());
-                }
-                wanted.retain(|&b| self.is_captured(program, &captures, id, b));
-                let known = captures.entry(id).or_default();
-                changed |= known.len() != wanted.len();
-                *known = wanted;
-            }
-            if !changed {
-                break;
-            }
-        }
-        self.facts.captures = captures.into_iter().map(|(f, set)| (f, set.into_iter().collect())).collect();
-    }
-
-    /// Classes whose code uses variables of the function in which they are declared.
-    fn find_capturing_classes(&mut self, program: &Program) {
-        for (i, class) in program.classes.iter().enumerate() {
-            let methods = class.methods.iter().chain(&class.static_methods).map(|m| m.function);
-            let blocks = class.static_blocks.iter().map(|&(_, f)| f);
-            let mut used: BTreeSet<BindingId> = methods.chain(blocks).chain(class.constructor).flat_map(|f| self.facts.captures(f).to_vec()).collect();
-            let mut around = vec![class.parent];
-            while let Some(parent) = program.functions[around[around.len() - 1].index()].parent {
-                around.push(parent);
-            }
-            for initializer in class.fields.iter().filter_map(|f| f.initializer.as_ref()) {
-                walk_expr(initializer, &mut |node| {
-                    let Node::Expr(expr) = node else { return };
-                    let mentioned = match &expr.kind {
-                        ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) | ExprKind::Assign { place: Place::Binding(binding), .. } => vec![*binding],
-                        ExprKind::Closure { function } => self.facts.captures(*function).to_vec(),
-                        ExprKind::Call { callee: Callee::Function { function, .. }, .. } => self.facts.captures(*function).to_vec(),
-                        _ => return,
-                    };
-                    used.extend(mentioned.into_iter().filter(|&b| {
-                        let info = &program.bindings[b.index()];
-                        let plain = self.facts.functions.get(&b).is_some_and(|f| self.facts.captures(*f).is_empty());
-                        // What the initialiser itself declares is its own.
-                        let inner = initializer.span.file == info.span.file && (initializer.span.start..=initializer.span.end).contains(&info.span.start);
-                        !info.global && !inner && !plain && !self.facts.literals.contains_key(&b) && around.contains(&info.owner)
-                    }));
-                });
-            }
-            self.facts.capturing.extend(used.first().map(|&binding| (ClassId(i as u32), binding)));
-        }
-    }
-
-    fn named(&self, program: &Program, binding: BindingId) -> Option<BindingId> {
-        if binding.index() < program.bindings.len() {
-            return Some(binding);
-        }
-        self.facts.names.get(&FunctionId(u32::MAX - binding.0)).copied()
-    }
-
-    fn is_captured(&self, program: &Program, captures: &HashMap<FunctionId, BTreeSet<BindingId>>, function: FunctionId, binding: BindingId) -> bool {
-        let info = &program.bindings[binding.index()];
-        if info.global || info.owner == function || self.facts.literals.contains_key(&binding) {
-            return false;
-        }
-        match self.facts.functions.get(&binding) {
-            // A function's own name is its own closure.
-            Some(&named) => named != function && (captures.get(&named).is_some_and(|c| !c.is_empty()) || self.facts.uses_this.contains(&named)),
-            None => true,
-        }
+    fn calls(&mut self, code: Code, called: FunctionId) {
+        self.mentions.entry(code).or_default().insert(BindingId(u32::MAX - called.0));
     }
 
     /// Classes that are constructed as values, or because a static method of theirs needs its `this`.
@@ -525,37 +482,11 @@ impl<'p> Survey<'p> {
             for &(function, called) in &self.static_calls {
                 changed |= self.facts.uses_this.contains(&called) && self.facts.uses_this.insert(function);
             }
-            for (&function, made) in &self.makes {
+            for (&code, made) in &self.makes {
+                let Code::Function(function) = code else { continue };
                 let uses = made.iter().any(|m| program.functions[m.index()].kind == FunctionKind::Arrow && self.facts.uses_this.contains(m));
                 changed |= uses && self.facts.uses_this.insert(function);
             }
         }
-    }
-
-    fn find_cells(&mut self, program: &Program) {
-        for (&function, captured) in &self.facts.captures {
-            for &binding in captured {
-                let info = &program.bindings[binding.index()];
-                let is_early = self.is_early(program, function, binding);
-                if is_early {
-                    self.facts.early.insert(binding);
-                }
-                if is_early || info.assigned || info.needs_initialization_check {
-                    self.facts.cells.insert(binding);
-                }
-            }
-        }
-    }
-
-    /// Whether the closure through which `function` gets at `binding` is made before `binding` has its value.
-    fn is_early(&self, program: &Program, function: FunctionId, binding: BindingId) -> bool {
-        let owner = program.bindings[binding.index()].owner;
-        let mut outermost = function;
-        while let Some(parent) = program.functions[outermost.index()].parent.filter(|&p| p != owner) {
-            outermost = parent;
-        }
-        let made = self.made.get(&outermost).copied().unwrap_or((u32::MAX, 0));
-        // Parameters, catch variables and loop variables are there before any code that could capture them.
-        self.initialized.get(&binding).is_some_and(|&initialized| made <= initialized)
     }
 }

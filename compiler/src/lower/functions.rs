@@ -402,6 +402,9 @@ impl<'p> Body<'_, 'p> {
         let program = self.world.program;
         let facts = self.world.facts.clone();
         let mut infos = Vec::new();
+        if !facts.needs_closure(program, function) {
+            return infos;
+        }
         for &binding in facts.captures(function) {
             let cell = match self.locals.get(&binding) {
                 Some(Local::OuterCell(_, cell)) => Some(*cell),

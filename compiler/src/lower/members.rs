@@ -79,7 +79,11 @@ impl World<'_> {
         }
         if &*name == "constructor" {
             let value = self.class_value(id);
-            let getter = self.write_hidden(class, "%class", 0, |body, _, _| {
+            let getter = self.write_hidden(class, "%class", 0, |body, object, _| {
+                if body.world.facts.is_capturing(id) {
+                    let known = body.class_of_instance(id, object);
+                    return body.word(known);
+                }
                 let known = body.emit(crate::ir::Op::Func(value), super::kinds::kinds(crate::ir::Kinds::FUNCTION));
                 body.word(known)
             });

@@ -11,6 +11,7 @@ use super::World;
 use super::body::Body;
 use super::kinds::{ANY, Substitution, instance, kinds};
 use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Terminator, Type as Held, Value, Why};
+use crate::program::FunctionId;
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -115,16 +116,24 @@ impl World<'_> {
     fn write_bound(&mut self, class: Class, name: &str) -> Option<Func> {
         let &id = self.class_ids.get(&class)?;
         let (_, method) = super::facts::find_method(self.program, id, name)?;
+        let func = self.bound_function(&name.into(), method);
+        Some(self.write_hidden(class, "%bound", 0, |body, object, _| {
+            let this = body.b.emit(Op::ToWord(object), Held::Word);
+            body.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION)).value
+        }))
+    }
+
+    /// A function that calls the method `name` of the object or class that it captures, with the parameters of `method`.
+    pub fn bound_function(&mut self, name: &Rc<str>, method: FunctionId) -> Func {
         let own = &self.program.functions[method.index()].parameters;
         let (takes_rest, parameters) = (own.last().is_some_and(|p| p.rest), own.iter().filter(|p| !p.rest).count());
-        let name: Rc<str> = name.into();
         let func = self.reserve();
         self.closures.push(func);
         let mut body = Body::new(self, Rc::new(Substitution::new()), None, Span::default());
         let closure = body.b.param(Held::Ref);
         let arguments: Vec<Value> = (0..if takes_rest { 0 } else { parameters }).map(|_| body.b.param(Held::Word)).collect();
-        let object = body.b.emit(Op::CaptureGet { index: 0, closure }, Held::Word);
-        let selector = body.world.selector(&name);
+        let object = body.b.emit(Op::CaptureGet { of: None, index: 0, closure }, Held::Word);
+        let selector = body.world.selector(name);
         let result = if takes_rest {
             let all = body.collect_rest(func, 0, ANY);
             body.call_spread(object, Some(selector), all.value).value
@@ -137,10 +146,7 @@ impl World<'_> {
         let mut function = World::blank_function(unique, format!("<{name} as a value>").into(), Convention::Dynamic, Some(Held::Word), Span::default());
         function.captures = vec![crate::ir::CaptureInfo { name: "this".into(), rep: Default::default(), cell: None }];
         body.finish(func, function);
-        Some(self.write_hidden(class, "%bound", 0, |body, object, _| {
-            let this = body.b.emit(Op::ToWord(object), Held::Word);
-            body.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION)).value
-        }))
+        func
     }
 
     fn write_accessor_text(&mut self, class: Class) -> Func {

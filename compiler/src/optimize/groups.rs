@@ -453,7 +453,7 @@ impl Walk<'_> {
             Op::StaticSet(g, v) => self.to_place(*v, Place::Static(g.0)),
             Op::CellNew(k, v) | Op::CellSet { cell: k, value: v, .. } => self.to_place(*v, Place::Cell(k.0)),
             Op::CellGet(k, _) => self.from_place(Place::Cell(k.0), result.expect("it has a result")),
-            Op::CaptureGet { index, .. } => self.from_place(Place::Capture(self.id, *index), result.expect("it has a result")),
+            Op::CaptureGet { of, index, .. } => self.from_place(Place::Capture(of.unwrap_or(self.id), *index), result.expect("it has a result")),
             Op::SlotGet(t) => self.from_place(Place::Slot(self.id, t.0), result.expect("it has a result")),
             Op::SlotSet(t, v) => self.to_place(*v, Place::Slot(self.id, t.0)),
             Op::Func(function) => {

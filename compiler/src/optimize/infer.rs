@@ -496,7 +496,11 @@ impl Inference<'_> {
             Op::FieldGet { class, index, .. } => self.facts.storages.fields[class.index()][*index as usize],
             Op::StaticGet(g) => self.facts.storages.statics[g.index()],
             Op::CellGet(k, _) => self.facts.storages.cells[k.index()],
-            Op::CaptureGet { index, .. } => self.facts.storages.captures[id.index()][*index as usize],
+            Op::CaptureGet { of, index, .. } => {
+                // How its captures are held must stay known.
+                of.iter().for_each(|of| self.reach(*of));
+                self.facts.storages.captures[of.unwrap_or(id).index()][*index as usize]
+            }
             Op::SlotGet(t) => self.facts.storages.slots[id.index()][t.index()],
             Op::MemberGet { selector, .. } => self.member(*selector),
             Op::ElementGet { object, .. } => self.node(self.groups.elements(id, *object)),

@@ -182,7 +182,7 @@ fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support
     let mut captures = vec![w.word(object)];
     for (index, capture) in original.captures.iter().enumerate() {
         let ty = if capture.cell.is_some() { Type::Ref } else { Type::Word };
-        captures.push(w.value(Op::CaptureGet { index: index as u32, closure: new_params[0] }, ty));
+        captures.push(w.value(Op::CaptureGet { of: None, index: index as u32, closure: new_params[0] }, ty));
     }
     let closure = w.value(Op::ClosureNew { function: resume, captures }, Type::Ref);
     if let Support::Generator(generators) = support {
@@ -290,7 +290,7 @@ impl<'a> Cutter<'a> {
         for mut instruction in old {
             let mut w = Writer { types: &mut self.types, out: &mut out, span: instruction.span };
             match instruction.op {
-                Op::CaptureGet { ref mut index, ref mut closure } if has_closure => {
+                Op::CaptureGet { of: None, ref mut index, ref mut closure } if has_closure => {
                     *index += 1;
                     *closure = self.closure;
                     out.push(instruction);
@@ -393,7 +393,7 @@ impl<'a> Cutter<'a> {
     fn write_entry(&mut self) {
         let mut out = Vec::new();
         let mut w = Writer { types: &mut self.types, out: &mut out, span: self.original.span };
-        let word = w.value(Op::CaptureGet { index: 0, closure: self.closure }, Type::Word);
+        let word = w.value(Op::CaptureGet { of: None, index: 0, closure: self.closure }, Type::Word);
         let kinds = Kinds { bits: Kinds::INSTANCE, class: Some(self.frame.class) };
         w.effect(Op::Expect { kinds, value: word, why: Why::Load });
         out.last_mut().expect("suspend: just written").result = Some(self.object);

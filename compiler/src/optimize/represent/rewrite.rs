@@ -471,11 +471,11 @@ impl Rewrite<'_> {
                 let value = self.stored(*value, self.module.cells[cell.index()].rep);
                 self.effect(Op::CellSet { cell: *cell, object, value });
             }
-            Op::CaptureGet { index, closure } => {
+            Op::CaptureGet { of, index, closure } => {
                 let closure = self.coerce(*closure, Type::Ref);
-                let capture = &self.old.captures[*index as usize];
-                let ty = if capture.cell.is_some() { Type::Ref } else { load_types(capture.rep)[0] };
-                let value = self.emit(ty, Op::CaptureGet { index: *index, closure });
+                let (rep, is_cell) = self.plan.captures[of.unwrap_or(self.id).index()][*index as usize];
+                let ty = if is_cell { Type::Ref } else { load_types(rep)[0] };
+                let value = self.emit(ty, Op::CaptureGet { of: *of, index: *index, closure });
                 self.define(result, value);
             }
             Op::ClosureNew { function, captures } => self.closure(*function, captures, result),
