@@ -6,7 +6,8 @@ use super::members::{Found, How};
 use super::scope::{Space, Value};
 use crate::ast::{self, AssignOp, ExprKind as E};
 use crate::problem::{Problem, Rule};
-use crate::program::{BindingId, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
+use crate::program::types::BOUND;
+use crate::program::{BindingId, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -177,7 +178,14 @@ impl<'a> Checker<'a> {
     fn method_value(&mut self, object: Expr, found: &Found, name: &Rc<str>, span: Span) -> Expr {
         if let How::StaticMethod(_, function) = found.how {
             self.reach_function(function);
-            return Expr { kind: ExprKind::Closure { function }, ty: found.ty, span };
+            return match found.how {
+                // The class at hand is one of several that its declaration makes.
+                How::StaticMethod(class, _) if !self.program.bindings[self.program.classes[class.index()].binding.index()].global => {
+                    let callee = Callee::Member { object: Box::new(object), name: format!("{BOUND}{name}").into() };
+                    Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span }
+                }
+                _ => Expr { kind: ExprKind::Closure { function }, ty: found.ty, span },
+            };
         }
         self.report(
             Problem::th(Rule::MethodExtracted, span)

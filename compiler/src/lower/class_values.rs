@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
-use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
+use crate::program::types::{BOUND, CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
 
@@ -164,6 +164,10 @@ impl World<'_> {
             CONSTRUCT => return Some(Member::Method(self.write_construct(id))),
             HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
             name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
+            name if let Some(method) = name.strip_prefix(BOUND) => {
+                let Some(StaticMember::Method(function)) = static_member(self.program, id, method) else { return None };
+                return Some(Member::Method(self.write_binding(holder, method, function)));
+            }
             _ => {}
         }
         let thunk = |world: &mut Self, function: FunctionId| {
@@ -259,17 +263,6 @@ impl<'p> Body<'_, 'p> {
         }
         let func = self.world.class_value(class);
         self.emit(Op::Func(func), kinds(Kinds::FUNCTION))
-    }
-
-    /// A static method that uses what its class captures, as a value.
-    pub fn bound_static(&mut self, class: ClassId, function: FunctionId) -> Known {
-        let class = self.lower_class_value(class);
-        let program = self.world.program;
-        let methods = program.classes.iter().flat_map(|c| &c.static_methods);
-        let name = methods.into_iter().find(|m| m.function == function).map(|m| m.name.clone()).expect("lower: a static method that its class lists");
-        let func = self.world.bound_function(&name, function);
-        let this = self.word(class);
-        self.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION))
     }
 
     /// `value instanceof class`, the class being a value.

@@ -279,9 +279,6 @@ impl<'p> Body<'_, 'p> {
         let facts = self.world.facts.clone();
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, &[], &outer);
-        if let (FunctionKind::StaticMethod(class), false) = (program.functions[function.index()].kind, facts.captures(function).is_empty()) {
-            return self.bound_static(class, function);
-        }
         if !facts.needs_closure(program, function) {
             let func = self.world.thunk(function, substitution);
             return self.emit(Op::Func(func), kinds(Kinds::FUNCTION));

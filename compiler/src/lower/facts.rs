@@ -346,10 +346,6 @@ impl<'p> Survey<'p> {
                 _ => {}
             },
             ExprKind::Closure { function: made } => {
-                if let Some(class) = member_of(program.functions[made.index()].kind) {
-                    // A static method as a value, which goes by its class.
-                    return self.mention_class(program, code, class);
-                }
                 self.made.insert(*made, (expr.span.start, 0));
                 self.makes.entry(code).or_default().push(*made);
             }

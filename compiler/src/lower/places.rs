@@ -2,9 +2,9 @@
 
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
-use super::reflect::BOUND;
 use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
 use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, TypeId};
+use crate::program::types::BOUND;
 use std::rc::Rc;
 
 /// A place whose parts have been evaluated.

@@ -12,11 +12,9 @@ use super::body::Body;
 use super::kinds::{ANY, Substitution, instance, kinds};
 use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Terminator, Type as Held, Value, Why};
 use crate::program::FunctionId;
+use crate::program::types::BOUND;
 use crate::source::Span;
 use std::rc::Rc;
-
-/// What the names of hidden members begin with that give a method as a function; the method's name follows.
-pub const BOUND: &str = "%bound ";
 
 /// A member as the program can see it.
 #[derive(Debug, Clone)]
@@ -116,15 +114,20 @@ impl World<'_> {
     fn write_bound(&mut self, class: Class, name: &str) -> Option<Func> {
         let &id = self.class_ids.get(&class)?;
         let (_, method) = super::facts::find_method(self.program, id, name)?;
+        Some(self.write_binding(class, name, method))
+    }
+
+    /// The same for a method that is known, of an object or a class.
+    pub fn write_binding(&mut self, class: Class, name: &str, method: FunctionId) -> Func {
         let func = self.bound_function(&name.into(), method);
-        Some(self.write_hidden(class, "%bound", 0, |body, object, _| {
+        self.write_hidden(class, "%bound", 0, |body, object, _| {
             let this = body.b.emit(Op::ToWord(object), Held::Word);
             body.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION)).value
-        }))
+        })
     }
 
     /// A function that calls the method `name` of the object or class that it captures, with the parameters of `method`.
-    pub fn bound_function(&mut self, name: &Rc<str>, method: FunctionId) -> Func {
+    fn bound_function(&mut self, name: &Rc<str>, method: FunctionId) -> Func {
         let own = &self.program.functions[method.index()].parameters;
         let (takes_rest, parameters) = (own.last().is_some_and(|p| p.rest), own.iter().filter(|p| !p.rest).count());
         let func = self.reserve();

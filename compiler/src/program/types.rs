@@ -271,6 +271,8 @@ pub struct EnumType {
 pub const CONSTRUCT: &str = "%construct";
 /// The same for `abstract new (…): T`. What has the other has this one too.
 pub const ABSTRACT_CONSTRUCT: &str = "%abstract";
+/// What the names of members begin with that give a method of an object or class as a function that needs no object; the method's name follows.
+pub const BOUND: &str = "%bound ";
 /// What `instanceof` asks of a class that is a value.
 pub const HAS_INSTANCE: &str = "%instance";
 /// The member that stands for `[key: string]: T`; a program cannot name it. Its type is T, and it is optional: no key need be there.
