@@ -97,6 +97,8 @@ struct Checker<'a> {
     problems: Vec<Problem>,
     /// How many quiet walks are under way.
     quiet: u32,
+    /// The type parameters of the calls around, whose arguments are not all known yet.
+    open_calls: Vec<crate::program::TypeParameterId>,
     scopes: Vec<Scope<'a>>,
     /// In step with `program.bindings`.
     bindings: Vec<variables::BindingInfo<'a>>,
@@ -204,6 +206,7 @@ impl<'a> Checker<'a> {
             program: Program::default(),
             problems: Vec::new(),
             quiet: 0,
+            open_calls: Vec::new(),
             scopes: vec![Scope::global()],
             bindings: Vec::new(),
             functions: Vec::new(),

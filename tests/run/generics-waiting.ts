@@ -62,3 +62,33 @@ function largest<T>(record: Record<string, T[]>, size: (t: T, key: string) => nu
     return best;
 }
 console.log(largest({ a: [1, 7], b: [3] }, (n) => n), largest({ a: ["x"], b: ["yy", ""] }, (s, key) => s.length + key.length));
+
+function use<T, U>(o: { create(): T; use(t: T): U }): U {
+    return o.use(o.create());
+}
+console.log(use({ create() { return 3; }, use(t) { return t.toFixed(1); } }));
+function mapValues<T, O, K extends string>(record: Record<K, T>, transform: (value: T, key: K) => O): Record<string, O> {
+    const result: Record<string, O> = {};
+    for (const [key, value] of Object.entries<T>(record)) result[key] = transform(value, key as K);
+    return result;
+}
+console.log(mapValues({ a: 1, b: 2 }, (value, key) => key + value), Object.values<number>({ a: 1.5, b: 2 }));
+const shared = { x: 1, y: 2 };
+console.log(mapValues(shared, (value) => value * 2), Object.entries(shared));
+const currency = (code: string): string => ({ EUR: "Euro", USD: "US Dollar" })[code] ?? "_";
+console.log(currency("EUR"), currency("XXX"), currency("toFixed"));
+async function all<T>(items: Iterable<T> | AsyncIterable<T>): Promise<T[]> {
+    const out: T[] = [];
+    for await (const item of items) out.push(item);
+    return out;
+}
+async function* counted(): AsyncGenerator<number> {
+    yield 1;
+    yield 2;
+}
+async function main(): Promise<void> {
+    console.log(await all([1, 2]), await all(counted()), await all(new Set(["a"])));
+    const failed: Promise<number> = all([1]).then(() => Promise.reject(new Error("no")));
+    console.log(await failed.catch((e: Error) => e.message));
+}
+main();

@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
 
     /// What `for await` and `yield*` give of a value, and what its iterator returns.
     pub(super) fn promised_element(&mut self, iterable: &Expr, span: Span) -> (TypeId, TypeId) {
-        if let Some(steps) = self.async_iteration(iterable.ty) {
+        if let Some(steps) = self.awaited_steps(iterable.ty) {
             return (steps.given, steps.returned);
         }
         let returned = self.iteration(iterable.ty).map_or(TypeId::ANY, |steps| steps.returned);
@@ -76,6 +76,23 @@ impl<'a> Checker<'a> {
             self.problems[before] = crate::problem::Problem::ts(2504, span, format!("a `{text}` cannot be gone over: it has no `[Symbol.asyncIterator]`"));
         }
         (self.awaited(element), returned)
+    }
+
+    /// The steps of async iteration, of a union where some are iterable and some by promises.
+    fn awaited_steps(&mut self, ty: TypeId) -> Option<Steps> {
+        let bound = self.constraint_of(ty);
+        let Type::Union(parts) = self.program.types.get(bound).clone() else { return self.async_iteration(bound) };
+        let mut each = Vec::new();
+        for &part in parts.iter() {
+            each.push(match self.async_iteration(part) {
+                Some(steps) => steps,
+                None => {
+                    let steps = self.iteration(part)?;
+                    Steps { given: self.awaited(steps.given), ..steps }
+                }
+            });
+        }
+        Some(self.joined_steps(&each))
     }
 
     /// The type of what `for await` gives, one after the other.

@@ -332,19 +332,24 @@ fn may_call(expr: &ast::Expr) -> bool {
     }
 }
 
+/// Whether a function has parameters without a type.
+pub(super) fn waits_for_types(function: &ast::Function) -> bool {
+    function.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none())
+}
+
 /// Whether a function's parameters take types from the context, so that its arguments' inference has to wait for it.
 pub(super) fn is_context_sensitive(expr: &ast::Expr) -> bool {
     use ast::ExprKind as E;
     match &expr.kind {
         E::Arrow(f) | E::Function(f) => {
-            f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none())
+            waits_for_types(f)
                 || matches!(&f.body, Some(FunctionBody::Expr(body)) if is_context_sensitive(body))
         }
         E::Paren(e) => is_context_sensitive(e),
         E::Object(properties) => properties.iter().any(|p| match &p.value {
             ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) | ast::PropertyValue::Spread(e) | ast::PropertyValue::Computed(_, e) => is_context_sensitive(e),
             ast::PropertyValue::Getter(_) | ast::PropertyValue::Setter(_) => false,
-            ast::PropertyValue::Method(f) => f.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()),
+            ast::PropertyValue::Method(f) => waits_for_types(f),
         }),
         E::Array(items) => items.iter().any(is_context_sensitive),
         E::Conditional { then, otherwise, .. } => is_context_sensitive(then) || is_context_sensitive(otherwise),

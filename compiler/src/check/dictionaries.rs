@@ -122,6 +122,9 @@ impl<'a> Checker<'a> {
                 None => Err((object, key)),
             };
         }
+        if let Some(ty) = self.literal_entries(&object, key_ty) {
+            return Ok((self.keyed_place(object, key), ty));
+        }
         let names_some = self.is_undecided(key.ty) || matches!(self.program.types.get(key.ty), Type::Union(_) | Type::StringLiteral { .. });
         let keys = self.key_of(object.ty);
         if key.ty == TypeId::ANY || !names_some || !self.is_assignable(key.ty, keys) {
@@ -136,6 +139,16 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
         }
         Ok((self.keyed_place(object, key), ty))
+    }
+
+    /// `{ … }[key]`: a literal has the members that are written and no others, so any key may be asked for.
+    fn literal_entries(&mut self, object: &Expr, key: TypeId) -> Option<TypeId> {
+        let Type::Object { members, fresh: true } = self.program.types.get(object.ty).clone() else { return None };
+        if !matches!(object.kind, ExprKind::Object(_)) || !matches!(key, TypeId::STRING | TypeId::NUMBER) {
+            return None;
+        }
+        let all = members.iter().map(|m| m.ty).chain([TypeId::UNDEFINED]);
+        Some(self.types().union(all))
     }
 
     /// The type of the entries that the keys of type `keys` choose; `None` where one of them is no key.
@@ -398,6 +411,10 @@ impl<'a> Checker<'a> {
 
     /// What `Object.values` or `Object.entries` gives of an object whose members tsc knows to be all there are.
     fn listed_type(&mut self, member: &str, ty: TypeId) -> Option<TypeId> {
+        // Of an open mapped type its signature knows more.
+        if matches!(self.program.types.get(ty), Type::Mapped { .. }) {
+            return None;
+        }
         let bound = self.constraint_of(ty);
         let element = match (self.entries_of(bound), self.program.types.get(bound).clone()) {
             (Some(entries), _) => entries.string.or(entries.number)?,

@@ -370,7 +370,8 @@ impl<'a> Checker<'a> {
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),
             (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) => a == b,
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
-            (_, Type::Interface { .. }) => self.generator_steps(b).is_some(),
+            (_, Type::Interface { .. }) if self.async_generator_steps(b).is_some() => self.async_generator_steps(a).is_some(),
+            (_, Type::Interface { .. }) => self.generator_steps(b).is_some() && self.async_generator_steps(a).is_none(),
             _ => false,
         }
     }

@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
         self.add_property(index, value, context, kind, literal);
     }
 
-    fn own_function_entity(&mut self, function: &'a ast::Function, node: &ast::Property) -> FunctionId {
+    pub(super) fn own_function_entity(&mut self, function: &'a ast::Function, node: &ast::Property) -> FunctionId {
         let scope = self.cx.scope;
         let (word, span) = match &node.value {
             PropertyValue::Getter(_) => ("get ", node.span),

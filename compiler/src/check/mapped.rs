@@ -64,6 +64,17 @@ impl<'a> Checker<'a> {
         self.map_keys(&mapped, keys, source, &with)
     }
 
+    /// What each member of an open mapped type is.
+    pub(super) fn mapped_template(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        let mapped = self.program.types.mapped(root).clone();
+        let with = Self::substitution(&mapped.outer, arguments);
+        let member = self.types().substitute(mapped.template, &with);
+        match mapped.optional {
+            MappedModifier::Add => self.types().union([member, TypeId::UNDEFINED]),
+            _ => member,
+        }
+    }
+
     fn still_mapped(&mut self, root: u32, mapped: &Mapped, with: &Substitution) -> TypeId {
         let arguments = mapped.outer.iter().map(|parameter| with[parameter]).collect();
         self.types().intern(Type::Mapped { root, arguments })

@@ -211,6 +211,13 @@ impl<'a> Checker<'a> {
                     return true;
                 }
             }
+            // Whatever its keys turn out to be, its members are of one type.
+            (Type::Mapped { root, arguments }, _) if let Some(entry) = self.only_entries(target) => {
+                let member = self.mapped_template(*root, arguments);
+                if self.relate(member, entry, nominal) {
+                    return true;
+                }
+            }
             _ => {}
         }
         let bound = match from {
@@ -219,6 +226,14 @@ impl<'a> Checker<'a> {
             _ => return false,
         };
         bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, nominal)
+    }
+
+    /// What a dictionary holds, of which nothing else is asked.
+    fn only_entries(&mut self, ty: TypeId) -> Option<TypeId> {
+        match &self.properties(ty)?[..] {
+            [only] if &*only.name == STRING_INDEX => Some(only.ty),
+            _ => None,
+        }
     }
 
     /// Whether the values of a type are functions or classes.
@@ -584,6 +599,9 @@ impl<'a> Checker<'a> {
                 return Some(format!("`{}` is not public", member.name));
             }
             let (have, want) = (self.text(found.ty), self.text(member.ty));
+            if member.is_index() {
+                return Some(format!("its entries are of type `{have}`, not `{want}`"));
+            }
             return Some(format!("its member `{}` is a `{have}`, not a `{want}`", member.name));
         }
         None

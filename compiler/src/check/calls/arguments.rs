@@ -28,6 +28,10 @@ impl<'a> Checker<'a> {
                 fitting.push(signature);
             }
         }
+        // Of several signatures those count that take as many type arguments as are written.
+        if !type_arguments.is_empty() && fitting.iter().any(|s| self.takes_type_arguments(s, type_arguments.len())) {
+            fitting.retain(|signature| self.takes_type_arguments(signature, type_arguments.len()));
+        }
         match fitting[..] {
             [] => {
                 match given.open {
@@ -59,6 +63,11 @@ impl<'a> Checker<'a> {
                 call
             }
         }
+    }
+
+    fn takes_type_arguments(&self, signature: &Signature, count: usize) -> bool {
+        let least = signature.type_parameters.iter().filter(|&&p| !self.has_default(p)).count();
+        (least..=signature.type_parameters.len()).contains(&count)
     }
 
     /// Tries a signature without letting anything of the trial remain.
@@ -237,6 +246,8 @@ impl<'a> Checker<'a> {
         if let Some(expected) = expected.filter(|&e| e != TypeId::UNKNOWN && e != TypeId::ANY) {
             self.hint_from_result(&mut inference, signature, expected);
         }
+        let outer = self.open_calls.len();
+        self.open_calls.extend(&signature.type_parameters);
         let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
         let mut generic = Vec::new();
         for late in [false, true] {
@@ -280,6 +291,7 @@ impl<'a> Checker<'a> {
             }
             self.infer_rest(&mut inference, signature, &values, nodes);
         }
+        self.open_calls.truncate(outer);
         let with = self.inferred_arguments(&mut inference);
         let plain = Rc::new(self.substitute_signature(signature, &with));
         let positional = self.positional(&plain);
@@ -356,8 +368,15 @@ impl<'a> Checker<'a> {
         self.infer_from(&mut from_result, expected, signature.result);
         let with: Substitution = self.known_so_far(&from_result);
         for (index, parameter) in signature.type_parameters.iter().enumerate() {
-            inference.hints[index] = with.get(parameter).copied();
+            // What a call around this one is still to find out suggests nothing.
+            inference.hints[index] = with.get(parameter).copied().filter(|&hint| !self.mentions_open(hint));
         }
+    }
+
+    fn mentions_open(&self, ty: TypeId) -> bool {
+        let mut found = Vec::new();
+        self.program.types.collect_parameters(ty, &mut found);
+        found.iter().any(|parameter| self.open_calls.contains(parameter))
     }
 
     /// The parameters' types of a function that is expected must be settled before the function is looked at.

@@ -5,7 +5,7 @@
 //! then the functions from left to right, each settling what its parameters are made of (tsc: intra-expression inference, 4.7).
 
 use super::super::Checker;
-use super::super::closures::is_context_sensitive;
+use super::super::closures::{is_context_sensitive, waits_for_types};
 use super::super::expressions::without_parens;
 use super::super::infer::Inference;
 use crate::ast::{self, ExprKind as E, PropertyValue};
@@ -42,13 +42,33 @@ impl<'a> Checker<'a> {
                     let Some(declared) = self.contextual_member(wanted, &property.name.text) else { continue };
                     match &property.value {
                         PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.infer_from_part(inference, value, declared, late),
-                        PropertyValue::Method(function) if late => self.fix_inputs(inference, declared, Some(function)),
+                        PropertyValue::Method(function) => self.infer_from_method(inference, property, function, declared, late),
                         _ => {}
                     }
                 }
             }
             _ => {}
         }
+    }
+
+    fn infer_from_method(&mut self, inference: &mut Inference, property: &'a ast::Property, function: &'a ast::Function, declared: TypeId, late: bool) {
+        if waits_for_types(function) != late {
+            return;
+        }
+        if late {
+            self.fix_inputs(inference, declared, Some(function));
+        }
+        // What `this` is, the whole literal says.
+        if function.mentions_this {
+            return;
+        }
+        let with = self.known_so_far(inference);
+        let context = self.substitute(declared, &with);
+        let flow = self.cx.flow.clone();
+        self.own_function_entity(function, property);
+        let value = self.quietly(|c| c.check_closure(function, false, Some(context), property.span));
+        self.cx.flow = flow;
+        self.infer_from(inference, value.ty, declared);
     }
 
     fn infer_from_part(&mut self, inference: &mut Inference, node: &'a ast::Expr, declared: TypeId, late: bool) {
