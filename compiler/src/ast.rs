@@ -681,6 +681,9 @@ pub struct Namespace {
     pub name: Name,
     /// `declare` stands before it or around it, or the file is a declaration file: what stands in it is exported.
     pub declare: bool,
+    /// It was written as an assignment that gives a function a member, `f.x = …`, and holds that as the one variable; its names mean something in
+    /// front of a dot only.
+    pub is_assignment: bool,
     /// What stands in it: statements, each exported or not.
     pub items: Vec<Item>,
     /// All of it.

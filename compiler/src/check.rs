@@ -42,6 +42,7 @@ mod functions;
 mod generators;
 mod generics;
 mod infer;
+mod instantiations;
 mod library;
 mod literals;
 mod json;

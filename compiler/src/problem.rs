@@ -97,7 +97,6 @@ rules! {
     TH1034 "no-augmentation" NoAugmentation Error "a file cannot declare names for other files";
     TH1035 "no-import-attribute" NoImportAttribute Error "an import has no attributes but the type of a JSON file";
     TH1036 "no-class-index-signature" NoClassIndexSignature Error "index signatures in classes are not supported yet";
-    TH1037 "no-instantiation-expression" NoInstantiationExpression Error "type arguments without a call are not supported yet";
     TH1038 "no-hole" NoHole Error "an array has an element at every index below its length";
     TH1039 "no-mixin" NoMixin Error "a class extends a class by its name";
     TH1040 "no-reflection" NoReflection Error "objects cannot be changed behind the compiler's back";

@@ -20,6 +20,7 @@ use swc_ecma_parser::{Syntax, TsSyntax};
 mod classes;
 mod errors;
 mod expressions;
+mod function_members;
 mod functions;
 mod items;
 mod json;

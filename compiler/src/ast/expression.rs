@@ -193,6 +193,13 @@ pub enum ExprKind {
     },
     /// `operand as const`.
     AsConst(Box<Expr>),
+    /// `f<A, B>` without a call.
+    Instantiation {
+        /// What is generic.
+        operand: Box<Expr>,
+        /// At least one.
+        arguments: Vec<TypeNode>,
+    },
     /// `operand satisfies T`.
     Satisfies {
         /// What it is applied to.

@@ -73,7 +73,7 @@ pub enum TypeKind {
     /// `{ x: A; m(): B }`.
     Members(Vec<MemberSignature>),
     /// `typeof a.b`.
-    TypeOf(EntityName),
+    TypeOf(EntityName, Vec<TypeNode>),
     /// `keyof T`.
     KeyOf(Box<TypeNode>),
     /// `readonly T[]`, `readonly [A, B]`.

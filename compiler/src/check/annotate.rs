@@ -46,7 +46,11 @@ impl<'a> Checker<'a> {
             TypeKind::Members(members) => self.sheltered(|c| c.resolve_object_type(scope, members, node.span)),
             TypeKind::Readonly(inner) => self.resolve_readonly(scope, inner),
             TypeKind::Reference { name, arguments } => self.resolve_reference(scope, name, arguments, node.span),
-            TypeKind::TypeOf(name) => self.resolve_typeof(scope, name),
+            TypeKind::TypeOf(name, arguments) if arguments.is_empty() => self.resolve_typeof(scope, name),
+            TypeKind::TypeOf(name, arguments) => {
+                let ty = self.resolve_typeof(scope, name);
+                self.instantiated(scope, ty, arguments)
+            }
             TypeKind::This if self.scope(scope).class.is_some() || self.scope(scope).in_interface => {
                 self.types().intern(Type::Parameter(super::generics::THIS))
             }
@@ -362,6 +366,9 @@ impl<'a> Checker<'a> {
 
     /// The type of `this` here, if there is one; the use is noted.
     pub(super) fn this_type(&mut self) -> Option<TypeId> {
+        if self.cx.initializer_this.is_some() {
+            return self.cx.initializer_this;
+        }
         let info = &self.functions[self.cx.function.index()];
         let ty = info.this_type?;
         if self.program.functions[self.cx.function.index()].kind == FunctionKind::Arrow {

@@ -150,7 +150,7 @@ impl Collector {
             E::Template { values, .. } | E::Array(values) | E::Sequence(values) | E::SuperCall { arguments: values } => {
                 values.iter().for_each(|e| self.expr(e));
             }
-            E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Await(e) | E::Spread(e) | E::Delete(e) => self.expr(e),
+            E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Instantiation { operand: e, .. } | E::Await(e) | E::Spread(e) | E::Delete(e) => self.expr(e),
             E::Yield { value, .. } => value.iter().for_each(|e| self.expr(e)),
             E::AssignPattern { pattern, value } => {
                 self.expr(value);

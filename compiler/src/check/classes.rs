@@ -632,10 +632,9 @@ impl<'a> Checker<'a> {
     /// Runs `walk` as the class's field initialisers run: `this` is the object, or the class itself.
     pub(super) fn with_this<T>(&mut self, class: ClassId, is_static: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
         let this_type = if is_static { self.types().intern(Type::ClassValue(class)) } else { self.own_class_type(class) };
-        let function = self.cx.function;
-        let before = self.functions[function.index()].this_type.replace(this_type);
+        let before = self.cx.initializer_this.replace(this_type);
         let result = walk(self);
-        self.functions[function.index()].this_type = before;
+        self.cx.initializer_this = before;
         result
     }
 

@@ -101,7 +101,7 @@ impl<'a> Checker<'a> {
     /// Walks the body in place: narrowings of what cannot change any more hold inside.
     fn check_closure_body(&mut self, function: FunctionId, node: &'a ast::Function, context: Option<&Signature>) -> Rc<Signature> {
         let outer_flow = self.closure_flow(node);
-        let this_type = self.functions[self.cx.function.index()].this_type;
+        let this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
         if self.program.functions[function.index()].kind == FunctionKind::Arrow {
             self.functions[function.index()].this_type = this_type;
         }
@@ -317,7 +317,7 @@ fn may_call(expr: &ast::Expr) -> bool {
         E::Class(class) => class_may_call(class),
         E::Call { .. } | E::New { .. } | E::SuperCall { .. } | E::Await(_) | E::Yield { .. } | E::AssignPattern { .. } | E::Spread(_) => true,
         E::Template { values, .. } | E::Array(values) | E::Sequence(values) => values.iter().any(may_call),
-        E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Delete(e) => may_call(e),
+        E::Paren(e) | E::Chain(e) | E::NonNull(e) | E::AsConst(e) | E::Instantiation { operand: e, .. } | E::Delete(e) => may_call(e),
         E::Member { object, .. } => may_call(object),
         E::Index { object, index, .. } => may_call(object) || may_call(index),
         E::Object(properties) => properties.iter().any(|p| match &p.value {

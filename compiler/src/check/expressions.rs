@@ -102,6 +102,7 @@ impl<'a> Checker<'a> {
             E::Spread(operand) => self.check_expr(operand, None),
             E::As { operand, ty } => self.check_as(operand, ty, span),
             E::AsConst(operand) => self.check_as_const(operand, expected, span),
+            E::Instantiation { operand, arguments } => self.check_instantiation(operand, arguments),
             E::Satisfies { operand, ty } => self.check_satisfies(operand, ty),
             E::NonNull(operand) => self.check_non_null(operand, expected, span),
             E::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, true, span),

@@ -210,6 +210,8 @@ pub(super) struct Context {
     pub tries: Vec<Flow>,
     /// `super(…)` was met.
     pub super_called: bool,
+    /// What `this` is in the initialiser of a field that is being walked.
+    pub initializer_this: Option<TypeId>,
 }
 
 impl Context {
@@ -228,6 +230,7 @@ impl Context {
             next_target: 0,
             tries: Vec::new(),
             super_called: false,
+            initializer_this: None,
         }
     }
 }

@@ -37,9 +37,21 @@ impl Host {
         match value {
             Value::Class(class) => Some(Host::Class(class)),
             Value::Enum(id) => Some(Host::Enum(id)),
-            Value::Binding(binding) => matches!(checker.bindings[binding.index()].kind, BindingKind::Function(_)).then_some(Host::Function(binding)),
+            Value::Binding(binding) => match checker.bindings[binding.index()].kind {
+                BindingKind::Function(_) => Some(Host::Function(binding)),
+                BindingKind::Variable { kind: ast::VariableKind::Const, node, .. } => {
+                    let value = node.value.as_ref().filter(|value| matches!(value.kind, E::Arrow(_) | E::Function(_)));
+                    value.map(|_| Host::Function(binding))
+                }
+                _ => None,
+            },
             _ => None,
         }
+    }
+
+    /// Whether a namespace that is written as one may share its name with it.
+    fn is_declared(self, checker: &Checker) -> bool {
+        !matches!(self, Host::Function(binding) if !matches!(checker.bindings[binding.index()].kind, BindingKind::Function(_)))
     }
 }
 
@@ -81,7 +93,8 @@ impl<'a> Checker<'a> {
         let exports = self.namespace(id).exports;
         let block = self.open_scope(scope, self.scope(scope).owner);
         let own = self.scope_mut(block);
-        (own.is_module, own.shared) = (true, Some(exports));
+        (own.is_module, own.shared) = (true, Some(exports).filter(|_| !node.is_assignment));
+        own.is_assignment = node.is_assignment;
         self.namespace_mut(id).blocks.insert(node.name.id, block);
         for (statement, exported) in node.statements() {
             let names = if exported { declared_names(statement) } else { Vec::new() };
@@ -93,6 +106,9 @@ impl<'a> Checker<'a> {
             self.declare_vars(block, std::slice::from_ref(statement));
             for name in &names {
                 self.copy_meanings(block, exports, &name.text);
+                if node.is_assignment {
+                    self.scope_mut(block).values.remove(&name.text);
+                }
             }
         }
     }
@@ -139,7 +155,7 @@ impl<'a> Checker<'a> {
         let value = Value::Namespace(Space::Namespace(id));
         match self.scope(scope).values.get(&node.name.text).copied() {
             Some(Value::Namespace(Space::Namespace(known))) if known == id => {}
-            Some(earlier) => match Host::of(earlier, self) {
+            Some(earlier) => match Host::of(earlier, self).filter(|host| node.is_assignment || host.is_declared(self)) {
                 Some(host) => self.join_host(host, id),
                 None => self.declare_value(scope, &node.name, value),
             },
@@ -155,7 +171,7 @@ impl<'a> Checker<'a> {
     /// Whether a value declared after a namespace of its name is the namespace's host.
     pub(super) fn is_late_host(&mut self, scope: ScopeId, name: &ast::Name, earlier: Value<'a>, later: Value<'a>) -> bool {
         let Value::Namespace(Space::Namespace(id)) = earlier else { return false };
-        let Some(host) = Host::of(later, self) else { return false };
+        let Some(host) = Host::of(later, self).filter(|host| host.is_declared(self)) else { return false };
         self.join_host(host, id);
         self.scope_mut(scope).values.insert(name.text.clone(), later);
         let info = self.namespace(id);
@@ -173,7 +189,11 @@ impl<'a> Checker<'a> {
 
     /// Whether code outside of its block can assign to a variable by its dotted name.
     pub(super) fn is_exported_by_namespace(&self, binding: BindingId) -> bool {
-        let Some(shared) = self.scope(self.bindings[binding.index()].scope).shared else { return false };
+        let own = self.scope(self.bindings[binding.index()].scope);
+        if own.is_assignment {
+            return true;
+        }
+        let Some(shared) = own.shared else { return false };
         let name = &self.program.bindings[binding.index()].name;
         matches!(self.scope(shared).values.get(name), Some(&Value::Binding(exported)) if exported == binding)
     }

@@ -172,6 +172,8 @@ pub(super) struct Scope<'a> {
     pub spaces: HashMap<Rc<str>, SpaceName<'a>>,
     /// Of a block of a namespace: the scope that holds what all blocks of it export.
     pub shared: Option<ScopeId>,
+    /// It holds what an assignment gives a function as a member; nothing finds that by its name alone.
+    pub is_assignment: bool,
     /// Offset of the first statement of the block that may run a function declared in it.
     pub first_effect: u32,
     /// A file's scope, or one of a block of a namespace: its variables are globals.
@@ -194,6 +196,7 @@ impl Scope<'_> {
             types: HashMap::default(),
             spaces: HashMap::default(),
             shared: None,
+            is_assignment: false,
             first_effect: u32::MAX,
             is_module: false,
         }

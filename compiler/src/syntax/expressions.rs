@@ -93,7 +93,7 @@ impl Reader<'_> {
             }
             E::TsNonNull(operand) if in_chain(&operand.expr) => self.read_chain(expr),
             E::TsNonNull(operand) => ExprKind::NonNull(self.read_boxed(&operand.expr)),
-            E::TsInstantiation(_) => self.refuse_expr(Rule::NoInstantiationExpression, span),
+            E::TsInstantiation(given) => ExprKind::Instantiation { operand: self.read_boxed(&given.expr), arguments: self.read_type_arguments(Some(&given.type_args)) },
             E::Class(class) => {
                 let name = match &class.ident {
                     Some(ident) => self.name(ident),
@@ -305,7 +305,10 @@ impl Reader<'_> {
                 self.report(2779, span, "The left-hand side of an assignment expression may not be an optional property access.");
                 ExprKind::Missing
             }
-            T::TsInstantiation(_) => self.refuse_expr(Rule::NoInstantiationExpression, span),
+            T::TsInstantiation(_) => {
+                self.report(2364, span, "The left-hand side of an assignment expression must be a variable or a property access.");
+                ExprKind::Missing
+            }
             T::Invalid(_) => ExprKind::Missing,
         };
         Expr { id, kind, span }

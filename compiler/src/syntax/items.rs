@@ -12,13 +12,14 @@ use swc_ecma_ast as swc;
 impl Reader<'_> {
     /// Everything in a file.
     pub fn read_items(&mut self, items: &[swc::ModuleItem]) -> Vec<Item> {
-        items
+        let items = items
             .iter()
             .filter_map(|item| {
                 let span = self.span_of(item);
                 Some(Item { kind: self.read_item(item, span)?, span })
             })
-            .collect()
+            .collect();
+        self.declare_function_members(items)
     }
 
     pub fn read_item(&mut self, item: &swc::ModuleItem, span: Span) -> Option<ItemKind> {

@@ -23,7 +23,7 @@ impl Reader<'_> {
         let name = self.name(ident);
         let items = node.body.as_ref().map_or_else(Vec::new, |body| self.read_namespace_body(body));
         let declare = std::mem::replace(&mut self.declarations, outer);
-        Some(Namespace { name, declare, items, span })
+        Some(Namespace { name, declare, is_assignment: false, items, span })
     }
 
     fn read_namespace_body(&mut self, body: &swc::TsNamespaceBody) -> Vec<Item> {
@@ -33,7 +33,7 @@ impl Reader<'_> {
                 let span = self.span_of(inner);
                 let name = self.name(&inner.id);
                 let items = self.read_namespace_body(&inner.body);
-                let inner = Namespace { name, declare: self.declarations, items, span };
+                let inner = Namespace { name, declare: self.declarations, is_assignment: false, items, span };
                 let statement = Statement { kind: StatementKind::Namespace(Box::new(inner)), span };
                 vec![Item { kind: ItemKind::Statement { statement, export: Export::Named }, span }]
             }

@@ -140,8 +140,9 @@ impl Reader<'_> {
 
     fn read_type_query(&mut self, query: &swc::TsTypeQuery, span: Span) -> TypeKind {
         match (&query.expr_name, &query.type_args) {
-            (swc::TsTypeQueryExpr::TsEntityName(name), None) => TypeKind::TypeOf(self.read_entity_name(name)),
-            (swc::TsTypeQueryExpr::TsEntityName(_), Some(_)) => self.refuse_type(Rule::NoInstantiationExpression, span),
+            (swc::TsTypeQueryExpr::TsEntityName(name), arguments) => {
+                TypeKind::TypeOf(self.read_entity_name(name), self.read_type_arguments(arguments.as_deref()))
+            }
             (swc::TsTypeQueryExpr::Import(_), _) => self.refuse_type(Rule::NoImportType, span),
         }
     }

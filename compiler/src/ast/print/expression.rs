@@ -34,6 +34,7 @@ impl Printer<'_> {
             ExprKind::Call { .. } | ExprKind::New { .. } | ExprKind::SuperCall { .. } => self.call(expr),
             ExprKind::SuperMember { property } => format!("super.{}", property.text),
             ExprKind::As { operand, ty } => format!("({} as {})", self.expr(operand), self.ty(ty)),
+            ExprKind::Instantiation { operand, arguments } => format!("{}{}", self.expr(operand), self.type_arguments(arguments)),
             ExprKind::AsConst(operand) => format!("({} as const)", self.expr(operand)),
             ExprKind::Satisfies { operand, ty } => format!("({} satisfies {})", self.expr(operand), self.ty(ty)),
             ExprKind::NonNull(operand) => format!("{}!", self.expr(operand)),

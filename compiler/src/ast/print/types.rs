@@ -44,7 +44,8 @@ impl Printer<'_> {
                 let texts: Vec<String> = members.iter().map(|member| self.member_signature(member)).collect();
                 format!("{{ {} }}", texts.join("; "))
             }
-            TypeKind::TypeOf(name) => format!("(typeof {})", dotted(name)),
+            TypeKind::TypeOf(name, arguments) if arguments.is_empty() => format!("(typeof {})", dotted(name)),
+            TypeKind::TypeOf(name, arguments) => format!("(typeof {}{})", dotted(name), self.type_arguments(arguments)),
             TypeKind::KeyOf(ty) => format!("(keyof {})", self.ty(ty)),
             TypeKind::Readonly(ty) => format!("(readonly {})", self.ty(ty)),
             TypeKind::Indexed { object, index } => format!("{}[{}]", self.ty(object), self.ty(index)),

@@ -1,0 +1,75 @@
+//! Members that assignments give to functions: `function f() {} f.count = 0;`.
+//!
+//! In: the items of a file. Out: the same, where the first assignment to each such member has become a namespace beside the function, which holds the
+//! member as a variable. Only at the top level of a file, as the assignments follow one another there.
+
+use super::read::Reader;
+use crate::ast::{
+    AssignOp, Expr, ExprKind, Export, Ident, Item, ItemKind, Name, Namespace, Statement, StatementKind, Variable, VariableKind, Variables,
+};
+use crate::hash::HashSet;
+use crate::source::Span;
+use std::rc::Rc;
+
+/// What every function has already.
+const OWN: &[&str] = &["prototype", "name", "length", "call", "apply", "bind", "toString", "arguments", "caller", "constructor"];
+
+impl Reader<'_> {
+    /// Makes the first assignments to members of functions declarations.
+    pub fn declare_function_members(&mut self, items: Vec<Item>) -> Vec<Item> {
+        let functions = functions_of(&items);
+        let mut known: HashSet<(Rc<str>, Rc<str>)> = HashSet::default();
+        items.into_iter().map(|item| self.declare_member(item, &functions, &mut known)).collect()
+    }
+
+    fn declare_member(&mut self, item: Item, functions: &HashSet<Rc<str>>, known: &mut HashSet<(Rc<str>, Rc<str>)>) -> Item {
+        let span = item.span;
+        let Some((owner, member)) = assigned_member(&item).filter(|(owner, member)| {
+            functions.contains(&owner.text) && !OWN.contains(&&*member.text) && known.insert((owner.text.clone(), member.text.clone()))
+        }) else {
+            return item;
+        };
+        let ItemKind::Statement { statement: Statement { kind: StatementKind::Expr(Expr { kind: ExprKind::Assign { value, .. }, .. }), .. }, .. } = item.kind else {
+            unreachable!("assigned_member has looked at it");
+        };
+        let end = value.span.end;
+        let name = Name { id: self.id(), text: member.text, span: member.span };
+        let variable = Variable { name, pattern: None, definite: false, ty: None, value: Some(*value), span: Span { end, ..member.span } };
+        let variables = Variables { kind: VariableKind::Let, declare: false, declarations: vec![variable] };
+        let statement = Statement { kind: StatementKind::Variables(variables), span };
+        let items = vec![Item { kind: ItemKind::Statement { statement, export: Export::Named }, span }];
+        let name = Name { id: self.id(), text: owner.text, span: owner.span };
+        let space = Namespace { name, declare: false, is_assignment: true, items, span };
+        let statement = Statement { kind: StatementKind::Namespace(Box::new(space)), span };
+        Item { kind: ItemKind::Statement { statement, export: Export::None }, span }
+    }
+}
+
+/// The functions that are declared here and that no namespace stands beside.
+fn functions_of(items: &[Item]) -> HashSet<Rc<str>> {
+    let mut found = HashSet::default();
+    let mut spaces = HashSet::default();
+    for item in items {
+        let ItemKind::Statement { statement, .. } = &item.kind else { continue };
+        match &statement.kind {
+            StatementKind::Function { function, .. } => found.extend(function.name.as_ref().map(|name| name.text.clone())),
+            StatementKind::Namespace(space) => drop(spaces.insert(space.name.text.clone())),
+            StatementKind::Variables(variables) if variables.kind == VariableKind::Const => {
+                let is_function = |v: &&Variable| v.ty.is_none() && v.value.as_ref().is_some_and(|v| matches!(v.kind, ExprKind::Arrow(_) | ExprKind::Function(_)));
+                found.extend(variables.declarations.iter().filter(is_function).map(|v| v.name.text.clone()));
+            }
+            _ => {}
+        }
+    }
+    found.retain(|name| !spaces.contains(name));
+    found
+}
+
+/// `owner.member = …` as a statement.
+fn assigned_member(item: &Item) -> Option<(Ident, Ident)> {
+    let ItemKind::Statement { statement: Statement { kind: StatementKind::Expr(expr), .. }, .. } = &item.kind else { return None };
+    let ExprKind::Assign { op: AssignOp::Assign, place, .. } = &expr.kind else { return None };
+    let ExprKind::Member { object, property, .. } = &place.kind else { return None };
+    let ExprKind::Name(owner) = &object.kind else { return None };
+    Some((Ident { text: owner.clone(), span: object.span }, Ident { text: property.text.clone(), span: property.span }))
+}
