@@ -46,11 +46,11 @@ const tick = function () {
 };
 tick.times = 0;
 console.log(tick()(), tick()(), [tick.times].map((n) => n + 1));
+table.fail = (): never => {
+    throw new Error(`no ${table.options.limit}`);
+};
 try {
-    table.parse = () => {
-        throw new Error(`no ${table.options.limit}`);
-    };
-    table(["x"]);
+    table.fail();
 } catch (e) {
     console.log((e as Error).message);
 }

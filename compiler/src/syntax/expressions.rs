@@ -393,8 +393,13 @@ impl Reader<'_> {
         if subset::is_function_constructor(&new.callee) {
             return self.refuse_expr(Rule::NoEval, span);
         }
-        let callee = self.read_boxed(&new.callee);
-        let type_arguments = self.read_type_arguments(new.type_args.as_deref());
+        // `new Map<string, number>` without parentheses: the type arguments are the construction's.
+        let (callee, given) = match &*new.callee {
+            swc::Expr::TsInstantiation(given) if new.type_args.is_none() && new.args.is_none() => (&given.expr, Some(&*given.type_args)),
+            _ => (&new.callee, new.type_args.as_deref()),
+        };
+        let callee = self.read_boxed(callee);
+        let type_arguments = self.read_type_arguments(given);
         let arguments = self.read_arguments(new.args.as_deref().unwrap_or_default());
         ExprKind::New { callee, type_arguments, arguments }
     }

@@ -231,26 +231,47 @@ fn digit_in(s: Ref, at: u32, end: u32, radix: u32) -> Option<u32> {
     (digit < radix).then_some(digit)
 }
 
-/// Reads an integer in a radix; gives its value (rounded once where the radix is a power of two) and where it ends.
+/// Reads an integer in a radix that is no power of two. ECMA-262 leaves the value of more digits than a double holds to the implementation;
+/// this is V8's: parts of as many digits as fit 32 bits, whatever the radix, are added up in doubles.
+fn sum_parts(s: Ref, start: u32, end: u32, radix: u32) -> f64 {
+    const LARGEST: u32 = u32::MAX / 36;
+    let (mut at, mut value) = (start, 0.0);
+    loop {
+        let (mut part, mut multiplier) = (0_u32, 1_u32);
+        let is_over = loop {
+            let Some(digit) = digit_in(s, at, end, radix) else { break true };
+            let next = multiplier.wrapping_mul(radix);
+            if next > LARGEST {
+                break false;
+            }
+            part = part.wrapping_mul(radix).wrapping_add(digit);
+            multiplier = next;
+            at += 1;
+        };
+        value = value * f64::from(multiplier) + f64::from(part);
+        if is_over {
+            return value;
+        }
+    }
+}
+
+/// Reads an integer in a radix that is a power of two, rounded once; gives its value and where it ends.
 fn scan_integer(s: Ref, start: u32, end: u32, radix: u32) -> (f64, u32) {
     let mut at = start;
     let mut exact = 0_u64;
     let mut value = 0.0;
     let mut wide = false;
-    // For powers of two: what falls below 64 bits, its exponent, and whether any of it was not 0.
+    // What falls below 64 bits, its exponent, and whether any of it was not 0.
     let bits = radix.trailing_zeros();
-    let is_power = radix == 1 << bits;
     let (mut exponent, mut sticky) = (0, 0);
     while let Some(digit) = digit_in(s, at, end, radix) {
         if exact >> 58 == 0 {
             exact = exact * u64::from(radix) + u64::from(digit);
             value = exact as f64;
-        } else if is_power {
+        } else {
             exponent += bits as i32;
             sticky |= u64::from(digit != 0);
             wide = true;
-        } else {
-            value = value * f64::from(radix) + f64::from(digit);
         }
         at += 1;
     }
@@ -340,8 +361,11 @@ pub extern "C" fn th_parse_int(s: Ref, radix: i32) -> f64 {
     if !(2..=36).contains(&radix) || digit_in(s, start, end, radix).is_none() {
         return f64::NAN;
     }
-    if radix != 10 {
+    if radix.is_power_of_two() {
         return sign * scan_integer(s, start, end, radix).0;
+    }
+    if radix != 10 {
+        return sign * sum_parts(s, start, end, radix);
     }
     let mut digits_end = start;
     while digit_at(s, digits_end, end).is_some() {
