@@ -54,3 +54,33 @@ try {
 } catch (e) {
     console.log((e as Error).message);
 }
+
+// What is assigned gets no name; functions in functions, with arguments of any number.
+type Handler = (path: string, next: () => string) => string;
+const app = (path: string): string => {
+    app.hits++;
+    const run = (i: number): string => (i < app.stack.length ? app.stack[i](path, () => run(i + 1)) : "404");
+    return run(0);
+};
+app.hits = 0;
+app.stack = [] as Handler[];
+app.use = (...handlers: Handler[]) => app.stack.push(...handlers);
+app.use(
+    (_, next) => `[${next()}]`,
+    (path, next) => (path === "/" ? "home" : next()),
+);
+console.log(app("/"), app("/x"), app.hits, app.use.name === "", app.name);
+function debounce<T extends unknown[]>(f: (...a: T) => void, ms: number) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return (...args: T) => {
+        if (timer !== undefined) clearTimeout(timer);
+        timer = setTimeout(() => {
+            debounce.fired++;
+            f(...args);
+        }, ms);
+    };
+}
+debounce.fired = 0;
+const later = debounce((s: string, n: number) => console.log(s, n, debounce.fired), 5);
+later("a", 1);
+later("b", 2);

@@ -249,7 +249,8 @@ impl<'a> Checker<'a> {
         }
         let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern)));
         let expr = self.check_expr(value, expected);
-        if node.pattern.is_none() {
+        // An assignment to a member names nothing (ECMA-262, 13.15.2).
+        if node.pattern.is_none() && !self.scope(self.bindings[binding.index()].scope).is_assignment {
             self.give_name(value, &expr, &node.name.text);
         }
         let ty = match declared {
