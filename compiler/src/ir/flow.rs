@@ -107,14 +107,18 @@ pub struct Loop {
 fn successors(function: &Function, block: Block) -> Vec<Block> {
     let mut all = Vec::new();
     let mut add = |b: Block| {
-        if !all.contains(&b) {
+        let is_new = !all.contains(&b);
+        if is_new {
             all.push(b)
         }
+        is_new
     };
     function.blocks[block.index()].terminator.targets(|t| {
         add(t.block);
-        if let Some(handler) = function.blocks[t.block.index()].handler {
-            add(handler);
+        // A handler is entered like any block: an exception at its start leads on to its own.
+        let mut next = function.blocks[t.block.index()].handler;
+        while let Some(handler) = next.take_if(|handler| add(*handler)) {
+            next = function.blocks[handler.index()].handler;
         }
     });
     all
