@@ -1,8 +1,8 @@
 // The error classes, and what failing checks throw.
 
-import { inspect } from "./inspect";
+import { hasMembersOfItsOwn, inspect } from "./inspect";
 import type { Inspection } from "./inspect";
-import { hasKeys, hasName, keysOf, nameOf } from "./runtime";
+import { hasName, nameOf } from "./runtime";
 
 export class Error {
     name: string = "Error";
@@ -23,8 +23,7 @@ export class Error {
     /** Its text in console.log: no stack, what a subclass adds, its cause. */
     "%inspect"(inspection: Inspection, level: number): string {
         const text = inspection.indented("[" + this.heading() + "]");
-        const added = hasKeys(this) && keysOf(this).length > 0;
-        if (!added && this.cause === undefined && !(this instanceof AggregateError)) return text;
+        if (!hasMembersOfItsOwn(this) && this.cause === undefined && !(this instanceof AggregateError)) return text;
         if (!inspection.enter(this, level)) return "[" + className(this) + "]";
         const output: string[] = [];
         inspection.members(this, output, level);
@@ -80,6 +79,18 @@ export class AggregateError extends Error {
     }
 }
 
+export class SuppressedError extends Error {
+    override name: string = "SuppressedError";
+    error: any;
+    suppressed: any;
+
+    constructor(error: any, suppressed: any, message: string = "") {
+        super(message);
+        this.error = error;
+        this.suppressed = suppressed;
+    }
+}
+
 /** The text of an uncaught exception, where none but errors and primitive values are thrown. */
 export function describe(value: unknown): string {
     if (value instanceof Error) return value.toString();
@@ -89,7 +100,7 @@ export function describe(value: unknown): string {
 /** The same where other objects may be thrown. */
 export function describeAny(value: unknown): string {
     if (value instanceof Error) return value.toString();
-    if (typeof value === "object" && value !== null) return inspect(value);
+    if (typeof value === "object" && value !== null || typeof value === "symbol") return inspect(value);
     return `${value}`;
 }
 

@@ -1,7 +1,7 @@
 // The text of values as console.log shows them: node's util.inspect with its defaults (depth 2, lines of 80 columns, 100
 // elements). Widths are counted in UTF-16 units.
 
-import { accessorText, anyAccessors, bufferByte, callInspect, functionText, hasInspect, hasKeys, hasName, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { accessorText, anyAccessors, bufferByte, callInspect, functionText, hasInspect, hasKeys, hasName, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -92,7 +92,17 @@ export class Inspection {
 
     /** Names and values of an object's own members, those from `from` on. */
     members(object: unknown, output: string[], level: number): void {
-        if (!hasKeys(object)) return;
+        if (hasKeys(object)) this.named(object, output, level);
+        if (hasSymbols(object)) {
+            const symbols = symbolsOf(object);
+            for (let i = 0; i < symbols.length; i += 3) {
+                const accessor = symbols[i + 1] as string;
+                output.push(symbols[i] as string + ": " + (accessor === "" ? this.part(symbols[i + 2], level) : accessor));
+            }
+        }
+    }
+
+    private named(object: unknown, output: string[], level: number): void {
         const keys = keysOf(object);
         for (let i = 0; i < keys.length; i++) {
             if (anyAccessors()) {
@@ -118,7 +128,7 @@ export class Inspection {
     private object(object: unknown, level: number): string {
         const name = hasName(object) ? nameOf(object) : "";
         const begin = name === "" ? "{" : name + " {";
-        if (!hasKeys(object) || keysOf(object).length === 0) return begin + "}";
+        if (!hasMembersOfItsOwn(object)) return begin + "}";
         if (!this.enter(object, level)) return "[" + (name === "" ? "Object" : name) + "]";
         const output: string[] = [];
         this.members(object, output, level);
@@ -247,6 +257,11 @@ export class Inspection {
         }
         return result;
     }
+}
+
+/** Whether an object has members that are shown. */
+export function hasMembersOfItsOwn(object: unknown): boolean {
+    return hasSymbols(object) || hasKeys(object) && keysOf(object).length > 0;
 }
 
 /** An object without a class whose keys and values are these. */

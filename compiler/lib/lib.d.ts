@@ -383,6 +383,29 @@ interface AsyncIterableIterator<T, TReturn = any, TNext = any> extends AsyncIter
     [Symbol.asyncIterator](): AsyncIterableIterator<T, TReturn, TNext>;
 }
 
+interface Symbol {
+    readonly description: string | undefined;
+    toString(): string;
+    valueOf(): symbol;
+}
+interface SymbolConstructor {
+    (description?: string | number): symbol;
+    for(key: string): symbol;
+    keyFor(symbol: symbol): string | undefined;
+    readonly iterator: unique symbol;
+    readonly asyncIterator: unique symbol;
+    readonly dispose: unique symbol;
+    readonly asyncDispose: unique symbol;
+}
+declare const Symbol: SymbolConstructor;
+
+interface Disposable {
+    [Symbol.dispose](): void;
+}
+interface AsyncDisposable {
+    [Symbol.asyncDispose](): PromiseLike<void>;
+}
+
 interface ErrorOptions {
     cause?: unknown;
 }
@@ -393,7 +416,7 @@ interface PromiseLike<T> {
 
 // Types made of types.
 
-type PropertyKey = string | number;
+type PropertyKey = string | number | symbol;
 type Partial<T> = { [P in keyof T]?: T[P] };
 type Required<T> = { [P in keyof T]-?: T[P] };
 type Readonly<T> = { readonly [P in keyof T]: T[P] };

@@ -53,6 +53,9 @@ export declare function highWord(value: number): number;
 export declare function hasKeys(value: unknown): boolean;
 /** The names of an object's own enumerable members, in JavaScript's order; of what `hasKeys` admits. */
 export declare function keysOf(value: unknown): string[];
+/** Whether a word is an object with own members whose keys are symbols; those members: of each the text of its key, how console.log shows it if it is an accessor, its value. */
+export declare function hasSymbols(value: unknown): boolean;
+export declare function symbolsOf(value: unknown): unknown[];
 /** Whether something of the program's own has a member `then`; an `if` over it costs nothing. */
 export declare function anyThenables(): boolean;
 export declare function hasThen(value: unknown): boolean;
@@ -76,6 +79,10 @@ export declare function callAsyncIterator(value: unknown): unknown;
 /** Whether a word is an object with a member `[Symbol.iterator]`, and so on; the calls pass on one value. */
 export declare function hasIterator(value: unknown): boolean;
 export declare function callIterator(value: unknown): unknown;
+export declare function hasDispose(value: unknown): boolean;
+export declare function callDispose(value: unknown): unknown;
+export declare function hasAsyncDispose(value: unknown): boolean;
+export declare function callAsyncDispose(value: unknown): unknown;
 export declare function callNext(iterator: unknown, sent: unknown): unknown;
 export declare function hasReturn(iterator: unknown): boolean;
 export declare function callReturn(iterator: unknown, value: unknown): unknown;

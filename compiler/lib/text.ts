@@ -1,6 +1,7 @@
 // The text of values that are not primitives, for templates, `+` and String().
 
 import { callText, hasText, isArray, isBuffer, isView, primitiveText, viewElement, viewLength } from "./runtime";
+import { refuseText } from "./symbol";
 
 /** ToString of any value. */
 export function text(value: unknown): string {
@@ -9,6 +10,7 @@ export function text(value: unknown): string {
     if (isArray(value)) return arrayText(value as unknown[]);
     if (isView(value)) return viewText(value);
     if (hasText(value)) return callText(value);
+    if (typeof value === "symbol") return refuseText();
     if (isBuffer(value)) return "[object ArrayBuffer]";
     if (typeof value === "function") return "function () { [native code] }";
     return "[object Object]";

@@ -20,6 +20,7 @@ pub mod expression;
 mod number;
 pub mod pattern;
 mod print;
+pub mod symbols;
 pub mod types;
 
 pub use expression::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, NEW_TARGET, Property, PropertyValue, TemplateString, UnaryOp};
@@ -386,11 +387,22 @@ pub enum VariableKind {
     Const,
 }
 
+/// What `using` in place of `const` does with a value at the end of its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disposal {
+    /// `using`: disposes of it.
+    Now,
+    /// `await using`: waits for that.
+    Waits,
+}
+
 /// `let a = 1, b: T`.
 #[derive(Debug)]
 pub struct Variables {
-    /// Which keyword.
+    /// Which keyword; `const` for `using`.
     pub kind: VariableKind,
+    /// `using`, `await using`: each has a name and a value.
+    pub using: Option<Disposal>,
     /// `declare` stands before it, or the file is a declaration file.
     pub declare: bool,
     /// At least one.
@@ -434,6 +446,8 @@ pub enum ForHead {
         name: Name,
         /// Takes the value apart; it may assign to existing places.
         pattern: Option<Box<Pattern>>,
+        /// `using`, `await using`.
+        using: Option<Disposal>,
     },
     /// An existing place, of the kinds [`ExprKind::Assign`] admits.
     Place(Expr),

@@ -66,9 +66,11 @@ mod scope;
 mod spaces;
 mod statements;
 mod strings;
+mod symbols;
 mod tables;
 mod templates;
 mod tuples;
+mod using;
 mod variables;
 
 #[cfg(test)]
@@ -287,7 +289,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports unless the walk is quiet.
-    fn report(&mut self, problem: Problem) {
+    fn report(&mut self, mut problem: Problem) {
+        if problem.message.contains("`@@") {
+            problem.message = crate::ast::symbols::readable(&problem.message);
+        }
         if self.quiet == 0 {
             self.problems.push(problem);
         }

@@ -90,9 +90,7 @@ rules! {
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
-    TH1026 "no-using" NoUsing Error "`using` is not supported yet";
     TH1030 "no-import-type" NoImportType Error "`import(…)` in a type is not supported yet";
-    TH1031 "no-symbol" NoSymbol Error "symbols are not supported yet";
     TH1032 "no-commonjs" NoCommonjs Error "modules are ES modules: `import` and `export`";
     TH1034 "no-augmentation" NoAugmentation Error "a file cannot declare names for other files";
     TH1035 "no-import-attribute" NoImportAttribute Error "an import has no attributes but the type of a JSON file";

@@ -12,7 +12,8 @@
 use crate::ast::{Module, ModuleKind};
 use crate::problem::{Code, Problem, Rule};
 use crate::source::{FileId, Source};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
+use std::rc::Rc;
 use swc_common::{FileName, SourceMap, sync::Lrc};
 use swc_ecma_ast as swc;
 use swc_ecma_parser::{Syntax, TsSyntax};
@@ -50,12 +51,35 @@ pub fn may_be_checked(problems: &[Problem]) -> bool {
 /// A `.d.ts` file becomes [`ModuleKind::Declarations`] or [`ModuleKind::Globals`]; a `.ts` file [`ModuleKind::Library`]
 /// if its path begins with `thimble:`, else [`ModuleKind::Program`].
 pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<Problem>) {
+    let parsed = parse_with(file, source, ids, &HashMap::default());
+    (parsed.module, parsed.problems)
+}
+
+/// A file, and what has to do with its keys.
+struct Parsed {
+    module: Module,
+    problems: Vec<Problem>,
+    /// Those that the file declares.
+    keys: keys::Keys,
+    /// Names of imports by which a key is named that is not known yet.
+    unknown_keys: HashSet<Rc<str>>,
+}
+
+impl Parsed {
+    /// Of a file that has no keys.
+    fn of((module, problems): (Module, Vec<Problem>)) -> Parsed {
+        Parsed { module, problems, keys: keys::Keys::default(), unknown_keys: HashSet::default() }
+    }
+}
+
+/// The same, knowing what keys the names are that the file imports.
+fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashMap<String, Rc<str>>) -> Parsed {
     let declarations = source.path.ends_with(".d.ts");
     let kind = module_kind(source, declarations);
     let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default() };
     let decorators = match nesting::check(file, &source.text) {
         Ok(decorators) => decorators,
-        Err(problem) => return (module, vec![problem]),
+        Err(problem) => return Parsed::of((module, vec![problem])),
     };
     let (tree, mut errors) = parse_tree(&source.text);
     if declarations {
@@ -64,10 +88,14 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
     }
     let mut problems = errors::translate(file, &source.text, errors);
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
-    let Some(tree) = tree else { return (module, problems) };
-    let mut reader =
-        read::Reader { file, text: &source.text, declarations, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), constants: keys::constants(&tree), problems: Vec::new() };
+    let Some(tree) = tree else { return Parsed::of((module, problems)) };
+    let own = keys::constants(file, &tree);
+    let mut known = own.clone();
+    known.by_name.extend(imported.iter().map(|(name, key)| (name.clone(), key.clone())));
+    let mut reader = read::Reader::new(file, &source.text, declarations, ids, known);
     module.items = reader.read_items(&tree.body);
+    reader.refuse_ambiguous_keys();
+    let unknown_keys = reader.unknown_keys;
     module.value_names = reader.value_names;
     namespaces::add_aliased_names(&module.items, &mut module.value_names);
     keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());
@@ -75,7 +103,7 @@ pub fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<P
         module.kind = ModuleKind::Globals;
     }
     crate::problem::sort(&mut problems);
-    (module, problems)
+    Parsed { module, problems, keys: own, unknown_keys }
 }
 
 /// Adds what the reader found, but nothing on a line that the parser could not make sense of: one mistake, one problem.

@@ -22,6 +22,11 @@ const options = {
 const ambient = `
 interface Console { log(...data: any[]): void }
 declare const console: Console;
+interface SymbolConstructor { readonly dispose: unique symbol; readonly asyncDispose: unique symbol }
+interface Disposable { [Symbol.dispose](): void }
+interface AsyncDisposable { [Symbol.asyncDispose](): PromiseLike<void> }
+interface SuppressedError extends Error { error: any; suppressed: any }
+declare var SuppressedError: { new (error: any, suppressed: any, message?: string): SuppressedError };
 declare function setTimeout(callback: (...values: any[]) => void, delay?: number): number;
 declare function setInterval(callback: (...values: any[]) => void, delay?: number): number;
 declare function clearTimeout(timer: number | undefined): void;

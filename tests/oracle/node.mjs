@@ -21,9 +21,22 @@ const options = {
     verbatimModuleSyntax: false,
 };
 
+// What ES2022 lacks of `using`, which tsc's emitter turns into calls of these.
+const disposal = `Symbol.dispose ??= Symbol('Symbol.dispose'); Symbol.asyncDispose ??= Symbol('Symbol.asyncDispose');
+globalThis.SuppressedError ??= class SuppressedError extends Error {
+    constructor(error, suppressed, message) {
+        super(message);
+        Object.defineProperty(this, 'name', { value: 'SuppressedError' });
+        Object.defineProperty(this, 'error', { value: error });
+        Object.defineProperty(this, 'suppressed', { value: suppressed });
+    }
+};
+`;
+
 function emit(path, module = options.module) {
     const text = readFileSync(path, 'utf8');
-    return ts.transpileModule(text, { compilerOptions: { ...options, module }, fileName: path }).outputText;
+    const before = /\busing\b|[dD]ispos|Suppressed/.test(text) ? disposal : '';
+    return before + ts.transpileModule(text, { compilerOptions: { ...options, module }, fileName: path }).outputText;
 }
 
 function together(out, files) {

@@ -3,7 +3,7 @@
 //! It looks like TypeScript with all structure made visible: one statement a line, bodies indented, every operator's
 //! operands in parentheses. Parentheses of the source are shown as `paren(…)`, optional chains as `chain(…)`.
 
-use super::{
+use super::{Disposal, 
     Ast, Block, Catch, Class, ClassMember, ClassMemberKind, EntityName, Enum, Export, Expr, ForHead, ForInit, Function, FunctionBody,
     Heritage, Import, Imported, Interface, Item, ItemKind, MemberSignature, Module, ModuleReference, Modifiers, Over, Parameter,
     Statement, StatementKind, SwitchCase, TypeNode, TypeParameter, Variable, VariableKind, Variables, Visibility,
@@ -206,8 +206,8 @@ impl Printer<'_> {
             }
             StatementKind::ForOf { over, head, iterable, body } => {
                 let head = match head {
-                    ForHead::Variable { kind, name, pattern: None } => format!("{} {}", keyword(*kind), name.text),
-                    ForHead::Variable { kind, pattern: Some(pattern), .. } => format!("{} {}", keyword(*kind), self.pattern(pattern)),
+                    ForHead::Variable { kind, name, pattern: None, using } => format!("{} {}", keyword(*kind, *using), name.text),
+                    ForHead::Variable { kind, pattern: Some(pattern), .. } => format!("{} {}", keyword(*kind, None), self.pattern(pattern)),
                     ForHead::Place(place) => self.expr(place),
                 };
                 let iterable = self.expr(iterable);
@@ -264,7 +264,7 @@ impl Printer<'_> {
 
     fn variables(&mut self, variables: &Variables) -> String {
         let declarations: Vec<String> = variables.declarations.iter().map(|variable| self.variable(variable)).collect();
-        format!("{}{} {}", word(variables.declare, "declare "), keyword(variables.kind), declarations.join(", "))
+        format!("{}{} {}", word(variables.declare, "declare "), keyword(variables.kind, variables.using), declarations.join(", "))
     }
 
     fn variable(&mut self, variable: &Variable) -> String {
@@ -375,11 +375,13 @@ fn word(present: bool, word: &str) -> &str {
     if present { word } else { "" }
 }
 
-fn keyword(kind: VariableKind) -> &'static str {
-    match kind {
-        VariableKind::Var => "var",
-        VariableKind::Let => "let",
-        VariableKind::Const => "const",
+fn keyword(kind: VariableKind, using: Option<Disposal>) -> &'static str {
+    match (kind, using) {
+        (_, Some(Disposal::Now)) => "using",
+        (_, Some(Disposal::Waits)) => "await using",
+        (VariableKind::Var, None) => "var",
+        (VariableKind::Let, None) => "let",
+        (VariableKind::Const, None) => "const",
     }
 }
 

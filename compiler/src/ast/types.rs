@@ -38,6 +38,10 @@ pub enum TypeKind {
     String,
     /// `object`.
     Object,
+    /// `symbol`.
+    Symbol,
+    /// `unique symbol`, or none where a constant or static field is made by `Symbol(…)`: the key that the declaration makes, see [`super::symbols`].
+    UniqueSymbol(Rc<str>),
     /// `this`.
     This,
     /// `true`, `false`.

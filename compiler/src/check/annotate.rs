@@ -31,6 +31,8 @@ impl<'a> Checker<'a> {
             TypeKind::Number => TypeId::NUMBER,
             TypeKind::String => TypeId::STRING,
             TypeKind::Object => TypeId::NON_PRIMITIVE,
+            TypeKind::Symbol => TypeId::SYMBOL,
+            TypeKind::UniqueSymbol(key) => self.types().intern(Type::UniqueSymbol(key.clone())),
             TypeKind::BooleanLiteral(value) => if *value { TypeId::TRUE } else { TypeId::FALSE },
             TypeKind::NumberLiteral(value) => self.types().number_literal(*value, false),
             TypeKind::StringLiteral(units) => self.types().string_literal(units.clone(), false),

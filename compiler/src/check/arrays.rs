@@ -1,6 +1,7 @@
 //! Arrays: literals, elements, and the type that several values have in common.
 
 use super::Checker;
+use crate::ast::symbols::is_symbol;
 use crate::ast;
 use crate::problem::{Problem, Rule};
 use std::rc::Rc;
@@ -219,6 +220,11 @@ impl<'a> Checker<'a> {
 
     /// `object[index]` as a place, with the elements' type.
     pub(super) fn element_place(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
+        if object.ty == TypeId::ANY
+            && let Some(name) = self.literal_key(&index).filter(|key| is_symbol(key))
+        {
+            return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
+        }
         let element = self.element_type(object.ty);
         let ty = match element {
             // The keys of an array that `for … in` goes through are its positions.
@@ -271,25 +277,25 @@ impl<'a> Checker<'a> {
 
     /// The member that a key names, if its type says which.
     pub(super) fn literal_key(&self, key: &Expr) -> Option<Rc<str>> {
-        match self.program.types.get(key.ty) {
-            Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units).into()),
-            Type::NumberLiteral { bits, .. } => Some(crate::ast::number_text(f64::from_bits(*bits)).into()),
-            _ => None,
-        }
+        self.key_name(key.ty)
     }
 
     /// `object["name"]`.
     fn named_element(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         let missing = |object: Expr| (Place::Member { object: Box::new(object), name: "".into() }, TypeId::ANY);
         let key = self.literal_key(&index);
-        let is_plain = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_) | ExprKind::Read(_));
+        // A symbol that names a member is a constant: reading it does nothing.
+        let is_plain = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_) | ExprKind::Read(_)) || key.as_ref().is_some_and(|key| is_symbol(key));
         if is_plain
-            && self.entries_of(object.ty).is_none()
             && let Some(key) = &key
+            && (self.entries_of(object.ty).is_none() || is_symbol(key))
             && let Some(found) = self.find_member(object.ty, key)
         {
             let place = self.member_place(object, &found, key);
             return (place, found.ty);
+        }
+        if self.is_symbol_alone(index.ty) && object.ty != TypeId::UNKNOWN {
+            return missing(self.report_symbol_key(object, &index, span));
         }
         let (object, index) = match self.entry_by_key(object, index, span) {
             Ok(found) => return found,

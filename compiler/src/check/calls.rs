@@ -137,6 +137,14 @@ impl<'a> Checker<'a> {
                 self.member_callee(node, object, found, property, optional)
             }
             E::SuperMember { property } => self.super_callee(property, node.span),
+            E::Index { object, index, optional: link } if let Some(property) = self.symbol_named(index) => {
+                let object = self.check_object_of(object, *link);
+                self.check_expr(index, None);
+                let Some(found) = self.member_of(&object, &property) else {
+                    return (Target::Missing, Vec::new(), property.span);
+                };
+                self.member_callee(node, object, found, &property, optional)
+            }
             _ => {
                 let value = self.check_expr(node, None);
                 self.value_callee(value, node, optional)
@@ -230,7 +238,7 @@ impl<'a> Checker<'a> {
         node: &'a ast::Expr,
         object: Expr,
         found: Found,
-        property: &'a ast::Ident,
+        property: &ast::Ident,
         optional: bool,
     ) -> (Target, Vec<Rc<Signature>>, Span) {
         let name = &property.text;

@@ -6,6 +6,7 @@
 //! name at run time.
 
 use super::Checker;
+use super::symbols::SYMBOL_KEY;
 use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::Rule;
@@ -348,7 +349,10 @@ impl<'a> Checker<'a> {
     }
 
     fn require_key(&mut self, key: &Expr, span: Span) {
-        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        if self.is_symbol_alone(key.ty) {
+            return self.refuse(Rule::NoComputedKey, span, SYMBOL_KEY);
+        }
+        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if !self.is_assignable(key.ty, allowed) {
             let text = self.text(key.ty);
             self.error(2464, span, format!("a key is a string or a number, found a `{text}`"));

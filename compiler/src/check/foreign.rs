@@ -20,7 +20,6 @@ const REMEDIES: &[(&str, &str)] = &[
     ("Proxy", "write a class with accessors"),
     ("RegExp", "regular expressions are not supported yet; `indexOf`, `split`, `startsWith` and `charCodeAt` take text apart"),
     ("Reflect", "name the members; `Object.keys` lists them"),
-    ("Symbol", "of symbols there are `Symbol.iterator` and `Symbol.asyncIterator`; a string names a member, and an object is equal to itself alone"),
     ("TextDecoder", "`String.fromCharCode` makes text of codes"),
     ("TextEncoder", "`charCodeAt` gives the codes of a text"),
     ("__dirname", MODULE),

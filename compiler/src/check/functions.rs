@@ -4,6 +4,7 @@ use super::Checker;
 use super::flow::Context;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
+use crate::ast::symbols::{SYMBOL, function_name, member_text};
 use crate::ast::{self, FunctionBody};
 use crate::problem::Problem;
 use crate::program::types::Substitution;
@@ -124,10 +125,14 @@ impl<'a> Checker<'a> {
     ) -> FunctionId {
         let id = FunctionId(self.program.functions.len() as u32);
         let parent = (kind != FunctionKind::Module).then(|| self.scope(outer).owner);
-        let given_name: Rc<str> = match name.rsplit('.').next() {
+        let (name, given_name) = match name.split_once(SYMBOL) {
+            Some((before, _)) => (format!("{before}{}", member_text(&name[before.len()..])).into(), Some(function_name(&name[before.len()..]))),
+            None => (name, None),
+        };
+        let given_name: Rc<str> = given_name.unwrap_or_else(|| match name.rsplit('.').next() {
             Some(last) if !name.starts_with('<') => last.into(),
             _ => "".into(),
-        };
+        });
         self.program.functions.push(Function {
             name,
             given_name,
@@ -151,7 +156,7 @@ impl<'a> Checker<'a> {
     pub(super) fn give_name(&mut self, node: &ast::Expr, value: &Expr, name: &str) {
         match (&super::expressions::without_parens(node).kind, &value.kind) {
             (ast::ExprKind::Arrow(written) | ast::ExprKind::Function(written), ExprKind::Closure { function }) if written.name.is_none() => {
-                self.program.functions[function.index()].given_name = name.into();
+                self.program.functions[function.index()].given_name = function_name(name);
             }
             (ast::ExprKind::Class(written), ExprKind::DefineClass(class)) if written.name.text.is_empty() => {
                 self.program.classes[class.index()].name = name.into();

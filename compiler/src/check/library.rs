@@ -34,7 +34,7 @@ pub(super) struct LibraryIndex {
 
 /// Classes of the library that are global names in JavaScript.
 const GLOBAL_CLASSES: &[&str] =
-    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promise", "DataView"];
+    &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "SuppressedError", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promise", "DataView"];
 
 /// Classes of the library that are global names of types only.
 const GLOBAL_TYPES: &[&str] = &["Generator", "AsyncGenerator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
@@ -60,6 +60,7 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("String.localeCompare", 0, 9, "collate.localeCompare"),
     ("String.@@iterator", 0, 9, "iterator.ofString"),
     ("Array.@@iterator", 0, 9, "array.values"),
+    ("Symbol.for", 0, 9, "symbol.registered"),
     ("Object.hasOwn", 0, 9, "object.has"),
     ("Object.getOwnPropertyNames", 0, 9, "object.ownNames"),
     ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
@@ -243,7 +244,7 @@ impl<'a> Checker<'a> {
                 }
                 Some(self.types().intern(Type::TypedArray(name)))
             }
-            "String" | "Number" | "Boolean" | "Function" => {
+            "String" | "Number" | "Boolean" | "Function" | "Symbol" => {
                 let help = name.to_ascii_lowercase();
                 self.report(
                     crate::problem::Problem::th(Rule::UnsupportedType, span)
@@ -436,8 +437,9 @@ impl<'a> Checker<'a> {
 
     /// A read of a built-in's member that belongs to an object.
     pub(super) fn builtin_property(&mut self, builtin: &Builtin, object: Expr, member: &str, ty: TypeId, span: Span) -> Expr {
-        if &*builtin.owner == "Function" {
-            return self.library_call(&format!("function.{member}"), vec![object], ty, span);
+        if let "Function" | "Symbol" = &*builtin.owner {
+            let file = builtin.owner.to_ascii_lowercase();
+            return self.library_call(&format!("{file}.{member}"), vec![object], ty, span);
         }
         let callee = Callee::Intrinsic(Intrinsic(Self::builtin_name(builtin, member)));
         Expr { kind: ExprKind::Call { callee, arguments: vec![object] }, ty, span }
@@ -450,6 +452,10 @@ impl<'a> Checker<'a> {
             return Expr { kind: ExprKind::Number(value), ty: TypeId::NUMBER, span };
         }
         match self.program.types.get(ty).clone() {
+            Type::UniqueSymbol(_) => {
+                let name = Expr { kind: ExprKind::String(format!("Symbol.{member}").encode_utf16().collect()), ty: TypeId::STRING, span };
+                self.library_call("symbol.ofLanguage", vec![name], ty, span)
+            }
             Type::Function(signature) if !builtin.receiver => self.wrap_intrinsic(&name, &signature, span),
             Type::Function(_) => {
                 self.refuse(Rule::MethodExtracted, span, format!("`{member}` is used without calling it"));
@@ -494,7 +500,7 @@ impl<'a> Checker<'a> {
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "ThisParameterType", "OmitThisParameter",
-        "Date", "RegExp", "Symbol", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
+        "Date", "RegExp", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer",
     ];
     NAMES.contains(&name)
@@ -526,6 +532,8 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         ],
         "DateConstructor" => &["parse", "UTC"],
         "StringConstructor" => &["raw"],
+        "Symbol" => &["toStringTag", "toPrimitive"],
+        "SymbolConstructor" => &["hasInstance", "isConcatSpreadable", "match", "matchAll", "replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables"],
         _ => &[],
     };
     names.contains(&name)

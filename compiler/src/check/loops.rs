@@ -192,8 +192,8 @@ impl<'a> Checker<'a> {
         let Each { iterable, element, over, guarded } = each;
         self.in_scope(|checker, scope| {
             let binding = match head {
-                ForHead::Variable { kind: VariableKind::Var, name, pattern: None } => checker.head_of_var(scope, name, element),
-                ForHead::Variable { kind, name, pattern } => {
+                ForHead::Variable { kind: VariableKind::Var, name, pattern: None, .. } => checker.head_of_var(scope, name, element),
+                ForHead::Variable { kind, name, pattern, .. } => {
                     let binding = checker.plain_binding(scope, name, BindingKind::ForOf);
                     if let Some(pattern) = pattern {
                         checker.program.bindings[binding.index()].global = false;
@@ -235,6 +235,9 @@ impl<'a> Checker<'a> {
                     ForHead::Variable { .. } => {}
                 }
                 let mut body = c.check_body(body);
+                if let ForHead::Variable { using: Some(using), name, .. } = head {
+                    body = c.dispose_each(binding, element, *using, body, name.span);
+                }
                 body.splice(0..0, first);
                 c.meet_continues();
                 (body, exit)

@@ -17,7 +17,7 @@ impl<'a> Checker<'a> {
         let inner = self.open_scope(scope, self.scope(scope).owner);
         let parameter = self.open_type_parameters(inner, std::slice::from_ref(&node.parameter))[0];
         let keys = self.program.type_parameters[parameter.index()].constraint;
-        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if let Some(constraint) = &node.parameter.constraint
             && !{
                 let known = self.implied_type(keys);
@@ -25,7 +25,7 @@ impl<'a> Checker<'a> {
             }
         {
             let found = self.text(keys);
-            self.error(2322, constraint.span, format!("the keys must be strings or numbers; found `{found}`"));
+            self.error(2322, constraint.span, format!("the keys must be strings, numbers or symbols; found `{found}`"));
             return TypeId::ANY;
         }
         let (name, template) = self.sheltered(|c| {

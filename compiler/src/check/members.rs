@@ -68,6 +68,7 @@ impl<'a> Checker<'a> {
             Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
             Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => self.builtin_member("Number", "Number", &[], name),
             Type::Boolean | Type::BooleanLiteral(_) => self.builtin_member("Boolean", "Boolean", &[], name),
+            Type::Symbol | Type::UniqueSymbol(_) => self.builtin_member("Symbol", "Symbol", &[], name),
             Type::TypedArray(owner) => self.builtin_member(&owner, &owner, &[], name),
             Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
             Type::Class { class, arguments } => {
@@ -336,6 +337,7 @@ impl<'a> Checker<'a> {
             Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => "String".to_string(),
             Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => "Number".to_string(),
             Type::Boolean | Type::BooleanLiteral(_) => "Boolean".to_string(),
+            Type::Symbol | Type::UniqueSymbol(_) => "Symbol".to_string(),
             Type::TypedArray(name) => name.to_string(),
             Type::Function(_) => "Function".to_string(),
             Type::Interface { interface, .. } => self.program.interfaces[interface.index()].name.to_string(),

@@ -380,17 +380,24 @@ impl<'a> Checker<'a> {
             ItemKind::Statement { statement, .. } => Some(statement),
             _ => None,
         }), &mut body);
-        for item in &node.items {
-            match &item.kind {
-                ItemKind::Statement { statement, .. } => self.check_statement(statement, &mut body),
-                ItemKind::ExportDefault(expr) => self.check_default_export(file, expr, &mut body),
-                _ => {}
-            }
-        }
+        self.check_items(file, &node.items, &mut body);
         self.cx = outer;
         self.program.functions[initializer.index()].body = Some(body);
         if node.runs || self.is_library(file) && node.kind == ModuleKind::Library {
             self.program.modules.push(Module { file, initializer });
+        }
+    }
+
+    fn check_items(&mut self, file: FileId, items: &'a [ast::Item], body: &mut Vec<Statement>) {
+        for (at, item) in items.iter().enumerate() {
+            match &item.kind {
+                ItemKind::Statement { statement: ast::Statement { kind: ast::StatementKind::Variables(variables), span }, .. } if let Some(using) = variables.using => {
+                    return self.check_using(variables, using, *span, &mut |c, body| c.check_items(file, &items[at + 1..], body), body);
+                }
+                ItemKind::Statement { statement, .. } => self.check_statement(statement, body),
+                ItemKind::ExportDefault(expr) => self.check_default_export(file, expr, body),
+                _ => {}
+            }
         }
     }
 

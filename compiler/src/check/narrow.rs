@@ -204,7 +204,7 @@ impl<'a> Checker<'a> {
     fn is_primitive(&self, ty: TypeId) -> bool {
         matches!(
             self.program.types.get(ty),
-            Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
+            Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined | Type::Symbol | Type::UniqueSymbol(_)
         )
     }
 
@@ -240,6 +240,7 @@ impl<'a> Checker<'a> {
                 "string" => TypeId::STRING,
                 "number" => TypeId::NUMBER,
                 "boolean" => TypeId::BOOLEAN,
+                "symbol" => TypeId::SYMBOL,
                 "undefined" => TypeId::UNDEFINED,
                 // Whatever it is given and gives.
                 "function" => TypeId::ANY,
@@ -276,6 +277,7 @@ impl<'a> Checker<'a> {
             "string" => TypeId::STRING,
             "number" => TypeId::NUMBER,
             "boolean" => TypeId::BOOLEAN,
+            "symbol" => TypeId::SYMBOL,
             _ => return member,
         };
         if constraint == TypeId::UNKNOWN || self.is_assignable(primitive, constraint) { primitive } else { TypeId::NEVER }
@@ -412,6 +414,8 @@ impl<'a> Checker<'a> {
                 | Type::Class { .. }
                 | Type::ClassValue(_)
                 | Type::Object { .. }
+                | Type::Symbol
+                | Type::UniqueSymbol(_)
                 | Type::NonPrimitive => {}
                 Type::Interface { .. } => {}
                 _ => kept.push(member),
@@ -426,7 +430,7 @@ impl<'a> Checker<'a> {
 pub(super) fn is_unit(types: &Types, ty: TypeId) -> bool {
     matches!(
         types.get(ty),
-        Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
+        Type::NumberLiteral { .. } | Type::StringLiteral { .. } | Type::EnumComputed { .. } | Type::UniqueSymbol(_) | Type::BooleanLiteral(_) | Type::Null | Type::Undefined
     )
 }
 
@@ -444,6 +448,7 @@ fn typeof_name(types: &Types, ty: TypeId) -> Option<&'static str> {
         Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => "number",
         Type::String | Type::StringLiteral { .. } => "string",
         Type::Boolean | Type::BooleanLiteral(_) => "boolean",
+        Type::Symbol | Type::UniqueSymbol(_) => "symbol",
         Type::Undefined | Type::Void => "undefined",
         Type::Null | Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_) | Type::Class { .. } => "object",
         Type::Function(_) | Type::ClassValue(_) => "function",

@@ -1,6 +1,7 @@
 //! Operators: arithmetic, comparison, and what each asks of its operands.
 
 use super::Checker;
+use super::symbols::SYMBOL_KEY;
 use crate::ast::{self, BinaryOp as B, UnaryOp as U};
 use crate::problem::{Problem, Rule};
 use crate::program::types::ABSTRACT_CONSTRUCT;
@@ -16,6 +17,10 @@ impl<'a> Checker<'a> {
             U::Not => return self.negated(value, span),
             U::Void => (UnaryOp::Void, TypeId::UNDEFINED),
             U::Negate => return self.check_negate(value, operand, span),
+            U::Plus | U::BitNot if self.is_symbol_type(value.ty) => {
+                self.error(2469, operand.span, "a symbol is no number");
+                return self.missing(span);
+            }
             U::Plus => (UnaryOp::Plus, TypeId::NUMBER),
             U::BitNot => {
                 self.require_present_operand(value.ty, operand);
@@ -54,20 +59,23 @@ impl<'a> Checker<'a> {
     /// Whether every value of the type is a number.
     pub(super) fn is_number(&mut self, ty: TypeId) -> bool {
         let ty = self.constraint_of(ty);
-        ty == TypeId::ANY
-            || self.program.types.members(ty).iter().all(|&m| {
-                let m = self.constraint_of(m);
-                matches!(self.program.types.get(m), Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. })
-            })
+        ty == TypeId::ANY || self.is_primitive_of(ty, |ty| matches!(ty, Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. }))
     }
 
     pub(super) fn is_string(&mut self, ty: TypeId) -> bool {
         let ty = self.constraint_of(ty);
-        ty != TypeId::NEVER
-            && self.program.types.members(ty).iter().all(|&m| {
-                let m = self.constraint_of(m);
-                matches!(self.program.types.get(m), Type::String | Type::StringLiteral { .. })
-            })
+        ty != TypeId::NEVER && self.is_primitive_of(ty, |ty| matches!(ty, Type::String | Type::StringLiteral { .. }))
+    }
+
+    /// Whether all that the type admits is of the kind that `test` knows. What is a primitive and more (`number & { … }`) is that primitive.
+    fn is_primitive_of(&mut self, ty: TypeId, test: impl Fn(&Type) -> bool + Copy) -> bool {
+        self.program.types.members(ty).iter().all(|&m| {
+            let m = self.constraint_of(m);
+            match self.program.types.get(m).clone() {
+                Type::Intersection(parts) => parts.iter().any(|&part| test(self.program.types.get(part))),
+                ty => test(&ty),
+            }
+        })
     }
 
     /// Complains of an operand that may be null or undefined; gives its type without them.
@@ -154,6 +162,12 @@ impl<'a> Checker<'a> {
 
     fn check_add(&mut self, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
         let (mut a, mut b) = (left.0, right.0);
+        for (ty, node) in [left, right] {
+            if self.is_symbol_type(ty) {
+                self.error(2469, node.span, "a symbol is neither added nor joined; `String(…)` and `.description` make a text of it");
+                return TypeId::ANY;
+            }
+        }
         if !self.is_string(a) && !self.is_string(b) {
             a = self.require_present_operand(a, left.1);
             b = self.require_present_operand(b, right.1);
@@ -291,11 +305,18 @@ impl<'a> Checker<'a> {
             let text = self.text(object.ty);
             self.error(2638, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
         }
-        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if !self.is_assignable(key.ty, allowed) {
             let text = self.text(key.ty);
             self.error(2322, left.span, format!("the left side of `in` is a key, a string or a number, found a `{text}`"));
             return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        }
+        if self.is_symbol_alone(key.ty) {
+            let Some(name) = self.key_name(key.ty) else {
+                self.refuse(Rule::NoComputedKey, left.span, SYMBOL_KEY);
+                return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+            };
+            return Expr { kind: ExprKind::In { name, object: Box::new(object) }, ty: TypeId::BOOLEAN, span };
         }
         let ExprKind::String(units) = &key.kind else { return self.check_key_in(key, object, span) };
         if self.entries_of(object.ty).is_some() {

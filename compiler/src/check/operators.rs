@@ -5,6 +5,7 @@
 //! Conditional, mapped and template literal types have files of their own.
 
 use super::Checker;
+use crate::ast::symbols::is_symbol;
 use crate::ast::Visibility;
 use crate::program::types::{NUMBER_INDEX, STRING_INDEX};
 use crate::program::types::{Member, Substitution};
@@ -143,7 +144,7 @@ impl<'a> Checker<'a> {
             };
         }
         match self.program.types.get(ty).clone() {
-            Type::Any | Type::Never => self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            Type::Any | Type::Never => self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]),
             Type::Union(parts) => {
                 let keys: Vec<TypeId> = parts.iter().map(|&part| self.key_of(part)).collect();
                 self.intersect(&keys)
@@ -183,6 +184,7 @@ impl<'a> Checker<'a> {
         match name {
             STRING_INDEX => return self.types().union([TypeId::STRING, TypeId::NUMBER]),
             NUMBER_INDEX => return TypeId::NUMBER,
+            _ if is_symbol(name) => return self.types().intern(Type::UniqueSymbol(name.into())),
             _ => {}
         }
         match name.parse::<f64>() {
@@ -205,6 +207,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(key) {
             Type::StringLiteral { units, .. } => Some(String::from_utf16_lossy(units).into()),
             Type::NumberLiteral { bits, .. } => Some(crate::ast::number_text(f64::from_bits(*bits)).into()),
+            Type::UniqueSymbol(key) if is_symbol(key) => Some(key.clone()),
             _ => None,
         }
     }
@@ -310,6 +313,8 @@ impl<'a> Checker<'a> {
                     | Type::EnumComputed { .. }
                     | Type::Boolean
                     | Type::BooleanLiteral(_)
+                    | Type::Symbol
+                    | Type::UniqueSymbol(_)
                     | Type::Null
                     | Type::Undefined
                     | Type::Void
@@ -363,7 +368,7 @@ impl<'a> Checker<'a> {
     /// What is known of an open type's values: its operands replaced by what is known of them. `unknown` where that is nothing.
     pub(super) fn bound_of_open(&mut self, ty: TypeId) -> TypeId {
         match self.program.types.get(ty).clone() {
-            Type::KeyOf(_) => self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            Type::KeyOf(_) => self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]),
             Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
             Type::Indexed { object, index } => {
                 let (object, index) = (self.constraint_of(object), self.constraint_of(index));

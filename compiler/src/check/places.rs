@@ -252,6 +252,11 @@ impl<'a> Checker<'a> {
                 self.check_expr(index, None);
                 None
             }
+            E::Index { object, index, .. } if let Some(property) = self.symbol_named(index) => {
+                let object = self.check_object_of(object, false);
+                self.check_expr(index, None);
+                self.written_part(object, &property)
+            }
             E::Index { object, index, .. } => {
                 let object_node = object;
                 let object = self.check_object_of(object, false);
@@ -353,6 +358,11 @@ impl<'a> Checker<'a> {
             return self.written_enum_member(id, property);
         }
         let object = self.check_object_of(object, false);
+        self.written_part(object, property)
+    }
+
+    /// The member of an object that was walked already.
+    fn written_part(&mut self, object: Expr, property: &ast::Ident) -> Option<(Place, TypeId)> {
         let found = self.member_of(&object, property)?;
         let in_constructor = self.may_set_readonly(&object, &found);
         if found.readonly && !in_constructor {

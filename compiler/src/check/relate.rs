@@ -67,7 +67,7 @@ impl<'a> Checker<'a> {
             (_, Type::Any | Type::Unknown) | (Type::Never, _) | (Type::Undefined, Type::Void) => true,
             (Type::NumberLiteral { .. }, Type::Number) | (Type::StringLiteral { .. }, Type::String) => true,
             (Type::Template { .. } | Type::StringCase { .. }, Type::String) => true,
-            (Type::BooleanLiteral(_), Type::Boolean) => true,
+            (Type::BooleanLiteral(_), Type::Boolean) | (Type::UniqueSymbol(_), Type::Symbol) => true,
             // A number that no member has is no value of an enum; a `number` may be one, whatever it holds.
             (Type::NumberLiteral { bits: a, of: x, .. }, Type::NumberLiteral { bits: b, of: y, .. }) => a == b && (x.is_none() || y.is_none() || x == y),
             (Type::StringLiteral { units: a, of: x, .. }, Type::StringLiteral { units: b, of: y, .. }) => a == b && (y.is_none() || x == y),

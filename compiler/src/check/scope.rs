@@ -327,7 +327,7 @@ impl<'a> Checker<'a> {
                 self.declare_vars_of(scope, body);
             }
             StatementKind::ForOf { head, body, .. } => {
-                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name, pattern } = head
+                if let ast::ForHead::Variable { kind: ast::VariableKind::Var, name, pattern, .. } = head
                     && !(pattern.is_none() && self.redeclares_var(scope, name))
                 {
                     let binding = self.plain_binding(scope, name, super::variables::BindingKind::ForOf);

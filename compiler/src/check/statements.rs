@@ -9,7 +9,14 @@ impl<'a> Checker<'a> {
     /// A list of statements whose names are declared in the current scope.
     pub(super) fn check_statements(&mut self, statements: &'a [ast::Statement], out: &mut Vec<Statement>) {
         self.hoist_functions(statements.iter(), out);
-        for statement in statements {
+        self.check_rest(statements, out);
+    }
+
+    fn check_rest(&mut self, statements: &'a [ast::Statement], out: &mut Vec<Statement>) {
+        for (at, statement) in statements.iter().enumerate() {
+            if let S::Variables(variables @ ast::Variables { using: Some(using), .. }) = &statement.kind {
+                return self.check_using(variables, *using, statement.span, &mut |c, out| c.check_rest(&statements[at + 1..], out), out);
+            }
             self.check_statement(statement, out);
         }
     }

@@ -183,7 +183,11 @@ impl<'a> Checker<'a> {
 
     /// What `let`, `const` infer from an initialiser of type `ty`.
     pub(super) fn inferred_variable_type(&mut self, ty: TypeId, kind: VariableKind) -> TypeId {
-        if kind == VariableKind::Const { self.types().regular(ty) } else { self.types().widen(ty) }
+        if kind != VariableKind::Const {
+            return self.types().widen(ty);
+        }
+        let ty = self.types().widen_symbols(ty);
+        self.types().regular(ty)
     }
 
     /// Walks code outside of the body under way: nothing is narrowed there.
@@ -234,7 +238,7 @@ impl<'a> Checker<'a> {
         Statement { kind: StatementKind::Expr(Expr { kind, ty, span }), span }
     }
 
-    fn check_variable(&mut self, binding: BindingId, node: &'a ast::Variable, variables: &'a ast::Variables) -> Option<Expr> {
+    pub(super) fn check_variable(&mut self, binding: BindingId, node: &'a ast::Variable, variables: &'a ast::Variables) -> Option<Expr> {
         let scope = self.cx.scope;
         let declared = node.ty.as_ref().map(|ty| self.resolve_type(scope, ty));
         if let Some(ty) = declared {
@@ -255,7 +259,9 @@ impl<'a> Checker<'a> {
         }
         let ty = match declared {
             Some(ty) => {
-                self.require_assignable(&expr, ty, Some(value), node.name.span);
+                if !self.makes_unique(ty, &expr) {
+                    self.require_assignable(&expr, ty, Some(value), node.name.span);
+                }
                 ty
             }
             None if node.pattern.is_some() => self.inferred_variable_type(expr.ty, variables.kind),

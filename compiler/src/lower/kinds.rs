@@ -42,6 +42,8 @@ pub fn held(kinds: Kinds) -> Held {
     }
 }
 
+const PRIMITIVE: u32 = Kinds::NUM | Kinds::STRING | Kinds::BOOL;
+
 /// Whether any value of `kinds` may be one of `bits`.
 pub fn may_be(kinds: Kinds, bits: u32) -> bool {
     kinds.bits & bits != 0
@@ -111,6 +113,7 @@ impl World<'_> {
             Type::Boolean | Type::BooleanLiteral(_) => kinds(Kinds::BOOL),
             Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => kinds(Kinds::NUM),
             Type::String | Type::StringLiteral { .. } => kinds(Kinds::STRING),
+            Type::Symbol | Type::UniqueSymbol(_) => self.symbol_kinds(),
             Type::NonPrimitive => kinds(HEAP & !Kinds::STRING),
             Type::Array { .. } | Type::Tuple { .. } => kinds(Kinds::ARRAY),
             Type::TypedArray(class) => kinds(Element::of_class(class).map_or(Kinds::BINARY, Element::kind)),
@@ -141,6 +144,17 @@ impl World<'_> {
         }
     }
 
+    /// What a symbol is: an instance of the library's class for them.
+    pub fn symbol_kinds(&mut self) -> Kinds {
+        let class = *self.program.library.classes.get("SymbolValue").expect("lower: the library has a class for symbols");
+        instance(self.class(class))
+    }
+
+    /// Whether the program makes symbols.
+    pub fn has_symbols(&self) -> bool {
+        self.program.library.classes.get("SymbolValue").is_some_and(|class| self.facts.constructed.contains(class))
+    }
+
     /// The kinds that are among those of every part.
     fn kinds_of_all(&mut self, parts: &[TypeId], substitution: &Substitution) -> Kinds {
         let mut all = ANY;
@@ -150,7 +164,13 @@ impl World<'_> {
                 (Some(known), Some(class)) => Some(if is_subclass(&self.module.classes, class, known) { class } else { known }),
                 (known, class) => known.or(class),
             };
-            all = Kinds { bits: all.bits & part.bits, class };
+            // What a primitive is said to have beside is there for the types only.
+            let is_branded = only(part, PRIMITIVE) != only(all, PRIMITIVE) && all.bits & part.bits == 0;
+            all = match is_branded {
+                true if only(all, PRIMITIVE) => all,
+                true => part,
+                false => Kinds { bits: all.bits & part.bits, class },
+            };
         }
         all
     }

@@ -221,10 +221,41 @@ impl<'p> Body<'_, 'p> {
             "undefined" => Kinds::UNDEFINED,
             "function" => Kinds::FUNCTION,
             "object" => Kinds::NULL | Kinds::ARRAY | Kinds::BINARY | Kinds::INSTANCE,
+            "symbol" => {
+                let known = self.observed(operand);
+                let symbol = self.world.symbol_kinds();
+                return Some(self.is(known, symbol));
+            }
             _ => return None,
         };
         let known = self.observed(operand);
-        Some(self.is(known, kinds(wanted)))
+        if wanted & Kinds::INSTANCE == 0 || !self.world.has_symbols() {
+            return Some(self.is(known, kinds(wanted)));
+        }
+        let no = |body: &mut Self| body.b.emit(Op::Bool(false), Held::Bool);
+        Some(self.unless_symbol(known, Held::Bool, no, |body| body.is(known, kinds(wanted))))
+    }
+
+    /// What `otherwise` gives unless the value is a symbol.
+    fn unless_symbol(&mut self, known: Known, held: Held, symbol: impl FnOnce(&mut Self) -> Value, otherwise: impl FnOnce(&mut Self) -> Value) -> Value {
+        let wanted = self.world.symbol_kinds();
+        let test = self.is(known, wanted);
+        let variable = self.b.variable(held);
+        let (yes, no, after) = (self.b.block(), self.b.block(), self.b.block());
+        self.b.branch(test, yes, no);
+        self.b.seal(yes);
+        self.b.seal(no);
+        self.b.switch_to(yes);
+        let value = symbol(self);
+        self.b.write(variable, value);
+        self.b.jump(after);
+        self.b.switch_to(no);
+        let value = otherwise(self);
+        self.b.write(variable, value);
+        self.b.jump(after);
+        self.b.seal(after);
+        self.b.switch_to(after);
+        self.b.read(variable)
     }
 
     /// `typeof x`.
@@ -238,7 +269,13 @@ impl<'p> Body<'_, 'p> {
             Kinds::FUNCTION => "function",
             _ => {
                 let word = self.word(known);
-                return self.emit(Op::TypeOf(word), kinds(Kinds::STRING));
+                let wanted = kinds(Kinds::STRING);
+                if !self.world.has_symbols() || !kinds::may_be(known.kinds, Kinds::INSTANCE) {
+                    return self.emit(Op::TypeOf(word), wanted);
+                }
+                let symbol = |body: &mut Self| body.text("symbol").value;
+                let value = self.unless_symbol(known, kinds::held(wanted), symbol, |body| body.emit(Op::TypeOf(word), wanted).value);
+                return Known { value, kinds: wanted };
             }
         };
         self.text(name)

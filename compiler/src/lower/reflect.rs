@@ -5,11 +5,13 @@
 //! * `%at(key)` and `%put(key, value)`: the value of the member of this name, read (undefined if there is none) and written;
 //! * `%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
 //! * `%bound NAME()`: the method of this name as a function that calls it on the object;
+//! * `%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
 //! * `%name()`: the class's name (not of object literals).
 
 use super::World;
 use super::body::Body;
 use super::kinds::{ANY, Substitution, instance, kinds};
+use crate::ast::symbols::{is_symbol, symbol_text};
 use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Terminator, Type as Held, Value, Why};
 use crate::program::FunctionId;
 use crate::program::types::BOUND;
@@ -37,6 +39,7 @@ impl World<'_> {
             "%at" => self.write_at(class),
             "%put" => self.write_put(class),
             "%accessor" => self.write_accessor_text(class),
+            "%symbols" => self.write_symbols(class)?,
             "%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
             name if name.starts_with(BOUND) => self.write_bound(class, &name[BOUND.len()..])?,
             _ => {
@@ -48,9 +51,16 @@ impl World<'_> {
         Some(Member::Method(func))
     }
 
-    /// The enumerable members of instances: fields, those of the library's own classes and private names left out;
-    /// names that are array indices come first, in their order.
+    /// The enumerable members of instances whose keys are strings.
     pub fn visible(&self, class: Class) -> Vec<Visible> {
+        let mut all = self.enumerable(class);
+        all.retain(|member| !is_symbol(&member.name));
+        all
+    }
+
+    /// The enumerable members of instances: fields, those of the library's own classes and private names left out;
+    /// names that are array indices come first, in their order, symbols last.
+    pub fn enumerable(&self, class: Class) -> Vec<Visible> {
         let mut chain: Vec<Class> = std::iter::successors(Some(class), |c| self.module.classes[c.index()].base).collect();
         chain.reverse();
         let mut all = Vec::new();
@@ -59,7 +69,7 @@ impl World<'_> {
                 continue;
             }
             for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
-                if !field.name.starts_with(['#', '%']) && !field.name.starts_with("@@") {
+                if !field.name.starts_with(['#', '%']) {
                     all.push(Visible { name: field.name.clone(), field: Some((class, index as u32)) });
                 }
             }
@@ -67,8 +77,31 @@ impl World<'_> {
                 all = shape.keys.iter().map(|key| all.iter().position(|v| v.name == *key).map_or_else(|| Visible { name: key.clone(), field: None }, |at| all[at].clone())).collect();
             }
         }
-        all.sort_by_key(|v| array_index(&v.name).map_or(u64::MAX, u64::from));
+        all.sort_by_key(|v| (is_symbol(&v.name), array_index(&v.name).map_or(u64::MAX, u64::from)));
         all
+    }
+
+    fn write_symbols(&mut self, class: Class) -> Option<Func> {
+        let mut members = self.enumerable(class);
+        members.retain(|member| is_symbol(&member.name));
+        if members.is_empty() {
+            return None;
+        }
+        Some(self.write_hidden(class, "%symbols", 0, |body, object, _| {
+            let mut elements = Vec::new();
+            for member in &members {
+                let text = body.text(&format!("[{}]", symbol_text(&member.name)));
+                elements.push(body.word(text));
+                let accessor = body.world.accessor_text(class, &member.name);
+                let text = body.text(accessor.unwrap_or_default());
+                elements.push(body.word(text));
+                elements.push(match accessor {
+                    Some(_) => body.undefined().value,
+                    None => body.get_visible(member, object),
+                });
+            }
+            body.emit(Op::ArrayNew { elements, rep: Default::default() }, kinds(Kinds::ARRAY)).value
+        }))
     }
 
     fn write_keys(&mut self, class: Class) -> Func {

@@ -163,7 +163,7 @@ impl World<'_> {
                 Part::Value(name) => set(name, Source::Part(i)),
                 Part::Spread { without, .. } => {
                     let class = *classes.next().expect("lower: every spread is resolved");
-                    for member in self.visible(class).into_iter().filter(|m| !without.contains(&m.name)) {
+                    for member in self.enumerable(class).into_iter().filter(|m| !without.contains(&m.name)) {
                         let name = member.name.clone();
                         set(&name, Source::Member(i, member));
                     }

@@ -34,6 +34,10 @@ impl Program {
             Type::String => out.push_str("string"),
             Type::StringLiteral { units, .. } => out.push_str(&string_text(units)),
             Type::NonPrimitive => out.push_str("object"),
+            Type::Symbol => out.push_str("symbol"),
+            Type::UniqueSymbol(key) => {
+                let _ = write!(out, "typeof {}", crate::ast::symbols::symbol_path(key));
+            }
             Type::Array { element, readonly } => {
                 if *readonly {
                     out.push_str("readonly ");
@@ -243,7 +247,7 @@ impl Program {
             }
             match member.index_key() {
                 Some(key) => out.push_str(key),
-                None => out.push_str(&member.name),
+                None => out.push_str(&crate::ast::symbols::member_text(&member.name)),
             }
             if member.optional && !member.is_index() {
                 out.push('?');

@@ -64,6 +64,10 @@ pub enum Type {
     },
     /// `object`: any non-primitive.
     NonPrimitive,
+    /// `symbol`.
+    Symbol,
+    /// The one symbol that a declaration makes: its key, see [`crate::ast::symbols`].
+    UniqueSymbol(Rc<str>),
     /// `T[]`, `readonly T[]`.
     Array {
         /// The type of each element.
@@ -392,6 +396,8 @@ constants! {
     TRUE = 10 Type::BooleanLiteral(true);
     /// `object`.
     NON_PRIMITIVE = 11 Type::NonPrimitive;
+    /// `symbol`.
+    SYMBOL = 12 Type::Symbol;
 }
 
 impl Default for Types {
@@ -646,7 +652,7 @@ impl Types {
     /// Drops literals beside their base type, fresh literals beside the same regular one, and joins `true | false`.
     fn reduce_literals(&mut self, flat: &mut Vec<TypeId>) {
         let has = |id| flat.contains(&id);
-        let (string, number) = (has(TypeId::STRING), has(TypeId::NUMBER));
+        let (string, number, symbol) = (has(TypeId::STRING), has(TypeId::NUMBER), has(TypeId::SYMBOL));
         let boolean = has(TypeId::BOOLEAN) || (has(TypeId::TRUE) && has(TypeId::FALSE));
         let drops = |types: &Types, id: TypeId| match types.get(id) {
             Type::StringLiteral { units, fresh, of } => {
@@ -659,6 +665,7 @@ impl Types {
                 number || *fresh && types.ids.get(&Type::EnumComputed { of: *of, member: *member, fresh: false }).is_some_and(|r| flat.contains(r))
             }
             Type::BooleanLiteral(_) => boolean,
+            Type::UniqueSymbol(_) => symbol,
             _ => false,
         };
         let mut kept: Vec<TypeId> = flat.iter().copied().filter(|&id| !drops(self, id)).collect();
@@ -766,12 +773,25 @@ impl Types {
     pub fn widen(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
             Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_) => self.base_of_literal(ty),
+            Type::UniqueSymbol(_) => TypeId::SYMBOL,
             Type::Union(members) => {
                 let members = self.completed(&members.clone());
                 let widened: Vec<TypeId> = members.iter().map(|&m| self.widen(m)).collect();
                 self.union(widened)
             }
             _ => self.regular(ty),
+        }
+    }
+
+    /// Unique symbols become `symbol`: only a declaration that makes one is of its type.
+    pub fn widen_symbols(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::UniqueSymbol(_) => TypeId::SYMBOL,
+            Type::Union(members) if members.iter().any(|&m| matches!(self.get(m), Type::UniqueSymbol(_))) => {
+                let members: Vec<TypeId> = members.clone().iter().map(|&m| self.widen_symbols(m)).collect();
+                self.union(members)
+            }
+            _ => ty,
         }
     }
 
@@ -840,6 +860,7 @@ impl Types {
     pub fn widen_literals(&mut self, ty: TypeId) -> TypeId {
         match self.get(ty) {
             Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_) => self.widen(ty),
+            Type::UniqueSymbol(_) => TypeId::SYMBOL,
             Type::Union(members) => {
                 let members = members.clone();
                 let widened: Vec<TypeId> = members.iter().map(|&m| self.widen_literals(m)).collect();

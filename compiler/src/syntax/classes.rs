@@ -224,7 +224,8 @@ impl Reader<'_> {
             definite: field.definite,
             declare: field.declare,
         };
-        let ty = self.read_annotation(&field.type_ann);
+        let rule = (1331, "A property of a class whose type is a 'unique symbol' type must be both 'static' and 'readonly'.");
+        let ty = self.read_symbol_annotation(&field.type_ann, field.value.as_deref(), &name, field.is_static && field.readonly, rule);
         let value = field.value.as_ref().map(|value| self.read_field_value(value));
         Some(ClassMember { name, modifiers, kind: ClassMemberKind::Field { ty, value }, span })
     }

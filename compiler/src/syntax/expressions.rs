@@ -343,7 +343,10 @@ impl Reader<'_> {
     fn read_super_member(&mut self, member: &swc::SuperPropExpr, span: Span) -> ExprKind {
         match &member.prop {
             swc::SuperProp::Ident(name) => ExprKind::SuperMember { property: self.ident_name(name) },
-            swc::SuperProp::Computed(_) => self.refuse_expr(Rule::NoComputedKey, span),
+            swc::SuperProp::Computed(computed) => match subset::known_symbol(&computed.expr).map(Rc::from).or_else(|| self.known_key(&computed.expr)) {
+                Some(text) => ExprKind::SuperMember { property: Ident { text, span: self.span(computed.span) } },
+                None => self.refuse_expr(Rule::NoComputedKey, span),
+            },
         }
     }
 

@@ -35,7 +35,7 @@ impl Reader<'_> {
         let end = value.span.end;
         let name = Name { id: self.id(), text: member.text, span: member.span };
         let variable = Variable { name, pattern: None, definite: false, ty: None, value: Some(*value), span: Span { end, ..member.span } };
-        let variables = Variables { kind: VariableKind::Let, declare: false, declarations: vec![variable] };
+        let variables = Variables { kind: VariableKind::Let, using: None, declare: false, declarations: vec![variable] };
         let statement = Statement { kind: StatementKind::Variables(variables), span };
         let items = vec![Item { kind: ItemKind::Statement { statement, export: Export::Named }, span }];
         let name = Name { id: self.id(), text: owner.text, span: owner.span };

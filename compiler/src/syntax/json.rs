@@ -5,7 +5,7 @@
 
 use super::read::{NodeIds, Reader};
 use crate::ast::{Item, ItemKind, Module, ModuleKind};
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashSet;
 use crate::problem::Problem;
 use crate::source::{FileId, Source, Span};
 use jsonc_parser::{ParseOptions, parse_to_value};
@@ -50,8 +50,7 @@ pub(super) fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module
             return (module, super::errors::translate(file, &source.text, errors));
         }
     };
-    let mut reader =
-        Reader { file, text: &source.text, declarations: false, ids, function_depth: 0, mentions_this: false, extends_depth: 0, value_names: HashSet::default(), constants: HashMap::default(), problems: Vec::new() };
+    let mut reader = Reader::new(file, &source.text, false, ids, super::keys::Keys::default());
     let span = reader.span_of(&expr);
     module.items.push(Item { kind: ItemKind::ExportDefault(reader.read_expr(&expr)), span });
     (module, reader.problems)

@@ -68,12 +68,28 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a key that a constant of the file is.
+    /// The text of a key that a constant is.
     pub fn known_key(&mut self, key: &swc::Expr) -> Option<Rc<str>> {
-        let name = super::keys::name_of(key).filter(|_| self.function_depth == 0)?;
-        let known = self.constants.get(&name).cloned()?;
-        self.value_names.insert(name.split('.').next().unwrap_or_default().into());
+        let name = super::keys::name_of(key)?;
+        let root: Rc<str> = name.split('.').next().unwrap_or_default().into();
+        let Some(known) = self.keys.by_name.get(&name).cloned() else {
+            self.unknown_keys.insert(root);
+            return None;
+        };
+        if self.function_depth > 0 {
+            self.inner_keys.push((root.clone(), self.span_of(key)));
+        }
+        self.value_names.insert(root);
         Some(known)
+    }
+
+    /// Refuses keys within functions by names that may mean something else there.
+    pub fn refuse_ambiguous_keys(&mut self) {
+        for (name, span) in std::mem::take(&mut self.inner_keys) {
+            if self.declared.get(&name) != Some(&1) {
+                self.refuse(Rule::NoComputedKey, span);
+            }
+        }
     }
 
     /// A string that serves as a name.

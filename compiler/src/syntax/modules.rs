@@ -10,7 +10,7 @@
 //! `./x.js` is `x.ts`, `./x.json` a file of data. `thimble/x` is a module of the library. What tsconfig.json says of paths comes next ([`config`]),
 //! then packages ([`packages`]).
 
-use super::{NodeIds, parse};
+use super::{NodeIds, Parsed, parse_with};
 use crate::ast::{Ast, ItemKind, Module, ModuleKind, ModuleReference};
 use crate::library;
 use crate::problem::Problem;
@@ -20,6 +20,7 @@ use std::rc::Rc;
 use thimble_boards::Board;
 
 mod config;
+mod keys;
 mod packages;
 mod values;
 
@@ -38,13 +39,14 @@ struct Wanted {
 pub fn load(entries: &[String], board: &Board, files: &dyn Files, sources: &mut Sources) -> (Ast, Vec<Problem>) {
     let mut problems = Vec::new();
     let config = entries.first().map(|entry| Config::of(&normalise(entry), files, sources, &mut problems)).unwrap_or_default();
-    let mut loader = Loader { board, files, sources, config, ids: NodeIds::default(), modules: Vec::new(), by_path: HashMap::default(), problems };
+    let mut loader = Loader { board, files, sources, config, ids: NodeIds::default(), modules: Vec::new(), keys: Vec::new(), found: Vec::new(), by_path: HashMap::default(), problems };
     let mut library: Vec<FileId> = library::FILES.iter().map(|(path, text)| loader.add(path, text)).collect();
     let entries: Vec<FileId> = entries.iter().map(|path| loader.entry(&normalise(path))).collect();
     let resolved = loader.resolve_from(0);
     let typed = library::typed_files(|name| loader.mentions(name));
     library.extend(typed.iter().map(|(path, text)| loader.add(path, text)));
     loader.resolve_from(resolved);
+    loader.resolve_keys();
     let (order, runs) = loader.order(&library, &entries);
     loader.finish(&order, &runs)
 }
@@ -57,6 +59,10 @@ struct Loader<'a> {
     ids: NodeIds,
     /// In the order they were read; `None` only after [`Loader::finish`] has taken it.
     modules: Vec<Option<Module>>,
+    /// What each module's constants are as keys, and which it names that it imports.
+    keys: Vec<keys::FileKeys>,
+    /// What reading each module found wrong.
+    found: Vec<Vec<Problem>>,
     /// Position in `modules`, by path.
     by_path: HashMap<String, usize>,
     problems: Vec<Problem>,
@@ -67,11 +73,15 @@ impl Loader<'_> {
     fn add(&mut self, path: &str, text: &str) -> FileId {
         // A byte order mark is no part of the text, nor of the columns that tsc counts.
         let file = self.sources.add(path, text.strip_prefix('\u{feff}').unwrap_or(text));
-        let read = if path.ends_with(".json") { super::json::parse } else { parse };
-        let (module, problems) = read(file, self.sources.get(file), &mut self.ids);
-        self.problems.extend(problems);
+        let source = self.sources.get(file);
+        let parsed = match path.ends_with(".json") {
+            true => Parsed::of(super::json::parse(file, source, &mut self.ids)),
+            false => parse_with(file, source, &mut self.ids, &HashMap::default()),
+        };
+        self.found.push(parsed.problems);
+        self.keys.push(keys::FileKeys { own: parsed.keys, unknown: parsed.unknown_keys });
         self.by_path.insert(path.to_string(), self.modules.len());
-        self.modules.push(Some(module));
+        self.modules.push(Some(parsed.module));
         file
     }
 
@@ -229,6 +239,7 @@ impl Loader<'_> {
     }
 
     fn finish(mut self, order: &[usize], runs: &[bool]) -> (Ast, Vec<Problem>) {
+        self.problems.extend(std::mem::take(&mut self.found).into_iter().flatten());
         let mut modules = Vec::new();
         for &at in order {
             let mut module = self.modules[at].take().expect("each module stands once in the order");

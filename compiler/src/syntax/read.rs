@@ -1,5 +1,6 @@
 //! The state of reading one file, and what every part of the reader needs: spans, ids, names and problems.
 
+use super::keys::Keys;
 use crate::ast::{Ident, Name, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
@@ -41,12 +42,39 @@ pub(super) struct Reader<'a> {
     pub mentions_this: bool,
     /// How many `extends` parts of conditional types enclose the place being read: `infer` may stand there.
     pub extends_depth: u32,
-    /// Keys that are known by names of the file's top level.
-    pub constants: HashMap<String, Rc<str>>,
+    /// Keys that are known by names of the file's top level, those of what it imports among them.
+    pub keys: Keys,
+    /// Names of imports by which a key is named that is not known.
+    pub unknown_keys: HashSet<Rc<str>>,
+    /// Keys within functions, by the names that the file must declare once.
+    pub inner_keys: Vec<(Rc<str>, Span)>,
+    /// How often the file declares a name.
+    pub declared: HashMap<Rc<str>, u32>,
     /// Names that expressions use.
     pub value_names: HashSet<Rc<str>>,
     /// What was found wrong.
     pub problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// Before the first node.
+    pub fn new(file: FileId, text: &'a str, declarations: bool, ids: &'a mut NodeIds, keys: Keys) -> Reader<'a> {
+        Reader {
+            file,
+            text,
+            declarations,
+            ids,
+            function_depth: 0,
+            mentions_this: false,
+            extends_depth: 0,
+            keys,
+            unknown_keys: HashSet::default(),
+            inner_keys: Vec::new(),
+            declared: HashMap::default(),
+            value_names: HashSet::default(),
+            problems: Vec::new(),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -74,6 +102,7 @@ impl Reader<'_> {
 
     /// A declared name.
     pub fn name(&mut self, ident: &swc::Ident) -> Name {
+        *self.declared.entry(ident.sym.as_str().into()).or_default() += 1;
         Name { id: self.id(), text: ident.sym.as_str().into(), span: self.identifier_span(ident.span, &ident.sym) }
     }
 

@@ -1,7 +1,7 @@
 //! Statements and declarations.
 
 use super::read::Reader;
-use crate::ast::{
+use crate::ast::{Disposal, 
     Block, Catch, Enum, EnumMember, ForHead, ForInit, Ident, Over, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
 };
 use crate::problem::Rule;
@@ -107,6 +107,11 @@ impl Reader<'_> {
     }
 
     fn read_for_in(&mut self, repeat: &swc::ForInStmt) -> Option<StatementKind> {
+        if let swc::ForHead::UsingDecl(using) = &repeat.left {
+            let (code, keyword) = if using.is_await { (1494, "an 'await using'") } else { (1493, "a 'using'") };
+            self.report(code, self.span(using.span), format!("The left-hand side of a 'for...in' statement cannot be {keyword} declaration."));
+            return None;
+        }
         let head = self.read_for_head(&repeat.left)?;
         if let ForHead::Variable { pattern: Some(pattern), .. } = &head {
             self.report(2491, pattern.span, "The left-hand side of a 'for...in' statement cannot be a destructuring pattern.");
@@ -118,7 +123,11 @@ impl Reader<'_> {
     fn read_for_head(&mut self, head: &swc::ForHead) -> Option<ForHead> {
         Some(match head {
             swc::ForHead::VarDecl(variables) => self.read_for_variable(variables)?,
-            swc::ForHead::UsingDecl(using) => return self.refuse_statement(Rule::NoUsing, self.span(using.span)),
+            swc::ForHead::UsingDecl(using) => {
+                let [variable] = &using.decls[..] else { return None };
+                let swc::Pat::Ident(binding) = &variable.name else { return self.refuse_using_pattern(using, &variable.name) };
+                ForHead::Variable { kind: VariableKind::Const, name: self.name(&binding.id), pattern: None, using: Some(read_disposal(using)) }
+            }
             swc::ForHead::Pat(pattern) => match &**pattern {
                 swc::Pat::Expr(expr) => ForHead::Place(self.read_expr(expr)),
                 swc::Pat::Ident(binding) => ForHead::Place(self.read_expr(&swc::Expr::Ident(binding.id.clone()))),
@@ -126,7 +135,7 @@ impl Reader<'_> {
                 _ => {
                     let name = self.pattern_name(self.span_of(&**pattern));
                     let pattern = Some(Box::new(self.read_assigned_pattern(pattern)));
-                    ForHead::Variable { kind: VariableKind::Const, name, pattern }
+                    ForHead::Variable { kind: VariableKind::Const, name, pattern, using: None }
                 }
             },
         })
@@ -137,12 +146,12 @@ impl Reader<'_> {
         let [variable] = &variables.decls[..] else { return None };
         match &variable.name {
             swc::Pat::Ident(binding) => {
-                Some(ForHead::Variable { kind: read_kind(variables.kind), name: self.name(&binding.id), pattern: None })
+                Some(ForHead::Variable { kind: read_kind(variables.kind), name: self.name(&binding.id), pattern: None, using: None })
             }
             pattern => {
                 let name = self.pattern_name(self.pattern_span(pattern));
                 let pattern = Some(self.read_pattern(pattern)?);
-                Some(ForHead::Variable { kind: read_kind(variables.kind), name, pattern })
+                Some(ForHead::Variable { kind: read_kind(variables.kind), name, pattern, using: None })
             }
         }
     }
@@ -188,7 +197,7 @@ impl Reader<'_> {
                 ty: self.read_type(&alias.type_ann),
                 span,
             })),
-            swc::Decl::Using(_) => return self.refuse_statement(Rule::NoUsing, span),
+            swc::Decl::Using(using) => StatementKind::Variables(self.read_using(using)?),
             swc::Decl::TsEnum(declaration) => StatementKind::Enum(Box::new(self.read_enum(declaration, span))),
             swc::Decl::TsModule(module) => StatementKind::Namespace(Box::new(self.read_namespace(module, span)?)),
         };
@@ -213,27 +222,50 @@ impl Reader<'_> {
     pub fn read_variables(&mut self, variables: &swc::VarDecl) -> Variables {
         Variables {
             kind: read_kind(variables.kind),
+            using: None,
             declare: variables.declare || self.declarations,
             declarations: variables
                 .decls
                 .iter()
-                .filter_map(|variable| self.read_variable(variable, variables.declare || self.declarations))
+                .filter_map(|variable| self.read_variable(variable, variables.kind == swc::VarDeclKind::Const, variables.declare || self.declarations))
                 .collect(),
         }
     }
 
-    fn read_variable(&mut self, variable: &swc::VarDeclarator, ambient: bool) -> Option<Variable> {
+    /// `using a = …, b = …`, `await using a = …`.
+    fn read_using(&mut self, using: &swc::UsingDecl) -> Option<Variables> {
+        if let Some(pattern) = using.decls.iter().find(|variable| !matches!(variable.name, swc::Pat::Ident(_) | swc::Pat::Invalid(_))) {
+            return self.refuse_using_pattern(using, &pattern.name);
+        }
+        for variable in using.decls.iter().filter(|variable| variable.init.is_none()) {
+            let keyword = if using.is_await { "await using" } else { "using" };
+            self.report(1155, self.span_of(&variable.name), format!("'{keyword}' declarations must be initialized."));
+        }
+        let declarations = using.decls.iter().filter_map(|variable| self.read_variable(variable, false, false)).collect();
+        Some(Variables { kind: VariableKind::Const, using: Some(read_disposal(using)), declare: false, declarations })
+    }
+
+    fn refuse_using_pattern<T>(&mut self, using: &swc::UsingDecl, pattern: &swc::Pat) -> Option<T> {
+        let keyword = if using.is_await { "await using" } else { "using" };
+        self.report(1492, self.pattern_span(pattern), format!("'{keyword}' declarations may not have binding patterns."));
+        None
+    }
+
+    fn read_variable(&mut self, variable: &swc::VarDeclarator, constant: bool, ambient: bool) -> Option<Variable> {
         let binding = match &variable.name {
             swc::Pat::Ident(binding) => binding,
             swc::Pat::Invalid(_) => return None,
             pattern => return self.read_pattern_variable(variable, pattern),
         };
         self.check_initializer(variable, binding, ambient);
+        let name = self.name(&binding.id);
+        let declared = self.ident(&binding.id);
+        let rule = (1332, "A variable whose type is a 'unique symbol' type must be 'const'.");
         Some(Variable {
-            name: self.name(&binding.id),
+            name,
             pattern: None,
             definite: variable.definite,
-            ty: self.read_annotation(&binding.type_ann),
+            ty: self.read_symbol_annotation(&binding.type_ann, variable.init.as_deref(), &declared, constant, rule),
             value: variable.init.as_ref().map(|value| self.read_expr(value)),
             span: self.span(variable.span),
         })
@@ -278,6 +310,10 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+fn read_disposal(using: &swc::UsingDecl) -> Disposal {
+    if using.is_await { Disposal::Waits } else { Disposal::Now }
 }
 
 fn read_kind(kind: swc::VarDeclKind) -> VariableKind {

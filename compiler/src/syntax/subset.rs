@@ -41,6 +41,8 @@ pub(super) fn known_symbol(key: &swc::Expr) -> Option<&'static str> {
         _ if !is_name(obj, "Symbol") => None,
         "iterator" => Some("@@iterator"),
         "asyncIterator" => Some("@@asyncIterator"),
+        "dispose" => Some("@@dispose"),
+        "asyncDispose" => Some("@@asyncDispose"),
         _ => None,
     }
 }

@@ -23,6 +23,32 @@ impl Reader<'_> {
         annotation.as_ref().map(|annotation| self.read_type(&annotation.type_ann))
     }
 
+    /// `: T` of a declaration that may be a unique symbol's: a constant or, with `is_fixed`, a member. One that is made by `Symbol()` needs no `: unique symbol`.
+    /// `code` is what is reported where only such a declaration may have that type.
+    pub fn read_symbol_annotation(
+        &mut self,
+        annotation: &Option<Box<swc::TsTypeAnn>>,
+        value: Option<&swc::Expr>,
+        name: &Ident,
+        is_fixed: bool,
+        code: (u32, &str),
+    ) -> Option<TypeNode> {
+        let written = annotation.as_ref().map(|annotation| &*annotation.type_ann);
+        match written {
+            None if is_fixed && value.is_some_and(|value| super::keys::made_symbol(value).is_some()) => {}
+            Some(ty) if super::keys::is_unique(ty) => {
+                if !is_fixed {
+                    self.report(code.0, name.span, code.1);
+                    return Some(TypeNode { kind: TypeKind::Missing, span: self.span_of(ty) });
+                }
+            }
+            _ => return self.read_annotation(annotation),
+        }
+        let declared = self.keys.symbols.get(&name.span.start).cloned().filter(|_| self.function_depth == 0);
+        let key = declared.unwrap_or_else(|| crate::ast::symbols::keyless_symbol(&name.text, name.span));
+        Some(TypeNode { kind: TypeKind::UniqueSymbol(key), span: written.map_or(name.span, |ty| self.span_of(ty)) })
+    }
+
     fn boxed_type(&mut self, ty: &swc::TsType) -> Box<TypeNode> {
         Box::new(self.read_type(ty))
     }
@@ -63,7 +89,10 @@ impl Reader<'_> {
                     }
                     TypeKind::Readonly(self.boxed_type(&operator.type_ann))
                 }
-                swc::TsTypeOperatorOp::Unique => self.refuse_type(Rule::NoSymbol, span),
+                swc::TsTypeOperatorOp::Unique => {
+                    self.report(1335, span, "'unique symbol' types are not allowed here.");
+                    TypeKind::Missing
+                }
             },
             T::TsIndexedAccessType(access) => TypeKind::Indexed {
                 object: self.boxed_type(&access.obj_type),
@@ -109,7 +138,7 @@ impl Reader<'_> {
             K::TsBooleanKeyword => TypeKind::Boolean,
             K::TsBigIntKeyword => self.refuse_type(Rule::NoBigint, span),
             K::TsStringKeyword => TypeKind::String,
-            K::TsSymbolKeyword => self.refuse_type(Rule::NoSymbol, span),
+            K::TsSymbolKeyword => TypeKind::Symbol,
             K::TsVoidKeyword => TypeKind::Void,
             K::TsUndefinedKeyword => TypeKind::Undefined,
             K::TsNullKeyword => TypeKind::Null,
@@ -315,6 +344,7 @@ impl Reader<'_> {
                 &construct.params,
                 construct.type_ann.as_deref(),
             )),
+            M::TsPropertySignature(property) if let Some(property) = self.read_library_symbol(property) => property,
             M::TsPropertySignature(property) => SignatureKind::Property {
                 name: self.read_signature_key(&property.key, property.computed)?,
                 ty: self.read_annotation(&property.type_ann),
@@ -336,6 +366,15 @@ impl Reader<'_> {
             },
             M::TsIndexSignature(index) => SignatureKind::Index(self.read_index_signature(index, span)?),
         })
+    }
+
+    /// `readonly iterator: unique symbol`: what the library declares are the symbols of the language.
+    fn read_library_symbol(&mut self, property: &swc::TsPropertySignature) -> Option<SignatureKind> {
+        let ty = property.type_ann.as_ref().filter(|ty| self.declarations && super::keys::is_unique(&ty.type_ann))?;
+        let name = self.read_signature_key(&property.key, property.computed)?;
+        let kind = TypeKind::UniqueSymbol(format!("{}{}", crate::ast::symbols::SYMBOL, name.text).into());
+        let ty = Some(TypeNode { kind, span: self.span_of(&*ty.type_ann) });
+        Some(SignatureKind::Property { name, ty, optional: false, readonly: true })
     }
 
     fn read_signature_key(&mut self, key: &swc::Expr, computed: bool) -> Option<Ident> {

@@ -5,7 +5,7 @@
 use super::features::Feature;
 use super::{Generator, Type};
 
-pub(super) const FEATURES: [Feature; 18] = [
+pub(super) const FEATURES: [Feature; 19] = [
     destructuring,
     spreads,
     optional_chains,
@@ -24,6 +24,7 @@ pub(super) const FEATURES: [Feature; 18] = [
     weak_tables,
     function_values,
     class_values,
+    disposals,
 ];
 
 fn destructuring(g: &mut Generator) -> String {
@@ -461,6 +462,43 @@ for (const kind of kinds{n}) {{
     console.log(\"kind\", kind.name, kind.text(), kind.make({b}).area(), made.area(), made instanceof kind, made instanceof Flat{n}, made.constructor === kind, kinds{n}.indexOf(kind));
 }}
 console.log(\"built\", build{n}(Deep{n}, {b}, {at}).area(), new table{n}[[\"flat\", \"deep\", \"flat\"][{at}]](2).area(), kinds{n}[{at}] === Deep{n}, [...new Map(kinds{n}.map((k) => [k, k.label] as const)).values()].join());
+"
+    )
+}
+
+/// Symbols as keys, `using` with all ways out of its block, causes of errors.
+fn disposals(g: &mut Generator) -> String {
+    let n = g.fresh("");
+    let (a, s, at, which) = (g.some(), g.text_literal(), g.random.below(3), g.random.below(3));
+    format!(
+        "const tag{n} = Symbol(\"tag{n}\");
+class Held{n} {{
+    [tag{n}] = {a};
+    constructor(readonly name: string, private readonly fails: boolean) {{}}
+    [Symbol.dispose](): void {{
+        console.log(\"close\", this.name, this[tag{n}]++);
+        if (this.fails) throw new Error(\"close \" + this.name, {{ cause: this[tag{n}] }});
+    }}
+}}
+function hold{n}(how: number): string {{
+    for (let i = 0; i < 3; i++) {{
+        using x = new Held{n}(\"x\" + i, how === 3 && i === {at}), y = i === {which} ? null : new Held{n}(\"y\" + i, false);
+        x[tag{n}] += i;
+        if (how === 1 && i === {at}) return {s} + x[tag{n}];
+        if (how === 2) throw new RangeError({s}, {{ cause: y?.name }});
+    }}
+    return \"all\";
+}}
+for (const how of [0, 1, 2, 3]) {{
+    try {{
+        console.log(\"held\", hold{n}(how));
+    }} catch (e) {{
+        const error = e as Error;
+        console.log(error.name, error.message, error.cause);
+    }}
+}}
+const {{ [tag{n}]: taken{n}, ...rest{n} }} = {{ ...new Held{n}({s}, false), more: {at} }};
+console.log(\"held\", taken{n}, rest{n}, new Held{n}({s}, true), typeof tag{n}, tag{n});
 "
     )
 }

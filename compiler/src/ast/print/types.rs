@@ -19,6 +19,8 @@ impl Printer<'_> {
             TypeKind::Number => "number".to_string(),
             TypeKind::String => "string".to_string(),
             TypeKind::Object => "object".to_string(),
+            TypeKind::Symbol => "symbol".to_string(),
+            TypeKind::UniqueSymbol(_) => "unique symbol".to_string(),
             TypeKind::This => "this".to_string(),
             TypeKind::BooleanLiteral(value) => value.to_string(),
             TypeKind::NumberLiteral(value) => number(*value),

@@ -18,6 +18,7 @@ impl<'a> Checker<'a> {
                 arguments.truncate(1);
                 Some(if name == "Array.splice" { "array.spliceFrom" } else { "array.toSplicedFrom" })
             }
+            "String.call" if arguments.iter().any(|a| self.is_symbol_type(a.ty)) => Some("symbol.text"),
             "Array.sort" | "Array.toSorted" => {
                 let compare = arguments.first()?.ty;
                 let variant = if name == "Array.sort" { "array.sortMaybe" } else { "array.toSortedMaybe" };

@@ -229,6 +229,10 @@ impl<'a> Checker<'a> {
             );
             return self.missing(span);
         }
+        if &**name == "Symbol" {
+            self.error(7009, span, "`Symbol` is called without `new`");
+            return self.missing(span);
+        }
         if signatures.is_empty() {
             self.error(2351, callee.span, format!("`{name}` is not a class, so `new` cannot construct it"));
             return self.missing(span);

@@ -121,7 +121,9 @@ impl<'a> Checker<'a> {
         let expr = self.with_this(class, is_static, |c| c.check_expr(value, declared));
         self.give_name(value, &expr, &member.name);
         self.cx.flow = outer_flow;
-        if let Some(declared) = declared {
+        if let Some(declared) = declared
+            && !self.makes_unique(declared, &expr)
+        {
             self.require_assignable(&expr, declared, Some(value), member.span);
         }
         (known, Some(expr))

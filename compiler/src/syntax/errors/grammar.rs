@@ -296,9 +296,20 @@ fn reserved(word: &str, at: usize) -> (u32, String, usize) {
     (1214, message, at)
 }
 
+/// Where the name stands that `using` declares.
+fn after_using(text: &Text, start: usize) -> usize {
+    let rest = text.0.get(start..).unwrap_or_default();
+    let Some((before, behind)) = rest.split_once("using") else { return start };
+    start + before.len() + "using".len() + (behind.len() - behind.trim_start().len())
+}
+
 /// Statements in the wrong place or form, and operators between what they cannot stand between.
 pub(super) fn statement(text: &Text, kind: &SyntaxError, start: usize) -> Found {
     match kind {
+        SyntaxError::InitRequiredForUsingDecl => found(1155, "'using' declarations must be initialized.", after_using(text, start)),
+        SyntaxError::UsingDeclNotAllowedForForInLoop => {
+            found(1493, "The left-hand side of a 'for...in' statement cannot be a 'using' declaration.", start)
+        }
         SyntaxError::ReturnNotAllowed => {
             found(1108, "A 'return' statement can only be used within a function body.", start)
         }

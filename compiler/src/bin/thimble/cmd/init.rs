@@ -31,7 +31,7 @@ const TSCONFIG: &str = r#"{
     "compilerOptions": {
         "strict": true,
         "target": "ES2022",
-        "lib": ["ES2022"],
+        "lib": ["ES2022", "ESNext.Disposable"],
         "module": "ESNext",
         "moduleResolution": "bundler",
         "moduleDetection": "force",
