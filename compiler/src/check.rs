@@ -145,6 +145,10 @@ struct Checker<'a> {
     literals_this: HashMap<InterfaceId, literals::LiteralThis>,
     /// The types of object literals, and of what is spread in some.
     literal_types: std::collections::BTreeSet<TypeId>,
+    /// Those of literals that stand where `any` is declared.
+    any_literals: std::collections::BTreeSet<TypeId>,
+    /// Whether members are written of objects of which nothing is known.
+    writes_any: bool,
     spread_types: std::collections::BTreeSet<TypeId>,
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
@@ -237,6 +241,8 @@ impl<'a> Checker<'a> {
             chain_subjects: Vec::new(),
             literals_this: HashMap::default(),
             literal_types: Default::default(),
+            any_literals: Default::default(),
+            writes_any: false,
             spread_types: Default::default(),
             mixed_types: Default::default(),
             growing_types: Default::default(),

@@ -92,3 +92,12 @@ async function main(): Promise<void> {
     console.log(await failed.catch((e: Error) => e.message));
 }
 main();
+function partly<T, O, K extends string>(record: Readonly<Partial<Record<K, T>>>, f: (value: T, key: K) => O): Partial<Record<K, O>>;
+function partly<T, O, K extends string>(record: Record<K, T>, f: (value: T, key: K) => O): any {
+    const result: any = {};
+    for (const [key, value] of Object.entries<T>(record)) result[key] = f(value, key as K);
+    return result;
+}
+const growing: Record<string, number> = {};
+growing["x"] = 3;
+console.log(partly(shared, (n) => n + 0.5), partly(growing, (n, key) => key + n));

@@ -237,6 +237,10 @@ impl<'a> Checker<'a> {
                 self.require_index(&index, object.ty);
                 self.positional_element(&object, &index).unwrap_or(element)
             }
+            // Of what may be anything a string chooses a member, anything else an element.
+            None if object.ty == TypeId::ANY && self.is_assignable(index.ty, TypeId::STRING) && index.ty != TypeId::ANY => {
+                return (self.keyed_place(object, index), TypeId::ANY);
+            }
             None if object.ty == TypeId::ANY => TypeId::ANY,
             None => return self.named_element(object, index, node, span),
         };

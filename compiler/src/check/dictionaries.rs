@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `object[key]` found at run time.
-    fn keyed_place(&mut self, object: Expr, key: Expr) -> Place {
+    pub(super) fn keyed_place(&mut self, object: Expr, key: Expr) -> Place {
         for name in ["dictionary.get", "dictionary.set", "object.get", "object.set"] {
             if let Some(function) = self.library.function(name) {
                 self.reach_function(function);
@@ -94,6 +94,10 @@ impl<'a> Checker<'a> {
         let bound = self.constraint_of(object.ty);
         if bound == object.ty || self.entries_of(bound).is_none() {
             return object;
+        }
+        // Nobody compared what stands for an open mapped type with a dictionary: it may be either.
+        if matches!(self.program.types.get(object.ty), Type::Mapped { .. }) {
+            self.mixed_types.insert((object.ty, bound));
         }
         let span = object.span;
         Expr { kind: ExprKind::Cast { operand: Box::new(object), reason: CastReason::Narrowing }, ty: bound, span }
@@ -138,6 +142,10 @@ impl<'a> Checker<'a> {
         let Some(ty) = self.indexed(object.ty, key.ty) else { return Err((object, key)) };
         if matches!(self.program.types.get(bound), Type::Class { .. }) && !self.names_fields(bound, key.ty) {
             self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
+        }
+        // A namespace of built-in functions is no object that could be searched.
+        if matches!(object.kind, ExprKind::Undefined) {
+            self.refuse(Rule::DynamicKey, span, "a built-in function must be named where it is used");
         }
         Ok((self.keyed_place(object, key), ty))
     }

@@ -401,7 +401,10 @@ impl<'a> Checker<'a> {
             let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
             if inference.fixed[index].is_none() && self.mentions(ty, parameter) {
                 let chosen = self.choose(inference, index, true).or(inference.hints[index]);
-                inference.fixed[index] = Some(chosen.unwrap_or_else(|| self.fallback(inference, index)));
+                inference.fixed[index] = Some(match chosen {
+                    Some(chosen) => self.within_constraint(inference, index, chosen),
+                    None => self.fallback(inference, index),
+                });
             }
         }
     }

@@ -146,6 +146,9 @@ impl<'a> Checker<'a> {
             ty = self.intersect(&parts);
         }
         self.literal_types.insert(ty);
+        if literal.expected == Some(TypeId::ANY) {
+            self.any_literals.insert(ty);
+        }
         Expr { kind: ExprKind::Object(properties), ty, span }
     }
 

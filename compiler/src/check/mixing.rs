@@ -18,6 +18,14 @@ impl Checker<'_> {
         }
     }
 
+    /// Takes note that a member is written of an object of which nothing is known: literals that became `any` are dictionaries.
+    pub(super) fn note_any_written(&mut self) {
+        self.writes_any = true;
+        if let Some(class) = self.library.class("Dictionary") {
+            self.reach_class(class);
+        }
+    }
+
     /// Whether a type is an object type of fixed shape that may stand where the members `wanted`, index signatures among them, are declared:
     /// an object type as written or of a literal, any object for `[key: string]: any`, anything with elements for `[key: number]: T`.
     pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member], nominal: bool) -> bool {
@@ -77,6 +85,9 @@ impl Checker<'_> {
         }
         for ty in std::mem::take(&mut self.growing_types) {
             self.make_dictionaries(ty);
+        }
+        if self.writes_any {
+            self.program.mixing.literals.extend(&self.any_literals);
         }
         self.program.mixing.dictionary_as_fixed |= !self.program.mixing.literals.is_empty();
         let mixing = &self.program.mixing;

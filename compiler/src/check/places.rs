@@ -238,6 +238,11 @@ impl<'a> Checker<'a> {
         if let Place::Entry { object, .. } = &place {
             self.note_written(object.ty);
         }
+        if let Place::Member { object, .. } | Place::Entry { object, .. } | Place::Element { object, .. } = &place
+            && object.ty == TypeId::ANY
+        {
+            self.note_any_written();
+        }
         Some((place, ty))
     }
 

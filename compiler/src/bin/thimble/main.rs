@@ -22,6 +22,9 @@ mod report;
 use exit::Exit;
 use report::Reporter;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// TypeScript for microcontrollers, compiled.
 #[derive(Debug, Parser)]
 #[command(name = "thimble", version, about, max_term_width = 100, arg_required_else_help = true, disable_help_subcommand = true)]

@@ -368,15 +368,17 @@ impl<'a> Checker<'a> {
         self.infer_from(&mut from_result, expected, signature.result);
         let with: Substitution = self.known_so_far(&from_result);
         for (index, parameter) in signature.type_parameters.iter().enumerate() {
-            // What a call around this one is still to find out suggests nothing.
-            inference.hints[index] = with.get(parameter).copied().filter(|&hint| !self.mentions_open(hint));
+            inference.hints[index] = with.get(parameter).copied().and_then(|hint| self.without_open(hint));
         }
     }
 
-    fn mentions_open(&self, ty: TypeId) -> bool {
-        let mut found = Vec::new();
-        self.program.types.collect_parameters(ty, &mut found);
-        found.iter().any(|parameter| self.open_calls.contains(parameter))
+    /// A hint, without what the calls around are still to find out: that alone suggests nothing, and as a part of something else only the form.
+    fn without_open(&mut self, hint: TypeId) -> Option<TypeId> {
+        if matches!(self.program.types.get(hint), Type::Parameter(parameter) if self.open_calls.contains(parameter)) {
+            return None;
+        }
+        let with: Substitution = self.open_calls.iter().map(|&parameter| (parameter, TypeId::UNKNOWN)).collect();
+        Some(if with.is_empty() { hint } else { self.substitute(hint, &with) })
     }
 
     /// The parameters' types of a function that is expected must be settled before the function is looked at.
