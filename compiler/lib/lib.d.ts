@@ -32,6 +32,7 @@ interface Array<T> {
     find(callback: (value: T, index: number, array: T[]) => unknown): T | undefined;
     findIndex(callback: (value: T, index: number, array: T[]) => unknown): number;
     some(callback: (value: T, index: number, array: T[]) => unknown): boolean;
+    every<S extends T>(callback: (value: T, index: number, array: T[]) => value is S): this is S[];
     every(callback: (value: T, index: number, array: T[]) => unknown): boolean;
     reduce(callback: (previous: T, current: T, index: number, array: T[]) => T): T;
     reduce(callback: (previous: T, current: T, index: number, array: T[]) => T, initial: T): T;
@@ -74,6 +75,7 @@ interface ReadonlyArray<T> {
     find(callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
     findIndex(callback: (value: T, index: number, array: readonly T[]) => unknown): number;
     some(callback: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+    every<S extends T>(callback: (value: T, index: number, array: readonly T[]) => value is S): this is readonly S[];
     every(callback: (value: T, index: number, array: readonly T[]) => unknown): boolean;
     reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T): T;
     reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T, initial: T): T;
@@ -428,6 +430,14 @@ type Omit<T, K extends keyof any> = Pick<T, Exclude<keyof T, K>>;
 type NonNullable<T> = T & {};
 type Parameters<T extends (...args: any) => any> = T extends (...args: infer P) => any ? P : never;
 type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => infer R ? R : any;
+/** What may be a key of a WeakMap. */
+type WeakKey = object;
+/** What is left of an array's elements when arrays in arrays are taken apart D times. */
+type FlatArray<A, D extends number> = D extends -1
+    ? A
+    : A extends readonly (infer E)[]
+      ? FlatArray<E, [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20][D]>
+      : A;
 type Awaited<T> = T extends null | undefined ? T : T extends Promise<infer V> ? Awaited<V> : T;
 type InstanceType<T extends abstract new (...args: any) => any> = T extends abstract new (...args: any) => infer R ? R : any;
 type ConstructorParameters<T extends abstract new (...args: any) => any> = T extends abstract new (...args: infer P) => any ? P : never;

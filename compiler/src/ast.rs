@@ -73,6 +73,26 @@ pub struct Module {
     pub runs: bool,
     /// Every name that some expression reads or writes, or a class extends: what may keep an import alive.
     pub value_names: HashSet<Rc<str>>,
+    /// What its comments say to the type checker.
+    pub directives: Directives,
+}
+
+/// What the comments of a file say to the type checker.
+#[derive(Debug, Default)]
+pub struct Directives {
+    /// `@ts-nocheck`: no error of the whole file is to be reported.
+    pub unchecked: Option<Span>,
+    /// In order.
+    pub lines: Vec<Directive>,
+}
+
+/// A comment that suppresses the type errors of the line that follows it.
+#[derive(Debug)]
+pub struct Directive {
+    /// The comment, of one with several lines the last.
+    pub span: Span,
+    /// `@ts-expect-error`: there must be one. Otherwise `@ts-ignore`.
+    pub expects: bool,
 }
 
 /// What a file contributes to the program.

@@ -150,6 +150,8 @@ struct Checker<'a> {
     /// Whether members are written of objects of which nothing is known.
     writes_any: bool,
     spread_types: std::collections::BTreeSet<TypeId>,
+    /// Object types that were written as an intersection of several.
+    merged_types: std::collections::BTreeSet<TypeId>,
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
     /// Types of objects from which members are deleted, or to which members are added that they do not have.
@@ -163,6 +165,8 @@ struct Checker<'a> {
     /// Variables of patterns: what they are a member of, and which of them belong together.
     origins: HashMap<BindingId, aliases::Origin>,
     siblings: HashMap<BindingId, Vec<BindingId>>,
+    /// The bodies of functions whose annotations say all are left out; false once one was needed all the same.
+    bodiless: Option<bool>,
     /// How many names are being looked through, each for the one before.
     aliasing: u32,
     /// By call: what it says of an argument.
@@ -181,6 +185,10 @@ struct Checker<'a> {
     infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
     /// What stands for a type parameter in calls from inside its own declaration.
     fresh_parameters: HashMap<crate::program::TypeParameterId, crate::program::TypeParameterId>,
+    /// What stands for `T[K]` where a mapped type is taken back.
+    part_parameter: Option<crate::program::TypeParameterId>,
+    /// Type parameters whose constraints speak of others that have arguments now.
+    bound_parameters: HashMap<generics::BoundKey, Vec<crate::program::TypeParameterId>>,
     /// In the branches of conditional types under way whose test holds: what was tested, and against what.
     implied: Vec<(TypeId, TypeId)>,
     /// How many bounds of conditional types are being worked out, each for the one before.
@@ -244,6 +252,7 @@ impl<'a> Checker<'a> {
             any_literals: Default::default(),
             writes_any: false,
             spread_types: Default::default(),
+            merged_types: Default::default(),
             mixed_types: Default::default(),
             growing_types: Default::default(),
             template_sites: HashMap::default(),
@@ -251,6 +260,7 @@ impl<'a> Checker<'a> {
             optional_writes: Default::default(),
             origins: HashMap::default(),
             siblings: HashMap::default(),
+            bodiless: None,
             aliasing: 0,
             predicates: HashMap::default(),
             constant_loop_variables: crate::hash::HashSet::default(),
@@ -260,6 +270,8 @@ impl<'a> Checker<'a> {
             inferring: Vec::new(),
             infer_scopes: Vec::new(),
             fresh_parameters: HashMap::default(),
+            part_parameter: None,
+            bound_parameters: HashMap::default(),
             implied: Vec::new(),
             bounding: 0,
             relating: 0,

@@ -16,6 +16,7 @@ pub mod options;
 pub mod problem;
 pub mod program;
 pub mod source;
+pub mod suppress;
 pub mod syntax;
 pub mod thumb;
 
@@ -103,7 +104,7 @@ fn read(paths: &[String], files: &dyn Files, board: &Board) -> (Sources, Vec<Pro
         return (sources, problems, None);
     }
     let (program, found) = check::check(&ast, &sources);
-    problems.extend(found);
+    suppress::apply(&ast, &sources, &mut problems, found);
     let program = (!problems.iter().any(Problem::is_error)).then_some(program);
     (sources, problems, program)
 }

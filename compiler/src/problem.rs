@@ -90,7 +90,6 @@ rules! {
     TH1020 "no-dynamic-import" NoDynamicImport Error "every module is known when the program is compiled";
     TH1021 "no-import-meta" NoImportMeta Error "`import.meta` is not part of the language";
     TH1025 "no-debugger" NoDebugger Error "`debugger` is not part of the language";
-    TH1030 "no-import-type" NoImportType Error "`import(…)` in a type is not supported yet";
     TH1032 "no-commonjs" NoCommonjs Error "modules are ES modules: `import` and `export`";
     TH1034 "no-augmentation" NoAugmentation Error "a file cannot declare names for other files";
     TH1035 "no-import-attribute" NoImportAttribute Error "an import has no attributes but the type of a JSON file";
@@ -120,6 +119,7 @@ rules! {
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";
     TH2033 "optional-method" OptionalMethod Error "a class has a method or it does not";
+    TH2034 "suppressed-error" SuppressedError Error "this type error cannot be suppressed";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
 }

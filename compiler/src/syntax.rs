@@ -9,16 +9,18 @@
 //! [`ExprKind::Missing`](crate::ast::ExprKind::Missing), nothing left out. With errors it is what could be understood, good for
 //! an editor's outline but not for checking: names whose declaration was refused would all be reported as unknown.
 
-use crate::ast::{Module, ModuleKind};
+use crate::ast::{Directives, Item, ItemKind, Module, ModuleKind};
 use crate::problem::{Code, Problem, Rule};
 use crate::source::{FileId, Source};
 use crate::hash::{HashMap, HashSet};
 use std::rc::Rc;
+use swc_common::comments::{Comments, SingleThreadedComments};
 use swc_common::{FileName, SourceMap, sync::Lrc};
 use swc_ecma_ast as swc;
 use swc_ecma_parser::{Syntax, TsSyntax};
 
 mod classes;
+mod directives;
 mod errors;
 mod expressions;
 mod function_members;
@@ -76,12 +78,13 @@ impl Parsed {
 fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashMap<String, Rc<str>>) -> Parsed {
     let declarations = source.path.ends_with(".d.ts");
     let kind = module_kind(source, declarations);
-    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default() };
+    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default(), directives: Directives::default() };
     let decorators = match nesting::check(file, &source.text) {
         Ok(decorators) => decorators,
         Err(problem) => return Parsed::of((module, vec![problem])),
     };
-    let (tree, mut errors) = parse_tree(&source.text);
+    let comments = directives::may_have(&source.text).then(SingleThreadedComments::default);
+    let (tree, mut errors) = parse_tree(&source.text, comments.as_ref());
     if declarations {
         // Everything in a declaration file is ambient, `const` without a value too.
         errors.retain(|error| !errors::is_missing_value(error));
@@ -93,14 +96,23 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     let mut known = own.clone();
     known.by_name.extend(imported.iter().map(|(name, key)| (name.clone(), key.clone())));
     let mut reader = read::Reader::new(file, &source.text, declarations, ids, known);
+    if let Some(comments) = &comments {
+        let code = tree.body.first().map_or(u32::MAX, |item| reader.span_of(item).start);
+        module.directives = directives::read(file, &source.text, comments, code);
+    }
     module.items = reader.read_items(&tree.body);
     reader.refuse_ambiguous_keys();
     let unknown_keys = reader.unknown_keys;
     module.value_names = reader.value_names;
     namespaces::add_aliased_names(&module.items, &mut module.value_names);
+    let type_imports = reader.type_imports;
     keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());
     if declarations && !module.items.iter().any(|item| item.is_module_syntax()) {
         module.kind = ModuleKind::Globals;
+    }
+    for import in type_imports {
+        let span = import.from.span;
+        module.items.push(Item { kind: ItemKind::Import(import), span });
     }
     crate::problem::sort(&mut problems);
     Parsed { module, problems, keys: own, unknown_keys }
@@ -124,13 +136,13 @@ fn module_kind(source: &Source, declarations: bool) -> ModuleKind {
 }
 
 /// swc's tree, unless an error left none, and its errors.
-fn parse_tree(text: &str) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
+fn parse_tree(text: &str, comments: Option<&SingleThreadedComments>) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
     let map: Lrc<SourceMap> = Lrc::default();
     let file = map.new_source_file(FileName::Anon.into(), text.to_string());
     // `dts` stays off for declaration files: some texts that are none make swc panic with it, and it admits nothing more.
     let syntax = Syntax::Typescript(TsSyntax { decorators: true, ..TsSyntax::default() });
     let mut errors = Vec::new();
-    let result = swc_ecma_parser::parse_file_as_module(&file, syntax, swc::EsVersion::Es2022, None, &mut errors);
+    let result = swc_ecma_parser::parse_file_as_module(&file, syntax, swc::EsVersion::Es2022, comments.map(|all| all as &dyn Comments), &mut errors);
     match result {
         Ok(tree) => (Some(tree), errors),
         Err(fatal) => {

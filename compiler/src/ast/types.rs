@@ -180,6 +180,10 @@ pub struct TypeParameter {
     pub default: Option<TypeNode>,
     /// `const T`.
     pub is_const: bool,
+    /// `in`: its declaration takes such values.
+    pub is_in: bool,
+    /// `out`: its declaration gives such values.
+    pub is_out: bool,
     /// All of it.
     pub span: Span,
 }

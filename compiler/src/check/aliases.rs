@@ -112,9 +112,10 @@ impl<'a> Checker<'a> {
         true
     }
 
-    fn is_never_assigned(&self, binding: BindingId) -> bool {
+    pub(super) fn is_never_assigned(&self, binding: BindingId) -> bool {
         match self.bindings[binding.index()].kind {
             BindingKind::Variable { kind: VariableKind::Const, .. } => true,
+            BindingKind::ForOf => self.constant_loop_variables.contains(&binding) || !self.is_assigned_anywhere(binding),
             BindingKind::Variable { kind: VariableKind::Let, .. } | BindingKind::Parameter => !self.is_assigned_anywhere(binding),
             _ => false,
         }

@@ -310,7 +310,8 @@ impl<'a> Checker<'a> {
             return TypeId::ANY;
         }
         if let [only] = &name.parts[..]
-            && let Some(Value::Binding(_) | Value::Class(_)) = self.find_value(scope, &only.text)
+            && let Some(value @ (Value::Binding(_) | Value::Class(_))) = self.find_value(scope, &only.text)
+            && !(super::library::is_known_to_tsc(text) && matches!(value, Value::Binding(b) if self.is_library(self.program.bindings[b.index()].span.file)))
         {
             self.report(
                 Problem::ts(2749, span, format!("`{text}` is a value; a type is needed here")).with_help(format!("its type is `typeof {text}`")),

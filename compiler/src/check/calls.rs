@@ -32,6 +32,8 @@ pub(super) struct Resolved {
     pub result: TypeId,
     /// What the call says of an argument.
     pub predicate: Option<Predicate>,
+    /// Each argument has the type of its parameter.
+    pub fits: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -257,7 +259,13 @@ impl<'a> Checker<'a> {
             return (Target::Missing, Vec::new(), property.span);
         }
         let Some(signature) = self.call_signature(ty) else {
-            self.report_not_callable(ty, property.span);
+            match found.how {
+                How::Accessor(_) => self.report(
+                    crate::problem::Problem::ts(6234, property.span, format!("`{name}` is read as a field; what it gives cannot be called"))
+                        .with_help("leave the parentheses out"),
+                ),
+                _ => self.report_not_callable(ty, property.span),
+            }
             return (Target::Missing, Vec::new(), property.span);
         };
         let signature = match found.how {
@@ -266,6 +274,9 @@ impl<'a> Checker<'a> {
         };
         let mut signatures = vec![signature];
         signatures.extend(found.overloads.iter().cloned());
+        if let How::Method(class, function) = found.how {
+            self.check_declared_this(&object, class, function, name);
+        }
         let target = match &found.how {
             How::Method(class, function) => self.overloaded(*function, Target::Method(object, *class, name.clone())),
             How::StaticMethod(_, function) if matches!(object.kind, ExprKind::ClassValue(_)) => {
@@ -296,6 +307,20 @@ impl<'a> Checker<'a> {
             }
         };
         (target, signatures, property.span)
+    }
+
+    /// A method may say which objects of its class it can be called on: `build(this: Builder<"done">)`.
+    fn check_declared_this(&mut self, object: &Expr, class: ClassId, function: crate::program::FunctionId, name: &str) {
+        let Some(declared) = self.functions[function.index()].declared_this else { return };
+        let Type::Class { class: own, arguments } = self.program.types.get(object.ty).clone() else { return };
+        let Some(passed) = self.as_base(own, &arguments, class) else { return };
+        let mut with = Self::substitution(&self.class_parameters(class), &passed);
+        with.insert(super::generics::THIS, object.ty);
+        let declared = self.substitute(declared, &with);
+        if !self.is_structurally_assignable(object.ty, declared) {
+            let (found, wanted) = (self.text(object.ty), self.text(declared));
+            self.error(2684, object.span, format!("`{name}` can be called on a `{wanted}` only, found a `{found}`"));
+        }
     }
 
     /// The signature of a static method with what its declared `this` says of its type parameters.

@@ -74,6 +74,11 @@ impl<'a> Checker<'a> {
     pub(super) fn check_closure(&mut self, node: &'a ast::Function, arrow: bool, expected: Option<TypeId>, span: Span) -> Expr {
         let kind = if arrow { FunctionKind::Arrow } else { FunctionKind::Function };
         let function = self.function_entity(node, kind, self.cx.scope);
+        if self.bodiless.is_some()
+            && let Some(ty) = self.annotated_type(self.cx.scope, node, kind)
+        {
+            return Expr { kind: ExprKind::Closure { function }, ty, span };
+        }
         self.functions[function.index()].is_expression = true;
         let context = expected.and_then(|ty| self.contextual_signature(ty));
         let signature = self.check_closure_body(function, node, context.as_deref());
@@ -205,6 +210,10 @@ impl<'a> Checker<'a> {
             ast::ExprKind::Function(node) => (node, FunctionKind::Function),
             _ => return None,
         };
+        self.annotated_type(scope, node, kind)
+    }
+
+    fn annotated_type(&mut self, scope: ScopeId, node: &'a ast::Function, kind: FunctionKind) -> Option<TypeId> {
         let settled = node.result.is_some() || self.result_without_walk(node).is_some();
         if !settled || node.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()) {
             return None;

@@ -132,8 +132,7 @@ impl<'a> Checker<'a> {
     }
 
     fn infer_branch(&mut self, infers: &[TypeParameterId], check: TypeId, extends: TypeId, with: &mut Substitution) {
-        let mut inference = Inference::new(infers);
-        inference.keep_all_literals();
+        let mut inference = Inference::of_condition(infers);
         self.infer_from(&mut inference, check, extends);
         let inferred = self.inferred_arguments(&mut inference);
         with.extend(inferred);

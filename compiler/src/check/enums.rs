@@ -404,7 +404,14 @@ impl<'a> Checker<'a> {
                 _ => (7053, span),
             };
             let found = self.text(key.ty);
-            self.error(number, place, format!("a `{found}` is no key of the enum `{owner}`"));
+            let names = self.types().enums[id.index()].members.iter().map(|(name, _)| name.clone()).collect();
+            let similar = self.key_name(key.ty).and_then(|name| super::scope::most_similar(&name, names));
+            match similar {
+                Some(similar) => self.report(
+                    Problem::ts(2551, index.span, format!("a `{found}` is no key of the enum `{owner}`")).with_help(format!("did you mean `{similar}`?")),
+                ),
+                None => self.error(number, place, format!("a `{found}` is no key of the enum `{owner}`")),
+            }
         } else {
             self.refuse(Rule::DynamicKey, span, "a member of an enum is looked up by a number or by one of its names");
         }

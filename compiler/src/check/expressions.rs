@@ -111,6 +111,12 @@ impl<'a> Checker<'a> {
     }
 
     fn check_this(&mut self, span: Span) -> Expr {
+        if let crate::program::FunctionKind::Constructor(class) = self.program.functions[self.cx.function.index()].kind
+            && !self.cx.super_called
+            && self.class_base(class).is_some()
+        {
+            self.error(17009, span, "`super(…)` must be called before `this` is used");
+        }
         match self.this_type() {
             Some(ty) => {
                 let reference = Reference { root: Root::This, path: Vec::new() };
@@ -362,6 +368,10 @@ impl<'a> Checker<'a> {
 
     /// What `satisfies` suggests to a literal: against a dictionary's type it stays the object that it is, each member being an entry.
     fn satisfied_context(&mut self, operand: &'a ast::Expr, target: TypeId) -> TypeId {
+        let operand = match &without_parens(operand).kind {
+            E::AsConst(inner) => inner,
+            _ => operand,
+        };
         let (E::Object(properties), Some(entries)) = (&without_parens(operand).kind, self.entries_of(target)) else { return target };
         let Some(ty) = entries.string else { return target };
         let named = properties.iter().all(|p| !matches!(p.value, ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..)));
@@ -455,14 +465,27 @@ impl<'a> Checker<'a> {
             }
             E::Member { object, property, .. } => self.extended_reference(object, property.text.clone()),
             E::Index { object, index, .. } => {
-                let key: Rc<str> = match &without_parens(index).kind {
-                    E::Number(value) => format!("{value}").into(),
-                    E::String(units) => String::from_utf16_lossy(units).into(),
-                    _ => return None,
-                };
+                let key = self.reference_key(index)?;
                 self.extended_reference(object, key)
             }
             E::Assign { op: ast::AssignOp::Assign, place, .. } => self.reference_of(place),
+            _ => None,
+        }
+    }
+
+    /// What stands in a reference for `[index]`: the key itself, or the variable that holds it and never changes.
+    fn reference_key(&mut self, index: &ast::Expr) -> Option<Rc<str>> {
+        match &without_parens(index).kind {
+            E::Number(value) => Some(format!("{value}").into()),
+            E::String(units) => Some(String::from_utf16_lossy(units).into()),
+            E::Name(name) => {
+                let Value::Binding(binding) = self.find_value(self.cx.scope, name)? else { return None };
+                if !self.is_never_assigned(binding) {
+                    return None;
+                }
+                let known = self.program.bindings[binding.index()].ty;
+                Some(self.key_name(known).unwrap_or_else(|| format!("%{}", binding.index()).into()))
+            }
             _ => None,
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct FunctionInfo<'a> {
     pub scope: Option<ScopeId>,
     /// The type of `this` in its body, if it has one.
     pub this_type: Option<TypeId>,
+    /// What `this` is declared to be.
+    pub declared_this: Option<TypeId>,
     /// A function expression or arrow.
     pub is_expression: bool,
     /// The result of a function without annotation, once inferred.
@@ -50,6 +52,7 @@ impl FunctionInfo<'_> {
             outer: ScopeId::GLOBAL,
             scope: None,
             this_type: None,
+            declared_this: None,
             is_expression: false,
             inferred: Inferred::NotYet,
             queued: false,
@@ -225,9 +228,16 @@ impl<'a> Checker<'a> {
         self.program.functions[function.index()].type_parameters = own;
         if let Some(this_type) = &node.this_type {
             let ty = self.resolve_type(scope, this_type);
-            if matches!(self.program.functions[function.index()].kind, FunctionKind::Function | FunctionKind::StaticMethod(_)) {
+            let is_own = match self.program.functions[function.index()].kind {
+                FunctionKind::Function | FunctionKind::StaticMethod(_) => true,
+                // Of the class's own objects only those with certain type arguments.
+                FunctionKind::Method(class) => matches!(self.program.types.get(ty), Type::Class { class: of, .. } if *of == class),
+                _ => false,
+            };
+            if is_own {
                 self.functions[function.index()].this_type = Some(ty);
             }
+            self.functions[function.index()].declared_this = Some(ty);
         }
         let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p)).collect();
         self.program.functions[function.index()].parameters = parameters;

@@ -19,12 +19,18 @@ pub(super) struct TypeParameterInfo<'a> {
     pub scope: ScopeId,
     /// `None` for the type `this`.
     pub node: Option<&'a ast::TypeParameter>,
-    /// The declared parameter that this one stands for in a call from inside its own declaration.
+    /// The declared parameter that this one stands for: in a call from inside its own declaration, or where the type parameters around
+    /// the declaration have arguments.
     pub origin: Option<TypeParameterId>,
+    /// Its default, where that is not as its declaration says.
+    default: Option<TypeId>,
 }
 
 /// The type `this`: stands for the type of the object through which a member was reached.
 pub(super) const THIS: TypeParameterId = TypeParameterId(0);
+
+/// Type parameters of a signature, by the first of them, and what their constraints and defaults have become.
+pub(super) type BoundKey = (TypeParameterId, Vec<(TypeId, Option<TypeId>)>);
 
 /// `type T = …`, where it is not a named object type.
 #[derive(Debug)]
@@ -61,7 +67,7 @@ impl<'a> Checker<'a> {
                 let id = TypeParameterId(self.program.type_parameters.len() as u32);
                 let constraint = TypeId::UNKNOWN;
                 self.program.type_parameters.push(TypeParameter { name: node.name.text.clone(), constraint });
-                self.type_parameters.push(TypeParameterInfo { scope, node: Some(node), origin: None });
+                self.type_parameters.push(TypeParameterInfo { scope, node: Some(node), origin: None, default: None });
                 id
             }
         };
@@ -283,7 +289,15 @@ impl<'a> Checker<'a> {
     /// The type parameter that the type `this` is.
     pub(super) fn declare_this_type(&mut self) {
         self.program.type_parameters.push(TypeParameter { name: "this".into(), constraint: TypeId::UNKNOWN });
-        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None, origin: None });
+        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None, origin: None, default: None });
+    }
+
+    /// A type parameter that no declaration has.
+    pub(super) fn made_up_parameter(&mut self, name: &str) -> TypeParameterId {
+        let id = TypeParameterId(self.program.type_parameters.len() as u32);
+        self.program.type_parameters.push(TypeParameter { name: name.into(), constraint: TypeId::UNKNOWN });
+        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None, origin: None, default: None });
+        id
     }
 
     /// Whether a type parameter has a default.
@@ -293,7 +307,11 @@ impl<'a> Checker<'a> {
 
     /// The default of a type parameter, given the arguments before it.
     pub(super) fn default_argument(&mut self, parameter: TypeParameterId, all: &[TypeParameterId], before: &[TypeId]) -> TypeId {
-        let TypeParameterInfo { scope, node, .. } = self.type_parameters[parameter.index()];
+        let TypeParameterInfo { scope, node, default, .. } = self.type_parameters[parameter.index()];
+        if let Some(default) = default {
+            let with = Self::substitution(all, before);
+            return self.substitute(default, &with);
+        }
         match node.and_then(|node| node.default.as_ref()) {
             Some(default) => {
                 let ty = self.resolve_type(scope, default);
@@ -362,13 +380,68 @@ impl<'a> Checker<'a> {
         if let Some(&known) = self.fresh_parameters.get(&declared) {
             return known;
         }
-        let id = TypeParameterId(self.program.type_parameters.len() as u32);
-        let TypeParameterInfo { scope, node, .. } = self.type_parameters[declared.index()];
-        let name = self.program.type_parameters[declared.index()].name.clone();
-        self.program.type_parameters.push(TypeParameter { name, constraint: TypeId::UNKNOWN });
-        self.type_parameters.push(TypeParameterInfo { scope, node, origin: Some(declared) });
+        let id = self.copied_parameter(declared);
         self.fresh_parameters.insert(declared, id);
         id
+    }
+
+    fn copied_parameter(&mut self, declared: TypeParameterId) -> TypeParameterId {
+        let id = TypeParameterId(self.program.type_parameters.len() as u32);
+        let TypeParameterInfo { scope, node, default, .. } = self.type_parameters[declared.index()];
+        let name = self.program.type_parameters[declared.index()].name.clone();
+        self.program.type_parameters.push(TypeParameter { name, constraint: TypeId::UNKNOWN });
+        self.type_parameters.push(TypeParameterInfo { scope, node, origin: Some(declared), default });
+        id
+    }
+
+    /// A signature whose surroundings' type parameters were replaced `with` arguments: own type parameters whose constraints or defaults
+    /// speak of those are others now. (`get<K extends keyof T>(key: K): T[K]` of a `Store<User>` takes the keys of a `User`.)
+    pub(super) fn bind_own_parameters(&mut self, signature: Signature, with: &Substitution) -> Signature {
+        let declared = &signature.type_parameters;
+        if declared.iter().any(|parameter| with.contains_key(parameter)) {
+            return signature;
+        }
+        let mut bounds = Vec::with_capacity(declared.len());
+        let mut changed = false;
+        for &parameter in declared {
+            let constraint = self.program.type_parameters[parameter.index()].constraint;
+            let bound = self.substitute(constraint, with);
+            let default = self.declared_default(parameter);
+            let bound_default = default.map(|default| self.substitute(default, with));
+            changed |= bound != constraint || bound_default != default;
+            bounds.push((bound, bound_default));
+        }
+        if !changed {
+            return signature;
+        }
+        let own = self.bound_parameters(declared, &bounds);
+        let arguments = self.own_arguments(&own);
+        let renamed = Self::substitution(declared, &arguments);
+        let mut bound = self.substitute_signature(&signature, &renamed);
+        bound.type_parameters = own;
+        bound
+    }
+
+    fn declared_default(&mut self, parameter: TypeParameterId) -> Option<TypeId> {
+        let TypeParameterInfo { scope, node, default, .. } = self.type_parameters[parameter.index()];
+        default.or_else(|| node.and_then(|node| node.default.as_ref()).map(|default| self.resolve_type(scope, default)))
+    }
+
+    /// Copies of `declared` with other constraints and defaults; the same ones each time.
+    fn bound_parameters(&mut self, declared: &[TypeParameterId], bounds: &[(TypeId, Option<TypeId>)]) -> Vec<TypeParameterId> {
+        let key: BoundKey = (declared[0], bounds.to_vec());
+        if let Some(known) = self.bound_parameters.get(&key) {
+            return known.clone();
+        }
+        let own: Vec<TypeParameterId> = declared.iter().map(|&parameter| self.copied_parameter(parameter)).collect();
+        self.bound_parameters.insert(key, own.clone());
+        let arguments = self.own_arguments(&own);
+        let renamed = Self::substitution(declared, &arguments);
+        for (&parameter, &(constraint, default)) in own.iter().zip(bounds) {
+            self.program.type_parameters[parameter.index()].constraint = self.substitute(constraint, &renamed);
+            self.type_parameters[parameter.index()].default = default.map(|default| self.substitute(default, &renamed));
+        }
+        own
     }
 
     /// `infer T` as a type argument is what the type parameter asks for.

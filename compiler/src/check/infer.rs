@@ -1,7 +1,7 @@
 //! Inference of type arguments: from the arguments of a call, and from what its result is wanted for.
 
 use super::Checker;
-use crate::program::types::Substitution;
+use crate::program::types::{Member, STRING_INDEX, Substitution};
 use crate::program::{Signature, TupleElement, Type, TypeId, TypeParameterId};
 use std::rc::Rc;
 
@@ -19,6 +19,12 @@ pub(super) struct Inference {
     fixed: Vec<Option<TypeId>>,
     /// Per parameter: it is the whole of the result, or a member of its union, so literals are kept.
     keep_literals: Vec<bool>,
+    /// They are what `infer` names in a conditional type.
+    of_condition: bool,
+    /// What is learnt from now on comes from an array literal.
+    pub from_literal: bool,
+    /// Per parameter: candidates that are array literals.
+    literals: Vec<Vec<TypeId>>,
     /// Per parameter: it was only seen where a declared type is it, alone or in a union; elsewhere literals stay.
     top_level: Vec<bool>,
     /// Per parameter: of how many arguments it is the tuple, where a rest parameter says so.
@@ -37,6 +43,9 @@ impl Inference {
             hints: vec![None; count],
             fixed: vec![None; count],
             keep_literals: vec![false; count],
+            of_condition: false,
+            from_literal: false,
+            literals: vec![Vec::new(); count],
             top_level: vec![true; count],
             arity: vec![None; count],
             contravariant: false,
@@ -44,9 +53,12 @@ impl Inference {
         }
     }
 
-    /// Every literal is kept, as `infer` does.
-    pub fn keep_all_literals(&mut self) {
-        self.keep_literals.fill(true);
+    /// Type parameters that `infer` names: every literal is kept, and all that is seen counts.
+    pub fn of_condition(parameters: &[TypeParameterId]) -> Inference {
+        let mut inference = Inference::new(parameters);
+        inference.keep_literals.fill(true);
+        inference.of_condition = true;
+        inference
     }
 
     fn index(&self, parameter: TypeParameterId) -> Option<usize> {
@@ -101,6 +113,9 @@ impl<'a> Checker<'a> {
                 let list = if inference.contravariant { &mut inference.contra[index] } else { &mut inference.candidates[index] };
                 if !list.contains(&source) {
                     list.push(source);
+                }
+                if inference.from_literal && inference.depth == 1 {
+                    inference.literals[index].push(source);
                 }
             }
             (_, Type::Union(parts)) => self.infer_to_union(inference, source, parts),
@@ -303,6 +318,10 @@ impl<'a> Checker<'a> {
                 let template = self.types().substitute(mapped.template, &with);
                 if template == same {
                     self.infer_from(inference, source, whole);
+                } else if let Type::Parameter(parameter) = *self.program.types.get(whole)
+                    && let Some(ty) = self.mapped_back(inference, source, (parameter, mapped.parameter), template)
+                {
+                    self.infer_from(inference, ty, whole);
                 }
             }
             _ => {
@@ -316,6 +335,49 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+    }
+
+    /// What `{ [K in keyof T]: X }` was made of, going by what stands for T[K] in X, which each member of `source` says of its own.
+    fn mapped_back(&mut self, inference: &Inference, source: TypeId, (whole, key): (TypeParameterId, TypeParameterId), template: TypeId) -> Option<TypeId> {
+        if inference.contravariant || inference.depth > 5 {
+            return None;
+        }
+        let part = self.part_parameter();
+        let own = self.types().intern(Type::Parameter(part));
+        let entry = Member { name: STRING_INDEX.into(), ty: own, optional: true, readonly: false, method: false };
+        let object = self.types().intern(Type::Object { members: [entry].into(), fresh: false });
+        let template = self.substitute(template, &Substitution::from_iter([(whole, object), (key, TypeId::STRING)]));
+        let of_member = |c: &mut Self, ty: TypeId| {
+            let mut inner = Inference::new(&[part]);
+            inner.depth = inference.depth + 1;
+            c.infer_from(&mut inner, ty, template);
+            c.choose(&inner, 0, false)
+        };
+        match self.program.types.get(source).clone() {
+            Type::Tuple { elements, readonly } => {
+                let parts = elements.iter().map(|e| Some(TupleElement { ty: of_member(self, e.ty)?, ..e.clone() })).collect::<Option<_>>()?;
+                Some(self.make_tuple(parts, readonly))
+            }
+            Type::Array { element, readonly } => {
+                let element = of_member(self, element)?;
+                Some(self.types().intern(Type::Array { element, readonly }))
+            }
+            Type::Object { members, fresh } => {
+                let parts: Vec<Member> = members.iter().map(|m| Some(Member { ty: of_member(self, m.ty)?, method: false, ..m.clone() })).collect::<Option<_>>()?;
+                Some(self.types().intern(Type::Object { members: parts.into(), fresh }))
+            }
+            _ => None,
+        }
+    }
+
+    /// A type parameter of no declaration, for what is looked for in one member.
+    fn part_parameter(&mut self) -> TypeParameterId {
+        if let Some(known) = self.part_parameter {
+            return known;
+        }
+        let id = self.made_up_parameter("part");
+        self.part_parameter = Some(id);
+        id
     }
 
     fn infer_any(&mut self, inference: &mut Inference, target: TypeId) {
@@ -372,6 +434,7 @@ impl<'a> Checker<'a> {
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
             (_, Type::Interface { .. }) if self.async_generator_steps(b).is_some() => self.async_generator_steps(a).is_some(),
             (_, Type::Interface { .. }) => self.generator_steps(b).is_some() && self.async_generator_steps(a).is_none(),
+            (Type::StringLiteral { .. } | Type::Template { .. } | Type::String, Type::Template { .. }) => true,
             _ => false,
         }
     }
@@ -423,7 +486,17 @@ impl<'a> Checker<'a> {
     fn choose(&mut self, inference: &Inference, index: usize, settling: bool) -> Option<TypeId> {
         let parameter = inference.parameters[index];
         let constraint = self.program.type_parameters[parameter.index()].constraint;
-        let candidates = &inference.candidates[index];
+        if inference.of_condition {
+            return match (&inference.candidates[index][..], &inference.contra[index][..]) {
+                ([], []) => None,
+                ([], taken) => Some(self.intersect(taken)),
+                (given, _) => {
+                    let given: Vec<TypeId> = given.iter().map(|&ty| self.types().regular(ty)).collect();
+                    Some(self.best_common_type(given))
+                }
+            };
+        }
+        let candidates = &self.joined_literals(&inference.candidates[index], &inference.literals[index]);
         let taken = inference.contra[index].first().copied().map(|first| {
             inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })
         });
@@ -450,6 +523,17 @@ impl<'a> Checker<'a> {
             Some(taken) if !matches!(given, TypeId::NEVER | TypeId::ANY) && !fits(self) => Some(taken),
             _ => Some(given),
         }
+    }
+
+    /// Object literals, and array literals, of which none includes the others are what one of them is.
+    fn joined_literals(&mut self, candidates: &[TypeId], arrays: &[TypeId]) -> Vec<TypeId> {
+        let is_literal = |c: &Self, ty: TypeId| arrays.contains(&ty) || matches!(c.program.types.get(ty), Type::Object { fresh: true, .. });
+        let (literals, others): (Vec<TypeId>, Vec<TypeId>) = candidates.iter().partition(|&&ty| is_literal(self, ty));
+        if literals.len() < 2 {
+            return candidates.to_vec();
+        }
+        let joined = self.best_common_type(literals);
+        others.into_iter().chain([joined]).collect()
     }
 
     /// The leftmost candidate that all others are assignable to; null and undefined are added afterwards.

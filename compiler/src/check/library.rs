@@ -511,14 +511,18 @@ pub(super) fn is_member_of_every_object(name: &str) -> bool {
     matches!(name, "toString" | "valueOf" | "hasOwnProperty" | "toLocaleString" | "constructor" | "isPrototypeOf" | "propertyIsEnumerable")
 }
 
+/// Members of strings that make HTML (ECMA-262, B.2.2). Thimble has none of them; tsc suggests them for what is written like them.
+pub(super) const HTML_MEMBERS: [&str; 13] =
+    ["anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub", "sup"];
+
 /// Members that tsc's own library has and ours does not have yet.
 pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
-    if is_member_of_every_object(name) {
+    if is_member_of_every_object(name) || owner == "String" && HTML_MEMBERS.contains(&name) {
         return true;
     }
     let names: &[&str] = match owner {
         "Array" => &["toLocaleString"],
-        "String" => &["match", "matchAll", "search", "normalize", "anchor"],
+        "String" => &["match", "matchAll", "search", "normalize"],
         "Number" => &["toLocaleString"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],

@@ -19,6 +19,7 @@ impl<'a> Checker<'a> {
         let keys = self.program.type_parameters[parameter.index()].constraint;
         let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if let Some(constraint) = &node.parameter.constraint
+            && node.name.is_none()
             && !{
                 let known = self.implied_type(keys);
                 self.is_assignable(known, allowed) || matches!(self.program.types.get(keys), Type::Alias { .. })
@@ -153,7 +154,12 @@ impl<'a> Checker<'a> {
         let mut members: Vec<Member> = Vec::new();
         let known = source.and_then(|source| self.properties(source)).unwrap_or_default();
         for key in self.ordered_keys(keys, &known) {
-            let Some(own) = self.member_key(key) else { continue };
+            let own = match self.member_key(key) {
+                Some(own) => own,
+                // With `as`, what is gone through need not be keys.
+                None if mapped.name.is_some() => "".into(),
+                None => continue,
+            };
             if key == TypeId::NUMBER && known.iter().any(|m| &*m.name == STRING_INDEX) && !known.iter().any(|m| m.name == own) {
                 continue;
             }
@@ -215,13 +221,53 @@ impl<'a> Checker<'a> {
 
     /// `M[K]` of a mapped type that is still open: its template for K.
     pub(super) fn indexed_mapped(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+        match self.program.types.get(object) {
+            Type::Mapped { root, .. } if self.program.types.holds_condition(self.program.types.mapped(*root).template) => None,
+            _ => self.bound_of_mapped(object, index),
+        }
+    }
+
+    /// What `M[K]` is at most: the template for K, whatever single keys make of it.
+    pub(super) fn bound_of_mapped(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
         let Type::Mapped { root, arguments } = self.program.types.get(object).clone() else { return None };
         let mapped = self.program.types.mapped(root).clone();
-        if mapped.name.is_some() || mapped.optional != MappedModifier::Keep {
+        if mapped.name.is_some() {
             return None;
         }
         let with = Self::substitution(&mapped.outer, &arguments);
-        Some(self.map_member(&mapped, index, &with))
+        let member = self.map_member(&mapped, index, &with);
+        let may_lack = mapped.optional == MappedModifier::Add;
+        Some(if may_lack { self.types().union([member, TypeId::UNDEFINED]) } else { member })
+    }
+
+    /// What two open mapped types make of a key, if they go through the same keys and the second asks for no more of its members.
+    pub(super) fn mapped_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<(TypeId, TypeId)> {
+        let (a, b) = (self.program.types.mapped(from.0).clone(), self.program.types.mapped(to.0).clone());
+        let (with, other) = (Self::substitution(&a.outer, from.1), Self::substitution(&b.outer, to.1));
+        let lacks = |modifier| modifier == MappedModifier::Add;
+        let may_differ = lacks(b.optional) || a.optional == b.optional;
+        if a.name.is_some() || b.name.is_some() || !may_differ || self.substitute(a.keys, &with) != self.substitute(b.keys, &other) {
+            return None;
+        }
+        let key = self.types().intern(Type::Parameter(b.parameter));
+        Some((self.map_member(&a, key, &with), self.map_member(&b, key, &other)))
+    }
+
+    /// Whether a `source` fits an open mapped type, whatever its type parameters stand for: `{}` where all members are optional, and T itself
+    /// for `{ [K in keyof T]: T[K] }`.
+    pub(super) fn fits_open_mapped(&mut self, source: TypeId, root: u32, arguments: &[TypeId]) -> bool {
+        let mapped = self.program.types.mapped(root).clone();
+        if mapped.optional == MappedModifier::Add && matches!(self.program.types.get(source), Type::Object { members, .. } if members.is_empty()) {
+            return true;
+        }
+        if mapped.optional == MappedModifier::Remove || mapped.name.is_some() {
+            return false;
+        }
+        let with = Self::substitution(&mapped.outer, arguments);
+        let key = self.types().intern(Type::Parameter(mapped.parameter));
+        let own = self.types().intern(Type::Indexed { object: source, index: key });
+        let keys = self.types().intern(Type::KeyOf(source));
+        self.substitute(mapped.template, &with) == own && self.substitute(mapped.keys, &with) == keys
     }
 }
 

@@ -301,7 +301,10 @@ impl<'a> Checker<'a> {
             );
             return;
         }
-        let names = self.member_names(ty);
+        let mut names = self.member_names(ty);
+        if self.builtin_owner(ty) == "String" {
+            names.extend(super::library::HTML_MEMBERS.map(Rc::from));
+        }
         match most_similar(name, names) {
             Some(similar) => self.report(
                 Problem::ts(2551, span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),

@@ -148,7 +148,7 @@ impl<'a> Checker<'a> {
             return TypeId::NUMBER;
         }
         for (ty, node, number) in [(a, left.1, 2362), (b, right.1, 2363)] {
-            if !self.is_number(ty) && self.problems.len() == before {
+            if !self.is_number(ty) && !self.problems[before..].iter().any(|p| p.span == node.span) {
                 let text = self.text(ty);
                 let mut problem = Problem::ts(number, node.span, format!("`{}` takes numbers, found a `{text}`", sign_of(op)));
                 if self.is_string(ty) {

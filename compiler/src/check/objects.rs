@@ -449,7 +449,10 @@ impl<'a> Checker<'a> {
                 }
                 _ => member,
             };
-            let literal = self.program.types.base_of_literal(wanted);
+            let literal = match self.program.types.get(wanted) {
+                Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+                _ => self.program.types.base_of_literal(wanted),
+            };
             if literal != wanted && kinds.contains(&literal) {
                 return true;
             }

@@ -18,14 +18,28 @@ const DEPTH: u32 = 100;
 impl<'a> Checker<'a> {
     /// `ty` with its type parameters replaced, and worked out as far as that allows.
     pub(super) fn substitute(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
+        if with.is_empty() || !self.program.types.is_generic(ty) {
+            return self.settle(ty);
+        }
+        if let Type::Function(signature) = self.program.types.get(ty).clone() {
+            let signature = Rc::new(self.substitute_signature(&signature, with));
+            return self.types().intern(Type::Function(signature));
+        }
         let replaced = self.types().substitute(ty, with);
         self.settle(replaced)
     }
 
     /// A signature with type parameters replaced (its own stay bound).
     pub(super) fn substitute_signature(&mut self, signature: &Signature, with: &Substitution) -> Signature {
-        let replaced = self.types().substitute_signature(signature, with);
-        self.settle_signature(&replaced)
+        let mut replaced = signature.clone();
+        for parameter in &mut replaced.parameters {
+            parameter.ty = self.substitute(parameter.ty, with);
+        }
+        replaced.result = self.substitute(replaced.result, with);
+        if let Some(ty) = replaced.predicate.as_mut().and_then(|predicate| predicate.ty.as_mut()) {
+            *ty = self.substitute(*ty, with);
+        }
+        if replaced.type_parameters.is_empty() { replaced } else { self.bind_own_parameters(replaced, with) }
     }
 
     fn settle_signature(&mut self, signature: &Signature) -> Signature {
@@ -348,6 +362,7 @@ impl<'a> Checker<'a> {
             }
         }
         let merged = self.types().intern(Type::Object { members: members.into(), fresh: false });
+        self.merged_types.insert(merged);
         if rest.is_empty() {
             return merged;
         }
@@ -370,10 +385,15 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::KeyOf(_) => self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]),
             Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            Type::Indexed { object, index } if matches!(self.program.types.get(object), Type::Mapped { .. }) => {
+                self.bound_of_mapped(object, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
+            }
             Type::Indexed { object, index } => {
                 let (object, index) = (self.constraint_of(object), self.constraint_of(index));
                 let ty = self.indexed(object, index).unwrap_or(TypeId::UNKNOWN);
-                if self.is_undecided(ty) { TypeId::UNKNOWN } else { ty }
+                // What is still made of other types may be made of this one.
+                let is_made = matches!(self.program.types.get(ty), Type::Parameter(_) | Type::Union(_) | Type::Intersection(_)) || !self.is_undecided(ty);
+                if is_made { ty } else { TypeId::UNKNOWN }
             }
             Type::Conditional { root, arguments } => self.bound_of_conditional(root, &arguments),
             Type::Alias { .. } => self.unfolded(ty),

@@ -76,7 +76,8 @@ impl<'a> Checker<'a> {
             return self.unknown_object(object, node);
         }
         let without = self.types().non_null(object.ty);
-        if without == object.ty {
+        // A void value has no members, as any other that lacks the one that is asked for.
+        if without == object.ty || object.ty == TypeId::VOID {
             return object;
         }
         let members = self.program.types.members(object.ty);
@@ -237,6 +238,7 @@ impl<'a> Checker<'a> {
         }
         if let Place::Entry { object, .. } = &place {
             self.note_written(object.ty);
+            self.note_added(object.ty, ty);
         }
         if let Place::Member { object, .. } | Place::Entry { object, .. } | Place::Element { object, .. } = &place
             && object.ty == TypeId::ANY
@@ -244,6 +246,17 @@ impl<'a> Checker<'a> {
             self.note_any_written();
         }
         Some((place, ty))
+    }
+
+    /// A write by a key to an object that may lack the member: literals that it may be are made as dictionaries.
+    fn note_added(&mut self, object: TypeId, ty: TypeId) {
+        let bound = self.constraint_of(object);
+        if self.entries_of(object).is_none()
+            && self.program.types.admits_undefined(ty)
+            && matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. })
+        {
+            self.note_growing(object);
+        }
     }
 
     fn check_any_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {

@@ -112,6 +112,10 @@ impl<'a> Checker<'a> {
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
                 self.relate_classes((*a, x), (*b, y), source, target, nominal)
             }
+            (Type::Interface { interface: a, arguments: x }, Type::Interface { interface: b, arguments: y }) if a == b && self.declares_variance(*a) => {
+                let parameters = self.program.interfaces[a.index()].type_parameters.clone();
+                self.relate_by_variance(&parameters, x, y, nominal) && self.relate_structure(source, target, nominal)
+            }
             (Type::ClassValue(a), Type::ClassValue(b)) if nominal => self.extends_class(*a, *b) && self.relate_structure(source, target, nominal),
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !nominal && self.relate_structure(source, target, nominal),
             (_, Type::Interface { interface, .. }) if self.library.interface("Function") == Some(*interface) => self.is_function_like(source),
@@ -197,6 +201,7 @@ impl<'a> Checker<'a> {
                 }
             }
             (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, nominal) && self.relate(*i, *j, nominal) => return true,
+            (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, nominal) => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
             // Whichever branch it turns out to be.
             (Type::Conditional { root, arguments }, _) => {
@@ -205,11 +210,21 @@ impl<'a> Checker<'a> {
                     return true;
                 }
             }
-            (Type::Mapped { root, arguments: a }, Type::Mapped { root: other, arguments: b }) if root == other => {
-                let pairs: Vec<(TypeId, TypeId)> = a.iter().copied().zip(b.iter().copied()).collect();
-                if pairs.into_iter().all(|(a, b)| self.relate(a, b, nominal)) {
+            (Type::Mapped { root, arguments: a }, Type::Mapped { root: other, arguments: b }) => {
+                let pairs = a.iter().zip(b.iter());
+                if root == other && pairs.into_iter().all(|(&a, &b)| self.relate(a, b, nominal)) {
                     return true;
                 }
+                if let Some((own, wanted)) = self.mapped_alike((*root, a), (*other, b)) {
+                    return self.relate(own, wanted, nominal);
+                }
+            }
+            (_, Type::Mapped { root, arguments }) if self.fits_open_mapped(source, *root, arguments) => {
+                let bound = self.constraint_of(target);
+                if nominal && self.is_plain(source) && self.entries_of(bound).is_some() {
+                    self.mixed_types.insert((source, bound));
+                }
+                return true;
             }
             // Whatever its keys turn out to be, its members are of one type.
             (Type::Mapped { root, arguments }, _) if let Some(entry) = self.only_entries(target) => {
@@ -234,6 +249,21 @@ impl<'a> Checker<'a> {
             [only] if &*only.name == STRING_INDEX => Some(only.ty),
             _ => None,
         }
+    }
+
+    /// Whether `source` may be written to `object[index]` of an open object, going by what is known of both; as tsc has it, not by an index
+    /// signature of strings.
+    fn fits_written(&mut self, source: TypeId, object: TypeId, index: TypeId, nominal: bool) -> bool {
+        let (known, key) = (self.constraint_of(object), self.constraint_of(index));
+        if self.is_undecided(known) || self.is_undecided(key) || known == TypeId::UNKNOWN || known != object && key != TypeId::NUMBER && self.entries_of(known).is_some() {
+            return false;
+        }
+        let keys = self.program.types.members(key);
+        !keys.is_empty()
+            && keys.into_iter().all(|key| {
+                let wanted = self.indexed(known, key);
+                wanted.is_some_and(|wanted| self.relate(source, wanted, nominal))
+            })
     }
 
     /// Whether the values of a type are functions or classes.
@@ -272,12 +302,29 @@ impl<'a> Checker<'a> {
             if arguments[..] == target.1[..] {
                 return true;
             }
-            // Type arguments are compared by what the members make of them.
+            // Type arguments are compared by what the members make of them, and by `in` and `out`.
+            let parameters = self.class_parameters(target.0);
+            if !self.relate_by_variance(&parameters, &arguments, target.1, nominal) {
+                return false;
+            }
             let base = self.types().class(target.0, arguments);
             return base == source_ty && self.relate_structure(source_ty, target_ty, nominal)
                 || base != source_ty && self.relate(base, target_ty, nominal);
         }
         !nominal && self.relate_structure(source_ty, target_ty, nominal)
+    }
+
+    fn declares_variance(&self, interface: crate::program::InterfaceId) -> bool {
+        let declares = |p: &crate::program::TypeParameterId| self.type_parameters[p.index()].node.is_some_and(|node| node.is_in || node.is_out);
+        self.program.interfaces[interface.index()].type_parameters.iter().any(declares)
+    }
+
+    /// What `in` and `out` before type parameters say of their arguments.
+    fn relate_by_variance(&mut self, parameters: &[crate::program::TypeParameterId], from: &[TypeId], to: &[TypeId], nominal: bool) -> bool {
+        parameters.iter().zip(from.iter().zip(to)).all(|(parameter, (&a, &b))| {
+            let Some(node) = self.type_parameters[parameter.index()].node else { return true };
+            (!node.is_out || self.relate(a, b, nominal)) && (!node.is_in || self.relate(b, a, nominal))
+        })
     }
 
     fn relate_structure(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
@@ -368,7 +415,9 @@ impl<'a> Checker<'a> {
     fn relate_signatures(&mut self, source: &Signature, target: &Signature, nominal: bool, bivariant: bool) -> bool {
         let erased = self.erased(source, target);
         let (source, target) = (&self.positional(&erased), &self.positional(target));
-        let required = source.parameters.iter().filter(|p| !p.optional && !p.rest).count();
+        // A trailing parameter that takes void may be left out.
+        let may_lack = |p: &SignatureParameter| p.optional || p.rest || self.program.types.members(p.ty).contains(&TypeId::VOID);
+        let required = source.parameters.iter().rposition(|p| !may_lack(p)).map_or(0, |last| last + 1);
         let room = if target.parameters.last().is_some_and(|p| p.rest) { usize::MAX } else { target.parameters.len() };
         if required > room {
             return false;
@@ -490,6 +539,8 @@ impl<'a> Checker<'a> {
         let lacking = self.lacking_members(source, target);
         let number = match (number, &lacking[..]) {
             (2322, _) if self.lacks_array_members(source, target) => 2740,
+            // What one part of an intersection lacks is the mistake of the whole.
+            (2322, [_, ..]) if self.merged_types.contains(&target) => 2322,
             (2322, [_]) => 2741,
             (2322, [_, ..]) if lacking.len() <= 5 => 2739,
             (2322, [_, ..]) => 2740,
@@ -687,12 +738,13 @@ impl<'a> Checker<'a> {
     /// An arrow whose body is an expression: the expression is to blame when only the result does not fit.
     fn elaborate_arrow(&mut self, node: &'a ast::Function, id: crate::program::FunctionId, target: TypeId) -> bool {
         let Some(ast::FunctionBody::Expr(body)) = &node.body else { return false };
-        if node.is_async || node.result.is_some() {
+        // As in tsc: not where a parameter has a type, nor where no function may be wanted as well.
+        if node.is_async || node.result.is_some() || node.parameters.iter().any(|p| p.ty.is_some()) || !matches!(self.program.types.get(target), Type::Function(_)) {
             return false;
         }
         let Some(wanted) = self.contextual_signature(target) else { return false };
         let result = self.program.functions[id.index()].result;
-        if self.is_assignable(result, wanted.result) {
+        if wanted.result == TypeId::VOID || self.is_assignable(result, wanted.result) {
             return false;
         }
         self.report_not_assignable(result, wanted.result, 2322, body.span);
@@ -726,6 +778,9 @@ impl<'a> Checker<'a> {
         let target = self.types().non_null(target);
         let target = self.discriminated(target, nodes);
         let parts = self.program.types.members(target);
+        if !parts.iter().any(|&part| self.is_object(part) || self.is_undecided(part)) {
+            return;
+        }
         let known = |c: &mut Self, name: &str| {
             parts.iter().any(|&part| match c.program.types.get(part) {
                 Type::Object { members, .. } => members.iter().any(|m| &*m.name == name || m.is_index()),

@@ -153,6 +153,9 @@ impl<'a> Checker<'a> {
             if let Some(ty) = self.type_without_arguments(scope, value) {
                 return ty;
             }
+            if let Some(ty) = self.type_without_bodies(scope, value) {
+                return ty;
+            }
             let name = node.name.text.clone();
             self.problems.push(crate::problem::Problem::ts(
                 7022,
@@ -161,6 +164,18 @@ impl<'a> Checker<'a> {
             ).with_help(format!("write its type: `{name}: …`")));
         }
         TypeId::ANY
+    }
+
+    /// The type of an initialiser that needs nothing of the bodies of its functions, as their annotations say all.
+    fn type_without_bodies(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
+        if self.bodiless.is_some() {
+            self.bodiless = Some(false);
+            return Some(TypeId::ANY);
+        }
+        self.bodiless = Some(true);
+        let ty = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty;
+        let holds = self.bodiless.take() == Some(true);
+        holds.then(|| self.types().widen(ty))
     }
 
     /// The type of a call or construction whose arguments do not matter to it.

@@ -457,6 +457,11 @@ impl Types {
         }
     }
 
+    /// Whether what `id` stands for depends on a condition that is still open: of a union of keys it is not what it is of each of them.
+    pub fn holds_condition(&self, id: TypeId) -> bool {
+        self.is_open(id) && (matches!(self.get(id), Type::Conditional { .. } | Type::Alias { .. }) || any_part(self.get(id), |part| self.holds_condition(part)))
+    }
+
     /// Adds the type parameters that `id` mentions to `found`, each once.
     pub fn collect_parameters(&self, id: TypeId, found: &mut Vec<TypeParameterId>) {
         if !self.is_generic(id) {

@@ -56,7 +56,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_specifier(&mut self, specifier: &swc::Str) -> ModuleReference {
+    pub(super) fn read_specifier(&mut self, specifier: &swc::Str) -> ModuleReference {
         let Ident { text, span } = self.string_ident(specifier);
         ModuleReference { specifier: text, span, file: None }
     }

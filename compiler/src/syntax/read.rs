@@ -50,6 +50,8 @@ pub(super) struct Reader<'a> {
     pub inner_keys: Vec<(Rc<str>, Span)>,
     /// How often the file declares a name.
     pub declared: HashMap<Rc<str>, u32>,
+    /// What `import(…)` in types names.
+    pub type_imports: Vec<crate::ast::Import>,
     /// Names that expressions use.
     pub value_names: HashSet<Rc<str>>,
     /// What was found wrong.
@@ -67,6 +69,7 @@ impl<'a> Reader<'a> {
             function_depth: 0,
             mentions_this: false,
             extends_depth: 0,
+            type_imports: Vec::new(),
             keys,
             unknown_keys: HashSet::default(),
             inner_keys: Vec::new(),

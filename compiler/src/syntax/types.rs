@@ -68,7 +68,7 @@ impl Reader<'_> {
                 name: self.read_entity_name(&reference.type_name),
                 arguments: self.read_type_arguments(reference.type_params.as_deref()),
             },
-            T::TsTypeQuery(query) => self.read_type_query(query, span),
+            T::TsTypeQuery(query) => self.read_type_query(query),
             T::TsTypeLit(literal) => TypeKind::Members(self.read_members(&literal.members)),
             T::TsArrayType(array) => TypeKind::Array(self.boxed_type(&array.elem_type)),
             T::TsTupleType(tuple) => TypeKind::Tuple(tuple.elem_types.iter().map(|e| self.read_tuple_element(e)).collect()),
@@ -112,7 +112,7 @@ impl Reader<'_> {
             }
             T::TsInferType(infer) => TypeKind::Infer(Box::new(self.read_type_parameter(&infer.type_param))),
             T::TsMappedType(mapped) => TypeKind::Mapped(Box::new(self.read_mapped_type(mapped))),
-            T::TsImportType(_) => self.refuse_type(Rule::NoImportType, span),
+            T::TsImportType(import) => self.read_import_type(import, span),
             // `T?` and `...T` outside a tuple.
             T::TsOptionalType(_) | T::TsRestType(_) => {
                 self.report(1110, span, "Type expected.");
@@ -167,13 +167,46 @@ impl Reader<'_> {
         }
     }
 
-    fn read_type_query(&mut self, query: &swc::TsTypeQuery, span: Span) -> TypeKind {
+    fn read_type_query(&mut self, query: &swc::TsTypeQuery) -> TypeKind {
         match (&query.expr_name, &query.type_args) {
             (swc::TsTypeQueryExpr::TsEntityName(name), arguments) => {
                 TypeKind::TypeOf(self.read_entity_name(name), self.read_type_arguments(arguments.as_deref()))
             }
-            (swc::TsTypeQueryExpr::Import(_), _) => self.refuse_type(Rule::NoImportType, span),
+            (swc::TsTypeQueryExpr::Import(import), arguments) => {
+                TypeKind::TypeOf(self.read_imported_name(import), self.read_type_arguments(arguments.as_deref()))
+            }
         }
+    }
+
+    /// `import("./m").T<A>`.
+    fn read_import_type(&mut self, import: &swc::TsImportType, span: Span) -> TypeKind {
+        if import.qualifier.is_none() {
+            let text = import.arg.value.to_string_lossy();
+            self.report(1340, span, format!("Module '{text}' does not refer to a type, but is used as a type here. Did you mean 'typeof import('{text}')'?"));
+            return TypeKind::Missing;
+        }
+        let arguments = self.read_type_arguments(import.type_args.as_deref());
+        TypeKind::Reference { name: self.read_imported_name(import), arguments }
+    }
+
+    /// What an `import(…)` in a type names: a member of a module that the file imports for its types under a name of its own.
+    fn read_imported_name(&mut self, import: &swc::TsImportType) -> EntityName {
+        let from = self.read_specifier(&import.arg);
+        let known = self.type_imports.iter().position(|known| known.from.specifier == from.specifier);
+        let at = known.unwrap_or(self.type_imports.len());
+        let place = from.span;
+        let text: std::rc::Rc<str> = format!("%import{at}").into();
+        if known.is_none() {
+            let name = crate::ast::Name { id: self.id(), text: text.clone(), span: place };
+            let binding = crate::ast::ImportBinding { imported: crate::ast::Imported::Namespace, name, type_only: true };
+            self.type_imports.push(crate::ast::Import { from, bindings: vec![binding], braces: true, type_only: true });
+        }
+        let mut name = match &import.qualifier {
+            Some(qualifier) => self.read_entity_name(qualifier),
+            None => EntityName { parts: Vec::new(), span: place },
+        };
+        name.parts.insert(0, crate::ast::Ident { text, span: place });
+        name
     }
 
     fn read_function_type(&mut self, function: &swc::TsFnOrConstructorType) -> TypeKind {
@@ -300,6 +333,8 @@ impl Reader<'_> {
             constraint: parameter.constraint.as_ref().map(|ty| self.read_type(ty)),
             default: parameter.default.as_ref().map(|ty| self.read_type(ty)),
             is_const: parameter.is_const,
+            is_in: parameter.is_in,
+            is_out: parameter.is_out,
             span: self.span(parameter.span),
         }
     }

@@ -45,7 +45,7 @@ impl<'a> Checker<'a> {
                 }
                 let plain = signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == signatures[0].result);
                 let result = if plain { signatures[0].result } else { TypeId::ANY };
-                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result, predicate: None }
+                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result, predicate: None, fits: false }
             }
             [only] => self.apply(only, type_arguments, arguments, span, expected),
             [.., last] => {
@@ -75,8 +75,9 @@ impl<'a> Checker<'a> {
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
-        self.apply(signature, written, arguments, span, expected);
-        let accepted = self.problems.len() == before;
+        let fits = self.apply(signature, written, arguments, span, expected).fits;
+        // What Thimble alone refuses about an argument may be well by another signature.
+        let accepted = fits && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
         self.problems.truncate(before);
         self.quiet = quiet;
         self.cx.flow = flow;
@@ -216,6 +217,7 @@ impl<'a> Checker<'a> {
         let mut index = 0;
         let positional = self.positional(signature);
         let mut open = self.open_list(signature);
+        let mut blamed = false;
         for node in arguments {
             if let Some(open) = open.as_mut().filter(|open| index >= open.from) {
                 let value = self.check_expr(node, None);
@@ -224,18 +226,20 @@ impl<'a> Checker<'a> {
             }
             if let E::Spread(operand) = &node.kind {
                 let value = self.check_expr(operand, None);
+                let before = self.problems.len();
                 index = self.spread_argument(&positional, value, node, index, &mut values);
+                blamed |= self.problems.len() > before;
                 continue;
             }
             let wanted = self.argument_type(&positional, index);
             let value = self.check_expr(node, Some(wanted));
-            self.check_argument(&value, node, wanted);
+            blamed = self.check_argument_unless(blamed, &value, node, wanted);
             values.push(ArrayElement::Item(value));
             index += 1;
         }
-        self.check_open(open, span);
+        let fits = self.check_open(open, span) && !blamed;
         let arguments = self.collect_rest(signature, values, span);
-        Resolved { arguments, type_arguments, result: signature.result, predicate: signature.predicate.clone() }
+        Resolved { arguments, type_arguments, result: signature.result, predicate: signature.predicate.clone(), fits }
     }
 
     fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
@@ -279,11 +283,14 @@ impl<'a> Checker<'a> {
                 let context = self.substitute(wanted, &with);
                 self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
+                inference.from_literal = matches!(super::super::expressions::without_parens(node).kind, E::Array(_));
+                let ty = if self.wants_literals(context, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
                 // What a generic function takes and gives is known when the others have been heard.
-                match is_generic_function(&self.program.types, value.ty) {
-                    true if !late => generic.push((value.ty, wanted)),
-                    _ => self.infer_from(&mut inference, value.ty, wanted),
+                match is_generic_function(&self.program.types, ty) {
+                    true if !late => generic.push((ty, wanted)),
+                    _ => self.infer_from(&mut inference, ty, wanted),
                 }
+                inference.from_literal = false;
                 values[index] = Some(value);
             }
             if late {
@@ -307,24 +314,27 @@ impl<'a> Checker<'a> {
         let mut given = Vec::with_capacity(values.len());
         let mut index = 0;
         let mut open = self.open_list(&plain);
+        let mut blamed = false;
         for (value, node) in values.into_iter().zip(nodes) {
             if let Some(open) = open.as_mut().filter(|open| index >= open.from) {
                 given.push(self.add_to_open(open, value, node));
                 continue;
             }
             if matches!(node.kind, E::Spread(_)) {
+                let before = self.problems.len();
                 index = self.spread_argument(&positional, value, node, index, &mut given);
+                blamed |= self.problems.len() > before;
                 continue;
             }
             let wanted = self.argument_type(&positional, index);
-            self.check_argument(&value, node, wanted);
+            blamed = self.check_argument_unless(blamed, &value, node, wanted);
             given.push(ArrayElement::Item(value));
             index += 1;
         }
-        self.check_open(open, span);
+        let fits = self.check_open(open, span) && !blamed;
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
-        Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone() }
+        Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone(), fits }
     }
 
     /// `...args: T` without a spread among the arguments: T has as many elements as there are arguments left.
@@ -374,7 +384,8 @@ impl<'a> Checker<'a> {
 
     /// A hint, without what the calls around are still to find out: that alone suggests nothing, and as a part of something else only the form.
     fn without_open(&mut self, hint: TypeId) -> Option<TypeId> {
-        if matches!(self.program.types.get(hint), Type::Parameter(parameter) if self.open_calls.contains(parameter)) {
+        let is_open = |&member: &TypeId| matches!(self.program.types.get(member), Type::Parameter(parameter) if self.open_calls.contains(parameter));
+        if self.program.types.members(hint).iter().any(is_open) {
             return None;
         }
         let with: Substitution = self.open_calls.iter().map(|&parameter| (parameter, TypeId::UNKNOWN)).collect();
@@ -423,6 +434,16 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// tsc stops at the first argument that does not fit. Says whether there has been one.
+    fn check_argument_unless(&mut self, blamed: bool, value: &Expr, node: &'a ast::Expr, wanted: TypeId) -> bool {
+        let before = self.problems.len();
+        if blamed {
+            return true;
+        }
+        self.check_argument(value, node, wanted);
+        self.problems.len() > before
+    }
+
     pub(super) fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
             return self.check_excess(node, value.ty, wanted);
@@ -435,7 +456,7 @@ impl<'a> Checker<'a> {
         // A mismatch of the argument as a whole has a number of its own.
         if let [only] = &mut self.problems[before..]
             && only.span == node.span
-            && matches!(only.code, Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 4104))
+            && matches!(only.code, Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 2820 | 4104))
             && !matches!(super::super::expressions::without_parens(node).kind, E::Arrow(_) if only.span != node.span)
         {
             if only.code != Code::Ts(2559) {
@@ -465,13 +486,15 @@ impl<'a> Checker<'a> {
         ArrayElement::Spread(self.as_array(value))
     }
 
-    /// Compares the list as a whole: which argument belongs to which part is not known yet.
-    fn check_open(&mut self, open: Option<OpenList>, span: Span) {
-        let Some(open) = open else { return };
+    /// Compares the list as a whole: which argument belongs to which part is not known yet. Says whether it fits.
+    fn check_open(&mut self, open: Option<OpenList>, span: Span) -> bool {
+        let Some(open) = open else { return true };
         let found = self.make_tuple(open.found, false);
-        if !self.is_assignable(found, open.wanted) {
+        let fits = self.is_assignable(found, open.wanted);
+        if !fits {
             self.report_not_assignable(found, open.wanted, 2345, open.span.unwrap_or(span));
         }
+        fits
     }
 
     /// Puts what goes to a rest parameter into an array.

@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
         let mut call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
         if let (Some((constructor, _)), [_, _, ..]) = (self.constructor_of(class), &signatures[..]) {
             let arguments = std::mem::take(&mut call.arguments);
-            let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None };
+            let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None, fits: true };
             call.arguments = self.fit_body(constructor, passed, span).arguments;
         }
         if ["Map", "Set", "WeakMap", "WeakSet"].iter().any(|name| self.library.class(name) == Some(class)) {

@@ -59,7 +59,7 @@ impl<'a> Checker<'a> {
         let result = self.types().substitute(body.result, &with);
         let result = if self.program.types.is_generic(result) { TypeId::ANY } else { result };
         let arguments = self.collect_rest(&body, values, span);
-        Resolved { arguments, type_arguments, result, predicate: None }
+        Resolved { arguments, type_arguments, result, predicate: None, fits: true }
     }
 
     /// TS2394: each signature must be one that the body can serve.
@@ -106,9 +106,10 @@ impl<'a> Checker<'a> {
             self.predicates.remove(&node.id);
             return;
         };
-        self.predicates.insert(node.id, predicate.clone());
         if predicate.asserts && !self.is_declared_never(callee) {
-            self.error(2775, callee.span, "what asserts something needs its type written where it is declared");
+            self.predicates.remove(&node.id);
+            return self.error(2775, callee.span, "what asserts something needs its type written where it is declared");
         }
+        self.predicates.insert(node.id, predicate.clone());
     }
 }

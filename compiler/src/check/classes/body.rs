@@ -104,8 +104,9 @@ impl<'a> Checker<'a> {
 
     fn ready_member(&mut self, class: ClassId, function: FunctionId, is_static: bool) {
         let this_type = if is_static { self.types().intern(Type::ClassValue(class)) } else { self.own_class_type(class) };
-        // A static method may have declared it.
-        if self.functions[function.index()].node.is_none_or(|node| node.this_type.is_none()) {
+        // The method may have declared it.
+        let declares = self.functions[function.index()].node.is_some_and(|node| node.this_type.is_some());
+        if !declares || self.functions[function.index()].this_type.is_none() {
             self.functions[function.index()].this_type = Some(this_type);
         }
         self.queue_function(function);
