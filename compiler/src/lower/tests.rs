@@ -2,7 +2,7 @@
 //! test program lowers to Ir that the verifier accepts.
 
 use crate::ir::verify::verify;
-use crate::source::{Files, ReadError, Sources};
+use crate::source::{Files, ReadError};
 use std::path::{Path, PathBuf};
 
 struct Disk;
@@ -16,14 +16,9 @@ impl Files for Disk {
 /// The Ir of a program; `None` when the checker refuses it.
 fn lowered(path: &Path) -> Option<crate::ir::Module> {
     let board = thimble_boards::find("pico").expect("the board is there");
-    let mut sources = Sources::default();
     let path = path.to_str().expect("paths of tests are UTF-8").to_owned();
-    let (ast, problems) = crate::syntax::modules::load(&[path], board, &Disk, &mut sources);
-    if !problems.is_empty() {
-        return None;
-    }
-    let (program, problems) = crate::check::check(&ast, &sources);
-    if problems.is_empty() { super::lower(&program).ok() } else { None }
+    let (_, _, program) = crate::read(&[path], &Disk, board);
+    super::lower(&program?).ok()
 }
 
 fn programs(folder: &str) -> Vec<PathBuf> {
