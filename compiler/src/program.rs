@@ -200,8 +200,10 @@ pub struct Parameter {
 pub struct Class {
     /// For people.
     pub name: Rc<str>,
-    /// Its type parameters.
+    /// Its type parameters, then those of the functions and classes around it.
     pub type_parameters: Vec<TypeParameterId>,
+    /// How many of them, the last, are declared around it.
+    pub outer_parameters: usize,
     /// The class it extends, and with which type arguments.
     pub base: Option<(ClassId, Vec<TypeId>)>,
     /// `abstract`.

@@ -267,8 +267,7 @@ impl<'a> Checker<'a> {
             }
             TypeName::Alias(alias) => self.alias_reference(alias, text, written, span, arguments),
             TypeName::Class(class) => {
-                let parameters = self.class_parameters(class);
-                let all = self.complete_arguments(text, &parameters, written, span, arguments);
+                let all = self.complete_class_arguments(class, text, written, span, arguments);
                 self.reach_class(class);
                 self.types().class(class, all)
             }

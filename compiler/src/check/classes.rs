@@ -30,6 +30,8 @@ pub(super) struct ClassInfo<'a> {
     pub promises: Vec<InterfaceId>,
     /// It is walked or waits to be.
     pub queued: bool,
+    /// Its type parameters have been declared.
+    has_parameters: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -146,6 +148,7 @@ impl<'a> Checker<'a> {
         self.program.classes.push(Class {
             name: node.name.text.clone(),
             type_parameters: Vec::new(),
+            outer_parameters: 0,
             base: None,
             is_abstract: node.is_abstract,
             fields: Vec::new(),
@@ -161,19 +164,53 @@ impl<'a> Checker<'a> {
         });
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
-        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), queued: false });
+        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), queued: false, has_parameters: false });
         self.enter_members(id);
         id
     }
 
-    /// The class's type parameters, declared at the first call: their constraints may name what is declared later.
+    /// The class's type parameters and those around it, declared at the first call: their constraints may name what is declared later.
     pub(super) fn class_parameters(&mut self, class: ClassId) -> Vec<TypeParameterId> {
         let ClassInfo { node, scope, .. } = self.classes[class.index()];
-        if self.program.classes[class.index()].type_parameters.len() != node.type_parameters.len() {
-            let parameters = self.open_type_parameters(scope, &node.type_parameters);
+        let known = &self.program.classes[class.index()];
+        if known.type_parameters.len() != node.type_parameters.len() + known.outer_parameters || !self.classes[class.index()].has_parameters {
+            self.classes[class.index()].has_parameters = true;
+            let outer = self.parameters_around(scope);
+            let mut parameters = self.open_type_parameters(scope, &node.type_parameters);
+            self.program.classes[class.index()].outer_parameters = outer.len();
+            parameters.extend(outer);
             self.program.classes[class.index()].type_parameters = parameters;
         }
         self.program.classes[class.index()].type_parameters.clone()
+    }
+
+    /// The type parameters of the class itself, for which a program writes arguments.
+    pub(super) fn own_class_parameters(&mut self, class: ClassId) -> Vec<TypeParameterId> {
+        let mut all = self.class_parameters(class);
+        all.truncate(all.len() - self.program.classes[class.index()].outer_parameters);
+        all
+    }
+
+    /// The type parameters around a class: in its members' types they mean what they mean there.
+    fn parameters_around(&mut self, scope: ScopeId) -> Vec<TypeParameterId> {
+        let Some(around) = self.scope(scope).parent() else { return Vec::new() };
+        let mut next = Some(around);
+        while let Some(id) = next {
+            if let Some(outer) = self.scope(id).class {
+                self.class_parameters(outer);
+            }
+            next = self.scope(id).parent();
+        }
+        self.parameters_in_scope(around)
+    }
+
+    /// `C<A>`: what is written, with the defaults, and what stands around the class as it is there.
+    pub(super) fn complete_class_arguments(&mut self, class: ClassId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> Vec<TypeId> {
+        let own = self.own_class_parameters(class);
+        let mut all = self.complete_arguments(name, &own, written, span, places);
+        let outer = self.class_parameters(class).split_off(own.len());
+        all.extend(self.own_arguments(&outer));
+        all
     }
 
     /// The type of `this` in the class's instance members.
@@ -392,8 +429,7 @@ impl<'a> Checker<'a> {
             // The name of a constant is no type.
             Some(Value::Class(base)) if self.find_entity(scope, &heritage.name).is_none() => {
                 let written = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
-                let parameters = self.class_parameters(base);
-                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, &heritage.type_arguments);
+                let all = self.complete_class_arguments(base, &name.text, written, heritage.span, &heritage.type_arguments);
                 Some((base, all))
             }
             Some(Value::Class(_)) => match self.resolve_heritage(scope, heritage).map(|ty| self.program.types.get(ty).clone()) {
@@ -402,8 +438,7 @@ impl<'a> Checker<'a> {
             },
             Some(Value::Binding(binding)) if let Some(base) = self.aliased_class(binding) => {
                 let written = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
-                let parameters = self.class_parameters(base);
-                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, &heritage.type_arguments);
+                let all = self.complete_class_arguments(base, &name.text, written, heritage.span, &heritage.type_arguments);
                 Some((base, all))
             }
             Some(_) if self.library.is_constructor(&name.text) => {

@@ -5,7 +5,7 @@
 use super::Checker;
 use super::scope::ScopeId;
 use crate::ast;
-use crate::program::types::Member;
+use crate::program::types::{Member, Substitution};
 use crate::program::{Expr, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -79,6 +79,21 @@ impl<'a> Checker<'a> {
             members.push(Member { ty, ..member });
         }
         Some(self.types().intern(Type::Object { members: members.into(), fresh: false }))
+    }
+
+    /// A class that a generic function gives, once the function's type parameters are known: what it constructs, and its static members.
+    pub(super) fn class_outside(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
+        let Type::ClassValue(class) = *self.program.types.get(ty) else { return ty };
+        let own = self.own_class_parameters(class).len();
+        if !self.class_parameters(class)[own..].iter().any(|outer| with.contains_key(outer)) {
+            return ty;
+        }
+        self.program.class_objects = true;
+        let mut members = self.static_properties(class);
+        for member in &mut members {
+            member.ty = self.substitute(member.ty, with);
+        }
+        self.types().intern(Type::Object { members: members.into(), fresh: false })
     }
 
     fn instantiated_constructor(&mut self, ty: TypeId, given: &[TypeId], nodes: &[ast::TypeNode]) -> Option<TypeId> {

@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
             let shape = self.interface_members(interface);
             let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
             let own: Vec<TypeId> = { let own = self.class_parameters(class); self.own_arguments(&own) };
-            let with = Self::substitution(&parameters, &own);
+            let with = Self::substitution(&parameters, &own[..parameters.len().min(own.len())]);
             for member in &shape.members {
                 let member = self.substitute_member(member, &with);
                 if self.class_member(class, &own, &member.member.name).is_some() {

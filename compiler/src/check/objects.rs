@@ -171,8 +171,7 @@ impl<'a> Checker<'a> {
                 Some(self.types().intern(Type::Interface { interface, arguments: all.into() }))
             }
             Some(TypeName::Class(class)) => {
-                let parameters = self.class_parameters(class);
-                let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, places);
+                let all = self.complete_class_arguments(class, &name.text, written, heritage.span, places);
                 Some(self.types().class(class, all))
             }
             Some(TypeName::Alias(alias)) => Some(self.alias_reference(alias, &name.text, written, heritage.span, places)),

@@ -36,7 +36,9 @@ impl World<'_> {
                 }
             }
         }
-        let of_classes: HashSet<TypeParameterId> = self.program.classes.iter().flat_map(|c| c.type_parameters.iter().copied()).collect();
+        let own = |c: &'_ crate::program::Class| c.type_parameters[..c.type_parameters.len() - c.outer_parameters].to_vec();
+        // What is declared around a class stands for whatever the function there is called with.
+        let of_classes: HashSet<TypeParameterId> = self.program.classes.iter().flat_map(own).collect();
         // `never` alone (an empty literal) says nothing.
         self.class_parameters = known.into_iter().filter(|(p, k)| of_classes.contains(p) && k.bits != 0).collect();
     }

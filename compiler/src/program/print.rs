@@ -64,8 +64,9 @@ impl Program {
                 }
             }
             Type::Class { class, arguments } => {
-                out.push_str(&self.classes[class.index()].name);
-                self.write_arguments(out, arguments);
+                let declared = &self.classes[class.index()];
+                out.push_str(&declared.name);
+                self.write_arguments(out, &arguments[..arguments.len().saturating_sub(declared.outer_parameters)]);
             }
             Type::ClassValue(class) => {
                 let _ = write!(out, "typeof {}", self.classes[class.index()].name);

@@ -207,7 +207,8 @@ impl<'a> Checker<'a> {
             let all = self.complete_arguments("the function", &parameters, given, span, written);
             let with = Self::substitution(&parameters, &all);
             let plain = Rc::new(self.substitute_signature(signature, &with));
-            return self.apply_plain(&plain, all, arguments, span);
+            let call = self.apply_plain(&plain, all, arguments, span);
+            return Resolved { result: self.class_outside(call.result, &with), ..call };
         }
         self.apply_inferred(signature, arguments, span, expected)
     }
@@ -334,7 +335,8 @@ impl<'a> Checker<'a> {
         let fits = self.check_open(open, span) && !blamed;
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
-        Resolved { arguments, type_arguments, result: plain.result, predicate: plain.predicate.clone(), fits }
+        let result = self.class_outside(plain.result, &with);
+        Resolved { arguments, type_arguments, result, predicate: plain.predicate.clone(), fits }
     }
 
     /// `...args: T` without a spread among the arguments: T has as many elements as there are arguments left.

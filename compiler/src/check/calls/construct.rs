@@ -44,6 +44,9 @@ impl<'a> Checker<'a> {
         if ["Map", "Set", "WeakMap", "WeakSet"].iter().any(|name| self.library.class(name) == Some(class)) {
             call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_table_source(argument)).collect();
         }
+        let own = self.own_class_parameters(class).len();
+        let outer = self.class_parameters(class).split_off(own);
+        call.type_arguments.extend(self.own_arguments(&outer));
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
     }
@@ -176,7 +179,7 @@ impl<'a> Checker<'a> {
         let own = self.own_class_type(class);
         let Type::Class { arguments, .. } = self.program.types.get(own).clone() else { unreachable!("an instance type is a class") };
         let mut signature = (*self.constructor_signature(class, &arguments)).clone();
-        signature.type_parameters = self.class_parameters(class);
+        signature.type_parameters = self.own_class_parameters(class);
         signature.result = own;
         Rc::new(signature)
     }
