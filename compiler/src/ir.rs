@@ -41,7 +41,8 @@
 //! # Text
 //! Prints and parses; every pass is tested on that text. `v3: num = add v1, v2` · `b2(v4: word):` · `branch v5, b1(v2), b3`.
 
-use crate::source::Span;
+use crate::hash::HashSet;
+use crate::source::{FileId, Span};
 use std::rc::Rc;
 
 pub use data::{Constant, Datum};
@@ -192,6 +193,8 @@ pub struct Module {
     pub selectors: Vec<Rc<str>>,
     /// Captured, assigned variables.
     pub cells: Vec<CellInfo>,
+    /// Files of the library: where code of theirs stands in place of a call, its place is the call's.
+    pub library_files: HashSet<FileId>,
     /// Objects that lie ready-made in flash, each before those that hold it.
     pub data: Vec<Datum>,
     /// The function that start-up calls: initialises all modules, then runs the event loop if there can be events.

@@ -159,7 +159,7 @@ impl<'p> World<'p> {
         let mut world = World {
             program,
             facts,
-            module: Module::default(),
+            module: Module { library_files: program.library.functions.values().map(|f| program.functions[f.index()].span.file).collect(), ..Module::default() },
             class_parameters: HashMap::default(),
             instances: HashMap::default(),
             queue: VecDeque::new(),

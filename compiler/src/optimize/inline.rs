@@ -92,7 +92,8 @@ fn inline_calls(module: &Module, chosen: &[bool], id: Func, function: &mut Funct
             && let Op::Call { function: callee, args } = function.blocks[b].instructions[position].op.clone()
             && let Some(body) = &module.functions[callee.index()]
         {
-            replace(function, b, position, &args, body);
+            let own_places = !module.library_files.contains(&body.span.file);
+            replace(function, b, position, &args, body, own_places);
             changed = true;
         }
         b += 1;
@@ -100,8 +101,8 @@ fn inline_calls(module: &Module, chosen: &[bool], id: Func, function: &mut Funct
     changed
 }
 
-/// Splits the block at the call; the body's blocks come in between.
-fn replace(function: &mut Function, block: usize, position: usize, args: &[Value], body: &Function) {
+/// Splits the block at the call; the body's blocks come in between. Without `own_places` the call's place is theirs.
+fn replace(function: &mut Function, block: usize, position: usize, args: &[Value], body: &Function, own_places: bool) {
     let first = function.types.len() as u32;
     let rename = |v: Value| Value(first + v.0);
     function.types.extend(&body.types);
@@ -116,6 +117,9 @@ fn replace(function: &mut Function, block: usize, position: usize, args: &[Value
         data.params.iter_mut().for_each(|p| *p = rename(*p));
         for instruction in &mut data.instructions {
             instruction.result = instruction.result.map(rename);
+            if !own_places {
+                instruction.span = call.span;
+            }
             instruction.op.operands_mut(|v| *v = rename(*v));
         }
         data.terminator.operands_mut(|v| *v = rename(*v));
