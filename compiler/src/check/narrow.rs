@@ -43,10 +43,10 @@ impl<'a> Checker<'a> {
             _ => {
                 self.narrow_truth(flow, node, expr.ty, holds);
                 self.narrow_alias(flow, node, holds);
-                self.narrow_discriminant(flow, node, expr, &mut |c, ty| if holds { c.truthy_part(ty) } else { c.falsy_part(ty) });
                 if holds {
                     self.narrow_chain(flow, node, expr);
                 }
+                self.narrow_discriminant(flow, node, expr, &mut |c, ty| if holds { c.truthy_part(ty) } else { c.falsy_part(ty) });
             }
         }
     }
@@ -126,13 +126,14 @@ impl<'a> Checker<'a> {
         let with = other.1.ty;
         let narrowed = self.equal_part(expr.ty, with, equal, strict);
         self.narrow_place(flow, node, expr.ty, narrowed);
-        self.narrow_discriminant(flow, node, expr, &mut |c, ty| c.equal_part(ty, with, equal, strict));
         // `a?.b === 1` says that `a` is there; `a?.b !== undefined` too.
         let excludes = !self.program.types.admits_undefined(with);
         let is_undefined = with == TypeId::UNDEFINED || (!strict && with == TypeId::NULL);
         if equal && excludes || !equal && is_undefined {
             self.narrow_chain(flow, node, expr);
         }
+        // What the member says of the object is said of all of it: it comes last.
+        self.narrow_discriminant(flow, node, expr, &mut |c, ty| c.equal_part(ty, with, equal, strict));
     }
 
     /// What is known where a case of a `switch` over `subject` matches, and where it does not.
@@ -151,6 +152,7 @@ impl<'a> Checker<'a> {
         let quiet = self.quietly(|c| c.check_expr(node, None));
         match (&quiet.kind, &node.kind) {
             (ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::TypeOf(_), _) => quiet,
+            (ExprKind::OptionalChain { .. }, E::Chain(link)) if matches!(&link.kind, E::Member { object, .. } if self.reference_of(object).is_some()) => quiet,
             _ => Expr { kind: ExprKind::Undefined, ty: subject.ty, span: subject.span },
         }
     }
@@ -212,6 +214,9 @@ impl<'a> Checker<'a> {
     pub(super) fn narrow_discriminant(&mut self, flow: &mut Flow, node: &'a ast::Expr, expr: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
         let node = super::expressions::without_parens(node);
         self.narrow_origin(flow, node, part);
+        if let (E::Chain(link), ExprKind::OptionalChain { subject, .. }) = (&node.kind, &expr.kind) {
+            return self.narrow_chained_discriminant(flow, link, subject, part);
+        }
         let (E::Member { object, property, optional: false }, ExprKind::Get(place)) = (&node.kind, &expr.kind) else { return };
         let (Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = place else { return };
         let members = self.program.types.members(value.ty);
@@ -223,6 +228,18 @@ impl<'a> Checker<'a> {
         if let Some(narrowed) = self.members_by(value.ty, &property.text, part) {
             self.narrow_place(flow, object, value.ty, narrowed);
         }
+    }
+
+    /// `a?.kind === "x"`, where undefined stands for an `a` that is not there.
+    fn narrow_chained_discriminant(&mut self, flow: &mut Flow, link: &'a ast::Expr, subject: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
+        let E::Member { object, property, optional: true } = &link.kind else { return };
+        let there = self.types().non_null(subject.ty);
+        let Some(mut narrowed) = self.members_by(there, &property.text, part) else { return };
+        if there != subject.ty && part(self, TypeId::UNDEFINED) != TypeId::NEVER {
+            let absent = self.types().filter(subject.ty, |_, member| matches!(member, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID));
+            narrowed = self.types().union([narrowed, absent]);
+        }
+        self.narrow_place(flow, object, subject.ty, narrowed);
     }
 
     /// `typeof x === "string"`.

@@ -84,7 +84,9 @@ impl<'a> Checker<'a> {
             (Type::Union(parts), _) => parts.iter().all(|&part| self.relate(part, target, nominal)),
             (Type::Boolean, Type::Union(parts)) if parts.contains(&TypeId::BOOLEAN) => true,
             (_, Type::Union(parts)) => {
-                parts.iter().any(|&part| self.relate(source, part, nominal)) || self.is_undecided(source) && self.relate_open(source, target, nominal)
+                parts.iter().any(|&part| self.relate(source, part, nominal))
+                    || self.is_undecided(source) && self.relate_open(source, target, nominal)
+                    || self.relate_by_discriminants(source, parts, nominal)
             }
             (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, nominal)),
             (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, nominal),
@@ -123,6 +125,45 @@ impl<'a> Checker<'a> {
             (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, nominal),
             _ => false,
         }
+    }
+
+    /// An object whose discriminants are unions fits a union if it does with each of their values
+    /// (tsc's `typeRelatedToDiscriminatedType`, which tries as many combinations).
+    fn relate_by_discriminants(&mut self, source: TypeId, parts: &[TypeId], nominal: bool) -> bool {
+        const COMBINATIONS: usize = 25;
+        if !matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. }) {
+            return false;
+        }
+        let own = self.properties(source).unwrap_or_default();
+        let mut candidates = vec![own.clone()];
+        for (index, member) in own.iter().enumerate() {
+            let values = self.program.types.constituents(member.ty);
+            if values.len() < 2 || !values.iter().all(|&value| super::narrow::is_unit(&self.program.types, value)) || !self.is_discriminant(parts, &member.name) {
+                continue;
+            }
+            if candidates.len() * values.len() > COMBINATIONS {
+                return false;
+            }
+            let with = |members: &Vec<Member>, ty: TypeId| {
+                let mut members = members.clone();
+                members[index].ty = ty;
+                members
+            };
+            candidates = candidates.iter().flat_map(|members| values.iter().map(|&value| with(members, value))).collect();
+        }
+        candidates.len() > 1
+            && candidates.into_iter().all(|members| {
+                let candidate = self.types().intern(Type::Object { members: members.into(), fresh: false });
+                parts.iter().any(|&part| self.relate(candidate, part, nominal))
+            })
+    }
+
+    /// Whether the values of a member tell the parts of a union apart.
+    fn is_discriminant(&mut self, parts: &[TypeId], name: &str) -> bool {
+        parts.iter().any(|&part| {
+            let Some(found) = self.find_member(part, name) else { return false };
+            self.program.types.constituents(found.ty).iter().all(|&value| super::narrow::is_unit(&self.program.types, value))
+        })
     }
 
     /// Position by position; a target's rest takes what remains between what stands before and behind it.
