@@ -102,6 +102,8 @@ struct Checker<'a> {
     quiet: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
     open_calls: Vec<crate::program::TypeParameterId>,
+    /// How many parts of arguments are being heard, each within the one before.
+    hearings: u32,
     scopes: Vec<Scope<'a>>,
     /// In step with `program.bindings`.
     bindings: Vec<variables::BindingInfo<'a>>,
@@ -222,6 +224,7 @@ impl<'a> Checker<'a> {
             problems: Vec::new(),
             quiet: 0,
             open_calls: Vec::new(),
+            hearings: 0,
             scopes: vec![Scope::global()],
             bindings: Vec::new(),
             functions: Vec::new(),

@@ -172,14 +172,13 @@ impl<'a> Checker<'a> {
     /// The class's type parameters and those around it, declared at the first call: their constraints may name what is declared later.
     pub(super) fn class_parameters(&mut self, class: ClassId) -> Vec<TypeParameterId> {
         let ClassInfo { node, scope, .. } = self.classes[class.index()];
-        let known = &self.program.classes[class.index()];
-        if known.type_parameters.len() != node.type_parameters.len() + known.outer_parameters || !self.classes[class.index()].has_parameters {
-            self.classes[class.index()].has_parameters = true;
+        if !self.classes[class.index()].has_parameters {
             let outer = self.parameters_around(scope);
             let mut parameters = self.open_type_parameters(scope, &node.type_parameters);
             self.program.classes[class.index()].outer_parameters = outer.len();
             parameters.extend(outer);
             self.program.classes[class.index()].type_parameters = parameters;
+            self.classes[class.index()].has_parameters = true;
         }
         self.program.classes[class.index()].type_parameters.clone()
     }

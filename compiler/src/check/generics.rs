@@ -264,13 +264,12 @@ impl<'a> Checker<'a> {
         places: &[ast::TypeNode],
     ) -> Vec<TypeId> {
         self.imply_constraints(parameters, &arguments, places);
-        let required = parameters.iter().filter(|&&p| !self.has_default(p)).count();
-        if arguments.len() < required || arguments.len() > parameters.len() {
+        if !self.takes_arguments(parameters, arguments.len()) {
             if parameters.is_empty() {
                 self.error(2315, span, format!("`{name}` takes no type arguments"));
             } else {
                 let wanted = self.parameter_list_text(parameters);
-                let number = if required < parameters.len() { 2707 } else { 2314 };
+                let number = if self.required_arguments(parameters) < parameters.len() { 2707 } else { 2314 };
                 self.report(
                     Problem::ts(number, span, format!("`{name}` takes {}, found {}", count(parameters.len()), arguments.len()))
                         .with_help(format!("write `{name}{wanted}`")),
@@ -288,8 +287,8 @@ impl<'a> Checker<'a> {
 
     /// The type parameter that the type `this` is.
     pub(super) fn declare_this_type(&mut self) {
-        self.program.type_parameters.push(TypeParameter { name: "this".into(), constraint: TypeId::UNKNOWN });
-        self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None, origin: None, default: None });
+        let this = self.made_up_parameter("this");
+        debug_assert_eq!(this, THIS);
     }
 
     /// A type parameter that no declaration has.
@@ -298,6 +297,16 @@ impl<'a> Checker<'a> {
         self.program.type_parameters.push(TypeParameter { name: name.into(), constraint: TypeId::UNKNOWN });
         self.type_parameters.push(TypeParameterInfo { scope: ScopeId::GLOBAL, node: None, origin: None, default: None });
         id
+    }
+
+    /// How many type arguments must be written for these.
+    pub(super) fn required_arguments(&self, parameters: &[TypeParameterId]) -> usize {
+        parameters.iter().filter(|&&p| !self.has_default(p)).count()
+    }
+
+    /// Whether so many type arguments can be written for these.
+    pub(super) fn takes_arguments(&self, parameters: &[TypeParameterId], count: usize) -> bool {
+        (self.required_arguments(parameters)..=parameters.len()).contains(&count)
     }
 
     /// Whether a type parameter has a default.

@@ -57,8 +57,7 @@ impl<'a> Checker<'a> {
 
     fn instantiated_signature(&mut self, signature: &Signature, given: &[TypeId], nodes: &[ast::TypeNode]) -> Option<Rc<Signature>> {
         let parameters = signature.type_parameters.clone();
-        let required = parameters.iter().filter(|&&p| !self.has_default(p)).count();
-        if parameters.is_empty() || given.len() < required || given.len() > parameters.len() {
+        if parameters.is_empty() || !self.takes_arguments(&parameters, given.len()) {
             return None;
         }
         self.check_constraints(&parameters, given, nodes);

@@ -68,8 +68,14 @@ impl<'a> Checker<'a> {
     /// What each member of an open mapped type is.
     pub(super) fn mapped_template(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
         let mapped = self.program.types.mapped(root).clone();
+        let key = self.types().intern(Type::Parameter(mapped.parameter));
         let with = Self::substitution(&mapped.outer, arguments);
-        let member = self.types().substitute(mapped.template, &with);
+        self.member_read(&mapped, key, &with)
+    }
+
+    /// What reading the member `key` gives, which may be missing if all may.
+    fn member_read(&mut self, mapped: &Mapped, key: TypeId, with: &Substitution) -> TypeId {
+        let member = self.map_member(mapped, key, with);
         match mapped.optional {
             MappedModifier::Add => self.types().union([member, TypeId::UNDEFINED]),
             _ => member,
@@ -235,9 +241,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let with = Self::substitution(&mapped.outer, &arguments);
-        let member = self.map_member(&mapped, index, &with);
-        let may_lack = mapped.optional == MappedModifier::Add;
-        Some(if may_lack { self.types().union([member, TypeId::UNDEFINED]) } else { member })
+        Some(self.member_read(&mapped, index, &with))
     }
 
     /// What two open mapped types make of a key, if they go through the same keys and the second asks for no more of its members.

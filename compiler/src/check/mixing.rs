@@ -5,7 +5,7 @@
 //! deleted from it through some type that it may have.
 
 use super::Checker;
-use crate::ast::symbols::SYMBOL;
+use crate::ast::symbols::is_symbol;
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
 use crate::program::{Type, TypeId};
 
@@ -92,7 +92,7 @@ impl Checker<'_> {
         }
         // A dictionary's keys are strings: what has a symbol among its members keeps its form.
         let literals = std::mem::take(&mut self.program.mixing.literals);
-        let has_symbol = |c: &mut Self, ty: TypeId| c.properties(ty).is_some_and(|all| all.iter().any(|m| m.name.starts_with(SYMBOL)));
+        let has_symbol = |c: &mut Self, ty: TypeId| c.properties(ty).is_some_and(|all| all.iter().any(|m| is_symbol(&m.name)));
         self.program.mixing.literals = literals.into_iter().filter(|&ty| !has_symbol(self, ty)).collect();
         self.program.mixing.dictionary_as_fixed |= !self.program.mixing.literals.is_empty();
         let mixing = &self.program.mixing;

@@ -29,8 +29,9 @@ impl<'a> Checker<'a> {
             }
         }
         // Of several signatures those count that take as many type arguments as are written.
-        if !type_arguments.is_empty() && fitting.iter().any(|s| self.takes_type_arguments(s, type_arguments.len())) {
-            fitting.retain(|signature| self.takes_type_arguments(signature, type_arguments.len()));
+        let takes = |signature: &Signature| self.takes_arguments(&signature.type_parameters, type_arguments.len());
+        if !type_arguments.is_empty() && fitting.iter().any(|signature| takes(signature)) {
+            fitting.retain(|signature| takes(signature));
         }
         match fitting[..] {
             [] => {
@@ -63,11 +64,6 @@ impl<'a> Checker<'a> {
                 call
             }
         }
-    }
-
-    fn takes_type_arguments(&self, signature: &Signature, count: usize) -> bool {
-        let least = signature.type_parameters.iter().filter(|&&p| !self.has_default(p)).count();
-        (least..=signature.type_parameters.len()).contains(&count)
     }
 
     /// Tries a signature without letting anything of the trial remain.
@@ -195,8 +191,7 @@ impl<'a> Checker<'a> {
         let parameters = signature.type_parameters.clone();
         if !written.is_empty() {
             let given: Vec<TypeId> = written.iter().map(|w| self.resolve_type(self.cx.scope, w)).collect();
-            let least = parameters.iter().filter(|&&p| !self.has_default(p)).count();
-            if given.len() < least || given.len() > parameters.len() {
+            if !self.takes_arguments(&parameters, given.len()) {
                 let at = Span { end: written[written.len() - 1].span.end, ..written[0].span };
                 self.error(2558, at, format!("{} type arguments expected, found {}", parameters.len(), given.len()));
                 let any = vec![TypeId::ANY; parameters.len()];

@@ -11,6 +11,30 @@ use super::super::infer::Inference;
 use crate::ast::{self, ExprKind as E, PropertyValue};
 use crate::program::{Type, TypeId};
 
+/// How deep hearings may stand within each other. Each reads its part twice; what lies deeper is heard with its literal only, so that the time
+/// for nested calls stays bounded.
+const NESTED: u32 = 3;
+
+/// A part of a literal, and the type declared for it.
+struct Part<'a> {
+    declared: TypeId,
+    source: PartSource<'a>,
+}
+
+enum PartSource<'a> {
+    Value(&'a ast::Expr),
+    Method(&'a ast::Property, &'a ast::Function),
+}
+
+impl Part<'_> {
+    fn waits(&self) -> bool {
+        match self.source {
+            PartSource::Value(node) => is_context_sensitive(node),
+            PartSource::Method(_, function) => waits_for_types(function),
+        }
+    }
+}
+
 impl<'a> Checker<'a> {
     /// Learns from an argument that waits for its context, so that what its functions take is settled afterwards.
     pub(super) fn infer_from_waiting(&mut self, inference: &mut Inference, node: &'a ast::Expr, wanted: TypeId) {
@@ -18,12 +42,27 @@ impl<'a> Checker<'a> {
             return self.fix_inputs(inference, wanted, function_of(node));
         }
         self.note_depth(inference, wanted);
-        for late in [false, true] {
-            self.infer_from_parts(inference, node, wanted, late);
+        let mut parts = Vec::new();
+        self.collect_parts(node, wanted, &mut parts);
+        let (waiting, ready): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(Part::waits);
+        for part in &ready {
+            self.hear(inference, part);
+        }
+        for (index, part) in waiting.iter().enumerate() {
+            let function = match part.source {
+                PartSource::Value(node) => function_of(node),
+                PartSource::Method(_, function) => Some(function),
+            };
+            self.fix_inputs(inference, part.declared, function);
+            // After the last one nothing waits: it is heard with the literal.
+            if index + 1 < waiting.len() {
+                self.hear(inference, part);
+            }
         }
     }
 
-    fn infer_from_parts(&mut self, inference: &mut Inference, node: &'a ast::Expr, wanted: TypeId, late: bool) {
+    /// The parts of a literal whose types speak of type parameters, from left to right.
+    fn collect_parts(&mut self, node: &'a ast::Expr, wanted: TypeId, parts: &mut Vec<Part<'a>>) {
         match &without_parens(node).kind {
             E::Array(items) if !items.iter().any(|item| matches!(item.kind, E::Spread(_))) => {
                 let tuple = self.contextual_tuple(wanted);
@@ -32,17 +71,15 @@ impl<'a> Checker<'a> {
                         Some(elements) => self.tuple_element(elements, index),
                         None => self.contextual_element(wanted),
                     };
-                    if let Some(declared) = declared {
-                        self.infer_from_part(inference, item, declared, late);
-                    }
+                    self.collect_part(PartSource::Value(item), declared, parts);
                 }
             }
             E::Object(properties) => {
                 for property in properties {
-                    let Some(declared) = self.contextual_member(wanted, &property.name.text) else { continue };
+                    let declared = self.contextual_member(wanted, &property.name.text);
                     match &property.value {
-                        PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.infer_from_part(inference, value, declared, late),
-                        PropertyValue::Method(function) => self.infer_from_method(inference, property, function, declared, late),
+                        PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.collect_part(PartSource::Value(value), declared, parts),
+                        PropertyValue::Method(function) => self.collect_part(PartSource::Method(property, function), declared, parts),
                         _ => {}
                     }
                 }
@@ -51,48 +88,40 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn infer_from_method(&mut self, inference: &mut Inference, property: &'a ast::Property, function: &'a ast::Function, declared: TypeId, late: bool) {
-        if waits_for_types(function) != late {
-            return;
+    fn collect_part(&mut self, source: PartSource<'a>, declared: Option<TypeId>, parts: &mut Vec<Part<'a>>) {
+        let Some(declared) = declared.filter(|&ty| self.program.types.is_generic(ty)) else { return };
+        match source {
+            PartSource::Value(node) if is_literal(node) && is_context_sensitive(node) => self.collect_parts(node, declared, parts),
+            source => parts.push(Part { declared, source }),
         }
-        if late {
-            self.fix_inputs(inference, declared, Some(function));
-        }
-        // What `this` is, the whole literal says.
-        if function.mentions_this {
-            return;
-        }
-        let with = self.known_so_far(inference);
-        let context = self.substitute(declared, &with);
-        let flow = self.cx.flow.clone();
-        self.own_function_entity(function, property);
-        let value = self.quietly(|c| c.check_closure(function, false, Some(context), property.span));
-        self.cx.flow = flow;
-        self.infer_from(inference, value.ty, declared);
     }
 
-    fn infer_from_part(&mut self, inference: &mut Inference, node: &'a ast::Expr, declared: TypeId, late: bool) {
-        if !self.program.types.is_generic(declared) {
+    /// Learns from a part, which is checked again with the whole literal afterwards.
+    fn hear(&mut self, inference: &mut Inference, part: &Part<'a>) {
+        if self.hearings >= NESTED {
             return;
-        }
-        let waits = is_context_sensitive(node);
-        if waits && is_literal(node) {
-            return self.infer_from_parts(inference, node, declared, late);
-        }
-        if waits != late {
-            return;
-        }
-        if late {
-            self.fix_inputs(inference, declared, function_of(node));
         }
         let with = self.known_so_far(inference);
-        let context = self.substitute(declared, &with);
-        // The literal is checked as a whole afterwards.
+        let context = self.substitute(part.declared, &with);
         let flow = self.cx.flow.clone();
-        let value = self.quietly(|c| c.check_expr(node, Some(context)));
+        self.hearings += 1;
+        let found = match part.source {
+            PartSource::Value(node) => {
+                let value = self.quietly(|c| c.check_expr(node, Some(context)));
+                Some(self.mutable_type(value.ty, Some(part.declared)))
+            }
+            // What `this` is, the whole literal says.
+            PartSource::Method(_, function) if function.mentions_this => None,
+            PartSource::Method(property, function) => {
+                self.own_function_entity(function, property);
+                Some(self.quietly(|c| c.check_closure(function, false, Some(context), property.span)).ty)
+            }
+        };
+        self.hearings -= 1;
         self.cx.flow = flow;
-        let found = self.mutable_type(value.ty, Some(declared));
-        self.infer_from(inference, found, declared);
+        if let Some(found) = found {
+            self.infer_from(inference, found, part.declared);
+        }
     }
 }
 
