@@ -438,9 +438,11 @@ impl<'a> Checker<'a> {
         if optional && !wanted.optional {
             return false;
         }
-        // Constructors compare their parameters as methods do.
+        // Constructors compare their parameters as methods do, and so do methods that may be missing.
+        let present = |c: &mut Self, ty| c.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
+        let (own, target) = if wanted.optional { (present(self, found.ty), present(self, wanted.ty)) } else { (found.ty, wanted.ty) };
         if (wanted.method || matches!(&*wanted.name, CONSTRUCT | ABSTRACT_CONSTRUCT))
-            && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(found.ty), self.program.types.get(wanted.ty))
+            && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own), self.program.types.get(target))
         {
             let (a, b) = (a.clone(), b.clone());
             return self.relate_signatures(&a, &b, nominal, true);
