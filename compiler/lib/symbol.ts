@@ -16,30 +16,9 @@ export class SymbolValue {
     }
 }
 
-/** Those that were asked for by `Symbol.for`. */
-const known: SymbolValue[] = [];
-/** Those of the language that the program uses as values. */
-const language: SymbolValue[] = [];
-
 /** `Symbol(description)`. */
 export function call(description?: string | number): symbol {
     return new SymbolValue(description === undefined ? undefined : `${description}`) as unknown as symbol;
-}
-
-/** `Symbol.for(key)`. */
-export function registered(key: string): symbol {
-    return found(known, key) as unknown as symbol;
-}
-
-/** `Symbol.keyFor(symbol)`. */
-export function keyFor(symbol: symbol): string | undefined {
-    const value = symbol as unknown as SymbolValue;
-    return known.includes(value) ? value.description : undefined;
-}
-
-/** `Symbol.iterator` and its like. */
-export function ofLanguage(name: string): unknown {
-    return found(language, name);
 }
 
 export function description(symbol: symbol): string | undefined {
@@ -67,13 +46,4 @@ export function refuseText(): never {
 function shown(symbol: SymbolValue): string {
     const text = symbol.description;
     return "Symbol(" + (text === undefined ? "" : text) + ")";
-}
-
-function found(among: SymbolValue[], description: string): SymbolValue {
-    for (const symbol of among) {
-        if (symbol.description === description) return symbol;
-    }
-    const made = new SymbolValue(description);
-    among.push(made);
-    return made;
 }

@@ -14,23 +14,23 @@ orElse([], 1);
 put([], 0);
 
 // ir
-// function f8 "main.ts" {
+// function f7 "main.ts" {
 // b0:
 //     v0: num = number 1.0
 //     v1: word = to_word v0
 //     v2: ref = array_new [v1]
-//     v3: num = call f14(v2)
+//     v3: num = call f13(v2)
 //     v4: ref = array_new []
 //     v5: num = number 1.0
-//     v6: num = call f15(v4, v5)
+//     v6: num = call f14(v4, v5)
 //     v7: ref = array_new []
 //     v8: num = number 0.0
-//     call f16(v7, v8)
+//     call f15(v7, v8)
 //     v9: word = undefined
 //     return
 // }
 //
-// function f14 "first" -> num {
+// function f13 "first" -> num {
 // b0(v0: ref):
 //     v1: num = number 0.0
 //     v2: num = check_index v0, v1
@@ -39,7 +39,7 @@ put([], 0);
 //     return v4
 // }
 //
-// function f15 "orElse" -> num {
+// function f14 "orElse" -> num {
 // b0(v0: ref, v1: num):
 //     v2: bool = in_bounds v0, v1
 //     branch v2, b1, b2
@@ -63,7 +63,7 @@ put([], 0);
 //     return v10
 // }
 //
-// function f16 "put" {
+// function f15 "put" {
 // b0(v0: ref, v1: num):
 //     v2: word = to_word v1
 //     element_put v0, v1, v2

@@ -10,29 +10,29 @@ counter(2)();
 each([]);
 
 // ir
-// function f8 "main.ts" {
+// function f7 "main.ts" {
 // b0:
 //     v0: num = number 2.0
-//     v1: ref = call f14(v0)
+//     v1: ref = call f13(v0)
 //     v2: word = call_closure v1()
 //     v3: num = expect num v2 argument
 //     v4: ref = array_new []
-//     call f15(v4)
+//     call f14(v4)
 //     v5: word = undefined
 //     return
 // }
 //
-// function f14 "counter" -> ref {
+// function f13 "counter" -> ref {
 // b0(v0: num):
 //     v1: num = number 0.0
 //     v2: word = to_word v1
 //     v3: ref = cell_new k0, v2
 //     v4: word = to_word v0
-//     v5: ref = closure_new f19 [v4, v3]
+//     v5: ref = closure_new f18 [v4, v3]
 //     return v5
 // }
 //
-// function f15 "each" {
+// function f14 "each" {
 // b0(v0: ref):
 //     v1: num = number 0.0
 //     v2: word = to_word v1
@@ -45,7 +45,7 @@ each([]);
 //     v8: bool = lt v6, v7
 //     branch v8, b2, b4
 // b2:
-//     v9: ref = closure_new f20 [v4]
+//     v9: ref = closure_new f19 [v4]
 //     v10: word = to_word v9
 //     v11: num = array_push v0, v10
 //     jump b3
@@ -63,7 +63,7 @@ each([]);
 //     return
 // }
 //
-// function f19 "<anonymous>" dynamic captures ["step": word, "count": word k0] -> word {
+// function f18 "<anonymous>" dynamic captures ["step": word, "count": word k0] -> word {
 // b0(v0: ref):
 //     v1: word = capture_get 0 v0
 //     v2: num = expect num v1 load
@@ -77,7 +77,7 @@ each([]);
 //     return v8
 // }
 //
-// function f20 "<anonymous>$2" display "<anonymous>" dynamic captures ["i": word k1] -> word {
+// function f19 "<anonymous>$2" display "<anonymous>" dynamic captures ["i": word k1] -> word {
 // b0(v0: ref):
 //     v1: ref = capture_get 0 v0
 //     v2: word = cell_get k1, v1

@@ -14,14 +14,14 @@ function guarded(n: number): string {
 guarded(1);
 
 // ir
-// function f8 "main.ts" {
+// function f7 "main.ts" {
 // b0:
 //     v0: num = number 1.0
-//     v1: ref = call f14(v0)
+//     v1: ref = call f13(v0)
 //     return
 // }
 //
-// function f14 "guarded" slots [ref] -> ref {
+// function f13 "guarded" slots [ref] -> ref {
 // b0(v0: num):
 //     v1: ref = str s0
 //     slot_set t0, v1

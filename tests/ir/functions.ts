@@ -9,19 +9,19 @@ const f: (x: number) => number = add;
 f(add(1) + scaled(2));
 
 // ir
-// function f8 "main.ts" {
+// function f7 "main.ts" {
 // b0:
-//     v0: ref = func f15
+//     v0: ref = func f14
 //     v1: word = to_word v0
-//     static_set g2, v1
-//     v2: word = static_get g2
+//     static_set g0, v1
+//     v2: word = static_get g0
 //     v3: ref = expect function v2 load
 //     v4: num = number 1.0
 //     v5: num = number 1.0
-//     v6: num = call f14(v4, v5)
+//     v6: num = call f13(v4, v5)
 //     v7: num = number 2.0
 //     v8: word = undefined
-//     v9: num = call f16(v7, v8)
+//     v9: num = call f15(v7, v8)
 //     v10: num = add v6, v9
 //     v11: word = to_word v10
 //     v14: word = undefined
@@ -30,13 +30,13 @@ f(add(1) + scaled(2));
 //     return
 // }
 //
-// function f14 "add" -> num {
+// function f13 "add" -> num {
 // b0(v0: num, v1: num):
 //     v2: num = add v0, v1
 //     return v2
 // }
 //
-// function f15 "add$value" display "<add as a value>" dynamic -> word {
+// function f14 "add$value" display "<add as a value>" dynamic -> word {
 // b0(v0: ref, v1: word, v2: word):
 //     v3: num = expect num v1 argument
 //     v4: bool = is undefined v2
@@ -48,12 +48,12 @@ f(add(1) + scaled(2));
 //     v6: num = expect num v2 argument
 //     jump b3(v6)
 // b3(v7: num):
-//     v8: num = call f14(v3, v7)
+//     v8: num = call f13(v3, v7)
 //     v9: word = to_word v8
 //     return v9
 // }
 //
-// function f16 "scaled" -> num {
+// function f15 "scaled" -> num {
 // b0(v0: num, v1: word):
 //     v2: bool = is undefined v1
 //     branch v2, b1, b2

@@ -8,13 +8,13 @@ function read(values: Uint8Array | Float32Array, at: number): number {
 halves[0] = read(new Uint8Array([1, 2]), 1) + (halves[9] ?? 1) + halves.byteLength;
 
 // ir
-// function f8 "main.ts" {
+// function f7 "main.ts" {
 // b0:
 //     v0: num = number 4.0
-//     v1: ref = call f14(v0)
+//     v1: ref = call f13(v0)
 //     v2: word = to_word v1
-//     static_set g2, v2
-//     v3: word = static_get g2
+//     static_set g0, v2
+//     v3: word = static_get g0
 //     v4: ref = expect i16_array v3 load
 //     v5: num = number 1.0
 //     v6: num = number 7.0
@@ -26,7 +26,7 @@ halves[0] = read(new Uint8Array([1, 2]), 1) + (halves[9] ?? 1) + halves.byteLeng
 // b2:
 //     jump b3
 // b3:
-//     v8: word = static_get g2
+//     v8: word = static_get g0
 //     v9: ref = expect i16_array v8 load
 //     v10: num = number 0.0
 //     v11: num = number 1.0
@@ -35,10 +35,10 @@ halves[0] = read(new Uint8Array([1, 2]), 1) + (halves[9] ?? 1) + halves.byteLeng
 //     v14: word = to_word v13
 //     v15: ref = array_new [v12, v14]
 //     v16: word = to_word v15
-//     v17: ref = call f16(v16)
+//     v17: ref = call f15(v16)
 //     v18: num = number 1.0
-//     v19: num = call f15(v17, v18)
-//     v20: word = static_get g2
+//     v19: num = call f14(v17, v18)
+//     v20: word = static_get g0
 //     v21: ref = expect i16_array v20 load
 //     v22: num = number 9.0
 //     v23: bool = view_in_bounds v21, v22
@@ -61,7 +61,7 @@ halves[0] = read(new Uint8Array([1, 2]), 1) + (halves[9] ?? 1) + halves.byteLeng
 //     jump b9(v30)
 // b9(v31: num):
 //     v32: num = add v19, v31
-//     v33: word = static_get g2
+//     v33: word = static_get g0
 //     v34: ref = expect i16_array v33 load
 //     v35: num = view_length v34
 //     v36: num = number 2.0
@@ -78,7 +78,7 @@ halves[0] = read(new Uint8Array([1, 2]), 1) + (halves[9] ?? 1) + halves.byteLeng
 //     return
 // }
 //
-// function f15 "read" -> num {
+// function f14 "read" -> num {
 // b0(v0: ref, v1: num):
 //     v2: num = view_check_index v0, v1
 //     v3: word = to_word v0

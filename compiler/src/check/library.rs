@@ -60,7 +60,8 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("String.localeCompare", 0, 9, "collate.localeCompare"),
     ("String.@@iterator", 0, 9, "iterator.ofString"),
     ("Array.@@iterator", 0, 9, "array.values"),
-    ("Symbol.for", 0, 9, "symbol.registered"),
+    ("Symbol.for", 0, 9, "registry.registered"),
+    ("Symbol.keyFor", 0, 9, "registry.keyFor"),
     ("Object.hasOwn", 0, 9, "object.has"),
     ("Object.getOwnPropertyNames", 0, 9, "object.ownNames"),
     ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
@@ -454,7 +455,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::UniqueSymbol(_) => {
                 let name = Expr { kind: ExprKind::String(format!("Symbol.{member}").encode_utf16().collect()), ty: TypeId::STRING, span };
-                self.library_call("symbol.ofLanguage", vec![name], ty, span)
+                self.library_call("registry.ofLanguage", vec![name], ty, span)
             }
             Type::Function(signature) if !builtin.receiver => self.wrap_intrinsic(&name, &signature, span),
             Type::Function(_) => {

@@ -2,8 +2,9 @@
 //!
 //! In: a represented module. Out: the same program with fewer calls. Only functions that call nothing of the program and cannot throw are taken, so no stack
 //! trace ever misses one; a function that has lost its calls that way is taken in the next round. Size is kept in bounds: a body replaces a call
-//! if it is about as large as the call, or is called from one place alone.
+//! if it is about as large as the call, or is called from one place alone, and has no loop.
 
+use crate::ir::flow::Flow;
 use crate::ir::{Block, BlockData, Constant, Func, Function, Instruction, Module, Op, Target, Terminator, Value};
 
 /// Operations of a function that is taken wherever it is called.
@@ -53,7 +54,12 @@ fn call_places(module: &Module) -> Vec<usize> {
 fn is_chosen(module: &Module, index: usize, places: usize) -> bool {
     let Some(function) = &module.functions[index] else { return false };
     let limit = if places == 1 { ONCE } else { SMALL };
-    places > 0 && weight(function) <= limit && is_leaf(function)
+    places > 0 && weight(function) <= limit && is_leaf(function) && !has_loop(function)
+}
+
+/// Next to a loop a call costs nothing; within another function the loop would share the registers with all of that.
+fn has_loop(function: &Function) -> bool {
+    !Flow::new(function).loops().is_empty()
 }
 
 /// What a body costs: operations that become instructions.
