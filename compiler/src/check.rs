@@ -14,7 +14,7 @@
 
 use crate::ast::{Ast, NodeId};
 use crate::problem::{Problem, Rule};
-use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, Program, Types, TypeId};
+use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, Program, Types, TypeId, TypeParameterId};
 use crate::source::{FileId, Sources, Span};
 use crate::hash::HashMap;
 use std::collections::VecDeque;
@@ -117,6 +117,7 @@ struct Checker<'a> {
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
     aliases: Vec<generics::AliasInfo<'a>>,
     binding_ids: HashMap<NodeId, BindingId>,
+    parameter_ids: HashMap<NodeId, TypeParameterId>,
     function_ids: HashMap<NodeId, FunctionId>,
     class_ids: HashMap<NodeId, ClassId>,
     interface_ids: HashMap<NodeId, InterfaceId>,
@@ -233,6 +234,7 @@ impl<'a> Checker<'a> {
             type_parameters: Vec::new(),
             aliases: Vec::new(),
             binding_ids: HashMap::default(),
+            parameter_ids: HashMap::default(),
             function_ids: HashMap::default(),
             class_ids: HashMap::default(),
             interface_ids: HashMap::default(),

@@ -13,6 +13,7 @@
 
 pub mod bounds;
 pub mod building;
+pub mod calls;
 pub mod data;
 pub mod dead;
 pub mod demand;

@@ -80,9 +80,8 @@ impl<'a> Checker<'a> {
 
     /// `Promise<T>`.
     pub(super) fn promise_of(&mut self, ty: TypeId) -> TypeId {
-        match self.library.class("Promise") {
+        match self.reach_library_class("Promise") {
             Some(class) => {
-                self.reach_class(class);
                 let inner = self.awaited(ty);
                 self.types().class(class, vec![inner])
             }

@@ -32,9 +32,7 @@ impl<'a> Checker<'a> {
             }
         }
         for name in ["AsyncGenerator", "Promise"] {
-            if let Some(class) = self.library.class(name) {
-                self.reach_class(class);
-            }
+            self.reach_library_class(name);
         }
     }
 
@@ -118,9 +116,7 @@ impl<'a> Checker<'a> {
     /// `for await (const x of iterable)`. Left early, the iterator is told, and waited for.
     pub(super) fn loop_by_promises(&mut self, iterable: Expr, element: TypeId, target: TargetId, binding: BindingId, is_var: bool, mut body: Vec<Statement>) -> StatementKind {
         let span = iterable.span;
-        if let Some(promise) = self.library.class("Promise") {
-            self.reach_class(promise);
-        }
+        self.reach_library_class("Promise");
         let walk = self.made_up(TypeId::UNKNOWN, span);
         let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::UNKNOWN, span };
         let statement = |kind| Statement { kind, span };

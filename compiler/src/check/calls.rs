@@ -568,9 +568,7 @@ impl<'a> Checker<'a> {
             }
             "JSON.parse" => return self.json_parse(arguments, result, span),
             "JSON.stringify" => {
-                if let Some(class) = self.library.class("Dictionary") {
-                    self.reach_class(class);
-                }
+                self.reach_library_class("Dictionary");
             }
             _ => {}
         }

@@ -237,8 +237,7 @@ impl<'a> Checker<'a> {
 
     /// `{a: 1, [k]: 2, ...others}` as a dictionary: made empty, then filled in the order in which it is written.
     pub(super) fn check_dictionary(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, span: Span) -> Expr {
-        let Some(class) = self.library.class("Dictionary") else { return self.missing(span) };
-        self.reach_class(class);
+        let Some(class) = self.reach_library_class("Dictionary") else { return self.missing(span) };
         let binding = self.made_up(TypeId::ANY, span);
         let read = move |ty| Expr { kind: ExprKind::Read(binding), ty, span };
         let any_dictionary = self.index_type(TypeId::UNKNOWN, STRING_INDEX, Vec::new());
@@ -389,9 +388,7 @@ impl<'a> Checker<'a> {
             "fromEntries" => {
                 let pairs = arguments.swap_remove(0);
                 let pairs = self.as_array(pairs);
-                if let Some(class) = self.library.class("Dictionary") {
-                    self.reach_class(class);
-                }
+                self.reach_library_class("Dictionary");
                 self.library_call("dictionary.fromEntries", vec![pairs], result, span)
             }
             "assign" => self.object_assign(arguments, result, span),

@@ -62,9 +62,7 @@ impl<'a> Checker<'a> {
                 self.reach_function(function);
             }
         }
-        if let Some(class) = self.library.class("Generator") {
-            self.reach_class(class);
-        }
+        self.reach_library_class("Generator");
     }
 
     fn in_generator(&self) -> bool {

@@ -60,17 +60,13 @@ impl<'a> Checker<'a> {
     }
 
     fn open_type_parameter(&mut self, scope: ScopeId, node: &'a ast::TypeParameter) -> TypeParameterId {
-        let known = self.type_parameters.iter().position(|info| info.node.is_some_and(|known| known.name.id == node.name.id));
-        let id = match known {
-            Some(index) => TypeParameterId(index as u32),
-            None => {
-                let id = TypeParameterId(self.program.type_parameters.len() as u32);
-                let constraint = TypeId::UNKNOWN;
-                self.program.type_parameters.push(TypeParameter { name: node.name.text.clone(), constraint });
-                self.type_parameters.push(TypeParameterInfo { scope, node: Some(node), origin: None, default: None });
-                id
-            }
-        };
+        let next = TypeParameterId(self.type_parameters.len() as u32);
+        let id = *self.parameter_ids.entry(node.name.id).or_insert(next);
+        if id == next {
+            let constraint = TypeId::UNKNOWN;
+            self.program.type_parameters.push(TypeParameter { name: node.name.text.clone(), constraint });
+            self.type_parameters.push(TypeParameterInfo { scope, node: Some(node), origin: None, default: None });
+        }
         self.declare_type(scope, &node.name, TypeName::Parameter(id));
         id
     }

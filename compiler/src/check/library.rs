@@ -345,6 +345,13 @@ impl<'a> Checker<'a> {
         self.library_classes.push(class);
     }
 
+    /// The library's class of this name, which the program uses.
+    pub(super) fn reach_library_class(&mut self, name: &str) -> Option<ClassId> {
+        let class = self.library.class(name)?;
+        self.reach_class(class);
+        Some(class)
+    }
+
     /// Walks a reached class of the library.
     pub(super) fn check_library_class(&mut self, class: ClassId) {
         let scope = self.classes[class.index()].scope;

@@ -170,8 +170,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let is_index = matches!(&*own, STRING_INDEX | NUMBER_INDEX);
-            if is_index && let Some(class) = self.library.class("Dictionary") {
-                self.reach_class(class);
+            if is_index {
+                self.reach_library_class("Dictionary");
             }
             let before = known.iter().find(|m| m.name == own);
             let was_optional = before.is_some_and(|m| m.optional) && !is_index;

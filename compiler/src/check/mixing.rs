@@ -14,17 +14,13 @@ impl Checker<'_> {
     pub(super) fn note_growing(&mut self, ty: TypeId) {
         let ty = self.constraint_of(ty);
         self.growing_types.insert(ty);
-        if let Some(class) = self.library.class("Dictionary") {
-            self.reach_class(class);
-        }
+        self.reach_library_class("Dictionary");
     }
 
     /// Takes note that a member is written of an object of which nothing is known: literals that became `any` are dictionaries.
     pub(super) fn note_any_written(&mut self) {
         self.writes_any = true;
-        if let Some(class) = self.library.class("Dictionary") {
-            self.reach_class(class);
-        }
+        self.reach_library_class("Dictionary");
     }
 
     /// Whether a type is an object type of fixed shape that may stand where the members `wanted`, index signatures among them, are declared:
@@ -113,9 +109,7 @@ impl Checker<'_> {
 
     /// What is done to a dictionary that may be an object of fixed shape, and the other way round.
     fn reach_mixed(&mut self) {
-        if let Some(class) = self.library.class("Dictionary") {
-            self.reach_class(class);
-        }
+        self.reach_library_class("Dictionary");
         for (name, function) in self.library.all_functions() {
             if name.starts_with("mixed.") || matches!(&*name, "dictionary.get" | "dictionary.set" | "dictionary.has") {
                 self.reach_function(function);

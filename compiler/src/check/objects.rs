@@ -265,9 +265,7 @@ impl<'a> Checker<'a> {
     fn resolve_index_signature(&mut self, scope: ScopeId, index: &'a ast::IndexSignature, span: Span, shape: &mut Shape) {
         let key = self.resolve_type(scope, &index.key);
         let ty = self.resolve_type(scope, &index.value);
-        if let Some(class) = self.library.class("Dictionary") {
-            self.reach_class(class);
-        }
+        self.reach_library_class("Dictionary");
         for key in self.program.types.members(key) {
             let name = match key {
                 TypeId::STRING => STRING_INDEX,

@@ -51,9 +51,7 @@ impl<'a> Checker<'a> {
             self.report(Problem::ts(2852, place, "`await using` stands in async functions only").with_help(format!("write `async` before `{name}`")));
         }
         self.note_waiting_module();
-        if let Some(promise) = self.library.class("Promise") {
-            self.reach_class(promise);
-        }
+        self.reach_library_class("Promise");
     }
 
     /// Whether a value has a method that disposes of it, or there is nothing to dispose of.

@@ -185,6 +185,11 @@ impl<'p> Body<'_, 'p> {
     fn lower_logical(&mut self, op: LogicalOp, left: &'p Expr, right: &'p Expr, expr: &'p Expr) -> Known {
         let wanted = self.result_of_type(expr);
         let left = self.observed(left);
+        self.choose(op, left, wanted, |body| body.expr_to(right, wanted))
+    }
+
+    /// The value of a logical operator: the left side, or what `right` gives as `wanted`.
+    pub fn choose(&mut self, op: LogicalOp, left: Known, wanted: Kinds, right: impl FnOnce(&mut Self) -> Value) -> Known {
         let (take_right, test) = self.decides(op, left);
         let variable = self.b.variable(kinds::held(wanted));
         let (other, keep, join) = (self.b.block(), self.b.block(), self.b.block());
@@ -197,7 +202,7 @@ impl<'p> Body<'_, 'p> {
         self.b.write(variable, kept);
         self.b.jump(join);
         self.b.switch_to(other);
-        let value = self.expr_to(right, wanted);
+        let value = right(self);
         self.b.write(variable, value);
         self.b.jump(join);
         self.b.seal(join);
@@ -206,7 +211,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// The test of a logical operator on its left side, and whether truth leads to the right side.
-    pub fn decides(&mut self, op: LogicalOp, left: Known) -> (bool, Value) {
+    fn decides(&mut self, op: LogicalOp, left: Known) -> (bool, Value) {
         match op {
             LogicalOp::And => (true, self.truth(left)),
             LogicalOp::Or => (false, self.truth(left)),
@@ -216,7 +221,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// The left side where it is the result. What the test has shown needs no check of its own.
-    pub fn kept(&mut self, op: LogicalOp, left: Known, wanted: Kinds) -> Value {
+    fn kept(&mut self, op: LogicalOp, left: Known, wanted: Kinds) -> Value {
         let remaining = match op {
             // Only what can be false; objects are not.
             LogicalOp::And => kinds::without(left.kinds, kinds::HEAP & !Kinds::STRING),

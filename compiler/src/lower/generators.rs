@@ -50,14 +50,19 @@ impl<'p> Body<'_, 'p> {
 
     /// Returns or throws where what was sent asks for it.
     fn obey(&mut self, sent: Known) {
-        let test = self.call_library("iterator.interrupts", vec![sent]);
+        let interrupts = self.call_library("iterator.interrupts", vec![sent]);
+        self.return_if(interrupts, |body| body.call_library("iterator.interruption", vec![sent]));
+    }
+
+    /// Returns a value if `test` is true.
+    fn return_if(&mut self, test: Known, value: impl FnOnce(&mut Self) -> Known) {
         let test = self.truth(test);
         let (leave, go_on) = (self.b.block(), self.b.block());
         self.b.branch(test, leave, go_on);
         self.b.seal(leave);
         self.b.seal(go_on);
         self.b.switch_to(leave);
-        let value = self.call_library("iterator.interruption", vec![sent]);
+        let value = value(self);
         self.return_word(value);
         self.b.switch_to(go_on);
     }
@@ -74,37 +79,39 @@ impl<'p> Body<'_, 'p> {
     /// `yield*`: gives on what another iterator gives until that ends; the result is what it returns.
     fn delegate(&mut self, iterable: Known) -> Known {
         let delegation = self.call_library("iterator.delegate", vec![iterable]);
+        let step = |body: &mut Self, sent| body.call_library("iterator.delegateStep", vec![delegation, sent]);
+        self.pass_on(step, |body| {
+            let value = body.call_library("iterator.delegated", vec![delegation]);
+            let word = body.word(value);
+            body.emit(Op::Await(word), ANY)
+        });
+        let result = self.call_library("iterator.delegated", vec![delegation]);
+        let returns = self.call_library("iterator.delegateReturns", vec![delegation]);
+        self.return_if(returns, |_| result);
+        result
+    }
+
+    /// The loop of `yield*`. `step` passes on what was sent here and tells whether a value came back; `give` gives that value and tells what
+    /// was sent next. Goes on where the other iterator has ended.
+    fn pass_on(&mut self, step: impl FnOnce(&mut Self, Known) -> Known, give: impl FnOnce(&mut Self) -> Known) {
         let variable = self.b.variable(Held::Word);
         let undefined = self.undefined();
         self.b.write(variable, undefined.value);
-        let (step, give, ended) = (self.b.block(), self.b.block(), self.b.block());
-        self.b.jump(step);
-        self.b.switch_to(step);
+        let (head, given, ended) = (self.b.block(), self.b.block(), self.b.block());
+        self.b.jump(head);
+        self.b.switch_to(head);
         let sent = Known { value: self.b.read(variable), kinds: ANY };
-        let more = self.call_library("iterator.delegateStep", vec![delegation, sent]);
+        let more = step(self, sent);
         let more = self.truth(more);
-        self.b.branch(more, give, ended);
-        self.b.seal(give);
+        self.b.branch(more, given, ended);
+        self.b.seal(given);
         self.b.seal(ended);
-        self.b.switch_to(give);
-        let value = self.call_library("iterator.delegated", vec![delegation]);
-        let word = self.word(value);
-        let sent = self.emit(Op::Await(word), ANY);
+        self.b.switch_to(given);
+        let sent = give(self);
         self.b.write(variable, sent.value);
-        self.b.jump(step);
-        self.b.seal(step);
+        self.b.jump(head);
+        self.b.seal(head);
         self.b.switch_to(ended);
-        let result = self.call_library("iterator.delegated", vec![delegation]);
-        let returns = self.call_library("iterator.delegateReturns", vec![delegation]);
-        let returns = self.truth(returns);
-        let (leave, go_on) = (self.b.block(), self.b.block());
-        self.b.branch(returns, leave, go_on);
-        self.b.seal(leave);
-        self.b.seal(go_on);
-        self.b.switch_to(leave);
-        self.return_word(result);
-        self.b.switch_to(go_on);
-        result
     }
 
     /// Gives a value of an async generator; what comes back, a value to return being waited for.
@@ -131,37 +138,18 @@ impl<'p> Body<'_, 'p> {
     /// `yield*` in an async generator.
     fn delegate_async(&mut self, iterable: Known) -> Known {
         let walk = self.call_library("asyncgenerator.walk", vec![iterable]);
-        let variable = self.b.variable(Held::Word);
-        let undefined = self.undefined();
-        self.b.write(variable, undefined.value);
-        let (step, give, ended) = (self.b.block(), self.b.block(), self.b.block());
-        self.b.jump(step);
-        self.b.switch_to(step);
-        let sent = Known { value: self.b.read(variable), kinds: ANY };
-        let answer = self.call_library("asyncgenerator.pass", vec![walk, sent]);
-        let answer = self.wait_for(answer);
-        let more = self.call_library("asyncgenerator.passed", vec![walk, answer]);
-        let more = self.truth(more);
-        self.b.branch(more, give, ended);
-        self.b.seal(give);
-        self.b.seal(ended);
-        self.b.switch_to(give);
-        let value = self.call_library("asyncgenerator.value", vec![walk]);
-        let sent = self.give_async(value);
-        self.b.write(variable, sent.value);
-        self.b.jump(step);
-        self.b.seal(step);
-        self.b.switch_to(ended);
+        let step = |body: &mut Self, sent| {
+            let answer = body.call_library("asyncgenerator.pass", vec![walk, sent]);
+            let answer = body.wait_for(answer);
+            body.call_library("asyncgenerator.passed", vec![walk, answer])
+        };
+        self.pass_on(step, |body| {
+            let value = body.call_library("asyncgenerator.value", vec![walk]);
+            body.give_async(value)
+        });
         let result = self.call_library("asyncgenerator.value", vec![walk]);
         let returns = self.call_library("asyncgenerator.returns", vec![walk]);
-        let returns = self.truth(returns);
-        let (leave, go_on) = (self.b.block(), self.b.block());
-        self.b.branch(returns, leave, go_on);
-        self.b.seal(leave);
-        self.b.seal(go_on);
-        self.b.switch_to(leave);
-        self.return_word(result);
-        self.b.switch_to(go_on);
+        self.return_if(returns, |_| result);
         result
     }
 }

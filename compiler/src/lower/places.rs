@@ -349,25 +349,11 @@ impl<'p> Body<'_, 'p> {
         let wanted = self.kinds_of(ty);
         let wanted = if wanted.bits == 0 { ANY } else { wanted };
         let left = self.read_for_test(&target);
-        let (take_right, test) = self.decides(op, left);
-        let variable = self.b.variable(kinds::held(wanted));
-        let (other, keep, join) = (self.b.block(), self.b.block(), self.b.block());
-        let (then, otherwise) = if take_right { (other, keep) } else { (keep, other) };
-        self.b.branch(test, then, otherwise);
-        self.b.seal(other);
-        self.b.seal(keep);
-        self.b.switch_to(keep);
-        let kept = self.kept(op, left, wanted);
-        self.b.write(variable, kept);
-        self.b.jump(join);
-        self.b.switch_to(other);
-        let value = self.expr_to(value, wanted);
-        self.write_target(&target, Known { value, kinds: wanted });
-        self.b.write(variable, value);
-        self.b.jump(join);
-        self.b.seal(join);
-        self.b.switch_to(join);
-        Known { value: self.b.read(variable), kinds: wanted }
+        self.choose(op, left, wanted, |body| {
+            let value = body.expr_to(value, wanted);
+            body.write_target(&target, Known { value, kinds: wanted });
+            value
+        })
     }
 
     /// The value for a test that tells undefined and null apart from the rest: nothing is expected of it yet.

@@ -6,13 +6,12 @@
 //! never shrinks keeps at least the one that was compared with: so it does not matter what happens in between. ABCD (Bodik, Gupta,
 //! Sarkar, PLDI 2000) does the same on a graph of inequalities; here the definitions are the graph.
 
+use super::calls::runs_once;
 use super::facts::Num;
 use super::groups::Groups;
 use super::initialized::Initialized;
 use super::lengths::Lengths;
-use crate::ir::flow::{Flow, Loop};
 use crate::ir::{Block, Func, Function, Module, NumOp, Op, Value};
-use crate::hash::HashMap;
 
 /// What is needed to tell.
 #[derive(Debug)]
@@ -92,37 +91,25 @@ impl<'a> Bounds<'a> {
     }
 }
 
-/// Statics that are stored to once: in one place, outside of loops, of a function that start-up's function calls once in a straight line, and
-/// are not read before.
+/// Statics that are stored to once, by code that runs once, and are not read before.
 fn constant_statics(module: &Module, initialized: &Initialized) -> Vec<bool> {
+    let once = runs_once(module);
     let mut stores: Vec<Vec<(usize, Block)>> = vec![Vec::new(); module.statics.len()];
-    let mut calls = vec![0u32; module.functions.len()];
-    let main = module.main.map(|f| f.index());
     for (i, function) in module.functions.iter().enumerate() {
         let Some(function) = function else { continue };
         for b in function.block_ids() {
             for instruction in &function.blocks[b.index()].instructions {
-                match &instruction.op {
-                    Op::StaticSet(g, _) => stores[g.index()].push((i, b)),
-                    Op::Call { function: callee, .. } => {
-                        calls[callee.index()] += if Some(i) == main && function.blocks.len() == 1 { 1 } else { 2 }
-                    }
-                    Op::Func(callee) | Op::ClosureNew { function: callee, .. } => calls[callee.index()] += 2,
-                    _ => {}
+                if let Op::StaticSet(g, _) = instruction.op {
+                    stores[g.index()].push((i, b));
                 }
             }
         }
     }
-    let mut loops: HashMap<usize, Vec<Loop>> = HashMap::default();
-    let mut is_constant = |index: usize| {
+    let is_constant = |index: usize| {
         let [(function, block)] = stores[index][..] else { return false };
-        let Some(body) = module.functions[function].as_ref().filter(|_| calls[function] == 1 && initialized.storage(index)) else {
-            return false;
-        };
-        let loops = loops.entry(function).or_insert_with(|| Flow::new(body).loops());
-        !loops.iter().any(|l| l.blocks.contains(&block))
+        once[function].as_ref().is_some_and(|straight| straight[block.index()]) && initialized.storage(index)
     };
-    (0..module.statics.len()).map(&mut is_constant).collect()
+    (0..module.statics.len()).map(is_constant).collect()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,12 +8,12 @@
 //!
 //! A longer array of constants that is written to later on is copied from flash ([`Op::DataCopy`]) instead of being stored element by element.
 
+use super::calls::runs_once;
 use super::groups::{Groups, Node};
 use super::infer::Facts;
-use super::initialized::call_counts;
 use crate::hash::HashMap;
 use crate::ir::flow::Flow;
-use crate::ir::{Block as Id, Class, Constant, Convention, Data, Datum, Func, Function, Instruction, Kinds, Module, Op, Rep, Type, Value};
+use crate::ir::{Block as Id, Class, Constant, Data, Datum, Func, Function, Instruction, Kinds, Module, Op, Rep, Type, Value};
 
 /// From how many elements on a copy takes less code than stores do, whatever the elements are.
 const COPIED: usize = 8;
@@ -102,44 +102,6 @@ fn is_initial(function: &Function, block: usize, position: usize, object: Value)
     let before = function.blocks[block].instructions[..position].iter().rev();
     let mut made = before.skip_while(|i| writes_field_of(&i.op, object));
     made.next().is_some_and(|i| i.result == Some(object) && matches!(i.op, Op::New(_)))
-}
-
-/// By function that is entered once at most: by block, whether that runs once at most.
-fn runs_once(module: &Module) -> Vec<Option<Vec<bool>>> {
-    let calls = call_counts(module);
-    let mut once = vec![None; module.functions.len()];
-    // From callers to callees: modules call what initialises others.
-    let mut work: Vec<Func> = module.main.into_iter().collect();
-    while let Some(id) = work.pop() {
-        let Some(function) = &module.functions[id.index()] else { continue };
-        let straight = straight(function);
-        for b in function.block_ids().filter(|b| straight[b.index()]) {
-            for instruction in &function.blocks[b.index()].instructions {
-                if let Op::Call { function: callee, .. } = instruction.op
-                    && calls[callee.index()] == 1
-                    && module.functions[callee.index()].as_ref().is_some_and(|f| f.convention == Convention::Direct)
-                {
-                    work.push(callee);
-                }
-            }
-        }
-        once[id.index()] = Some(straight);
-    }
-    once
-}
-
-/// By block: whether it is in no loop. Jumps into the middle of a loop do not come from structured programs; every block of such a
-/// function counts as in one.
-fn straight(function: &Function) -> Vec<bool> {
-    let flow = Flow::new(function);
-    let goes_back = |from: Id, to: Id| flow.position[to.index()] <= flow.position[from.index()];
-    let into_a_loop = |from: Id, to: Id| goes_back(from, to) && !flow.dominates(to, from);
-    if flow.order.iter().any(|&b| flow.successors[b.index()].iter().any(|&s| into_a_loop(b, s))) {
-        return vec![false; function.blocks.len()];
-    }
-    let mut straight: Vec<bool> = function.block_ids().map(|b| flow.is_reachable(b)).collect();
-    flow.loops().iter().flat_map(|l| &l.blocks).for_each(|b| straight[b.index()] = false);
-    straight
 }
 
 /// One block's rewriting.

@@ -8,6 +8,7 @@
 //! may be known elsewhere, an exception would let it escape half made; so in a module with handlers a possible throw then counts as a read
 //! of everything. For statics: the same along `main` and the initialisers it alone calls.
 
+use super::calls::call_places;
 use crate::ir::flow::Flow;
 use crate::ir::{Block, Class, Func, Function, Instruction, Module, Op, Terminator, Value};
 use std::collections::BTreeSet;
@@ -43,7 +44,7 @@ impl Initialized {
         let mut scan = Scan {
             module,
             reads: transitive_reads(module),
-            calls: call_counts(module),
+            calls: call_places(module),
             catches: module.functions.iter().flatten().any(|f| f.blocks.iter().any(|b| b.handler.is_some())),
             exposed: Set::new(),
             depth: 0,
@@ -227,23 +228,6 @@ fn join(into: Option<State>, state: &State) -> State {
         None => state.clone(),
         Some(old) => State { unset: old.unset.union(&state.unset).copied().collect(), escaped: old.escaped || state.escaped },
     }
-}
-
-/// By function: how many places may call it, indirect ones included (as two, so that they never count as one).
-pub(super) fn call_counts(module: &Module) -> Vec<u32> {
-    let mut counts = vec![0; module.functions.len()];
-    for function in module.functions.iter().flatten() {
-        for instruction in function.blocks.iter().flat_map(|b| &b.instructions) {
-            match &instruction.op {
-                Op::Call { function, .. } => counts[function.index()] += 1,
-                Op::Func(function) | Op::ClosureNew { function, .. } => counts[function.index()] += 2,
-                _ => {}
-            }
-        }
-    }
-    let tables = module.classes.iter().flat_map(|c| c.vtable.iter().flatten());
-    tables.for_each(|f| counts[f.index()] += 2);
-    counts
 }
 
 /// What an operation may read, calls included through `callee`.

@@ -4,8 +4,9 @@
 //! trace ever misses one; a function that has lost its calls that way is taken in the next round. Size is kept in bounds: a body replaces a call
 //! if it is about as large as the call, or is called from one place alone, and has no loop.
 
+use super::calls::call_places;
 use crate::ir::flow::Flow;
-use crate::ir::{Block, BlockData, Constant, Func, Function, Instruction, Module, Op, Target, Terminator, Value};
+use crate::ir::{Block, BlockData, Func, Function, Instruction, Module, Op, Target, Terminator, Value};
 
 /// Operations of a function that is taken wherever it is called.
 const SMALL: usize = 10;
@@ -32,26 +33,7 @@ pub fn run(module: &mut Module) {
     }
 }
 
-/// By function: how many calls name it, other uses counted as many.
-fn call_places(module: &Module) -> Vec<usize> {
-    let mut places = vec![0; module.functions.len()];
-    for instruction in module.functions.iter().flatten().flat_map(|f| &f.blocks).flat_map(|b| &b.instructions) {
-        match &instruction.op {
-            Op::Call { function, .. } => places[function.index()] += 1,
-            Op::Func(function) | Op::ClosureNew { function, .. } => places[function.index()] += 100,
-            _ => {}
-        }
-    }
-    let tables = module.classes.iter().flat_map(|c| c.vtable.iter().flatten());
-    tables.for_each(|f| places[f.index()] += 100);
-    let held = module.data.iter().flat_map(|d| d.constants());
-    held.for_each(|c| if let Constant::Func(f) = c { places[f.index()] += 100 });
-    let fixed = [module.main, module.describe].into_iter().chain(module.throws.all().map(|(_, f)| f));
-    fixed.flatten().for_each(|f| places[f.index()] += 100);
-    places
-}
-
-fn is_chosen(module: &Module, index: usize, places: usize) -> bool {
+fn is_chosen(module: &Module, index: usize, places: u32) -> bool {
     let Some(function) = &module.functions[index] else { return false };
     let limit = if places == 1 { ONCE } else { SMALL };
     places > 0 && weight(function) <= limit && is_leaf(function) && !has_loop(function)

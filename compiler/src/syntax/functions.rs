@@ -1,9 +1,26 @@
 //! Functions of every kind, and their parameters.
 
 use super::read::Reader;
-use crate::ast::{Block, Expr, Function, FunctionBody, Parameter, ParameterProperty, Visibility};
+use crate::ast::{Block, Expr, Function, FunctionBody, NodeId, Parameter, ParameterProperty, Visibility};
 use crate::source::Span;
 use swc_ecma_ast as swc;
+
+/// A function without a name, types, parameters.
+fn unnamed(id: NodeId, body: Option<FunctionBody>, span: Span) -> Function {
+    Function {
+        id,
+        name: None,
+        type_parameters: Vec::new(),
+        this_type: None,
+        parameters: Vec::new(),
+        result: None,
+        is_async: false,
+        is_generator: false,
+        mentions_this: false,
+        body,
+        span,
+    }
+}
 
 impl Reader<'_> {
     /// A function or method; `span` is all of it, modifiers of a method included.
@@ -37,19 +54,7 @@ impl Reader<'_> {
                 FunctionBody::Expr(value)
             }
         };
-        Function {
-            id,
-            name: None,
-            type_parameters,
-            this_type: None,
-            parameters,
-            result,
-            is_async: arrow.is_async,
-            is_generator: false,
-            mentions_this: false,
-            body: Some(body),
-            span,
-        }
+        Function { type_parameters, parameters, result, is_async: arrow.is_async, ..unnamed(id, Some(body), span) }
     }
 
     /// A constructor.
@@ -66,19 +71,7 @@ impl Reader<'_> {
         let outer = self.mentions_this;
         let body = constructor.body.as_ref().map(|body| self.read_body(body));
         self.mentions_this = outer;
-        Function {
-            id,
-            name: None,
-            type_parameters: Vec::new(),
-            this_type: None,
-            parameters,
-            result: None,
-            is_async: false,
-            is_generator: false,
-            mentions_this: false,
-            body,
-            span,
-        }
+        Function { parameters, ..unnamed(id, body, span) }
     }
 
     /// `static {}`.
@@ -89,20 +82,8 @@ impl Reader<'_> {
         let statements = self.read_statements(&block.body.stmts);
         self.mentions_this = outer;
         self.function_depth -= 1;
-        let body = Some(FunctionBody::Block(Block { statements, span: self.span(block.body.span) }));
-        Function {
-            id,
-            name: None,
-            type_parameters: Vec::new(),
-            this_type: None,
-            parameters: Vec::new(),
-            result: None,
-            is_async: false,
-            is_generator: false,
-            mentions_this: false,
-            body,
-            span,
-        }
+        let body = FunctionBody::Block(Block { statements, span: self.span(block.body.span) });
+        unnamed(id, Some(body), span)
     }
 
     /// `get x() {}` or `set x(v) {}` in an object literal.
