@@ -428,6 +428,8 @@ type Exclude<T, U> = T extends U ? never : T;
 type Extract<T, U> = T extends U ? T : never;
 type Omit<T, K extends keyof any> = Pick<T, Exclude<keyof T, K>>;
 type NonNullable<T> = T & {};
+/** T, of which nothing is learnt here: an open index of a tuple says nothing of its elements. */
+type NoInfer<T> = [T][T extends any ? 0 : never];
 type Parameters<T extends (...args: any) => any> = T extends (...args: infer P) => any ? P : never;
 type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => infer R ? R : any;
 /** What may be a key of a WeakMap. */

@@ -41,6 +41,7 @@ mod foreign;
 mod functions;
 mod generators;
 mod generics;
+mod identity;
 mod infer;
 mod instantiations;
 mod library;
@@ -61,6 +62,7 @@ mod operators;
 mod patterns;
 mod places;
 mod predicates;
+mod presence;
 mod relate;
 mod scope;
 mod spaces;
@@ -188,6 +190,12 @@ struct Checker<'a> {
     infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
     /// What stands for a type parameter in calls from inside its own declaration.
     fresh_parameters: HashMap<crate::program::TypeParameterId, crate::program::TypeParameterId>,
+    /// Copies of type parameters with constraints, without those.
+    unknown_parameters: HashMap<crate::program::TypeParameterId, crate::program::TypeParameterId>,
+    /// The pattern under way takes apart what a declaration has a type for.
+    typed_pattern: bool,
+    /// How many types are being looked into for whether they are identical.
+    identifying: u32,
     /// What stands for `T[K]` where a mapped type is taken back.
     part_parameter: Option<crate::program::TypeParameterId>,
     /// Type parameters whose constraints speak of others that have arguments now.
@@ -275,6 +283,9 @@ impl<'a> Checker<'a> {
             inferring: Vec::new(),
             infer_scopes: Vec::new(),
             fresh_parameters: HashMap::default(),
+            unknown_parameters: HashMap::default(),
+            typed_pattern: false,
+            identifying: 0,
             part_parameter: None,
             bound_parameters: HashMap::default(),
             implied: Vec::new(),

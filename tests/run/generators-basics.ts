@@ -100,7 +100,7 @@ const s = stubborn();
 console.log(s.next(), s.return(undefined), s.next(), s.next());
 
 // yield*.
-function* inner(): Generator<number, string, string> {
+function* inner(): Generator<number, string, string | undefined> {
     const x = yield 1;
     console.log("inner got", x);
     try {
@@ -110,7 +110,7 @@ function* inner(): Generator<number, string, string> {
     }
     return "inner result";
 }
-function* outerOne(): Generator<number | string, void, string> {
+function* outerOne(): Generator<number | string, void, string | undefined> {
     yield "before";
     const result = yield* inner();
     console.log(result);

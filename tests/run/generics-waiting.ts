@@ -50,7 +50,7 @@ function format(value: number, options?: Options): string {
     const { unit = "m", digits = 1 } = options ?? {};
     return value.toFixed(digits) + unit;
 }
-console.log(format(1.25), format(1.25, { unit: "s" }), format(2, { digits: 3 }), (undefined as Options | undefined ?? {}).unit);
+console.log(format(1.25), format(1.25, { unit: "s" }), format(2, { digits: 3 }), (([] as Options[]).at(0) ?? {}).unit);
 
 function largest<T>(record: Record<string, T[]>, size: (t: T, key: string) => number): string {
     let [best, found] = ["", -Infinity];

@@ -263,6 +263,10 @@ impl<'a> Checker<'a> {
                 if !arguments.is_empty() {
                     self.error(2315, span, format!("`{text}` takes no type arguments"));
                 }
+                if self.is_in_static_member(parameter, span) {
+                    self.error(2302, span, format!("`{text}` is known to the class's objects only: a static member has no use for it"));
+                    return TypeId::ANY;
+                }
                 self.types().intern(Type::Parameter(parameter))
             }
             TypeName::Alias(alias) => self.alias_reference(alias, text, written, span, arguments),
@@ -279,6 +283,9 @@ impl<'a> Checker<'a> {
                 let all = self.complete_arguments(text, &parameters, written, span, arguments);
                 if let Some(function) = self.callable_interface(interface) {
                     return self.substitute(function, &Self::substitution(&parameters, &all));
+                }
+                if self.is_callable_with_members(interface) {
+                    return TypeId::ANY;
                 }
                 self.types().intern(Type::Interface { interface, arguments: all.into() })
             }

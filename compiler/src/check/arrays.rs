@@ -25,7 +25,7 @@ impl<'a> Checker<'a> {
         for item in items {
             if let ast::ExprKind::Spread(operand) = &item.kind {
                 let value = self.check_expr(operand, expected);
-                types.push(self.iterated_type(&value, operand));
+                types.push(self.spread_type_of(&value, operand));
                 elements.push(ArrayElement::Spread(self.as_array(value)));
                 continue;
             }
@@ -87,7 +87,7 @@ impl<'a> Checker<'a> {
             Type::Tuple { elements, .. } => elements.iter().map(|e| TupleElement { label: None, ..e.clone() }).collect(),
             _ if ty != value.ty && self.types().array_parts(ty).is_some() => vec![self.open_element(value.ty, None)],
             _ => {
-                let ty = self.iterated_type(value, operand);
+                let ty = self.spread_type_of(value, operand);
                 vec![TupleElement { ty, optional: false, rest: true, label: None }]
             }
         }

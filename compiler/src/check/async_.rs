@@ -1,6 +1,7 @@
 //! `async` and `await`.
 
 use super::Checker;
+use super::scope::{ScopeId, TypeName};
 use crate::ast;
 use crate::problem::Problem;
 use crate::program::{ClassId, Expr, ExprKind, FunctionKind, Type, TypeId};
@@ -21,6 +22,7 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(operand, expected);
         self.may_throw();
         let ty = self.awaited(value.ty);
+        let ty = self.marked_awaited(ty);
         Expr { kind: ExprKind::Await(Box::new(value)), ty, span }
     }
 
@@ -64,6 +66,40 @@ impl<'a> Checker<'a> {
         self.types().union(parts)
     }
 
+    /// What was waited for, with `Awaited` around open types of which nothing says that they are no promises.
+    fn marked_awaited(&mut self, ty: TypeId) -> TypeId {
+        if !self.is_undecided(ty) {
+            return ty;
+        }
+        let mut parts = Vec::new();
+        for member in self.program.types.members(ty) {
+            let member = self.unfolded(member);
+            parts.push(if self.may_be_promise(member) { self.awaited_of(member) } else { member });
+        }
+        self.types().union(parts)
+    }
+
+    fn may_be_promise(&mut self, ty: TypeId) -> bool {
+        let is_key = matches!(self.program.types.get(ty), Type::KeyOf(_) | Type::Template { .. } | Type::StringCase { .. });
+        if is_key || !self.is_undecided(ty) || self.program.types.inside_awaited(ty).is_some() {
+            return false;
+        }
+        let bound = self.constraint_of(ty);
+        self.program.types.members(bound).into_iter().any(|bound| match self.program.types.get(bound) {
+            Type::Unknown | Type::Any => true,
+            Type::Object { members, .. } if members.is_empty() => true,
+            _ => self.promised(bound).is_some() || self.thenable(bound).is_some() || self.is_undecided(bound),
+        })
+    }
+
+    /// `Awaited<T>`.
+    fn awaited_of(&mut self, ty: TypeId) -> TypeId {
+        match self.find_type(ScopeId::GLOBAL, "Awaited") {
+            Some(TypeName::Alias(alias)) => self.alias_of(alias, ty),
+            _ => ty,
+        }
+    }
+
     /// What is waited for of an object with a method `then`: what that hands to its first function.
     fn thenable(&mut self, ty: TypeId) -> Option<TypeId> {
         if !matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. }) {
@@ -83,6 +119,9 @@ impl<'a> Checker<'a> {
         match self.reach_library_class("Promise") {
             Some(class) => {
                 let inner = self.awaited(ty);
+                let parts: Vec<TypeId> = self.program.types.members(inner).into_iter().map(|member| self.unfolded(member)).collect();
+                let parts: Vec<TypeId> = parts.into_iter().map(|member| self.program.types.inside_awaited(member).unwrap_or(member)).collect();
+                let inner = self.types().union(parts);
                 self.types().class(class, vec![inner])
             }
             None => TypeId::ANY,

@@ -70,7 +70,9 @@ impl<'a> Checker<'a> {
         if type_arguments.is_empty() && matches!(&target, Target::Builtin(name, _) if &**name == "JSON.parse") {
             call.result = expected.unwrap_or(TypeId::ANY);
         }
-        if let Target::Method(object, class, _) = &target {
+        if let Target::Method(object, class, _) = &target
+            && type_arguments.is_empty()
+        {
             call.result = self.settled_defaults(object.ty, *class, call.result);
         }
         self.may_throw();
@@ -375,6 +377,15 @@ impl<'a> Checker<'a> {
     fn report_not_callable(&mut self, ty: TypeId, span: Span) {
         if ty == TypeId::UNKNOWN {
             return self.error(18046, span, "what is called is of type `unknown`");
+        }
+        if let Type::Interface { interface, .. } = self.program.types.get(ty)
+            && self.library.interface("Function") == Some(*interface)
+        {
+            return self.report(
+                Problem::th(Rule::UnsupportedType, span)
+                    .with_message("how a `Function` is called is not known")
+                    .with_help("write the type of the function: `(…) => T`"),
+            );
         }
         let text = self.text(ty);
         self.error(2349, span, format!("a `{text}` cannot be called"));

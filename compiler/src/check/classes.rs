@@ -356,7 +356,9 @@ impl<'a> Checker<'a> {
             let first = known.span;
             let methods = matches!((&known.kind, &kind), (MemberKind::Method(_), MemberKind::Method(_)));
             let fields = matches!((&known.kind, &kind), (MemberKind::Field { .. }, MemberKind::Field { .. }));
-            for span in [Some(first).filter(|_| !fields), Some(span)].into_iter().flatten() {
+            // Of a field behind an accessor tsc blames the field alone.
+            let behind = matches!((&known.kind, &kind), (MemberKind::Accessor { .. }, MemberKind::Field { .. }));
+            for span in [Some(first).filter(|_| !fields && !behind), Some(span)].into_iter().flatten() {
                 self.error(if methods { 2393 } else { 2300 }, span, format!("`{name}` is declared more than once in this class"));
             }
             return;
@@ -536,8 +538,33 @@ impl<'a> Checker<'a> {
         self.find_member(own, name)
     }
 
+    /// Whether a field gets its value at `index` of the members or behind that; a parameter that is a field gets it when the others have theirs.
+    pub(super) fn is_initialised_later(&self, class: ClassId, name: &str, is_static: bool, index: usize) -> bool {
+        let Some(at) = self.own_member(class, name, is_static) else { return false };
+        let member = &self.classes[class.index()].members[at];
+        match member.kind {
+            MemberKind::Field { .. } => at >= index && !member.modifiers.optional && !member.modifiers.declare && !member.modifiers.is_abstract,
+            MemberKind::Parameter { .. } => true,
+            _ => false,
+        }
+    }
+
     fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
         self.classes[class.index()].members.iter().position(|m| &*m.name == name && m.modifiers.is_static == is_static)
+    }
+
+    /// Whether the place lies in a static member of the class that the type parameter belongs to.
+    pub(super) fn is_in_static_member(&self, parameter: TypeParameterId, place: Span) -> bool {
+        let Some(class) = self.scope(self.type_parameters[parameter.index()].scope).class else { return false };
+        let node = self.classes[class.index()].node;
+        let encloses = |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
+        node.type_parameters.iter().any(|own| self.type_parameters[parameter.index()].node.is_some_and(|node| node.name.id == own.name.id))
+            && node.members.iter().any(|member| member.modifiers.is_static && encloses(member.span))
+    }
+
+    /// Whether the class declares the member of its objects and leaves it to others to make it.
+    pub(super) fn is_abstract_member(&self, class: ClassId, name: &str) -> bool {
+        self.own_member(class, name, false).is_some_and(|at| self.classes[class.index()].members[at].modifiers.is_abstract)
     }
 
     /// Whether the class itself declares a member of its objects.

@@ -30,7 +30,7 @@ impl<'a> Checker<'a> {
             Type::Parameter(parameter) => Some(*parameter),
             _ => None,
         };
-        let conditional = Conditional { check, extends, infers, then, otherwise, distributes, outer: Vec::new() };
+        let conditional = Conditional { check, extends, infers, then, otherwise, distributes, outer: Vec::new(), name: None, awaits: false };
         let open = self.types().add_conditional(conditional);
         self.settle(open)
     }
@@ -96,27 +96,66 @@ impl<'a> Checker<'a> {
 
     fn choose_branch(&mut self, root: u32, conditional: &Conditional, with: &Substitution) -> TypeId {
         let check = self.substitute(conditional.check, with);
-        let check = self.without_own_parameters(check);
         let mut with_inferred = with.clone();
         let mut extends = self.substitute(conditional.extends, with);
-        if !conditional.infers.is_empty() && !self.is_undecided(check) {
-            self.infer_branch(&conditional.infers, check, extends, &mut with_inferred);
+        let positions = self.is_test_by_position(conditional);
+        let waits = self.waits(check, positions);
+        if !conditional.infers.is_empty() && !waits {
+            let plain = self.without_own_parameters(check);
+            self.infer_branch(&conditional.infers, plain, extends, &mut with_inferred);
             extends = self.substitute(conditional.extends, &with_inferred);
         }
         if check == TypeId::ANY && !matches!(extends, TypeId::ANY | TypeId::UNKNOWN) {
             let branches = [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with_inferred));
             return self.types().union(branches);
         }
-        if self.is_undecided(check)
-            || self.program.types.is_generic(extends)
-            || self.program.types.is_generic(check) && !self.is_structurally_assignable(check, extends)
-        {
-            let arguments = conditional.outer.iter().map(|parameter| with[parameter]).collect();
-            return self.types().intern(Type::Conditional { root, arguments });
+        let holds = if waits || self.waits(extends, positions) { None } else { self.test_holds(check, extends) };
+        match holds {
+            Some(true) => self.substitute(conditional.then, &with_inferred),
+            Some(false) => self.substitute(conditional.otherwise, &with_inferred),
+            None => {
+                let arguments = conditional.outer.iter().map(|parameter| with[parameter]).collect();
+                self.types().intern(Type::Conditional { root, arguments })
+            }
         }
-        let holds = self.is_structurally_assignable(check, extends);
-        let branch = if holds { conditional.then } else { conditional.otherwise };
-        self.substitute(branch, &with_inferred)
+    }
+
+    /// `[A, B] extends [C, D]`: a test of several types at once.
+    fn is_test_by_position(&self, conditional: &Conditional) -> bool {
+        let count = |ty| match self.program.types.get(ty) {
+            Type::Tuple { elements, .. } if !elements.iter().any(|e| e.rest) => Some(elements.len()),
+            _ => None,
+        };
+        count(conditional.check).is_some_and(|own| count(conditional.extends) == Some(own))
+    }
+
+    /// Whether a test of this type waits for what a type parameter stands for.
+    fn waits(&self, ty: TypeId, by_position: bool) -> bool {
+        self.is_undecided(ty)
+            || by_position && matches!(self.program.types.get(ty), Type::Tuple { elements, .. } if elements.iter().any(|e| self.is_undecided(e.ty)))
+    }
+
+    /// How a test comes out, if it does so whatever the type parameters in it stand for: it never holds where it does not hold with `any` for
+    /// them, and always where it holds with nothing known of them.
+    fn test_holds(&mut self, check: TypeId, extends: TypeId) -> Option<bool> {
+        if matches!(extends, TypeId::ANY | TypeId::UNKNOWN) {
+            return Some(true);
+        }
+        let mut free = Vec::new();
+        self.program.types.collect_free_parameters(check, &mut free);
+        self.program.types.collect_free_parameters(extends, &mut free);
+        if free.is_empty() {
+            return Some(self.is_structurally_assignable(check, extends));
+        }
+        let loosest = Self::substitution(&free, &vec![TypeId::ANY; free.len()]);
+        let (own, wanted) = (self.substitute(check, &loosest), self.substitute(extends, &loosest));
+        if !self.is_structurally_assignable(own, wanted) {
+            return Some(false);
+        }
+        let unknown: Vec<TypeId> = free.iter().map(|&parameter| self.unknown_parameter(parameter)).collect();
+        let strictest = Self::substitution(&free, &unknown);
+        let (own, wanted) = (self.substitute(check, &strictest), self.substitute(extends, &strictest));
+        self.is_structurally_assignable(own, wanted).then_some(true)
     }
 
     /// A generic function is tested as what it is whatever its own type parameters are.
@@ -143,6 +182,19 @@ impl<'a> Checker<'a> {
         let conditional = self.program.types.conditional(root).clone();
         let with = Self::substitution(&conditional.outer, arguments);
         [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with))
+    }
+
+    /// The branches of two open conditional types, pair by pair, if they test the same.
+    pub(super) fn tested_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<[(TypeId, TypeId); 2]> {
+        let (a, b) = (self.program.types.conditional(from.0).clone(), self.program.types.conditional(to.0).clone());
+        if a.distributes.is_some() != b.distributes.is_some() || !a.infers.is_empty() || !b.infers.is_empty() {
+            return None;
+        }
+        let (with, other) = (Self::substitution(&a.outer, from.1), Self::substitution(&b.outer, to.1));
+        let mut both = |a: TypeId, b: TypeId| (self.substitute(a, &with), self.substitute(b, &other));
+        let (check, extends) = (both(a.check, b.check), both(a.extends, b.extends));
+        let branches = [both(a.then, b.then), both(a.otherwise, b.otherwise)];
+        (check.0 == check.1 && self.is_identical(extends.0, extends.1)).then_some(branches)
     }
 
     /// What values of an open conditional type may be: what it makes of all that its type parameter may be, otherwise either branch.

@@ -135,16 +135,21 @@ impl<'a> Checker<'a> {
     fn check_case(&mut self, subject_node: &'a ast::Expr, subject: &Expr, test_node: &'a ast::Expr, hint: Option<TypeId>) -> (Flow, Flow, Expr) {
         if let ast::ExprKind::Boolean(true) = subject_node.kind {
             let (test, yes, no) = self.check_condition(test_node);
+            self.check_comparable_case(&test, subject, test_node);
             return (yes, no, test);
         }
         let test = self.check_expr(test_node, hint);
+        self.check_comparable_case(&test, subject, test_node);
+        let (yes, no) = self.case_ways(subject_node, subject, &test);
+        (yes, no, test)
+    }
+
+    fn check_comparable_case(&mut self, test: &Expr, subject: &Expr, node: &ast::Expr) {
         let nullish = matches!(test.ty, TypeId::NULL | TypeId::UNDEFINED);
         if !nullish && !self.is_comparable(test.ty, subject.ty) {
             let (found, wanted) = (self.text(test.ty), self.text(subject.ty));
-            self.error(2678, test_node.span, format!("this case never matches: a `{found}` is not comparable with the `{wanted}` of the switch"));
+            self.error(2678, node.span, format!("this case never matches: a `{found}` is not comparable with the `{wanted}` of the switch"));
         }
-        let (yes, no) = self.case_ways(subject_node, subject, &test);
-        (yes, no, test)
     }
 
     /// Whether the cases leave nothing over of the subject, so that no way leads past them.

@@ -25,6 +25,11 @@ pub(super) struct Entries {
     pub readonly: bool,
 }
 
+/// Whether a key is a number as JavaScript writes it.
+fn is_number_key(name: &str) -> bool {
+    name.parse::<f64>().is_ok_and(|n| crate::ast::number_text(n) == name)
+}
+
 impl<'a> Checker<'a> {
     /// What a type's index signatures say; `None` of a type without one. Of a union: of each of its members.
     pub(super) fn entries_of(&mut self, ty: TypeId) -> Option<Entries> {
@@ -52,8 +57,7 @@ impl<'a> Checker<'a> {
     /// The type of the entry at `name`, which is no member that is declared by itself.
     pub(super) fn named_entry(&mut self, ty: TypeId, name: &str) -> Option<TypeId> {
         let entries = self.entries_of(ty)?;
-        let is_number = name.parse::<f64>().is_ok_and(|n| crate::ast::number_text(n) == name);
-        entries.number.filter(|_| is_number).or(entries.string)
+        entries.number.filter(|_| is_number_key(name)).or(entries.string)
     }
 
     /// The same as a member that was found.
@@ -244,10 +248,16 @@ impl<'a> Checker<'a> {
         let mut parts = Vec::with_capacity(nodes.len() + 1);
         let mut members: Vec<Member> = Vec::new();
         let mut values = Vec::new();
+        let entries = expected.and_then(|ty| self.entries_of(ty));
+        // Something of which no members are known is spread into it, which is refused.
+        let mut is_unknown = false;
+        let only_numbers = entries.is_some_and(|e| e.string.is_none());
         for node in nodes {
             match &node.value {
                 PropertyValue::Spread(value) => {
                     let value = self.check_expr(value, None);
+                    let bound = self.constraint_of(value.ty);
+                    is_unknown |= self.is_undecided(value.ty) && self.properties(bound).is_none();
                     let own = self.entries_of_spread(&value, node.span, &mut members);
                     values.extend(own);
                     let name = if self.is_dictionary_or_nothing(value.ty) { "dictionary.copy" } else { "dictionary.copyMembers" };
@@ -256,19 +266,21 @@ impl<'a> Checker<'a> {
                 }
                 _ => {
                     let (key, value, ty) = self.check_entry(node, expected, &mut members);
-                    values.push(ty);
+                    // Of the entries that only numbers name.
+                    if !only_numbers || self.key_name(key.ty).is_none_or(|name| is_number_key(&name)) {
+                        values.push(ty);
+                    }
                     let place = self.keyed_place(read(any_dictionary), key);
                     parts.push(Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span: node.span });
                 }
             }
         }
-        let entries = expected.and_then(|ty| self.entries_of(ty));
         let value = match values.is_empty() {
             true => entries.and_then(|e| e.string.or(e.number)).filter(|&ty| !self.program.types.is_generic(ty)).unwrap_or(TypeId::NEVER),
             false => self.best_common_type(values),
         };
-        let index = if entries.is_some_and(|e| e.string.is_none()) { NUMBER_INDEX } else { STRING_INDEX };
-        let ty = self.index_type(value, index, members);
+        let index = if only_numbers { NUMBER_INDEX } else { STRING_INDEX };
+        let ty = if is_unknown { TypeId::ANY } else { self.index_type(value, index, members) };
         self.set_binding_type(binding, ty);
         parts.push(read(ty));
         let new = ExprKind::New { class, type_arguments: Vec::new(), arguments: Vec::new() };

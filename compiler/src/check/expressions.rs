@@ -18,20 +18,6 @@ pub(super) fn without_parens(expr: &ast::Expr) -> &ast::Expr {
     }
 }
 
-/// Whether an expression's form says that it counts as true, or as false; 0, 1, true and false say what their writer meant.
-fn syntactic_truth(node: &ast::Expr) -> Option<bool> {
-    match &node.kind {
-        E::Number(value) => (*value != 0.0 && *value != 1.0).then_some(true),
-        E::Array(_) | E::Object(_) | E::Arrow(_) | E::Function(_) => Some(true),
-        E::String(units) => Some(!units.is_empty()),
-        E::Template { strings, values } if values.is_empty() => Some(!strings[0].units.is_empty()),
-        E::Null => Some(false),
-        E::Name(name) if &**name == "undefined" => Some(false),
-        E::Unary { op: ast::UnaryOp::Void, .. } => Some(false),
-        _ => None,
-    }
-}
-
 /// Whether evaluating an expression can only give its value: tsc's list of forms.
 fn has_no_effect(node: &ast::Expr) -> bool {
     match &without_parens(node).kind {
@@ -66,7 +52,7 @@ impl<'a> Checker<'a> {
             }
             E::Boolean(value) => constant(ExprKind::Boolean(*value), if *value { TypeId::TRUE } else { TypeId::FALSE }, span),
             E::Null => constant(ExprKind::Null, TypeId::NULL, span),
-            E::Template { strings, values } => self.check_template(strings, values, expected, span),
+            E::Template { strings, values } => self.check_template(strings, values, expected, as_const, span),
             E::TemplateStrings { cooked, raw } => self.check_template_strings(node.id, cooked, raw, span),
             E::Name(name) => self.check_name(name, span),
             E::This => self.check_this(span),
@@ -218,6 +204,7 @@ impl<'a> Checker<'a> {
     }
 
     fn check_coalesce(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
+        self.check_constant_presence(left);
         let left = self.check_expr(left, expected);
         let before = self.cx.flow.clone();
         let hint = expected.or_else(|| Some(self.types().non_null(left.ty)));
@@ -269,16 +256,6 @@ impl<'a> Checker<'a> {
                 crate::problem::Problem::ts(2774, test.span, format!("this condition is always true: `{name}` is a function"))
                     .with_help(format!("call it: `{name}()`")),
             );
-        }
-    }
-
-    /// A condition whose form alone says how it ends, as `"a" || b`.
-    fn check_constant_truth(&mut self, node: &ast::Expr) {
-        let node = without_parens(node);
-        match syntactic_truth(node) {
-            Some(true) => self.error(2872, node.span, "this is always true"),
-            Some(false) => self.error(2873, node.span, "this is always false"),
-            None => {}
         }
     }
 

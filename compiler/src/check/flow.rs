@@ -212,6 +212,8 @@ pub(super) struct Context {
     pub super_called: bool,
     /// What `this` is in the initialiser of a field that is being walked.
     pub initializer_this: Option<TypeId>,
+    /// The field whose initialiser is being walked, by its position among the members.
+    pub field: Option<(crate::program::ClassId, usize)>,
 }
 
 impl Context {
@@ -231,6 +233,7 @@ impl Context {
             tries: Vec::new(),
             super_called: false,
             initializer_this: None,
+            field: None,
         }
     }
 }

@@ -276,7 +276,7 @@ impl<'a> Checker<'a> {
     /// The variables of a parameter's pattern get their types, so that bodies and signatures can ask for them.
     pub(super) fn settle_parameter_parts(&mut self, scope: ScopeId, node: &'a ast::Parameter, binding: BindingId) {
         if let Some(pattern) = &node.pattern {
-            self.elsewhere(scope, |c| c.quietly(|c| c.take_apart(pattern, binding, ast::VariableKind::Let)));
+            self.elsewhere(scope, |c| c.quietly(|c| c.take_apart(pattern, binding, ast::VariableKind::Let, node.ty.is_some())));
         }
     }
 
@@ -285,7 +285,7 @@ impl<'a> Checker<'a> {
         for (index, parameter) in node.parameters.iter().enumerate() {
             let Some(pattern) = &parameter.pattern else { continue };
             let binding = self.program.functions[function.index()].parameters[index].binding;
-            let steps = self.take_apart(pattern, binding, ast::VariableKind::Let);
+            let steps = self.take_apart(pattern, binding, ast::VariableKind::Let, parameter.ty.is_some());
             self.step_statements(steps, ast::VariableKind::Let, body);
         }
     }

@@ -179,6 +179,11 @@ impl<'a> Checker<'a> {
                 };
                 self.shelters = shelters;
                 self.aliases[id.0 as usize].state = AliasState::Known(ty);
+                if let Type::Conditional { root, .. } = *self.program.types.get(ty) {
+                    let parameters = self.aliases[id.0 as usize].parameters.clone();
+                    let awaits = &*node.name.text == "Awaited" && self.is_library(node.name.span.file);
+                    self.types().name_conditional(root, &node.name.text, &parameters, awaits);
+                }
                 self.define_uses(id, ty);
                 self.settle(ty)
             }
@@ -194,6 +199,13 @@ impl<'a> Checker<'a> {
         }
         let meaning = self.alias_meaning(id);
         let with = Self::substitution(&parameters, &arguments);
+        self.substitute(meaning, &with)
+    }
+
+    /// An alias of one type parameter, given an argument that it takes.
+    pub(super) fn alias_of(&mut self, id: AliasId, argument: TypeId) -> TypeId {
+        let meaning = self.alias_meaning(id);
+        let with = Self::substitution(&self.aliases[id.0 as usize].parameters.clone(), &[argument]);
         self.substitute(meaning, &with)
     }
 
@@ -388,6 +400,22 @@ impl<'a> Checker<'a> {
         let id = self.copied_parameter(declared);
         self.fresh_parameters.insert(declared, id);
         id
+    }
+
+    /// The parameter as one of which nothing is known.
+    pub(super) fn unknown_parameter(&mut self, parameter: TypeParameterId) -> TypeId {
+        let own = match self.program.type_parameters[parameter.index()].constraint {
+            TypeId::UNKNOWN => parameter,
+            _ => match self.unknown_parameters.get(&parameter) {
+                Some(&known) => known,
+                None => {
+                    let made = self.copied_parameter(parameter);
+                    self.unknown_parameters.insert(parameter, made);
+                    made
+                }
+            },
+        };
+        self.types().intern(Type::Parameter(own))
     }
 
     fn copied_parameter(&mut self, declared: TypeParameterId) -> TypeParameterId {

@@ -245,7 +245,7 @@ impl<'a> Checker<'a> {
                 }
                 Some(self.types().intern(Type::TypedArray(name)))
             }
-            "String" | "Number" | "Boolean" | "Function" | "Symbol" => {
+            "String" | "Number" | "Boolean" | "Symbol" => {
                 let help = name.to_ascii_lowercase();
                 self.report(
                     crate::problem::Problem::th(Rule::UnsupportedType, span)
@@ -519,6 +519,20 @@ pub(super) fn is_member_of_every_object(name: &str) -> bool {
     matches!(name, "toString" | "valueOf" | "hasOwnProperty" | "toLocaleString" | "constructor" | "isPrototypeOf" | "propertyIsEnumerable")
 }
 
+/// Members of versions of the library after ES2022 that ours has not: tsc says which version they belong to. Of classes, their static
+/// members too.
+pub(super) fn is_member_of_later_version(owner: &str, name: &str) -> bool {
+    let names: &[&str] = match owner {
+        "String" => &["isWellFormed", "toWellFormed"],
+        "Promise" => &["withResolvers"],
+        "ObjectConstructor" | "Map" => &["groupBy"],
+        "ArrayConstructor" => &["fromAsync"],
+        "Set" => &["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"],
+        _ => &[],
+    };
+    names.contains(&name)
+}
+
 /// Members of strings that make HTML (ECMA-262, B.2.2). Thimble has none of them; tsc suggests them for what is written like them.
 pub(super) const HTML_MEMBERS: [&str; 13] =
     ["anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub", "sup"];
@@ -534,13 +548,11 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "Number" => &["toLocaleString"],
         "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
-        "Set" => &["union", "intersection", "difference"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" | "EvalError" | "URIError" | "AggregateError" => &["stack"],
         "Console" => &["dirxml", "clear"],
-        "ArrayConstructor" => &["fromAsync"],
         "ObjectConstructor" => &[
             "create", "seal", "isSealed", "isFrozen", "preventExtensions", "isExtensible", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors",
-            "getOwnPropertySymbols", "getPrototypeOf", "setPrototypeOf", "defineProperty", "defineProperties", "groupBy",
+            "getOwnPropertySymbols", "getPrototypeOf", "setPrototypeOf", "defineProperty", "defineProperties",
         ],
         "DateConstructor" => &["parse", "UTC"],
         "StringConstructor" => &["raw"],

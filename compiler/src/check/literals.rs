@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
         }
         let (kind, hint) = match &node.value {
             PropertyValue::Getter(_) => (PropertyKind::Getter, context.map(|ty| self.hint_signature(Vec::new(), ty))),
-            PropertyValue::Setter(_) => (PropertyKind::Setter, self.setter_hint(function, literal, &name)),
+            PropertyValue::Setter(_) => (PropertyKind::Setter, self.setter_hint(function, literal, &name, node.name.span)),
             _ => (PropertyKind::Value, context),
         };
         let value = match &node.value {
@@ -226,11 +226,15 @@ impl<'a> Checker<'a> {
     }
 
     /// A setter's parameter without a type has the getter's.
-    fn setter_hint(&mut self, setter: &ast::Function, literal: &Literal<'a>, name: &str) -> Option<TypeId> {
+    fn setter_hint(&mut self, setter: &ast::Function, literal: &Literal<'a>, name: &str, span: Span) -> Option<TypeId> {
         if setter.parameters.first().is_some_and(|p| p.ty.is_some()) {
             return None;
         }
-        let getter = literal.nodes.iter().find(|n| matches!(n.value, PropertyValue::Getter(_)) && *n.name.text == *name)?;
+        let getter = literal.nodes.iter().find(|n| matches!(n.value, PropertyValue::Getter(_)) && *n.name.text == *name);
+        if getter.is_none() {
+            self.report_untyped_setter(name, span);
+        }
+        let getter = getter?;
         let getter = own_function(&getter.value).map(|f| self.own_function_entity(f, getter))?;
         let ty = self.function_signature(getter).result;
         let parameter = SignatureParameter { name: "value".into(), ty, optional: false, rest: false };

@@ -147,7 +147,10 @@ impl<'a> Checker<'a> {
         let iterable = self.check_expr(iterable, None);
         let element = match over {
             ast::Over::Promised => self.check_for_await(&iterable, iterable_node, span),
-            _ => self.iterated_type(&iterable, iterable_node),
+            _ => {
+                self.require_sends_nothing(iterable.ty, iterable_node.span, 2763);
+                self.iterated_type(&iterable, iterable_node)
+            }
         };
         self.check_each(head, Each { iterable, element, over, guarded: None }, body, label, span)
     }
@@ -228,7 +231,7 @@ impl<'a> Checker<'a> {
                 match head {
                     ForHead::Place(place) => first.extend(c.assign_element(place, binding, element)),
                     ForHead::Variable { kind, pattern: Some(pattern), .. } => {
-                        let steps = c.take_apart(pattern, binding, *kind);
+                        let steps = c.take_apart(pattern, binding, *kind, false);
                         c.step_statements(steps, *kind, &mut first);
                     }
                     ForHead::Variable { kind: VariableKind::Var, name, .. } => first.extend(c.give_to_var(name, binding, element)),
@@ -279,6 +282,24 @@ impl<'a> Checker<'a> {
         self.assigned(node, &place, declared, element);
         let kind = ExprKind::Assign { place, value: Box::new(value) };
         Some(Self::effect(Expr { kind, ty: element, span: node.span }, node.span))
+    }
+
+    /// Complains of an iterator that must be sent something each time: who goes over it by itself sends undefined.
+    pub(super) fn require_sends_nothing(&mut self, iterable: TypeId, span: Span, number: u32) {
+        if self.element_type(iterable).is_some() || self.table_of(iterable).is_some() {
+            return;
+        }
+        let Some(sent) = self.iteration(iterable).map(|steps| steps.sent) else { return };
+        if !self.is_assignable(TypeId::UNDEFINED, sent) {
+            let text = self.text(sent);
+            self.error(number, span, format!("what is gone over must be sent a `{text}` each time, and is sent undefined here"));
+        }
+    }
+
+    /// What spreading a value gives one after the other.
+    pub(super) fn spread_type_of(&mut self, value: &Expr, node: &'a ast::Expr) -> TypeId {
+        self.require_sends_nothing(value.ty, node.span, 2764);
+        self.iterated_type(value, node)
     }
 
     /// What `for … of` gives one after the other.

@@ -82,14 +82,17 @@ impl<'a> Checker<'a> {
             Type::Interface { interface, .. } if self.library.interface("Function") == Some(interface) => self.builtin_member("Function", "Function", &[], name),
             Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
-                let found = self.interface_member(interface, &arguments, name)?;
+                let Some(found) = self.interface_member(interface, &arguments, name) else { return self.member_of_constructor(ty, name) };
                 let mut found = self.of_object(found, ty);
                 if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
                     found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
                 }
                 Some(found)
             }
-            Type::Object { members, .. } => members.iter().find(|m| &*m.name == name).map(object_member),
+            Type::Object { members, .. } => match members.iter().find(|m| &*m.name == name) {
+                Some(member) => Some(object_member(member)),
+                None => self.member_of_constructor(ty, name),
+            },
             Type::Union(members) => self.union_member(&members, name),
             Type::Intersection(parts) => self.intersection_member(&parts, name),
             Type::Template { .. } | Type::StringCase { .. } => self.find_member(TypeId::STRING, name),
@@ -106,6 +109,14 @@ impl<'a> Checker<'a> {
         let interface = self.library.interface("Function").filter(|_| name == "constructor")?;
         let ty = self.types().intern(Type::Interface { interface, arguments: [].into() });
         Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public })
+    }
+
+    /// What is constructed with is a function too.
+    fn member_of_constructor(&mut self, ty: TypeId, name: &str) -> Option<Found> {
+        if !matches!(name, "name" | "length") || !self.properties(ty)?.iter().any(Member::is_construct) {
+            return None;
+        }
+        self.builtin_member("Function", "Function", &[], name)
     }
 
     fn has_own_member(&mut self, ty: TypeId, name: &str) -> bool {
@@ -277,7 +288,11 @@ impl<'a> Checker<'a> {
             return;
         }
         let text = self.text(ty);
-        if super::library::is_member_known_to_tsc(&self.builtin_owner(ty), name) {
+        let owner = self.builtin_owner(ty);
+        if super::library::is_member_of_later_version(&owner, name) {
+            return self.error(2550, span, format!("`{text}` has no member `{name}`: it came after ES2022"));
+        }
+        if super::library::is_member_known_to_tsc(&owner, name) {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
         }
         if let Type::Class { class, .. } = *self.program.types.get(ty)

@@ -8,8 +8,29 @@ use super::classes::ClassMember;
 use super::generics::TypeParameterInfo;
 use super::scope::{ScopeId, TypeName};
 use crate::ast;
+use crate::hash::HashMap;
 use crate::program::{ClassId, InterfaceId, TypeId};
 use crate::source::Span;
+
+/// A declaration that may be one of several of its name.
+struct Declared {
+    span: Span,
+    exported: bool,
+    /// Types, values and namespaces: 1, 2 and 4.
+    spaces: u8,
+}
+
+fn declared_by(item: &ast::Item) -> Option<(&str, Declared)> {
+    let ast::ItemKind::Statement { statement, export } = &item.kind else { return None };
+    let (name, spaces) = match &statement.kind {
+        ast::StatementKind::Interface(node) => (&node.name, 1),
+        ast::StatementKind::Enum(node) => (&node.name, 3),
+        ast::StatementKind::Class { class, .. } => (&class.name, 3),
+        ast::StatementKind::Namespace(node) if !node.is_assignment => (&node.name, 4),
+        _ => return None,
+    };
+    Some((&name.text, Declared { span: name.span, exported: *export != ast::Export::None, spaces }))
+}
 
 impl<'a> Checker<'a> {
     /// `interface I {}`: several of one name are one; those of a class's name add to the class.
@@ -56,6 +77,45 @@ impl<'a> Checker<'a> {
         }
         self.interface_ids.insert(node.name.id, id);
         self.interfaces[id.index()].add(Some(inner), node);
+    }
+
+    /// All declarations of a name are exported, or none is, as far as they declare the same of types, values and namespaces.
+    pub(super) fn check_exported_alike(&mut self, items: &'a [ast::Item]) {
+        let mut seen: HashMap<&str, Vec<Declared>> = HashMap::default();
+        for item in items {
+            if let Some((name, declared)) = declared_by(item) {
+                seen.entry(name).or_default().push(declared);
+            }
+        }
+        let mut mixed: Vec<(&str, Span)> = Vec::new();
+        for (&name, places) in seen.iter().filter(|(_, places)| places.len() > 1) {
+            let of = |exported: bool| places.iter().filter(|p| p.exported == exported).fold(0, |all, p| all | p.spaces);
+            let common = of(true) & of(false);
+            mixed.extend(places.iter().filter(|p| p.spaces & common != 0).map(|p| (name, p.span)));
+        }
+        self.check_overloads_exported_alike(items);
+        mixed.sort_unstable_by_key(|(_, span)| span.start);
+        for (name, span) in mixed {
+            self.error(2395, span, format!("all declarations of `{name}` must be exported, or none"));
+        }
+    }
+
+    /// The signatures of a function are exported as the one with the body is.
+    fn check_overloads_exported_alike(&mut self, items: &'a [ast::Item]) {
+        let mut signatures: Vec<(&ast::Name, bool)> = Vec::new();
+        for item in items {
+            let ast::ItemKind::Statement { statement: ast::Statement { kind: ast::StatementKind::Function { function, .. }, .. }, export } = &item.kind else { continue };
+            let Some(name) = &function.name else { continue };
+            let is_exported = *export != ast::Export::None;
+            signatures.retain(|(known, _)| known.text == name.text);
+            if function.body.is_none() {
+                signatures.push((name, is_exported));
+                continue;
+            }
+            for (signature, _) in signatures.drain(..).filter(|(_, exported)| *exported != is_exported).collect::<Vec<_>>() {
+                self.error(2383, signature.span, format!("all signatures of `{}` must be exported, or none", name.text));
+            }
+        }
     }
 
     fn report_unlike_parameters(&mut self, name: &ast::Name, first: Span) {

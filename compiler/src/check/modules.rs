@@ -376,6 +376,7 @@ impl<'a> Checker<'a> {
         let (node, scope, initializer) = (info.node, info.scope, info.initializer);
         let outer = std::mem::replace(&mut self.cx, Context::new(initializer, scope));
         let mut body = Vec::new();
+        self.check_exported_alike(&node.items);
         self.hoist_functions(node.items.iter().filter_map(|item| match &item.kind {
             ItemKind::Statement { statement, .. } => Some(statement),
             _ => None,

@@ -102,6 +102,9 @@ impl<'a> Checker<'a> {
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
         self.interfaces[id.index()].under_way = false;
+        if self.is_callable_with_members(id) {
+            self.refuse(Rule::UnsupportedType, self.interfaces[id.index()].span, "an object type that can be called is not supported yet");
+        }
         self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
         let shape = Rc::new(shape);
         self.interfaces[id.index()].resolved = Some(shape.clone());
@@ -121,6 +124,14 @@ impl<'a> Checker<'a> {
             [only] => Some(only),
             _ => Some(self.types().intern(Type::Intersection(parts.into()))),
         }
+    }
+
+    /// Whether an interface says how it is called and has members too, which nothing at run time is yet.
+    pub(super) fn is_callable_with_members(&self, id: InterfaceId) -> bool {
+        let info = &self.interfaces[id.index()];
+        let mut members = info.parts.iter().flat_map(|(_, part)| part.iter());
+        let is_call = |m: &MemberSignature| matches!(m.kind, SignatureKind::Call(_));
+        members.clone().any(is_call) && (!info.extends.is_empty() || members.any(|m| !is_call(m))) && !self.is_library(info.span.file)
     }
 
     fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, name_span: Span, shape: &mut Shape, own: usize) {
@@ -371,6 +382,10 @@ impl<'a> Checker<'a> {
                     let text = self.text(part);
                     if self.is_undecided(part) {
                         self.refuse(Rule::UnsupportedType, span, format!("what `{text}` has is not known where this is compiled, so it cannot be spread"));
+                        return None;
+                    }
+                    if part == TypeId::NON_PRIMITIVE {
+                        self.refuse(Rule::UnsupportedType, span, "what an `object` has is not known where this is compiled, so it cannot be spread");
                         return None;
                     }
                     self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));

@@ -245,8 +245,9 @@ impl<'a> Checker<'a> {
             }
         }
         let base = self.types().base_of_literal(index);
+        // As in tsc the index signature of strings counts for symbols too.
         if let Some(entries) = self.entries_of(object)
-            && matches!(index, TypeId::STRING | TypeId::NUMBER)
+            && matches!(index, TypeId::STRING | TypeId::NUMBER | TypeId::SYMBOL)
         {
             return if index == TypeId::NUMBER { entries.number.or(entries.string) } else { entries.string };
         }

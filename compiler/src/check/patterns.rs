@@ -32,12 +32,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Takes the value of a made-up variable apart.
-    pub(super) fn take_apart(&mut self, pattern: &'a Pattern, holder: BindingId, kind: VariableKind) -> Vec<Step> {
+    /// Takes the value of a made-up variable apart. `is_typed`: the declaration says what it takes apart, so defaults must fit that.
+    pub(super) fn take_apart(&mut self, pattern: &'a Pattern, holder: BindingId, kind: VariableKind, is_typed: bool) -> Vec<Step> {
         let ty = self.program.bindings[holder.index()].ty;
         let value = Expr { kind: ExprKind::Read(holder), ty, span: pattern.span };
         let mut steps = Vec::new();
+        let outer = std::mem::replace(&mut self.typed_pattern, is_typed);
         self.take_parts(pattern, value, kind, &mut steps);
+        self.typed_pattern = outer;
         steps
     }
 
@@ -264,7 +266,17 @@ impl<'a> Checker<'a> {
         self.meet(before);
         let default_ty = self.mutable_type(default.ty, wanted);
         let default_ty = self.completed_by_pattern(default_ty, target);
-        let ty = if part.ty == TypeId::ANY { TypeId::ANY } else { self.best_common_type(vec![present, default_ty]) };
+        let holds_literal = matches!(default.kind, ExprKind::Object(_)) && matches!(self.program.types.get(present), Type::Object { .. } | Type::Interface { .. });
+        let ty = match part.ty {
+            TypeId::ANY => TypeId::ANY,
+            _ if self.typed_pattern && present != TypeId::NEVER => {
+                self.require_assignable(&default, present, Some(node), target.span);
+                present
+            }
+            // A literal that lacks nothing but what may be missing is one of those.
+            _ if holds_literal && self.is_assignable(default_ty, present) => present,
+            _ => self.best_common_type(vec![present, default_ty]),
+        };
         Expr { kind: ExprKind::Logical { op: LogicalOp::Default, left: Box::new(part), right: Box::new(default) }, ty, span }
     }
 
@@ -290,7 +302,7 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(value, Some(context));
         let ty = value.ty;
         let holder = self.made_up(ty, pattern.span);
-        let steps = self.take_apart(pattern, holder, VariableKind::Let);
+        let steps = self.take_apart(pattern, holder, VariableKind::Let, false);
         let mut parts: Vec<Expr> = vec![Expr { kind: ExprKind::Read(holder), ty, span }];
         for step in steps.into_iter().rev() {
             match step {

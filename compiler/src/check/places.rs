@@ -24,6 +24,7 @@ impl<'a> Checker<'a> {
         let name = &property.text;
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
         self.check_field_set(&object, &found, property);
+        self.check_field_order(&object, &found, property);
         let mut read = self.read_member(object, &found, name, optional, node.span);
         if matches!(read.kind, ExprKind::Get(_) | ExprKind::Read(_))
             && let Some(reference) = self.reference_of(node)
@@ -195,6 +196,19 @@ impl<'a> Checker<'a> {
         );
         let place = self.member_place(object, found, name);
         Expr { kind: ExprKind::Get(place), ty: found.ty, span }
+    }
+
+    /// TS2729: a field whose initialiser reads one that is initialised later.
+    fn check_field_order(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
+        let Some((own, index)) = self.cx.field else { return };
+        let (class, is_static) = match (&found.how, &object.kind) {
+            (How::Field(class), ExprKind::This) => (*class, false),
+            (How::Static(class, _), _) => (*class, true),
+            _ => return,
+        };
+        if own == class && self.is_initialised_later(class, &property.text, is_static, index) {
+            self.error(2729, property.span, format!("`{}` is used before it has its value", property.text));
+        }
     }
 
     /// TS2565: a field that the constructor reads before it sets it.

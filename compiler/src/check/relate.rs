@@ -90,7 +90,7 @@ impl<'a> Checker<'a> {
             }
             (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, nominal)),
             (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, nominal),
-            (_, Type::Template { strings, types }) => self.relate_template(&from, strings, types),
+            (_, Type::Template { strings, types }) => self.relate_template(source, &from, strings, types),
             _ if self.is_undecided(source) || self.is_undecided(target) => self.relate_open(source, target, nominal),
             (_, Type::Never) => false,
             (Type::Array { element: a, readonly: from_readonly }, Type::Array { element: b, readonly }) => {
@@ -216,10 +216,12 @@ impl<'a> Checker<'a> {
         matches!(self.program.types.get(target), Type::Interface { .. } | Type::Object { .. }) && self.relate_structure(source, target, nominal)
     }
 
-    fn relate_template(&mut self, from: &Type, strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
+    fn relate_template(&mut self, source: TypeId, from: &Type, strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
         match from {
-            Type::StringLiteral { units, .. } => self.matches_template(units, strings, types),
-            Type::Template { strings: own, types: holes } => own[..] == strings[..] && holes.iter().zip(types).all(|(&a, &b)| self.is_assignable(a, b)),
+            Type::StringLiteral { .. } => self.matches_template(source, strings, types),
+            Type::Template { strings: own, types: holes } => {
+                own[..] == strings[..] && holes.iter().zip(types).all(|(&a, &b)| self.is_assignable(a, b)) || self.matches_template(source, strings, types)
+            }
             _ => false,
         }
     }
@@ -244,6 +246,15 @@ impl<'a> Checker<'a> {
             (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, nominal) && self.relate(*i, *j, nominal) => return true,
             (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, nominal) => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
+            (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if let Some(pairs) = self.tested_alike((*root, a), (*other, b)) => {
+                return pairs.into_iter().all(|(own, wanted)| self.relate(own, wanted, nominal));
+            }
+            // What is waited for may stand for what it is: tsc looks no deeper.
+            _ if let Some(inner) = self.program.types.inside_awaited(source)
+                && self.relate(inner, target, nominal) =>
+            {
+                return true;
+            }
             // Whichever branch it turns out to be.
             (Type::Conditional { root, arguments }, _) => {
                 let branches = self.branches(*root, arguments);
@@ -267,6 +278,8 @@ impl<'a> Checker<'a> {
                 }
                 return true;
             }
+            (Type::Mapped { .. }, Type::NonPrimitive) => return true,
+            (Type::Mapped { .. }, Type::Object { members, .. }) if members.is_empty() => return true,
             // Whatever its keys turn out to be, its members are of one type.
             (Type::Mapped { root, arguments }, _) if let Some(entry) = self.only_entries(target) => {
                 let member = self.mapped_template(*root, arguments);
@@ -477,7 +490,7 @@ impl<'a> Checker<'a> {
         }
         for index in 0..source.parameters.len().max(target.parameters.len()) {
             let (Some(a), Some(b)) = (self.nth_parameter(source, index), self.nth_parameter(target, index)) else { break };
-            if !self.relate(b.ty, a.ty, nominal) && !(bivariant && self.relate(a.ty, b.ty, nominal)) {
+            if !self.relate(b.ty, a.ty, nominal) && !(bivariant && !self.are_callbacks(a.ty, b.ty) && self.relate(a.ty, b.ty, nominal)) {
                 return false;
             }
         }
@@ -490,6 +503,17 @@ impl<'a> Checker<'a> {
             return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
         }
         target.result == TypeId::VOID || self.relate(source.result, target.result, nominal)
+    }
+
+    /// Functions that a method takes give it values: they are compared in one direction, in methods too.
+    fn are_callbacks(&mut self, a: TypeId, b: TypeId) -> bool {
+        let function = |c: &mut Self, ty: TypeId| {
+            let present = c.types().non_null(ty);
+            let is_plain = matches!(c.program.types.get(present), Type::Function(signature) if signature.predicate.is_none());
+            is_plain.then_some(present == ty)
+        };
+        let (a, b) = (function(self, a), function(self, b));
+        a.is_some() && a == b
     }
 
     pub(super) fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
@@ -514,6 +538,7 @@ impl<'a> Checker<'a> {
             return self.substitute_signature(source, &with);
         }
         let mut inference = super::infer::Inference::new(&source.type_parameters);
+        let target = self.positional(target);
         for (a, b) in source.parameters.iter().zip(&target.parameters) {
             self.infer_from(&mut inference, b.ty, a.ty);
         }
@@ -837,8 +862,14 @@ impl<'a> Checker<'a> {
         if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {
             return;
         }
-        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..))) {
-            let name = node.name.text.clone();
+        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_))) {
+            let name = match &node.value {
+                ast::PropertyValue::Computed(key, _) => match self.symbol_named(key) {
+                    Some(symbol) => symbol.text,
+                    None => continue,
+                },
+                _ => node.name.text.clone(),
+            };
             if known(self, &name) {
                 if let ast::PropertyValue::Expr(value) = &node.value
                     && let Some(wanted) = self.contextual_member(target, &name)
@@ -849,7 +880,8 @@ impl<'a> Checker<'a> {
             }
             let text = self.text(target);
             let names = parts.iter().filter_map(|&p| self.properties(p)).flatten().map(|m| m.name).collect();
-            match super::scope::most_similar(&name, names) {
+            let is_symbol = matches!(node.value, ast::PropertyValue::Computed(..));
+            match super::scope::most_similar(&name, names).filter(|_| !is_symbol) {
                 Some(similar) => self.report(
                     Problem::ts(2561, node.name.span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),
                 ),

@@ -418,6 +418,11 @@ impl<'a> Checker<'a> {
         if first == Some(name.span) {
             return;
         }
+        let [before, after] = [earlier, later].map(|value| matches!(value, Value::Import(..)));
+        if before != after {
+            let span = if after { Some(name.span) } else { first };
+            return self.error(2440, span.unwrap_or(name.span), format!("`{}` is imported, and declared in this file too", name.text));
+        }
         // tsc enters functions first, and words the mistake after what was entered first.
         let involves_function = self.is_function(earlier) || self.is_function(later);
         // `var`s are entered before the others, but tsc goes by their places.

@@ -38,11 +38,11 @@ impl<'a> Checker<'a> {
     }
 
     /// `` `a${x}b` ``; where a literal or template literal type is expected, of such a type.
-    pub(super) fn check_template(&mut self, strings: &'a [ast::TemplateString], values: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
+    pub(super) fn check_template(&mut self, strings: &'a [ast::TemplateString], values: &'a [ast::Expr], expected: Option<TypeId>, as_const: bool, span: Span) -> Expr {
         let values: Vec<Expr> = values.iter().map(|value| self.check_expr(value, None)).collect();
         values.iter().for_each(|value| self.require_text(value));
         let strings: Vec<Rc<[u16]>> = strings.iter().map(|s| s.units.clone()).collect();
-        let ty = match expected.is_some_and(|ty| self.expects_text(ty)) {
+        let ty = match as_const || expected.is_some_and(|ty| self.expects_text(ty)) {
             true => {
                 let types: Vec<TypeId> = values.iter().map(|value| self.text_type(value.ty)).collect();
                 self.template(&strings, &types)

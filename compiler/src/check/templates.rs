@@ -97,17 +97,18 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether a text can be one of a template's; for `string`, `number` and `boolean` in its holes.
-    pub(super) fn matches_template(&mut self, text: &[u16], strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
-        self.template_parts(text, strings).is_some_and(|parts| {
-            parts.iter().zip(types).all(|(part, &ty)| {
-                let part = self.types().string_literal(part.clone().into(), false);
-                self.fits_hole(part, ty)
-            })
-        })
+    /// Whether each text of `source`, a literal or a template, is one of a template's; for `string`, `number` and `boolean` in its holes.
+    pub(super) fn matches_template(&mut self, source: TypeId, strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
+        self.template_parts(source, strings).is_some_and(|parts| parts.into_iter().zip(types).all(|(part, &ty)| self.fits_hole(part, ty)))
     }
 
     fn fits_hole(&mut self, part: TypeId, hole: TypeId) -> bool {
+        if let Type::Template { strings, types } = self.program.types.get(part).clone() {
+            return match types[..] {
+                [only] if strings.iter().all(|string| string.is_empty()) => self.is_assignable(only, hole) || self.is_assignable(part, hole),
+                _ => self.is_assignable(part, hole),
+            };
+        }
         match self.program.types.get(hole).clone() {
             Type::Number => self.hole_number(part).is_some(),
             Type::Boolean => ["true", "false"].contains(&self.key_name(part).as_deref().unwrap_or_default()),
@@ -126,33 +127,52 @@ impl<'a> Checker<'a> {
         (number.is_finite() && number_text(number) == *text).then(|| self.types().number_literal(number, false))
     }
 
-    /// What of a text stands in each hole: as little as possible, the last one takes the rest.
-    fn template_parts(&self, text: &[u16], strings: &[Rc<[u16]>]) -> Option<Vec<Vec<u16>>> {
+    /// What of a literal or a template stands in each hole of another: as little as possible, the last one takes the rest
+    /// (tsc's `inferFromLiteralPartsToTemplateLiteral`).
+    fn template_parts(&mut self, source: TypeId, strings: &[Rc<[u16]>]) -> Option<Vec<TypeId>> {
+        let (mut texts, holes) = match self.program.types.get(source).clone() {
+            Type::StringLiteral { units, .. } => (vec![units], Vec::new()),
+            Type::Template { strings, types } => (strings.to_vec(), types.to_vec()),
+            _ => return None,
+        };
         let (first, last) = (&strings[0], &strings[strings.len() - 1]);
-        if !text.starts_with(first) || text.len() < first.len() + last.len() || !text.ends_with(last) {
+        let end = texts.len() - 1;
+        if end == 0 && texts[0].len() < first.len() + last.len() || !texts[0].starts_with(first) || !texts[end].ends_with(last) {
             return None;
         }
-        let mut rest = &text[first.len()..text.len() - last.len()];
+        texts[end] = texts[end][..texts[end].len() - last.len()].into();
+        // Where what is not given to a hole yet begins: in which text, and where in it.
+        let mut at = (0, first.len());
         let mut parts = Vec::new();
-        for string in &strings[1..strings.len() - 1] {
-            // Two holes side by side: the first takes one unit.
-            let at = match string.len() {
-                0 => usize::from(!rest.is_empty()),
-                length => rest.windows(length).position(|window| window == &**string)?,
+        for delimiter in &strings[1..strings.len() - 1] {
+            let (next, after) = match delimiter.len() {
+                0 if at.1 < texts[at.0].len() => ((at.0, at.1 + 1), 0),
+                0 if at.0 < end => ((at.0 + 1, 0), 0),
+                0 => return None,
+                length => (find_delimiter(&texts, at, delimiter)?, length),
             };
-            parts.push(rest[..at].to_vec());
-            rest = &rest[at + string.len()..];
+            parts.push(self.between(&texts, &holes, at, next));
+            at = (next.0, next.1 + after);
         }
-        parts.push(rest.to_vec());
+        parts.push(self.between(&texts, &holes, at, (end, texts[end].len())));
         Some(parts)
+    }
+
+    /// What stands between two places of a template.
+    fn between(&mut self, texts: &[Rc<[u16]>], holes: &[TypeId], from: (usize, usize), to: (usize, usize)) -> TypeId {
+        if from.0 == to.0 {
+            return self.types().string_literal(texts[from.0][from.1..to.1].into(), false);
+        }
+        let mut strings: Vec<Rc<[u16]>> = vec![texts[from.0][from.1..].into()];
+        strings.extend(texts[from.0 + 1..to.0].iter().cloned());
+        strings.push(texts[to.0][..to.1].into());
+        self.template(&strings, &holes[from.0..to.0])
     }
 
     /// Learns from a `source` that stands where a template is declared.
     pub(super) fn infer_to_template(&mut self, inference: &mut Inference, source: TypeId, strings: &[Rc<[u16]>], types: &[TypeId]) {
-        let Type::StringLiteral { units, .. } = self.program.types.get(source).clone() else { return };
-        let Some(parts) = self.template_parts(&units, strings) else { return };
-        for (part, &ty) in parts.iter().zip(types) {
-            let part = self.types().string_literal(part.clone().into(), false);
+        let Some(parts) = self.template_parts(source, strings) else { return };
+        for (part, &ty) in parts.into_iter().zip(types) {
             let part = self.hole_for_constraint(part, ty);
             self.infer_from(inference, part, ty);
         }
@@ -164,6 +184,15 @@ impl<'a> Checker<'a> {
         let constraint = self.program.type_parameters[parameter.index()].constraint;
         if constraint == TypeId::NUMBER { self.hole_number(part).unwrap_or(part) } else { part }
     }
+}
+
+/// The first place of a delimiter from `at` on, within one of the texts.
+fn find_delimiter(texts: &[Rc<[u16]>], at: (usize, usize), delimiter: &[u16]) -> Option<(usize, usize)> {
+    (at.0..texts.len()).find_map(|index| {
+        let from = if index == at.0 { at.1 } else { 0 };
+        let found = texts[index][from..].windows(delimiter.len()).position(|window| window == delimiter)?;
+        Some((index, from + found))
+    })
 }
 
 fn apply_case(case: StringCase, text: &str) -> String {

@@ -56,13 +56,20 @@ impl<'a> Checker<'a> {
                 let bound = self.constraint_of(known);
                 let parts = self.program.types.members(bound);
                 let spreads = parts.iter().all(|&part| self.types().array_parts(part).is_some() || part == TypeId::ANY);
+                let spreads = spreads && !parts.is_empty() || self.is_list(known);
                 let element = self.open_element(ty, label);
                 out.push(element);
-                return spreads && !parts.is_empty();
+                return spreads;
             }
             _ => return false,
         }
         true
+    }
+
+    /// Whether the type is one of arrays, whatever it turns out to be.
+    fn is_list(&mut self, ty: TypeId) -> bool {
+        let list = self.types().intern(Type::Array { element: TypeId::UNKNOWN, readonly: true });
+        self.is_structurally_assignable(ty, list)
     }
 
     /// A tuple in normal form: at most one rest that is not open, nothing optional in front of something required.

@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
     fn infer_part_type(&mut self, binding: BindingId, node: &'a ast::Variable, pattern: &'a ast::Pattern, kind: VariableKind, scope: ScopeId) -> TypeId {
         let Some(&holder) = self.binding_ids.get(&node.name.id) else { return TypeId::ANY };
         self.binding_type(holder);
-        self.elsewhere(scope, |checker| checker.quietly(|checker| checker.take_apart(pattern, holder, kind)));
+        self.elsewhere(scope, |checker| checker.quietly(|checker| checker.take_apart(pattern, holder, kind, node.ty.is_some())));
         match self.bindings[binding.index()].state {
             TypeState::Known => self.program.bindings[binding.index()].ty,
             _ => TypeId::ANY,
@@ -231,7 +231,7 @@ impl<'a> Checker<'a> {
                 if let Some(value) = value {
                     self.program.bindings[binding.index()].global = false;
                     out.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span: variable.span });
-                    let steps = self.take_apart(pattern, binding, variables.kind);
+                    let steps = self.take_apart(pattern, binding, variables.kind, variable.ty.is_some());
                     self.step_statements(steps, variables.kind, out);
                 }
                 continue;

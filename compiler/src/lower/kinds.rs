@@ -139,6 +139,11 @@ impl World<'_> {
             Type::Parameter(parameter) => self.parameter_kinds(*parameter, substitution),
             Type::Template { .. } | Type::StringCase { .. } => kinds(Kinds::STRING),
             Type::Intersection(parts) => self.kinds_of_all(parts, substitution),
+            // What is no object is no promise.
+            Type::Conditional { .. } if let Some(inner) = self.program.types.inside_awaited(ty) => {
+                let inner = self.kinds_of(inner, substitution);
+                if only(inner, PRIMITIVE) { inner } else { ANY }
+            }
             // What is still open may be anything: nothing is believed of it.
             Type::KeyOf(_) | Type::Indexed { .. } | Type::Conditional { .. } | Type::Mapped { .. } | Type::Alias { .. } => ANY,
         }

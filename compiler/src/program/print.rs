@@ -136,6 +136,10 @@ impl Program {
             Type::Indexed { object, index } => *out += &format!("{}[{}]", self.nested_text(*object), self.type_text(*index)),
             Type::Conditional { root, arguments } => {
                 let conditional = self.types.conditional(*root);
+                if let Some(name) = &conditional.name {
+                    out.push_str(name);
+                    return self.write_arguments(out, arguments);
+                }
                 let given = |ty: TypeId| self.given_text(ty, &conditional.outer, arguments);
                 let (check, extends) = (given(conditional.check), given(conditional.extends));
                 *out += &format!("{check} extends {extends} ? {} : {}", given(conditional.then), given(conditional.otherwise));

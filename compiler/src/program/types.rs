@@ -206,6 +206,10 @@ pub struct Conditional {
     pub distributes: Option<TypeParameterId>,
     /// The type parameters of the surroundings that it mentions.
     pub outer: Vec<TypeParameterId>,
+    /// The alias that stands for it, if that has just the type parameters in `outer`.
+    pub name: Option<Rc<str>>,
+    /// It is the library's `Awaited`.
+    pub awaits: bool,
 }
 
 /// A mapped type as written.
@@ -464,6 +468,28 @@ impl Types {
         self.is_open(id) && (matches!(self.get(id), Type::Conditional { .. } | Type::Alias { .. }) || any_part(self.get(id), |part| self.holds_condition(part)))
     }
 
+    /// The same without those that a function type in `id` declares itself.
+    pub fn collect_free_parameters(&self, id: TypeId, found: &mut Vec<TypeParameterId>) {
+        if !self.is_generic(id) {
+            return;
+        }
+        let mut inner = Vec::new();
+        match self.get(id) {
+            Type::Parameter(parameter) => inner.push(*parameter),
+            ty => {
+                any_part(ty, |part| {
+                    self.collect_free_parameters(part, &mut inner);
+                    false
+                });
+            }
+        }
+        if let Type::Function(signature) = self.get(id) {
+            inner.retain(|parameter| !signature.type_parameters.contains(parameter));
+        }
+        inner.retain(|parameter| !found.contains(parameter));
+        found.extend(inner);
+    }
+
     /// Adds the type parameters that `id` mentions to `found`, each once.
     pub fn collect_parameters(&self, id: TypeId, found: &mut Vec<TypeParameterId>) {
         if !self.is_generic(id) {
@@ -490,6 +516,23 @@ impl Types {
         let arguments = conditional.outer.iter().map(|&parameter| self.intern(Type::Parameter(parameter))).collect();
         self.conditionals.push(conditional);
         self.intern(Type::Conditional { root: self.conditionals.len() as u32 - 1, arguments })
+    }
+
+    /// Names a conditional type as written after the alias with these type parameters that stands for it.
+    pub fn name_conditional(&mut self, root: u32, name: &Rc<str>, parameters: &[TypeParameterId], awaits: bool) {
+        let conditional = &mut self.conditionals[root as usize];
+        if conditional.outer == parameters {
+            conditional.name.get_or_insert_with(|| name.clone());
+        }
+        conditional.awaits |= awaits;
+    }
+
+    /// What is waited for in an `Awaited<T>` that is still open: T.
+    pub fn inside_awaited(&self, id: TypeId) -> Option<TypeId> {
+        match self.get(id) {
+            Type::Conditional { root, arguments } if self.conditional(*root).awaits => arguments.first().copied(),
+            _ => None,
+        }
     }
 
     /// The conditional type with this number.

@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let flow = self.cx.flow.clone();
-            let ty = self.quietly(|c| c.check_expr(operand, None).ty);
+            let ty = self.quietly(|c| c.check_spread_operand(operand).ty);
             self.cx.flow = flow;
             match self.spread_elements(ty) {
                 Some(elements) if !elements.iter().any(|e| e.rest) => given.fixed += elements.len(),
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
             return at;
         }
         let Some(elements) = self.spread_elements(value.ty) else {
-            let element = self.iterated_type(&value, operand);
+            let element = self.spread_type_of(&value, operand);
             let wanted = self.argument_type(signature, at);
             if !self.is_assignable(element, wanted) {
                 self.report_not_assignable(element, wanted, 2345, node.span);
@@ -221,7 +221,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if let E::Spread(operand) = &node.kind {
-                let value = self.check_expr(operand, None);
+                let value = self.check_spread_operand(operand);
                 let before = self.problems.len();
                 index = self.spread_argument(&positional, value, node, index, &mut values);
                 blamed |= self.problems.len() > before;
@@ -256,7 +256,7 @@ impl<'a> Checker<'a> {
                     continue;
                 }
                 if let E::Spread(operand) = &node.kind {
-                    let value = self.check_expr(operand, None);
+                    let value = self.check_spread_operand(operand);
                     let element = self.iterated_type(&value, operand);
                     for at in index..signature.parameters.len().max(index + 1) {
                         let wanted = self.argument_type(signature, at);
@@ -460,6 +460,13 @@ impl<'a> Checker<'a> {
                 only.code = Code::Ts(2345);
             }
         }
+    }
+
+    /// What is spread into a call: of an array literal it is known which argument each element is.
+    fn check_spread_operand(&mut self, operand: &'a ast::Expr) -> Expr {
+        let is_literal = matches!(super::super::expressions::without_parens(operand).kind, E::Array(_));
+        let hint = is_literal.then(|| self.types().tuple(Vec::new()));
+        self.check_expr(operand, hint)
     }
 
     /// The list that a rest parameter like `...args: [...A, ...B]` takes, if more than one of its parts is open.

@@ -64,6 +64,9 @@ impl<'a> Checker<'a> {
                         self.ready_member(class, function, is_static);
                         if word == "set" && self.functions[function.index()].node.is_some_and(|n| n.parameters.first().is_some_and(|p| p.ty.is_none())) {
                             self.type_setter(class, index, function);
+                            if getter.is_none() {
+                                self.report_untyped_setter(&member.name, member.span);
+                            }
                         }
                         let method = Method { name: format!("{word} {}", member.name).into(), function };
                         if is_static { static_methods.push(method) } else { methods.push(method) }
@@ -80,6 +83,11 @@ impl<'a> Checker<'a> {
         let entry = &mut self.program.classes[class.index()];
         (entry.fields, entry.methods) = (fields, methods);
         (entry.static_fields, entry.static_methods) = (static_fields, static_methods);
+    }
+
+    /// TS7032: nothing says what a member without a getter takes.
+    pub(in crate::check) fn report_untyped_setter(&mut self, name: &str, span: Span) {
+        self.report(Problem::ts(7032, span, format!("nothing says what `{name}` takes")).with_help("write the type of the setter's parameter"));
     }
 
     /// A setter's parameter without a type has the getter's.
@@ -119,7 +127,9 @@ impl<'a> Checker<'a> {
         let declared = annotation.is_some().then(|| self.member_type(class, index));
         let known = self.member_type(class, index);
         let outer_flow = std::mem::replace(&mut self.cx.flow, super::super::flow::Flow::start());
+        let outer_field = self.cx.field.replace((class, index));
         let expr = self.with_this(class, is_static, |c| c.check_expr(value, declared));
+        self.cx.field = outer_field;
         self.give_name(value, &expr, &member.name);
         self.cx.flow = outer_flow;
         if let Some(declared) = declared

@@ -108,6 +108,13 @@ impl<'a> Checker<'a> {
 
     /// A method cannot take the place of a field, nor an accessor.
     fn check_override_kind(&mut self, class: ClassId, member: &ClassMember<'a>, owner: &str, inherited: &Found) {
+        // What is abstract is there to be made in either way.
+        if let How::Field(base) | How::Accessor(base) = inherited.how
+            && !matches!(member.kind, MemberKind::Method(_))
+            && self.is_abstract_member(base, &member.name)
+        {
+            return;
+        }
         let name = self.program.classes[class.index()].name.clone();
         let number = match (&member.kind, &inherited.how) {
             (MemberKind::Method(_), How::Field(_)) => 2425,
@@ -218,7 +225,8 @@ impl<'a> Checker<'a> {
             let (name, span) = (self.program.classes[class.index()].name.clone(), self.program.classes[class.index()].span);
             let wanted = self.text(ty);
             let reason = self.implementation_gap(own, ty);
-            self.error(2420, span, format!("`{name}` does not implement `{wanted}`: {reason}"));
+            let number = if matches!(self.program.types.get(ty), Type::Class { .. }) { 2720 } else { 2420 };
+            self.error(number, span, format!("`{name}` does not implement `{wanted}`: {reason}"));
         }
         self.program.classes[class.index()].implements = all;
     }
