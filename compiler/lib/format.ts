@@ -1,6 +1,7 @@
 // What the specifiers of a console message (`%s`, `%d`, …) make of a value, as node's util.format has it.
 
-import { inspectFlat } from "./inspect";
+import { inspect, inspectFlat } from "./inspect";
+import { stringify } from "./json";
 import { hasText, isArray } from "./runtime";
 
 /** `%s`: objects that do not say what their text is are shown without what they hold. */
@@ -25,4 +26,53 @@ export function integer(value: unknown): string {
 /** `%f`. */
 export function float(value: unknown): string {
     return number(parseFloat(`${value}`));
+}
+
+/** A message whose first value may be a text with specifiers; what they do not take follows, with spaces between. */
+export function message(values: readonly unknown[]): string {
+    let result = "";
+    let taken = 0;
+    const first = values[0];
+    if (typeof first === "string" && values.length > 1) {
+        taken = 1;
+        for (let i = 0; i < first.length; i++) {
+            const unit = first.charAt(i);
+            const specifier = unit === "%" ? first.charAt(i + 1) : "";
+            if (specifier === "%") {
+                result += "%";
+                i++;
+            } else if (specifier !== "" && taken < values.length && "sdifjoOc".includes(specifier)) {
+                result += specified(specifier, values[taken]);
+                taken++;
+                i++;
+            } else {
+                result += unit;
+            }
+        }
+    }
+    for (let i = taken; i < values.length; i++) {
+        const value = values[i];
+        if (i > 0) result += " ";
+        result += typeof value === "string" ? value : inspect(value);
+    }
+    return result;
+}
+
+function specified(specifier: string, value: unknown): string {
+    switch (specifier) {
+        case "s":
+            return text(value);
+        case "d":
+            return number(value);
+        case "i":
+            return integer(value);
+        case "f":
+            return float(value);
+        case "j":
+            return `${stringify(value)}`;
+        case "c":
+            return "";
+        default:
+            return inspect(value);
+    }
 }

@@ -251,7 +251,11 @@ export function first(iterable: unknown, count: number): unknown[] {
     while (result.length < count && advance(way)) result.push(way.value);
     const ended = result.length < count;
     while (result.length < count) result.push(undefined);
-    if (!ended) close(way);
+    if (!ended) {
+        // Also where nothing was asked for.
+        way.open = true;
+        close(way);
+    }
     return result;
 }
 

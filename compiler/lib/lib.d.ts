@@ -194,8 +194,10 @@ interface Boolean {
     toString(): string;
     valueOf(): boolean;
 }
+// Two signatures: an interface with one alone is a function type, which has no operation behind it.
 interface BooleanConstructor {
     (value?: any): boolean;
+    (): boolean;
 }
 declare const Boolean: BooleanConstructor;
 
@@ -285,6 +287,9 @@ declare function setInterval(callback: (...values: any[]) => void, delay: number
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
+
+/** A copy of all that a value holds. Instances of classes, typed arrays, functions and symbols cannot be copied. */
+declare function structuredClone<T>(value: T): T;
 
 interface PromiseFulfilledResult<T> {
     status: "fulfilled";

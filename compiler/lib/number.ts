@@ -1,7 +1,7 @@
 // Number's methods and functions. `this` comes first.
 
 import { RangeError } from "./errors";
-import { exponentialText, fixedText, numberText, precisionText } from "./runtime";
+import { callValueOf, exponentialText, fixedText, hasValueOf, numberText, precisionText } from "./runtime";
 
 export function toString(value: number, radix: number = 10): string {
     const base = Math.trunc(radix);
@@ -44,4 +44,13 @@ export function isInteger(value: unknown): boolean {
 
 export function isSafeInteger(value: unknown): boolean {
     return typeof value === "number" && Math.trunc(value) === value && Math.abs(value) <= 9007199254740991;
+}
+
+/** What stands for an object in a sum or comparison: what its `valueOf` gives, if that is a primitive, else its text. */
+export function primitive(object: unknown): unknown {
+    if (hasValueOf(object)) {
+        const value = callValueOf(object);
+        if (typeof value !== "object" && typeof value !== "function" || value === null) return value;
+    }
+    return `${object}`;
 }

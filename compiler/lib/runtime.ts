@@ -39,6 +39,8 @@ export declare function viewName(array: unknown): string;
 export declare function viewLength(array: unknown): number;
 /** An element of a typed array at an index within. */
 export declare function viewElement(array: unknown, index: number): number;
+/** Sets an element of any sort of typed array at an index within. */
+export declare function putViewElement(array: unknown, index: number, value: number): void;
 /** A byte of a buffer at an index within. */
 export declare function bufferByte(buffer: ArrayBuffer, index: number): number;
 export declare function putBufferByte(buffer: ArrayBuffer, index: number, value: number): void;
@@ -62,8 +64,13 @@ export declare function hasThen(value: unknown): boolean;
 export declare function callThen(value: unknown, fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): unknown;
 /** Whether object literals have getters or setters; an `if` over it costs nothing. */
 export declare function anyAccessors(): boolean;
+/** Whether some object has a member that is named by a number; an `if` over it costs nothing. */
+export declare function anyNumberKeys(): boolean;
 /** How console.log shows the member at this place of `keysOf` if it is an accessor, else an empty string. */
 export declare function accessorText(value: unknown, index: number): string;
+/** Whether a word is an object literal's object without accessors; another of its shape, with the same members. */
+export declare function hasCopy(value: unknown): boolean;
+export declare function copyOf(value: unknown): unknown;
 /** The value of the member at this place of `keysOf`. */
 export declare function valueAt(value: unknown, index: number): unknown;
 /** Whether a word is an object whose members can be read by their names; and set. */
@@ -102,6 +109,9 @@ export declare function callInspect(value: unknown, inspection: unknown, level: 
 export declare function hasText(value: unknown): boolean;
 /** The text that such an instance gives of itself. */
 export declare function callText(value: unknown): string;
+/** Whether a word is an object with a method `valueOf`; what that gives. */
+export declare function hasValueOf(value: unknown): boolean;
+export declare function callValueOf(value: unknown): unknown;
 /** How a function is shown: a digit, the number of its parameters, then what `console.log` prints. */
 export declare function functionText(value: unknown): string;
 /** The text of a primitive value; undefined for an object, an array or a function. */

@@ -154,6 +154,8 @@ struct Checker<'a> {
     any_literals: std::collections::BTreeSet<TypeId>,
     /// Whether members are written of objects of which nothing is known.
     writes_any: bool,
+    /// Members are read of what may be anything.
+    reads_any: bool,
     spread_types: std::collections::BTreeSet<TypeId>,
     /// Object types that were written as an intersection of several.
     merged_types: std::collections::BTreeSet<TypeId>,
@@ -264,6 +266,7 @@ impl<'a> Checker<'a> {
             literal_types: Default::default(),
             any_literals: Default::default(),
             writes_any: false,
+            reads_any: false,
             spread_types: Default::default(),
             merged_types: Default::default(),
             mixed_types: Default::default(),

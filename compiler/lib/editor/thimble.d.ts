@@ -25,6 +25,8 @@ declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 /** Calls `callback` when the running code has returned, before any timer. */
 declare function queueMicrotask(callback: () => void): void;
+/** A copy of all that a value holds. Instances of classes, typed arrays, functions and symbols cannot be copied. */
+declare function structuredClone<T>(value: T): T;
 
 interface Performance {
     /** Milliseconds since the program started, with fractions. */

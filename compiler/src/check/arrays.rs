@@ -221,7 +221,7 @@ impl<'a> Checker<'a> {
     /// `object[index]` as a place, with the elements' type.
     pub(super) fn element_place(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         if object.ty == TypeId::ANY
-            && let Some(name) = self.literal_key(&index).filter(|key| is_symbol(key))
+            && let Some(name) = self.literal_key(&index).filter(|key| is_symbol(key) || matches!(index.kind, ExprKind::String(_)) && key.parse::<f64>().is_err())
         {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
@@ -235,16 +235,46 @@ impl<'a> Checker<'a> {
             }
             Some(element) => {
                 self.require_index(&index, object.ty);
+                if self.is_mixture(object.ty) {
+                    self.reach_elements_of_any();
+                }
                 self.positional_element(&object, &index).unwrap_or(element)
             }
-            // Of what may be anything a string chooses a member, anything else an element.
-            None if object.ty == TypeId::ANY && self.is_assignable(index.ty, TypeId::STRING) && index.ty != TypeId::ANY => {
-                return (self.keyed_place(object, index), TypeId::ANY);
+            // Of what may be anything a number chooses an element, anything else a member.
+            None if object.ty == TypeId::ANY && (index.ty == TypeId::ANY || !self.is_number(index.ty)) => return (self.keyed_place(object, index), TypeId::ANY),
+            None if object.ty == TypeId::ANY => {
+                self.reach_elements_of_any();
+                TypeId::ANY
             }
-            None if object.ty == TypeId::ANY => TypeId::ANY,
             None => return self.named_element(object, index, node, span),
         };
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    /// Whether only run time tells what sort of thing a value with elements is: a string, an array, a typed array.
+    pub(super) fn is_mixture(&mut self, ty: TypeId) -> bool {
+        let ty = self.constraint_of(ty);
+        let Type::Union(parts) = self.program.types.get(ty).clone() else { return ty == TypeId::ANY };
+        let mut sorts: Vec<u8> = parts
+            .iter()
+            .map(|&part| match self.program.types.get(part).clone() {
+                Type::TypedArray(_) => 0,
+                Type::Array { .. } | Type::Tuple { .. } => 1,
+                _ if self.is_string(part) => 2,
+                _ => 3,
+            })
+            .collect();
+        sorts.dedup();
+        sorts.len() > 1
+    }
+
+    /// What reads and writes elements of what may be anything.
+    pub(super) fn reach_elements_of_any(&mut self) {
+        for name in ["any.element", "any.putElement"] {
+            if let Some(function) = self.library.function(name) {
+                self.reach_function(function);
+            }
+        }
     }
 
     /// The type at a position of a tuple that the program names.

@@ -9,7 +9,7 @@ use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::SignatureParameter;
 use crate::program::{
-    ArrayElement, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Place, Predicate, Signature, Type, TypeId,
+    ArrayElement, Callee, CastReason, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Place, Predicate, Signature, Type, TypeId,
 };
 use crate::source::Span;
 use std::rc::Rc;
@@ -19,6 +19,7 @@ mod bound;
 mod builtin;
 mod console;
 mod construct;
+mod dynamic;
 mod overloads;
 mod parts;
 
@@ -246,6 +247,11 @@ impl<'a> Checker<'a> {
         optional: bool,
     ) -> (Target, Vec<Rc<Signature>>, Span) {
         let name = &property.text;
+        if object.ty == TypeId::ANY && optional {
+            let kind = ExprKind::Get(self.member_place(object, &found, name));
+            let value = self.link_object(Expr { kind, ty: TypeId::ANY, span: node.span }, true);
+            return (Target::Any(Callee::Value(Box::new(value))), vec![any_signature()], property.span);
+        }
         if object.ty == TypeId::ANY {
             let callee = Callee::Member { object: Box::new(object), name: name.clone() };
             return (Target::Any(callee), vec![any_signature()], property.span);
@@ -539,6 +545,7 @@ impl<'a> Checker<'a> {
         }
         let callee = match target {
             Target::Missing | Target::Overloaded(..) => return self.missing(span),
+            Target::Any(Callee::Member { object, name }) => return self.any_call(*object, name, arguments, span),
             Target::Any(callee) => callee,
             Target::Function(function) => Callee::Function { function, type_arguments },
             Target::Method(object, class, name) => Callee::Method { object: Box::new(object), class, name, type_arguments },
@@ -578,6 +585,11 @@ impl<'a> Checker<'a> {
                 }
             }
             "JSON.parse" => return self.json_parse(arguments, result, span),
+            "JSON.stringify" if result == TypeId::STRING && arguments.first().is_some_and(|value| self.may_have_no_json(value.ty)) => {
+                let text = self.types().union([TypeId::STRING, TypeId::UNDEFINED]);
+                let call = self.builtin_call(name, receiver, arguments, text, span);
+                return Expr { kind: ExprKind::Cast { operand: Box::new(call), reason: CastReason::Lookup }, ty: result, span };
+            }
             "JSON.stringify" => {
                 self.reach_library_class("Dictionary");
             }
@@ -617,6 +629,12 @@ impl<'a> Checker<'a> {
         let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
         let callee = Callee::Function { function, type_arguments };
         Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
+    }
+
+    /// Whether JSON.stringify may give undefined for a value of this type, although it is declared to give a string.
+    fn may_have_no_json(&mut self, ty: TypeId) -> bool {
+        let is_function = |m: &TypeId| matches!(self.program.types.get(*m), Type::Function(_) | Type::ClassValue(_) | Type::Symbol);
+        self.program.types.admits_undefined(ty) || self.program.types.members(ty).iter().any(is_function)
     }
 
     /// A rest parameter that JavaScript declares and the library's function does not: one value is passed as it is.

@@ -420,7 +420,10 @@ impl<'a> Checker<'a> {
     pub(super) fn has_object_members(&mut self, ty: TypeId) -> bool {
         let bound = self.constraint_of(ty);
         self.find_member(bound, "hasOwnProperty").is_none()
-            && matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::NonPrimitive)
+            && matches!(
+                self.program.types.get(bound),
+                Type::Any | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::NonPrimitive
+            )
     }
 
     /// How `hasOwnProperty` is called: with a key.

@@ -42,7 +42,6 @@ const REMEDIES: &[(&str, &str)] = &[
     ("require", "modules are ES modules: `import` and `export`"),
     ("setImmediate", "`setTimeout(f, 0)` runs it once the microtasks are done"),
     ("clearImmediate", "`clearTimeout` ends what `setTimeout` began"),
-    ("structuredClone", "copy it member by member: `{ ...object }`, `[...array]`, or through JSON"),
     ("test", TESTS),
     ("unescape", TEXT),
     ("window", "`thimble/board` has the board's display, LEDs and buttons"),

@@ -167,21 +167,32 @@ impl<'a> Checker<'a> {
 
     /// An array of all that a value gives, where it is no array, string or table.
     pub(super) fn collected(&mut self, value: Expr) -> Expr {
-        if self.element_type(value.ty).is_some() {
-            return value;
-        }
-        let Some(steps) = self.iteration(value.ty) else { return value };
-        let (ty, span) = (self.types().array(steps.given), value.span);
+        let element = match self.element_type(value.ty) {
+            Some(element) if self.is_mixture(value.ty) => element,
+            Some(_) => return value,
+            None if value.ty == TypeId::ANY => TypeId::ANY,
+            None => match self.iteration(value.ty) {
+                Some(steps) => steps.given,
+                None => return value,
+            },
+        };
+        let (ty, span) = (self.types().array(element), value.span);
         self.library_call("iterator.toArray", vec![value], ty, span)
     }
 
     /// An array of the first values that something iterable gives; `None` where it is an array already, or none of this.
     pub(super) fn first_values(&mut self, value: Expr, count: usize) -> Result<Expr, Expr> {
-        if self.element_type(value.ty).is_some() || self.table_of(value.ty).is_some() {
-            return Err(value);
-        }
-        let Some(steps) = self.iteration(value.ty) else { return Err(value) };
-        let (ty, span) = (self.types().array(steps.given), value.span);
+        let element = match self.element_type(value.ty) {
+            Some(element) if self.is_mixture(value.ty) => element,
+            Some(_) => return Err(value),
+            None if self.table_of(value.ty).is_some() => return Err(value),
+            None if value.ty == TypeId::ANY => TypeId::ANY,
+            None => match self.iteration(value.ty) {
+                Some(steps) => steps.given,
+                None => return Err(value),
+            },
+        };
+        let (ty, span) = (self.types().array(element), value.span);
         let number = Expr { kind: ExprKind::Number(count as f64), ty: TypeId::NUMBER, span };
         Ok(self.library_call("iterator.first", vec![value, number], ty, span))
     }

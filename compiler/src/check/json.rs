@@ -19,11 +19,7 @@ impl<'a> Checker<'a> {
     /// `JSON.parse(text)` where a `wanted` is expected.
     pub(super) fn json_parse(&mut self, arguments: Vec<Expr>, wanted: TypeId, span: Span) -> Expr {
         if wanted == TypeId::ANY {
-            self.report(
-                Problem::th(Rule::UntypedJson, span)
-                    .with_help("declare the type of what it gives: `const value: T = JSON.parse(text)`; `unknown` is one"),
-            );
-            return self.missing(span);
+            self.reads_any = true;
         }
         let parsed = self.library_call("json.parse", arguments, TypeId::UNKNOWN, span);
         self.json_checked(parsed, wanted)

@@ -46,6 +46,7 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("clearInterval", 0, 9, "events.clearTimer"),
     ("setTimeout", 0, 9, "events.setTimeout"),
     ("setInterval", 0, 9, "events.setInterval"),
+    ("structuredClone", 0, 9, "clone.structuredClone"),
     ("queueMicrotask", 0, 9, "events.queueMicrotask"),
     ("Array.reduce", 1, 1, "array.reduceFirst"),
     ("Array.sort", 1, 1, "array.sortBy"),
@@ -310,6 +311,7 @@ impl<'a> Checker<'a> {
     /// Reaches what `lower` calls on its own account: the failing checks, the event loop, texts of values, and the core of promises
     /// once a promise occurs.
     pub(super) fn reach_roots(&mut self) {
+        let converts = self.own_texts_have(|text| text.contains("valueOf"));
         let promises = self.library.class("Promise").is_some_and(|class| self.classes[class.index()].queued);
         for (name, function) in self.library.all_functions() {
             let (file, member) = name.split_once('.').expect("library names are `file.name`");
@@ -317,12 +319,18 @@ impl<'a> Checker<'a> {
                 "errors" | "text" | "inspect" => true,
                 "events" => member == "run" || promises,
                 "promise" => promises,
+                "number" => member == "primitive" && converts,
                 _ => false,
             };
             if wanted {
                 self.reach_function(function);
             }
         }
+    }
+
+    /// Whether the text of a file of the program is like this: what may decide whether it needs a part of the library.
+    pub(super) fn own_texts_have(&self, is_like_this: impl Fn(&str) -> bool) -> bool {
+        self.ast.modules.iter().any(|module| !self.is_library(module.file) && is_like_this(&self.sources.get(module.file).text))
     }
 
     /// Takes note that the program needs this function of the library, or that the user's code names it.

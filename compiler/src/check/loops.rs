@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
                 let kind = checker.loop_over_table(&table, iterable, closed.id, binding, body);
                 return Statement { kind, span };
             }
-            if iterable.ty != TypeId::ANY && checker.element_type(iterable.ty).is_none() {
+            if checker.is_mixture(iterable.ty) || checker.element_type(iterable.ty).is_none() {
                 let kind = checker.loop_by_steps(iterable, element, closed.id, binding, body);
                 return Statement { kind, span };
             }

@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `object.constructor`: some class.
-    fn constructor_property(&mut self, name: &str) -> Option<Found> {
+    pub(super) fn constructor_property(&mut self, name: &str) -> Option<Found> {
         let interface = self.library.interface("Function").filter(|_| name == "constructor")?;
         let ty = self.types().intern(Type::Interface { interface, arguments: [].into() });
         Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public })

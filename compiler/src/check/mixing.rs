@@ -83,6 +83,10 @@ impl Checker<'_> {
         for ty in std::mem::take(&mut self.growing_types) {
             self.make_dictionaries(ty);
         }
+        // Of what may be anything a dictionary's entries are members.
+        if self.reads_any && self.library.class("Dictionary").is_some_and(|class| self.classes[class.index()].queued) {
+            self.program.mixing.dictionary_as_fixed = true;
+        }
         if self.writes_any {
             self.program.mixing.literals.extend(&self.any_literals);
         }

@@ -109,7 +109,11 @@ impl<'a> Checker<'a> {
     /// What an array pattern reads from by position: strings and other iterables are made an array first.
     fn as_positions(&mut self, value: Expr, span: Span, steps: &mut Vec<Step>) -> Expr {
         let ty = self.constraint_of(value.ty);
-        if value.ty == TypeId::ANY || self.program.types.members(ty).iter().all(|&m| matches!(self.program.types.get(m), Type::Array { .. } | Type::Tuple { .. })) {
+        if value.ty == TypeId::ANY {
+            let array = self.as_array(value);
+            return self.held(array, steps);
+        }
+        if self.program.types.members(ty).iter().all(|&m| matches!(self.program.types.get(m), Type::Array { .. } | Type::Tuple { .. })) {
             return value;
         }
         let element = self.iterated_element(&value, span);
@@ -204,6 +208,14 @@ impl<'a> Checker<'a> {
         let is_lacking_literal = has_default && matches!(self.program.types.get(value.ty), Type::Object { members, .. } if members.is_empty());
         if is_lacking_literal {
             return Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+        }
+        // `{ 0: first }` of what has elements.
+        if let Ok(number) = name.text.parse::<f64>()
+            && (value.ty == TypeId::ANY || self.element_type(value.ty).is_some())
+        {
+            self.reach_elements_of_any();
+            let ty = self.types().number_literal(number, true);
+            return self.part_of_array(value, Expr { kind: ExprKind::Number(number), ty, span: name.span }, span);
         }
         let Some(found) = self.member_of(&object, name) else { return self.missing(span) };
         self.read_found(object, &found, &name.text, span)

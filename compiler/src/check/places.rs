@@ -20,8 +20,13 @@ impl<'a> Checker<'a> {
         if let Some(id) = self.enum_object(object) {
             return self.check_enum_member(id, object, property, node.span);
         }
-        let object = self.check_measured_object(object, property, optional);
+        let mut object = self.check_measured_object(object, property, optional);
         let name = &property.text;
+        if self.is_class_name(&object, name)
+            && let Some(found) = self.constructor_property("constructor")
+        {
+            object.ty = found.ty;
+        }
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
         self.check_field_set(&object, &found, property);
         self.check_field_order(&object, &found, property);
@@ -32,6 +37,12 @@ impl<'a> Checker<'a> {
             read.ty = self.cx.flow.get(&reference).unwrap_or(read.ty);
         }
         read
+    }
+
+    /// Whether this is `x.constructor.name` of what may be anything: the name of its class, although nothing says that it has one.
+    fn is_class_name(&self, object: &Expr, name: &str) -> bool {
+        let is_constructor = matches!(&object.kind, ExprKind::Get(Place::Member { name, .. }) if &**name == "constructor");
+        object.ty == TypeId::ANY && is_constructor && name == "name"
     }
 
     /// A member that was found, read without its name standing anywhere.
@@ -129,6 +140,7 @@ impl<'a> Checker<'a> {
     /// The member, or a complaint.
     pub(super) fn member_of(&mut self, object: &Expr, property: &ast::Ident) -> Option<Found> {
         if object.ty == TypeId::ANY {
+            self.reads_any = true;
             return Some(Found {
                 ty: TypeId::ANY,
                 overloads: Vec::new(),

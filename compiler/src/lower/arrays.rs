@@ -115,9 +115,44 @@ impl<'p> Body<'_, 'p> {
         if only(object.kinds, Kinds::VIEWS) {
             return self.view_element_or_undefined(object, index);
         }
-        let array = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
         let wanted = self.kinds_of(ty);
+        if !only(object.kinds, Kinds::ARRAY) && self.world.program.library.functions.contains_key("any.element") {
+            let known = self.loose_element(object, index);
+            let wanted = if wanted.bits == 0 { ANY } else { self.join(wanted, kinds(Kinds::UNDEFINED)) };
+            return self.narrow(known, wanted, Why::Load);
+        }
+        let array = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
         self.array_element_or_undefined(array, index, wanted)
+    }
+
+    /// The element of what is an array or something else, or undefined.
+    pub fn loose_element(&mut self, object: Known, index: Value) -> Known {
+        let object = Known { value: self.word(object), kinds: object.kinds };
+        let test = self.is(object, kinds(Kinds::ARRAY));
+        let variable = self.b.variable(Held::Word);
+        let fork = self.fork(test);
+        let array = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
+        let known = self.array_element_or_undefined(array, index, ANY);
+        self.b.write(variable, known.value);
+        self.otherwise(&fork);
+        let known = self.call_library("any.element", vec![object, Known { value: index, kinds: kinds(Kinds::NUM) }]);
+        let word = self.word(known);
+        self.b.write(variable, word);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: ANY }
+    }
+
+    /// `object[index] = value` of what is an array or something else.
+    pub fn put_loose_element(&mut self, object: Known, index: Value, value: Known) {
+        let object = Known { value: self.word(object), kinds: object.kinds };
+        let value = Known { value: self.word(value), kinds: value.kinds };
+        let test = self.is(object, kinds(Kinds::ARRAY));
+        let fork = self.fork(test);
+        let array = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
+        self.b.effect(Op::ElementPut { object: array, index, value: value.value, rep: Default::default() });
+        self.otherwise(&fork);
+        self.call_library("any.putElement", vec![object, Known { value: index, kinds: kinds(Kinds::NUM) }, value]);
+        self.meet(fork);
     }
 
     /// The element of an array, or undefined past the end.

@@ -1,10 +1,11 @@
 //! Calls: arguments in order, then whatever stands for the callee.
 
+use super::World;
 use super::body::{Body, Known};
 use super::functions::Instance;
 use super::kinds::{ANY, Substitution, kinds};
 use crate::ir::{Kinds, Op, Value, Why};
-use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, TypeId};
+use crate::program::{Callee, CastReason, Expr, ExprKind, FunctionId, Place, Type, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
@@ -26,20 +27,23 @@ impl<'p> Body<'_, 'p> {
                 if let Some(function) = self.world.facts.known_static_method(self.world.program, object, name) {
                     return self.call_static(object, function, &[], arguments, ty);
                 }
+                let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
                 let object = self.expr(object);
-                let result = self.call_member(object, name, arguments);
+                let result = self.call_member(object, name, &parameters, arguments);
                 self.as_declared(result, ty)
             }
             Callee::Value(callee) => {
+                let callee_type = callee.ty;
                 let (callee, this) = self.called_value(callee);
-                let result = self.call_value(callee, this, arguments);
+                let result = self.call_value(callee, this, callee_type, arguments);
                 self.as_declared(result, ty)
             }
             Callee::Bound { function, this } => {
+                let callee_type = function.ty;
                 let callee = self.expr(function);
                 let this = self.expr(this);
                 let this = self.word(this);
-                let result = self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), arguments);
+                let result = self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), callee_type, arguments);
                 self.as_declared(result, ty)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
@@ -47,9 +51,10 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Calls a function value.
-    fn call_value(&mut self, callee: Known, this: Option<Value>, arguments: &'p [Expr]) -> Known {
+    fn call_value(&mut self, callee: Known, this: Option<Value>, ty: TypeId, arguments: &'p [Expr]) -> Known {
+        let parameters = self.world.parameters_of(ty, arguments.len());
         let spread = self.spread_arguments(arguments);
-        let args = if spread.is_none() { self.words(arguments) } else { Vec::new() };
+        let args = if spread.is_none() { self.words(arguments, &parameters) } else { Vec::new() };
         let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
         self.tell_this_to_value(this);
         match spread {
@@ -106,7 +111,7 @@ impl<'p> Body<'_, 'p> {
         let mut args = vec![closure];
         match Self::one_by_one(arguments).filter(|_| takes_rest) {
             Some(all) => {
-                let known: Vec<Known> = all.into_iter().map(|argument| self.argument(argument, ANY)).collect();
+                let known: Vec<Known> = all.into_iter().map(|argument| self.argument(argument, ANY, None)).collect();
                 args.extend(known.into_iter().map(|k| self.word(k)).collect::<Vec<_>>());
             }
             None if takes_rest => {
@@ -142,13 +147,16 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Arguments as words, for calls through values.
-    pub fn words(&mut self, arguments: &'p [Expr]) -> Vec<Value> {
-        let known: Vec<Known> = arguments.iter().map(|a| self.argument(a, ANY)).collect();
+    pub fn words(&mut self, arguments: &'p [Expr], parameters: &[TypeId]) -> Vec<Value> {
+        let known: Vec<Known> = arguments.iter().enumerate().map(|(i, a)| self.argument(a, ANY, parameters.get(i).copied())).collect();
         known.into_iter().map(|k| self.word(k)).collect()
     }
 
     /// An argument; where the parameter admits undefined, so does an element past the end.
-    fn argument(&mut self, argument: &'p Expr, wanted: Kinds) -> Known {
+    fn argument(&mut self, argument: &'p Expr, wanted: Kinds, declared: Option<TypeId>) -> Known {
+        if is_lookup(argument) && declared.is_some_and(takes_anything) {
+            return self.observed(argument);
+        }
         if wanted.bits & Kinds::UNDEFINED != 0 && wanted.bits != Kinds::ALL {
             let value = self.expr_to(argument, wanted);
             return Known { value, kinds: wanted };
@@ -168,7 +176,8 @@ impl<'p> Body<'_, 'p> {
         let parameters = function.map_or(&[][..], |f| &program.functions[f.index()].parameters);
         let mut known = Vec::new();
         for (i, argument) in arguments.iter().enumerate() {
-            let value = self.argument(argument, wanted.get(i).copied().unwrap_or(ANY));
+            let declared = parameters.get(i).filter(|p| !p.rest).map(|p| program.bindings[p.binding.index()].ty);
+            let value = self.argument(argument, wanted.get(i).copied().unwrap_or(ANY), declared);
             known.push(value);
         }
         known.truncate(wanted.len());
@@ -205,13 +214,13 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `object.name(…)` where the class is not known: found at run time.
-    pub fn call_member(&mut self, object: Known, name: &Rc<str>, arguments: &'p [Expr]) -> Known {
+    pub fn call_member(&mut self, object: Known, name: &Rc<str>, parameters: &[TypeId], arguments: &'p [Expr]) -> Known {
         let selector = self.world.selector(name);
         let object = self.word(object);
         let spread = self.spread_arguments(arguments);
         let mut args = vec![object];
         if spread.is_none() {
-            args.extend(self.words(arguments));
+            args.extend(self.words(arguments, parameters));
         }
         if self.world.facts.passes_this(name) {
             self.tell_this(object);
@@ -237,4 +246,39 @@ impl<'p> Body<'_, 'p> {
         };
         self.tell_this(this);
     }
+}
+
+impl World<'_> {
+    /// The declared types of the places of so many arguments of a function type; none of anything else.
+    fn parameters_of(&self, ty: TypeId, count: usize) -> Vec<TypeId> {
+        let Type::Function(signature) = self.program.types.get(ty) else { return Vec::new() };
+        let place = |i: usize| match signature.parameters.get(i).or(signature.parameters.last())? {
+            p if !p.rest => Some(p.ty),
+            p => match self.program.types.get(p.ty) {
+                Type::Array { element, .. } => Some(*element),
+                _ => None,
+            },
+        };
+        (0..count).map_while(place).collect()
+    }
+
+    /// The same for a member that is called.
+    fn parameters_of_member(&self, object: TypeId, name: &str, count: usize) -> Vec<TypeId> {
+        let members = match self.program.types.get(object) {
+            Type::Interface { interface, .. } => &self.program.interfaces[interface.index()].members[..],
+            Type::Object { members, .. } => members,
+            _ => return Vec::new(),
+        };
+        members.iter().find(|m| &*m.name == name).map_or_else(Vec::new, |m| self.parameters_of(m.ty, count))
+    }
+}
+
+/// Whether an expression may find nothing where its type says that there is something.
+pub fn is_lookup(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
+}
+
+/// Whether a place of this type admits anything, undefined included; what a type parameter stands for may exclude it.
+pub fn takes_anything(ty: TypeId) -> bool {
+    matches!(ty, TypeId::ANY | TypeId::UNKNOWN)
 }

@@ -4,6 +4,7 @@
 //! A jump out of a statement runs the `finally` blocks on its way (see `errors`).
 
 use super::body::{Body, Known, Returns, Scope};
+use super::calls::{is_lookup, takes_anything};
 use crate::ir::{Block, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{BindingId, Callee, Expr, ExprKind, LogicalOp, Statement, StatementKind, TargetId, UnaryOp};
 
@@ -74,6 +75,7 @@ impl<'p> Body<'_, 'p> {
         let ty = self.world.program.bindings[binding.index()].ty;
         let declared = self.kinds_of(ty);
         let admits_undefined = declared.bits & crate::ir::Kinds::UNDEFINED != 0 && declared.bits != crate::ir::Kinds::ALL;
+        let admits_undefined = admits_undefined || takes_anything(ty) && is_lookup(value);
         let known = if admits_undefined { self.observed(value) } else { self.expr(value) };
         self.declare(binding, Some(known));
     }
@@ -81,7 +83,11 @@ impl<'p> Body<'_, 'p> {
     /// What the library asks about the whole program: nothing is made of what is left out for it.
     fn constant_condition(&self, test: &Expr) -> Option<bool> {
         let ExprKind::Call { callee: Callee::Intrinsic(intrinsic), .. } = &test.kind else { return None };
-        (&*intrinsic.0 == "runtime.anyAccessors").then_some(self.world.facts.has_accessors)
+        match &*intrinsic.0 {
+            "runtime.anyAccessors" => Some(self.world.facts.has_accessors),
+            "runtime.anyNumberKeys" => Some(self.world.facts.has_number_keys),
+            _ => None,
+        }
     }
 
     fn lower_if(&mut self, test: &'p Expr, then: &'p [Statement], otherwise: &'p [Statement]) {

@@ -45,8 +45,12 @@ pub struct Facts<'p> {
     pub method_names: HashSet<Rc<str>>,
     /// Something of the program's own has a member `then`: a promise may be resolved with it.
     pub has_then: bool,
+    /// Something of the program's own has a method `valueOf`: what is computed with it is what that gives.
+    pub has_value_of: bool,
     /// Some object literal has a getter or setter.
     pub has_accessors: bool,
+    /// Some object has a member that is named by a number.
+    pub has_number_keys: bool,
     /// Captured variables that are assigned, or captured before they are initialised.
     pub cells: HashSet<BindingId>,
     /// Those among `cells` that a closure captures before their initialisation is reached.
@@ -120,6 +124,8 @@ impl<'p> Facts<'p> {
             survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let is_library = program.library.classes.values().any(|&id| std::ptr::eq(&program.classes[id.index()], class));
             survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
+            survey.facts.has_value_of |= !is_library && class.methods.iter().any(|m| &*m.name == "valueOf");
+            survey.facts.has_number_keys |= class.fields.iter().any(|f| is_number(&f.name));
             let id = ClassId(i as u32);
             class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, Code::Fields(id), n)));
             for field in &class.static_fields {
@@ -391,6 +397,8 @@ impl<'p> Survey<'p> {
             ExprKind::Object(properties) => {
                 for property in properties {
                     self.facts.has_then |= &*property.name == "then";
+                    self.facts.has_value_of |= &*property.name == "valueOf";
+                    self.facts.has_number_keys |= is_number(&property.name);
                     match (&property.kind, &property.value.kind) {
                         (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
                         (PropertyKind::Getter | PropertyKind::Setter, value) => {
@@ -485,4 +493,9 @@ impl<'p> Survey<'p> {
             }
         }
     }
+}
+
+/// Whether a member's name is the text of a number.
+fn is_number(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
 }

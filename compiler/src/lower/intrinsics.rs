@@ -86,6 +86,7 @@ pub enum Special {
     CallMember(&'static str),
     /// Whether object literals have getters or setters; known when the program is compiled.
     AnyAccessors,
+    AnyNumberKeys,
     AnyThenables,
     ArrayConstructor,
     CharCodeAt,
@@ -212,6 +213,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.viewName", Own(Special::View(ViewOp::Name))),
     ("runtime.viewLength", Own(Special::View(ViewOp::Length))),
     ("runtime.viewElement", Own(Special::View(ViewOp::Element))),
+    ("runtime.putViewElement", Own(Special::View(ViewOp::PutElement))),
     ("runtime.bufferByte", Own(Special::View(ViewOp::BufferByte))),
     ("runtime.putBufferByte", Own(Special::View(ViewOp::PutBufferByte))),
     ("runtime.singleOf", Runtime("th_single_to_f64", &[Int32], G::Number)),
@@ -227,7 +229,10 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.hasThen", Own(Special::Has("then"))),
     ("runtime.callThen", Own(Special::CallMember("then"))),
     ("runtime.anyAccessors", Own(Special::AnyAccessors)),
+    ("runtime.anyNumberKeys", Own(Special::AnyNumberKeys)),
     ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
+    ("runtime.hasCopy", Own(Special::Has("%copy"))),
+    ("runtime.copyOf", Own(Special::CallMember("%copy"))),
     ("runtime.valueAt", Own(Special::CallMember("%value"))),
     ("runtime.hasMembers", Own(Special::Has("%at"))),
     ("runtime.hasPlaces", Own(Special::Has("%put"))),
@@ -254,6 +259,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.callInspect", Own(Special::CallMember("%inspect"))),
     ("runtime.hasText", Own(Special::Has("toString"))),
     ("runtime.callText", Own(Special::CallMember("toString"))),
+    ("runtime.hasValueOf", Own(Special::Has("valueOf"))),
+    ("runtime.callValueOf", Own(Special::CallMember("valueOf"))),
     ("runtime.functionText", Own(Special::FunctionText)),
     ("runtime.primitiveText", Runtime("th_word_to_string", &[Word], G::Word)),
     ("runtime.joinStrings", Runtime("th_array_join", &[Array, Text], G::Word)),
@@ -458,7 +465,7 @@ impl<'p> Body<'_, 'p> {
             }
             Special::CallMember(name) => {
                 let object = self.expr(&arguments[0]);
-                let result = self.call_member(object, &name.into(), &arguments[1..]);
+                let result = self.call_member(object, &name.into(), &[], &arguments[1..]);
                 let wanted = self.kinds_of(ty);
                 self.narrow(result, wanted, Why::Argument)
             }
@@ -468,6 +475,10 @@ impl<'p> Body<'_, 'p> {
             }
             Special::AnyAccessors => {
                 let value = self.b.emit(Op::Bool(self.world.facts.has_accessors), Held::Bool);
+                self.boolean(value)
+            }
+            Special::AnyNumberKeys => {
+                let value = self.b.emit(Op::Bool(self.world.facts.has_number_keys), Held::Bool);
                 self.boolean(value)
             }
             Special::ArrayConstructor => {

@@ -74,11 +74,33 @@ impl<'p> Body<'_, 'p> {
         if only(known.kinds, Kinds::STRING) {
             return self.runtime("th_string_to_f64", vec![known.value], NUMBER).value;
         }
+        let known = self.primitive(known);
         let word = self.word(known);
         self.runtime("th_word_to_f64", vec![word], NUMBER).value
     }
 
+    /// What an object of the program's own stands for in sums and comparisons, where some object has a say in that.
+    fn primitive(&mut self, known: Known) -> Known {
+        let has_say = self.world.facts.has_value_of && self.world.program.library.functions.contains_key("number.primitive");
+        if !has_say || !kinds::may_be(known.kinds, Kinds::INSTANCE) {
+            return known;
+        }
+        let variable = self.b.variable(Held::Word);
+        let known = Known { value: self.word(known), kinds: known.kinds };
+        self.b.write(variable, known.value);
+        let test = self.is(known, kinds(Kinds::INSTANCE));
+        let fork = self.fork(test);
+        let primitive = self.call_library("number.primitive", vec![known]);
+        let word = self.word(primitive);
+        self.b.write(variable, word);
+        self.otherwise(&fork);
+        self.b.write(variable, known.value);
+        self.meet(fork);
+        Known { value: self.b.read(variable), kinds: kinds::ANY }
+    }
+
     fn add(&mut self, left: Known, right: Known) -> Known {
+        let (left, right) = (self.primitive(left), self.primitive(right));
         if only(left.kinds, Kinds::NUM) && only(right.kinds, Kinds::NUM) {
             return self.arithmetic(NumOp::Add, left, right);
         }
@@ -125,6 +147,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn compare(&mut self, op: Compare, left: Known, right: Known) -> Known {
+        let (left, right) = (self.primitive(left), self.primitive(right));
         let may_be_text = |known: Known| known.kinds.bits & HEAP != 0;
         let value = if only(left.kinds, Kinds::STRING) && only(right.kinds, Kinds::STRING) {
             self.compare_texts(op, left, right)

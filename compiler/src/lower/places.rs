@@ -1,9 +1,10 @@
 //! Places: reading, assigning, and both at once. The object and index of a place are evaluated once.
 
 use super::body::{Body, Known};
+use super::calls::{is_lookup, takes_anything};
 use super::kinds::{self, ANY, kinds};
 use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
-use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, TypeId};
+use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, Type, TypeId};
 use crate::program::types::BOUND;
 use std::rc::Rc;
 
@@ -24,6 +25,8 @@ enum Target {
     Unit { object: Value, index: Value },
     /// A value by a key that run time makes.
     Entry { object: Known, key: Known },
+    /// Of what may be an array or something else.
+    Loose { object: Known, index: Value },
 }
 
 impl<'p> Body<'_, 'p> {
@@ -179,6 +182,9 @@ impl<'p> Body<'_, 'p> {
         if kinds::only(object.kinds, Kinds::VIEWS) {
             return Target::View { object, index: self.number(index) };
         }
+        if !kinds::only(object.kinds, Kinds::ARRAY) && self.world.program.library.functions.contains_key("any.element") {
+            return Target::Loose { object, index: self.number(index) };
+        }
         let object = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
         Target::Element { object, index: self.number(index) }
     }
@@ -220,6 +226,11 @@ impl<'p> Body<'_, 'p> {
                 self.view_element(object, index)
             }
             Target::Unit { object, index } => self.string_element(object, index),
+            Target::Loose { object, index } => {
+                let known = self.loose_element(object, index);
+                let why = if wanted.bits & Kinds::UNDEFINED != 0 { Why::Load } else { Why::Element };
+                self.narrow(known, wanted, why)
+            }
             Target::Entry { object, key } => {
                 let known = self.read_entry(object, key);
                 let why = if wanted.bits & Kinds::UNDEFINED != 0 { Why::Load } else { Why::Element };
@@ -293,10 +304,7 @@ impl<'p> Body<'_, 'p> {
             Target::StaticAccessor { class, ref name } => {
                 self.call_static_accessor(class, &format!("set {name}"), vec![value]);
             }
-            Target::Member { selector, object } => {
-                let value = self.word(value);
-                self.b.effect(Op::MemberSet { selector, object, value });
-            }
+            Target::Member { selector, object } => self.put_member(selector, object, value),
             Target::ArrayLength { object } => {
                 let length = self.number(value);
                 self.b.effect(Op::ArraySetLength { object, length, rep: Default::default() });
@@ -306,9 +314,29 @@ impl<'p> Body<'_, 'p> {
                 self.b.effect(Op::ElementPut { object, index, value, rep: Default::default() });
             }
             Target::View { object, index } => self.put_view_element(object, index, value),
+            Target::Loose { object, index } => self.put_loose_element(object, index, value),
             Target::Entry { object, key } => self.write_entry(object, key, value),
             // Strings and lengths that cannot change: `check` refuses the assignment.
             Target::Unit { .. } | Target::FixedLength { .. } => {}
+        }
+    }
+
+    /// Sets a member that is found at run time; what has a length may be an array.
+    fn put_member(&mut self, selector: Selector, object: Value, value: Known) {
+        let fork = (&*self.world.module.selectors[selector.index()] == "length").then(|| {
+            let known = Known { value: object, kinds: ANY };
+            let test = self.is(known, kinds(Kinds::ARRAY));
+            let fork = self.fork(test);
+            let object = self.convert(known, kinds(Kinds::ARRAY), Why::Load);
+            let length = self.number(value);
+            self.b.effect(Op::ArraySetLength { object, length, rep: Default::default() });
+            self.otherwise(&fork);
+            fork
+        });
+        let value = self.word(value);
+        self.b.effect(Op::MemberSet { selector, object, value });
+        if let Some(fork) = fork {
+            self.meet(fork);
         }
     }
 
@@ -324,11 +352,27 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// Whether a place is declared to hold anything.
+    fn is_for_anything(&self, place: &Place) -> bool {
+        let program = self.world.program;
+        match place {
+            Place::Binding(binding) => takes_anything(program.bindings[binding.index()].ty),
+            Place::Field { class, name, .. } => self.world.field_type(*class, name).is_some_and(takes_anything),
+            Place::Member { object, .. } => takes_anything(object.ty),
+            Place::Element { object, .. } | Place::Entry { object, .. } => match program.types.get(object.ty) {
+                Type::Array { element, .. } => takes_anything(*element),
+                _ => takes_anything(object.ty),
+            },
+            _ => false,
+        }
+    }
+
     /// `a = b`.
     pub fn lower_assign(&mut self, place: &'p Place, value: &'p Expr) -> Known {
         let target = self.target(place);
         let admits = self.admits(&target);
-        let value = if admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL { self.observed(value) } else { self.expr(value) };
+        let observed = admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL || is_lookup(value) && self.is_for_anything(place);
+        let value = if observed { self.observed(value) } else { self.expr(value) };
         self.write_target(&target, value);
         value
     }
@@ -367,6 +411,7 @@ impl<'p> Body<'_, 'p> {
             Target::Element { object, index } => self.array_element_or_undefined(object, index, ANY),
             Target::Binding(binding) => self.read(binding),
             Target::Entry { object, key } => self.read_entry(object, key),
+            Target::Loose { object, index } => self.loose_element(object, index),
             _ => self.read_target(target, TypeId::ANY),
         }
     }

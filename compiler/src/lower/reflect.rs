@@ -3,6 +3,7 @@
 //! * `%keys()`: the names of the object's own enumerable members, in JavaScript's order;
 //! * `%value(i)`: the value of the i-th of them;
 //! * `%at(key)` and `%put(key, value)`: the value of the member of this name, read (undefined if there is none) and written;
+//! * `%copy()`: an object of the same shape (of what object literals without accessors make);
 //! * `%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
 //! * `%bound NAME()`: the method of this name as a function that calls it on the object;
 //! * `%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
@@ -38,6 +39,7 @@ impl World<'_> {
             "%value" => self.write_value(class),
             "%at" => self.write_at(class),
             "%put" => self.write_put(class),
+            "%copy" if self.module.classes[class.index()].is_shape && !self.accessor_shapes.contains_key(&class) => self.write_copy(class),
             "%accessor" => self.write_accessor_text(class),
             "%symbols" => self.write_symbols(class)?,
             "%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
@@ -113,6 +115,18 @@ impl World<'_> {
             });
             let elements: Vec<Value> = elements.collect();
             body.emit(Op::ArrayNew { elements, rep: Default::default() }, kinds(Kinds::ARRAY)).value
+        })
+    }
+
+    fn write_copy(&mut self, class: Class) -> Func {
+        let fields = self.module.classes[class.index()].fields.len() as u32;
+        self.write_hidden(class, "%copy", 0, |body, object, _| {
+            let values: Vec<Value> = (0..fields).map(|index| body.b.emit(Op::FieldGet { class, index, object }, Held::Word)).collect();
+            let copy = body.new_instance(class).value;
+            for (index, value) in (0..).zip(values) {
+                body.b.effect(Op::FieldSet { class, index, object: copy, value });
+            }
+            copy
         })
     }
 

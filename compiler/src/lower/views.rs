@@ -23,6 +23,8 @@ pub enum ViewOp {
     Length,
     /// The element of any sort of typed array at an index within.
     Element,
+    /// Sets it.
+    PutElement,
     Buffer,
     ByteOffset,
     ByteLength,
@@ -142,6 +144,12 @@ impl<'p> Body<'_, 'p> {
                 let view = self.narrow(known[0], kinds(Kinds::VIEWS), Why::Argument);
                 let index = self.number(known[1]);
                 self.view_element(view, index)
+            }
+            ViewOp::PutElement => {
+                let view = self.narrow(known[0], kinds(Kinds::VIEWS), Why::Argument);
+                let (index, value) = (self.number(known[1]), self.number(known[2]));
+                self.by_element(view, |body, element, object| body.b.effect(Op::ViewSet { element, object, index, value }));
+                self.undefined()
             }
             ViewOp::BufferByte | ViewOp::PutBufferByte => self.buffer_byte(&known),
             ViewOp::Buffer | ViewOp::ByteOffset | ViewOp::ByteLength | ViewOp::BytesPerElement => self.view_property(op, known[0]),

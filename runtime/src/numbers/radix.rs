@@ -3,7 +3,8 @@
 use super::bignum::quotient;
 use super::format::{Text, magnitude, not_finite, parts, th_string_from_f64};
 use super::math::th_f64_floor;
-use crate::strings::from_bytes;
+use crate::memory::store8;
+use crate::strings::{from_bytes, new_string};
 use crate::words::Ref;
 
 /// See `abi.rs`. Exact; a tie goes up in magnitude, as ECMA-262 has it.
@@ -97,12 +98,8 @@ pub extern "C" fn th_string_from_i32_radix(a: i32, radix: u32) -> Ref {
     from_bytes(bytes.get(start..).unwrap_or(&[]))
 }
 
-/// Digits kept on either side of the point in a radix other than 10: enough for every double of at least 2^-64 in magnitude and
-/// below 2^127.
-const RADIX_DIGITS: usize = 128;
-
 /// See `abi.rs`. ECMA-262 leaves the digits behind the point to the implementation; these are the ones V8 gives: as many as tell
-/// the number from its neighbours.
+/// the number from its neighbours. They are worked out twice, once to count them.
 #[unsafe(no_mangle)]
 pub extern "C" fn th_string_from_f64_radix(a: f64, radix: u32) -> Ref {
     if radix == 10 {
@@ -113,67 +110,90 @@ pub extern "C" fn th_string_from_f64_radix(a: f64, radix: u32) -> Ref {
     }
     let value = f64::from_bits(a.to_bits() << 1 >> 1);
     let base = f64::from(radix);
+    let fraction = fraction_digits(value, base, None);
     let mut whole = th_f64_floor(value);
-    let mut fraction = Text::<RADIX_DIGITS>::EMPTY;
-    if fraction_digits(value, base, &mut fraction) {
+    if fraction.rounds_up && fraction.count == 0 {
         whole += 1.0;
     }
-    // Backwards.
-    let mut front = Text::<RADIX_DIGITS>::EMPTY;
+    let sign = u32::from(a < 0.0);
+    let front = sign + whole_digits(whole, base, None);
+    let behind = if fraction.count > 0 { fraction.count + 1 } else { 0 };
+    let text = new_string(front + behind, false);
+    let start = text.contents();
+    if sign != 0 {
+        store8(start, b'-');
+    }
+    whole_digits(whole, base, Some(start + front));
+    if behind > 0 {
+        store8(start + front, b'.');
+        fraction_digits(value, base, Some((start + front + 1, fraction)));
+    }
+    text
+}
+
+/// The digits of a whole number, written so that they end at an address; how many there are.
+#[inline(never)]
+fn whole_digits(mut whole: f64, base: f64, end: Option<u32>) -> u32 {
+    let mut count = 0;
+    let mut put = |byte| {
+        count += 1;
+        if let Some(end) = end {
+            store8(end - count, byte);
+        }
+    };
     while whole / base >= 9_007_199_254_740_992.0 {
         whole /= base;
-        front.push(b'0');
+        put(b'0');
     }
     loop {
         let rest = super::math::th_f64_rem(whole, base);
-        front.push(digit(rest as u32));
+        put(digit(rest as u32));
         whole = (whole - rest) / base;
         if whole <= 0.0 {
-            break;
+            return count;
         }
     }
-    if a < 0.0 {
-        front.push(b'-');
-    }
-    let mut text = Text::<{ 2 * RADIX_DIGITS + 1 }>::EMPTY;
-    front.bytes().iter().rev().for_each(|byte| text.push(*byte));
-    if !fraction.bytes().is_empty() {
-        text.push(b'.');
-        fraction.bytes().iter().for_each(|byte| text.push(*byte));
-    }
-    from_bytes(text.bytes())
 }
 
-/// The digits behind the point; whether rounding them carries into the whole part (then there are none).
-fn fraction_digits(value: f64, base: f64, digits: &mut Text<RADIX_DIGITS>) -> bool {
+/// The digits behind the point.
+#[derive(Clone, Copy)]
+struct Fraction {
+    /// How many there are.
+    count: u32,
+    /// The last of them is one more than it was worked out to be; without any the whole part is.
+    rounds_up: bool,
+}
+
+/// The digits behind the point, written to an address once it is known how many there are.
+#[inline(never)]
+fn fraction_digits(value: f64, base: f64, to: Option<(u32, Fraction)>) -> Fraction {
     let mut fraction = value - th_f64_floor(value);
     let mut delta = (0.5 * (f64::from_bits(value.to_bits() + 1) - value)).max(f64::from_bits(1));
+    // All digits so far, and those without the last ones that are as large as digits are: a carry turns these into zeros, which are left out.
+    let (mut count, mut kept) = (0, 0);
     if fraction < delta {
-        return false;
+        return Fraction { count, rounds_up: false };
     }
     loop {
         fraction *= base;
         delta *= base;
         let whole = fraction as u32;
-        digits.push(digit(whole));
+        if let Some((start, known)) = to
+            && count < known.count
+        {
+            let is_last = count + 1 == known.count;
+            store8(start + count, digit(whole + u32::from(is_last && known.rounds_up)));
+        }
+        count += 1;
+        if f64::from(whole) + 1.0 < base {
+            kept = count;
+        }
         fraction -= f64::from(whole);
         if (fraction > 0.5 || fraction == 0.5 && whole & 1 != 0) && fraction + delta > 1.0 {
-            return round_up(digits, base as u8);
+            return Fraction { count: kept, rounds_up: true };
         }
         if fraction < delta {
-            return false;
+            return Fraction { count, rounds_up: false };
         }
     }
-}
-
-/// Adds one in the last place, dropping digits that become 0; whether all did.
-fn round_up(digits: &mut Text<RADIX_DIGITS>, base: u8) -> bool {
-    while let Some(last) = digits.pop() {
-        let value = if last > b'9' { last - b'a' + 10 } else { last - b'0' } + 1;
-        if value < base {
-            digits.push(digit(value.into()));
-            return false;
-        }
-    }
-    true
 }

@@ -18,6 +18,11 @@ impl<'a> Checker<'a> {
                 arguments.truncate(1);
                 Some(if name == "Array.splice" { "array.spliceFrom" } else { "array.toSplicedFrom" })
             }
+            "Math.hypot" => {
+                let ExprKind::Array(values) = &arguments.first()?.kind else { return None };
+                let is_plain = values.len() <= 2 && !values.iter().any(|value| matches!(value, ArrayElement::Spread(_)));
+                (!is_plain).then_some("math.hypotenuse")
+            }
             "String.call" if arguments.iter().any(|a| self.is_symbol_type(a.ty)) => Some("symbol.text"),
             "Array.sort" | "Array.toSorted" => {
                 let compare = arguments.first()?.ty;

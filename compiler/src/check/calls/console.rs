@@ -1,6 +1,7 @@
 //! `console`: messages whose first argument is written with specifiers (`%s`, `%d`, …), and `console.assert`.
 //!
-//! Specifiers are expanded here, so that only such messages pay for them. A first argument that is made at run time is printed as it is.
+//! Specifiers are expanded here, so that only such messages pay for them. A first argument that is made at run time is looked at by the library,
+//! in programs whose text has a specifier anywhere.
 
 use super::super::Checker;
 use super::rest_span;
@@ -31,7 +32,7 @@ impl<'a> Checker<'a> {
 
     /// The same values with the specifiers of the first replaced.
     fn formatted(&mut self, items: Vec<ArrayElement>) -> Vec<ArrayElement> {
-        let [ArrayElement::Item(Expr { kind: ExprKind::String(units), .. }), _, ..] = &items[..] else { return items };
+        let [ArrayElement::Item(Expr { kind: ExprKind::String(units), .. }), _, ..] = &items[..] else { return self.formatted_later(items) };
         if !units.contains(&PERCENT) || items.iter().any(|item| matches!(item, ArrayElement::Spread(_))) {
             return items;
         }
@@ -66,6 +67,25 @@ impl<'a> Checker<'a> {
             false => Expr { kind: ExprKind::Template { strings, values }, ty: TypeId::STRING, span },
         };
         std::iter::once(message).chain(items).map(ArrayElement::Item).collect()
+    }
+
+    /// The same where only run time tells what the first value is, in a program whose text has specifiers somewhere.
+    fn formatted_later(&mut self, items: Vec<ArrayElement>) -> Vec<ArrayElement> {
+        let may_be_message = match &items[..] {
+            [ArrayElement::Spread(_), ..] => true,
+            [ArrayElement::Item(first), _, ..] => {
+                let ty = self.constraint_of(first.ty);
+                !matches!(first.kind, ExprKind::String(_)) && self.program.types.members(ty).iter().any(|&m| m == TypeId::ANY || m == TypeId::UNKNOWN || self.is_string(m))
+            }
+            _ => false,
+        };
+        if !may_be_message || !self.own_texts_have(has_specifier) {
+            return items;
+        }
+        let Some(span) = items.first().map(|(ArrayElement::Item(first) | ArrayElement::Spread(first))| first.span) else { return items };
+        let ty = self.types().array(TypeId::ANY);
+        let all = Expr { kind: ExprKind::Array(items), ty, span };
+        vec![ArrayElement::Item(self.library_call("format.message", vec![all], TypeId::STRING, span))]
     }
 
     /// What a specifier makes of a value.
@@ -129,4 +149,9 @@ impl<'a> Checker<'a> {
             Expr { kind: ExprKind::Let { binding, value: Box::new(value), body: Box::new(body) }, ty: TypeId::VOID, span }
         })
     }
+}
+
+/// Whether a text has `%s` or its like.
+fn has_specifier(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] == b'%' && b"sdifjoOc".contains(&pair[1]))
 }

@@ -1,0 +1,218 @@
+//! Calls through `any`: `x.map(f)` where nothing says what `x` is.
+//!
+//! In: what is called, the member's name and the arguments as they are written. Out: an expression that asks which of the built-in types with
+//! a method of that name the value has and calls that method, and otherwise finds the member at run time. A program pays for the names that it
+//! calls through `any`, and for no others.
+
+use super::super::Checker;
+use super::rest_span;
+use crate::program::{ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
+use crate::library;
+use crate::source::Span;
+use std::rc::Rc;
+
+/// The values of a call, each evaluated once: what each of the ways to go on reads.
+struct Held {
+    receiver: BindingId,
+    arguments: Vec<Expr>,
+    /// Some of the arguments are spread: all of them in an array.
+    all: Option<BindingId>,
+    /// What they are read from, in the order in which it is evaluated.
+    values: Vec<(BindingId, Expr)>,
+}
+
+impl<'a> Checker<'a> {
+    /// `object.name(…)` of any object.
+    pub(super) fn any_call(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, span: Span) -> Expr {
+        let owners = if self.is_library(span.file) { Vec::new() } else { self.owners_of(&name, &arguments) };
+        let is_text = &*name == "toString" && arguments.is_empty();
+        let is_bound = matches!(&*name, "call" | "apply");
+        if owners.is_empty() && !is_text && !is_bound || self.is_library(span.file) {
+            return any_member_call(object, name, arguments, span);
+        }
+        let held = self.hold(object, arguments, span);
+        let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::ANY, span };
+        let mut call = any_member_call(read(held.receiver), name.clone(), held.written(span), span);
+        if is_text {
+            let kind = ExprKind::Template { strings: vec![[].into(), [].into()], values: vec![read(held.receiver)] };
+            let nullish = self.is_nullish(read(held.receiver), span);
+            call = conditional(nullish, call, Expr { kind, ty: TypeId::STRING, span }, span);
+        } else {
+            if is_bound {
+                let bound = bound_call(&name, &held, span);
+                call = conditional(is_typeof(read(held.receiver), "function", span), bound, call, span);
+            }
+            for (owner, signature) in owners {
+                let Some(arguments) = held.fitted(&signature, span) else { continue };
+                let test = self.is_owner(read(held.receiver), owner, span);
+                let receiver = Expr { kind: ExprKind::Cast { operand: Box::new(read(held.receiver)), reason: CastReason::Narrowing }, ty: owner, span };
+                let builtin = format!("{}.{name}", self.builtin_owner(owner)).into();
+                let own = self.builtin_call(builtin, Some(receiver), arguments, TypeId::ANY, span);
+                call = conditional(test, own, call, span);
+            }
+        }
+        held.values.into_iter().rev().fold(call, |body, (binding, value)| Expr {
+            kind: ExprKind::Let { binding, value: Box::new(value), body: Box::new(body) },
+            ty: TypeId::ANY,
+            span,
+        })
+    }
+
+    /// The built-in types that have a method of this name, which is tested first last.
+    fn owners_of(&mut self, name: &str, arguments: &[Expr]) -> Vec<(TypeId, Rc<Signature>)> {
+        let mut types = vec![TypeId::SYMBOL, TypeId::BOOLEAN, TypeId::NUMBER];
+        for (class, ..) in library::TYPED_ARRAYS {
+            if self.library.interface(class).is_some() {
+                types.push(self.types().intern(Type::TypedArray(class.into())));
+            }
+        }
+        types.push(TypeId::STRING);
+        types.push(self.types().array(TypeId::ANY));
+        types.into_iter().filter_map(|ty| Some((ty, self.method_of_builtin(ty, name, arguments.len())?))).collect()
+    }
+
+    /// The signature of a method of a built-in type: of several the one that takes so many arguments and no more than it must.
+    fn method_of_builtin(&mut self, ty: TypeId, name: &str, count: usize) -> Option<Rc<Signature>> {
+        let found = self.find_member(ty, name)?;
+        let first = self.call_signature(found.ty)?;
+        let all = std::iter::once(first).chain(found.overloads);
+        all.min_by_key(|signature| {
+            let takes = signature.parameters.len();
+            (takes < count && !signature.parameters.last().is_some_and(|p| p.rest), takes)
+        })
+    }
+
+    fn hold(&mut self, object: Expr, arguments: Vec<Expr>, span: Span) -> Held {
+        let receiver = self.made_up(TypeId::ANY, span);
+        let mut held = Held { receiver, arguments: Vec::new(), all: None, values: vec![(receiver, object)] };
+        if arguments.iter().any(|a| matches!(a.kind, ExprKind::Spread(_))) {
+            let elements = arguments.into_iter().map(|argument| match argument.kind {
+                ExprKind::Spread(operand) => ArrayElement::Spread(*operand),
+                _ => ArrayElement::Item(argument),
+            });
+            let ty = self.types().array(TypeId::ANY);
+            let all = self.made_up(ty, span);
+            held.values.push((all, Expr { kind: ExprKind::Array(elements.collect()), ty, span }));
+            held.all = Some(all);
+            return held;
+        }
+        for argument in arguments {
+            let (ty, span) = (argument.ty, argument.span);
+            let kind = match argument.kind {
+                ExprKind::Number(number) => ExprKind::Number(number),
+                ExprKind::String(ref units) => ExprKind::String(units.clone()),
+                _ => {
+                    let binding = self.made_up(ty, span);
+                    held.values.push((binding, argument));
+                    ExprKind::Read(binding)
+                }
+            };
+            held.arguments.push(Expr { kind, ty, span });
+        }
+        held
+    }
+
+    fn is_owner(&mut self, value: Expr, ty: TypeId, span: Span) -> Expr {
+        match self.program.types.get(ty).clone() {
+            Type::Array { .. } => {
+                let callee = Callee::Intrinsic(Intrinsic("Array.isArray".into()));
+                Expr { kind: ExprKind::Call { callee, arguments: vec![value] }, ty: TypeId::BOOLEAN, span }
+            }
+            Type::TypedArray(class) => self.instance_of_typed(value, &class, span),
+            _ => {
+                let name = self.text(ty);
+                is_typeof(value, &name, span)
+            }
+        }
+    }
+
+    fn is_nullish(&mut self, value: Expr, span: Span) -> Expr {
+        let null = Expr { kind: ExprKind::Null, ty: TypeId::NULL, span };
+        let kind = ExprKind::Binary { op: BinaryOp::Equal, left: Box::new(value), right: Box::new(null) };
+        Expr { kind, ty: TypeId::BOOLEAN, span }
+    }
+}
+
+impl Held {
+    fn all_of(&self, span: Span) -> Option<Expr> {
+        // What the array holds may be anything, so its type is of no interest here.
+        self.all.map(|all| Expr { kind: ExprKind::Read(all), ty: TypeId::ANY, span })
+    }
+
+    /// The arguments as they were written.
+    fn written(&self, span: Span) -> Vec<Expr> {
+        match self.all_of(span) {
+            Some(all) => vec![Expr { ty: all.ty, kind: ExprKind::Spread(Box::new(all)), span }],
+            None => self.arguments.iter().map(again).collect(),
+        }
+    }
+
+    /// The arguments as a built-in method takes them, those that are missing undefined; `None` where it cannot be called like this.
+    fn fitted(&self, signature: &Signature, span: Span) -> Option<Vec<Expr>> {
+        let place = rest_span(span);
+        let takes_rest = signature.parameters.last().is_some_and(|p| p.rest);
+        let named = signature.parameters.len() - usize::from(takes_rest);
+        if self.all.is_some() && (!takes_rest || named > 0) {
+            return None;
+        }
+        let mut fitted: Vec<Expr> = self.arguments.iter().take(named).map(again).collect();
+        for parameter in &signature.parameters[fitted.len().min(named)..named] {
+            if parameter.optional && !takes_rest {
+                break;
+            }
+            fitted.push(Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span: place });
+        }
+        if takes_rest {
+            let elements = match self.all_of(span) {
+                Some(all) => vec![ArrayElement::Spread(all)],
+                None => self.arguments.iter().skip(named).map(|argument| ArrayElement::Item(again(argument))).collect(),
+            };
+            fitted.push(Expr { kind: ExprKind::Array(elements), ty: TypeId::ANY, span: place });
+        }
+        Some(fitted)
+    }
+}
+
+/// `f.call(this, …)`, `f.apply(this, list)` of a value that is a function.
+fn bound_call(name: &str, held: &Held, span: Span) -> Expr {
+    let undefined = || Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+    let this = held.arguments.first().map_or_else(undefined, again);
+    let function = Expr { kind: ExprKind::Read(held.receiver), ty: TypeId::ANY, span };
+    let arguments = match (name, held.arguments.get(1)) {
+        ("apply", Some(list)) => {
+            let list = again(list);
+            vec![Expr { kind: ExprKind::Spread(Box::new(Expr { ty: TypeId::ANY, ..list })), ty: TypeId::ANY, span }]
+        }
+        ("apply", None) => Vec::new(),
+        _ => held.arguments.iter().skip(1).map(again).collect(),
+    };
+    let callee = Callee::Bound { function: Box::new(function), this: Box::new(this) };
+    Expr { kind: ExprKind::Call { callee, arguments }, ty: TypeId::ANY, span }
+}
+
+fn any_member_call(object: Expr, name: Rc<str>, arguments: Vec<Expr>, span: Span) -> Expr {
+    let callee = Callee::Member { object: Box::new(object), name };
+    Expr { kind: ExprKind::Call { callee, arguments }, ty: TypeId::ANY, span }
+}
+
+fn conditional(test: Expr, then: Expr, otherwise: Expr, span: Span) -> Expr {
+    let kind = ExprKind::Conditional { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
+    Expr { kind, ty: TypeId::ANY, span }
+}
+
+fn is_typeof(value: Expr, name: &str, span: Span) -> Expr {
+    let left = Box::new(Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: TypeId::STRING, span });
+    let right = Box::new(Expr { kind: ExprKind::String(name.encode_utf16().collect()), ty: TypeId::STRING, span });
+    Expr { kind: ExprKind::Binary { op: BinaryOp::StrictEqual, left, right }, ty: TypeId::BOOLEAN, span }
+}
+
+/// A value that is held, once more.
+fn again(value: &Expr) -> Expr {
+    let kind = match &value.kind {
+        ExprKind::Number(number) => ExprKind::Number(*number),
+        ExprKind::String(units) => ExprKind::String(units.clone()),
+        ExprKind::Read(binding) => ExprKind::Read(*binding),
+        other => unreachable!("check: {other:?} is not held"),
+    };
+    Expr { kind, ty: value.ty, span: value.span }
+}

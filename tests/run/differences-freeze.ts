@@ -1,0 +1,7 @@
+// differs: `Object.freeze` gives the object back as it is: what may write to it is told by its type, `Readonly`, when the program is checked; a write through a cast changes it
+const point = Object.freeze({ x: 1 });
+(point as { x: number }).x = 2;
+console.log(point.x);
+const list = Object.freeze([1, 2]);
+(list as number[]).push(3);
+console.log(list);
