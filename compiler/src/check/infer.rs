@@ -547,6 +547,9 @@ impl<'a> Checker<'a> {
         if bare.is_empty() {
             return self.types().union(nullish);
         }
+        if bare.contains(&TypeId::ANY) {
+            return TypeId::ANY;
+        }
         let literals = bare.iter().all(|&c| self.program.types.base_of_literal(c) != c);
         let same_base = {
             let bases: Vec<TypeId> = bare.iter().map(|&c| self.program.types.base_of_literal(c)).collect();

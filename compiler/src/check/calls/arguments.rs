@@ -48,15 +48,15 @@ impl<'a> Checker<'a> {
                 let result = if plain { signatures[0].result } else { TypeId::ANY };
                 Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result, predicate: None, fits: false }
             }
-            [only] => self.apply(only, type_arguments, arguments, span, expected),
+            [only] => self.apply(only, type_arguments, arguments, (place, span), expected),
             [.., last] => {
                 for signature in &fitting[..fitting.len() - 1] {
-                    if self.would_accept(signature, type_arguments, arguments, span, expected) {
-                        return self.apply(signature, type_arguments, arguments, span, expected);
+                    if self.would_accept(signature, type_arguments, arguments, (place, span), expected) {
+                        return self.apply(signature, type_arguments, arguments, (place, span), expected);
                     }
                 }
                 let before = self.problems.len();
-                let call = self.apply(last, type_arguments, arguments, span, expected);
+                let call = self.apply(last, type_arguments, arguments, (place, span), expected);
                 // What the last signature has against the arguments stands for all of them.
                 if let Some(first) = self.problems[before..].iter_mut().find(|p| matches!(p.code, Code::Ts(2345))) {
                     first.code = Code::Ts(2769);
@@ -67,11 +67,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Tries a signature without letting anything of the trial remain.
-    fn would_accept(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> bool {
+    fn would_accept(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> bool {
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
-        let fits = self.apply(signature, written, arguments, span, expected).fits;
+        let fits = self.apply(signature, written, arguments, spans, expected).fits;
         // What Thimble alone refuses about an argument may be well by another signature.
         let accepted = fits && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
         self.problems.truncate(before);
@@ -179,8 +179,10 @@ impl<'a> Checker<'a> {
         self.report(problem);
     }
 
-    /// Checks the arguments against one signature; type arguments are as written or inferred.
-    fn apply(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
+    /// Checks the arguments against one signature; type arguments are as written or inferred. `spans`: where a wrong number of arguments is
+    /// blamed, and the call.
+    fn apply(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> Resolved {
+        let span = spans.1;
         if signature.type_parameters.is_empty() {
             if let (Some(first), Some(last)) = (written.first(), written.last()) {
                 let at = Span { end: last.span.end, ..first.span };
@@ -205,7 +207,7 @@ impl<'a> Checker<'a> {
             let call = self.apply_plain(&plain, all, arguments, span);
             return Resolved { result: self.class_outside(call.result, &with), ..call };
         }
-        self.apply_inferred(signature, arguments, span, expected)
+        self.apply_inferred(signature, arguments, spans, expected)
     }
 
     fn apply_plain(&mut self, signature: &Rc<Signature>, type_arguments: Vec<TypeId>, arguments: &'a [ast::Expr], span: Span) -> Resolved {
@@ -238,7 +240,7 @@ impl<'a> Checker<'a> {
         Resolved { arguments, type_arguments, result: signature.result, predicate: signature.predicate.clone(), fits }
     }
 
-    fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], span: Span, expected: Option<TypeId>) -> Resolved {
+    fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], (place, span): (Span, Span), expected: Option<TypeId>) -> Resolved {
         let signature = &self.with_fresh_parameters(signature);
         let mut inference = Inference::new(&signature.type_parameters);
         self.note_arity(&mut inference, signature, nodes);
@@ -303,7 +305,7 @@ impl<'a> Checker<'a> {
         if !has_parts && signature.parameters.last().is_some_and(|p| p.rest && self.program.types.is_generic(p.ty)) {
             let given = self.argument_count(nodes);
             if given.open.is_none() && !given.fits(&positional, &self.program.types) {
-                self.report_count(&[plain.clone()], nodes, given.fixed, span, span);
+                self.report_count(&[plain.clone()], nodes, given.fixed, place, span);
             }
         }
         let values: Vec<Expr> = values.into_iter().map(|v| v.expect("each argument was checked in one of the two rounds")).collect();
