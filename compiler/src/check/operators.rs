@@ -390,8 +390,9 @@ impl<'a> Checker<'a> {
                 self.bound_of_mapped(object, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
             }
             Type::Indexed { object, index } => {
-                let (object, index) = (self.constraint_of(object), self.constraint_of(index));
-                let ty = self.indexed(object, index).unwrap_or(TypeId::UNKNOWN);
+                let bound = self.constraint_of(object);
+                let index = if self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(index) };
+                let ty = self.indexed(bound, index).unwrap_or(TypeId::UNKNOWN);
                 // What is still made of other types may be made of this one.
                 let is_made = matches!(self.program.types.get(ty), Type::Parameter(_) | Type::Union(_) | Type::Intersection(_)) || !self.is_undecided(ty);
                 if is_made { ty } else { TypeId::UNKNOWN }
@@ -409,5 +410,17 @@ impl<'a> Checker<'a> {
             }
             _ => ty,
         }
+    }
+
+    /// Whether a type stands for keys of what `object` stands for: `K extends keyof M`.
+    fn is_key_of(&self, mut index: TypeId, object: TypeId) -> bool {
+        for _ in 0..DEPTH {
+            match self.program.types.get(index) {
+                Type::Parameter(parameter) => index = self.program.type_parameters[parameter.index()].constraint,
+                Type::KeyOf(operand) => return *operand == object,
+                _ => return false,
+            }
+        }
+        false
     }
 }
