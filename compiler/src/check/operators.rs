@@ -234,6 +234,9 @@ impl<'a> Checker<'a> {
             }
             return Some(self.types().intern(Type::Indexed { object, index }));
         }
+        if self.is_open_tuple(object) && self.key_name(index).as_deref() == Some("length") {
+            return Some(self.types().intern(Type::Indexed { object, index }));
+        }
         if object == TypeId::ANY || index == TypeId::NEVER {
             return Some(if object == TypeId::ANY { TypeId::ANY } else { TypeId::NEVER });
         }
@@ -389,6 +392,8 @@ impl<'a> Checker<'a> {
             Type::Indexed { object, index } if matches!(self.program.types.get(object), Type::Mapped { .. }) => {
                 self.bound_of_mapped(object, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
             }
+            // The length of a tuple some of whose elements are not known.
+            Type::Indexed { object, .. } if self.is_open_tuple(object) => TypeId::NUMBER,
             Type::Indexed { object, index } => {
                 let bound = self.constraint_of(object);
                 let index = if self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(index) };

@@ -244,6 +244,7 @@ impl<'a> Checker<'a> {
                 }
             }
             (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, nominal) && self.relate(*i, *j, nominal) => return true,
+            (_, Type::Indexed { object, .. }) if self.is_open_tuple(*object) => return source == target || self.relate(source, TypeId::NUMBER, nominal),
             (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, nominal) => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if let Some(pairs) = self.tested_alike((*root, a), (*other, b)) => {

@@ -66,6 +66,11 @@ impl<'a> Checker<'a> {
         true
     }
 
+    /// Whether a tuple's length is not known yet.
+    pub(super) fn is_open_tuple(&self, ty: TypeId) -> bool {
+        matches!(self.program.types.get(ty), Type::Tuple { elements, .. } if elements.iter().any(|element| self.spread_of(element).is_some()))
+    }
+
     /// Whether the type is one of arrays, whatever it turns out to be.
     fn is_list(&mut self, ty: TypeId) -> bool {
         let list = self.types().intern(Type::Array { element: TypeId::UNKNOWN, readonly: true });

@@ -166,7 +166,9 @@ impl<'a> Checker<'a> {
             (false, true) => (2554, least.to_string()),
             (false, false) => (2554, format!("{least} to {most}")),
         };
-        let at = match arguments.get(most) {
+        // What is spread stands for all its elements.
+        let spread = arguments.iter().position(|a| matches!(a.kind, E::Spread(_)));
+        let at = match arguments.get(spread.map_or(most, |spread| most.min(spread))) {
             Some(first) if found > most => Span { end: arguments[arguments.len() - 1].span.end, ..first.span },
             _ => Span { end: span.end, ..place },
         };
