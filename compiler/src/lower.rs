@@ -42,6 +42,7 @@ mod members;
 mod modules;
 mod numbers;
 mod objects;
+mod order;
 mod places;
 mod reflect;
 mod rest;

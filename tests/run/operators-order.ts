@@ -4,7 +4,7 @@ const late: any = "b",
     n: any = 3,
     s: any = "10";
 console.log(late < early, late > early, n < s, s < n, n > "2", "10" < (s as any));
-function max<T>(xs: T[]): T { let m = xs[0]!; for (const x of xs) if (x > m) m = x; return m; }
+function max<T>(xs: T[]): T { let m: T = xs[0]!; for (const x of xs) if (x > m) m = x; return m; }
 console.log(max([1, 5, 2]), max(["a", "c", "b"]), max<string | number>([1, "5", 3]), max([true, false]));
 const o1: any = [1, 2], o2: any = [1, 3]; const ob: any = {};
 console.log(o1 < o2, o1 > o2, ob < ob, ob <= ob, ob < "z", o1 < 5, null! as any < 1, undefined! as any < 1, (true as any) > (false as any));

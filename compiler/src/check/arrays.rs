@@ -34,12 +34,21 @@ impl<'a> Checker<'a> {
             elements.push(ArrayElement::Item(value));
         }
         let element = match types.is_empty() {
-            // An empty array takes the type it is wanted for.
-            true => context.filter(|&c| !self.program.types.is_generic(c)).unwrap_or(TypeId::NEVER),
+            // An empty array takes the type it is wanted for, if that is one.
+            true => context.filter(|&c| !self.program.types.is_generic(c) && expected.is_some_and(|ty| self.is_one_array(ty))).unwrap_or(TypeId::NEVER),
             false => self.best_common_type(types),
         };
         let ty = self.types().array(element);
         Expr { kind: ExprKind::Array(elements), ty, span }
+    }
+
+    /// Whether all arrays that a type admits have the same elements.
+    fn is_one_array(&self, ty: TypeId) -> bool {
+        let elements: Vec<TypeId> = self.program.types.members(ty).into_iter().filter_map(|m| match self.program.types.get(m) {
+            Type::Array { element, .. } => Some(*element),
+            _ => None,
+        }).collect();
+        elements.windows(2).all(|pair| pair[0] == pair[1])
     }
 
     /// `[a, b] as const`: a read-only tuple.
@@ -280,12 +289,16 @@ impl<'a> Checker<'a> {
     /// The type at a position of a tuple that the program names.
     pub(super) fn positional_element(&mut self, object: &Expr, index: &Expr) -> Option<TypeId> {
         let ty = self.constraint_of(object.ty);
-        let Type::Tuple { elements, .. } = self.program.types.get(ty).clone() else { return None };
         let Type::NumberLiteral { bits, .. } = *self.program.types.get(index.ty) else { return None };
         let number = f64::from_bits(bits);
         if number < 0.0 || number.fract() != 0.0 {
             return None;
         }
+        if let Type::Union(parts) = self.program.types.get(ty).clone() {
+            let each: Vec<TypeId> = parts.iter().map(|&part| self.element_at(part, number as usize)).collect::<Option<_>>()?;
+            return Some(self.types().union(each));
+        }
+        let Type::Tuple { elements, .. } = self.program.types.get(ty).clone() else { return None };
         let found = self.tuple_element(&elements, number as usize);
         if found.is_none() {
             let (text, count) = (self.text(object.ty), elements.len());
@@ -293,6 +306,15 @@ impl<'a> Checker<'a> {
             return Some(TypeId::ANY);
         }
         found
+    }
+
+    /// What one of several tuples or arrays has at a position.
+    fn element_at(&mut self, ty: TypeId, position: usize) -> Option<TypeId> {
+        let ty = self.constraint_of(ty);
+        match self.program.types.get(ty).clone() {
+            Type::Tuple { elements, .. } => self.tuple_element(&elements, position),
+            _ => self.element_type(ty),
+        }
     }
 
     fn require_index(&mut self, index: &Expr, object: TypeId) {

@@ -58,7 +58,10 @@ impl<'a> Checker<'a> {
             return call;
         }
         self.grow_by_call(callee, arguments);
-        let (target, signatures, place) = self.check_callee(callee, optional);
+        let (target, signatures, place) = match self.invoked_in_place(callee, optional, expected) {
+            Some(value) => self.value_callee(value, callee, false),
+            None => self.check_callee(callee, optional),
+        };
         let call = if signatures.is_empty() {
             for argument in arguments {
                 self.check_expr(argument, None);
@@ -83,6 +86,14 @@ impl<'a> Checker<'a> {
         }
         let call = self.finish_call(target, call, node.span);
         self.after_begin(callee, call)
+    }
+
+    /// A function that is called where it stands: what the call is wanted for is wanted of its result.
+    fn invoked_in_place(&mut self, callee: &'a ast::Expr, optional: bool, expected: Option<TypeId>) -> Option<Expr> {
+        let inner = super::expressions::without_parens(callee);
+        let result = expected.filter(|_| !optional && matches!(inner.kind, E::Function(_) | E::Arrow(_)))?;
+        let wanted = self.types().intern(Type::Function(Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result, predicate: None })));
+        Some(self.check_expr(inner, Some(wanted)))
     }
 
     /// `Array(…)`, `Error(…)` and the other errors do the same with `new` and without (ECMA-262, 23.1.1 and 20.5.1).

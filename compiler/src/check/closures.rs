@@ -229,6 +229,25 @@ impl<'a> Checker<'a> {
         Some(self.types().intern(Type::Function(signature)))
     }
 
+    /// The type of a function whose parameters say what they are, its result found out although it calls itself by the name of the variable
+    /// that it is to be held in.
+    pub(super) fn type_beside_recursion(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
+        let (node, kind) = match &super::expressions::without_parens(value).kind {
+            ast::ExprKind::Arrow(node) => (node, FunctionKind::Arrow),
+            ast::ExprKind::Function(node) => (node, FunctionKind::Function),
+            _ => return None,
+        };
+        if node.result.is_some() || node.is_generator || node.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()) {
+            return None;
+        }
+        let function = self.function_entity(node, kind, scope);
+        self.functions[function.index()].is_expression = true;
+        self.open_function(function);
+        let result = self.result_beside_recursion(function, node)?;
+        let signature = Rc::new(self.signature_with_result(function, result));
+        Some(self.types().intern(Type::Function(signature)))
+    }
+
     /// Whether `binding` may be assigned once a closure written at `closure` exists.
     fn assigned_after(&self, binding: BindingId, closure: Span) -> bool {
         let info = &self.program.bindings[binding.index()];

@@ -252,10 +252,16 @@ impl<'a> Checker<'a> {
         // Something of which no members are known is spread into it, which is refused.
         let mut is_unknown = false;
         let only_numbers = entries.is_some_and(|e| e.string.is_none());
+        let mut open = Vec::new();
         for node in nodes {
             match &node.value {
                 PropertyValue::Spread(value) => {
                     let value = self.check_expr(value, None);
+                    if self.is_open_spread(value.ty) {
+                        open.push(value.ty);
+                        parts.push(self.library_call("mixed.copyMembers", vec![read(any_dictionary), value], TypeId::VOID, node.span));
+                        continue;
+                    }
                     let bound = self.constraint_of(value.ty);
                     is_unknown |= self.is_undecided(value.ty) && self.properties(bound).is_none();
                     let own = self.entries_of_spread(&value, node.span, &mut members);
@@ -280,7 +286,13 @@ impl<'a> Checker<'a> {
             false => self.best_common_type(values),
         };
         let index = if only_numbers { NUMBER_INDEX } else { STRING_INDEX };
-        let ty = if is_unknown { TypeId::ANY } else { self.index_type(value, index, members) };
+        let mut ty = if is_unknown { TypeId::ANY } else { self.index_type(value, index, members) };
+        if !open.is_empty() {
+            // It is what the type parameter stands for, too, although it is a dictionary.
+            self.program.mixing.dictionary_as_fixed = true;
+            open.push(ty);
+            ty = self.intersect(&open);
+        }
         self.set_binding_type(binding, ty);
         parts.push(read(ty));
         let new = ExprKind::New { class, type_arguments: Vec::new(), arguments: Vec::new() };

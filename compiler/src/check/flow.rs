@@ -196,6 +196,8 @@ pub(super) struct Context {
     pub returns: Vec<TypeId>,
     /// The types of what was given by `yield` so far.
     pub yields: Vec<TypeId>,
+    /// The types of what the places of `yield`s want to be sent, where the generator does not declare it.
+    pub sent: Vec<TypeId>,
     /// What a generator's declared result says.
     pub steps: Option<super::generators::Steps>,
     /// A `return` without a value was met.
@@ -224,6 +226,7 @@ impl Context {
             flow: Flow::start(),
             returns: Vec::new(),
             yields: Vec::new(),
+            sent: Vec::new(),
             steps: None,
             returns_nothing: false,
             result: None,

@@ -416,6 +416,27 @@ impl<'a> Checker<'a> {
         result
     }
 
+    /// The result of a function that a variable holds and that calls itself by the variable's name; `None` if the result needs such a call.
+    pub(super) fn result_beside_recursion(&mut self, function: FunctionId, node: &'a ast::Function) -> Option<TypeId> {
+        match self.functions[function.index()].inferred {
+            Inferred::Known(result) => Some(result),
+            Inferred::UnderWay => {
+                self.note_circular_result(function);
+                Some(TypeId::ANY)
+            }
+            Inferred::NotYet => {
+                let reported = self.problems.len();
+                let result = self.infer_result(function, node);
+                let circular = self.problems.len() > reported;
+                self.problems.truncate(reported);
+                if circular {
+                    self.functions[function.index()].inferred = Inferred::NotYet;
+                }
+                (!circular).then_some(result)
+            }
+        }
+    }
+
     fn note_circular_result(&mut self, function: FunctionId) {
         let Some(first) = self.inferring.iter().position(|i| i.function == function) else { return };
         if self.inferring[first..].iter().all(|i| i.in_return) {
@@ -578,7 +599,9 @@ impl<'a> Checker<'a> {
             None if node.is_generator => {
                 let yields = std::mem::take(&mut self.cx.yields);
                 let given = if yields.is_empty() { TypeId::NEVER } else { self.widened_result(yields) };
-                self.generator_of(given, result, node.is_async)
+                let sent = std::mem::take(&mut self.cx.sent);
+                let sent = if sent.is_empty() { None } else { Some(self.intersect(&sent)) };
+                self.generator_of(given, result, sent, node.is_async)
             }
             None if node.is_async => self.promise_of(result),
             None => result,

@@ -46,10 +46,10 @@ impl<'a> Checker<'a> {
     }
 
     /// The result of a generator function that declares none.
-    pub(super) fn generator_of(&mut self, given: TypeId, returned: TypeId, is_async: bool) -> TypeId {
+    pub(super) fn generator_of(&mut self, given: TypeId, returned: TypeId, sent: Option<TypeId>, is_async: bool) -> TypeId {
         let name = if is_async { "AsyncGenerator" } else { "Generator" };
         let Some(class) = self.library.class(name) else { return TypeId::ANY };
-        self.types().class(class, vec![given, returned, TypeId::UNKNOWN])
+        self.types().class(class, vec![given, returned, sent.unwrap_or(TypeId::UNKNOWN)])
     }
 
     /// What the lowering of a generator's body calls.
@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `yield x`, `yield* x`. `used`: its value is.
-    pub(super) fn check_yield(&mut self, value: Option<&'a ast::Expr>, delegate: bool, used: bool, span: Span) -> Expr {
+    pub(super) fn check_yield(&mut self, value: Option<&'a ast::Expr>, delegate: bool, (used, wanted): (bool, Option<TypeId>), span: Span) -> Expr {
         if !self.in_generator() {
             self.error(1163, Span { end: span.start + 5, ..span }, "`yield` stands in generator functions only: `function*`");
             return self.missing(span);
@@ -98,6 +98,8 @@ impl<'a> Checker<'a> {
         match (declared, value) {
             (Some(steps), Some(node)) if !delegate && given == operand.ty => self.require_assignable(&operand, steps.given, Some(node), node.span),
             (Some(steps), _) => self.require_type_assignable(given, steps.given, value.map_or(span, |v| v.span)),
+            // What is sent is what the place of `yield` wants.
+            (None, _) if let Some(sent) = wanted.filter(|&ty| used && !delegate && ty != TypeId::ANY) => self.cx.sent.push(sent),
             (None, _) if used && !delegate => self.report(
                 Problem::ts(7057, span, "what `yield` gives would be `any`: the generator does not say what is sent to it")
                     .with_help("declare its result: `Generator<T, void, Sent>`"),

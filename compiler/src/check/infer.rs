@@ -1,8 +1,8 @@
 //! Inference of type arguments: from the arguments of a call, and from what its result is wanted for.
 
 use super::Checker;
-use crate::program::types::{Member, STRING_INDEX, Substitution};
-use crate::program::{Signature, TupleElement, Type, TypeId, TypeParameterId};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, STRING_INDEX, Substitution};
+use crate::program::{ClassId, Signature, TupleElement, Type, TypeId, TypeParameterId};
 use std::rc::Rc;
 
 /// Type parameters on the way to their arguments.
@@ -11,6 +11,10 @@ pub(super) struct Inference {
     pub parameters: Vec<TypeParameterId>,
     /// Per parameter: what was seen where the parameter gives values.
     candidates: Vec<Vec<TypeId>>,
+    /// Per parameter: what it must be for a mapped type of it to be what was seen. Counts where nothing else was seen.
+    mapped: Vec<Vec<TypeId>>,
+    /// What is learnt from now on comes from a mapped type.
+    from_mapped: bool,
     /// Per parameter: what was seen where it takes values (parameters of functions).
     contra: Vec<Vec<TypeId>>,
     /// Per parameter: what the expected result suggests, when nothing else was seen.
@@ -31,6 +35,8 @@ pub(super) struct Inference {
     pub arity: Vec<Option<usize>>,
     contravariant: bool,
     depth: u32,
+    /// Classes whose members are being learnt from.
+    classes: Vec<ClassId>,
 }
 
 impl Inference {
@@ -39,6 +45,8 @@ impl Inference {
         Inference {
             parameters: parameters.to_vec(),
             candidates: vec![Vec::new(); count],
+            mapped: vec![Vec::new(); count],
+            from_mapped: false,
             contra: vec![Vec::new(); count],
             hints: vec![None; count],
             fixed: vec![None; count],
@@ -50,6 +58,7 @@ impl Inference {
             arity: vec![None; count],
             contravariant: false,
             depth: 0,
+            classes: Vec::new(),
         }
     }
 
@@ -110,7 +119,11 @@ impl<'a> Checker<'a> {
                 if source == target {
                     return;
                 }
-                let list = if inference.contravariant { &mut inference.contra[index] } else { &mut inference.candidates[index] };
+                let list = match (inference.contravariant, inference.from_mapped && !inference.of_condition) {
+                    (true, _) => &mut inference.contra[index],
+                    (false, true) => &mut inference.mapped[index],
+                    (false, false) => &mut inference.candidates[index],
+                };
                 if !list.contains(&source) {
                     list.push(source);
                 }
@@ -208,6 +221,15 @@ impl<'a> Checker<'a> {
                     self.infer_from(inference, steps.given, wanted.given);
                     self.infer_from(inference, steps.returned, wanted.returned);
                 }
+            }
+            (Type::Interface { .. } | Type::Object { .. }, Type::Class { class, .. }) if !inference.classes.contains(class) => {
+                inference.classes.push(*class);
+                for member in self.properties(target).unwrap_or_default() {
+                    if let Some(found) = self.find_member(source, &member.name) {
+                        self.infer_from(inference, found.ty, member.ty);
+                    }
+                }
+                inference.classes.pop();
             }
             (_, Type::Interface { .. } | Type::Object { .. }) => {
                 for member in self.properties(target).unwrap_or_default() {
@@ -316,6 +338,7 @@ impl<'a> Checker<'a> {
                 let key = self.types().intern(Type::Parameter(mapped.parameter));
                 let same = self.types().intern(Type::Indexed { object: whole, index: key });
                 let template = self.types().substitute(mapped.template, &with);
+                let outer = std::mem::replace(&mut inference.from_mapped, true);
                 if template == same {
                     self.infer_from(inference, source, whole);
                 } else if let Type::Parameter(parameter) = *self.program.types.get(whole)
@@ -323,6 +346,7 @@ impl<'a> Checker<'a> {
                 {
                     self.infer_from(inference, ty, whole);
                 }
+                inference.from_mapped = outer;
             }
             _ => {
                 let own = self.key_of(source);
@@ -434,6 +458,7 @@ impl<'a> Checker<'a> {
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
             (_, Type::Interface { .. }) if self.async_generator_steps(b).is_some() => self.async_generator_steps(a).is_some(),
             (_, Type::Interface { .. }) => self.generator_steps(b).is_some() && self.async_generator_steps(a).is_none(),
+            (Type::ClassValue(_), Type::Object { members, .. }) => members.iter().any(|m| matches!(&*m.name, CONSTRUCT | ABSTRACT_CONSTRUCT)),
             (Type::StringLiteral { .. } | Type::Template { .. } | Type::String, Type::Template { .. }) => true,
             _ => false,
         }
@@ -496,7 +521,8 @@ impl<'a> Checker<'a> {
                 }
             };
         }
-        let candidates = &self.joined_literals(&inference.candidates[index], &inference.literals[index]);
+        let seen = if inference.candidates[index].is_empty() { &inference.mapped[index] } else { &inference.candidates[index] };
+        let candidates = &self.joined_literals(seen, &inference.literals[index]);
         let taken = inference.contra[index].first().copied().map(|first| {
             inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })
         });

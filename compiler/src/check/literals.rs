@@ -435,7 +435,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether what a spread adds is known only where the type parameter is.
-    fn is_open_spread(&mut self, ty: TypeId) -> bool {
+    pub(super) fn is_open_spread(&mut self, ty: TypeId) -> bool {
         matches!(self.program.types.get(ty), Type::Parameter(_)) || matches!(self.program.types.get(ty), Type::Intersection(_)) && self.is_undecided(ty)
     }
 

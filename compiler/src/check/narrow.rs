@@ -269,6 +269,14 @@ impl<'a> Checker<'a> {
         let mut kept = Vec::new();
         for member in self.program.types.constituents(ty) {
             let constraint = self.constraint_of(member);
+            if constraint != member && self.program.types.constituents(constraint).len() > 1 {
+                match self.typeof_part(constraint, name, equal) {
+                    TypeId::NEVER => {}
+                    part if part == constraint => kept.push(member),
+                    part => kept.push(self.intersect(&[member, part])),
+                }
+                continue;
+            }
             let plain = matches!(name, "object" | "function") && self.is_object_type(constraint);
             match typeof_name(&self.program.types, constraint).or(plain.then_some("object")) {
                 Some(actual) if (actual == name) == equal => kept.push(member),

@@ -76,7 +76,7 @@ impl<'a> Checker<'a> {
             S::Class { class, .. } => self.check_class_statement(class, span, out),
             S::Expr(expr) => {
                 let value = match &expr.kind {
-                    ast::ExprKind::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, false, expr.span),
+                    ast::ExprKind::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, (false, None), expr.span),
                     _ => self.check_expr(expr, None),
                 };
                 self.apply_assertion(expr);

@@ -156,12 +156,18 @@ impl<'a> Checker<'a> {
             if let Some(ty) = self.type_without_bodies(scope, value) {
                 return ty;
             }
+            if let Some(ty) = self.type_beside_recursion(scope, value) {
+                return ty;
+            }
             let name = node.name.text.clone();
-            self.problems.push(crate::problem::Problem::ts(
-                7022,
-                node.name.span,
-                format!("the type of `{name}` depends on itself: it is used in its own initialiser"),
-            ).with_help(format!("write its type: `{name}: …`")));
+            let is_function = matches!(super::expressions::without_parens(value).kind, ast::ExprKind::Arrow(_) | ast::ExprKind::Function(_));
+            let (number, text, help) = if is_function {
+                let text = format!("the result of `{name}` depends on itself: it is used in its own return expressions");
+                (7023, text, "write the type of its result after the parameters: `): T`".to_string())
+            } else {
+                (7022, format!("the type of `{name}` depends on itself: it is used in its own initialiser"), format!("write its type: `{name}: …`"))
+            };
+            self.problems.push(crate::problem::Problem::ts(number, node.name.span, text).with_help(help));
         }
         TypeId::ANY
     }

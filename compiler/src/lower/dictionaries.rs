@@ -12,7 +12,7 @@ use crate::program::{Expr, FunctionId, Property, PropertyKind, TypeId};
 use std::rc::Rc;
 
 /// Members by which the library asks an object for a service: entries of these names are found by their keys only.
-const ASKED: [&str; 7] = ["toString", "valueOf", "toJSON", "then", "next", "return", "throw"];
+const ASKED: [&str; 6] = ["toString", "valueOf", "toJSON", "then", "return", "throw"];
 
 /// Functions of the library that are there twice: for dictionaries alone, and for whatever may stand for one.
 const MIXED: [&str; 9] = ["get", "set", "has", "remove", "keys", "values", "entries", "copy", "copyMembers"];

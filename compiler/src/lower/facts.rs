@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 mod captures;
+mod missing;
 
 pub use captures::{Code, member_of};
 
@@ -55,6 +56,10 @@ pub struct Facts<'p> {
     pub cells: HashSet<BindingId>,
     /// Those among `cells` that a closure captures before their initialisation is reached.
     pub early: HashSet<BindingId>,
+    /// Variables that are given elements which may be missing, and that the program asks whether there is anything in them.
+    pub questioned: HashSet<BindingId>,
+    /// Members of classes, by the class through which they are used, that a class below replaces by a field where they were accessors or methods.
+    pub replaced: HashSet<(ClassId, Rc<str>)>,
     /// Variables that are never anything but this literal.
     pub literals: HashMap<BindingId, &'p Expr>,
     /// The function that a name declares, if the name is never assigned.
@@ -103,6 +108,8 @@ struct Survey<'p> {
     named_calls: Vec<(ClassId, FunctionId)>,
     /// Uses of `this` as the class of a static member that is found without it.
     passed_over: HashSet<*const Expr>,
+    /// See `missing`.
+    missing: missing::Missing,
     facts: Facts<'p>,
 }
 
@@ -147,7 +154,9 @@ impl<'p> Facts<'p> {
         survey.find_values(program);
         survey.find_this_names(program);
         survey.find_cells(program);
+        survey.facts.questioned = survey.missing.questioned(program);
         survey.facts.find_slots(program);
+        survey.facts.find_replaced(program);
         survey.facts
     }
 
@@ -197,6 +206,21 @@ impl<'p> Facts<'p> {
         for (i, class) in program.classes.iter().enumerate() {
             if let Some((base, _)) = &class.base {
                 self.subclasses[base.index()].push(ClassId(i as u32));
+            }
+        }
+    }
+
+    fn find_replaced(&mut self, program: &Program) {
+        for class in &program.classes {
+            for field in &class.fields {
+                let names = [field.name.clone(), format!("get {}", field.name).into(), format!("set {}", field.name).into()];
+                let mut at = class.base.as_ref().map(|(base, _)| *base);
+                while let Some(id) = at {
+                    if names.iter().any(|name| find_method(program, id, name).is_some()) {
+                        self.replaced.insert((id, field.name.clone()));
+                    }
+                    at = program.classes[id.index()].base.as_ref().map(|(base, _)| *base);
+                }
             }
         }
     }
@@ -265,6 +289,7 @@ impl<'p> Survey<'p> {
     }
 
     fn visit(&mut self, program: &'p Program, code: Code, node: Node<'p>) {
+        self.missing.visit(program, node);
         match node {
             Node::List(list) => self.visit_list(code, list),
             Node::Statement(statement) => self.visit_statement(program, statement),
