@@ -75,6 +75,8 @@ pub struct Module {
     pub value_names: HashSet<Rc<str>>,
     /// What its comments say to the type checker.
     pub directives: Directives,
+    /// The parser got to the end of the file.
+    pub is_whole: bool,
 }
 
 /// What the comments of a file say to the type checker.

@@ -42,6 +42,7 @@ mod functions;
 mod generators;
 mod generics;
 mod identity;
+mod implementations;
 mod infer;
 mod instantiations;
 mod library;
@@ -104,6 +105,8 @@ struct Checker<'a> {
     quiet: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
     open_calls: Vec<crate::program::TypeParameterId>,
+    /// Open types whose bounds are being worked out, each within the one before.
+    bounds_under_way: Vec<TypeId>,
     /// How many parts of arguments are being heard, each within the one before.
     hearings: u32,
     scopes: Vec<Scope<'a>>,
@@ -117,6 +120,10 @@ struct Checker<'a> {
     interfaces: Vec<objects::InterfaceInfo<'a>>,
     /// In step with `program.type_parameters`.
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
+    /// Type parameters whose constraints are being resolved.
+    being_constrained: Vec<TypeParameterId>,
+    /// Those of interfaces and aliases whose constraints are not resolved yet.
+    waiting_parameters: Vec<Vec<TypeParameterId>>,
     aliases: Vec<generics::AliasInfo<'a>>,
     binding_ids: HashMap<NodeId, BindingId>,
     parameter_ids: HashMap<NodeId, TypeParameterId>,
@@ -163,6 +170,8 @@ struct Checker<'a> {
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
     /// Types of objects from which members are deleted, or to which members are added that they do not have.
     growing_types: std::collections::BTreeSet<TypeId>,
+    /// Objects whose keys a type parameter knows are written to.
+    grows_empty: bool,
     /// Places with tagged templates, numbered as they are met.
     template_sites: HashMap<NodeId, u32>,
     /// Types of dictionaries to which keys are added, or from which they are deleted.
@@ -235,6 +244,7 @@ impl<'a> Checker<'a> {
             problems: Vec::new(),
             quiet: 0,
             open_calls: Vec::new(),
+            bounds_under_way: Vec::new(),
             hearings: 0,
             scopes: vec![Scope::global()],
             bindings: Vec::new(),
@@ -242,6 +252,8 @@ impl<'a> Checker<'a> {
             classes: Vec::new(),
             interfaces: Vec::new(),
             type_parameters: Vec::new(),
+            being_constrained: Vec::new(),
+            waiting_parameters: Vec::new(),
             aliases: Vec::new(),
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),
@@ -271,6 +283,7 @@ impl<'a> Checker<'a> {
             merged_types: Default::default(),
             mixed_types: Default::default(),
             growing_types: Default::default(),
+            grows_empty: false,
             template_sites: HashMap::default(),
             written_dictionaries: Default::default(),
             optional_writes: Default::default(),

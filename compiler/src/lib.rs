@@ -100,7 +100,7 @@ pub fn emit(path: &str, files: &dyn Files, options: &Options, stage: Stage) -> O
 fn read(paths: &[String], files: &dyn Files, board: &Board) -> (Sources, Vec<Problem>, Option<Program>) {
     let mut sources = Sources::default();
     let (ast, mut problems) = syntax::modules::load(paths, board, files, &mut sources);
-    if !syntax::may_be_checked(&problems) {
+    if !syntax::may_be_checked(&ast, &problems) {
         return (sources, problems, None);
     }
     let (program, found) = check::check(&ast, &sources);

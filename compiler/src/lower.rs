@@ -42,7 +42,6 @@ mod members;
 mod modules;
 mod numbers;
 mod objects;
-mod order;
 mod places;
 mod reflect;
 mod rest;

@@ -9,7 +9,7 @@
 //! [`ExprKind::Missing`](crate::ast::ExprKind::Missing), nothing left out. With errors it is what could be understood, good for
 //! an editor's outline but not for checking: names whose declaration was refused would all be reported as unknown.
 
-use crate::ast::{Directives, Item, ItemKind, Module, ModuleKind};
+use crate::ast::{Ast, Directives, Item, ItemKind, Module, ModuleKind};
 use crate::problem::{Code, Problem, Rule};
 use crate::source::{FileId, Source};
 use crate::hash::{HashMap, HashSet};
@@ -29,6 +29,7 @@ mod items;
 mod json;
 mod keys;
 mod literals;
+mod modifiers;
 pub mod modules;
 mod nesting;
 mod patterns;
@@ -40,12 +41,19 @@ mod types;
 
 pub use read::NodeIds;
 
-/// Whether a program with these problems has an Ast that is good for checking: there is no error, or only such as tsc itself reports while
-/// it checks, of forms that were read all the same.
-pub fn may_be_checked(problems: &[Problem]) -> bool {
-    // `await` outside async functions, `abstract` outside abstract classes, modifiers in a wrong order.
-    const LATE: &[u32] = &[1028, 1029, 1030, 1031, 1040, 1042, 1044, 1070, 1244, 1308];
-    problems.iter().all(|p| !p.is_error() || matches!(p.code, Code::Ts(number) if LATE.contains(&number)))
+/// Whether a program with these problems has an Ast that is good for checking: there is no error, or only such as tsc itself finds while it
+/// binds and checks what it has parsed, and every file was read to its end.
+pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
+    #[rustfmt::skip]
+    const LATE: &[u32] = &[
+        1009, 1014, 1015, 1021, 1024, 1028, 1029, 1030, 1031, 1038, 1039, 1040, 1042, 1044, 1047, 1048, 1049, 1053, 1054, 1070, 1089, 1092, 1093,
+        1095, 1096, 1097, 1098, 1099, 1101, 1102, 1103, 1104, 1105, 1107, 1108, 1113, 1114, 1115, 1116, 1142, 1155, 1156, 1162, 1171, 1172, 1173,
+        1174, 1175, 1176, 1182, 1183, 1184, 1188, 1190, 1196, 1200, 1206, 1211, 1214, 1215, 1242, 1243, 1244, 1245, 1253, 1255, 1257, 1263, 1264, 1267, 1308, 1312,
+        1338, 1344, 1354, 1368, 2357, 2364, 2369, 2371, 2392, 2452, 2483, 2680, 4112, 5076, 5085, 17019, 17020, 18010, 18012, 18019,
+        18041,
+    ];
+    let is_late = |p: &Problem| matches!(p.code, Code::Ts(number) if LATE.contains(&number));
+    problems.iter().all(|p| !p.is_error() || is_late(p)) && ast.modules.iter().all(|module| module.is_whole)
 }
 
 /// Reads one file. The module specifiers in it are not resolved; `ids` goes on from file to file of a program.
@@ -78,7 +86,7 @@ impl Parsed {
 fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashMap<String, Rc<str>>) -> Parsed {
     let declarations = source.path.ends_with(".d.ts");
     let kind = module_kind(source, declarations);
-    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default(), directives: Directives::default() };
+    let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default(), directives: Directives::default(), is_whole: false };
     let decorators = match nesting::check(file, &source.text) {
         Ok(decorators) => decorators,
         Err(problem) => return Parsed::of((module, vec![problem])),
@@ -92,6 +100,7 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     let mut problems = errors::translate(file, &source.text, errors);
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
     let Some(tree) = tree else { return Parsed::of((module, problems)) };
+    module.is_whole = true;
     let own = keys::constants(file, &tree);
     let mut known = own.clone();
     known.by_name.extend(imported.iter().map(|(name, key)| (name.clone(), key.clone())));
@@ -118,9 +127,13 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     Parsed { module, problems, keys: own, unknown_keys }
 }
 
-/// Adds what the reader found, but nothing on a line that the parser could not make sense of: one mistake, one problem.
+/// Adds what the reader found, but nothing on a line that the parser could not make sense of: one mistake, one problem. Of modifiers the
+/// reader knows more than the parser.
 fn keep_other_lines(source: &Source, problems: &mut Vec<Problem>, found: Vec<Problem>) {
     let line = |problem: &Problem| source.place(problem.span.start).line;
+    let of_modifiers = |problem: &Problem| matches!(problem.code, Code::Ts(number) if modifiers::CODES.contains(&number));
+    let better: Vec<u32> = found.iter().filter(|problem| of_modifiers(problem)).map(line).collect();
+    problems.retain(|problem| !of_modifiers(problem) || !better.contains(&line(problem)));
     let taken: Vec<u32> = problems.iter().map(line).collect();
     problems.extend(found.into_iter().filter(|problem| !taken.contains(&line(problem))));
 }

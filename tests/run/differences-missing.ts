@@ -1,5 +1,5 @@
 // Elements and entries that are not there.
-// differs: An element past the end of an array, and an entry that a dictionary lacks, are a RangeError where the value flows into a place whose type excludes undefined; where the program can see that nothing is there (`=== undefined`, `??`, a condition, `typeof`, `<` and its like), it is undefined as in JavaScript, also in a variable that is asked so anywhere.
+// differs: An element past the end of an array, and an entry that a dictionary lacks, are a RangeError where the value flows into a place whose type excludes undefined; where the program can see that nothing is there (`=== undefined`, `??`, a condition, `typeof`), it is undefined as in JavaScript.
 function attempt(action: () => unknown): void {
     try {
         console.log("value", action() === undefined);

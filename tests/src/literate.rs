@@ -157,7 +157,7 @@ pub fn ask_thimble(files: &[(String, String)]) -> Answer {
     let mut sources = Sources::default();
     let (ast, mut problems) = thimble::syntax::modules::load(&["main.ts".to_string()], board, &Texts(files), &mut sources);
     let mut answer = Answer::default();
-    if thimble::syntax::may_be_checked(&problems) {
+    if thimble::syntax::may_be_checked(&ast, &problems) {
         let (program, found) = thimble::check::check(&ast, &sources);
         thimble::suppress::apply(&ast, &sources, &mut problems, found);
         reveal(&program, &sources, &mut answer);

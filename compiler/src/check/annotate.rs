@@ -12,6 +12,9 @@ use std::rc::Rc;
 impl<'a> Checker<'a> {
     /// The type that `node` names in `scope`.
     pub(super) fn resolve_type(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
+        if !self.waiting_parameters.is_empty() {
+            self.settle_type_parameters();
+        }
         let ty = self.resolve_kind(scope, node);
         if std::mem::take(&mut self.too_deep) {
             self.error(2589, node.span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before");
@@ -160,7 +163,8 @@ impl<'a> Checker<'a> {
 
     /// `[A, name?: B, ...C[]]`.
     fn resolve_tuple(&mut self, scope: ScopeId, nodes: &'a [ast::TupleElement]) -> TypeId {
-        let mut elements = Vec::with_capacity(nodes.len());
+        let mut elements: Vec<TupleElement> = Vec::with_capacity(nodes.len());
+        let mut rest_before = false;
         for node in nodes {
             let mut ty = self.resolve_type(scope, &node.ty);
             let label = node.label.as_ref().map(|l| l.text.clone());
@@ -169,12 +173,23 @@ impl<'a> Checker<'a> {
                     let any_array = self.types().array(TypeId::UNKNOWN);
                     self.imply_constraint(ty, any_array);
                 }
-                if !self.spread_type(ty, label, &mut elements) {
+                let known = elements.len();
+                let is_list = self.spread_type(ty, label, &mut elements);
+                if !self.is_undecided(ty) && elements[known..].iter().any(|element| element.rest) {
+                    if rest_before {
+                        self.error(1265, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a tuple has one rest element");
+                    }
+                    rest_before = true;
+                }
+                if !is_list {
                     self.error(2574, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a rest element has an array type");
                 }
                 continue;
             }
             if node.optional {
+                if rest_before {
+                    self.error(1266, node.ty.span, "an optional element cannot follow a rest element");
+                }
                 ty = self.types().union([ty, TypeId::UNDEFINED]);
             }
             elements.push(TupleElement { ty, optional: node.optional, rest: node.rest, label });
@@ -304,7 +319,7 @@ impl<'a> Checker<'a> {
         self.entity(scope, &name.parts)
     }
 
-    fn unknown_type(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
+    pub(super) fn unknown_type(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
         let text = &name.parts[name.parts.len() - 1].text;
         let span = name.span;
         if name.parts.len() > 1 {
@@ -350,11 +365,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn unknown_value_of_typeof(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
+        let first = &name.parts[0];
+        match self.find_type(scope, &first.text) {
+            Some(_) => self.error(2693, first.span, format!("`{}` is a type; `typeof` asks for the type of a value", first.text)),
+            None => self.elsewhere(scope, |c| c.report_unknown_name(&first.text, first.span)),
+        }
+        TypeId::ANY
+    }
+
     /// `typeof x`, `typeof A.x.y` in a type.
     fn resolve_typeof(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
         // The longest part that names a value, and the members read from it.
         let known = (1..=name.parts.len()).rev().find_map(|count| Some((count, self.entity::<Value>(scope, &name.parts[..count])?)));
-        let Some((count, value)) = known else { return self.refuse_type(name.span, "this use of `typeof` is", "name the type") };
+        let Some((count, value)) = known else { return self.unknown_value_of_typeof(scope, name) };
         let mut ty = match value {
             Value::Binding(binding) => self.binding_type(binding),
             Value::Class(class) => self.types().intern(Type::ClassValue(class)),

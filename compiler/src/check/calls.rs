@@ -312,7 +312,9 @@ impl<'a> Checker<'a> {
                 Target::Member(object, name.clone())
             }
             How::Builtin(builtin) => {
-                let receiver = builtin.receiver.then_some(object);
+                // The method of one of several arrays is compiled for the elements of all of them.
+                let ty = self.array_of_all(object.ty).unwrap_or(object.ty);
+                let receiver = builtin.receiver.then_some(Expr { ty, ..object });
                 Target::Builtin(Self::builtin_name(builtin, name), receiver)
             }
             How::Member if !optional => Target::Member(object, name.clone()),
@@ -444,6 +446,7 @@ impl<'a> Checker<'a> {
             for (index, parameter) in other.parameters.iter().enumerate() {
                 match joined.parameters.get(index).cloned() {
                     Some(own) if self.is_assignable(parameter.ty, own.ty) => joined.parameters[index] = parameter.clone(),
+                    Some(own) if !self.is_assignable(own.ty, parameter.ty) => joined.parameters[index].ty = self.intersect(&[own.ty, parameter.ty]),
                     Some(_) => {}
                     None => joined.parameters.push(parameter.clone()),
                 }

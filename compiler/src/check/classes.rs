@@ -130,6 +130,7 @@ impl<'a> Checker<'a> {
     /// `class {}` where a value is wanted.
     pub(super) fn check_class_expression(&mut self, node: &'a ast::Class, span: Span) -> Expr {
         let class = self.class_expression(self.cx.scope, node);
+        self.check_class_implementations(node);
         self.check_class(class);
         let ty = self.types().intern(Type::ClassValue(class));
         Expr { kind: ExprKind::DefineClass(class), ty, span }

@@ -36,27 +36,30 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn check_break(&mut self, label: Option<&ast::Ident>, span: Span) -> Statement {
-        let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
-        let found = self.cx.targets.iter_mut().rev().find(|t| match label {
-            Some(label) => t.label.as_ref() == Some(&label.text),
-            None => t.is_loop || t.is_switch,
-        });
-        let target = found.expect("syntax has matched every break with its target");
-        let breaks = std::mem::replace(&mut target.breaks, Flow::unreachable());
-        target.breaks = breaks.join(flow, &mut self.program.types);
-        Statement { kind: StatementKind::Break(target.id), span }
+        self.check_jump(span, StatementKind::Break, |target| match label {
+            Some(label) => (target.label.as_ref() == Some(&label.text)).then_some(&mut target.breaks),
+            None => (target.is_loop || target.is_switch).then_some(&mut target.breaks),
+        })
     }
 
     pub(super) fn check_continue(&mut self, label: Option<&ast::Ident>, span: Span) -> Statement {
-        let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
-        let found = self.cx.targets.iter_mut().rev().find(|t| match label {
-            Some(label) => t.label.as_ref() == Some(&label.text),
-            None => t.is_loop,
+        self.check_jump(span, StatementKind::Continue, |target| match label {
+            Some(label) => (target.label.as_ref() == Some(&label.text)).then_some(&mut target.continues),
+            None => target.is_loop.then_some(&mut target.continues),
+        })
+    }
+
+    /// A jump to the innermost target that `flow_at` gives the jumps of. One without a target was complained of when it was read.
+    fn check_jump(&mut self, span: Span, kind: fn(TargetId) -> StatementKind, flow_at: impl Fn(&mut Target) -> Option<&mut Flow>) -> Statement {
+        let found = self.cx.targets.iter_mut().rev().find_map(|target| {
+            let id = target.id;
+            flow_at(target).map(|jumps| (id, jumps))
         });
-        let target = found.expect("syntax has matched every continue with its loop");
-        let continues = std::mem::replace(&mut target.continues, Flow::unreachable());
-        target.continues = continues.join(flow, &mut self.program.types);
-        Statement { kind: StatementKind::Continue(target.id), span }
+        let Some((id, jumps)) = found else { return Statement { kind: StatementKind::Expr(self.missing(span)), span } };
+        let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
+        let before = std::mem::replace(jumps, Flow::unreachable());
+        *jumps = before.join(flow, &mut self.program.types);
+        Statement { kind: kind(id), span }
     }
 
     pub(super) fn check_labelled(&mut self, label: &'a ast::Ident, body: &'a ast::Statement, span: Span) -> Statement {

@@ -53,10 +53,81 @@ impl<'a> Checker<'a> {
     /// Declares `<T extends C = D>` in `scope`.
     pub(super) fn open_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
         let ids: Vec<TypeParameterId> = nodes.iter().map(|node| self.open_type_parameter(scope, node)).collect();
-        for &id in &ids {
-            self.resolve_constraint(id);
+        self.resolve_constraints(&ids);
+        self.check_type_parameters(&ids);
+        ids
+    }
+
+    /// The same for an interface or alias, whose constraints may speak of what is declared after it: they wait for `settle_type_parameters`.
+    fn declare_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
+        let ids: Vec<TypeParameterId> = nodes.iter().map(|node| self.open_type_parameter(scope, node)).collect();
+        if !ids.is_empty() {
+            self.waiting_parameters.push(ids.clone());
         }
         ids
+    }
+
+    /// Resolves the constraints of the interfaces and aliases declared so far. Called when all names of a list of statements, or of all files, are
+    /// declared, and before any type is resolved.
+    pub(super) fn settle_type_parameters(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting_parameters);
+        for ids in &waiting {
+            self.resolve_constraints(ids);
+        }
+        for ids in &waiting {
+            self.check_type_parameters(ids);
+        }
+    }
+
+    fn resolve_constraints(&mut self, ids: &[TypeParameterId]) {
+        let outer = self.being_constrained.len();
+        self.being_constrained.extend(ids);
+        for &id in ids {
+            self.resolve_constraint(id);
+        }
+        self.being_constrained.truncate(outer);
+    }
+
+    /// That no type parameter is constrained by itself, that the ones with defaults come last, and that defaults fit.
+    fn check_type_parameters(&mut self, ids: &[TypeParameterId]) {
+        let mut has_default = false;
+        for &id in ids {
+            let TypeParameterInfo { scope, node: Some(node), .. } = self.type_parameters[id.index()] else { continue };
+            if self.is_library(node.name.span.file) {
+                return;
+            }
+            if self.is_constrained_by_itself(id) {
+                let place = node.constraint.as_ref().map_or(node.name.span, |constraint| constraint.span);
+                self.error(2313, place, format!("`{}` is constrained by itself", node.name.text));
+                self.program.type_parameters[id.index()].constraint = TypeId::UNKNOWN;
+            }
+            match (&node.default, &node.constraint) {
+                (Some(default), Some(_)) => {
+                    has_default = true;
+                    let ty = self.resolve_type(scope, default);
+                    let constraint = self.program.type_parameters[id.index()].constraint;
+                    if !self.is_assignable(ty, constraint) {
+                        let (found, wanted) = (self.text(ty), self.text(constraint));
+                        self.error(2344, default.span, format!("the default `{found}` does not fit the constraint `{wanted}`"));
+                    }
+                }
+                (Some(_), None) => has_default = true,
+                (None, _) if has_default => self.error(2706, node.name.span, format!("`{}` needs a default, since one before it has one", node.name.text)),
+                (None, _) => {}
+            }
+        }
+    }
+
+    fn is_constrained_by_itself(&self, id: TypeParameterId) -> bool {
+        let mut at = id;
+        for _ in 0..self.program.type_parameters.len() {
+            match self.program.types.get(self.program.type_parameters[at.index()].constraint) {
+                Type::Parameter(next) if *next == id => return true,
+                Type::Parameter(next) => at = *next,
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn open_type_parameter(&mut self, scope: ScopeId, node: &'a ast::TypeParameter) -> TypeParameterId {
@@ -84,6 +155,8 @@ impl<'a> Checker<'a> {
         let mut ty = ty;
         for _ in 0..100 {
             match self.program.types.get(ty) {
+                // Within a class, `this` is of that class.
+                &Type::Parameter(THIS) if let Some(own) = self.functions[self.cx.function.index()].this_type => ty = own,
                 Type::Parameter(parameter) => ty = self.program.type_parameters[parameter.index()].constraint,
                 _ if self.is_undecided(ty) => {
                     let bound = self.bound_of_open(ty);
@@ -141,7 +214,7 @@ impl<'a> Checker<'a> {
             return self.declare_type(scope, &node.name, TypeName::Interface(id));
         }
         let inner = self.open_scope(scope, self.scope(scope).owner);
-        let parameters = self.open_type_parameters(inner, &node.type_parameters);
+        let parameters = self.declare_type_parameters(inner, &node.type_parameters);
         let id = AliasId(self.aliases.len() as u32);
         self.aliases.push(AliasInfo { node, scope: inner, parameters, state: AliasState::Unresolved });
         self.declare_type(scope, &node.name, TypeName::Alias(id));
@@ -355,6 +428,10 @@ impl<'a> Checker<'a> {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
             let constraint = self.substitute(constraint, &with);
             let known = self.implied_type(argument);
+            // `T extends Comparable<T>`: what T is is being said.
+            if matches!(self.program.types.get(argument), Type::Parameter(own) if self.being_constrained.contains(own)) {
+                continue;
+            }
             if !self.is_assignable(known, constraint) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
@@ -514,7 +591,7 @@ impl<'a> Checker<'a> {
         let name_text: Rc<str> = name.text.clone();
         self.program.interfaces.push(Interface { name: name_text, type_parameters: Vec::new(), members: Vec::new() });
         self.interfaces.push(super::objects::InterfaceInfo::new(inner, name.span));
-        let parameters = self.open_type_parameters(inner, nodes);
+        let parameters = self.declare_type_parameters(inner, nodes);
         self.program.interfaces[id.index()].type_parameters = parameters;
         id
     }

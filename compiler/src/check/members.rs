@@ -6,7 +6,7 @@ use super::scope::most_similar;
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, Substitution};
-use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, TupleElement, Type, TypeId};
+use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, SignatureParameter, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -214,6 +214,12 @@ impl<'a> Checker<'a> {
     /// A member that every part of a union has.
     fn union_member(&mut self, members: &[TypeId], name: &str) -> Option<Found> {
         let found: Vec<Found> = members.iter().map(|&m| self.find_member(m, name)).collect::<Option<_>>()?;
+        let all = self.types().union(members.iter().copied());
+        if let Some(array) = self.array_of_all(all)
+            && found.iter().any(|f| !f.overloads.is_empty() || self.is_generic_or_calls_back(f.ty))
+        {
+            return self.find_member(array, name);
+        }
         let types: Vec<TypeId> = found.iter().map(|f| f.ty).collect();
         let mut first = found[0].clone();
         first.ty = self.types().union(types);
@@ -223,6 +229,21 @@ impl<'a> Checker<'a> {
             first.overloads = Vec::new();
         }
         Some(first)
+    }
+
+    fn is_generic_or_calls_back(&self, method: TypeId) -> bool {
+        let Type::Function(signature) = self.program.types.get(method) else { return false };
+        let calls_back = |parameter: &SignatureParameter| matches!(self.program.types.get(parameter.ty), Type::Function(_));
+        !signature.type_parameters.is_empty() || signature.parameters.iter().any(calls_back)
+    }
+
+    /// The array type for what is one of several arrays: generic methods have no signature in common, so tsc takes those of this one.
+    pub(super) fn array_of_all(&mut self, ty: TypeId) -> Option<TypeId> {
+        let Type::Union(members) = self.program.types.get(ty).clone() else { return None };
+        let parts: Vec<(TypeId, bool)> = members.iter().map(|&m| self.types().array_parts(m)).collect::<Option<_>>()?;
+        let element = self.types().union(parts.iter().map(|part| part.0));
+        let readonly = parts.iter().any(|part| part.1);
+        Some(self.types().intern(Type::Array { element, readonly }))
     }
 
     /// A member that a part of an intersection has; of several, their types together.

@@ -17,6 +17,12 @@ impl Checker<'_> {
         self.reach_library_class("Dictionary");
     }
 
+    /// Takes note that members are written of objects whose keys a type parameter knows: only a literal without members can be one.
+    pub(super) fn note_empty_growing(&mut self) {
+        self.grows_empty = true;
+        self.reach_library_class("Dictionary");
+    }
+
     /// Takes note that a member is written of an object of which nothing is known: literals that became `any` are dictionaries.
     pub(super) fn note_any_written(&mut self) {
         self.writes_any = true;
@@ -82,6 +88,11 @@ impl Checker<'_> {
         }
         for ty in std::mem::take(&mut self.growing_types) {
             self.make_dictionaries(ty);
+        }
+        if self.grows_empty {
+            let is_empty = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { members, .. } if members.is_empty());
+            let empty: Vec<TypeId> = self.literal_types.iter().copied().filter(|&ty| is_empty(self, ty)).collect();
+            self.program.mixing.literals.extend(empty);
         }
         // Of what may be anything a dictionary's entries are members.
         if self.reads_any && self.library.class("Dictionary").is_some_and(|class| self.classes[class.index()].queued) {

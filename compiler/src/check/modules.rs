@@ -44,6 +44,7 @@ impl<'a> Checker<'a> {
                 self.declare_module(module);
             }
         }
+        self.settle_type_parameters();
         for module in &ast.modules {
             self.check_imports(module);
         }
@@ -121,7 +122,10 @@ impl<'a> Checker<'a> {
                 }
             }
             ItemKind::Import(import) => self.declare_import(scope, import),
-            ItemKind::ExportNames(names) => self.export_names(file, names),
+            ItemKind::ExportNames(names) => {
+                self.check_export_list(file, names);
+                self.export_names(file, names);
+            }
             ItemKind::ExportAll(all) => {
                 let Some(from) = all.from.file else { return };
                 match &all.name {
@@ -164,6 +168,18 @@ impl<'a> Checker<'a> {
         for name in super::namespaces::declared_names(statement) {
             let seen = if export == Export::Default { "default".into() } else { name.text.clone() };
             self.add_export(file, seen, Exported::Local(name.text.clone()), name.span);
+        }
+    }
+
+    /// A list exports each name once.
+    fn check_export_list(&mut self, file: FileId, names: &'a ast::ExportNames) {
+        for (at, name) in names.names.iter().enumerate() {
+            let earlier = names.names[..at].iter().find(|earlier| earlier.exported.text == name.exported.text && earlier.local.text == name.local.text);
+            if let Some(earlier) = earlier.filter(|_| !self.is_library(file)) {
+                for span in [earlier.exported.span, name.exported.span] {
+                    self.error(2300, span, format!("`{}` is exported more than once", name.exported.text));
+                }
+            }
         }
     }
 

@@ -192,8 +192,7 @@ impl<'a> Checker<'a> {
             }
             Some(TypeName::Import(..) | TypeName::Entity(_)) => None,
             None => {
-                let text = &name.text;
-                self.error(2304, heritage.name.span, format!("no type is called `{text}`"));
+                self.unknown_type(scope, &heritage.name);
                 None
             }
         }
@@ -337,6 +336,11 @@ impl<'a> Checker<'a> {
                     self.error(2300, span, format!("`{}` is declared more than once", name.text));
                 }
             } else if first != name.span {
+                if at >= shape.earlier && first.file == name.span.file {
+                    for span in [first, name.span] {
+                        self.error(2300, span, format!("`{}` is declared more than once", name.text));
+                    }
+                }
                 let wanted = self.text(shape.members.iter().find(|m| m.member.name == name.text).map_or(ty, |m| m.member.ty));
                 self.error(2717, name.span, format!("`{}` was declared as `{wanted}` before", name.text));
             }

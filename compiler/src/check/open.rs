@@ -34,12 +34,12 @@ impl<'a> Checker<'a> {
     /// Enters an open variable with its first value.
     pub(super) fn begin_open(&mut self, binding: BindingId, value: &ast::Expr, ty: TypeId) {
         self.bindings[binding.index()].evolves = true;
-        self.set_open(binding, value, ty);
+        self.set_open(binding, Some(value), ty);
     }
 
-    fn set_open(&mut self, binding: BindingId, value: &ast::Expr, ty: TypeId) {
+    fn set_open(&mut self, binding: BindingId, value: Option<&ast::Expr>, ty: TypeId) {
         let reference = Reference::binding(binding);
-        if is_empty_array(value) {
+        if value.is_some_and(is_empty_array) {
             let array = self.types().array(TypeId::NEVER);
             self.widen_declared(binding, array);
             self.assign_flow(&reference, array, array);
@@ -62,12 +62,18 @@ impl<'a> Checker<'a> {
     /// `x = value`: what is assigned is what it holds.
     pub(super) fn assign_open(&mut self, node: &'a ast::Expr, place: Place, value_node: &ast::Expr, value: Expr, span: Span) -> Expr {
         let Place::Binding(binding) = place else { unreachable!("only variables are open") };
-        let ty = self.types().widen(value.ty);
-        if self.program.bindings[binding.index()].owner != self.cx.function {
-            self.refuse_elsewhere(binding, node.span);
-        }
-        self.set_open(binding, value_node, ty);
+        let ty = self.give_open(binding, Some(value_node), value.ty, node.span);
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// Takes note of what an open variable is given, from an expression or, without `node`, from a part of a value; the type it has now.
+    pub(super) fn give_open(&mut self, binding: BindingId, node: Option<&ast::Expr>, ty: TypeId, span: Span) -> TypeId {
+        let ty = self.types().widen(ty);
+        if self.program.bindings[binding.index()].owner != self.cx.function {
+            self.refuse_elsewhere(binding, span);
+        }
+        self.set_open(binding, node, ty);
+        ty
     }
 
     /// The type of an open variable where it is read; `narrowed` is what the flow says of it.

@@ -345,6 +345,12 @@ impl<'a> Checker<'a> {
             || nullish && flat.len() > 1 && !flat.iter().any(|&ty| self.is_undecided(ty))
     }
 
+    /// Whether types of one member of two objects, which no value has both of, tell the objects apart: one is a literal type.
+    fn tells_apart(&self, a: TypeId, b: TypeId) -> bool {
+        let is_literal = |ty: TypeId| matches!(self.program.types.get(ty), Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::BooleanLiteral(_));
+        a != TypeId::NEVER && b != TypeId::NEVER && (is_literal(a) || is_literal(b))
+    }
+
     /// Object types become one; classes, primitives and open types stay parts.
     fn merge_objects(&mut self, flat: Vec<TypeId>) -> TypeId {
         let plain = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
@@ -357,9 +363,13 @@ impl<'a> Checker<'a> {
             for member in self.properties(object).unwrap_or_default() {
                 match members.iter().position(|m| m.name == member.name) {
                     Some(at) => {
-                        members[at].ty = self.intersect(&[members[at].ty, member.ty]);
+                        let before = members[at].ty;
+                        members[at].ty = self.intersect(&[before, member.ty]);
                         members[at].optional &= member.optional;
                         members[at].readonly &= member.readonly;
+                        if members[at].ty == TypeId::NEVER && self.tells_apart(before, member.ty) {
+                            return TypeId::NEVER;
+                        }
                     }
                     None => members.push(member),
                 }
@@ -386,11 +396,25 @@ impl<'a> Checker<'a> {
 
     /// What is known of an open type's values: its operands replaced by what is known of them. `unknown` where that is nothing.
     pub(super) fn bound_of_open(&mut self, ty: TypeId) -> TypeId {
+        // `T extends { [K in keyof T]: unknown[] }` is bound by what is made of itself.
+        if self.bounds_under_way.contains(&ty) {
+            return TypeId::UNKNOWN;
+        }
+        self.bounds_under_way.push(ty);
+        let bound = self.bound_by_operands(ty);
+        self.bounds_under_way.pop();
+        bound
+    }
+
+    fn bound_by_operands(&mut self, ty: TypeId) -> TypeId {
         match self.program.types.get(ty).clone() {
             Type::KeyOf(_) => self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]),
             Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
             Type::Indexed { object, index } if matches!(self.program.types.get(object), Type::Mapped { .. }) => {
                 self.bound_of_mapped(object, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
+            }
+            Type::Indexed { object, index } if let Some(mapped) = self.mapped_constraint(object) => {
+                self.bound_of_mapped(mapped, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
             }
             // The length of a tuple some of whose elements are not known.
             Type::Indexed { object, .. } if self.is_open_tuple(object) => TypeId::NUMBER,
@@ -415,6 +439,13 @@ impl<'a> Checker<'a> {
             }
             _ => ty,
         }
+    }
+
+    /// The mapped type that a type parameter extends.
+    fn mapped_constraint(&self, ty: TypeId) -> Option<TypeId> {
+        let Type::Parameter(parameter) = self.program.types.get(ty) else { return None };
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        matches!(self.program.types.get(constraint), Type::Mapped { .. }).then_some(constraint)
     }
 
     /// Whether a type stands for keys of what `object` stands for: `K extends keyof M`.

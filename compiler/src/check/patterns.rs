@@ -302,8 +302,13 @@ impl<'a> Checker<'a> {
 
     fn give_to_place(&mut self, node: &'a ast::Expr, part: Expr, steps: &mut Vec<Step>) {
         let Some((place, declared)) = self.check_place(node) else { return };
-        self.require_assignable(&part, declared, None, node.span);
-        self.assigned(node, &place, declared, part.ty);
+        match place {
+            Place::Binding(binding) if self.bindings[binding.index()].evolves => drop(self.give_open(binding, None, part.ty, node.span)),
+            _ => {
+                self.require_assignable(&part, declared, None, node.span);
+                self.assigned(node, &place, declared, part.ty);
+            }
+        }
         let (ty, span) = (part.ty, node.span);
         steps.push(Step::Effect(Expr { kind: ExprKind::Assign { place, value: Box::new(part) }, ty, span }));
     }

@@ -279,6 +279,7 @@ impl<'a> Checker<'a> {
             self.declare_statement(scope, statement);
         }
         self.scope_mut(scope).first_effect = first_effect(statements);
+        self.settle_type_parameters();
     }
 
     pub(super) fn declare_statement(&mut self, scope: ScopeId, statement: &'a ast::Statement) {

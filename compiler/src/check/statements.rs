@@ -23,16 +23,14 @@ impl<'a> Checker<'a> {
 
     /// Function declarations become closures at the start of their block; their bodies are walked later.
     pub(super) fn hoist_functions(&mut self, statements: impl Iterator<Item = &'a ast::Statement>, out: &mut Vec<Statement>) {
+        let statements: Vec<&'a ast::Statement> = statements.collect();
+        self.check_implementations(&statements);
         for statement in statements {
-            let S::Function { function: node, declare } = &statement.kind else { continue };
+            let S::Function { function: node, .. } = &statement.kind else { continue };
             let Some(&function) = self.function_ids.get(&node.id) else { continue };
             let Some(&binding) = node.name.as_ref().and_then(|name| self.binding_ids.get(&name.id)) else { continue };
             let in_library = self.is_library(statement.span.file);
             if node.body.is_none() {
-                if !declare && !in_library && !self.functions[function.index()].is_overload {
-                    let name = self.program.functions[function.index()].name.clone();
-                    self.error(2391, self.program.functions[function.index()].span, format!("`{name}` has no body"));
-                }
                 continue;
             }
             if !in_library {
@@ -73,7 +71,7 @@ impl<'a> Checker<'a> {
             S::Enum(node) => self.check_enum(node, out),
             S::Namespace(node) => self.check_namespace(node, out),
             S::EntityAlias(node) => self.check_entity_alias(node),
-            S::Class { class, .. } => self.check_class_statement(class, span, out),
+            S::Class { class, declare } => self.check_class_statement(class, *declare, span, out),
             S::Expr(expr) => {
                 let value = match &expr.kind {
                     ast::ExprKind::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, (false, None), expr.span),

@@ -225,7 +225,7 @@ impl<'a> Checker<'a> {
     pub(super) fn check_variables(&mut self, variables: &'a ast::Variables, out: &mut Vec<Statement>) {
         for variable in &variables.declarations {
             if let Some(class) = super::classes::constant_class(variable, variables.kind) {
-                self.check_class_statement(class, variable.span, out);
+                self.check_class_statement(class, false, variable.span, out);
                 continue;
             }
             let Some(&binding) = self.binding_ids.get(&variable.name.id) else { continue };
@@ -406,7 +406,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn report_unknown_name(&mut self, name: &Rc<str>, span: Span) {
+    pub(super) fn report_unknown_name(&mut self, name: &Rc<str>, span: Span) {
         let scope = self.cx.scope;
         let is_keyword = matches!(&**name, "any" | "unknown" | "never" | "number" | "string" | "boolean" | "symbol" | "bigint" | "object" | "void");
         if let Some(class) = self.scope(scope).class

@@ -136,7 +136,7 @@ impl<'p> Body<'_, 'p> {
             return Local::OuterCell(self.b.emit(get, Held::Ref), self.world.cell(binding));
         }
         let word = self.b.emit(get, Held::Word);
-        let declared = self.kept_kinds(binding);
+        let declared = self.kinds_of(self.world.program.bindings[binding.index()].ty);
         Local::Fixed(self.loaded(word, declared, Why::Load))
     }
 

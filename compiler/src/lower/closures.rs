@@ -31,12 +31,6 @@ impl<'p> Body<'_, 'p> {
         &self.world.program.bindings[binding.index()]
     }
 
-    /// What a variable holds: what its type says, and undefined where an element that is missing may be asked for in it.
-    pub fn kept_kinds(&mut self, binding: BindingId) -> Kinds {
-        let declared = self.kinds_of(self.info(binding).ty);
-        if self.world.facts.questioned.contains(&binding) { self.join(declared, kinds(Kinds::UNDEFINED)) } else { declared }
-    }
-
     fn is_global(&self, binding: BindingId) -> bool {
         self.world.facts.is_global(self.world.program, binding)
     }
@@ -44,7 +38,7 @@ impl<'p> Body<'_, 'p> {
     /// A declaration is reached: a fresh variable with this value, or undefined.
     pub fn declare(&mut self, binding: BindingId, value: Option<Known>) {
         let info = self.info(binding);
-        let declared = self.kept_kinds(binding);
+        let declared = self.kinds_of(info.ty);
         if self.world.facts.literals.contains_key(&binding) {
             return;
         }
@@ -136,7 +130,7 @@ impl<'p> Body<'_, 'p> {
 
     fn predeclare_one(&mut self, binding: BindingId) {
         if self.world.facts.early.contains(&binding) && !self.is_global(binding) {
-            let declared = self.kept_kinds(binding);
+            let declared = self.kinds_of(self.info(binding).ty);
             self.predeclared.remove(&binding);
             self.declare_cell(binding, None, declared);
             self.predeclared.insert(binding);
@@ -178,7 +172,7 @@ impl<'p> Body<'_, 'p> {
 
     fn read_storage(&mut self, binding: BindingId) -> Known {
         let info = self.info(binding);
-        let declared = self.kept_kinds(binding);
+        let declared = self.kinds_of(info.ty);
         let as_read = if info.needs_initialization_check { ANY } else { declared };
         if self.is_global(binding) {
             let id = self.world.static_of(binding);
@@ -231,7 +225,7 @@ impl<'p> Body<'_, 'p> {
     /// Gives a variable a new value.
     pub fn assign(&mut self, binding: BindingId, value: Known) {
         let info = self.info(binding);
-        let declared = self.kept_kinds(binding);
+        let declared = self.kinds_of(info.ty);
         if info.needs_initialization_check {
             let old = self.read_storage(binding);
             self.check_initialized(binding, old);
@@ -331,7 +325,7 @@ impl<'p> Body<'_, 'p> {
         let facts = self.world.facts.clone();
         let mut index = 0;
         for &binding in facts.captures(function) {
-            let declared = self.kept_kinds(binding);
+            let declared = self.kinds_of(self.info(binding).ty);
             let local = if facts.cells.contains(&binding) {
                 let object = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Ref);
                 Local::OuterCell(object, self.world.cell(binding))

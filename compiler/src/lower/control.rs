@@ -67,19 +67,14 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    /// A variable is declared.
-    pub fn lower_let(&mut self, binding: BindingId, value: Option<&'p Expr>) {
+    fn lower_let(&mut self, binding: BindingId, value: Option<&'p Expr>) {
         let Some(value) = value else { return self.declare(binding, None) };
         if self.world.facts.literals.contains_key(&binding) {
             return;
         }
-        let declared = self.kept_kinds(binding);
-        if self.world.facts.questioned.contains(&binding) {
-            let value = self.expr_to(value, declared);
-            return self.declare(binding, Some(Known { value, kinds: declared }));
-        }
-        let admits_undefined = declared.bits & crate::ir::Kinds::UNDEFINED != 0 && declared.bits != crate::ir::Kinds::ALL;
         let ty = self.world.program.bindings[binding.index()].ty;
+        let declared = self.kinds_of(ty);
+        let admits_undefined = declared.bits & crate::ir::Kinds::UNDEFINED != 0 && declared.bits != crate::ir::Kinds::ALL;
         let admits_undefined = admits_undefined || takes_anything(ty) && is_lookup(value);
         let known = if admits_undefined { self.observed(value) } else { self.expr(value) };
         self.declare(binding, Some(known));
@@ -132,7 +127,6 @@ impl<'p> Body<'_, 'p> {
                 self.condition(right, yes, no);
             }
             ExprKind::Boolean(value) => self.b.jump(if *value { yes } else { no }),
-            ExprKind::Binary { op, left, right } if op.is_order() && (self.may_miss(left) || self.may_miss(right)) => self.order_condition(*op, left, right, yes, no),
             _ => {
                 let known = self.observed(test);
                 let truth = self.truth(known);

@@ -107,7 +107,8 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Binary { op, left, right } => self.lower_binary(*op, left, right),
             ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, expr),
             ExprKind::Let { binding, value, body } => {
-                self.lower_let(*binding, Some(value));
+                let known = self.expr(value);
+                self.declare(*binding, Some(known));
                 self.expr(body)
             }
             ExprKind::Conditional { test, then, otherwise } => {

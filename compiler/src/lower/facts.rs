@@ -15,7 +15,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 mod captures;
-mod missing;
 
 pub use captures::{Code, member_of};
 
@@ -56,8 +55,6 @@ pub struct Facts<'p> {
     pub cells: HashSet<BindingId>,
     /// Those among `cells` that a closure captures before their initialisation is reached.
     pub early: HashSet<BindingId>,
-    /// Variables that are given elements which may be missing, and that the program asks whether there is anything in them.
-    pub questioned: HashSet<BindingId>,
     /// Members of classes, by the class through which they are used, that a class below replaces by a field where they were accessors or methods.
     pub replaced: HashSet<(ClassId, Rc<str>)>,
     /// Variables that are never anything but this literal.
@@ -108,8 +105,6 @@ struct Survey<'p> {
     named_calls: Vec<(ClassId, FunctionId)>,
     /// Uses of `this` as the class of a static member that is found without it.
     passed_over: HashSet<*const Expr>,
-    /// See `missing`.
-    missing: missing::Missing,
     facts: Facts<'p>,
 }
 
@@ -154,7 +149,6 @@ impl<'p> Facts<'p> {
         survey.find_values(program);
         survey.find_this_names(program);
         survey.find_cells(program);
-        survey.facts.questioned = survey.missing.questioned(program);
         survey.facts.find_slots(program);
         survey.facts.find_replaced(program);
         survey.facts
@@ -289,7 +283,6 @@ impl<'p> Survey<'p> {
     }
 
     fn visit(&mut self, program: &'p Program, code: Code, node: Node<'p>) {
-        self.missing.visit(program, node);
         match node {
             Node::List(list) => self.visit_list(code, list),
             Node::Statement(statement) => self.visit_statement(program, statement),

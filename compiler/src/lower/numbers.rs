@@ -11,9 +11,6 @@ impl<'p> Body<'_, 'p> {
     /// `a op b`.
     pub fn lower_binary(&mut self, op: BinaryOp, left: &'p Expr, right: &'p Expr) -> Known {
         let equality = matches!(op, BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual);
-        if op.is_order() && (self.may_miss(left) || self.may_miss(right)) {
-            return self.order_of_elements(op, left, right);
-        }
         if !equality {
             let left = self.expr(left);
             let right = self.expr(right);

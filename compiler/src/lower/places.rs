@@ -190,31 +190,6 @@ impl<'p> Body<'_, 'p> {
         Target::Element { object, index: self.number(index) }
     }
 
-    /// An element; control goes to `missing` if there is none at the index.
-    pub fn element_if_there(&mut self, object: Known, index: Known, wanted: Kinds, missing: crate::ir::Block) -> Known {
-        let target = self.element_target(object, index);
-        let test = match target {
-            Target::Unit { object, index } => Op::StringInBounds { object, index },
-            Target::View { object, index } => Op::ViewInBounds { object: object.value, index },
-            Target::Element { object, index } => Op::InBounds { object, index },
-            _ => panic!("lower: an element is one of an array, a string or a typed array"),
-        };
-        let test = self.b.emit(test, Held::Bool);
-        let there = self.b.block();
-        self.b.branch(test, there, missing);
-        self.b.seal(there);
-        self.b.switch_to(there);
-        match target {
-            Target::Unit { object, index } => self.runtime("th_string_char_at", vec![object, index], kinds(Kinds::STRING)),
-            Target::View { object, index } => self.view_element(object, index),
-            Target::Element { object, index } => {
-                let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
-                self.loaded(word, wanted, Why::Element)
-            }
-            _ => panic!("lower: an element is one of an array, a string or a typed array"),
-        }
-    }
-
     fn read_target(&mut self, target: &Target, ty: TypeId) -> Known {
         let mut wanted = self.kinds_of(ty);
         if wanted.bits == 0 {
@@ -369,7 +344,10 @@ impl<'p> Body<'_, 'p> {
     /// The kinds that an assignment to the place admits; elements past the end may go where undefined may.
     fn admits(&mut self, target: &Target) -> Kinds {
         match *target {
-            Target::Binding(binding) => self.kept_kinds(binding),
+            Target::Binding(binding) => {
+                let ty = self.world.program.bindings[binding.index()].ty;
+                self.kinds_of(ty)
+            }
             Target::Field { kinds, .. } => kinds,
             _ => kinds(0),
         }
@@ -395,11 +373,7 @@ impl<'p> Body<'_, 'p> {
         let target = self.target(place);
         let admits = self.admits(&target);
         let observed = admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL || is_lookup(value) && self.is_for_anything(place);
-        let value = match target {
-            Target::Binding(binding) if self.world.facts.questioned.contains(&binding) => Known { value: self.expr_to(value, admits), kinds: admits },
-            _ if observed => self.observed(value),
-            _ => self.expr(value),
-        };
+        let value = if observed { self.observed(value) } else { self.expr(value) };
         self.write_target(&target, value);
         value
     }

@@ -24,7 +24,7 @@ impl Reader<'_> {
             Some(Heritage { name, type_arguments, span })
         });
         let implements = self.read_heritage(&class.implements);
-        let members = class.body.iter().flat_map(|member| self.read_class_members(member)).collect();
+        let members = class.body.iter().flat_map(|member| self.read_class_members(member, class.is_abstract)).collect();
         Class {
             id,
             name,
@@ -98,7 +98,8 @@ impl Reader<'_> {
         Some(EntityName { parts, span })
     }
 
-    fn read_class_members(&mut self, member: &swc::ClassMember) -> Vec<ClassMember> {
+    fn read_class_members(&mut self, member: &swc::ClassMember, in_abstract_class: bool) -> Vec<ClassMember> {
+        self.check_member_modifiers(member, in_abstract_class);
         match member {
             swc::ClassMember::AutoAccessor(field) => self.read_auto_accessor(field).unwrap_or_default(),
             _ => self.read_class_member(member).into_iter().collect(),
@@ -214,6 +215,7 @@ impl Reader<'_> {
 
     fn read_field(&mut self, field: &swc::ClassProp, span: Span) -> Option<ClassMember> {
         let name = self.read_key(&field.key)?;
+        self.check_definite_mark(field, &name);
         let modifiers = Modifiers {
             visibility: read_visibility(field.accessibility),
             is_static: field.is_static,
@@ -228,6 +230,16 @@ impl Reader<'_> {
         let ty = self.read_symbol_annotation(&field.type_ann, field.value.as_deref(), &name, field.is_static && field.readonly, rule);
         let value = field.value.as_ref().map(|value| self.read_field_value(value));
         Some(ClassMember { name, modifiers, kind: ClassMemberKind::Field { ty, value }, span })
+    }
+
+    /// `x!: T` promises that something gives the field a value.
+    fn check_definite_mark(&mut self, field: &swc::ClassProp, name: &Ident) {
+        let mark = Span { start: name.span.end, end: name.span.end + 1, ..name.span };
+        if field.definite && field.value.is_none() && field.type_ann.is_none() {
+            self.report(1264, mark, "Declarations with definite assignment assertions must also have type annotations.");
+        } else if field.definite && (field.is_static || field.is_abstract) {
+            self.report(1255, mark, "A definite assignment assertion '!' is not permitted in this context.");
+        }
     }
 
     fn read_private_field(&mut self, field: &swc::PrivateProp, span: Span) -> ClassMember {

@@ -12,7 +12,7 @@ use swc_ecma_parser::error::{Error, SyntaxError};
 mod grammar;
 mod place;
 
-use place::Text;
+pub(in crate::syntax) use place::Text;
 
 /// What tsc would say: its code, its words, and the range of bytes to mark.
 pub(super) struct Complaint {
@@ -56,7 +56,12 @@ fn complaint(text: &Text, error: &Error) -> Option<Complaint> {
         // The only error of swc's without extent after a block: `try` with nothing behind it.
         return Some(Complaint { code: 1472, message: "'catch' or 'finally' expected.".to_string(), start, end });
     }
+    if let Some(at) = yields_outside_generator(text, start) {
+        let message = "A 'yield' expression is only allowed in a generator body.".to_string();
+        return Some(Complaint { code: 1163, message, start: at, end: at + "yield".len() });
+    }
     let found = grammar::lexical(text, kind, start)
+        .or_else(|| super::modifiers::mistake_around(text, start).filter(|_| matches!(kind, SyntaxError::Unexpected { .. } | SyntaxError::TS1042)))
         .or_else(|| grammar::expected(text, kind, start))
         .or_else(|| grammar::statement(text, kind, start))
         .or_else(|| grammar::member(text, kind, start))
@@ -64,6 +69,15 @@ fn complaint(text: &Text, error: &Error) -> Option<Complaint> {
     let (code, message, at) = found.unwrap_or_else(|| grammar::unexpected(text, start));
     let end = if at == start { end } else { text.token_end(at) };
     Some(Complaint { code, message, start: at, end: end.max(at) })
+}
+
+/// Where the `yield` is that made the parser stumble over what it gives: outside generators it reads a name there.
+fn yields_outside_generator(text: &Text, start: usize) -> Option<usize> {
+    let at = if text.word(start) == "yield" { start } else { text.word_before_start(start) };
+    let given = text.skip_blanks((at + "yield".len()).min(text.0.len()));
+    let on_one_line = !text.0[at..given].contains('\n');
+    let gives = text.rest(given).starts_with(|c: char| c.is_alphanumeric() || "'\"`_$[{".contains(c));
+    (text.word(at) == "yield" && on_one_line && gives).then_some(at)
 }
 
 fn innermost(kind: &SyntaxError) -> &SyntaxError {

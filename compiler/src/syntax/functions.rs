@@ -170,6 +170,7 @@ impl Reader<'_> {
     }
 
     fn read_parameter_property(&mut self, property: &swc::TsParamProp) -> Option<Parameter> {
+        self.check_property_modifiers(property);
         let parameter = match &property.param {
             swc::TsParamPropParam::Ident(binding) => self.read_binding_parameter(binding),
             swc::TsParamPropParam::Assign(assign) => self.read_default_parameter(assign)?,

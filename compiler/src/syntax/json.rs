@@ -27,7 +27,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Reads a `.json` file.
 pub(super) fn parse(file: FileId, source: &Source, ids: &mut NodeIds) -> (Module, Vec<Problem>) {
-    let mut module = Module { file, kind: ModuleKind::Program, items: Vec::new(), runs: true, value_names: HashSet::default(), directives: Default::default() };
+    let mut module = Module { file, kind: ModuleKind::Program, items: Vec::new(), runs: true, value_names: HashSet::default(), directives: Default::default(), is_whole: true };
     if let Err(problem) = super::nesting::check(file, &source.text) {
         return (module, vec![problem]);
     }

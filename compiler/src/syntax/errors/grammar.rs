@@ -275,19 +275,12 @@ fn unexpected_where(text: &Text, expected: &str, start: usize) -> Found {
                 _ => found(1068, "Unexpected token. A constructor, method, accessor, or property was expected.", start),
             }
         }
-        "* for generator, private key, identifier or async" if is_accessibility(text.word_before(start)) => {
-            found(1028, "Accessibility modifier already seen.", text.word_before_start(start))
-        }
         token if token.len() <= 2 => found(1005, format!("'{token}' expected."), start),
         members if members.starts_with("... , *,") => found(1005, "',' expected.", start),
         "a string literal" => found(1141, "String literal expected.", start),
         "let is reserved in const, let, class declaration" => Some(reserved("let", start)),
         _ => None,
     }
-}
-
-fn is_accessibility(word: &str) -> bool {
-    matches!(word, "public" | "protected" | "private")
 }
 
 fn reserved(word: &str, at: usize) -> (u32, String, usize) {
@@ -318,16 +311,12 @@ pub(super) fn statement(text: &Text, kind: &SyntaxError, start: usize) -> Found 
             "A 'break' statement can only be used within an enclosing iteration or switch statement.",
             start,
         ),
+        SyntaxError::TS1107 if !text.has_label_before(start) => jump_without_target(text, start),
         SyntaxError::TS1107 => found(1107, "Jump target cannot cross function boundary.", start),
         SyntaxError::TS1115 if text.rest(start).trim_start_matches("continue").trim_start().starts_with([';', '}']) => {
             found(1104, "A 'continue' statement can only be used within an enclosing iteration statement.", start)
         }
-        SyntaxError::TS1115 => {
-            found(1115, "A 'continue' statement can only jump to a label of an enclosing iteration statement.", start)
-        }
-        SyntaxError::TS1116 => {
-            found(1116, "A 'break' statement can only jump to a label of an enclosing statement.", start)
-        }
+        SyntaxError::TS1115 | SyntaxError::TS1116 => jump_without_target(text, start),
         SyntaxError::DuplicateLabel(label) => found(1114, format!("Duplicate label '{label}'."), start),
         SyntaxError::LabelledFunctionInStrict | SyntaxError::LabelledGeneratorOrAsync => {
             // The label is the word before the colon.
@@ -396,6 +385,14 @@ fn target(text: &Text, start: usize) -> (u32, String, usize) {
         return (2357, "The operand of an increment or decrement operator must be a variable or a property access.".into(), start);
     }
     (2364, "The left-hand side of an assignment expression must be a variable or a property access.".into(), start)
+}
+
+/// A jump to a label that encloses it nowhere.
+fn jump_without_target(text: &Text, start: usize) -> Found {
+    if text.word(start) == "continue" {
+        return found(1115, "A 'continue' statement can only jump to a label of an enclosing iteration statement.", start);
+    }
+    found(1116, "A 'break' statement can only jump to a label of an enclosing statement.", start)
 }
 
 /// Members of classes and object literals.

@@ -1,7 +1,7 @@
 //! Looking around in source text, to find the place that tsc would name.
 
 /// Source text addressed by byte offsets.
-pub(super) struct Text<'a>(pub &'a str);
+pub(in crate::syntax) struct Text<'a>(pub &'a str);
 
 impl<'a> Text<'a> {
     /// An offset that is a character boundary of the text, at or before `at`.
@@ -70,6 +70,12 @@ impl<'a> Text<'a> {
         let rest = self.rest(at);
         let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
         &rest[..end]
+    }
+
+    /// Whether the label that the jump at `at` names stands somewhere before it.
+    pub fn has_label_before(&self, at: usize) -> bool {
+        let label = self.word(self.skip_blanks(self.token_end(at)));
+        self.before(at).match_indices(label).any(|(found, _)| self.rest(self.skip_blanks(found + label.len())).starts_with(':'))
     }
 
     /// The word that ends before the blanks at `at`; empty if another kind of token does.
