@@ -170,6 +170,8 @@ struct Checker<'a> {
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
     /// Types of objects from which members are deleted, or to which members are added that they do not have.
     growing_types: std::collections::BTreeSet<TypeId>,
+    /// A cast or a predicate says of a value that it is a dictionary.
+    seen_as_dictionary: bool,
     /// Objects whose keys a type parameter knows are written to.
     grows_empty: bool,
     /// Places with tagged templates, numbered as they are met.
@@ -283,6 +285,7 @@ impl<'a> Checker<'a> {
             merged_types: Default::default(),
             mixed_types: Default::default(),
             growing_types: Default::default(),
+            seen_as_dictionary: false,
             grows_empty: false,
             template_sites: HashMap::default(),
             written_dictionaries: Default::default(),

@@ -286,6 +286,9 @@ impl<'a> Checker<'a> {
         let target = self.resolve_type(self.cx.scope, ty);
         let value = self.check_expr(operand, Some(target));
         let source = self.types().base_of_fresh_literal(value.ty);
+        if self.entries_of(source).is_none() {
+            self.note_seen_as(target);
+        }
         if !self.is_comparable(source, target) && !self.is_comparable(value.ty, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));
             self.report(

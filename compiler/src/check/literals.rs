@@ -436,7 +436,11 @@ impl<'a> Checker<'a> {
 
     /// Whether what a spread adds is known only where the type parameter is.
     pub(super) fn is_open_spread(&mut self, ty: TypeId) -> bool {
-        matches!(self.program.types.get(ty), Type::Parameter(_)) || matches!(self.program.types.get(ty), Type::Intersection(_)) && self.is_undecided(ty)
+        match self.program.types.get(ty) {
+            Type::Parameter(_) => true,
+            Type::Intersection(_) | Type::Mapped { .. } => self.is_undecided(ty),
+            _ => false,
+        }
     }
 
     fn is_unknown_name(&mut self, name: &str) -> bool {

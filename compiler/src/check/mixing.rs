@@ -17,6 +17,14 @@ impl Checker<'_> {
         self.reach_library_class("Dictionary");
     }
 
+    /// Takes note that a cast or a predicate says of a value that it is of type `ty`: where that is a dictionary, it may be an object of fixed shape.
+    pub(super) fn note_seen_as(&mut self, ty: TypeId) {
+        if !self.seen_as_dictionary && self.entries_of(ty).is_some() {
+            self.seen_as_dictionary = true;
+            self.reach_library_class("Dictionary");
+        }
+    }
+
     /// Takes note that members are written of objects whose keys a type parameter knows: only a literal without members can be one.
     pub(super) fn note_empty_growing(&mut self) {
         self.grows_empty = true;
@@ -77,7 +85,7 @@ impl Checker<'_> {
     /// keys are added to, or deleted from.
     pub(super) fn relate_mixing(&mut self) {
         let mixed = std::mem::take(&mut self.mixed_types);
-        self.program.mixing.fixed_as_dictionary = !mixed.is_empty();
+        self.program.mixing.fixed_as_dictionary = !mixed.is_empty() || self.seen_as_dictionary;
         let written = std::mem::take(&mut self.written_dictionaries);
         for (source, target) in mixed {
             let grows = |c: &mut Self, to: TypeId| c.program.types.is_generic(to) || c.is_assignable(target, to) || c.is_assignable(to, target);

@@ -12,6 +12,11 @@ impl<'a> Checker<'a> {
     pub(super) fn resolve_predicate(&mut self, scope: ScopeId, node: &'a TypeNode, parameters: &[SignatureParameter]) -> Option<Predicate> {
         let TypeKind::Predicate { asserts, subject, ty } = &node.kind else { return None };
         let ty = ty.as_ref().map(|ty| (self.resolve_type(scope, ty), ty.span));
+        if let Some((ty, span)) = ty
+            && !self.is_library(span.file)
+        {
+            self.note_seen_as(ty);
+        }
         let index = match &*subject.text {
             "this" => None,
             name => match parameters.iter().position(|p| &*p.name == name) {

@@ -9,14 +9,23 @@ use super::World;
 use super::kinds::{ANY, Substitution, coarse, join};
 use super::walk::{Node, walk_expr, walk_list};
 use crate::ir::Kinds;
-use crate::program::{Callee, ClassId, ExprKind, FunctionId, Type, TypeId, TypeParameterId};
 use crate::hash::{HashMap, HashSet};
+use crate::program::{BindingId, Callee, ClassId, ExprKind, FunctionId, Place, StatementKind, Type, TypeId, TypeParameterId};
+use std::rc::Rc;
 
 /// `(parameter, argument)` pairs: the parameter may stand for the argument.
 #[derive(Default)]
 struct Uses {
     pairs: Vec<(TypeParameterId, TypeId)>,
     seen: HashSet<TypeId>,
+    /// Functions by the variables that declare them.
+    declared: HashMap<BindingId, FunctionId>,
+    /// Variables whose values are taken.
+    read: HashSet<BindingId>,
+    /// Functions that are values: what calls them does not say what their type parameters stand for.
+    values: HashSet<FunctionId>,
+    /// Members that are found by their names.
+    names: HashSet<Rc<str>>,
 }
 
 impl World<'_> {
@@ -81,13 +90,37 @@ impl World<'_> {
             function.parameters.iter().filter_map(|p| p.default.as_ref()).for_each(|e| walk_expr(e, &mut |n| self.collect_node(n, &mut uses)));
             function.body.iter().for_each(|body| walk_list(body, &mut |n| self.collect_node(n, &mut uses)));
         }
+        self.collect_unseen_calls(&mut uses);
         uses
     }
 
+    /// The type parameters of functions that may be called where no type arguments are written down stand for anything.
+    fn collect_unseen_calls(&self, uses: &mut Uses) {
+        let program = self.program;
+        let named = uses.declared.iter().filter(|(binding, _)| uses.read.contains(binding)).map(|(_, function)| *function);
+        let methods = program.classes.iter().flat_map(|c| c.methods.iter().chain(&c.static_methods)).filter(|m| uses.names.contains(&m.name)).map(|m| m.function);
+        let unseen: Vec<FunctionId> = named.chain(methods).chain(uses.values.iter().copied()).collect();
+        for function in unseen {
+            uses.pairs.extend(program.functions[function.index()].type_parameters.iter().map(|&parameter| (parameter, TypeId::ANY)));
+        }
+    }
+
     fn collect_node(&self, node: Node, uses: &mut Uses) {
-        let Node::Expr(expr) = node else { return };
+        let expr = match node {
+            Node::Expr(expr) => expr,
+            Node::Statement(statement) => {
+                if let StatementKind::Function { binding, function } = statement.kind {
+                    uses.declared.insert(binding, function);
+                }
+                return;
+            }
+            Node::List(_) => return,
+        };
         self.collect_type(expr.ty, uses);
         match &expr.kind {
+            ExprKind::Closure { function } => drop(uses.values.insert(*function)),
+            ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) => drop(uses.read.insert(*binding)),
+            ExprKind::Get(Place::Member { name, .. }) | ExprKind::Call { callee: Callee::Member { name, .. }, .. } => drop(uses.names.insert(name.clone())),
             ExprKind::New { class, type_arguments, .. } | ExprKind::SuperCall { class, type_arguments, .. } => self.collect_arguments(*class, type_arguments, uses),
             // What it is given where it is constructed as a value is not followed.
             ExprKind::ClassValue(class) | ExprKind::DefineClass(class) => {
@@ -100,9 +133,24 @@ impl World<'_> {
             ExprKind::Call { callee: Callee::Method { class, name, type_arguments, .. } | Callee::Super { class, name, type_arguments }, .. } => {
                 if let Some((_, function)) = super::facts::find_method(self.program, *class, name) {
                     self.collect_call(function, type_arguments, uses);
+                    self.collect_overrides(*class, name, type_arguments, uses);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A method that is called through its class may be that of a class below.
+    fn collect_overrides(&self, class: ClassId, name: &str, arguments: &[TypeId], uses: &mut Uses) {
+        if arguments.is_empty() {
+            return;
+        }
+        for (index, below) in self.program.classes.iter().enumerate() {
+            let Some(method) = below.methods.iter().find(|m| &*m.name == name) else { continue };
+            let mut bases = std::iter::successors(Some(ClassId(index as u32)), |c| self.program.classes[c.index()].base.as_ref().map(|(base, _)| *base));
+            if bases.any(|base| base == class) {
+                self.collect_call(method.function, arguments, uses);
+            }
         }
     }
 
