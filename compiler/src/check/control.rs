@@ -101,11 +101,16 @@ impl<'a> Checker<'a> {
         }
         self.cx.scope = outer;
         let has_default = cases.iter().any(|case| case.test.is_none());
-        if !has_default && !self.is_exhausted(subject_node, &subject, &entry) {
-            self.meet(entry);
+        let is_exhausted = !has_default && self.is_exhausted(subject_node, &subject, &entry);
+        if !has_default && !is_exhausted {
+            self.meet(entry.clone());
         }
         let closed = self.close_target();
         self.meet(closed.breaks);
+        if is_exhausted && !self.cx.flow.reachable {
+            // Behind a switch that leaves nothing over the subject is `never`: `const none: never = subject` says so.
+            self.cx.flow = entry.never_reached();
+        }
         Statement { kind: StatementKind::Switch { target, subject, cases: bodies }, span }
     }
 

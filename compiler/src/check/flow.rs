@@ -55,6 +55,11 @@ impl Flow {
         Flow { reachable: false, ..Flow::start() }
     }
 
+    /// The same knowledge, at a point that nothing reaches.
+    pub fn never_reached(self) -> Flow {
+        Flow { reachable: false, ..self }
+    }
+
     /// What `reference` is narrowed to.
     pub fn get(&self, reference: &Reference) -> Option<TypeId> {
         self.narrowed.get(reference).copied()

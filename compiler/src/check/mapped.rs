@@ -16,7 +16,7 @@ impl<'a> Checker<'a> {
     pub(super) fn resolve_mapped(&mut self, scope: ScopeId, node: &'a ast::MappedType) -> TypeId {
         let inner = self.open_scope(scope, self.scope(scope).owner);
         let parameter = self.open_type_parameters(inner, std::slice::from_ref(&node.parameter))[0];
-        let keys = self.program.type_parameters[parameter.index()].constraint;
+        let keys = self.keys_as_written(inner, node).unwrap_or(self.program.type_parameters[parameter.index()].constraint);
         let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if let Some(constraint) = &node.parameter.constraint
             && node.name.is_none()
@@ -36,6 +36,13 @@ impl<'a> Checker<'a> {
         let mapped = Mapped { parameter, keys, name, template, optional: node.optional, readonly: node.readonly, outer: Vec::new() };
         let open = self.types().add_mapped(mapped);
         self.settle(open)
+    }
+
+    /// `keyof T`, kept as such: what the type goes through are the members of T, with their modifiers.
+    fn keys_as_written(&mut self, scope: ScopeId, node: &'a ast::MappedType) -> Option<TypeId> {
+        let ast::TypeKind::KeyOf(operand) = &node.parameter.constraint.as_ref()?.kind else { return None };
+        let source = self.quietly(|c| c.resolve_type(scope, operand));
+        matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. }).then(|| self.types().intern(Type::KeyOf(source)))
     }
 
     /// A mapped type given `arguments` for its outer type parameters.

@@ -74,10 +74,13 @@ fn complaint(text: &Text, error: &Error) -> Option<Complaint> {
 /// Where the `yield` is that made the parser stumble over what it gives: outside generators it reads a name there.
 fn yields_outside_generator(text: &Text, start: usize) -> Option<usize> {
     let at = if text.word(start) == "yield" { start } else { text.word_before_start(start) };
-    let given = text.skip_blanks((at + "yield".len()).min(text.0.len()));
+    if text.word(at) != "yield" {
+        return None;
+    }
+    let given = text.skip_blanks(at + "yield".len());
     let on_one_line = !text.0[at..given].contains('\n');
     let gives = text.rest(given).starts_with(|c: char| c.is_alphanumeric() || "'\"`_$[{".contains(c));
-    (text.word(at) == "yield" && on_one_line && gives).then_some(at)
+    (on_one_line && gives).then_some(at)
 }
 
 fn innermost(kind: &SyntaxError) -> &SyntaxError {
