@@ -105,6 +105,8 @@ struct Checker<'a> {
     quiet: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
     open_calls: Vec<crate::program::TypeParameterId>,
+    /// Callees that are asked what they give whatever their arguments are.
+    asked_callees: Vec<NodeId>,
     /// Open types whose bounds are being worked out, each within the one before.
     bounds_under_way: Vec<TypeId>,
     /// How many parts of arguments are being heard, each within the one before.
@@ -246,6 +248,7 @@ impl<'a> Checker<'a> {
             problems: Vec::new(),
             quiet: 0,
             open_calls: Vec::new(),
+            asked_callees: Vec::new(),
             bounds_under_way: Vec::new(),
             hearings: 0,
             scopes: vec![Scope::global()],

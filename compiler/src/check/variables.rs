@@ -187,7 +187,13 @@ impl<'a> Checker<'a> {
     /// The type of a call or construction whose arguments do not matter to it.
     fn type_without_arguments(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
         match &super::expressions::without_parens(value).kind {
-            ast::ExprKind::Call { callee, .. } => self.elsewhere(scope, |c| c.quietly(|c| c.plain_call_result(callee))),
+            // A callee that speaks of the variable itself says nothing.
+            ast::ExprKind::Call { callee, .. } if !self.asked_callees.contains(&callee.id) => {
+                self.asked_callees.push(callee.id);
+                let result = self.elsewhere(scope, |c| c.quietly(|c| c.plain_call_result(callee)));
+                self.asked_callees.pop();
+                result
+            }
             ast::ExprKind::New { callee, type_arguments, .. } => {
                 let ast::ExprKind::Name(name) = &callee.kind else { return None };
                 let Some(Value::Class(class)) = self.find_value(scope, name) else { return None };
