@@ -417,6 +417,13 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Whether it reads an element or entry, which may be missing whatever its type says.
+    pub fn is_lookup(&self) -> bool {
+        matches!(self.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
+    }
+}
+
 /// What an expression is.
 #[derive(Debug)]
 pub enum ExprKind {

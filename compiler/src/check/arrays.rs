@@ -5,13 +5,8 @@ use crate::ast::symbols::is_symbol;
 use crate::ast;
 use crate::problem::{Problem, Rule};
 use std::rc::Rc;
-use crate::program::{ArrayElement, CastReason, Expr, ExprKind, Place, TupleElement, Type, TypeId};
+use crate::program::{ArrayElement, Expr, ExprKind, Place, TupleElement, Type, TypeId};
 use crate::source::Span;
-
-/// Whether an expression reads an element, whose value may be undefined whatever its type says.
-pub(super) fn is_element(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
-}
 
 impl<'a> Checker<'a> {
     /// `[a, b]`.

@@ -394,7 +394,7 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(operand, expected);
         let ty = self.types().non_null(value.ty);
         let ty = self.without_nothing(ty);
-        if ty == value.ty && !super::arrays::is_element(&value) {
+        if ty == value.ty && !value.is_lookup() {
             return Expr { span, ..value };
         }
         Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::NonNull }, ty, span }

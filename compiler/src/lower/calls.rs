@@ -5,7 +5,7 @@ use super::body::{Body, Known};
 use super::functions::Instance;
 use super::kinds::{ANY, Substitution, kinds};
 use crate::ir::{Kinds, Op, Value, Why};
-use crate::program::{Callee, CastReason, Expr, ExprKind, FunctionId, Place, Type, TypeId};
+use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, Type, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
@@ -154,7 +154,7 @@ impl<'p> Body<'_, 'p> {
 
     /// An argument; where the parameter admits undefined, so does an element past the end.
     fn argument(&mut self, argument: &'p Expr, wanted: Kinds, declared: Option<TypeId>) -> Known {
-        if is_lookup(argument) && declared.is_some_and(takes_anything) {
+        if argument.is_lookup() && declared.is_some_and(takes_anything) {
             return self.observed(argument);
         }
         if wanted.bits & Kinds::UNDEFINED != 0 && wanted.bits != Kinds::ALL {
@@ -271,11 +271,6 @@ impl World<'_> {
         };
         members.iter().find(|m| &*m.name == name).map_or_else(Vec::new, |m| self.parameters_of(m.ty, count))
     }
-}
-
-/// Whether an expression may find nothing where its type says that there is something.
-pub fn is_lookup(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
 }
 
 /// Whether a place of this type admits anything, undefined included; what a type parameter stands for may exclude it.

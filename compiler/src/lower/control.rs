@@ -4,7 +4,7 @@
 //! A jump out of a statement runs the `finally` blocks on its way (see `errors`).
 
 use super::body::{Body, Known, Returns, Scope};
-use super::calls::{is_lookup, takes_anything};
+use super::calls::takes_anything;
 use crate::ir::{Block, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{BindingId, Callee, Expr, ExprKind, LogicalOp, Statement, StatementKind, TargetId, UnaryOp};
 
@@ -75,7 +75,7 @@ impl<'p> Body<'_, 'p> {
         let ty = self.world.program.bindings[binding.index()].ty;
         let declared = self.kinds_of(ty);
         let admits_undefined = declared.bits & crate::ir::Kinds::UNDEFINED != 0 && declared.bits != crate::ir::Kinds::ALL;
-        let admits_undefined = admits_undefined || takes_anything(ty) && is_lookup(value);
+        let admits_undefined = admits_undefined || takes_anything(ty) && value.is_lookup();
         let known = if admits_undefined { self.observed(value) } else { self.expr(value) };
         self.declare(binding, Some(known));
     }

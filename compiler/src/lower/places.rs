@@ -1,7 +1,7 @@
 //! Places: reading, assigning, and both at once. The object and index of a place are evaluated once.
 
 use super::body::{Body, Known};
-use super::calls::{is_lookup, takes_anything};
+use super::calls::takes_anything;
 use super::kinds::{self, ANY, kinds};
 use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
 use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, Type, TypeId};
@@ -372,7 +372,7 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_assign(&mut self, place: &'p Place, value: &'p Expr) -> Known {
         let target = self.target(place);
         let admits = self.admits(&target);
-        let observed = admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL || is_lookup(value) && self.is_for_anything(place);
+        let observed = admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL || value.is_lookup() && self.is_for_anything(place);
         let value = if observed { self.observed(value) } else { self.expr(value) };
         self.write_target(&target, value);
         value

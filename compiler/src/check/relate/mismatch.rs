@@ -1,0 +1,356 @@
+//! What is said where a value does not fit: which part of it is to blame, what it lacks, what to write instead.
+
+use super::super::Checker;
+use crate::ast::{self, ExprKind as E};
+use crate::problem::{Problem, Rule};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT};
+use crate::program::{Expr, Type, TypeId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// Complains unless `value` may stand where `target` is declared. `span` is where tsc puts the complaint when the
+    /// expression itself does not show a better place.
+    pub(in crate::check) fn require_assignable(&mut self, value: &Expr, target: TypeId, node: Option<&'a ast::Expr>, span: Span) {
+        if self.is_assignable(value.ty, target) {
+            if let Some(node) = node {
+                self.check_excess(node, value.ty, target);
+            }
+            return;
+        }
+        match node {
+            Some(node) => self.blame(node, value, value.ty, target, span),
+            None => self.report_not_assignable(value.ty, target, 2322, span),
+        }
+    }
+
+    /// Reports that `value` does not fit, at the innermost part that is to blame.
+    fn blame(&mut self, node: &'a ast::Expr, value: &Expr, found: TypeId, target: TypeId, span: Span) {
+        if self.quiet > 0 || self.elaborate(node, value, target) {
+            return;
+        }
+        // A member too many is more telling than a member missing.
+        let before = self.problems.len();
+        self.check_excess(node, value.ty, target);
+        if self.problems.len() == before {
+            self.report_not_assignable(found, target, 2322, span);
+        }
+    }
+
+    /// The same for an entry of a dictionary literal; `name` is where its key stands.
+    pub(in crate::check) fn require_entry(&mut self, node: &'a ast::Expr, value: &Expr, ty: TypeId, wanted: TypeId, name: Span) {
+        if self.is_assignable(ty, wanted) {
+            self.check_excess(node, ty, wanted);
+        } else {
+            self.blame(node, value, ty, wanted, name);
+        }
+    }
+
+    pub(in crate::check) fn require_type_assignable(&mut self, source: TypeId, target: TypeId, span: Span) {
+        if !self.is_assignable(source, target) {
+            self.report_not_assignable(source, target, 2322, span);
+        }
+    }
+
+    /// Says what was expected, what was found, and where they part.
+    pub(in crate::check) fn report_not_assignable(&mut self, source: TypeId, target: TypeId, number: u32, span: Span) {
+        if self.quiet > 0 {
+            return;
+        }
+        let (found, wanted) = (self.text(source), self.text(target));
+        if self.is_structurally_assignable(source, target) {
+            let class = self.class_refused(source, target).unwrap_or_else(|| wanted.clone());
+            self.report(
+                Problem::th(Rule::NominalClass, span)
+                    .with_message(format!("a `{class}` is needed, and only `new {class}` or a subclass makes one; found a `{found}`"))
+                    .with_help(format!("declare an interface with the members that are needed and use it instead of `{class}`")),
+            );
+            return;
+        }
+        let lacking = self.lacking_members(source, target);
+        let number = match (number, &lacking[..]) {
+            (2322, _) if self.lacks_array_members(source, target) => 2740,
+            // What one part of an intersection lacks is the mistake of the whole.
+            (2322, [_, ..]) if self.merged_types.contains(&target) => 2322,
+            (2322, [_]) => 2741,
+            (2322, [_, ..]) if lacking.len() <= 5 => 2739,
+            (2322, [_, ..]) => 2740,
+            (number, _) => number,
+        };
+        let readonly = |c: &Self, ty: TypeId| match c.program.types.get(ty) {
+            Type::Array { readonly, .. } | Type::Tuple { readonly, .. } => Some(*readonly),
+            _ => None,
+        };
+        let number = if number == 2322 && (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) { 4104 } else { number };
+        let similar = if number == 2322 { self.similar_literal(source, target) } else { None };
+        let number = if similar.is_some() { 2820 } else { number };
+        let number = if number == 2322 && self.is_weak_mismatch(source, target) { 2559 } else { number };
+        let mut problem = Problem::ts(number, span, format!("expected `{wanted}`, found `{found}`"));
+        if let Some(reason) = self.mismatch_reason(source, target, &lacking) {
+            problem.message = format!("{}: {reason}", problem.message);
+        }
+        if let Some(similar) = similar {
+            problem = problem.with_help(format!("did you mean `\"{similar}\"`?"));
+        } else if let Some(help) = self.mismatch_help(source, target) {
+            problem = problem.with_help(help);
+        }
+        self.report(problem);
+    }
+
+    /// An object where an array is needed lacks all that arrays have.
+    fn lacks_array_members(&self, source: TypeId, target: TypeId) -> bool {
+        let types = &self.program.types;
+        matches!(types.get(target), Type::Array { .. })
+            && matches!(types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. })
+    }
+
+    /// The string literal of `target` that `source` was probably meant to be.
+    fn similar_literal(&self, source: TypeId, target: TypeId) -> Option<Rc<str>> {
+        let text = |ty: TypeId| match self.program.types.get(ty) {
+            Type::StringLiteral { units, of: None, .. } => Some(Rc::<str>::from(String::from_utf16_lossy(units))),
+            _ => None,
+        };
+        if !matches!(self.program.types.get(target), Type::Union(_)) {
+            return None;
+        }
+        let candidates = self.program.types.members(target).into_iter().filter_map(text).collect();
+        super::super::scope::most_similar(&text(source)?, candidates)
+    }
+
+    fn is_weak_mismatch(&mut self, source: TypeId, target: TypeId) -> bool {
+        let Some(wanted) = self.properties(target) else { return false };
+        !wanted.is_empty()
+            && wanted.iter().all(|m| m.optional && !m.is_index())
+            && !matches!(source, TypeId::NULL | TypeId::UNDEFINED | TypeId::UNKNOWN | TypeId::VOID)
+            && !self.shares_a_member(source, &wanted)
+    }
+
+    /// The class whose nominal reading is what refuses.
+    fn class_refused(&mut self, source: TypeId, target: TypeId) -> Option<String> {
+        for member in self.program.types.members(target) {
+            if let Type::Class { .. } = self.program.types.get(member)
+                && self.is_structurally_assignable(source, member)
+            {
+                return Some(self.text(member));
+            }
+        }
+        None
+    }
+
+    /// The required members of `target` that `source` does not have, when both are object types.
+    fn lacking_members(&mut self, source: TypeId, target: TypeId) -> Vec<Rc<str>> {
+        if !matches!(
+            self.program.types.get(source),
+            Type::Intersection(_) | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_) | Type::ClassValue(_)
+        ) {
+            return Vec::new();
+        }
+        let wanted: Vec<Rc<str>> = match self.properties(target) {
+            Some(wanted) => wanted.iter().filter(|m| !m.optional).map(|m| m.name.clone()).collect(),
+            // Two arrays differ in what they hold.
+            None if matches!(
+                (self.program.types.get(source), self.program.types.get(target)),
+                (Type::TypedArray(_), Type::Array { .. }) | (_, Type::TypedArray(_))
+            ) =>
+            {
+                self.member_names(target)
+            }
+            None => return Vec::new(),
+        };
+        // That something is no class is said of the whole.
+        if wanted.iter().any(|name| matches!(&**name, CONSTRUCT | ABSTRACT_CONSTRUCT) && self.find_member(source, name).is_none()) {
+            return Vec::new();
+        }
+        wanted.into_iter().filter(|name| self.find_member(source, name).is_none()).collect()
+    }
+
+    fn mismatch_reason(&mut self, source: TypeId, target: TypeId, lacking: &[Rc<str>]) -> Option<String> {
+        if !lacking.is_empty() {
+            const SHOWN: usize = 5;
+            let names: Vec<String> = lacking.iter().take(SHOWN).map(|n| format!("`{n}`")).collect();
+            let more = if lacking.len() > SHOWN { format!(" and {} more", lacking.len() - SHOWN) } else { String::new() };
+            let verb = if lacking.len() == 1 { "is" } else { "are" };
+            return Some(format!("{}{more} {verb} missing", names.join(", ")));
+        }
+        for member in self.properties(target)? {
+            if self.relate_member(source, target, &member, true) {
+                continue;
+            }
+            let found = self.find_member(source, &member.name)?;
+            if found.visibility != ast::Visibility::Public {
+                return Some(format!("`{}` is not public", member.name));
+            }
+            let (have, want) = (self.text(found.ty), self.text(member.ty));
+            if member.is_index() {
+                return Some(format!("its entries are of type `{have}`, not `{want}`"));
+            }
+            return Some(format!("its member `{}` is a `{have}`, not a `{want}`", member.name));
+        }
+        None
+    }
+
+    fn mismatch_help(&mut self, source: TypeId, target: TypeId) -> Option<String> {
+        let without = self.types().non_null(source);
+        if without != source && without != TypeId::NEVER && self.is_assignable(without, target) {
+            let what = match (self.admits(source, TypeId::NULL), self.admits(source, TypeId::UNDEFINED)) {
+                (true, true) => "null and undefined",
+                (true, false) => "null",
+                _ => "undefined",
+            };
+            return Some(format!("it may be {what}: test for that first"));
+        }
+        let base = self.types().base_of_literal(source);
+        match (base, target) {
+            (TypeId::STRING, TypeId::NUMBER) => Some("`Number(…)` makes a number of a string".to_string()),
+            (TypeId::NUMBER | TypeId::BOOLEAN, TypeId::STRING) => Some("`String(…)` makes a string of it".to_string()),
+            _ => None,
+        }
+    }
+
+    fn admits(&self, ty: TypeId, member: TypeId) -> bool {
+        self.program.types.members(ty).contains(&member)
+    }
+
+    /// Puts the complaint at the property, element or result that is to blame. Says whether it did.
+    fn elaborate(&mut self, node: &'a ast::Expr, value: &Expr, target: TypeId) -> bool {
+        let before = self.problems.len();
+        match (&node.kind, &value.kind) {
+            (E::Paren(inner), _) => return self.elaborate(inner, value, target),
+            (E::Object(nodes), crate::program::ExprKind::Object(properties)) => {
+                for (node, property) in nodes.iter().zip(properties) {
+                    let Some(wanted) = self.contextual_member(target, &node.name.text) else { continue };
+                    let ty = self.mutable_type(property.value.ty, Some(wanted));
+                    if self.is_assignable(ty, wanted) {
+                        continue;
+                    }
+                    match &node.value {
+                        ast::PropertyValue::Expr(inner) => self.blame(inner, &property.value, ty, wanted, node.name.span),
+                        _ => self.report_not_assignable(ty, wanted, 2322, node.name.span),
+                    }
+                }
+            }
+            (E::Array(nodes), crate::program::ExprKind::Array(elements)) if self.generator_steps(target).is_none() && !self.is_string(target) => {
+                let Some(all) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
+                let positions = match self.program.types.get(target) {
+                    Type::Tuple { elements: wanted, .. } => Some(wanted.clone()),
+                    _ => None,
+                };
+                for (index, (node, element)) in nodes.iter().zip(elements).enumerate() {
+                    let crate::program::ArrayElement::Item(item) = element else { continue };
+                    let wanted = match &positions {
+                        // What goes to a rest, or is too much, is the mistake of the whole.
+                        Some(positions) => match positions.iter().take_while(|e| !e.rest).nth(index) {
+                            Some(element) => element.ty,
+                            None => break,
+                        },
+                        None => all,
+                    };
+                    if !self.is_assignable(item.ty, wanted) {
+                        let ty = self.mutable_type(item.ty, Some(wanted));
+                        self.blame(node, item, ty, wanted, node.span);
+                    }
+                }
+            }
+            (E::Arrow(function), crate::program::ExprKind::Closure { function: id }) => {
+                return self.elaborate_arrow(function, *id, target);
+            }
+            (E::Conditional { then, otherwise, .. }, crate::program::ExprKind::Conditional { then: a, otherwise: b, .. }) => {
+                for (node, value) in [(then, a), (otherwise, b)] {
+                    if !self.is_assignable(value.ty, target) {
+                        self.blame(node, value, value.ty, target, node.span);
+                    }
+                }
+            }
+            _ => return false,
+        }
+        self.problems.len() > before
+    }
+
+    /// An arrow whose body is an expression: the expression is to blame when only the result does not fit.
+    fn elaborate_arrow(&mut self, node: &'a ast::Function, id: crate::program::FunctionId, target: TypeId) -> bool {
+        let Some(ast::FunctionBody::Expr(body)) = &node.body else { return false };
+        // As in tsc: not where a parameter has a type, nor where no function may be wanted as well.
+        if node.is_async || node.result.is_some() || node.parameters.iter().any(|p| p.ty.is_some()) || !matches!(self.program.types.get(target), Type::Function(_)) {
+            return false;
+        }
+        let Some(wanted) = self.contextual_signature(target) else { return false };
+        let result = self.program.functions[id.index()].result;
+        if wanted.result == TypeId::VOID || self.is_assignable(result, wanted.result) {
+            return false;
+        }
+        self.report_not_assignable(result, wanted.result, 2322, body.span);
+        true
+    }
+
+    /// An object literal may not have members that its target does not know.
+    pub(in crate::check) fn check_excess(&mut self, node: &'a ast::Expr, source: TypeId, target: TypeId) {
+        if self.quiet > 0 {
+            return;
+        }
+        match &node.kind {
+            E::Paren(inner) => self.check_excess(inner, source, target),
+            E::Conditional { then, otherwise, .. } => {
+                self.check_excess(then, source, target);
+                self.check_excess(otherwise, source, target);
+            }
+            E::Array(items) => {
+                if let Some(element) = self.element_type(target) {
+                    for item in items {
+                        self.check_excess(item, source, element);
+                    }
+                }
+            }
+            E::Object(properties) => self.check_excess_properties(properties, target),
+            _ => {}
+        }
+    }
+
+    fn check_excess_properties(&mut self, nodes: &'a [ast::Property], target: TypeId) {
+        let target = self.types().non_null(target);
+        let target = self.discriminated(target, nodes);
+        let parts = self.program.types.members(target);
+        if !parts.iter().any(|&part| self.is_object(part) || self.is_undecided(part)) {
+            return;
+        }
+        let known = |c: &mut Self, name: &str| {
+            parts.iter().any(|&part| match c.program.types.get(part) {
+                Type::Object { members, .. } => members.iter().any(|m| &*m.name == name || m.is_index()),
+                Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
+                    c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name || m.is_index()))
+                }
+                Type::NonPrimitive | Type::Any | Type::Unknown => true,
+                _ => c.is_undecided(part),
+            })
+        };
+        if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {
+            return;
+        }
+        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_))) {
+            let name = match &node.value {
+                ast::PropertyValue::Computed(key, _) => match self.symbol_named(key) {
+                    Some(symbol) => symbol.text,
+                    None => continue,
+                },
+                _ => node.name.text.clone(),
+            };
+            if known(self, &name) {
+                if let ast::PropertyValue::Expr(value) = &node.value
+                    && let Some(wanted) = self.contextual_member(target, &name)
+                {
+                    self.check_excess(value, TypeId::ANY, wanted);
+                }
+                continue;
+            }
+            let text = self.text(target);
+            let names = parts.iter().filter_map(|&p| self.properties(p)).flatten().map(|m| m.name).collect();
+            let is_symbol = matches!(node.value, ast::PropertyValue::Computed(..));
+            match super::super::scope::most_similar(&name, names).filter(|_| !is_symbol) {
+                Some(similar) => self.report(
+                    Problem::ts(2561, node.name.span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),
+                ),
+                None => self.error(2353, node.name.span, format!("`{text}` has no member `{name}`")),
+            }
+            return;
+        }
+    }
+}
