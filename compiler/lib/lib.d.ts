@@ -432,6 +432,8 @@ type Record<K extends keyof any, T> = { [P in K]: T };
 type Exclude<T, U> = T extends U ? never : T;
 type Extract<T, U> = T extends U ? T : never;
 type Omit<T, K extends keyof any> = Pick<T, Exclude<keyof T, K>>;
+type ThisParameterType<T> = T extends (this: infer U, ...args: never) => any ? U : unknown;
+type OmitThisParameter<T> = unknown extends ThisParameterType<T> ? T : T extends (...args: infer A) => infer R ? (...args: A) => R : T;
 type NonNullable<T> = T & {};
 /** T, of which nothing is learnt here: an open index of a tuple says nothing of its elements. */
 type NoInfer<T> = [T][T extends any ? 0 : never];

@@ -72,6 +72,7 @@ mod strings;
 mod symbols;
 mod tables;
 mod templates;
+mod this_values;
 mod tuples;
 mod using;
 mod variables;
@@ -120,6 +121,9 @@ struct Checker<'a> {
     classes: Vec<classes::ClassInfo<'a>>,
     /// In step with `program.interfaces`.
     interfaces: Vec<objects::InterfaceInfo<'a>>,
+    /// Interfaces whose members are being found out, each for the one before; and the names of members that were asked for meanwhile.
+    interfaces_under_way: Vec<InterfaceId>,
+    early_members: Vec<Span>,
     /// In step with `program.type_parameters`.
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
     /// Type parameters whose constraints are being resolved.
@@ -136,6 +140,10 @@ struct Checker<'a> {
     enums: Vec<enums::EnumInfo<'a>>,
     enum_ids: HashMap<NodeId, EnumId>,
     modules: HashMap<FileId, modules::ModuleInfo<'a>>,
+    /// Names that some file imports by `import type`.
+    type_imports: crate::hash::HashSet<std::rc::Rc<str>>,
+    /// Exports that stand for themselves in the end.
+    circular_exports: crate::hash::HashSet<(FileId, std::rc::Rc<str>)>,
     namespaces: Vec<namespaces::NamespaceInfo>,
     /// Which namespaces have their members in common with a class, function or enum.
     hosts: HashMap<namespaces::Host, namespaces::NamespaceId>,
@@ -256,6 +264,8 @@ impl<'a> Checker<'a> {
             functions: Vec::new(),
             classes: Vec::new(),
             interfaces: Vec::new(),
+            interfaces_under_way: Vec::new(),
+            early_members: Vec::new(),
             type_parameters: Vec::new(),
             being_constrained: Vec::new(),
             waiting_parameters: Vec::new(),
@@ -268,6 +278,8 @@ impl<'a> Checker<'a> {
             enums: Vec::new(),
             enum_ids: HashMap::default(),
             modules: HashMap::default(),
+            type_imports: crate::hash::HashSet::default(),
+            circular_exports: crate::hash::HashSet::default(),
             namespaces: Vec::new(),
             hosts: HashMap::default(),
             entities: Vec::new(),

@@ -96,11 +96,13 @@ impl<'a> Checker<'a> {
 
     /// `object[index]`.
     fn resolve_indexed(&mut self, scope: ScopeId, object_node: &'a TypeNode, index_node: &'a TypeNode, span: Span) -> TypeId {
-        let (object, index) = (self.resolve_type(scope, object_node), self.resolve_type(scope, index_node));
+        let (mut object, index) = (self.resolve_type(scope, object_node), self.resolve_type(scope, index_node));
+        if let (TypeKind::This, Some(class)) = (&object_node.kind, self.scope(scope).class) {
+            object = self.own_class_type(class);
+        }
         let (known, known_index) = (self.implied_type(object), self.implied_type(index));
-        let keys = self.key_of(known);
         if (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY
-            && !self.is_assignable(known_index, keys)
+            && !self.is_key(known_index, known)
             && self.indexed_constraint(known, known_index).is_none()
         {
             let (found, text) = (self.text(index), self.text(object));
@@ -119,6 +121,11 @@ impl<'a> Checker<'a> {
             }
         }
         TypeId::ANY
+    }
+
+    fn is_key(&mut self, index: TypeId, object: TypeId) -> bool {
+        let keys = self.key_of(object);
+        self.is_assignable(index, keys)
     }
 
     /// What `object[index]` is at most, when both are replaced by what is known of them.
@@ -206,9 +213,7 @@ impl<'a> Checker<'a> {
     pub(super) fn resolve_signature(&mut self, scope: ScopeId, node: &'a ast::FunctionType) -> Signature {
         let inner = if node.type_parameters.is_empty() { scope } else { self.open_scope(scope, self.scope(scope).owner) };
         let type_parameters = self.open_type_parameters(inner, &node.type_parameters);
-        if let Some(this_type) = &node.this_type {
-            self.resolve_type(inner, this_type);
-        }
+        let this = node.this_type.as_ref().map(|ty| self.resolve_type(inner, ty));
         let mut parameters = Vec::with_capacity(node.parameters.len());
         for parameter in &node.parameters {
             let mut ty = match &parameter.ty {
@@ -233,7 +238,7 @@ impl<'a> Checker<'a> {
             None => TypeId::ANY,
         };
         let predicate = node.result.as_ref().and_then(|result| self.resolve_predicate(inner, result, &parameters));
-        Signature { type_parameters, parameters, result, predicate }
+        Signature { type_parameters, this, parameters, result, predicate }
     }
 
     /// `(a) => void`: a name without a type; where the name is a type's, it was meant as one.
@@ -324,6 +329,9 @@ impl<'a> Checker<'a> {
         let span = name.span;
         if name.parts.len() > 1 {
             self.unknown_dotted_type(scope, name);
+            return TypeId::ANY;
+        }
+        if self.find_value(scope, text).is_none() && self.find::<SpaceName>(scope, text).is_none() && self.is_empty_import(scope, text) {
             return TypeId::ANY;
         }
         if self.find::<SpaceName>(scope, text).is_some() {

@@ -62,6 +62,7 @@ impl<'a> Checker<'a> {
             Some(value) => self.value_callee(value, callee, false),
             None => self.check_callee(callee, optional),
         };
+        let signatures = self.with_told_this(callee, &target, signatures, node.span);
         let call = if signatures.is_empty() {
             for argument in arguments {
                 self.check_expr(argument, None);
@@ -92,7 +93,7 @@ impl<'a> Checker<'a> {
     fn invoked_in_place(&mut self, callee: &'a ast::Expr, optional: bool, expected: Option<TypeId>) -> Option<Expr> {
         let inner = super::expressions::without_parens(callee);
         let result = expected.filter(|_| !optional && matches!(inner.kind, E::Function(_) | E::Arrow(_)))?;
-        let wanted = self.types().intern(Type::Function(Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result, predicate: None })));
+        let wanted = self.types().intern(Type::Function(Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result, predicate: None })));
         Some(self.check_expr(inner, Some(wanted)))
     }
 
@@ -147,6 +148,10 @@ impl<'a> Checker<'a> {
                     let signatures = self.own_property_signatures();
                     return (Target::Builtin("Object.hasOwn".into(), Some(object)), signatures, property.span);
                 }
+                if !*link && !optional && &*property.text == "toString" && self.has_only_object_text(object.ty) {
+                    let signature = Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::STRING, predicate: None };
+                    return (Target::Text(object), vec![Rc::new(signature)], property.span);
+                }
                 let Some(found) = self.member_of(&object, property) else {
                     return (Target::Missing, Vec::new(), property.span);
                 };
@@ -168,8 +173,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether all that is known of a value's `toString` is that every object has one.
+    fn has_only_object_text(&mut self, ty: TypeId) -> bool {
+        if matches!(ty, TypeId::ANY | TypeId::NEVER) || self.find_member(ty, "toString").is_some() || self.entries_of(ty).is_some() {
+            return false;
+        }
+        let anything = self.types().intern(Type::Object { members: [].into(), fresh: false });
+        let bound = self.constraint_of(ty);
+        let is_open = self.is_undecided(ty) || bound == TypeId::NON_PRIMITIVE || bound == anything;
+        is_open && self.is_assignable(ty, anything)
+    }
+
     fn named_callee(&mut self, node: &'a ast::Expr, name: &Rc<str>) -> (Target, Vec<Rc<Signature>>, Span) {
         if let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name) {
+            if matches!(self.bindings[binding.index()].kind, BindingKind::Function(_)) {
+                self.check_value_import(self.cx.scope, name, node.span);
+            }
             return self.binding_callee(binding, node);
         }
         if let Some(Value::Class(class)) = self.find_value(self.cx.scope, name) {
@@ -275,7 +294,10 @@ impl<'a> Checker<'a> {
         let without = self.types().non_null(ty);
         if without != ty {
             self.report_maybe_missing_function(ty, node.span);
-            return (Target::Missing, Vec::new(), property.span);
+            if without == TypeId::NEVER {
+                return (Target::Missing, Vec::new(), property.span);
+            }
+            ty = without;
         }
         let Some(signature) = self.call_signature(ty) else {
             match found.how {
@@ -364,6 +386,30 @@ impl<'a> Checker<'a> {
         Rc::new(plain)
     }
 
+    /// What a function value is called on must be what its type declares `this` to be.
+    fn with_told_this(&mut self, callee: &ast::Expr, target: &Target, signatures: Vec<Rc<Signature>>, call: Span) -> Vec<Rc<Signature>> {
+        let ([signature], Target::Value(_) | Target::Member(..)) = (&signatures[..], target) else { return signatures };
+        let Some(declared) = signature.this.filter(|&ty| ty != TypeId::VOID) else { return signatures };
+        let object = match target {
+            Target::Member(object, _) => Some((object.ty, object.span)),
+            Target::Value(Expr { kind: ExprKind::Get(Place::Field { object, .. } | Place::Member { object, .. } | Place::Accessor { object, .. }), .. }) => {
+                Some((object.ty, object.span))
+            }
+            _ if matches!(callee.kind, E::Member { .. } | E::Index { .. } | E::Chain(_)) => return signatures,
+            _ => None,
+        };
+        let (given, place) = object.unwrap_or((TypeId::VOID, call));
+        let mut inference = Inference::new(&signature.type_parameters);
+        self.infer_from(&mut inference, given, declared);
+        let with = self.inferred_arguments(&mut inference);
+        let declared = self.substitute(declared, &with);
+        if !self.is_structurally_assignable(given, declared) {
+            let (found, wanted) = (self.text(given), self.text(declared));
+            self.error(2684, place, format!("the function is called on a `{found}`, and its `this` is a `{wanted}`"));
+        }
+        signatures
+    }
+
     fn value_callee(&mut self, value: Expr, node: &'a ast::Expr, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
         let value = self.link_object(value, optional);
         if value.ty == TypeId::ANY {
@@ -372,9 +418,11 @@ impl<'a> Checker<'a> {
         let without = self.types().non_null(value.ty);
         if without != value.ty && value.ty != TypeId::VOID {
             self.report_maybe_missing_function(value.ty, node.span);
-            return (Target::Missing, Vec::new(), node.span);
+            if without == TypeId::NEVER {
+                return (Target::Missing, Vec::new(), node.span);
+            }
         }
-        match self.call_signatures(value.ty) {
+        match self.call_signatures(if value.ty == TypeId::VOID { value.ty } else { without }) {
             Some(signatures) => (Target::Value(value), signatures, node.span),
             None => {
                 self.report_not_callable(value.ty, node.span);
@@ -439,12 +487,18 @@ impl<'a> Checker<'a> {
         let (first, rest) = found.split_first()?;
         let mut joined = (**first).clone();
         for other in rest {
-            if !other.type_parameters.is_empty() || !joined.type_parameters.is_empty() {
-                return None;
-            }
+            let other = &self.renamed_like(other, &joined)?;
             joined.result = self.types().union([joined.result, other.result]);
+            joined.this = match (joined.this, other.this) {
+                (Some(a), Some(b)) => Some(self.intersect(&[a, b])),
+                (a, b) => a.or(b),
+            };
             for (index, parameter) in other.parameters.iter().enumerate() {
                 match joined.parameters.get(index).cloned() {
+                    Some(own) if own.rest && parameter.rest && let (Some(a), Some(b)) = (self.element_type(own.ty), self.element_type(parameter.ty)) => {
+                        let both = if self.is_assignable(b, a) { b } else if self.is_assignable(a, b) { a } else { self.intersect(&[a, b]) };
+                        joined.parameters[index].ty = self.types().array(both);
+                    }
                     Some(own) if self.is_assignable(parameter.ty, own.ty) => joined.parameters[index] = parameter.clone(),
                     Some(own) if !self.is_assignable(own.ty, parameter.ty) => joined.parameters[index].ty = self.intersect(&[own.ty, parameter.ty]),
                     Some(_) => {}
@@ -455,25 +509,59 @@ impl<'a> Checker<'a> {
         Some(Rc::new(joined))
     }
 
+    /// A signature whose type parameters are those of another, if both have as many with the same constraints.
+    fn renamed_like(&mut self, signature: &Rc<Signature>, like: &Signature) -> Option<Rc<Signature>> {
+        if signature.type_parameters.is_empty() && like.type_parameters.is_empty() {
+            return Some(signature.clone());
+        }
+        if signature.type_parameters.len() != like.type_parameters.len() {
+            return None;
+        }
+        let own = self.own_arguments(&like.type_parameters);
+        let with = Self::substitution(&signature.type_parameters, &own);
+        for (&a, &b) in signature.type_parameters.iter().zip(&like.type_parameters) {
+            let constraint = self.program.type_parameters[a.index()].constraint;
+            if self.substitute(constraint, &with) != self.program.type_parameters[b.index()].constraint {
+                return None;
+            }
+        }
+        let plain = Signature { type_parameters: Vec::new(), ..(**signature).clone() };
+        let renamed = self.substitute_signature(&plain, &with);
+        Some(Rc::new(Signature { type_parameters: like.type_parameters.clone(), ..renamed }))
+    }
+
+    /// The type of `this` where `super.x` stands; `None`, with a complaint, where it cannot stand.
+    fn this_of_super(&mut self, span: Span) -> Option<TypeId> {
+        let place = Span { end: span.start + 5, ..span };
+        let outside = |c: &Self, &id: &FunctionId| c.program.functions[id.index()].kind != FunctionKind::Arrow;
+        let around = std::iter::successors(Some(self.cx.function), |id| self.program.functions[id.index()].parent);
+        if around.into_iter().find(|id| outside(self, id)).is_some_and(|id| self.functions[id.index()].of_literal) {
+            self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
+            return None;
+        }
+        let Some(this_type) = self.this_type() else {
+            self.error(2660, place, "`super` stands in the members of classes that extend another only");
+            return None;
+        };
+        let class = match self.program.types.get(this_type) {
+            Type::Class { class, .. } | Type::ClassValue(class) => *class,
+            _ => {
+                self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
+                return None;
+            }
+        };
+        if self.class_base(class).is_none() && self.classes[class.index()].node.base.is_none() {
+            let name = self.program.classes[class.index()].name.clone();
+            self.error(2335, place, format!("`{name}` extends no class, so there is no `super`"));
+            return None;
+        }
+        Some(this_type)
+    }
+
     /// `super.m(…)`.
     fn super_callee(&mut self, property: &'a ast::Ident, span: Span) -> (Target, Vec<Rc<Signature>>, Span) {
         let missing = (Target::Missing, Vec::new(), property.span);
-        let class = self.this_type().and_then(|ty| match self.program.types.get(ty) {
-            Type::Class { class, .. } | Type::ClassValue(class) => Some(*class),
-            _ => None,
-        });
-        if let Some(class) = class
-            && self.class_base(class).is_none()
-            && self.classes[class.index()].node.base.is_none()
-        {
-            let name = self.program.classes[class.index()].name.clone();
-            self.error(2335, Span { end: span.start + 5, ..span }, format!("`{name}` extends no class, so there is no `super`"));
-            return missing;
-        }
-        let Some(this_type) = self.this_type() else {
-            self.error(2337, span, "`super` stands in the methods of classes only");
-            return missing;
-        };
+        let Some(this_type) = self.this_of_super(span) else { return missing };
         let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
             self.error(2339, property.span, format!("the base class has no method `{}`", property.text));
@@ -505,7 +593,8 @@ impl<'a> Checker<'a> {
 
     /// `super.x` that is not called: an accessor of the base class.
     pub(super) fn check_super_member(&mut self, property: &'a ast::Ident, span: Span) -> Expr {
-        let found = self.this_type().and_then(|this_type| self.super_member(this_type, &property.text));
+        let Some(this_type) = self.this_of_super(span) else { return self.missing(span) };
+        let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
             self.error(2339, property.span, format!("the base class has no member `{}`", property.text));
             return self.missing(span);
@@ -521,6 +610,11 @@ impl<'a> Checker<'a> {
             }
             How::Method(..) | How::StaticMethod(..) => {
                 self.refuse(Rule::MethodExtracted, span, format!("`super.{}` can only be called", property.text));
+                self.missing(span)
+            }
+            How::Static(..) => {
+                let message = format!("`super.{}` is a static field: name the class in place of `super`", property.text);
+                self.refuse(Rule::NoPrototype, span, message);
                 self.missing(span)
             }
             _ => {
@@ -561,6 +655,10 @@ impl<'a> Checker<'a> {
             Target::Missing | Target::Overloaded(..) => return self.missing(span),
             Target::Any(Callee::Member { object, name }) => return self.any_call(*object, name, arguments, span),
             Target::Any(callee) => callee,
+            Target::Text(value) => {
+                let kind = ExprKind::Template { strings: vec![[].into(), [].into()], values: vec![value] };
+                return Expr { kind, ty: TypeId::STRING, span };
+            }
             Target::Function(function) => Callee::Function { function, type_arguments },
             Target::Method(object, class, name) => Callee::Method { object: Box::new(object), class, name, type_arguments },
             Target::Static(object, function) => Callee::Static { object: Box::new(object), function, type_arguments },
@@ -679,6 +777,8 @@ impl<'a> Checker<'a> {
 enum Target {
     Missing,
     Any(Callee),
+    /// What the value is as a text.
+    Text(Expr),
     Function(crate::program::FunctionId),
     Method(Expr, ClassId, Rc<str>),
     Static(Expr, crate::program::FunctionId),
@@ -693,7 +793,7 @@ enum Target {
 /// A call through `any` takes whatever it is given.
 fn any_signature() -> Rc<Signature> {
     let parameter = SignatureParameter { name: "values".into(), ty: TypeId::ANY, optional: false, rest: true };
-    Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![parameter], result: TypeId::ANY, predicate: None })
+    Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: vec![parameter], result: TypeId::ANY, predicate: None })
 }
 
 /// The arguments as they are written: whoever is called through a value or member says how it takes them.

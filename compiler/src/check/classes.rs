@@ -345,6 +345,7 @@ impl<'a> Checker<'a> {
     }
 
     fn add_class_member(&mut self, class: ClassId, name: Rc<str>, span: Span, modifiers: ast::Modifiers, kind: MemberKind<'a>) {
+        self.check_member_name(class, &name, span, modifiers.is_static, &kind);
         let members = &mut self.classes[class.index()].members;
         if let Some(known) = members.iter_mut().find(|m| m.name == name && m.modifiers.is_static == modifiers.is_static) {
             if let (MemberKind::Accessor { getter, setter }, MemberKind::Accessor { getter: more_get, setter: more_set }) = (&mut known.kind, &kind) {
@@ -365,6 +366,20 @@ impl<'a> Checker<'a> {
             return;
         }
         members.push(ClassMember { name, span, modifiers, kind, ty: Known::NotYet });
+    }
+
+    /// Names that a class cannot give to a member of this kind.
+    fn check_member_name(&mut self, class: ClassId, name: &Rc<str>, span: Span, is_static: bool, kind: &MemberKind<'a>) {
+        if is_static && &**name == "prototype" {
+            if !matches!(kind, MemberKind::Field { .. }) {
+                self.error(2300, span, "every class has a `prototype` of its own");
+            }
+            self.error(2699, span, "a static member cannot be called `prototype`: a function has one");
+        }
+        let others = self.classes[class.index()].members.iter().any(|m| m.name == *name && m.modifiers.is_static != is_static);
+        if others && name.starts_with('#') {
+            self.error(2804, span, format!("`{name}` is declared for objects and for the class itself: one private name has one meaning"));
+        }
     }
 
     /// The class that `class` extends, with the type arguments given to it.
@@ -427,6 +442,9 @@ impl<'a> Checker<'a> {
         let heritage = node.base.as_ref()?;
         let name = heritage.name.parts.last()?;
         let is_value = self.entity::<Value>(scope, &heritage.name.parts);
+        if let [only] = &heritage.name.parts[..] {
+            self.check_value_import(scope, &only.text, only.span);
+        }
         match is_value {
             // The name of a constant is no type.
             Some(Value::Class(base)) if self.find_entity(scope, &heritage.name).is_none() => {
@@ -458,6 +476,7 @@ impl<'a> Checker<'a> {
                 );
                 None
             }
+            None if self.is_empty_import(scope, &name.text) => None,
             None => {
                 self.error(2304, heritage.name.span, format!("nothing is called `{}`", name.text));
                 None
@@ -628,8 +647,12 @@ impl<'a> Checker<'a> {
         if let MemberKind::Method(function) = member.kind {
             return self.function_type(function);
         }
+        let number = if matches!(member.kind, MemberKind::Field { ty: Some(_), .. }) { 2502 } else { 7022 };
+        if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {
+            return TypeId::ANY;
+        }
         self.problems.push(
-            Problem::ts(7022, member.span, format!("the type of `{}` depends on itself", member.name))
+            Problem::ts(number, member.span, format!("the type of `{}` depends on itself", member.name))
                 .with_help(format!("write its type: `{}: …`", member.name)),
         );
         TypeId::ANY
@@ -725,6 +748,22 @@ impl<'a> Checker<'a> {
             all.push(Member { name, ty: found.ty, optional: false, readonly: found.readonly, method });
         }
         all
+    }
+
+    /// The names of the instance members that everybody may use.
+    pub(super) fn class_public_names(&mut self, class: ClassId) -> Vec<Rc<str>> {
+        let mut names = self.class_member_names(class, false);
+        names.retain(|name| {
+            let mut next = Some(class);
+            while let Some(id) = next {
+                if let Some(index) = self.own_member(id, name, false) {
+                    return self.classes[id.index()].members[index].modifiers.visibility == Visibility::Public && !name.starts_with('#');
+                }
+                next = self.class_base(id).map(|(base, _)| base);
+            }
+            true
+        });
+        names
     }
 
     fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {

@@ -110,6 +110,12 @@ impl<'a> Checker<'a> {
         if self.program.functions[function.index()].kind == FunctionKind::Arrow {
             self.functions[function.index()].this_type = this_type;
         }
+        if let Some(this) = context.and_then(|c| c.this)
+            && node.this_type.is_none()
+            && self.program.functions[function.index()].kind == FunctionKind::Function
+        {
+            self.functions[function.index()].this_type = Some(this);
+        }
         self.open_function(function);
         self.settle_parameters(function, context);
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");

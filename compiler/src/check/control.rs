@@ -43,6 +43,10 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn check_continue(&mut self, label: Option<&ast::Ident>, span: Span) -> Statement {
+        let named = label.and_then(|label| self.cx.targets.iter().rev().find(|target| target.label.as_ref() == Some(&label.text)));
+        if let (Some(label), Some(false)) = (label, named.map(|target| target.is_loop)) {
+            self.error(1115, span, format!("`continue` goes on with a loop, and `{}` labels none", label.text));
+        }
         self.check_jump(span, StatementKind::Continue, |target| match label {
             Some(label) => (target.label.as_ref() == Some(&label.text)).then_some(&mut target.continues),
             None => target.is_loop.then_some(&mut target.continues),

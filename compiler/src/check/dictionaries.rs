@@ -9,7 +9,7 @@ use super::Checker;
 use super::symbols::SYMBOL_KEY;
 use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
-use crate::problem::Rule;
+use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, Signature, SignatureParameter};
 use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
 use crate::source::Span;
@@ -442,7 +442,7 @@ impl<'a> Checker<'a> {
     pub(super) fn own_property_signatures(&mut self) -> Vec<Rc<Signature>> {
         let ty = self.types().union([TypeId::STRING, TypeId::NUMBER]);
         let key = SignatureParameter { name: "key".into(), ty, optional: false, rest: false };
-        vec![Rc::new(Signature { type_parameters: Vec::new(), parameters: vec![key], result: TypeId::BOOLEAN, predicate: None })]
+        vec![Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: vec![key], result: TypeId::BOOLEAN, predicate: None })]
     }
 
     /// What `Object.values` or `Object.entries` gives of an object whose members tsc knows to be all there are.
@@ -540,6 +540,11 @@ impl<'a> Checker<'a> {
     /// `delete object[key]`.
     pub(super) fn check_delete(&mut self, operand: &'a ast::Expr, span: Span) -> Expr {
         let operand = super::expressions::without_parens(operand);
+        if let Some(problem) = Self::undeletable(operand, span) {
+            self.check_expr(operand, None);
+            self.report(problem);
+            return self.missing(span);
+        }
         let before = self.problems.len();
         let Some((place, _)) = self.check_place(operand) else {
             let after = self.problems.len();
@@ -567,7 +572,9 @@ impl<'a> Checker<'a> {
                 self.library_call("dictionary.remove", vec![*object, *key], TypeId::BOOLEAN, span)
             }
             Place::Binding(_) => {
-                self.error(2703, operand.span, "only a member or an entry can be deleted");
+                // A namespace's variable is always there.
+                let number = if matches!(operand.kind, ast::ExprKind::Member { .. }) { 2790 } else { 2703 };
+                self.error(number, operand.span, "only a member or an entry can be deleted");
                 self.missing(span)
             }
             Place::Member { object, name } => {
@@ -591,12 +598,29 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What a form alone says against deleting it.
+    fn undeletable(operand: &'a ast::Expr, span: Span) -> Option<Problem> {
+        match &operand.kind {
+            ast::ExprKind::Member { .. } | ast::ExprKind::Index { .. } | ast::ExprKind::Missing | ast::ExprKind::Name(_) | ast::ExprKind::SuperMember { .. } => None,
+            ast::ExprKind::NonNull(inner) | ast::ExprKind::As { operand: inner, .. } => Self::undeletable(super::expressions::without_parens(inner), span),
+            ast::ExprKind::Chain(_) => Some(Problem::th(Rule::NoDelete, span).with_message("`delete` of what an optional chain finds is not supported").with_help("test the object first: `if (object) delete object.member`")),
+            _ => Some(Problem::ts(2703, operand.span, "only a member or an entry can be deleted")),
+        }
+    }
+
     /// What `for … in` goes over: an array of keys, and for dictionaries the object, whose entries may be deleted on the way.
     pub(super) fn keys_to_go_over(&mut self, object: Expr, node: &'a ast::Expr, out: &mut Vec<Statement>) -> (Expr, TypeId, Option<BindingId>) {
         let span = object.span;
         let present = self.types().non_null(object.ty);
+        if present == TypeId::NEVER && present != object.ty {
+            let text = self.text(object.ty);
+            self.error(2407, span, format!("`for … in` goes over the keys of an object, found a `{text}`"));
+            return (self.missing(span), TypeId::STRING, None);
+        }
         if present != object.ty {
-            self.require_present(Expr { kind: ExprKind::Undefined, ..object }, false, node);
+            let text = self.source_text(node.span);
+            let problem = Problem::th(Rule::UnsupportedType, span).with_message(format!("`for … in` over `{text}`, which may be null or undefined, is not supported"));
+            self.report(problem.with_help(format!("test it first: `if ({text}) for (…)`")));
             return (self.missing(span), TypeId::STRING, None);
         }
         let is_object = object.ty == TypeId::ANY || self.is_undecided(object.ty) || self.is_assignable(object.ty, TypeId::NON_PRIMITIVE);

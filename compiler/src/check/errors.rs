@@ -59,6 +59,20 @@ impl<'a> Checker<'a> {
         made
     }
 
+    /// A variable of the block itself cannot have the name of what is caught.
+    fn check_catch_names(&mut self, node: &'a ast::Catch) {
+        let Some(caught) = &node.name else { return };
+        for statement in &node.body.statements {
+            let ast::StatementKind::Variables(variables) = &statement.kind else { continue };
+            if variables.kind == ast::VariableKind::Var {
+                continue;
+            }
+            for variable in variables.declarations.iter().filter(|v| v.pattern.is_none() && v.name.text == caught.text) {
+                self.error(2492, variable.name.span, format!("`{}` is what is caught; a variable of the same block needs another name", caught.text));
+            }
+        }
+    }
+
     fn check_catch(&mut self, node: &'a ast::Catch) -> Catch {
         self.in_scope(|checker, scope| {
             let binding = node.name.as_ref().map(|name| {
@@ -69,6 +83,7 @@ impl<'a> Checker<'a> {
                 checker.cx.flow.forget(&super::flow::Reference::binding(binding));
                 binding
             });
+            checker.check_catch_names(node);
             let body = checker.check_block(&node.body.statements);
             Catch { binding, body }
         })

@@ -30,6 +30,8 @@ pub(super) struct FunctionInfo<'a> {
     pub declared_this: Option<TypeId>,
     /// A function expression or arrow.
     pub is_expression: bool,
+    /// A method or accessor of an object literal.
+    pub of_literal: bool,
     /// The result of a function without annotation, once inferred.
     pub inferred: Inferred,
     /// Its body is walked or waits to be.
@@ -54,6 +56,7 @@ impl FunctionInfo<'_> {
             this_type: None,
             declared_this: None,
             is_expression: false,
+            of_literal: false,
             inferred: Inferred::NotYet,
             queued: false,
             is_overload: false,
@@ -480,7 +483,7 @@ impl<'a> Checker<'a> {
                 SignatureParameter { name: binding.name.clone(), ty: binding.ty, optional: p.optional || defaulted, rest: p.rest }
             })
             .collect();
-        let mut signature = Signature { type_parameters: body.type_parameters.clone(), parameters, result, predicate: None };
+        let mut signature = Signature { type_parameters: body.type_parameters.clone(), this: self.functions[function.index()].declared_this, parameters, result, predicate: None };
         for parameter in &mut signature.parameters {
             if parameter.optional && !parameter.rest {
                 parameter.ty = self.program.types.union([parameter.ty, TypeId::UNDEFINED]);
@@ -566,10 +569,9 @@ impl<'a> Checker<'a> {
         declared: Option<TypeId>,
         hint: Option<TypeId>,
     ) -> TypeId {
-        let wanted = declared.map(|ty| {
-            let ty = self.returned_type_checked(function, node, ty);
-            self.with_own_this(function, ty)
-        });
+        let written = declared.map(|ty| self.returned_type_checked(function, node, ty));
+        let wanted = written.map(|ty| self.with_own_this(function, ty));
+        self.cx.result_of_this = written.filter(|_| written != wanted);
         if node.is_generator {
             self.reach_generators(node.is_async);
             self.cx.steps = declared.and_then(|ty| self.declared_steps(ty, node.is_async));
@@ -792,7 +794,11 @@ impl<'a> Checker<'a> {
         let ty = if self.is_async_here() { self.awaited(value.ty) } else { value.ty };
         if let Some(wanted) = self.cx.result {
             if ty == value.ty {
+                let before = self.problems.len();
                 self.require_assignable(value, wanted, Some(expr), span);
+                if let Some(written) = self.cx.result_of_this.filter(|_| self.problems.len() == before) {
+                    self.require_this(value, written, span);
+                }
             } else {
                 self.require_type_assignable(ty, wanted, span);
             }

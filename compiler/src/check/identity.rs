@@ -52,6 +52,10 @@ impl<'a> Checker<'a> {
         let a = self.erased(a, b);
         let alike = a.parameters.iter().zip(&b.parameters).all(|(x, y)| (x.optional, x.rest) == (y.optional, y.rest) && self.is_identical(x.ty, y.ty));
         let told = |s: &Signature| s.predicate.as_ref().map(|p| (p.asserts, p.subject, p.ty));
-        alike && told(&a) == told(b) && self.is_identical(a.result, b.result)
+        let this = match (a.this, b.this) {
+            (Some(x), Some(y)) => self.is_identical(x, y),
+            (x, y) => x == y,
+        };
+        alike && this && told(&a) == told(b) && self.is_identical(a.result, b.result)
     }
 }

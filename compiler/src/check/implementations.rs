@@ -38,6 +38,64 @@ impl<'a> Checker<'a> {
             }
         }
         self.check_bodies(&all);
+        self.check_ambient_alike(statements);
+    }
+
+    /// The signatures of a function are all declared by `declare` or none is.
+    fn check_ambient_alike(&mut self, statements: &[&'a ast::Statement]) {
+        let functions: Vec<_> = statements
+            .iter()
+            .filter_map(|statement| match &statement.kind {
+                S::Function { function, declare } if !self.is_library(statement.span.file) => Some((function.name.as_ref()?, function.body.is_some(), *declare)),
+                _ => None,
+            })
+            .collect();
+        for (index, (name, ..)) in functions.iter().enumerate() {
+            if functions[..index].iter().any(|(other, ..)| other.text == name.text) {
+                continue;
+            }
+            let all: Vec<_> = functions[index..].iter().filter(|(other, ..)| other.text == name.text).collect();
+            let Some(&(_, _, canonical)) = all.iter().find(|(_, has_body, _)| *has_body).or(all.first()).copied() else { continue };
+            for (other, ..) in all.iter().filter(|(_, _, declare)| *declare != canonical) {
+                self.error(2384, other.span, format!("all signatures of `{}` are declared by `declare`, or none", other.text));
+            }
+        }
+    }
+
+    /// The signatures of a method or constructor are alike in who may use them, whether they may be missing, and `abstract`.
+    fn check_modifiers_alike(&mut self, class: &'a ast::Class) {
+        let functions: Vec<(&ast::ClassMember, bool, bool)> = class
+            .members
+            .iter()
+            .filter_map(|member| match &member.kind {
+                ClassMemberKind::Method(function) => Some((member, function.body.is_some(), false)),
+                ClassMemberKind::Constructor(function) => Some((member, function.body.is_some(), true)),
+                _ => None,
+            })
+            .collect();
+        let alike = |a: &(&ast::ClassMember, bool, bool), b: &(&ast::ClassMember, bool, bool)| {
+            a.2 == b.2 && a.0.name.text == b.0.name.text && a.0.modifiers.is_static == b.0.modifiers.is_static
+        };
+        for (index, function) in functions.iter().enumerate() {
+            if functions[..index].iter().any(|other| alike(other, function)) {
+                continue;
+            }
+            let all: Vec<_> = functions[index..].iter().filter(|other| alike(other, function)).collect();
+            let Some(canonical) = all.iter().find(|(_, has_body, _)| *has_body).or(all.first()) else { continue };
+            let wanted = canonical.0.modifiers;
+            for (member, _, is_constructor) in &all {
+                let (own, name) = (member.modifiers, &member.name);
+                let place = if *is_constructor { member.span } else { name.span };
+                if own.visibility != wanted.visibility {
+                    self.error(2385, place, format!("all signatures of `{}` are public, private or protected alike", name.text));
+                } else if own.is_abstract != wanted.is_abstract {
+                    self.error(2512, place, format!("all signatures of `{}` are abstract, or none", name.text));
+                }
+                if own.optional != wanted.optional {
+                    self.error(2386, place, format!("all signatures of `{}` may be missing, or none", name.text));
+                }
+            }
+        }
     }
 
     /// Reports methods and constructors of a class that have no body.
@@ -57,6 +115,7 @@ impl<'a> Checker<'a> {
             all.push(Declaration { kind, name: &member.name.text, span: member.name.span, is_static, has_body, is_free, at });
         }
         self.check_bodies(&all);
+        self.check_modifiers_alike(class);
     }
 
     fn check_bodies(&mut self, all: &[Declaration]) {

@@ -178,6 +178,9 @@ impl<'a> Checker<'a> {
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (self.instance_for(inference, a, b), b.clone());
                 inference.contravariant = !inference.contravariant;
+                if let (Some(x), Some(y)) = (a.this, b.this) {
+                    self.infer_from(inference, x, y);
+                }
                 self.infer_parameters(inference, &a, &b);
                 inference.contravariant = !inference.contravariant;
                 self.infer_from(inference, a.result, b.result);

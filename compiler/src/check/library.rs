@@ -515,7 +515,6 @@ impl<'a> Checker<'a> {
 /// Names that tsc's own library has as types and that are refused by name until they are supported.
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "ThisParameterType", "OmitThisParameter",
         "Date", "RegExp", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer",
     ];

@@ -222,7 +222,9 @@ impl<'a> Checker<'a> {
             _ => return self.function_entity(function, FunctionKind::Function, scope),
         };
         let name = format!("{word}{}", node.name.text);
-        self.named_function_entity(function, FunctionKind::Function, scope, name.into(), span)
+        let id = self.named_function_entity(function, FunctionKind::Function, scope, name.into(), span);
+        self.functions[id.index()].of_literal = true;
+        id
     }
 
     /// A setter's parameter without a type has the getter's.
@@ -242,7 +244,7 @@ impl<'a> Checker<'a> {
     }
 
     fn hint_signature(&mut self, parameters: Vec<SignatureParameter>, result: TypeId) -> TypeId {
-        let signature = Signature { type_parameters: Vec::new(), parameters, result, predicate: None };
+        let signature = Signature { type_parameters: Vec::new(), this: None, parameters, result, predicate: None };
         self.types().intern(Type::Function(Rc::new(signature)))
     }
 

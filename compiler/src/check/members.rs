@@ -313,7 +313,8 @@ impl<'a> Checker<'a> {
         if super::library::is_member_of_later_version(&owner, name) {
             return self.error(2550, span, format!("`{text}` has no member `{name}`: it came after ES2022"));
         }
-        if super::library::is_member_known_to_tsc(&owner, name) {
+        let may_be_nothing = self.is_undecided(ty) && self.constraint_of(ty) == TypeId::UNKNOWN;
+        if super::library::is_member_known_to_tsc(&owner, name) && !may_be_nothing {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
         }
         if let Type::Class { class, .. } = *self.program.types.get(ty)

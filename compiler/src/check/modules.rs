@@ -45,6 +45,9 @@ impl<'a> Checker<'a> {
             }
         }
         self.settle_type_parameters();
+        for module in ast.modules.iter().rev() {
+            self.check_circular_exports(module);
+        }
         for module in &ast.modules {
             self.check_imports(module);
         }
@@ -296,6 +299,9 @@ impl<'a> Checker<'a> {
             self.reach_module(file);
         }
         for binding in &import.bindings {
+            if import.type_only || binding.type_only {
+                self.type_imports.insert(binding.name.text.clone());
+            }
             let (name, span) = match &binding.imported {
                 Imported::Named(name) => (name.text.clone(), name.span),
                 Imported::Default => ("default".into(), binding.name.span),
@@ -305,8 +311,107 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Imports and exports of a file that stand for themselves in the end: of each circle the first that is met is to blame.
+    fn check_circular_exports(&mut self, module: &'a ast::Module) {
+        for item in &module.items {
+            match &item.kind {
+                ItemKind::Import(import) => {
+                    for binding in &import.bindings {
+                        if let (Imported::Named(name), Some(file)) = (&binding.imported, import.from.file) {
+                            let is_own = |exported: &Exported| matches!(exported, Exported::Local(local) if *local == binding.name.text);
+                            self.check_circle(module.file, (file, name.text.clone()), is_own, name.span);
+                        }
+                    }
+                }
+                ItemKind::ExportNames(names) => {
+                    let Some(file) = names.from.as_ref().and_then(|from| from.file) else { continue };
+                    for name in &names.names {
+                        let is_own = |exported: &Exported| matches!(exported, Exported::From(from, local) if *from == file && *local == name.local.text);
+                        self.check_circle(module.file, (file, name.local.text.clone()), is_own, name.local.span);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Follows an export from file to file. `is_own` knows what `file` exports of the name at hand.
+    fn check_circle(&mut self, file: FileId, first: (FileId, Rc<str>), is_own: impl Fn(&Exported) -> bool, span: Span) {
+        let mut met: Vec<(FileId, Rc<str>)> = Vec::new();
+        let mut next = Some(first);
+        while let Some(export) = next {
+            if let Some(start) = met.iter().position(|known| *known == export) {
+                let is_new = !met.iter().any(|known| self.circular_exports.contains(known));
+                let circle = &met[start..];
+                let own = circle.iter().any(|(of, name)| *of == file && self.modules.get(of).and_then(|info| info.exports.get(name)).is_some_and(&is_own));
+                if own && is_new {
+                    self.error(2303, span, format!("`{}` stands for itself in the end: no file declares it", export.1));
+                }
+                if own {
+                    self.circular_exports.extend(met);
+                }
+                return;
+            }
+            next = self.next_export(&export);
+            met.push(export);
+        }
+    }
+
+    /// The export of another file that an export stands for.
+    fn next_export(&self, (file, name): &(FileId, Rc<str>)) -> Option<(FileId, Rc<str>)> {
+        let info = self.modules.get(file)?;
+        match info.exports.get(name)? {
+            Exported::From(from, other) => Some((*from, other.clone())),
+            Exported::Namespace(_) => None,
+            Exported::Local(local) => {
+                let OtherName::Import(from, import, index) = Value::table(self.scope(info.scope)).get(local)?.other_name() else { return None };
+                match &import.bindings[index].imported {
+                    Imported::Named(name) => Some((from, name.text.clone())),
+                    Imported::Default => Some((from, "default".into())),
+                    Imported::Namespace => None,
+                }
+            }
+        }
+    }
+
+    /// Whether a name is that of an import that brings nothing, which was complained of where it is imported.
+    pub(super) fn is_empty_import(&self, scope: ScopeId, name: &str) -> bool {
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            let scope = self.scope(id);
+            let value = scope.values.get(name).map(|value| matches!(value, Value::Import(..)));
+            if let Some(found) = value.or_else(|| scope.types.get(name).map(|ty| matches!(ty, TypeName::Import(..)))) {
+                return found;
+            }
+            next = scope.parent();
+        }
+        false
+    }
+
+    /// TS1361: what `import type` brings is no value.
+    pub(super) fn check_value_import(&mut self, scope: ScopeId, name: &str, span: Span) {
+        if !self.type_imports.contains(name) {
+            return;
+        }
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            if let Some(found) = self.scope(id).values.get(name) {
+                if let Value::Import(_, import, index) = *found
+                    && (import.type_only || import.bindings[index].type_only)
+                {
+                    self.report(
+                        Problem::ts(1361, span, format!("`{name}` is imported by `import type`: it is no value here"))
+                            .with_help("leave `type` out of its import"),
+                    );
+                }
+                return;
+            }
+            next = self.scope(id).parent();
+        }
+    }
+
     fn check_exported(&mut self, file: FileId, name: &str, span: Span, specifier: &str) {
-        if self.exports_something(file, name) {
+        if self.exports_something(file, name) || self.circular_exports.contains(&(file, name.into())) {
             return;
         }
         let Some(info) = self.modules.get(&file) else { return };

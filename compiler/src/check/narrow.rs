@@ -123,6 +123,11 @@ impl<'a> Checker<'a> {
         if let (E::Unary { op: ast::UnaryOp::TypeOf, operand }, ExprKind::TypeOf(value), ExprKind::String(name)) = (&node.kind, &expr.kind, &other.1.kind) {
             return self.narrow_typeof(flow, operand, value, &String::from_utf16_lossy(name), equal);
         }
+        if let (true, E::Member { object, property, .. }, ExprKind::Get(Place::Member { object: value, .. }), ExprKind::ClassValue(class)) = (equal, &node.kind, &expr.kind, &other.1.kind)
+            && &*property.text == "constructor"
+        {
+            return self.narrow_constructed(flow, object, value, *class);
+        }
         let with = other.1.ty;
         let narrowed = self.equal_part(expr.ty, with, equal, strict);
         self.narrow_place(flow, node, expr.ty, narrowed);
@@ -134,6 +139,16 @@ impl<'a> Checker<'a> {
         }
         // What the member says of the object is said of all of it: it comes last.
         self.narrow_discriminant(flow, node, expr, &mut |c, ty| c.equal_part(ty, with, equal, strict));
+    }
+
+    /// `x.constructor === C`: of several classes x is of that one.
+    fn narrow_constructed(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, class: ClassId) {
+        let is_own = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Class { class: own, .. } if *own == class);
+        let kept: Vec<TypeId> = self.program.types.constituents(value.ty).into_iter().filter(|&part| is_own(self, part)).collect();
+        if !kept.is_empty() {
+            let narrowed = self.types().union(kept);
+            self.narrow_place(flow, node, value.ty, narrowed);
+        }
     }
 
     /// What is known where a case of a `switch` over `subject` matches, and where it does not.
@@ -164,6 +179,14 @@ impl<'a> Checker<'a> {
             let hit = |t: TypeId| if strict { t == with || with == TypeId::UNDEFINED && t == TypeId::VOID } else { nullish(t) || t == TypeId::VOID };
             if ty == TypeId::UNKNOWN && equal {
                 return if strict { with } else { self.types().union([TypeId::NULL, TypeId::UNDEFINED]) };
+            }
+            if ty == TypeId::UNKNOWN {
+                let something = self.anything();
+                return match (strict, with) {
+                    (false, _) => something,
+                    (true, TypeId::NULL) => self.types().union([something, TypeId::UNDEFINED]),
+                    _ => self.types().union([something, TypeId::NULL]),
+                };
             }
             return self.types().filter(ty, |_, m| hit(m) == equal || matches!(m, TypeId::ANY | TypeId::UNKNOWN));
         }
@@ -267,7 +290,12 @@ impl<'a> Checker<'a> {
             return if equal { primitive } else { ty };
         }
         let mut kept = Vec::new();
+        let something = self.anything();
         for member in self.program.types.constituents(ty) {
+            if member == something && equal && matches!(name, "object" | "function") {
+                kept.push(if name == "object" { TypeId::NON_PRIMITIVE } else { TypeId::ANY });
+                continue;
+            }
             let constraint = self.constraint_of(member);
             if constraint != member && self.program.types.constituents(constraint).len() > 1 {
                 match self.typeof_part(constraint, name, equal) {
@@ -414,12 +442,20 @@ impl<'a> Checker<'a> {
 
     /// Of `ty`, what counts as true.
     pub(super) fn truthy_part(&mut self, ty: TypeId) -> TypeId {
+        if ty == TypeId::UNKNOWN {
+            return self.anything();
+        }
         self.types().filter(ty, |types, m| match types.get(m) {
             Type::Undefined | Type::Null | Type::Void | Type::BooleanLiteral(false) => false,
             Type::NumberLiteral { bits, .. } => f64::from_bits(*bits) != 0.0 && !f64::from_bits(*bits).is_nan(),
             Type::StringLiteral { units, .. } => !units.is_empty(),
             _ => true,
         })
+    }
+
+    /// `{}`: whatever is not null or undefined.
+    fn anything(&mut self) -> TypeId {
+        self.types().intern(Type::Object { members: [].into(), fresh: false })
     }
 
     /// Of `ty`, what counts as false.

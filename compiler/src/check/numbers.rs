@@ -21,7 +21,10 @@ impl<'a> Checker<'a> {
                 self.error(2469, operand.span, "a symbol is no number");
                 return self.missing(span);
             }
-            U::Plus => (UnaryOp::Plus, TypeId::NUMBER),
+            U::Plus => {
+                self.require_present_operand(value.ty, operand);
+                (UnaryOp::Plus, TypeId::NUMBER)
+            }
             U::BitNot => {
                 self.require_present_operand(value.ty, operand);
                 (UnaryOp::BitNot, TypeId::NUMBER)
@@ -82,7 +85,7 @@ impl<'a> Checker<'a> {
     pub(super) fn require_present_operand(&mut self, ty: TypeId, node: &ast::Expr) -> TypeId {
         if ty == TypeId::UNKNOWN {
             let text = self.source_text(node.span);
-            let number = if matches!(node.kind, ast::ExprKind::Name(_)) { 18046 } else { 2571 };
+            let number = if self.is_entity(node) { 18046 } else { 2571 };
             self.error(number, node.span, format!("`{text}` is of type `unknown`: what it is must be found out first"));
             return TypeId::ANY;
         }
@@ -92,7 +95,7 @@ impl<'a> Checker<'a> {
         }
         let members = self.program.types.members(ty);
         let (null, undefined) = (members.contains(&TypeId::NULL), members.contains(&TypeId::UNDEFINED));
-        let is_name = matches!(super::expressions::without_parens(node).kind, ast::ExprKind::Name(_) | ast::ExprKind::Member { .. });
+        let is_name = self.is_entity(node);
         let is_literal = matches!(node.kind, ast::ExprKind::Null) || matches!(&node.kind, ast::ExprKind::Name(n) if &**n == "undefined");
         let (what, number) = match (null, undefined, is_name) {
             _ if is_literal => ("null or undefined", 18050),
@@ -301,7 +304,9 @@ impl<'a> Checker<'a> {
         }
         let key = self.check_expr(left, None);
         let object = self.check_expr(right, None);
-        if !self.is_assignable(object.ty, TypeId::NON_PRIMITIVE) {
+        let before = self.problems.len();
+        let present = if object.ty == TypeId::UNKNOWN { object.ty } else { self.require_present_operand(object.ty, right) };
+        if self.problems.len() == before && !self.is_assignable(present, TypeId::NON_PRIMITIVE) {
             let text = self.text(object.ty);
             self.error(2638, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
         }

@@ -83,11 +83,11 @@ impl<'a> Checker<'a> {
             return known.clone();
         }
         if self.interfaces[id.index()].under_way {
-            let (name, span) = (self.program.interfaces[id.index()].name.clone(), self.interfaces[id.index()].span);
-            self.error(2310, span, format!("the interface `{name}` extends itself"));
+            self.report_interface_cycle(id);
             return Rc::default();
         }
         self.interfaces[id.index()].under_way = true;
+        self.interfaces_under_way.push(id);
         let InterfaceInfo { parts, extends, .. } = &self.interfaces[id.index()];
         let (parts, extends) = (parts.clone(), extends.clone());
         let mut shape = Shape::default();
@@ -102,6 +102,7 @@ impl<'a> Checker<'a> {
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
         self.interfaces[id.index()].under_way = false;
+        self.interfaces_under_way.pop();
         if self.is_callable_with_members(id) {
             self.refuse(Rule::UnsupportedType, self.interfaces[id.index()].span, "an object type that can be called is not supported yet");
         }
@@ -109,6 +110,58 @@ impl<'a> Checker<'a> {
         let shape = Rc::new(shape);
         self.interfaces[id.index()].resolved = Some(shape.clone());
         shape
+    }
+
+    /// Each interface on the way from `id` back to it.
+    fn report_interface_cycle(&mut self, id: InterfaceId) {
+        let first = self.interfaces_under_way.iter().position(|&other| other == id).unwrap_or(0);
+        for id in self.interfaces_under_way[first..].to_vec() {
+            let (name, span) = (self.program.interfaces[id.index()].name.clone(), self.interfaces[id.index()].span);
+            if !self.problems.iter().any(|p| p.span == span && p.code == crate::problem::Code::Ts(2310)) {
+                self.error(2310, span, format!("the interface `{name}` extends itself"));
+            }
+        }
+    }
+
+    /// The type of a member of an interface whose members are being found out: what its own declaration says.
+    pub(super) fn early_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
+        let parts = self.interfaces[id.index()].parts.clone();
+        let found = parts.iter().find_map(|&(scope, part)| {
+            part.iter().find_map(|node| match &node.kind {
+                SignatureKind::Property { name: own, ty: Some(ty), optional, .. } if *own.text == *name => Some((scope, own.span, ty, *optional)),
+                _ => None,
+            })
+        });
+        let (scope, span, node, optional) = found?;
+        if self.early_members.contains(&span) {
+            if !self.problems.iter().any(|p| p.span == span) {
+                self.problems.push(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
+            }
+            return Some(TypeId::ANY);
+        }
+        self.early_members.push(span);
+        let ty = self.quietly(|c| c.resolve_type(scope, node));
+        self.early_members.pop();
+        Some(if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty })
+    }
+
+    /// The names of such an interface's own members.
+    pub(super) fn early_names(&self, id: InterfaceId) -> Vec<Rc<str>> {
+        let nodes = self.interfaces[id.index()].parts.iter().flat_map(|(_, part)| part.iter());
+        nodes
+            .filter_map(|node| match &node.kind {
+                SignatureKind::Property { name, .. } | SignatureKind::Method { name, .. } | SignatureKind::Accessor { name, .. } => Some(name.text.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Whether an interface's members are being found out.
+    pub(super) fn is_under_way(&self, ty: TypeId) -> Option<InterfaceId> {
+        match self.program.types.get(ty) {
+            Type::Interface { interface, .. } if self.interfaces[interface.index()].under_way => Some(*interface),
+            _ => None,
+        }
     }
 
     /// An interface that says only how it is called is a function type.
@@ -164,7 +217,14 @@ impl<'a> Checker<'a> {
                         );
                     }
                 }
-                None if shape.members.iter().any(|m| m.member.name == base_member.member.name) => {}
+                None if let Some(other) = shape.members.iter().find(|m| m.member.name == base_member.member.name) => {
+                    let (a, b, name) = (other.member.ty, base_member.member.ty, base_member.member.name.clone());
+                    let agrees = a == b || self.is_assignable(a, b) && self.is_assignable(b, a) && !matches!((a, b), (TypeId::ANY, _) | (_, TypeId::ANY));
+                    if !agrees && other.member.optional == base_member.member.optional && !self.is_library(name_span.file) {
+                        let (found, wanted) = (self.text(a), self.text(b));
+                        self.error(2320, name_span, format!("what is extended does not agree on `{name}`: a `{found}` and a `{wanted}`"));
+                    }
+                }
                 None => shape.members.push(base_member),
             }
         }
@@ -281,7 +341,7 @@ impl<'a> Checker<'a> {
                 TypeId::STRING => STRING_INDEX,
                 TypeId::NUMBER => NUMBER_INDEX,
                 TypeId::ANY => return,
-                _ if matches!(self.program.types.get(key), Type::Template { .. }) => {
+                _ if key == TypeId::SYMBOL || matches!(self.program.types.get(key), Type::Template { .. }) => {
                     return self.refuse(Rule::IndexSignature, span, "an index signature's key is `string` or `number`");
                 }
                 _ if !matches!(self.program.types.get(key), Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::Parameter(_)) => {
@@ -375,10 +435,20 @@ impl<'a> Checker<'a> {
         }
         let parts = self.program.types.constituents(ty);
         let nothing = |m: &TypeId| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER);
+        if parts.iter().all(nothing) {
+            let text = self.text(ty);
+            self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
+            return Some(Vec::new());
+        }
         let mut all: Option<Vec<Member>> = None;
         let mut may_be_nothing = parts.iter().any(nothing);
         for part in parts.into_iter().filter(|m| !nothing(m)) {
             let subject = self.constraint_of(part);
+            // `count && { … }`, `text && { … }`: 0 and "" have no members.
+            if self.is_falsy_literal(subject) && ty != part {
+                self.refuse(Rule::UnsupportedType, span, "a number or a text beside the object cannot be spread: write `condition ? { … } : {}`");
+                return None;
+            }
             let members = match self.program.types.get(subject).clone() {
                 Type::Class { .. } => self.own_fields(subject),
                 Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
@@ -390,6 +460,10 @@ impl<'a> Checker<'a> {
                     }
                     if part == TypeId::NON_PRIMITIVE {
                         self.refuse(Rule::UnsupportedType, span, "what an `object` has is not known where this is compiled, so it cannot be spread");
+                        return None;
+                    }
+                    if self.element_type(subject).is_some() && !self.is_string(subject) || matches!(self.program.types.get(subject), Type::Function(_) | Type::ClassValue(_)) {
+                        self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}` cannot be spread into an object literal"));
                         return None;
                     }
                     self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
@@ -410,6 +484,14 @@ impl<'a> Checker<'a> {
             }
         }
         Some(all)
+    }
+
+    fn is_falsy_literal(&self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
+            Type::NumberLiteral { bits, .. } => *bits == 0,
+            Type::StringLiteral { units, .. } => units.is_empty(),
+            _ => false,
+        }
     }
 
     /// The fields of a class that everybody may see.

@@ -35,6 +35,7 @@ impl<'a> Checker<'a> {
         for parameter in &mut replaced.parameters {
             parameter.ty = self.substitute(parameter.ty, with);
         }
+        replaced.this = replaced.this.map(|ty| self.substitute(ty, with));
         replaced.result = self.substitute(replaced.result, with);
         if let Some(ty) = replaced.predicate.as_mut().and_then(|predicate| predicate.ty.as_mut()) {
             *ty = self.substitute(*ty, with);
@@ -47,6 +48,7 @@ impl<'a> Checker<'a> {
         for parameter in &mut settled.parameters {
             parameter.ty = self.settle(parameter.ty);
         }
+        settled.this = settled.this.map(|ty| self.settle(ty));
         settled.result = self.settle(settled.result);
         settled
     }
@@ -183,6 +185,13 @@ impl<'a> Checker<'a> {
     }
 
     fn public_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
+        if let Some(interface) = self.is_under_way(ty) {
+            return self.early_names(interface);
+        }
+        // A member's type may ask for the names.
+        if let Type::Class { class, .. } = *self.program.types.get(ty) {
+            return self.class_public_names(class);
+        }
         let names: Vec<Rc<str>> = match self.properties(ty) {
             Some(members) => members.into_iter().map(|m| m.name).collect(),
             None => match self.library.interface(&self.builtin_owner(ty)) {
@@ -246,6 +255,14 @@ impl<'a> Checker<'a> {
                 let each: Vec<TypeId> = each.collect::<Option<_>>()?;
                 return Some(self.types().union(each));
             }
+        }
+        if let Some(interface) = self.is_under_way(object)
+            && let Some(name) = self.key_name(index)
+            && let Type::Interface { arguments, .. } = self.program.types.get(object).clone()
+        {
+            let ty = self.early_member(interface, &name)?;
+            let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+            return Some(self.substitute(ty, &Self::substitution(&parameters, &arguments)));
         }
         let base = self.types().base_of_literal(index);
         // As in tsc the index signature of strings counts for symbols too.
@@ -420,6 +437,9 @@ impl<'a> Checker<'a> {
             Type::Indexed { object, .. } if self.is_open_tuple(object) => TypeId::NUMBER,
             Type::Indexed { object, index } => {
                 let bound = self.constraint_of(object);
+                if bound == TypeId::UNKNOWN {
+                    return TypeId::UNKNOWN;
+                }
                 let index = if self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(index) };
                 let ty = self.indexed(bound, index).unwrap_or(TypeId::UNKNOWN);
                 // What is still made of other types may be made of this one.

@@ -154,7 +154,7 @@ impl<'a> Checker<'a> {
         let ty = match self.program.types.get(value_ty).clone() {
             Type::Tuple { elements, .. } if elements.len() >= from || elements.iter().any(|e| e.rest) => {
                 let tail: Vec<TupleElement> = elements.get(from..).map_or_else(Vec::new, |tail| tail.to_vec());
-                self.types().tuple(tail)
+                self.remaining_tuple(tail)
             }
             _ => {
                 let element = self.element_type(value.ty).unwrap_or(TypeId::ANY);

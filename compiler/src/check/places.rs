@@ -89,10 +89,10 @@ impl<'a> Checker<'a> {
         }
         let without = self.types().non_null(object.ty);
         // A void value has no members, as any other that lacks the one that is asked for.
-        if without == object.ty || object.ty == TypeId::VOID {
+        let members = self.program.types.members(object.ty);
+        if without == object.ty || !members.iter().any(|member| matches!(*member, TypeId::NULL | TypeId::UNDEFINED)) {
             return object;
         }
-        let members = self.program.types.members(object.ty);
         let (null, undefined) = (members.contains(&TypeId::NULL), members.contains(&TypeId::UNDEFINED) || members.contains(&TypeId::VOID));
         let (what, named, unnamed) = match (null, undefined) {
             (true, true) => ("null or undefined", 18049, 2533),
@@ -124,9 +124,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether tsc would name the expression in a message: a dotted name.
-    fn is_entity(&self, node: &ast::Expr) -> bool {
+    /// A name, or names with dots between: what tsc names when it may be missing. `this.x` is none.
+    pub(super) fn is_entity(&self, node: &ast::Expr) -> bool {
         match &node.kind {
-            E::Name(_) | E::This => true,
+            E::Name(_) => true,
             E::Member { object, .. } => self.is_entity(object),
             _ => false,
         }
@@ -487,6 +488,7 @@ impl<'a> Checker<'a> {
             return self.assign_open(node, place, value_node, value, span);
         }
         self.require_assignable(&value, declared, Some(value_node), node.span);
+        self.require_this_of_field(&place, &value, node.span);
         self.assigned(node, &place, declared, value.ty);
         let ty = value.ty;
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
@@ -555,12 +557,18 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(value_node, None);
         let before = self.problems.len();
         let (op, ty) = self.binary_result(op, (current, node), (value.ty, value_node), span);
-        if self.problems.len() == before && !self.is_assignable(ty, declared) && ty != TypeId::ANY {
+        // As in tsc a variable of literal types counts as one of their kind here.
+        let base = self.base_of_literals(declared);
+        if self.problems.len() == before && !self.is_assignable(ty, base) && ty != TypeId::ANY {
             self.report_not_assignable(ty, declared, 2322, node.span);
         }
-        let base = self.types().base_of_literal(declared);
         self.assigned(node, &place, base, ty);
         Expr { kind: ExprKind::AssignOp { place, op, value: Box::new(value) }, ty, span }
+    }
+
+    fn base_of_literals(&mut self, ty: TypeId) -> TypeId {
+        let parts: Vec<TypeId> = self.program.types.members(ty).into_iter().map(|part| self.program.types.base_of_literal(part)).collect();
+        self.types().union(parts)
     }
 
     /// The type that reading a place would give. The read that counts is the operation's own.
@@ -614,10 +622,8 @@ impl<'a> Checker<'a> {
             let text = self.text(read);
             let sign = if increment { "++" } else { "--" };
             self.error(2356, operand.span, format!("`{sign}` needs a number, found a `{text}`"));
-        } else if !self.is_assignable(TypeId::NUMBER, declared) {
-            self.report_not_assignable(TypeId::NUMBER, declared, 2322, operand.span);
         }
-        let base = self.types().base_of_literal(declared);
+        let base = self.base_of_literals(declared);
         self.assigned(operand, &place, base, TypeId::NUMBER);
         Expr { kind: ExprKind::Update { place, increment, prefix }, ty: TypeId::NUMBER, span }
     }

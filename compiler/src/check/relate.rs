@@ -42,6 +42,13 @@ impl<'a> Checker<'a> {
         if source == target || self.relates_simply(source, target) {
             return true;
         }
+        // What `this` is depends on where it stands, and so is no part of what is remembered.
+        if self.program.types.get(source) == &Type::Parameter(super::generics::THIS) {
+            let own = self.with_this_known(source);
+            if own != source {
+                return self.relate(own, target, nominal);
+            }
+        }
         let question = (source, target, nominal);
         match self.related.get(&question) {
             Some(Answer::Assumed) => return true,
@@ -441,7 +448,12 @@ impl<'a> Checker<'a> {
         if wanted.is_construct() && found.visibility != Visibility::Public {
             return false;
         }
-        let target_visibility = self.find_member(target, &wanted.name).map(|f| (f.visibility, f.how));
+        let declared = self.find_member(target, &wanted.name);
+        let more = match self.program.types.get(target) {
+            Type::Interface { interface, .. } if !self.is_library(self.interfaces[interface.index()].span.file) => declared.as_ref().map_or(Vec::new(), |f| f.overloads.clone()),
+            _ => Vec::new(),
+        };
+        let target_visibility = declared.map(|f| (f.visibility, f.how));
         if let Some((visibility, how)) = target_visibility
             && (visibility != Visibility::Public || found.visibility != Visibility::Public)
             && how != found.how
@@ -459,7 +471,9 @@ impl<'a> Checker<'a> {
             && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own), self.program.types.get(target))
         {
             let (a, b) = (a.clone(), b.clone());
-            return self.relate_signatures(&a, &b, nominal, true);
+            return self.relate_signatures(&a, &b, nominal, true) && more.iter().all(|wanted| {
+                std::iter::once(&a).chain(&found.overloads).any(|own| self.relate_signatures(own, wanted, nominal, true))
+            });
         }
         self.relate(found.ty, wanted.ty, nominal)
     }
@@ -472,6 +486,12 @@ impl<'a> Checker<'a> {
     fn relate_signatures(&mut self, source: &Signature, target: &Signature, nominal: bool, bivariant: bool) -> bool {
         let erased = self.erased(source, target);
         let (source, target) = (&self.positional(&erased), &self.positional(target));
+        if let (Some(own), Some(given)) = (source.this.filter(|&ty| ty != TypeId::VOID), target.this)
+            && !self.relate(given, own, nominal)
+            && !(bivariant && self.relate(own, given, nominal))
+        {
+            return false;
+        }
         // A trailing parameter that takes void may be left out.
         let may_lack = |p: &SignatureParameter| p.optional || p.rest || self.program.types.members(p.ty).contains(&TypeId::VOID);
         let required = source.parameters.iter().rposition(|p| !may_lack(p)).map_or(0, |last| last + 1);

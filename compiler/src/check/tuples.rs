@@ -101,6 +101,16 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Tuple { elements: elements.into(), readonly })
     }
 
+    /// What is left of a tuple: of one that ends in all of an open type, that type.
+    pub(super) fn remaining_tuple(&mut self, elements: Vec<TupleElement>) -> TypeId {
+        if let [only] = &elements[..]
+            && let Some(open) = self.spread_of(only)
+        {
+            return open;
+        }
+        self.make_tuple(elements, false)
+    }
+
     /// The signature with the elements of a rest parameter's tuple as parameters of their own.
     pub(super) fn positional(&mut self, signature: &Signature) -> Signature {
         let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return signature.clone() };

@@ -365,6 +365,7 @@ impl<'a> Checker<'a> {
 
     /// A name as an expression.
     pub(super) fn check_name(&mut self, name: &Rc<str>, span: Span) -> Expr {
+        self.check_value_import(self.cx.scope, name, span);
         match self.find_value(self.cx.scope, name) {
             Some(Value::Binding(binding)) => self.read_binding(binding, span),
             Some(Value::Class(class)) => self.class_value(class, span),
@@ -414,6 +415,9 @@ impl<'a> Checker<'a> {
 
     pub(super) fn report_unknown_name(&mut self, name: &Rc<str>, span: Span) {
         let scope = self.cx.scope;
+        if self.find_type(scope, name).is_none() && self.find::<super::scope::SpaceName>(scope, name).is_none() && self.is_empty_import(scope, name) {
+            return;
+        }
         let is_keyword = matches!(&**name, "any" | "unknown" | "never" | "number" | "string" | "boolean" | "symbol" | "bigint" | "object" | "void");
         if let Some(class) = self.scope(scope).class
             && !is_keyword

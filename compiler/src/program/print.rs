@@ -275,8 +275,12 @@ impl Program {
             let _ = write!(out, "<{}>", names.join(", "));
         }
         out.push('(');
+        if let Some(this) = signature.this {
+            out.push_str("this: ");
+            self.write_type(out, this, false);
+        }
         for (index, parameter) in signature.parameters.iter().enumerate() {
-            if index > 0 {
+            if index > 0 || signature.this.is_some() {
                 out.push_str(", ");
             }
             if parameter.rest {

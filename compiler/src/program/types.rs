@@ -316,6 +316,8 @@ impl Member {
 pub struct Signature {
     /// Its own type parameters.
     pub type_parameters: Vec<TypeParameterId>,
+    /// `this: T` in front of the parameters.
+    pub this: Option<TypeId>,
     /// In order.
     pub parameters: Vec<SignatureParameter>,
     /// What a call gives.
@@ -785,6 +787,7 @@ impl Types {
     pub fn substitute_signature(&mut self, signature: &Signature, with: &Substitution) -> Signature {
         Signature {
             type_parameters: signature.type_parameters.clone(),
+            this: signature.this.map(|ty| self.substitute(ty, with)),
             parameters: signature
                 .parameters
                 .iter()
@@ -818,7 +821,7 @@ fn any_part(ty: &Type, mut test: impl FnMut(TypeId) -> bool) -> bool {
     match ty {
         Type::Array { element, .. } => test(*element),
         Type::Tuple { elements, .. } => elements.iter().any(|e| test(e.ty)),
-        Type::Function(signature) => test(signature.result) || signature.predicate.as_ref().and_then(|p| p.ty).is_some_and(&mut test) || signature.parameters.iter().any(|p| test(p.ty)),
+        Type::Function(signature) => test(signature.result) || signature.this.is_some_and(&mut test) || signature.predicate.as_ref().and_then(|p| p.ty).is_some_and(&mut test) || signature.parameters.iter().any(|p| test(p.ty)),
         Type::Object { members, .. } => members.iter().any(|m| test(m.ty)),
         Type::KeyOf(operand) | Type::StringCase { operand, .. } => test(*operand),
         Type::Indexed { object, index } => test(*object) || test(*index),

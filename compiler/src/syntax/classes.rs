@@ -179,6 +179,10 @@ impl Reader<'_> {
             }
             swc::ClassMember::Method(method) => {
                 let name = self.read_key(&method.key)?;
+                if let Some((number, message)) = unfit_constructor(method) {
+                    self.report(number, name.span, message);
+                    return None;
+                }
                 let modifiers = method_modifiers(method);
                 let function = self.read_function(&method.function, None, span);
                 Some(ClassMember { name, modifiers, kind: method_kind(method.kind, function), span })
@@ -276,6 +280,21 @@ fn method_modifiers(method: &swc::ClassMethod) -> Modifiers {
         is_override: method.is_override,
         optional: method.is_optional,
         ..Modifiers::default()
+    }
+}
+
+/// What `constructor` cannot be: the number and words of the complaint.
+fn unfit_constructor(method: &swc::ClassMethod) -> Option<(u32, &'static str)> {
+    let is_named = match &method.key {
+        swc::PropName::Ident(name) => &*name.sym == "constructor",
+        swc::PropName::Str(text) => text.value.as_str() == Some("constructor"),
+        _ => false,
+    };
+    match method.kind {
+        _ if !is_named || method.is_static => None,
+        swc::MethodKind::Getter | swc::MethodKind::Setter => Some((1341, "Class constructor may not be an accessor.")),
+        swc::MethodKind::Method if method.function.is_generator => Some((1368, "Class constructor may not be a generator.")),
+        swc::MethodKind::Method => None,
     }
 }
 

@@ -173,6 +173,15 @@ impl<'a> Checker<'a> {
             _ => Span { end: span.end, ..place },
         };
         let at = if found < least { place } else { at };
+        // What settles a promise, called without the value.
+        let settles = |c: &mut Self, p: &crate::program::SignatureParameter| {
+            let parts = c.program.types.members(p.ty);
+            &*p.name == "value" && parts.iter().any(|&part| matches!(c.program.types.get(part), Type::Class { class, .. } if c.library.class("Promise") == Some(*class)))
+        };
+        let number = match (&signatures[..], found) {
+            ([Signature { parameters, .. }], 0) if let [only] = &parameters[..] && settles(self, only) => 2794,
+            _ => number,
+        };
         let mut problem = Problem::ts(number, at, format!("{wanted} argument{} expected, found {found}", if wanted == "1" { "" } else { "s" }));
         if let (Some(missing), true) = (signatures[0].parameters.get(found), found < least) {
             let ty = self.text(missing.ty);

@@ -4,8 +4,6 @@
 
 use super::super::Checker;
 use super::super::members::How;
-use super::super::scope::Value;
-use super::super::variables::BindingKind;
 use super::one_by_one;
 use crate::ast::{self, ExprKind as E};
 use crate::program::{ArrayElement, Callee, Expr, ExprKind, Signature, Type, TypeId};
@@ -43,7 +41,7 @@ impl<'a> Checker<'a> {
             return Some(self.missing(span));
         }
         let this = match arguments.first() {
-            Some(node) => self.check_told_this(target, node),
+            Some(node) => self.check_told_this(signature.this, node),
             None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
         };
         self.may_throw();
@@ -107,17 +105,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What the function is told as its `this`, which it may have declared.
-    fn check_told_this(&mut self, target: &'a ast::Expr, node: &'a ast::Expr) -> Expr {
-        let declared = match &super::super::expressions::without_parens(target).kind {
-            E::Name(name) => match self.find_value(self.cx.scope, name) {
-                Some(Value::Binding(binding)) => match self.bindings[binding.index()].kind {
-                    BindingKind::Function(function) => self.functions[function.index()].this_type,
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        };
+    fn check_told_this(&mut self, declared: Option<TypeId>, node: &'a ast::Expr) -> Expr {
         let this = self.check_expr(node, declared);
         if let Some(declared) = declared {
             self.check_argument(&this, node, declared);
@@ -163,7 +151,7 @@ impl<'a> Checker<'a> {
             items.push(ArrayElement::Item(value));
         }
         let remaining = positional.parameters.iter().enumerate().filter(|(i, p)| *i >= first.len() || p.rest).map(|(_, p)| p.clone()).collect();
-        let signature = Signature { parameters: remaining, ..signature.clone() };
+        let signature = Signature { parameters: remaining, this: None, ..signature.clone() };
         let ty = self.types().intern(Type::Function(Rc::new(signature)));
         let unknown = self.types().array(TypeId::UNKNOWN);
         let items = Expr { kind: ExprKind::Array(items), ty: unknown, span };

@@ -35,7 +35,9 @@ impl<'a> Checker<'a> {
         }
         self.check_constructor_visibility(class, span);
         let signatures = self.generic_constructors(class);
+        let before = self.problems.len();
         let mut call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
+        self.blame_table_source(class, before, arguments, callee.span);
         if let (Some((constructor, _)), [_, _, ..]) = (self.constructor_of(class), &signatures[..]) {
             let arguments = std::mem::take(&mut call.arguments);
             let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None, fits: true };
@@ -49,6 +51,33 @@ impl<'a> Checker<'a> {
         call.type_arguments.extend(self.own_arguments(&outer));
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
+    }
+
+    /// The library of tsc has two constructors of maps and sets, so that it says of what fits neither that no overload does.
+    fn blame_table_source(&mut self, class: ClassId, before: usize, arguments: &[ast::Expr], callee: Span) {
+        let [source] = arguments else { return };
+        if !["Map", "Set", "WeakMap", "WeakSet"].iter().any(|name| self.library.class(name) == Some(class)) {
+            return;
+        }
+        use crate::problem::Code::Ts;
+        let mut first = true;
+        let mut index = before.min(self.problems.len());
+        while let Some(problem) = self.problems.get_mut(index) {
+            if !matches!(problem.code, Ts(2322 | 2345)) || problem.span.start < source.span.start || problem.span.end > source.span.end {
+                index += 1;
+                continue;
+            }
+            if !std::mem::take(&mut first) {
+                self.problems.remove(index);
+                continue;
+            }
+            if problem.span != source.span {
+                problem.labels.push(crate::problem::Label { span: problem.span, text: "this does not fit".to_string() });
+                problem.span = callee;
+            }
+            problem.code = Ts(2769);
+            index += 1;
+        }
     }
 
     /// `new value(…)`, the class being known at run time only.
@@ -89,8 +118,11 @@ impl<'a> Checker<'a> {
 
     fn report_not_constructable(&mut self, ty: TypeId, callee: Span, span: Span) {
         let text = self.text(ty);
-        if self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {
+        if self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() && self.find_member(ty, CONSTRUCT).is_none() {
             return self.error(2511, span, format!("a `{text}` may be abstract: only a class that extends it can be constructed"));
+        }
+        if matches!(ty, TypeId::NULL | TypeId::UNDEFINED) {
+            return self.error(18050, callee, "null and undefined construct nothing");
         }
         let bare = self.types().non_null(ty);
         if bare != ty && self.find_member(bare, CONSTRUCT).is_some() {
@@ -190,7 +222,7 @@ impl<'a> Checker<'a> {
         match self.program.classes[class.index()].constructor.and_then(|constructor| self.overloads_of(constructor)) {
             Some(all) => all
                 .iter()
-                .map(|one| Rc::new(Signature { type_parameters: whole.type_parameters.clone(), parameters: one.parameters.clone(), result: whole.result, predicate: None }))
+                .map(|one| Rc::new(Signature { type_parameters: whole.type_parameters.clone(), this: None, parameters: one.parameters.clone(), result: whole.result, predicate: None }))
                 .collect(),
             None => vec![whole],
         }
@@ -210,7 +242,7 @@ impl<'a> Checker<'a> {
                 let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
                 self.constructor_signature(base, &passed)
             }
-            None => Rc::new(Signature { type_parameters: Vec::new(), parameters: Vec::new(), result: TypeId::VOID, predicate: None }),
+            None => Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::VOID, predicate: None }),
         }
     }
 

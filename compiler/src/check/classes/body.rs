@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
         if let Some(declared) = declared
             && !self.makes_unique(declared, &expr)
         {
-            self.require_assignable(&expr, declared, Some(value), member.span);
+            self.with_this(class, is_static, |c| c.require_assignable(&expr, declared, Some(value), member.span));
         }
         (known, Some(expr))
     }

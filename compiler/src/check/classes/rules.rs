@@ -118,9 +118,13 @@ impl<'a> Checker<'a> {
         let name = self.program.classes[class.index()].name.clone();
         let number = match (&member.kind, &inherited.how) {
             (MemberKind::Method(_), How::Field(_)) => 2425,
-            (MemberKind::Method(_), How::Accessor(_)) => 2423,
-            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Method(..)) => 2426,
-            (MemberKind::Accessor { .. }, How::Method(..)) => 2426,
+            (MemberKind::Method(_), How::Accessor(_)) => 2426,
+            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Method(..)) => {
+                let help = "declare it as a field that holds a function in both classes, or as a method in both";
+                let message = format!("`{}` is a method in `{owner}`: a field cannot take its place", member.name);
+                return self.report(Problem::th(Rule::MethodReplaced, member.span).with_message(message).with_help(help));
+            }
+            (MemberKind::Accessor { .. }, How::Method(..)) => 2423,
             (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Accessor(_)) => 2610,
             (MemberKind::Accessor { .. }, How::Field(_)) => 2611,
             _ => return,
@@ -237,7 +241,12 @@ impl<'a> Checker<'a> {
             return self.is_assignable(own, wanted);
         }
         let members = self.properties(wanted).unwrap_or_default();
-        members.iter().all(|m| self.find_member(own, &m.name).is_some_and(|f| self.is_assignable(f.ty, m.ty)))
+        members.iter().all(|m| {
+            let Some(found) = self.find_member(own, &m.name) else { return false };
+            let declared = self.find_member(wanted, &m.name);
+            let same = declared.is_some_and(|declared| declared.visibility == Visibility::Public || declared.span == found.span);
+            same && self.is_assignable(found.ty, m.ty)
+        })
     }
 
     /// Own members that do not fit those of an interface are to blame themselves; says whether there are any.
