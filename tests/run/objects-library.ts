@@ -76,7 +76,7 @@
     console.log(b);
     const { x, ...rest } = b;
     console.log(x, rest);
-    console.log({ ...(null as {} | null), ...(undefined as {} | undefined) });
+    console.log({ ...(null as { q: number } | null), ...(undefined as { q: number } | undefined) });
 }
 {
     console.log(Number.isInteger(5), Number.isInteger(5.5), Number.isInteger('5'), Number.isSafeInteger(2 ** 53), Number.isSafeInteger(2 ** 53 - 1), Number.EPSILON > 0, Number.MAX_VALUE, Number.MIN_VALUE, Number.MAX_SAFE_INTEGER, Number.isFinite(Infinity), Number.isNaN('x'), Number.parseFloat('1.5x'), Number.parseInt('0x1f'), Number.parseInt('12', 3));

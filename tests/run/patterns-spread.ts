@@ -37,7 +37,7 @@ function tagged(both: Both): Both {
 console.log(tagged(new More(1)), tagged({ x: 5, y: 6 }), { ...new More(2) });
 
 const many = a.length > 5;
-console.log({ k: 1, ...(many && { z: 2 }), ...(many ? {} : { w: 1 }), ...(null as {} | null) });
+console.log({ k: 1, ...(many && { z: 2 }), ...(many ? {} : { w: 1 }), ...(null as { q: number } | null) });
 const { x, ...others } = p;
 console.log(x, others);
 const pair: [number, string] = [7, "q"];

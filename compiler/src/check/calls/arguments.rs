@@ -50,34 +50,44 @@ impl<'a> Checker<'a> {
             }
             [only] => self.apply(only, type_arguments, arguments, (place, span), expected),
             [.., last] => {
+                let mut refusals = Vec::with_capacity(fitting.len());
                 for signature in &fitting[..fitting.len() - 1] {
-                    if self.would_accept(signature, type_arguments, arguments, (place, span), expected) {
-                        return self.apply(signature, type_arguments, arguments, (place, span), expected);
+                    match self.refusal(signature, type_arguments, arguments, (place, span), expected) {
+                        Some(at) => refusals.push(at),
+                        None => return self.apply(signature, type_arguments, arguments, (place, span), expected),
                     }
                 }
                 let before = self.problems.len();
                 let call = self.apply(last, type_arguments, arguments, (place, span), expected);
-                // What the last signature has against the arguments stands for all of them.
-                if let Some(first) = self.problems[before..].iter_mut().find(|p| matches!(p.code, Code::Ts(2345))) {
-                    first.code = Code::Ts(2769);
+                if !call.fits
+                    && let Some(index) = self.problems[before..].iter().rposition(is_mismatch)
+                {
+                    // What the last signature has against the arguments stands for all of them, at one place if they agree on it.
+                    let problem = &mut self.problems[before + index];
+                    problem.code = Code::Ts(2769);
+                    if refusals.iter().any(|&at| at != Some(problem.span)) {
+                        problem.labels.push(crate::problem::Label { span: problem.span, text: "this does not fit".to_string() });
+                        problem.span = place;
+                    }
                 }
                 call
             }
         }
     }
 
-    /// Tries a signature without letting anything of the trial remain.
-    fn would_accept(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> bool {
+    /// Tries a signature without letting anything of the trial remain; says whether it is refused, and where if that is for a type.
+    fn refusal(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> Option<Option<Span>> {
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
         let fits = self.apply(signature, written, arguments, spans, expected).fits;
         // What Thimble alone refuses about an argument may be well by another signature.
+        let at = self.problems[before..].iter().rfind(|p| is_mismatch(p)).map(|p| p.span);
         let accepted = fits && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
         self.problems.truncate(before);
         self.quiet = quiet;
         self.cx.flow = flow;
-        accepted
+        (!accepted).then_some(at)
     }
 
     /// How many arguments there are; a spread tuple counts with its length.
@@ -571,4 +581,9 @@ fn accepts_count(signature: &Signature, count: usize, types: &Types) -> bool {
     let takes_void = |ty| types.members(ty).contains(&TypeId::VOID);
     let least = signature.parameters.iter().rposition(|p| !p.optional && !p.rest && !takes_void(p.ty)).map_or(0, |i| i + 1);
     count >= least && (has_rest || count <= signature.parameters.len())
+}
+
+/// Whether a problem is that a value does not have the type that is wanted of it.
+fn is_mismatch(problem: &Problem) -> bool {
+    matches!(problem.code, Code::Ts(2322 | 2345 | 2353 | 2739 | 2740 | 2741))
 }
