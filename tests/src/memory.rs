@@ -1,4 +1,4 @@
-//! Memory that runs out at every possible point: `tests/run/memory-*.ts` with every heap from none to enough.
+//! Memory that runs out at every possible point: `tests/run/memory-*.ts` with every heap from none to enough, and some beyond.
 //!
 //! Each run prints the right output, or the beginning of it and then that memory is out: never something else, never a fault. Every other size
 //! collects at every allocation, so that what is found too late or moved too early has twice the chances to show.
@@ -12,6 +12,10 @@ use thimble_tests::{files, sample};
 /// More than any of the programs needs.
 const ENOUGH: usize = 5_000;
 const INSTRUCTIONS: u64 = 200_000_000;
+/// So many sizes in a row that were enough: larger ones only differ in when they collect.
+const SUFFICE: usize = 24;
+/// The step between those larger ones, in bytes.
+const COARSE: usize = 104;
 
 /// Whether the program came to its end.
 fn ran_through(program: &Path, expected: &str, heap: usize) -> Result<bool, String> {
@@ -32,12 +36,28 @@ fn memory_runs_out_in_good_order() {
     assert!(!programs.is_empty(), "no program named memory-*");
     for program in programs {
         let expected = std::fs::read_to_string(program.with_extension("out")).expect("an answer beside the program");
-        let sizes: Vec<usize> = (0..ENOUGH).step_by(sample(8, 104)).chain([ENOUGH]).collect();
-        let ends = in_parallel(&sizes, |heap| ran_through(&program, &expected, *heap));
+        let ends = with_growing_heaps(&program, &expected);
         let wrong: Vec<&String> = ends.iter().filter_map(|e| e.as_ref().err()).collect();
-        assert!(wrong.is_empty(), "{} of {} sizes: {}", wrong.len(), sizes.len(), wrong[0]);
+        assert!(wrong.is_empty(), "{} of {} sizes: {}", wrong.len(), ends.len(), wrong[0]);
         assert!(ends.first() == Some(&Ok(false)) && ends.last() == Some(&Ok(true)), "{}: too small and enough are not what they are called", program.display());
     }
+}
+
+/// How the program ended with each heap, from none on: every size until `SUFFICE` in a row were enough, from there on few.
+fn with_growing_heaps(program: &Path, expected: &str) -> Vec<Result<bool, String>> {
+    let run = |sizes: &[usize]| in_parallel(sizes, |heap| ran_through(program, expected, *heap));
+    let fine: Vec<usize> = (0..ENOUGH).step_by(sample(8, COARSE)).collect();
+    let mut ends = Vec::new();
+    for sizes in fine.chunks(SUFFICE) {
+        ends.extend(run(sizes));
+        if ends[ends.len() - sizes.len()..].iter().all(|end| *end == Ok(true)) {
+            break;
+        }
+    }
+    let reached = fine.get(ends.len()).copied().unwrap_or(ENOUGH);
+    let coarse: Vec<usize> = (reached..ENOUGH).step_by(COARSE).chain([ENOUGH]).collect();
+    ends.extend(run(&coarse));
+    ends
 }
 
 /// What the smallest board promises: 2 kB of stack and 11 kB of heap for programs of the usual size.

@@ -106,7 +106,7 @@ fn no_mistake_makes_the_compiler_panic() {
     let blocks = pages.iter().flat_map(|page| page.split("```ts").skip(1).filter_map(|rest| rest.split_once('\n')?.1.split("```").next()));
     let programs: Vec<String> = programs.map(read).chain(blocks.map(str::to_string)).collect();
     let board = find("pico").unwrap_or_else(|e| panic!("{e}"));
-    let seeds: Vec<u64> = seeds(8_000, 500).collect();
+    let seeds: Vec<u64> = seeds(5_000, 500).collect();
     // Panics are answers here.
     std::panic::set_hook(Box::new(|_| {}));
     let answers = in_parallel(&seeds, |&seed| trial(&mutant(seed, &programs), board));
