@@ -131,6 +131,8 @@ struct Checker<'a> {
     /// Those of interfaces and aliases whose constraints are not resolved yet.
     waiting_parameters: Vec<Vec<TypeParameterId>>,
     aliases: Vec<generics::AliasInfo<'a>>,
+    /// Those whose meanings are being found out, each for the one before.
+    aliases_under_way: Vec<generics::AliasId>,
     binding_ids: HashMap<NodeId, BindingId>,
     parameter_ids: HashMap<NodeId, TypeParameterId>,
     function_ids: HashMap<NodeId, FunctionId>,
@@ -240,6 +242,10 @@ struct Checker<'a> {
     alias_results: HashMap<TypeId, TypeId>,
     /// How many types are being worked out, each for the one before.
     settling: u32,
+    /// Object types that are being merged, each list for the one before.
+    merging: Vec<Vec<TypeId>>,
+    /// How many were for the outermost of them.
+    settled: u32,
     /// A type could not be worked out within the limit; reported where it was written.
     too_deep: bool,
     /// The expression that is checked next stands in an `as const` or its like.
@@ -270,6 +276,7 @@ impl<'a> Checker<'a> {
             being_constrained: Vec::new(),
             waiting_parameters: Vec::new(),
             aliases: Vec::new(),
+            aliases_under_way: Vec::new(),
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),
             function_ids: HashMap::default(),
@@ -331,6 +338,8 @@ impl<'a> Checker<'a> {
             alias_cycles: crate::hash::HashSet::default(),
             alias_results: HashMap::default(),
             settling: 0,
+            merging: Vec::new(),
+            settled: 0,
             too_deep: false,
             constant: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),

@@ -173,7 +173,7 @@ impl<'a> Checker<'a> {
         let mut elements: Vec<TupleElement> = Vec::with_capacity(nodes.len());
         let mut rest_before = false;
         for node in nodes {
-            let mut ty = self.resolve_type(scope, &node.ty);
+            let mut ty = if node.rest { self.resolve_type(scope, &node.ty) } else { self.sheltered(|c| c.resolve_type(scope, &node.ty)) };
             let label = node.label.as_ref().map(|l| l.text.clone());
             if node.rest {
                 if matches!(node.ty.kind, TypeKind::Infer(_)) {
@@ -273,9 +273,17 @@ impl<'a> Checker<'a> {
 
     /// `Name<A>`.
     fn resolve_reference(&mut self, scope: ScopeId, name: &'a ast::EntityName, arguments: &'a [TypeNode], span: Span) -> TypeId {
-        let written: Vec<TypeId> = self.sheltered(|c| arguments.iter().map(|a| c.resolve_type(scope, a)).collect());
+        let found = self.find_entity(scope, name);
+        let is_alias = match found {
+            Some(TypeName::Alias(_)) => true,
+            Some(TypeName::Interface(interface)) => self.interfaces[interface.index()].is_alias,
+            _ => false,
+        };
+        // What an alias is given is part of what it stands for.
+        let resolve = |c: &mut Self| -> Vec<TypeId> { arguments.iter().map(|a| c.resolve_type(scope, a)).collect() };
+        let written = if is_alias { resolve(self) } else { self.sheltered(resolve) };
         let text = &name.parts[name.parts.len() - 1].text;
-        let Some(found) = self.find_entity(scope, name) else {
+        let Some(found) = found else {
             return self.unknown_type(scope, name);
         };
         match found {
@@ -295,6 +303,7 @@ impl<'a> Checker<'a> {
                 self.reach_class(class);
                 self.types().class(class, all)
             }
+            TypeName::Interface(interface) if let Some(alias) = self.collection_alias(interface) => self.alias_reference(alias, text, written, span, arguments),
             TypeName::Interface(interface) => {
                 if let Some(ty) = self.builtin_type(interface, &written, span, arguments.first().map_or(span, |node| node.span)) {
                     return ty;

@@ -607,7 +607,7 @@ impl<'a> Checker<'a> {
             _ => Vec::new(),
         };
         let member = &self.classes[class.index()].members[index];
-        Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility }
+        Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility, inherited: None }
     }
 
     /// Whether the function is the setter of a class's member that has a getter too.

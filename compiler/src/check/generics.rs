@@ -32,14 +32,27 @@ pub(super) const THIS: TypeParameterId = TypeParameterId(0);
 /// Type parameters of a signature, by the first of them, and what their constraints and defaults have become.
 pub(super) type BoundKey = (TypeParameterId, Vec<(TypeId, Option<TypeId>)>);
 
-/// `type T = …`, where it is not a named object type.
+/// `type T = …`, where it is not a named object type, and `interface T extends Array<A> {}`.
 #[derive(Debug)]
 pub(super) struct AliasInfo<'a> {
-    node: &'a ast::TypeAlias,
+    name: Rc<str>,
+    /// Where the name is declared.
+    span: Span,
+    written: Written<'a>,
     /// Where its type parameters live.
     scope: ScopeId,
     parameters: Vec<TypeParameterId>,
     state: AliasState,
+    /// It has to be known before it is known.
+    is_circular: bool,
+}
+
+/// What an alias stands for, as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Written<'a> {
+    Type(&'a ast::TypeNode),
+    /// What an interface extends, and where.
+    Base(ScopeId, &'a ast::Heritage),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +210,7 @@ impl<'a> Checker<'a> {
         match ty {
             TypeName::Class(class) => Some(self.program.classes[class.index()].span),
             TypeName::Interface(interface) => Some(self.interfaces[interface.index()].span),
-            TypeName::Alias(alias) => Some(self.aliases[alias.0 as usize].node.name.span),
+            TypeName::Alias(alias) => Some(self.aliases[alias.0 as usize].span),
             TypeName::Parameter(parameter) => self.type_parameters[parameter.index()].node.map(|node| node.name.span),
             TypeName::Enum(_) | TypeName::EnumMember(..) | TypeName::Import(..) | TypeName::Entity(_) => None,
         }
@@ -215,17 +228,21 @@ impl<'a> Checker<'a> {
         }
         let inner = self.open_scope(scope, self.scope(scope).owner);
         let parameters = self.declare_type_parameters(inner, &node.type_parameters);
-        let id = AliasId(self.aliases.len() as u32);
-        self.aliases.push(AliasInfo { node, scope: inner, parameters, state: AliasState::Unresolved });
+        let id = self.new_alias((&node.name.text, node.name.span), Written::Type(&node.ty), inner, parameters);
         self.declare_type(scope, &node.name, TypeName::Alias(id));
+    }
+
+    /// An alias that waits to be asked for its meaning.
+    pub(super) fn new_alias(&mut self, (name, span): (&Rc<str>, Span), written: Written<'a>, scope: ScopeId, parameters: Vec<TypeParameterId>) -> AliasId {
+        let id = AliasId(self.aliases.len() as u32);
+        self.aliases.push(AliasInfo { name: name.clone(), span, written, scope, parameters, state: AliasState::Unresolved, is_circular: false });
+        id
     }
 
     /// Checks an alias that nothing may have used.
     pub(super) fn check_alias(&mut self, node: &ast::TypeAlias) {
         match self.find_type(self.cx.scope, &node.name.text) {
-            Some(TypeName::Alias(id)) => {
-                self.alias_meaning(id);
-            }
+            Some(TypeName::Alias(id)) => self.check_alias_meaning(id),
             Some(TypeName::Interface(id)) => {
                 self.interface_members(id);
             }
@@ -233,29 +250,54 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Finds out what an alias means, and complains if that needs itself.
+    pub(super) fn check_alias_meaning(&mut self, id: AliasId) {
+        self.alias_meaning(id);
+        let AliasInfo { ref name, span, is_circular, .. } = self.aliases[id.0 as usize];
+        if is_circular {
+            let name = name.clone();
+            self.error(2456, span, format!("the type `{name}` is defined by itself"));
+        }
+    }
+
+    /// Each alias on the way from `id` back to it is one that has to be known before it is known.
+    fn note_circle(&mut self, id: AliasId) {
+        let first = self.aliases_under_way.iter().position(|&other| other == id).unwrap_or(0);
+        for &other in &self.aliases_under_way[first..] {
+            self.aliases[other.0 as usize].is_circular = true;
+        }
+    }
+
     fn alias_meaning(&mut self, id: AliasId) -> TypeId {
-        let AliasInfo { node, scope, state, .. } = self.aliases[id.0 as usize];
+        let AliasInfo { written, scope, state, span, .. } = self.aliases[id.0 as usize];
         match state {
             AliasState::Known(ty) => ty,
             AliasState::UnderWay => {
-                let name = &node.name;
-                self.error(2456, name.span, format!("the type `{}` is defined by itself", name.text));
-                self.aliases[id.0 as usize].state = AliasState::Known(TypeId::ANY);
+                self.note_circle(id);
                 TypeId::ANY
             }
             AliasState::Unresolved => {
                 self.aliases[id.0 as usize].state = AliasState::UnderWay;
+                self.aliases_under_way.push(id);
                 let shelters = std::mem::take(&mut self.shelters);
-                let ty = match self.library_string_type(&node.name, scope) {
-                    Some(ty) => ty,
-                    None => self.resolve_type(scope, &node.ty),
+                let name = self.aliases[id.0 as usize].name.clone();
+                let mut ty = match (self.library_string_type(&name, span, scope), written) {
+                    (Some(ty), _) => ty,
+                    (None, Written::Type(node)) => self.resolve_type(scope, node),
+                    (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage)).unwrap_or(TypeId::ANY),
                 };
                 self.shelters = shelters;
-                self.aliases[id.0 as usize].state = AliasState::Known(ty);
+                self.aliases_under_way.pop();
+                let info = &mut self.aliases[id.0 as usize];
+                info.is_circular |= self.program.types.is_part_of(id.0, ty);
+                if info.is_circular {
+                    ty = TypeId::ANY;
+                }
+                info.state = AliasState::Known(ty);
                 if let Type::Conditional { root, .. } = *self.program.types.get(ty) {
                     let parameters = self.aliases[id.0 as usize].parameters.clone();
-                    let awaits = &*node.name.text == "Awaited" && self.is_library(node.name.span.file);
-                    self.types().name_conditional(root, &node.name.text, &parameters, awaits);
+                    let awaits = &*name == "Awaited" && self.is_library(span.file);
+                    self.types().name_conditional(root, &name, &parameters, awaits);
                 }
                 self.define_uses(id, ty);
                 self.settle(ty)
@@ -271,6 +313,10 @@ impl<'a> Checker<'a> {
             return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
         }
         let meaning = self.alias_meaning(id);
+        if self.aliases[id.0 as usize].is_circular && !places.is_empty() {
+            // It has lost its type parameters with its meaning.
+            self.error(2315, span, format!("`{name}` takes no type arguments, since it is defined by itself"));
+        }
         let with = Self::substitution(&parameters, &arguments);
         self.substitute(meaning, &with)
     }
@@ -283,18 +329,19 @@ impl<'a> Checker<'a> {
     }
 
     /// `Uppercase<S>` and its like, whose meaning cannot be written.
-    fn library_string_type(&mut self, name: &ast::Name, scope: ScopeId) -> Option<TypeId> {
-        let (case, _) = *crate::program::types::StringCase::NAMES.iter().find(|(_, known)| **known == *name.text)?;
-        let Some(TypeName::Parameter(parameter)) = self.is_library(name.span.file).then(|| self.find_type(scope, "S")).flatten() else { return None };
+    fn library_string_type(&mut self, name: &str, span: Span, scope: ScopeId) -> Option<TypeId> {
+        let (case, _) = *crate::program::types::StringCase::NAMES.iter().find(|(_, known)| **known == *name)?;
+        let Some(TypeName::Parameter(parameter)) = self.is_library(span.file).then(|| self.find_type(scope, "S")).flatten() else { return None };
         let operand = self.types().intern(Type::Parameter(parameter));
         Some(self.types().intern(Type::StringCase { case, operand }))
     }
 
     /// An alias without type parameters that holds itself: every use within gets its meaning.
     fn define_uses(&mut self, id: AliasId, meaning: TypeId) {
-        let name = self.aliases[id.0 as usize].node.name.text.clone();
+        let name = self.aliases[id.0 as usize].name.clone();
         let place = self.types().intern(Type::Alias { alias: id.0, name, arguments: [].into() });
-        self.types().define(place, meaning);
+        let is_defined = self.types().define(place, meaning);
+        debug_assert!(is_defined, "a circular alias is `any`");
     }
 
     /// A use of an alias with these arguments, from inside its own definition or what that was given to.
@@ -316,13 +363,13 @@ impl<'a> Checker<'a> {
         let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
         let ty = self.substitute(meaning, &with);
         self.alias_uses.remove(&place);
-        if ty == place {
+        let is_circular = self.alias_cycles.remove(&place);
+        if ty == place || is_circular && !self.types().define(place, ty) {
             self.too_deep = true;
             return TypeId::ANY;
         }
-        match self.alias_cycles.remove(&place) {
-            true => self.types().define(place, ty),
-            false => _ = self.alias_results.insert(place, ty),
+        if !is_circular {
+            self.alias_results.insert(place, ty);
         }
         ty
     }

@@ -387,7 +387,7 @@ impl<'a> Checker<'a> {
         let (mut members, waiting) = (own.known.clone(), own.waiting.clone());
         members.extend(waiting.into_iter().map(|(name, w)| self.waiting_member(name, w)));
         let span = self.interfaces[interface.index()].span;
-        Some(members.into_iter().map(|member| ShapeMember { member, overloads: Vec::new(), span }).collect())
+        Some(members.into_iter().map(|member| ShapeMember::new(member, span)).collect())
     }
 
     /// `...value` in an object literal: adds its members to those before it.

@@ -22,6 +22,23 @@ pub(super) struct Found {
     /// Where it is declared.
     pub span: Option<Span>,
     pub visibility: Visibility,
+    /// The class from which an interface has it, where that hides it.
+    pub inherited: Option<ClassId>,
+}
+
+impl Found {
+    /// Whether only some code may use the member, which has this name.
+    pub fn is_hidden(&self, name: &str) -> bool {
+        self.visibility != Visibility::Public || name.starts_with('#')
+    }
+
+    /// The class that declares it.
+    pub fn class(&self) -> Option<ClassId> {
+        match self.how {
+            How::Field(class) | How::Accessor(class) | How::Method(class, _) | How::Static(class, _) | How::StaticMethod(class, _) => Some(class),
+            _ => self.inherited,
+        }
+    }
 }
 
 /// How the Program reaches a member.
@@ -108,7 +125,7 @@ impl<'a> Checker<'a> {
     pub(super) fn constructor_property(&mut self, name: &str) -> Option<Found> {
         let interface = self.library.interface("Function").filter(|_| name == "constructor")?;
         let ty = self.types().intern(Type::Interface { interface, arguments: [].into() });
-        Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public })
+        Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public, inherited: None })
     }
 
     /// What is constructed with is a function too.
@@ -134,7 +151,7 @@ impl<'a> Checker<'a> {
             _ => self.types().intern(Type::Intersection(parts.into())),
         };
         let visibility = self.constructor_visibility(class);
-        Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility })
+        Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility, inherited: None })
     }
 
     /// A member with what its object is put in for `this`.
@@ -180,7 +197,7 @@ impl<'a> Checker<'a> {
         let member = match self.literal_member(interface, name) {
             Some(member) => {
                 let span = self.interfaces[interface.index()].span;
-                &ShapeMember { member: member?, overloads: Vec::new(), span }
+                &ShapeMember { member: member?, overloads: Vec::new(), span, hidden: None }
             }
             None => {
                 let shape = self.interface_members(interface);
@@ -196,7 +213,8 @@ impl<'a> Checker<'a> {
             readonly: member.member.readonly,
             how: How::Member,
             span: Some(member.span),
-            visibility: Visibility::Public,
+            visibility: member.hidden.map_or(Visibility::Public, |(visibility, _)| visibility),
+            inherited: member.hidden.map(|(_, class)| class),
         })
     }
 
@@ -260,19 +278,21 @@ impl<'a> Checker<'a> {
 
     /// Whether the class under way may use a member of this visibility declared by `class`.
     pub(super) fn check_visibility(&mut self, found: &Found, object: TypeId, name: &str, span: Span) {
-        let class = match found.how {
-            How::Field(class) | How::Accessor(class) | How::Method(class, _) | How::Static(class, _) | How::StaticMethod(class, _) => class,
-            _ => return,
-        };
+        let Some(class) = found.class() else { return };
         let within = self.scope(self.cx.scope).class;
         if name.starts_with('#') && !self.is_within_class(class, span) {
             let owner = self.program.classes[class.index()].name.clone();
             return self.error(18013, span, format!("`{name}` of `{owner}` is private: only the class itself may use it"));
         }
-        if let (Visibility::Protected, Some(inner), Type::Class { class: of, .. }) = (found.visibility, within, self.program.types.get(object).clone())
+        let of = match *self.program.types.get(object) {
+            Type::Class { class: of, .. } => Some(of),
+            _ => None,
+        };
+        if let (Visibility::Protected, Some(inner)) = (found.visibility, within)
+            && (of.is_some() || found.inherited.is_some())
             && !self.is_within_class(class, span)
             && self.extends_class(inner, class)
-            && !self.extends_class(of, inner)
+            && !of.is_some_and(|of| self.extends_class(of, inner))
         {
             let (owner, name_here) = (self.program.classes[class.index()].name.clone(), self.program.classes[inner.index()].name.clone());
             return self.error(2446, span, format!("`{name}` of `{owner}` is protected: here it can be reached through a `{name_here}` only"));
@@ -439,5 +459,6 @@ fn object_member(member: &Member) -> Found {
         how: How::Member,
         span: None,
         visibility: Visibility::Public,
+        inherited: None,
     }
 }

@@ -1,11 +1,12 @@
 //! Objects: interfaces, object types as written, and object literals.
 
 use super::Checker;
+use super::generics::AliasId;
 use super::scope::{ScopeId, TypeName};
-use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind};
+use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
 use crate::problem::Rule;
 use crate::program::types::{CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
-use crate::program::{InterfaceId, Signature, Type, TypeId};
+use crate::program::{ClassId, InterfaceId, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -18,6 +19,8 @@ pub(super) struct InterfaceInfo<'a> {
     extends: Vec<(ScopeId, &'a ast::Heritage)>,
     resolved: Option<Rc<Shape>>,
     under_way: bool,
+    /// The alias that it is instead, if it is one; `None`: nobody asked yet.
+    pub collection: Option<Option<AliasId>>,
     /// It is no interface but an object type with a name, or the type of a literal: it may stand for a dictionary.
     pub is_alias: bool,
     /// Its first declaration's name.
@@ -45,11 +48,19 @@ pub(super) struct ShapeMember {
     /// Overloads beyond the first (in the library only).
     pub overloads: Vec<Rc<Signature>>,
     pub span: Span,
+    /// The class from which the interface has it, where that hides it.
+    pub hidden: Option<(Visibility, ClassId)>,
+}
+
+impl ShapeMember {
+    pub fn new(member: Member, span: Span) -> ShapeMember {
+        ShapeMember { member, overloads: Vec::new(), span, hidden: None }
+    }
 }
 
 impl<'a> InterfaceInfo<'a> {
     pub fn new(scope: ScopeId, span: Span) -> Self {
-        InterfaceInfo { scope, parts: Vec::new(), extends: Vec::new(), resolved: None, under_way: false, is_alias: false, span }
+        InterfaceInfo { scope, parts: Vec::new(), extends: Vec::new(), resolved: None, under_way: false, collection: None, is_alias: false, span }
     }
 
     /// An object type that an alias names.
@@ -93,14 +104,13 @@ impl<'a> Checker<'a> {
         let mut shape = Shape::default();
         for (scope, part) in parts {
             shape.earlier = shape.members.len();
-            self.resolve_members(scope, part, &mut shape);
+            self.sheltered(|c| c.resolve_members(scope, part, &mut shape));
         }
-        self.check_against_index(&shape);
-        let own = shape.members.len();
+        let (own, name) = (shape.members.len(), self.interfaces[id.index()].span);
         for (scope, base) in extends {
-            let name = self.interfaces[id.index()].span;
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
+        self.check_against_index(&shape, own, name);
         self.interfaces[id.index()].under_way = false;
         self.interfaces_under_way.pop();
         if self.is_callable_with_members(id) {
@@ -189,25 +199,14 @@ impl<'a> Checker<'a> {
 
     fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, name_span: Span, shape: &mut Shape, own: usize) {
         let Some(base) = self.resolve_heritage(scope, heritage) else { return };
-        let mut inherited: Vec<ShapeMember> = Vec::new();
-        match self.program.types.get(base).clone() {
-            Type::Interface { interface, arguments } => {
-                let members = self.interface_members(interface);
-                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
-                let with = Self::substitution(&parameters, &arguments);
-                inherited.extend(members.members.iter().map(|m| self.substitute_member(m, &with)));
-            }
-            Type::Object { members, .. } => {
-                inherited.extend(members.iter().map(|m| ShapeMember { member: m.clone(), overloads: Vec::new(), span: heritage.span }));
-            }
-            Type::Any => return,
-            _ => return self.refuse(Rule::UnsupportedType, heritage.span, "an interface can extend interfaces and object types only"),
-        }
-        for base_member in inherited {
+        for base_member in self.base_members(base, heritage.span, name_span) {
             let redefined = shape.members[..own].iter().find(|m| m.member.name == base_member.member.name).cloned();
             match redefined {
                 Some(own_member) => {
-                    if !self.is_assignable(own_member.member.ty, base_member.member.ty) {
+                    if base_member.hidden.is_some() {
+                        let name = own_member.member.name.clone();
+                        self.error(2430, name_span, format!("`{name}` is hidden in the class that is extended: nothing else may have its place"));
+                    } else if !self.is_assignable(own_member.member.ty, base_member.member.ty) {
                         let name = own_member.member.name.clone();
                         let (found, wanted) = (self.text(own_member.member.ty), self.text(base_member.member.ty));
                         self.error(
@@ -230,13 +229,115 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What an interface gets from `base`.
+    fn base_members(&mut self, base: TypeId, place: Span, name_span: Span) -> Vec<ShapeMember> {
+        match self.program.types.get(base).clone() {
+            Type::Interface { interface, .. } if self.is_collection_interface(interface) && !self.is_library(name_span.file) => self.refuse_collection(base, place),
+            Type::Class { class, .. } if self.is_collection_class(class) => self.refuse_collection(base, place),
+            Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_) | Type::Function(_) => self.refuse_collection(base, place),
+            Type::Interface { interface, arguments } => {
+                let members = self.interface_members(interface);
+                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+                let with = Self::substitution(&parameters, &arguments);
+                members.members.iter().map(|m| self.substitute_member(m, &with)).collect()
+            }
+            Type::Class { class, arguments } => self.members_for_interface(class, &arguments),
+            Type::Object { .. } | Type::Intersection(_) if !self.is_undecided(base) => {
+                let members = self.properties(base).unwrap_or_default();
+                members.into_iter().map(|m| ShapeMember::new(m, place)).collect()
+            }
+            Type::Any => Vec::new(),
+            _ => {
+                let text = self.text(base);
+                self.error(2312, place, format!("an interface extends object types whose members are known; `{text}` is none"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn refuse_collection(&mut self, base: TypeId, place: Span) -> Vec<ShapeMember> {
+        let text = self.text(base);
+        self.report(
+            crate::problem::Problem::th(Rule::UnsupportedType, place)
+                .with_message(format!("an interface cannot add members to `{text}`, whose values have none beside those of the language"))
+                .with_help(format!("put it into the object: `interface … {{ items: {text} }}`, or leave the members out: then the interface is another name for it")),
+        );
+        Vec::new()
+    }
+
+    /// The members of a class's objects, for an interface that extends it. Of a class of the library, what programs know of it.
+    fn members_for_interface(&mut self, class: ClassId, arguments: &[TypeId]) -> Vec<ShapeMember> {
+        self.reach_class(class);
+        let is_library = self.is_library(self.program.classes[class.index()].span.file);
+        let optional: Vec<Member> = self.class_properties(class, arguments);
+        let mut all = Vec::with_capacity(optional.len());
+        for Member { name, optional, method, .. } in optional {
+            let Some(found) = self.class_member(class, arguments, &name) else { continue };
+            let is_hidden = found.is_hidden(&name);
+            if is_library && (is_hidden || name.starts_with('%') || &*name == "toString") {
+                continue;
+            }
+            let member = Member { name, ty: found.ty, optional, readonly: found.readonly && !method, method };
+            let span = found.span.unwrap_or(self.program.classes[class.index()].span);
+            let hidden = found.class().filter(|_| is_hidden).map(|owner| (found.visibility, owner));
+            all.push(ShapeMember { member, overloads: found.overloads, span, hidden });
+        }
+        all
+    }
+
+    /// `interface A extends Array<string> {}`: what adds nothing to a collection of the language is another name for it.
+    pub(super) fn collection_alias(&mut self, id: InterfaceId) -> Option<AliasId> {
+        if let Some(known) = self.interfaces[id.index()].collection {
+            return known;
+        }
+        self.interfaces[id.index()].collection = Some(None);
+        let InterfaceInfo { scope, span, ref parts, ref extends, .. } = self.interfaces[id.index()];
+        let [(outer, base)] = extends[..] else { return None };
+        if parts.iter().any(|(_, part)| !part.is_empty()) || self.is_library(span.file) {
+            return None;
+        }
+        let is_collection = match self.find_entity(outer, &base.name)? {
+            TypeName::Interface(base) => self.is_collection_interface(base) || self.collection_alias(base).is_some(),
+            TypeName::Class(base) => self.is_collection_class(base),
+            _ => false,
+        };
+        if !is_collection {
+            return None;
+        }
+        let parameters = self.program.interfaces[id.index()].type_parameters.clone();
+        let name = self.program.interfaces[id.index()].name.clone();
+        let alias = self.new_alias((&name, span), super::generics::Written::Base(outer, base), scope, parameters);
+        self.interfaces[id.index()].collection = Some(Some(alias));
+        Some(alias)
+    }
+
+    fn is_collection_interface(&self, id: InterfaceId) -> bool {
+        let name = &self.program.interfaces[id.index()].name;
+        self.library.interface(name) == Some(id)
+            && (matches!(&**name, "Array" | "ReadonlyArray" | "String" | "Number" | "Boolean" | "Symbol" | "Function" | "ArrayBuffer") || super::library::is_typed_array(name))
+    }
+
+    /// A class of the library, errors apart: programs make those themselves.
+    fn is_collection_class(&mut self, id: ClassId) -> bool {
+        let mut root = id;
+        while let Some((base, _)) = self.class_base(root) {
+            root = base;
+        }
+        self.is_library(self.program.classes[id.index()].span.file) && self.library.class("Error") != Some(root)
+    }
+
     /// The type that `extends X<A>` or `implements X<A>` names; `None` when in error.
     pub(super) fn resolve_heritage(&mut self, scope: ScopeId, heritage: &'a ast::Heritage) -> Option<TypeId> {
         let written: Vec<TypeId> = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
         let name = heritage.name.parts.last()?;
         let places = &heritage.type_arguments;
         match self.find_entity(scope, &heritage.name) {
+            Some(TypeName::Interface(interface)) if let Some(alias) = self.collection_alias(interface) => Some(self.alias_reference(alias, &name.text, written, heritage.span, places)),
             Some(TypeName::Interface(interface)) => {
+                let first = places.first().map_or(heritage.span, |node| node.span);
+                if self.shelters > 0 && let Some(ty) = self.builtin_type(interface, &written, heritage.span, first) {
+                    return Some(ty);
+                }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
                 let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, places);
                 Some(self.types().intern(Type::Interface { interface, arguments: all.into() }))
@@ -261,7 +362,7 @@ impl<'a> Checker<'a> {
     pub(super) fn substitute_member(&mut self, member: &ShapeMember, with: &Substitution) -> ShapeMember {
         let ty = self.substitute(member.member.ty, with);
         let overloads = member.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, with))).collect();
-        ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, span: member.span }
+        ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, ..*member }
     }
 
     /// `{ x: A; m(): B }` as a type.
@@ -276,7 +377,7 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::UnsupportedType, span, "an object type that can be called is not supported yet");
             return TypeId::ANY;
         }
-        self.check_against_index(&shape);
+        self.check_against_index(&shape, shape.members.len(), span);
         let members = shape.members.into_iter().map(|m| m.member).collect();
         self.types().intern(Type::Object { members, fresh: false })
     }
@@ -327,7 +428,7 @@ impl<'a> Checker<'a> {
             }
             None => {
                 let member = Member { name: CONSTRUCT.into(), ty, optional: false, readonly: true, method: false };
-                shape.members.push(ShapeMember { member, overloads: Vec::new(), span });
+                shape.members.push(ShapeMember::new(member, span));
             }
         }
     }
@@ -356,18 +457,21 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let member = Member { name: name.into(), ty, optional: true, readonly: index.readonly, method: false };
-            shape.members.push(ShapeMember { member, overloads: Vec::new(), span });
+            shape.members.push(ShapeMember::new(member, span));
         }
     }
 
-    /// Members beside an index signature must fit it.
-    fn check_against_index(&mut self, shape: &Shape) {
-        let Some(index) = shape.members.iter().find(|m| &*m.member.name == STRING_INDEX) else { return };
-        for other in shape.members.iter().filter(|m| &*m.member.name != STRING_INDEX) {
+    /// Members beside an index signature must fit it. The first `own` of them stand here themselves; where neither member nor signature does, the
+    /// name of the interface that has them together is to blame.
+    fn check_against_index(&mut self, shape: &Shape, own: usize, name: Span) {
+        let Some(at) = shape.members.iter().position(|m| &*m.member.name == STRING_INDEX) else { return };
+        let index = &shape.members[at];
+        for (position, other) in shape.members.iter().enumerate().filter(|(position, _)| *position != at) {
             if !self.is_structurally_assignable(other.member.ty, index.member.ty) {
                 let (found, wanted) = (self.text(other.member.ty), self.text(index.member.ty));
                 let (number, what) = if other.member.is_index() { (2413, "the number index") } else { (2411, &*other.member.name) };
-                self.error(number, other.span, format!("`{what}` is a `{found}`, which does not fit the index signature's `{wanted}`"));
+                let span = if position < own { other.span } else if at < own { index.span } else { name };
+                self.error(number, span, format!("`{what}` is a `{found}`, which does not fit the index signature's `{wanted}`"));
             }
         }
     }
@@ -407,7 +511,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let member = Member { name: name.text.clone(), ty, optional, readonly, method };
-        shape.members.push(ShapeMember { member, overloads: Vec::new(), span: name.span });
+        shape.members.push(ShapeMember::new(member, name.span));
     }
 
     fn add_method(&mut self, shape: &mut Shape, name: &ast::Ident, signature: Rc<Signature>, optional: bool) {

@@ -14,6 +14,10 @@ use std::rc::Rc;
 
 /// How deep types may be worked out of each other before tsc's 2589 is reported.
 const DEPTH: u32 = 100;
+/// How many types may be worked out for one before the same is reported.
+const MOST: u32 = 500_000;
+/// How deep the common members of object types are merged at once; what lies deeper stays an intersection until it is asked for.
+const MERGED: usize = 6;
 
 impl<'a> Checker<'a> {
     /// `ty` with its type parameters replaced, and worked out as far as that allows.
@@ -58,11 +62,24 @@ impl<'a> Checker<'a> {
         if !self.program.types.is_open(ty) || self.program.types.recursive_name(ty).is_some() {
             return ty;
         }
-        if self.settling >= DEPTH {
+        if self.settling == 0 {
+            let before = std::mem::take(&mut self.too_deep);
+            self.settled = 0;
+            let settled = self.settle_within(ty);
+            self.too_deep |= before;
+            return settled;
+        }
+        // Once it is known to go on and on, what else it is made of does not matter.
+        if self.too_deep || self.settling >= DEPTH || self.settled >= MOST {
             self.too_deep = true;
             return TypeId::ANY;
         }
+        self.settle_within(ty)
+    }
+
+    fn settle_within(&mut self, ty: TypeId) -> TypeId {
         self.settling += 1;
+        self.settled += 1;
         let settled = self.settle_parts(ty);
         self.settling -= 1;
         settled
@@ -372,11 +389,23 @@ impl<'a> Checker<'a> {
     fn merge_objects(&mut self, flat: Vec<TypeId>) -> TypeId {
         let plain = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
         let (objects, mut rest): (Vec<TypeId>, Vec<TypeId>) = flat.iter().partition(|&&ty| plain(self, ty));
-        if objects.len() < 2 {
+        if objects.len() < 2 || self.merging.contains(&flat) || self.merging.len() >= MERGED {
             return self.types().intern(Type::Intersection(flat.into()));
         }
+        self.merging.push(flat);
+        let merged = self.merge_members(&objects);
+        self.merging.pop();
+        if rest.is_empty() || merged == TypeId::NEVER {
+            return merged;
+        }
+        rest.push(merged);
+        self.types().intern(Type::Intersection(rest.into()))
+    }
+
+    /// One object type with the members of all of these.
+    fn merge_members(&mut self, objects: &[TypeId]) -> TypeId {
         let mut members: Vec<Member> = Vec::new();
-        for object in objects {
+        for &object in objects {
             for member in self.properties(object).unwrap_or_default() {
                 match members.iter().position(|m| m.name == member.name) {
                     Some(at) => {
@@ -394,11 +423,7 @@ impl<'a> Checker<'a> {
         }
         let merged = self.types().intern(Type::Object { members: members.into(), fresh: false });
         self.merged_types.insert(merged);
-        if rest.is_empty() {
-            return merged;
-        }
-        rest.push(merged);
-        self.types().intern(Type::Intersection(rest.into()))
+        merged
     }
 
     /// `ty` without null and undefined; of an open type, `T & {}`.

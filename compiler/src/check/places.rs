@@ -149,6 +149,7 @@ impl<'a> Checker<'a> {
                 how: How::Member,
                 span: None,
                 visibility: ast::Visibility::Public,
+                inherited: None,
             });
         }
         if let Some(found) = self.entry_member(object.ty, &property.text) {

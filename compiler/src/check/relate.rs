@@ -453,10 +453,10 @@ impl<'a> Checker<'a> {
             Type::Interface { interface, .. } if !self.is_library(self.interfaces[interface.index()].span.file) => declared.as_ref().map_or(Vec::new(), |f| f.overloads.clone()),
             _ => Vec::new(),
         };
-        let target_visibility = declared.map(|f| (f.visibility, f.how));
-        if let Some((visibility, how)) = target_visibility
-            && (visibility != Visibility::Public || found.visibility != Visibility::Public)
-            && how != found.how
+        // What is hidden is the same only where it comes from the same declaration.
+        if let Some(declared) = declared
+            && (declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name))
+            && declared.span != found.span
         {
             return false;
         }

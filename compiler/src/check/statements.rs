@@ -104,7 +104,10 @@ impl<'a> Checker<'a> {
 
     fn check_interface(&mut self, node: &'a ast::Interface) {
         if let Some(&id) = self.interface_ids.get(&node.name.id) {
-            self.interface_members(id);
+            match self.collection_alias(id) {
+                Some(alias) => self.check_alias_meaning(alias),
+                None => _ = self.interface_members(id),
+            }
         }
     }
 

@@ -101,6 +101,10 @@ impl Program {
             return self.write_type(out, *object, true);
         }
         let unlabelled = element.label.is_none() && element.optional;
+        if self.types.recursive_name(element.ty).is_some() {
+            self.write_type(out, element.ty, unlabelled || element.rest);
+            return out.push_str(if unlabelled { "?" } else if element.rest { "[]" } else { "" });
+        }
         // An optional element prints without the undefined that stands for its absence.
         let members: Vec<TypeId> = self.types.members(element.ty).into_iter().filter(|m| !element.optional || *m != TypeId::UNDEFINED).collect();
         let many = members.len() > 1 && (unlabelled || element.rest);

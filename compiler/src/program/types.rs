@@ -558,14 +558,34 @@ impl Types {
         &self.mapped[root as usize]
     }
 
-    /// Gives the use `id` of an alias the meaning `ty`: from now on `id` is that type, which may hold `id` itself.
-    pub fn define(&mut self, id: TypeId, ty: TypeId) {
-        let Type::Alias { name, .. } = self.get(id).clone() else { return };
-        if id != ty && !matches!(self.get(ty), Type::Alias { .. }) {
+    /// Gives the use `id` of an alias the meaning `ty`: from now on `id` is that type, which may hold `id` itself. False, and nothing done, where
+    /// `id` is a part of `ty`: a type that has to be known before it is known has no meaning.
+    pub fn define(&mut self, id: TypeId, ty: TypeId) -> bool {
+        let Type::Alias { alias, name, .. } = self.get(id).clone() else { return true };
+        if self.is_part_of(alias, ty) {
+            return false;
+        }
+        if !matches!(self.get(ty), Type::Alias { .. }) {
             self.types[id.0 as usize] = self.get(ty).clone();
             self.open[id.0 as usize] = false;
             self.generic[id.0 as usize] = false;
             self.recursive.insert(id, name);
+        }
+        true
+    }
+
+    /// Whether a use of `alias` must be known to know `ty` itself, its members apart. Uses that got their meaning are looked through: that never
+    /// goes round in a circle, since [`Types::define`] admits none.
+    pub fn is_part_of(&self, alias: u32, ty: TypeId) -> bool {
+        let any = |parts: &[TypeId]| parts.iter().any(|&part| self.is_part_of(alias, part));
+        match self.get(ty) {
+            Type::Alias { alias: other, .. } => *other == alias,
+            Type::Union(parts) | Type::Intersection(parts) | Type::Template { types: parts, .. } => any(parts),
+            Type::Conditional { root, arguments } => any(arguments) || any(&[self.conditional(*root).check, self.conditional(*root).extends]),
+            Type::Mapped { root, arguments } => any(arguments) || self.is_part_of(alias, self.mapped(*root).keys),
+            Type::KeyOf(part) | Type::StringCase { operand: part, .. } => self.is_part_of(alias, *part),
+            Type::Indexed { object, index } => any(&[*object, *index]),
+            _ => false,
         }
     }
 
