@@ -758,6 +758,8 @@ pub struct EntityAlias {
     pub entity: EntityName,
     /// `import type X = A.B`.
     pub type_only: bool,
+    /// All of it.
+    pub span: Span,
 }
 
 /// A member of an enum.

@@ -42,7 +42,7 @@ mod types;
 pub use read::NodeIds;
 
 /// Whether a program with these problems has an Ast that is good for checking: there is no error, or only such as tsc itself finds while it
-/// binds and checks what it has parsed, and every file was read to its end.
+/// binds and checks what it has parsed, or refusals of expressions, and every file was read to its end.
 pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
     #[rustfmt::skip]
     const LATE: &[u32] = &[
@@ -50,9 +50,26 @@ pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
         1095, 1096, 1097, 1098, 1099, 1101, 1102, 1103, 1104, 1105, 1107, 1108, 1113, 1114, 1115, 1116, 1142, 1155, 1156, 1162, 1171, 1172, 1173,
         1174, 1175, 1176, 1182, 1183, 1184, 1188, 1190, 1196, 1200, 1206, 1211, 1214, 1215, 1242, 1243, 1244, 1245, 1253, 1255, 1257, 1263, 1264, 1267, 1308, 1312,
         1338, 1344, 1354, 1368, 2357, 2364, 2369, 2371, 2392, 2452, 2483, 2680, 4112, 5076, 5085, 17019, 17020, 18010, 18012, 18019,
-        18041,
+        18041, 2307,
     ];
-    let is_late = |p: &Problem| matches!(p.code, Code::Ts(number) if LATE.contains(&number));
+    /// What stands instead is `any`, and no name is left undeclared.
+    const OF_EXPRESSIONS: &[Rule] = &[
+        Rule::NoEval,
+        Rule::NoArguments,
+        Rule::NoPrototype,
+        Rule::NoDecorator,
+        Rule::NoBigint,
+        Rule::NoRegularExpression,
+        Rule::NoDynamicImport,
+        Rule::NoImportMeta,
+        Rule::NoDebugger,
+        Rule::NoHole,
+        Rule::NoReflection,
+    ];
+    let is_late = |p: &Problem| match p.code {
+        Code::Ts(number) => LATE.contains(&number),
+        Code::Th(rule) => OF_EXPRESSIONS.contains(&rule),
+    };
     problems.iter().all(|p| !p.is_error() || is_late(p)) && ast.modules.iter().all(|module| module.is_whole)
 }
 
@@ -110,6 +127,7 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
         module.directives = directives::read(file, &source.text, comments, code);
     }
     module.items = reader.read_items(&tree.body);
+    blame_functions(&mut problems, &reader.inner_jumps);
     reader.refuse_ambiguous_keys();
     let unknown_keys = reader.unknown_keys;
     module.value_names = reader.value_names;
@@ -125,6 +143,16 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     }
     crate::problem::sort(&mut problems);
     Parsed { module, problems, keys: own, unknown_keys }
+}
+
+/// A jump out of a function is one to tsc whether there is a loop further out or not.
+fn blame_functions(problems: &mut [Problem], inner_jumps: &HashSet<u32>) {
+    for problem in problems.iter_mut().filter(|problem| inner_jumps.contains(&problem.span.start)) {
+        if let Code::Ts(1104 | 1105 | 1116) = problem.code {
+            problem.code = Code::Ts(1107);
+            problem.message = "Jump target cannot cross function boundary.".to_string();
+        }
+    }
 }
 
 /// Adds what the reader found, but nothing on a line that the parser could not make sense of: one mistake, one problem. Of modifiers the

@@ -324,7 +324,7 @@ impl<'a> Checker<'a> {
             }
             TypeName::Enum(id) => self.settled_enum(id),
             TypeName::EnumMember(id, member) => self.enum_member_type(id, member),
-            TypeName::Import(..) | TypeName::Entity(_) => TypeId::ANY,
+            TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing => TypeId::ANY,
         }
     }
 
@@ -336,6 +336,9 @@ impl<'a> Checker<'a> {
     pub(super) fn unknown_type(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
         let text = &name.parts[name.parts.len() - 1].text;
         let span = name.span;
+        if let Some(TypeName::Missing) = self.find_type(scope, &name.parts[0].text) {
+            return TypeId::ANY;
+        }
         if name.parts.len() > 1 {
             self.unknown_dotted_type(scope, name);
             return TypeId::ANY;

@@ -230,6 +230,7 @@ impl<'a> Checker<'a> {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
         let element = self.element_type(object.ty);
+        let index = if element.is_some() { self.position_of(index) } else { index };
         let ty = match element {
             // The keys of an array that `for … in` goes through are its positions.
             Some(element) if self.is_loop_key(&index) => {
@@ -253,6 +254,19 @@ impl<'a> Checker<'a> {
             None => return self.named_element(object, index, node, span),
         };
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    /// `a["0"]`: a text that is written as a position is is one.
+    fn position_of(&mut self, index: Expr) -> Expr {
+        let ExprKind::String(units) = &index.kind else { return index };
+        let text = String::from_utf16_lossy(units);
+        match text.parse::<u32>() {
+            Ok(position) if position.to_string() == text => {
+                let ty = self.types().number_literal(position.into(), true);
+                Expr { kind: ExprKind::Number(position.into()), ty, span: index.span }
+            }
+            _ => index,
+        }
     }
 
     /// Whether only run time tells what sort of thing a value with elements is: a string, an array, a typed array.

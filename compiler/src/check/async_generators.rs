@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The steps of async iteration, of a union where some are iterable and some by promises.
-    fn awaited_steps(&mut self, ty: TypeId) -> Option<Steps> {
+    pub(super) fn awaited_steps(&mut self, ty: TypeId) -> Option<Steps> {
         let bound = self.constraint_of(ty);
         let Type::Union(parts) = self.program.types.get(bound).clone() else { return self.async_iteration(bound) };
         let mut each = Vec::new();

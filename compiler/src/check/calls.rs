@@ -58,7 +58,7 @@ impl<'a> Checker<'a> {
             return call;
         }
         self.grow_by_call(callee, arguments);
-        let (target, signatures, place) = match self.invoked_in_place(callee, optional, expected) {
+        let (target, signatures, place) = match self.invoked_in_place(callee, arguments, optional, expected) {
             Some(value) => self.value_callee(value, callee, false),
             None => self.check_callee(callee, optional),
         };
@@ -89,12 +89,41 @@ impl<'a> Checker<'a> {
         self.after_begin(callee, call)
     }
 
-    /// A function that is called where it stands: what the call is wanted for is wanted of its result.
-    fn invoked_in_place(&mut self, callee: &'a ast::Expr, optional: bool, expected: Option<TypeId>) -> Option<Expr> {
+    /// A function that is called where it stands: what the call is wanted for is wanted of its result, its parameters have the types of the
+    /// arguments, and those without an argument may be left out.
+    fn invoked_in_place(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr], optional: bool, expected: Option<TypeId>) -> Option<Expr> {
         let inner = super::expressions::without_parens(callee);
-        let result = expected.filter(|_| !optional && matches!(inner.kind, E::Function(_) | E::Arrow(_)))?;
-        let wanted = self.types().intern(Type::Function(Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result, predicate: None })));
+        let (E::Function(node) | E::Arrow(node)) = &inner.kind else { return None };
+        let is_told = super::closures::waits_for_types(node) && !arguments.iter().any(|argument| matches!(argument.kind, E::Spread(_)));
+        if optional || expected.is_none() && !is_told {
+            return None;
+        }
+        let parameters = if is_told { self.told_parameters(node, arguments) } else { Vec::new() };
+        let result = expected.unwrap_or(TypeId::UNKNOWN);
+        let wanted = self.types().intern(Type::Function(Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters, result, predicate: None })));
+        if is_told {
+            let kind = if matches!(inner.kind, E::Arrow(_)) { crate::program::FunctionKind::Arrow } else { crate::program::FunctionKind::Function };
+            let function = self.function_entity(node, kind, self.cx.scope);
+            self.functions[function.index()].is_expression = true;
+            self.open_function(function);
+            let without = self.program.functions[function.index()].parameters.iter_mut().zip(&node.parameters).skip(arguments.len());
+            without.filter(|(_, node)| node.ty.is_none() && !node.rest).for_each(|(parameter, _)| parameter.optional = true);
+        }
         Some(self.check_expr(inner, Some(wanted)))
+    }
+
+    /// Parameters for a function that is called with these arguments; one without an argument gets undefined.
+    fn told_parameters(&mut self, node: &ast::Function, arguments: &'a [ast::Expr]) -> Vec<crate::program::SignatureParameter> {
+        let flow = self.cx.flow.clone();
+        let mut types: Vec<TypeId> = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            let ty = self.quietly(|c| c.check_expr(argument, None)).ty;
+            types.push(self.types().widen(ty));
+        }
+        self.cx.flow = flow;
+        let lacking = node.parameters.iter().skip(arguments.len()).take_while(|parameter| !parameter.rest);
+        types.extend(lacking.map(|_| TypeId::UNDEFINED));
+        types.into_iter().map(|ty| crate::program::SignatureParameter { name: "argument".into(), ty, optional: false, rest: false }).collect()
     }
 
     /// `Array(…)`, `Error(…)` and the other errors do the same with `new` and without (ECMA-262, 23.1.1 and 20.5.1).
@@ -137,7 +166,10 @@ impl<'a> Checker<'a> {
     /// What is called, its signatures (none: in error), and where a wrong number of arguments is reported.
     fn check_callee(&mut self, node: &'a ast::Expr, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
         match &node.kind {
-            E::Paren(inner) if !optional => self.check_callee(inner, optional),
+            E::Paren(inner) if !optional => {
+                let (target, signatures, _) = self.check_callee(inner, optional);
+                (target, signatures, node.span)
+            }
             E::Name(name) if !optional => self.named_callee(node, name),
             E::Member { object, property, optional: link } => {
                 if let Some(space) = self.named_space(self.cx.scope, object, &property.text) {

@@ -445,6 +445,9 @@ impl<'a> Checker<'a> {
         if let [only] = &heritage.name.parts[..] {
             self.check_value_import(scope, &only.text, only.span);
         }
+        if let Some(TypeName::Missing) = self.find_type(scope, &heritage.name.parts[0].text) {
+            return None;
+        }
         match is_value {
             // The name of a constant is no type.
             Some(Value::Class(base)) if self.find_entity(scope, &heritage.name).is_none() => {
@@ -607,7 +610,7 @@ impl<'a> Checker<'a> {
             _ => Vec::new(),
         };
         let member = &self.classes[class.index()].members[index];
-        Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility, inherited: None }
+        Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility, inherited: None, write: None }
     }
 
     /// Whether the function is the setter of a class's member that has a getter too.
@@ -764,6 +767,25 @@ impl<'a> Checker<'a> {
             true
         });
         names
+    }
+
+    /// The fields of a class's objects that everybody may use, and whether they may be missing.
+    pub(super) fn public_fields(&mut self, class: ClassId) -> Vec<(Rc<str>, bool)> {
+        let mut fields = Vec::new();
+        for name in self.class_public_names(class) {
+            let mut next = Some(class);
+            while let Some(id) = next {
+                if let Some(index) = self.own_member(id, &name, false) {
+                    if matches!(self.classes[id.index()].members[index].kind, MemberKind::Field { .. } | MemberKind::Parameter { .. }) {
+                        let optional = self.is_optional_member(class, &name);
+                        fields.push((name.clone(), optional));
+                    }
+                    break;
+                }
+                next = self.class_base(id).map(|(base, _)| base);
+            }
+        }
+        fields
     }
 
     fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {

@@ -80,7 +80,8 @@ impl<'a> Checker<'a> {
             return Expr { kind: ExprKind::Closure { function }, ty, span };
         }
         self.functions[function.index()].is_expression = true;
-        let context = expected.and_then(|ty| self.contextual_signature(ty));
+        // As in tsc, what is called with fewer arguments than the function must have says nothing of them.
+        let context = expected.and_then(|ty| self.contextual_signature(ty)).filter(|context| !waits_for_types(node) || !has_fewer_parameters(context, node));
         let signature = self.check_closure_body(function, node, context.as_deref());
         let ty = self.types().intern(Type::Function(signature));
         Expr { kind: ExprKind::Closure { function }, ty, span }
@@ -163,14 +164,15 @@ impl<'a> Checker<'a> {
                 true => Some(self.parameter_tuple(c, index)).filter(|_| index <= c.parameters.len()),
                 false => self.parameter_type_at(c, index, false),
             });
-            if let Some(mut ty) = from_context {
-                if parameter.default.is_some() {
-                    ty = self.types().filter(ty, |_, m| m != TypeId::UNDEFINED);
-                }
+            let from_context = match (from_context, &parameter.default) {
+                // Where nothing but undefined is given, the default says it.
+                (Some(ty), Some(_)) => Some(self.types().filter(ty, |_, m| m != TypeId::UNDEFINED)).filter(|&ty| ty != TypeId::NEVER),
+                (ty, _) => ty,
+            };
+            if let Some(ty) = from_context {
                 self.set_binding_type(binding, ty);
             } else if parameter.default.is_none() {
                 let mut ty = TypeId::ANY;
-                // Where the context has fewer parameters, that is the mistake, and it is reported.
                 match &parameter.pattern {
                     Some(pattern) if context.is_none() => ty = self.implied_parameter_type(pattern),
                     None if context.is_none() => self.report_implicit_any(parameter),
@@ -364,6 +366,12 @@ fn may_call(expr: &ast::Expr) -> bool {
         E::Assign { place, value, .. } => may_call(place) || may_call(value),
         E::Conditional { test, then, otherwise } => may_call(test) || may_call(then) || may_call(otherwise),
     }
+}
+
+/// Whether a signature has fewer parameters than a function requires.
+fn has_fewer_parameters(signature: &Signature, node: &ast::Function) -> bool {
+    let required = node.parameters.iter().take_while(|p| !p.optional && !p.rest && p.default.is_none()).count();
+    !signature.parameters.last().is_some_and(|p| p.rest) && signature.parameters.len() < required
 }
 
 /// Whether a function has parameters without a type.

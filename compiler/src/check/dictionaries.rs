@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
             None if super::library::is_member_of_every_object(name) => return None,
             None => {
                 let ty = self.named_entry(ty, name)?;
-                Found { ty, overloads: Vec::new(), readonly: entries.readonly, how: How::Entry, span: None, visibility: Visibility::Public, inherited: None }
+                Found { ty, overloads: Vec::new(), readonly: entries.readonly, how: How::Entry, span: None, visibility: Visibility::Public, inherited: None, write: None }
             }
         };
         Some(found)

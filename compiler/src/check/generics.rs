@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
             TypeName::Interface(interface) => Some(self.interfaces[interface.index()].span),
             TypeName::Alias(alias) => Some(self.aliases[alias.0 as usize].span),
             TypeName::Parameter(parameter) => self.type_parameters[parameter.index()].node.map(|node| node.name.span),
-            TypeName::Enum(_) | TypeName::EnumMember(..) | TypeName::Import(..) | TypeName::Entity(_) => None,
+            TypeName::Enum(_) | TypeName::EnumMember(..) | TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing => None,
         }
     }
 

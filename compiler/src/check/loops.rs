@@ -146,7 +146,11 @@ impl<'a> Checker<'a> {
         let iterable_node = iterable;
         let iterable = self.check_expr(iterable, None);
         let element = match over {
-            ast::Over::Promised => self.check_for_await(&iterable, iterable_node, span),
+            ast::Over::Promised => {
+                let sent = self.awaited_steps(iterable.ty).map(|steps| steps.sent);
+                self.require_undefined_sent(sent, iterable_node.span, 2763);
+                self.check_for_await(&iterable, iterable_node, span)
+            }
             _ => {
                 self.require_sends_nothing(iterable.ty, iterable_node.span, 2763);
                 self.iterated_type(&iterable, iterable_node)
@@ -289,7 +293,12 @@ impl<'a> Checker<'a> {
         if self.element_type(iterable).is_some() || self.table_of(iterable).is_some() {
             return;
         }
-        let Some(sent) = self.iteration(iterable).map(|steps| steps.sent) else { return };
+        let sent = self.iteration(iterable).map(|steps| steps.sent);
+        self.require_undefined_sent(sent, span, number);
+    }
+
+    fn require_undefined_sent(&mut self, sent: Option<TypeId>, span: Span, number: u32) {
+        let Some(sent) = sent else { return };
         if !self.is_assignable(TypeId::UNDEFINED, sent) {
             let text = self.text(sent);
             self.error(number, span, format!("what is gone over must be sent a `{text}` each time, and is sent undefined here"));
@@ -299,6 +308,11 @@ impl<'a> Checker<'a> {
     /// What spreading a value gives one after the other.
     pub(super) fn spread_type_of(&mut self, value: &Expr, node: &'a ast::Expr) -> TypeId {
         self.require_sends_nothing(value.ty, node.span, 2764);
+        if matches!(value.ty, TypeId::NULL | TypeId::UNDEFINED) {
+            let text = self.text(value.ty);
+            self.error(2488, node.span, format!("`{text}` cannot be gone over: it has no `[Symbol.iterator]`"));
+            return TypeId::ANY;
+        }
         self.iterated_type(value, node)
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub visibility: Visibility,
     /// The class from which an interface has it, where that hides it.
     pub inherited: Option<ClassId>,
+    /// What may be written to an interface's accessor, where that is not what it gives.
+    pub write: Option<TypeId>,
 }
 
 impl Found {
@@ -125,7 +127,7 @@ impl<'a> Checker<'a> {
     pub(super) fn constructor_property(&mut self, name: &str) -> Option<Found> {
         let interface = self.library.interface("Function").filter(|_| name == "constructor")?;
         let ty = self.types().intern(Type::Interface { interface, arguments: [].into() });
-        Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public, inherited: None })
+        Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public, inherited: None, write: None })
     }
 
     /// What is constructed with is a function too.
@@ -151,7 +153,7 @@ impl<'a> Checker<'a> {
             _ => self.types().intern(Type::Intersection(parts.into())),
         };
         let visibility = self.constructor_visibility(class);
-        Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility, inherited: None })
+        Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility, inherited: None, write: None })
     }
 
     /// A member with what its object is put in for `this`.
@@ -197,7 +199,7 @@ impl<'a> Checker<'a> {
         let member = match self.literal_member(interface, name) {
             Some(member) => {
                 let span = self.interfaces[interface.index()].span;
-                &ShapeMember { member: member?, overloads: Vec::new(), span, hidden: None }
+                &ShapeMember::new(member?, span)
             }
             None => {
                 let shape = self.interface_members(interface);
@@ -215,6 +217,7 @@ impl<'a> Checker<'a> {
             span: Some(member.span),
             visibility: member.hidden.map_or(Visibility::Public, |(visibility, _)| visibility),
             inherited: member.hidden.map(|(_, class)| class),
+            write: member.write,
         })
     }
 
@@ -460,5 +463,6 @@ fn object_member(member: &Member) -> Found {
         span: None,
         visibility: Visibility::Public,
         inherited: None,
+        write: None,
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct ModuleInfo<'a> {
     exports: HashMap<Rc<str>, Exported>,
     /// `export * from …`.
     stars: Vec<FileId>,
+    /// Names that are exported where they are declared; and whether what they name is more than a type.
+    declared_exports: HashMap<Rc<str>, (Span, bool)>,
     /// The binding of `export default expression`.
     default: Option<crate::program::BindingId>,
     /// Assignments by the assigned variable's name: where, and where the function begins in which they stand (0: none).
@@ -75,6 +77,7 @@ impl<'a> Checker<'a> {
             initializer,
             exports: HashMap::default(),
             stars: Vec::new(),
+            declared_exports: HashMap::default(),
             default: None,
             assignments,
             walked: false,
@@ -150,7 +153,9 @@ impl<'a> Checker<'a> {
             // The missing file was reported: what comes from it is `any`.
             for binding in &import.bindings {
                 let id = self.plain_binding(scope, &binding.name, super::variables::BindingKind::ForOf);
+                self.set_binding_type(id, crate::program::TypeId::ANY);
                 self.declare_value(scope, &binding.name, Value::Binding(id));
+                self.scope_mut(scope).types.entry(binding.name.text.clone()).or_insert(TypeName::Missing);
             }
             return;
         };
@@ -170,7 +175,26 @@ impl<'a> Checker<'a> {
     fn export_declaration(&mut self, file: FileId, statement: &'a ast::Statement, export: Export) {
         for name in super::namespaces::declared_names(statement) {
             let seen = if export == Export::Default { "default".into() } else { name.text.clone() };
+            if export != Export::Default && !self.is_library(file) {
+                // tsc takes an enum or namespace for something that may be declared again.
+                let is_value = matches!(statement.kind, ast::StatementKind::Variables(_) | ast::StatementKind::Function { .. } | ast::StatementKind::Class { .. });
+                let own = &mut self.modules.get_mut(&file).expect("a file that is being declared").declared_exports;
+                own.entry(name.text.clone()).or_insert((name.span, is_value));
+            }
             self.add_export(file, seen, Exported::Local(name.text.clone()), name.span);
+        }
+    }
+
+    /// What is exported where it is declared is not exported once more under its name.
+    fn check_export_conflicts(&mut self, file: FileId, names: &'a ast::ExportNames) {
+        for name in names.names.iter().filter(|name| names.from.is_none() && name.exported.text == name.local.text) {
+            let Some(&(declared, is_value)) = self.modules.get(&file).and_then(|info| info.declared_exports.get(&name.local.text)) else { continue };
+            let message = format!("`{}` is exported where it is declared, and here again", name.local.text);
+            if is_value {
+                self.error(2323, declared, message.clone());
+                self.error(2323, name.exported.span, message.clone());
+            }
+            self.error(2484, name.local.span, message);
         }
     }
 
@@ -287,7 +311,10 @@ impl<'a> Checker<'a> {
         for item in &module.items {
             match &item.kind {
                 ItemKind::Import(import) => self.check_import(import),
-                ItemKind::ExportNames(names) => self.check_export_names(module.file, names),
+                ItemKind::ExportNames(names) => {
+                    self.check_export_names(module.file, names);
+                    self.check_export_conflicts(module.file, names);
+                }
                 _ => {}
             }
         }
@@ -307,8 +334,19 @@ impl<'a> Checker<'a> {
                 Imported::Default => ("default".into(), binding.name.span),
                 Imported::Namespace => continue,
             };
+            if self.is_type_export(file, &name) {
+                self.type_imports.insert(binding.name.text.clone());
+            }
             self.check_exported(file, &name, span, &import.from.specifier);
         }
+    }
+
+    /// `export type { name }`.
+    fn is_type_export(&self, file: FileId, name: &str) -> bool {
+        self.modules.get(&file).is_some_and(|info| info.node.items.iter().any(|item| match &item.kind {
+            ItemKind::ExportNames(names) => names.names.iter().any(|n| (names.type_only || n.type_only) && *n.exported.text == *name),
+            _ => false,
+        }))
     }
 
     /// Imports and exports of a file that stand for themselves in the end: of each circle the first that is met is to blame.
@@ -388,7 +426,7 @@ impl<'a> Checker<'a> {
         false
     }
 
-    /// TS1361: what `import type` brings is no value.
+    /// TS1361, TS1362: what `import type` brings and `export type` gives is no value.
     pub(super) fn check_value_import(&mut self, scope: ScopeId, name: &str, span: Span) {
         if !self.type_imports.contains(name) {
             return;
@@ -396,12 +434,19 @@ impl<'a> Checker<'a> {
         let mut next = Some(scope);
         while let Some(id) = next {
             if let Some(found) = self.scope(id).values.get(name) {
-                if let Value::Import(_, import, index) = *found
-                    && (import.type_only || import.bindings[index].type_only)
-                {
+                let Value::Import(file, import, index) = *found else { return };
+                let binding = &import.bindings[index];
+                if import.type_only || binding.type_only {
                     self.report(
                         Problem::ts(1361, span, format!("`{name}` is imported by `import type`: it is no value here"))
                             .with_help("leave `type` out of its import"),
+                    );
+                } else if let Imported::Named(exported) = &binding.imported
+                    && self.is_type_export(file, &exported.text)
+                {
+                    self.report(
+                        Problem::ts(1362, span, format!("`{name}` is exported by `export type`: it is no value here"))
+                            .with_help("leave `type` out of its export"),
                     );
                 }
                 return;

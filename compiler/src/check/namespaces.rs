@@ -76,6 +76,10 @@ pub(super) struct EntityInfo<'a> {
     node: &'a ast::EntityAlias,
     scope: ScopeId,
     under_way: bool,
+    /// It stands for itself in the end.
+    is_circular: bool,
+    /// It is the one of its circle that is blamed.
+    is_to_blame: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -201,7 +205,7 @@ impl<'a> Checker<'a> {
     /// `import X = A.B`.
     pub(super) fn declare_entity_alias(&mut self, scope: ScopeId, node: &'a ast::EntityAlias) {
         let id = EntityId(self.entities.len() as u32);
-        self.entities.push(EntityInfo { node, scope, under_way: false });
+        self.entities.push(EntityInfo { node, scope, under_way: false, is_circular: false, is_to_blame: false });
         if !node.type_only {
             self.declare_value(scope, &node.name, Value::Entity(id));
         }
@@ -217,14 +221,28 @@ impl<'a> Checker<'a> {
 
     /// What an alias stands for.
     pub(super) fn entity_meaning<M: Meaning<'a>>(&mut self, id: EntityId) -> Option<M> {
-        let EntityInfo { node, scope, under_way } = &mut self.entities[id.0 as usize];
+        let EntityInfo { node, scope, under_way, .. } = &mut self.entities[id.0 as usize];
         let (node, scope) = (*node, *scope);
         if std::mem::replace(under_way, true) {
+            self.note_entity_circle();
             return None;
         }
         let found = self.entity(scope, &node.entity.parts);
         self.entities[id.0 as usize].under_way = false;
         found
+    }
+
+    /// Of the aliases under way, which stand for themselves in the end, the first is to blame, once.
+    fn note_entity_circle(&mut self) {
+        let mut circle = self.entities.iter_mut().filter(|entity| entity.under_way);
+        let Some(first) = circle.next() else { return };
+        let mut is_known = std::mem::replace(&mut first.is_circular, true);
+        for entity in circle {
+            is_known |= std::mem::replace(&mut entity.is_circular, true);
+        }
+        if !is_known && let Some(first) = self.entities.iter_mut().find(|entity| entity.under_way) {
+            first.is_to_blame = true;
+        }
     }
 
     /// What a dotted name means.
@@ -441,7 +459,16 @@ impl<'a> Checker<'a> {
             _ => self.entity::<Value>(scope, parts).is_some() || self.entity::<TypeName>(scope, parts).is_some() || self.entity::<SpaceName>(scope, parts).is_some(),
         };
         if !known {
-            return self.unknown_space(scope, parts);
+            match self.entities.iter().find(|entity| std::ptr::eq(entity.node, node)) {
+                Some(EntityInfo { is_circular: true, is_to_blame, .. }) => {
+                    if *is_to_blame {
+                        let name = &node.name.text;
+                        self.error(2303, node.span, format!("`{name}` stands for itself in the end: nothing declares it"));
+                    }
+                }
+                _ => self.unknown_space(scope, parts),
+            }
+            return;
         }
         if let Some(Value::Binding(binding)) = self.entity(scope, parts)
             && let BindingKind::Variable { kind, .. } = self.bindings[binding.index()].kind

@@ -237,8 +237,8 @@ impl<'a> Checker<'a> {
     pub(super) fn narrow_discriminant(&mut self, flow: &mut Flow, node: &'a ast::Expr, expr: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
         let node = super::expressions::without_parens(node);
         self.narrow_origin(flow, node, part);
-        if let (E::Chain(link), ExprKind::OptionalChain { subject, .. }) = (&node.kind, &expr.kind) {
-            return self.narrow_chained_discriminant(flow, link, subject, part);
+        if let (E::Chain(link), ExprKind::OptionalChain { .. }) = (&node.kind, &expr.kind) {
+            return self.narrow_chained_discriminant(flow, link, expr, part);
         }
         let (E::Member { object, property, optional: false }, ExprKind::Get(place)) = (&node.kind, &expr.kind) else { return };
         let (Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = place else { return };
@@ -254,8 +254,22 @@ impl<'a> Checker<'a> {
     }
 
     /// `a?.kind === "x"`, where undefined stands for an `a` that is not there.
-    fn narrow_chained_discriminant(&mut self, flow: &mut Flow, link: &'a ast::Expr, subject: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
-        let E::Member { object, property, optional: true } = &link.kind else { return };
+    fn narrow_chained_discriminant(&mut self, flow: &mut Flow, link: &'a ast::Expr, expr: &Expr, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
+        let E::Member { object, property, optional } = &link.kind else { return };
+        // The last link is the innermost of the chains.
+        let (mut innermost, mut last) = (expr, expr);
+        while let ExprKind::OptionalChain { subject, chain } = &last.kind {
+            (innermost, last) = (subject, chain);
+        }
+        if !optional {
+            let ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = &last.kind else { return };
+            // Where undefined passes, nothing says that the object is there.
+            if part(self, TypeId::UNDEFINED) == TypeId::NEVER && let Some(narrowed) = self.members_by(value.ty, &property.text, part) {
+                self.narrow_place(flow, object, value.ty, narrowed);
+            }
+            return;
+        }
+        let subject = innermost;
         let there = self.types().non_null(subject.ty);
         let Some(mut narrowed) = self.members_by(there, &property.text, part) else { return };
         if there != subject.ty && part(self, TypeId::UNDEFINED) != TypeId::NEVER {

@@ -50,11 +50,13 @@ pub(super) struct ShapeMember {
     pub span: Span,
     /// The class from which the interface has it, where that hides it.
     pub hidden: Option<(Visibility, ClassId)>,
+    /// What a setter takes, where that is not what the getter gives.
+    pub write: Option<TypeId>,
 }
 
 impl ShapeMember {
     pub fn new(member: Member, span: Span) -> ShapeMember {
-        ShapeMember { member, overloads: Vec::new(), span, hidden: None }
+        ShapeMember { member, overloads: Vec::new(), span, hidden: None, write: None }
     }
 }
 
@@ -280,7 +282,7 @@ impl<'a> Checker<'a> {
             let member = Member { name, ty: found.ty, optional, readonly: found.readonly && !method, method };
             let span = found.span.unwrap_or(self.program.classes[class.index()].span);
             let hidden = found.class().filter(|_| is_hidden).map(|owner| (found.visibility, owner));
-            all.push(ShapeMember { member, overloads: found.overloads, span, hidden });
+            all.push(ShapeMember { overloads: found.overloads, hidden, ..ShapeMember::new(member, span) });
         }
         all
     }
@@ -351,7 +353,7 @@ impl<'a> Checker<'a> {
                 self.error(2312, heritage.span, "only a class, an interface or an object type can be extended");
                 None
             }
-            Some(TypeName::Import(..) | TypeName::Entity(_)) => None,
+            Some(TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing) => None,
             None => {
                 self.unknown_type(scope, &heritage.name);
                 None
@@ -362,7 +364,8 @@ impl<'a> Checker<'a> {
     pub(super) fn substitute_member(&mut self, member: &ShapeMember, with: &Substitution) -> ShapeMember {
         let ty = self.substitute(member.member.ty, with);
         let overloads = member.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, with))).collect();
-        ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, ..*member }
+        let write = member.write.map(|ty| self.substitute(ty, with));
+        ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, write, ..*member }
     }
 
     /// `{ x: A; m(): B }` as a type.
@@ -484,6 +487,11 @@ impl<'a> Checker<'a> {
         let ty = ty.map_or(TypeId::ANY, |ty| self.resolve_type(scope, ty));
         if let Some(known) = shape.members.iter_mut().find(|m| m.member.name == name.text) {
             known.member.readonly = false;
+            match accessor {
+                ast::Accessor::Get(_) => known.write = Some(std::mem::replace(&mut known.member.ty, ty)),
+                ast::Accessor::Set(_) => known.write = Some(ty),
+            }
+            known.write = known.write.filter(|&ty| ty != known.member.ty);
             return;
         }
         self.add_member(shape, name, ty, false, readonly, false);
@@ -600,8 +608,14 @@ impl<'a> Checker<'a> {
 
     /// The fields of a class that everybody may see.
     fn own_fields(&mut self, ty: TypeId) -> Vec<Member> {
-        let members = self.properties(ty).unwrap_or_default();
-        members.into_iter().filter(|m| self.find_member(ty, &m.name).is_some_and(|f| matches!(f.how, super::members::How::Field(_)))).collect()
+        let Type::Class { class, .. } = *self.program.types.get(ty) else { return Vec::new() };
+        // The methods' types are not asked for: they may be what this is for.
+        let mut fields = Vec::new();
+        for (name, optional) in self.public_fields(class) {
+            let Some(found) = self.find_member(ty, &name) else { continue };
+            fields.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method: false });
+        }
+        fields
     }
 
     /// Members of an object that is one of two.

@@ -150,6 +150,7 @@ impl<'a> Checker<'a> {
                 span: None,
                 visibility: ast::Visibility::Public,
                 inherited: None,
+                write: None,
             });
         }
         if let Some(found) = self.entry_member(object.ty, &property.text) {
@@ -432,7 +433,7 @@ impl<'a> Checker<'a> {
 
     /// What an accessor's setter takes, which may be more than its getter gives.
     fn written_accessor(&mut self, object: &Expr, found: &Found, name: &str) -> Option<TypeId> {
-        let How::Accessor(class) = found.how else { return None };
+        let How::Accessor(class) = found.how else { return found.write };
         match self.program.types.get(object.ty).clone() {
             Type::ClassValue(_) => self.setter_type(class, name, true),
             Type::Class { class: own, arguments } => {
@@ -516,6 +517,7 @@ impl<'a> Checker<'a> {
                         _ => declared,
                     }
                 }
+                Place::Member { object, name } => self.find_member(object.ty, name).filter(|found| found.write.is_some()).map_or(declared, |found| found.ty),
                 _ => declared,
             };
             self.assign_flow(&reference, declared, value);

@@ -68,6 +68,8 @@ pub(super) enum TypeName<'a> {
     Parameter(TypeParameterId),
     Import(FileId, &'a ast::Import, usize),
     Entity(EntityId),
+    /// From a file that is missing, which was complained of: it is `any`.
+    Missing,
 }
 
 /// One of the three worlds of names: values, types, and what stands in front of a dot.

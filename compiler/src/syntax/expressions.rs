@@ -319,8 +319,10 @@ impl Reader<'_> {
         match &member.prop {
             swc::MemberProp::Ident(name) => {
                 let property = self.ident_name(name);
-                self.refuse_member(&member.obj, &property);
-                ExprKind::Member { object, property, optional }
+                match subset::refused_member(&member.obj, &property.text) {
+                    Some(rule) => self.refuse_expr(rule, property.span),
+                    None => ExprKind::Member { object, property, optional },
+                }
             }
             swc::MemberProp::PrivateName(name) => ExprKind::Member { object, property: self.private_name(name), optional },
             swc::MemberProp::Computed(computed) if let Some(name) = subset::known_symbol(&computed.expr) => {
@@ -330,13 +332,6 @@ impl Reader<'_> {
             swc::MemberProp::Computed(computed) => {
                 ExprKind::Index { object, index: self.read_boxed(&computed.expr), optional }
             }
-        }
-    }
-
-    /// Reports members that reach behind the objects of a closed world.
-    fn refuse_member(&mut self, object: &swc::Expr, property: &Ident) {
-        if let Some(rule) = subset::refused_member(object, &property.text) {
-            self.refuse(rule, property.span);
         }
     }
 

@@ -65,7 +65,7 @@ impl Reader<'_> {
     pub fn read_entity_alias(&mut self, node: &swc::TsImportEqualsDecl, span: Span) -> Option<ItemKind> {
         let swc::TsModuleRef::TsEntityName(entity) = &node.module_ref else { return None };
         let name = self.name(&node.id);
-        let alias = EntityAlias { name, entity: self.read_entity_name(entity), type_only: node.is_type_only };
+        let alias = EntityAlias { name, entity: self.read_entity_name(entity), type_only: node.is_type_only, span };
         let statement = Statement { kind: StatementKind::EntityAlias(Box::new(alias)), span };
         let export = if node.is_export { Export::Named } else { Export::None };
         Some(ItemKind::Statement { statement, export })

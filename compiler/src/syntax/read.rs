@@ -38,6 +38,8 @@ pub(super) struct Reader<'a> {
     pub ids: &'a mut NodeIds,
     /// How many functions enclose the place being read.
     pub function_depth: u32,
+    /// Where `break` and `continue` stand in functions.
+    pub inner_jumps: crate::hash::HashSet<u32>,
     /// The function being read, arrows within it included, mentions `this`.
     pub mentions_this: bool,
     /// How many `extends` parts of conditional types enclose the place being read: `infer` may stand there.
@@ -67,6 +69,7 @@ impl<'a> Reader<'a> {
             declarations,
             ids,
             function_depth: 0,
+            inner_jumps: crate::hash::HashSet::default(),
             mentions_this: false,
             extends_depth: 0,
             type_imports: Vec::new(),

@@ -51,8 +51,14 @@ impl Reader<'_> {
             S::Labeled(labelled) => {
                 StatementKind::Labelled { label: self.ident(&labelled.label), body: self.read_nested(&labelled.body) }
             }
-            S::Break(jump) => StatementKind::Break(self.read_label(&jump.label)),
-            S::Continue(jump) => StatementKind::Continue(self.read_label(&jump.label)),
+            S::Break(jump) => {
+                self.note_jump(span);
+                StatementKind::Break(self.read_label(&jump.label))
+            }
+            S::Continue(jump) => {
+                self.note_jump(span);
+                StatementKind::Continue(self.read_label(&jump.label))
+            }
             S::Return(leave) => StatementKind::Return(leave.arg.as_ref().map(|value| self.read_expr(value))),
             S::Throw(throw) => StatementKind::Throw(self.read_expr(&throw.arg)),
             S::Try(attempt) => StatementKind::Try {
@@ -65,6 +71,12 @@ impl Reader<'_> {
             S::ForIn(repeat) => self.read_for_in(repeat)?,
             S::Decl(_) => unreachable!("read_statement takes declarations"),
         })
+    }
+
+    fn note_jump(&mut self, span: Span) {
+        if self.function_depth > 0 {
+            self.inner_jumps.insert(span.start);
+        }
     }
 
     pub fn refuse_statement<T>(&mut self, rule: Rule, span: Span) -> Option<T> {

@@ -79,6 +79,8 @@ impl<'a> Checker<'a> {
         let lacking = self.lacking_members(source, target);
         let number = match (number, &lacking[..]) {
             (2322, _) if self.lacks_array_members(source, target) => 2740,
+            // Functions lack what every function lacks.
+            (2322, [_, ..]) if matches!(self.program.types.get(source), Type::Function(_)) => 2322,
             // What one part of an intersection lacks is the mistake of the whole.
             (2322, [_, ..]) if self.merged_types.contains(&target) => 2322,
             (2322, [_]) => 2741,
