@@ -126,6 +126,7 @@ impl<'a> Checker<'a> {
         let siblings = self.siblings.get(&origin.holder).cloned().unwrap_or_default();
         let constant = match self.bindings[tested.index()].kind {
             BindingKind::Variable { kind, .. } => kind == VariableKind::Const,
+            BindingKind::ForOf => self.constant_loop_variables.contains(&tested),
             BindingKind::Parameter => siblings.iter().all(|&sibling| self.is_never_assigned(sibling)),
             _ => false,
         };

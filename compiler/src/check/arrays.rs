@@ -231,6 +231,16 @@ impl<'a> Checker<'a> {
         }
         let element = self.element_type(object.ty);
         let index = if element.is_some() { self.position_of(index) } else { index };
+        // `a["length"]` is `a.length`.
+        if element.is_some()
+            && matches!(index.kind, ExprKind::String(_) | ExprKind::Read(_))
+            && let Some(name) = self.literal_key(&index)
+            && let Some(found) = self.find_member(object.ty, &name)
+            && found.how == super::members::How::Length
+        {
+            let place = self.member_place(object, &found, &name);
+            return (place, found.ty);
+        }
         let ty = match element {
             // The keys of an array that `for … in` goes through are its positions.
             Some(element) if self.is_loop_key(&index) => {

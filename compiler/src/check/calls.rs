@@ -198,11 +198,28 @@ impl<'a> Checker<'a> {
                 };
                 self.member_callee(node, object, found, &property, optional)
             }
+            // `a["push"](x)`.
+            E::Index { object, index, optional: link } if let Some(property) = self.builtin_named(object, index) => {
+                let object = self.check_object_of(object, *link);
+                let Some(found) = self.member_of(&object, &property) else {
+                    return (Target::Missing, Vec::new(), property.span);
+                };
+                self.member_callee(node, object, found, &property, optional)
+            }
             _ => {
                 let value = self.check_expr(node, None);
                 self.value_callee(value, node, optional)
             }
         }
+    }
+
+    /// The member of an array or text that a text in brackets names.
+    fn builtin_named(&mut self, object: &'a ast::Expr, index: &ast::Expr) -> Option<ast::Ident> {
+        let E::String(units) = &index.kind else { return None };
+        let text: Rc<str> = String::from_utf16_lossy(units).into();
+        let ty = self.quietly(|c| c.check_expr(object, None)).ty;
+        let is_builtin = self.element_type(ty).is_some() && text.parse::<f64>().is_err() && self.find_member(ty, &text).is_some();
+        is_builtin.then_some(ast::Ident { text, span: index.span })
     }
 
     /// Whether all that is known of a value's `toString` is that every object has one.
@@ -333,7 +350,7 @@ impl<'a> Checker<'a> {
         }
         let Some(signature) = self.call_signature(ty) else {
             match found.how {
-                How::Accessor(_) => self.report(
+                How::Accessor(class) if !self.is_library(self.program.classes[class.index()].span.file) => self.report(
                     crate::problem::Problem::ts(6234, property.span, format!("`{name}` is read as a field; what it gives cannot be called"))
                         .with_help("leave the parentheses out"),
                 ),

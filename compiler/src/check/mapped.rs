@@ -236,8 +236,26 @@ impl<'a> Checker<'a> {
     pub(super) fn indexed_mapped(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
         match self.program.types.get(object) {
             Type::Mapped { root, .. } if self.program.types.holds_condition(self.program.types.mapped(*root).template) => None,
+            // One key at a time is what a value is asked for.
+            Type::Mapped { root, .. } if !matches!(self.program.types.get(index), Type::Parameter(_)) && !self.goes_through_keys(*root) => None,
             _ => self.bound_of_mapped(object, index),
         }
+    }
+
+    /// Whether a mapped type makes of a union of keys the union of what it makes of each: no key stands within another type.
+    fn goes_through_keys(&self, root: u32) -> bool {
+        let mapped = self.program.types.mapped(root);
+        let mentions_key = |ty: TypeId| {
+            let mut found = Vec::new();
+            self.program.types.collect_parameters(ty, &mut found);
+            found.contains(&mapped.parameter)
+        };
+        let is_plain = |ty: TypeId| match *self.program.types.get(ty) {
+            Type::Parameter(_) => true,
+            Type::Indexed { object, index } => !mentions_key(object) && matches!(self.program.types.get(index), Type::Parameter(_)),
+            _ => !mentions_key(ty),
+        };
+        self.program.types.members(mapped.template).into_iter().all(is_plain)
     }
 
     /// What `M[K]` is at most: the template for K, whatever single keys make of it.

@@ -6,6 +6,7 @@ use crate::ast::{self, ExprKind as E};
 use super::library::HAS_INSTANCE;
 use crate::program::types::Member;
 use crate::program::{BinaryOp, Callee, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
+use std::rc::Rc;
 
 impl<'a> Checker<'a> {
     /// What is known where a condition holds, and where it does not.
@@ -240,15 +241,24 @@ impl<'a> Checker<'a> {
         if let (E::Chain(link), ExprKind::OptionalChain { .. }) = (&node.kind, &expr.kind) {
             return self.narrow_chained_discriminant(flow, link, expr, part);
         }
-        let (E::Member { object, property, optional: false }, ExprKind::Get(place)) = (&node.kind, &expr.kind) else { return };
-        let (Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = place else { return };
+        let (object, key, value): (&'a ast::Expr, Rc<str>, &Expr) = match (&node.kind, &expr.kind) {
+            (
+                E::Member { object, property, optional: false },
+                ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }),
+            ) => (object, property.text.clone(), value),
+            // Tuples are told apart by what stands at a position.
+            (E::Index { object, index, optional: false }, ExprKind::Get(Place::Element { object: value, .. })) if let E::Number(position) = index.kind => {
+                (object, ast::number_text(position).into(), value)
+            }
+            _ => return,
+        };
         let members = self.program.types.members(value.ty);
         // The last member of a union that was narrowed before can be ruled out too.
         let was_narrowed = self.reference_of(object).is_some_and(|reference| flow.get(&reference).is_some());
         if members.len() < 2 && !was_narrowed {
             return;
         }
-        if let Some(narrowed) = self.members_by(value.ty, &property.text, part) {
+        if let Some(narrowed) = self.members_by(value.ty, &key, part) {
             self.narrow_place(flow, object, value.ty, narrowed);
         }
     }

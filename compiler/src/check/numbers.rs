@@ -308,7 +308,8 @@ impl<'a> Checker<'a> {
         let present = if object.ty == TypeId::UNKNOWN { object.ty } else { self.require_present_operand(object.ty, right) };
         if self.problems.len() == before && !self.is_assignable(present, TypeId::NON_PRIMITIVE) {
             let text = self.text(object.ty);
-            self.error(2638, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
+            let number = if matches!(self.program.types.get(present), Type::Intersection(_) | Type::Unknown | Type::Object { .. }) { 2638 } else { 2322 };
+            self.error(number, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
         }
         let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if !self.is_assignable(key.ty, allowed) {

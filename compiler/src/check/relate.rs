@@ -252,6 +252,8 @@ impl<'a> Checker<'a> {
             }
             (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, nominal) && self.relate(*i, *j, nominal) => return true,
             (_, Type::Indexed { object, .. }) if self.is_open_tuple(*object) => return source == target || self.relate(source, TypeId::NUMBER, nominal),
+            // What is made of each key must hold whatever the key is.
+            (_, Type::Indexed { object, index }) if let Some(template) = self.bound_of_mapped(*object, *index).filter(|&template| template != target) => return self.relate(source, template, nominal),
             (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, nominal) => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if let Some(pairs) = self.tested_alike((*root, a), (*other, b)) => {
@@ -575,6 +577,11 @@ impl<'a> Checker<'a> {
         let (left, right) = (self.program.types.constituents(a), self.program.types.constituents(b));
         if let (&Type::Array { element: x, .. }, &Type::Array { element: y, .. }) = (self.program.types.get(a), self.program.types.get(b)) {
             return self.is_comparable(x, y);
+        }
+        if let (Type::Tuple { elements: x, .. }, Type::Tuple { elements: y, .. }) = (self.program.types.get(a).clone(), self.program.types.get(b).clone())
+            && x.len() == y.len()
+        {
+            return x.iter().zip(y.iter()).all(|(x, y)| x.rest == y.rest && self.is_comparable(x.ty, y.ty));
         }
         if left.len() == 1 && right.len() == 1 {
             let (x, y) = (self.constraint_of(a), self.constraint_of(b));

@@ -291,7 +291,11 @@ impl<'a> Checker<'a> {
                 }
                 ty
             }
-            None if node.pattern.is_some() => self.inferred_variable_type(expr.ty, variables.kind),
+            None if let Some(pattern) = &node.pattern => {
+                let ty = self.inferred_variable_type(expr.ty, variables.kind);
+                // A literal that is taken apart where it stands may lack what has a default.
+                if matches!(super::expressions::without_parens(value).kind, ast::ExprKind::Object(_)) { self.completed_by_pattern(ty, pattern) } else { ty }
+            }
             None if self.begins_open(node, variables.kind, value, &expr) => {
                 self.begin_open(binding, value, expr.ty);
                 return Some(expr);

@@ -46,6 +46,11 @@ impl<'a> Checker<'a> {
         if ["Map", "Set", "WeakMap", "WeakSet"].iter().any(|name| self.library.class(name) == Some(class)) {
             call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_table_source(argument)).collect();
         }
+        // tsc's library says so of maps that are made of nothing.
+        if arguments.is_empty() && type_arguments.is_empty() && ["Map", "WeakMap"].iter().any(|name| self.library.class(name) == Some(class)) {
+            call.type_arguments.iter_mut().filter(|ty| **ty == TypeId::UNKNOWN).for_each(|ty| *ty = TypeId::ANY);
+            call.result = self.types().class(class, call.type_arguments.clone());
+        }
         let own = self.own_class_parameters(class).len();
         let outer = self.class_parameters(class).split_off(own);
         call.type_arguments.extend(self.own_arguments(&outer));
