@@ -461,7 +461,7 @@ impl<'a> Checker<'a> {
             // The length of a tuple some of whose elements are not known.
             Type::Indexed { object, .. } if self.is_open_tuple(object) => TypeId::NUMBER,
             Type::Indexed { object, index } => {
-                let bound = self.constraint_of(object);
+                let bound = self.constraint_of_object(object);
                 if bound == TypeId::UNKNOWN {
                     return TypeId::UNKNOWN;
                 }
@@ -484,6 +484,13 @@ impl<'a> Checker<'a> {
             }
             _ => ty,
         }
+    }
+
+    /// What is known of an object that is asked for a member: of a union, of each of its parts.
+    pub(super) fn constraint_of_object(&mut self, ty: TypeId) -> TypeId {
+        let Type::Union(parts) = self.program.types.get(ty).clone() else { return self.constraint_of(ty) };
+        let parts: Vec<TypeId> = parts.iter().map(|&part| self.constraint_of(part)).collect();
+        self.types().union(parts)
     }
 
     /// The mapped type that a type parameter extends.
