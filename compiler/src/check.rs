@@ -162,7 +162,9 @@ struct Checker<'a> {
     /// Functions whose bodies are still to be walked.
     pending: VecDeque<FunctionId>,
     /// Relations that were proven, and those under way.
-    related: HashMap<relate::Question, relate::Answer>,
+    related: relate::Questions,
+    /// What type arguments say of relations.
+    variances: relate::Variances,
     /// Subjects of the optional chains under way, and what was known where each may stop.
     chain_subjects: Vec<(crate::program::Expr, flow::Flow)>,
     /// What `this` is in the functions of object literals, by the interface made for it.
@@ -229,8 +231,7 @@ struct Checker<'a> {
     implied: Vec<(TypeId, TypeId)>,
     /// How many bounds of conditional types are being worked out, each for the one before.
     bounding: u32,
-    /// How many relations are being looked into, and how many comparisons of object types, each for the one before.
-    relating: u32,
+    /// How many comparisons of object types are under way, each for the one before.
     comparing: u32,
     /// How many forms under way may hold a use of the alias that is being defined.
     shelters: u32,
@@ -296,7 +297,8 @@ impl<'a> Checker<'a> {
             library: library::LibraryIndex::default(),
             library_classes: Vec::new(),
             pending: VecDeque::new(),
-            related: HashMap::default(),
+            related: relate::Questions::default(),
+            variances: relate::Variances::default(),
             chain_subjects: Vec::new(),
             literals_this: HashMap::default(),
             literal_types: Default::default(),
@@ -331,7 +333,6 @@ impl<'a> Checker<'a> {
             bound_parameters: HashMap::default(),
             implied: Vec::new(),
             bounding: 0,
-            relating: 0,
             comparing: 0,
             shelters: 0,
             alias_uses: crate::hash::HashSet::default(),

@@ -132,6 +132,7 @@ impl<'a> Checker<'a> {
         let class = self.class_expression(self.cx.scope, node);
         self.check_class_implementations(node);
         self.check_class(class);
+        self.check_unset_fields(class);
         let ty = self.types().intern(Type::ClassValue(class));
         Expr { kind: ExprKind::DefineClass(class), ty, span }
     }

@@ -416,7 +416,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn mentions(&self, ty: TypeId, parameter: TypeId) -> bool {
+    pub(super) fn mentions(&self, ty: TypeId, parameter: TypeId) -> bool {
         let Type::Parameter(id) = *self.program.types.get(parameter) else { return false };
         let mut found = Vec::new();
         self.program.types.collect_parameters(ty, &mut found);

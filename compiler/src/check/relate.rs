@@ -10,20 +10,13 @@ use crate::program::{ClassId, Signature, TupleElement, Type, TypeId};
 use std::rc::Rc;
 
 mod mismatch;
+mod questions;
+mod variance;
 
-/// `source` assignable to `target`, classes read nominally or not.
-pub(super) type Question = (TypeId, TypeId, bool);
+pub(super) use questions::Questions;
+pub(super) use variance::Variances;
+use variance::Declared;
 
-/// What is known of a [`Question`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
-    /// Assumed while it is looked into, as recursive types need.
-    Assumed,
-    Known(bool),
-}
-
-/// How many relations are looked into, each for the one before.
-const DEEPEST: u32 = 60;
 /// How deep the members of object types that go on and on are compared.
 const COMPARED: u32 = 5;
 
@@ -49,22 +42,14 @@ impl<'a> Checker<'a> {
                 return self.relate(own, target, nominal);
             }
         }
-        let question = (source, target, nominal);
-        match self.related.get(&question) {
-            Some(Answer::Assumed) => return true,
-            Some(Answer::Known(answer)) => return *answer,
-            None => {}
+        match self.related.ask(&self.program.types, (source, target, nominal)) {
+            Ok(answer) => answer,
+            Err(asked) => {
+                let answer = self.relate_parts(source, target, nominal);
+                self.related.settle(asked, answer);
+                answer
+            }
         }
-        // Types that grow with each step, as the `next` of a `List<T[]>` in a `List<T>`: what lies so deep is taken to fit.
-        if self.relating >= DEEPEST {
-            return true;
-        }
-        self.related.insert(question, Answer::Assumed);
-        self.relating += 1;
-        let answer = self.relate_parts(source, target, nominal);
-        self.relating -= 1;
-        self.related.insert(question, Answer::Known(answer));
-        answer
     }
 
     pub(super) fn relates_simply(&self, source: TypeId, target: TypeId) -> bool {
@@ -121,9 +106,8 @@ impl<'a> Checker<'a> {
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
                 self.relate_classes((*a, x), (*b, y), source, target, nominal)
             }
-            (Type::Interface { interface: a, arguments: x }, Type::Interface { interface: b, arguments: y }) if a == b && self.declares_variance(*a) => {
-                let parameters = self.program.interfaces[a.index()].type_parameters.clone();
-                self.relate_by_variance(&parameters, x, y, nominal) && self.relate_structure(source, target, nominal)
+            (Type::Interface { interface: a, arguments: x }, Type::Interface { interface: b, arguments: y }) if a == b && x.len() == y.len() => {
+                self.relate_arguments(Declared::Interface(*a), x, y, nominal).unwrap_or_else(|| self.relate_structure(source, target, nominal))
             }
             (Type::ClassValue(a), Type::ClassValue(b)) if nominal => self.extends_class(*a, *b) && self.relate_structure(source, target, nominal),
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !nominal && self.relate_structure(source, target, nominal),
@@ -236,6 +220,7 @@ impl<'a> Checker<'a> {
     /// Types of which one waits for a type parameter.
     fn relate_open(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
         let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
+        self.note_unmeasurable(source, target);
         match (&from, &to) {
             (Type::Alias { .. }, _) | (_, Type::Alias { .. }) => {
                 let (a, b) = (self.unfolded(source), self.unfolded(target));
@@ -366,29 +351,13 @@ impl<'a> Checker<'a> {
             if arguments[..] == target.1[..] {
                 return true;
             }
-            // Type arguments are compared by what the members make of them, and by `in` and `out`.
-            let parameters = self.class_parameters(target.0);
-            if !self.relate_by_variance(&parameters, &arguments, target.1, nominal) {
-                return false;
+            let base = self.types().class(target.0, arguments.clone());
+            if base != source_ty {
+                return self.relate(base, target_ty, nominal);
             }
-            let base = self.types().class(target.0, arguments);
-            return base == source_ty && self.relate_structure(source_ty, target_ty, nominal)
-                || base != source_ty && self.relate(base, target_ty, nominal);
+            return self.relate_arguments(Declared::Class(target.0), &arguments, target.1, nominal).unwrap_or_else(|| self.relate_structure(source_ty, target_ty, nominal));
         }
         !nominal && self.relate_structure(source_ty, target_ty, nominal)
-    }
-
-    fn declares_variance(&self, interface: crate::program::InterfaceId) -> bool {
-        let declares = |p: &crate::program::TypeParameterId| self.type_parameters[p.index()].node.is_some_and(|node| node.is_in || node.is_out);
-        self.program.interfaces[interface.index()].type_parameters.iter().any(declares)
-    }
-
-    /// What `in` and `out` before type parameters say of their arguments.
-    fn relate_by_variance(&mut self, parameters: &[crate::program::TypeParameterId], from: &[TypeId], to: &[TypeId], nominal: bool) -> bool {
-        parameters.iter().zip(from.iter().zip(to)).all(|(parameter, (&a, &b))| {
-            let Some(node) = self.type_parameters[parameter.index()].node else { return true };
-            (!node.is_out || self.relate(a, b, nominal)) && (!node.is_in || self.relate(b, a, nominal))
-        })
     }
 
     fn relate_structure(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {

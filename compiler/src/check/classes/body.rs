@@ -266,10 +266,11 @@ impl<'a> Checker<'a> {
     /// `class C {}` where control reaches it.
     pub(in crate::check) fn check_class_statement(&mut self, node: &'a ast::Class, declare: bool, span: Span, out: &mut Vec<Statement>) {
         let Some(&class) = self.class_ids.get(&node.id) else { return };
+        self.check_class(class);
         if !declare {
             self.check_class_implementations(node);
+            self.check_unset_fields(class);
         }
-        self.check_class(class);
         for member in &node.members {
             if matches!(&member.kind, ClassMemberKind::Field { value: Some(_), .. } | ClassMemberKind::StaticBlock(_)) && member.modifiers.is_static {
                 self.may_throw();

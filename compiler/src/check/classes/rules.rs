@@ -10,7 +10,6 @@ use std::rc::Rc;
 
 impl<'a> Checker<'a> {
     pub(in crate::check) fn check_heritage(&mut self, class: ClassId) {
-        self.check_unset_fields(class);
         self.check_base_order(class);
         self.check_overrides(class);
         self.check_abstract_members(class);

@@ -1,0 +1,184 @@
+//! How instances of one class or interface relate, by their type arguments alone.
+//!
+//! What the members make of a type parameter is asked once: an instance whose argument is a part of the other's is compared with it, member
+//! by member, and the other way round. Declarations that speak of each other are worked out together: every parameter is first taken to make
+//! no difference, and each round takes back what the members contradict, until nothing changes. What then remains contradicts nothing,
+//! whichever of the declarations is asked first.
+
+use super::super::Checker;
+use super::Questions;
+use crate::program::{ClassId, InterfaceId, Type, TypeId, TypeParameterId};
+
+/// A declaration with type parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Declared {
+    Class(ClassId),
+    Interface(InterfaceId),
+}
+
+/// What an instance's place in relations owes to one type argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Variance {
+    /// `C<sub>` fits `C<super>`.
+    covariant: bool,
+    /// `C<super>` fits `C<sub>`.
+    contravariant: bool,
+    /// `C<one>` fits `C<another>`.
+    independent: bool,
+    /// No conditional type, mapped type or look-up depends on the argument: those may differ in ways that sub- and supertypes do not show.
+    measurable: bool,
+}
+
+/// Whatever stands for the parameter.
+const INDIFFERENT: Variance = Variance { covariant: true, contravariant: true, independent: true, measurable: true };
+
+/// Type parameters that stand for arguments.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Markers {
+    /// Its bound is `general`.
+    special: TypeId,
+    general: TypeId,
+    /// Has nothing to do with the others.
+    other: TypeId,
+}
+
+/// The variances that are known, and those that are being worked out.
+#[derive(Default)]
+pub(crate) struct Variances {
+    known: crate::hash::HashMap<(Declared, bool), Vec<Variance>>,
+    /// Since the first of them was asked for.
+    under_way: Vec<(Declared, bool)>,
+    markers: Option<Markers>,
+    /// An open type that cannot be measured was related.
+    met_unmeasurable: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// Whether the arguments alone let instances of one declaration fit, or do not; None where the members have to tell.
+    pub(super) fn relate_arguments(&mut self, declared: Declared, source: &[TypeId], target: &[TypeId], nominal: bool) -> Option<bool> {
+        let variances = self.variances(declared, nominal);
+        let mut fits = true;
+        for (variance, (&a, &b)) in variances.iter().zip(source.iter().zip(target)) {
+            if a == b {
+                continue;
+            }
+            if !variance.measurable {
+                return None;
+            }
+            fits &= variance.independent
+                || match (variance.covariant, variance.contravariant) {
+                    (true, true) => self.relate(a, b, nominal) || self.relate(b, a, nominal),
+                    (true, false) => self.relate(a, b, nominal),
+                    (false, true) => self.relate(b, a, nominal),
+                    (false, false) => self.relate(a, b, nominal) && self.relate(b, a, nominal),
+                };
+        }
+        Some(fits)
+    }
+
+    fn variances(&mut self, declared: Declared, nominal: bool) -> Vec<Variance> {
+        let key = (declared, nominal);
+        if let Some(known) = self.variances.known.get(&key) {
+            return known.clone();
+        }
+        let count = self.declared_parameters(declared).len();
+        self.variances.known.insert(key, vec![INDIFFERENT; count]);
+        self.variances.under_way.push(key);
+        if self.variances.under_way.len() == 1 {
+            self.work_out_variances();
+        }
+        self.variances.known.get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Until no round changes anything; what is asked for meanwhile joins in.
+    fn work_out_variances(&mut self) {
+        loop {
+            let mut changed = false;
+            let mut next = 0;
+            while let Some(&key) = self.variances.under_way.get(next) {
+                changed |= self.measure_variances(key);
+                next += 1;
+            }
+            if !changed {
+                break;
+            }
+        }
+        self.variances.under_way.clear();
+    }
+
+    /// One round for one declaration: whether it took anything back.
+    fn measure_variances(&mut self, key: (Declared, bool)) -> bool {
+        // What rests on variances that are not final must not be remembered, nor what markers would have stand for dictionaries.
+        let related = std::mem::take(&mut self.related);
+        let mixed = self.mixed_types.clone();
+        let before = self.variances.known.get(&key).cloned().unwrap_or_default();
+        let after: Vec<Variance> = (0..before.len()).map(|index| self.measure_variance(key, index, before[index])).collect();
+        self.related = related;
+        self.mixed_types = mixed;
+        let changed = before != after;
+        self.variances.known.insert(key, after);
+        changed
+    }
+
+    fn measure_variance(&mut self, (declared, nominal): (Declared, bool), index: usize, before: Variance) -> Variance {
+        let Markers { special, general, other } = self.markers();
+        let parameters = self.declared_parameters(declared);
+        let instance = |c: &mut Self, marker: TypeId| {
+            let mut arguments = c.own_arguments(&parameters);
+            arguments[index] = marker;
+            c.types().intern(match declared {
+                Declared::Class(class) => Type::Class { class, arguments: arguments.into() },
+                Declared::Interface(interface) => Type::Interface { interface, arguments: arguments.into() },
+            })
+        };
+        let (special, general, other) = (instance(self, special), instance(self, general), instance(self, other));
+        let met_before = std::mem::replace(&mut self.variances.met_unmeasurable, false);
+        let mut fits = |from, to| {
+            self.related = Questions::default();
+            self.relate_structure(from, to, nominal)
+        };
+        let covariant = before.covariant && fits(special, general);
+        let contravariant = before.contravariant && fits(general, special);
+        let independent = before.independent && covariant && contravariant && fits(other, general);
+        let measurable = before.measurable && !self.variances.met_unmeasurable;
+        self.variances.met_unmeasurable |= met_before;
+        let (is_in, is_out) = self.annotated_variance(parameters[index]);
+        Variance { covariant: covariant && !is_in, contravariant: contravariant && !is_out, independent: independent && !is_in && !is_out, measurable }
+    }
+
+    /// What `in` and `out` before a type parameter say.
+    fn annotated_variance(&self, parameter: TypeParameterId) -> (bool, bool) {
+        self.type_parameters[parameter.index()].node.map_or((false, false), |node| (node.is_in, node.is_out))
+    }
+
+    fn declared_parameters(&mut self, declared: Declared) -> Vec<TypeParameterId> {
+        match declared {
+            Declared::Class(class) => self.class_parameters(class),
+            Declared::Interface(interface) => self.program.interfaces[interface.index()].type_parameters.clone(),
+        }
+    }
+
+    fn markers(&mut self) -> Markers {
+        if let Some(markers) = self.variances.markers {
+            return markers;
+        }
+        let [special, general, other] = ["sub-T", "super-T", "other-T"].map(|name| self.made_up_parameter(name));
+        let [special_type, general, other] = [special, general, other].map(|parameter| self.types().intern(Type::Parameter(parameter)));
+        self.program.type_parameters[special.index()].constraint = general;
+        let markers = Markers { special: special_type, general, other };
+        self.variances.markers = Some(markers);
+        markers
+    }
+
+    /// Open types that may differ in ways that sub- and supertypes do not show, if what is being measured is a part of them.
+    pub(super) fn note_unmeasurable(&mut self, source: TypeId, target: TypeId) {
+        let Some(Markers { special, general, other }) = self.variances.markers.filter(|_| !self.variances.under_way.is_empty()) else { return };
+        for ty in [source, target] {
+            let is_unmeasurable = matches!(
+                self.program.types.get(ty),
+                Type::Conditional { .. } | Type::Mapped { .. } | Type::Indexed { .. } | Type::KeyOf(_) | Type::Template { .. } | Type::StringCase { .. }
+            );
+            self.variances.met_unmeasurable |= is_unmeasurable && [special, general, other].iter().any(|&marker| self.mentions(ty, marker));
+        }
+    }
+}
