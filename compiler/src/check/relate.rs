@@ -511,7 +511,11 @@ impl<'a> Checker<'a> {
     pub(super) fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
         match signature.parameters.get(index).or(signature.parameters.last()) {
             Some(parameter) if parameter.rest => {
-                let ty = self.element_type(parameter.ty).unwrap_or(TypeId::ANY);
+                let ty = match parameter.ty {
+                    // No call has arguments for it.
+                    TypeId::NEVER => TypeId::NEVER,
+                    list => self.element_type(list).unwrap_or(TypeId::ANY),
+                };
                 Some(SignatureParameter { ty, rest: false, ..parameter.clone() })
             }
             Some(parameter) if index < signature.parameters.len() => Some(parameter.clone()),
@@ -531,8 +535,11 @@ impl<'a> Checker<'a> {
         }
         let mut inference = super::infer::Inference::new(&source.type_parameters);
         let target = self.positional(target);
-        for (a, b) in source.parameters.iter().zip(&target.parameters) {
-            self.infer_from(&mut inference, b.ty, a.ty);
+        for (index, a) in source.parameters.iter().enumerate() {
+            let given = if a.rest { target.parameters.get(index).cloned() } else { self.nth_parameter(&target, index) };
+            if let Some(b) = given {
+                self.infer_from(&mut inference, b.ty, a.ty);
+            }
         }
         let with: Substitution = self.inferred_arguments(&mut inference);
         self.substitute_signature(source, &with)

@@ -298,6 +298,10 @@ fn candidates(base: &str) -> Vec<String> {
     if base.ends_with(".ts") || base.ends_with(".json") {
         return vec![base.to_string()];
     }
+    if base.is_empty() {
+        // The folder where the compiler was called.
+        return vec!["index.ts".to_string(), "index.d.ts".to_string()];
+    }
     let mut paths = Vec::new();
     if let Some(plain) = base.strip_suffix(".js") {
         paths.extend([format!("{plain}.ts"), format!("{plain}.d.ts")]);
