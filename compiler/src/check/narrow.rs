@@ -355,6 +355,10 @@ impl<'a> Checker<'a> {
             "number" => TypeId::NUMBER,
             "boolean" => TypeId::BOOLEAN,
             "symbol" => TypeId::SYMBOL,
+            "object" if constraint == TypeId::UNKNOWN && matches!(self.program.types.get(member), Type::Parameter(_)) => {
+                let object = self.intersect(&[member, TypeId::NON_PRIMITIVE]);
+                return self.types().union([object, TypeId::NULL]);
+            }
             _ => return member,
         };
         if constraint == TypeId::UNKNOWN || self.is_assignable(primitive, constraint) { primitive } else { TypeId::NEVER }
