@@ -228,6 +228,8 @@ pub struct Class {
     pub binding: BindingId,
     /// The name.
     pub span: Span,
+    /// All of it.
+    pub extent: Span,
 }
 
 /// An instance field.

@@ -17,6 +17,13 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// Whether `inner` begins within it.
+    pub fn contains(self, inner: Span) -> bool {
+        self.file == inner.file && (self.start..self.end).contains(&inner.start)
+    }
+}
+
 /// One file of the program, or of the library.
 #[derive(Debug, Clone)]
 pub struct Source {

@@ -163,6 +163,7 @@ impl<'a> Checker<'a> {
             parent,
             binding,
             span: node.name.span,
+            extent: node.span,
         });
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
@@ -823,12 +824,13 @@ impl<'a> Checker<'a> {
         self.reach_class(class);
         let node = self.classes[class.index()].node;
         let info = &self.program.classes[class.index()];
-        let (own, binding) = (info.parent == self.cx.function, info.binding);
-        let is_within = (node.span.start..node.span.end).contains(&span.start);
-        if node.span.file == span.file && !own && !is_within && self.may_run_early(binding, node.span) {
+        let own = node.span.file == span.file && info.parent == self.cx.function;
+        let (binding, extent) = (info.binding, info.extent);
+        let is_above = own && span.start < extent.start;
+        if !is_above && !extent.contains(span) && self.may_run_early(binding, node.span, span) {
             self.program.bindings[binding.index()].needs_initialization_check = true;
         }
-        if node.span.file == span.file && own && span.start < node.span.start {
+        if is_above {
             let name = self.program.classes[class.index()].name.clone();
             self.report(
                 Problem::ts(2449, span, format!("the class `{name}` is used before its declaration"))

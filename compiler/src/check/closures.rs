@@ -41,11 +41,24 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether a use of `binding` at `span`, behind its declaration or in another function, may run before that declaration.
+    pub(super) fn may_run_early(&self, binding: BindingId, declaration: Span, span: Span) -> bool {
+        let scope = self.scope(self.bindings[binding.index()].scope);
+        if declaration.file != span.file {
+            return self.scopes_outwards(self.bindings[binding.index()].scope).any(|scope| self.scope(scope).in_cycle);
+        }
+        let case = |at: u32| scope.cases.partition_point(|&start| start <= at);
+        if case(declaration.start) != case(span.start) {
+            return true;
+        }
+        self.program.bindings[binding.index()].owner != self.cx.function && self.may_closure_run_early(binding, declaration)
+    }
+
     /// Whether a use of `binding` inside the function under way may run before its declaration at `declaration`.
     ///
     /// A closure made after the declaration cannot. A hoisted function or a method can, unless everything before the
     /// declaration in its block is free of calls.
-    pub(super) fn may_run_early(&self, binding: BindingId, declaration: Span) -> bool {
+    fn may_closure_run_early(&self, binding: BindingId, declaration: Span) -> bool {
         let info = &self.program.bindings[binding.index()];
         // A namespace's statements are the file's: what runs first there runs before them.
         let outwards = std::iter::successors(Some(self.scope(self.bindings[binding.index()].scope)), |scope| {

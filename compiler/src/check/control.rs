@@ -93,6 +93,7 @@ impl<'a> Checker<'a> {
             self.declare_statements(scope, &case.body);
         }
         self.scope_mut(scope).first_effect = span.start;
+        self.scope_mut(scope).cases = cases.iter().map(|case| case.span.start).collect();
         self.cx.scope = scope;
         let (tests, starts) = self.check_cases(subject_node, &subject, cases, &mut entry);
         self.cx.flow = Flow::unreachable();

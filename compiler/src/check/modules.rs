@@ -518,6 +518,7 @@ impl<'a> Checker<'a> {
                 for late in &ast.modules[at..=target] {
                     let scope = self.modules[&late.file].scope;
                     self.scope_mut(scope).first_effect = 0;
+                    self.scope_mut(scope).in_cycle = true;
                 }
             }
         }

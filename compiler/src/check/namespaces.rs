@@ -380,7 +380,7 @@ impl<'a> Checker<'a> {
         let within = self.scopes_outwards(self.cx.scope).any(|scope| self.scope(scope).shared == Some(info.exports));
         let begins = Span { end: block.start, ..block };
         let own = self.program.bindings[mark.index()].owner == self.cx.function;
-        let early = if own { span.start < block.start } else { self.may_run_early(mark, begins) };
+        let early = if own { span.start < block.start } else { self.may_run_early(mark, begins, span) };
         (early && !within).then_some(mark)
     }
 
@@ -398,7 +398,7 @@ impl<'a> Checker<'a> {
         self.capture(binding);
         let own = self.program.bindings[binding.index()].owner == self.cx.function;
         if kind != ast::VariableKind::Var && node.span.file == span.file {
-            let early = if own { span.start < node.span.end } else { self.may_run_early(binding, node.span) };
+            let early = if own { span.start < node.span.end } else { self.may_run_early(binding, node.span, span) };
             self.program.bindings[binding.index()].needs_initialization_check |= early;
         }
         true

@@ -178,6 +178,10 @@ pub(super) struct Scope<'a> {
     pub is_assignment: bool,
     /// Offset of the first statement of the block that may run a function declared in it.
     pub first_effect: u32,
+    /// Of a `switch`: where its cases begin. The way to one need not lead through those before it.
+    pub cases: Vec<u32>,
+    /// Of a file among whose imports is a cycle: others may use what it declares before it runs.
+    pub in_cycle: bool,
     /// A file's scope, or one of a block of a namespace: its variables are globals.
     pub is_module: bool,
 }
@@ -200,6 +204,8 @@ impl Scope<'_> {
             shared: None,
             is_assignment: false,
             first_effect: u32::MAX,
+            cases: Vec::new(),
+            in_cycle: false,
             is_module: false,
         }
     }

@@ -504,10 +504,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let declaration = node.span;
-        if declaration.file != span.file {
-            return;
-        }
-        let own = self.program.bindings[binding.index()].owner == self.cx.function;
+        let own = declaration.file == span.file && self.program.bindings[binding.index()].owner == self.cx.function;
         // Within a pattern a variable may be used behind its own place.
         let declared = self.program.bindings[binding.index()].span;
         let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start);
@@ -517,7 +514,7 @@ impl<'a> Checker<'a> {
                 crate::problem::Problem::ts(2448, span, format!("`{name}` is used before its declaration"))
                     .with_label(declared, "declared here"),
             );
-        } else if !own && self.may_run_early(binding, declaration) {
+        } else if self.may_run_early(binding, declaration, span) {
             self.program.bindings[binding.index()].needs_initialization_check = true;
         }
     }

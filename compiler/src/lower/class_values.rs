@@ -283,8 +283,10 @@ impl<'p> Body<'_, 'p> {
         let substitution = self.world.substitution_for(function, type_arguments, &outer);
         let instance = self.world.instance(function, substitution);
         if instance.signature.this.is_none() {
-            if !matches!(object.kind, ExprKind::ClassValue(_) | ExprKind::This) {
-                self.expr(object);
+            match object.kind {
+                ExprKind::This => {}
+                ExprKind::ClassValue(class) => self.check_class_reached(class),
+                _ => drop(self.expr(object)),
             }
             return self.call_function(function, type_arguments, arguments, ty);
         }

@@ -204,6 +204,7 @@ fn declaring_class(program: &crate::program::Program, class: ClassId, name: &str
 impl<'p> Body<'_, 'p> {
     /// `new C(…)`.
     pub fn lower_new(&mut self, class: ClassId, arguments: &'p [Expr]) -> Known {
+        self.check_class_reached(class);
         let ir_class = self.world.class(class);
         if !self.world.made.contains(&class) {
             self.world.made.push(class);
@@ -298,8 +299,11 @@ impl<'p> Body<'_, 'p> {
     /// Static fields and blocks, where the class declaration stands or its expression is evaluated.
     pub fn lower_class_statement(&mut self, class: ClassId, is_expression: bool) {
         let program = self.world.program;
-        self.evaluate_class(class, is_expression);
         let info = &program.classes[class.index()];
+        if let Some((base, _)) = info.base {
+            self.check_class_reached(base);
+        }
+        self.evaluate_class(class, is_expression);
         for (i, field) in info.static_fields.iter().enumerate() {
             self.run_static_blocks(class, i);
             if let Some(initializer) = &field.initializer {
@@ -314,6 +318,7 @@ impl<'p> Body<'_, 'p> {
             }
         }
         self.run_static_blocks(class, info.static_fields.len());
+        self.mark_class_reached(class);
     }
 
     fn run_static_blocks(&mut self, class: ClassId, before: usize) {
@@ -445,6 +450,7 @@ impl<'p> Body<'_, 'p> {
     /// `x instanceof C`.
     pub fn lower_instance_of(&mut self, value: &'p Expr, class: ClassId) -> Known {
         let known = self.expr(value);
+        self.check_class_reached(class);
         if self.world.facts.is_capturing(class) {
             let evaluated = self.lower_class_value(class);
             let test = self.is_instance(known, class, evaluated);

@@ -11,7 +11,7 @@ use super::body::{Body, Known, Local};
 use super::kinds::{ANY, held, kinds, may_be};
 use super::walk::{Node, walk_list};
 use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Value, Why};
-use crate::program::{Binding, BindingId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
+use crate::program::{Binding, BindingId, ClassId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
 use crate::hash::HashSet;
 
 impl World<'_> {
@@ -115,21 +115,52 @@ impl<'p> Body<'_, 'p> {
 
     /// Makes the cells of variables declared in this block that a closure may capture before their declaration is reached.
     pub fn predeclare(&mut self, list: &'p [Statement]) {
-        for statement in list {
-            match statement.kind {
-                StatementKind::Let { binding, .. } | StatementKind::Function { binding, .. } => self.predeclare_one(binding),
-                StatementKind::Class { class } => {
-                    let info = &self.world.program.classes[class.index()];
-                    self.predeclare_one(info.binding);
-                    info.static_fields.iter().for_each(|f| self.predeclare_one(f.binding));
-                }
-                _ => {}
+        for binding in self.declared_by(list) {
+            if self.world.facts.early.contains(&binding) {
+                self.predeclare_one(binding);
             }
         }
     }
 
+    /// The same in a `case`: the way to the next ones need not lead through it.
+    pub fn predeclare_case(&mut self, list: &'p [Statement]) {
+        for binding in self.declared_by(list) {
+            let facts = self.world.facts.clone();
+            if facts.early.contains(&binding) || self.is_checked(binding) && facts.cells.contains(&binding) {
+                self.predeclare_one(binding);
+            } else if self.is_checked(binding) && !self.is_global(binding) {
+                self.declare(binding, None);
+            }
+        }
+    }
+
+    /// Whether a use of the variable, or of the class whose static field it is, may come before the declaration.
+    fn is_checked(&self, binding: BindingId) -> bool {
+        let program = self.world.program;
+        let owner = self.world.facts.static_owners.get(&binding).map(|owner| program.classes[owner.index()].binding);
+        self.info(owner.unwrap_or(binding)).needs_initialization_check
+    }
+
+    fn declared_by(&self, list: &'p [Statement]) -> Vec<BindingId> {
+        let mut all = Vec::new();
+        for statement in list {
+            match &statement.kind {
+                &StatementKind::Let { binding, .. } | &StatementKind::Function { binding, .. } => {
+                    all.push(binding);
+                }
+                StatementKind::Class { class } => {
+                    let info = &self.world.program.classes[class.index()];
+                    all.push(info.binding);
+                    all.extend(info.static_fields.iter().map(|f| f.binding));
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
     fn predeclare_one(&mut self, binding: BindingId) {
-        if self.world.facts.early.contains(&binding) && !self.is_global(binding) {
+        if !self.is_global(binding) {
             let declared = self.kinds_of(self.info(binding).ty);
             self.predeclared.remove(&binding);
             self.declare_cell(binding, None, declared);
@@ -209,17 +240,53 @@ impl<'p> Body<'_, 'p> {
     fn check_initialized(&mut self, binding: BindingId, known: Known) -> Known {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
-        if may_be(declared, Kinds::UNDEFINED) {
-            return self.narrow(known, declared, Why::Load);
+        if !may_be(declared, Kinds::UNDEFINED) {
+            self.throw_if_undefined(known, &info.name);
         }
+        self.narrow(known, declared, Why::Load)
+    }
+
+    fn throw_if_undefined(&mut self, known: Known, name: &str) {
         let test = self.is(known, kinds(Kinds::UNDEFINED));
         let fork = self.fork(test);
-        let name = self.text(&info.name);
+        let name = self.text(name);
         self.call_library("errors.throwUninitialized", vec![name]);
         self.b.terminate(Terminator::Unreachable);
         self.otherwise(&fork);
         self.meet(fork);
-        self.narrow(known, declared, Why::Load)
+    }
+
+    /// A class is used where its declaration may not have been reached. Its own code knows it while it is being evaluated.
+    pub fn check_class_reached(&mut self, class: ClassId) {
+        let info = &self.world.program.classes[class.index()];
+        if !self.info(info.binding).needs_initialization_check || info.extent.contains(self.b.span()) {
+            return;
+        }
+        if self.world.facts.is_capturing(class) {
+            self.read(info.binding);
+            return;
+        }
+        let mark = self.world.static_of(info.binding);
+        let word = self.b.emit(Op::StaticGet(mark), Held::Word);
+        self.throw_if_undefined(Known { value: word, kinds: ANY }, &info.name);
+    }
+
+    /// The same where the variable is a static field of a class.
+    pub fn check_owner_reached(&mut self, binding: BindingId) {
+        if let Some(&owner) = self.world.facts.static_owners.get(&binding) {
+            self.check_class_reached(owner);
+        }
+    }
+
+    /// The declaration of a class is over: from here on it may be used.
+    pub fn mark_class_reached(&mut self, class: ClassId) {
+        let binding = self.world.program.classes[class.index()].binding;
+        if self.info(binding).needs_initialization_check && !self.world.facts.is_capturing(class) {
+            let mark = self.world.static_of(binding);
+            let reached = self.b.emit(Op::Bool(true), Held::Bool);
+            let reached = self.b.emit(Op::ToWord(reached), Held::Word);
+            self.b.effect(Op::StaticSet(mark, reached));
+        }
     }
 
     /// Gives a variable a new value.

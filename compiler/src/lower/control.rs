@@ -194,7 +194,7 @@ impl<'p> Body<'_, 'p> {
         let subject = self.observed(subject);
         // All cases are one scope.
         for (_, body) in cases {
-            self.predeclare(body);
+            self.predeclare_case(body);
         }
         for (_, body) in cases {
             self.hoist_functions(body);

@@ -49,6 +49,7 @@ impl<'p> Body<'_, 'p> {
         match &expr.kind {
             ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) => {
                 let before = self.b.at(expr.span);
+                self.check_owner_reached(*binding);
                 let known = self.read(*binding);
                 self.b.at(before);
                 known
@@ -130,7 +131,10 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Array(elements) => self.lower_array(elements, expr.ty),
             ExprKind::Object(properties) => self.lower_object(properties, expr.ty),
             ExprKind::Closure { function } => self.make_closure(*function),
-            ExprKind::ClassValue(class) => self.lower_class_value(*class),
+            ExprKind::ClassValue(class) => {
+                self.check_class_reached(*class);
+                self.lower_class_value(*class)
+            }
             ExprKind::DefineClass(class) => {
                 self.lower_class_statement(*class, true);
                 self.lower_class_value(*class)

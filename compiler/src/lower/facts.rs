@@ -365,7 +365,7 @@ impl<'p> Survey<'p> {
             | ExprKind::AssignOp { place, .. }
             | ExprKind::AssignLogical { place, .. }
             | ExprKind::Update { place, .. } => match place {
-                Place::Binding(binding) => self.mention(code, *binding),
+                Place::Binding(binding) => self.mention_field(program, code, *binding),
                 Place::StaticAccessor { class, .. } => self.mention_class(program, code, *class),
                 _ => {}
             },
@@ -467,6 +467,16 @@ impl<'p> Survey<'p> {
 
     fn mention(&mut self, code: Code, binding: BindingId) {
         self.mentions.entry(code).or_default().insert(binding);
+    }
+
+    /// A static field whose class may not be there yet is got at through the class.
+    fn mention_field(&mut self, program: &Program, code: Code, binding: BindingId) {
+        self.mention(code, binding);
+        if let Some(&owner) = self.facts.static_owners.get(&binding)
+            && program.bindings[program.classes[owner.index()].binding.index()].needs_initialization_check
+        {
+            self.mention_class(program, code, owner);
+        }
     }
 
     fn mention_class(&mut self, program: &Program, code: Code, class: ClassId) {

@@ -97,14 +97,20 @@ impl<'p> Body<'_, 'p> {
 
     fn target(&mut self, place: &'p Place) -> Target {
         match place {
-            Place::Binding(binding) => Target::Binding(*binding),
+            Place::Binding(binding) => {
+                self.check_owner_reached(*binding);
+                Target::Binding(*binding)
+            }
             Place::Field { object, class, name } => self.field_target(object, *class, name),
             Place::Accessor { object, class, name } if self.world.facts.replaced.contains(&(*class, name.clone())) => self.member_target(object, name),
             Place::Accessor { object, class, name } => {
                 let object = self.expr(object);
                 Target::Accessor { class: *class, name: name.clone(), object }
             }
-            Place::StaticAccessor { class, name } => Target::StaticAccessor { class: *class, name: name.clone() },
+            Place::StaticAccessor { class, name } => {
+                self.check_class_reached(*class);
+                Target::StaticAccessor { class: *class, name: name.clone() }
+            }
             Place::Member { object, name } => match self.world.facts.known_static_field(self.world.program, object, name) {
                 Some(binding) => {
                     if !matches!(object.kind, ExprKind::This) {

@@ -40,8 +40,11 @@ impl Growing {
         self.functions.get(&function).is_some_and(|set| !set.is_empty())
     }
 
-    fn is_capturing(&self, class: ClassId) -> bool {
-        self.classes.get(&class).is_some_and(|set| !set.is_empty())
+    /// A class within a function that may be used before it is evaluated is a variable too, whatever it captures.
+    fn is_capturing(&self, program: &Program, class: ClassId) -> bool {
+        let binding = &program.bindings[program.classes[class.index()].binding.index()];
+        let is_early = binding.needs_initialization_check && !binding.global;
+        is_early || self.classes.get(&class).is_some_and(|set| !set.is_empty())
     }
 }
 
@@ -114,11 +117,11 @@ impl Survey<'_> {
                 break;
             }
         }
-        let capturing = known.classes.iter().filter(|(_, set)| !set.is_empty()).map(|(&class, _)| class);
-        let of_fields = capturing.map(|class| (class, self.field_needs(program, &known, class).into_iter().collect()));
+        let capturing: Vec<ClassId> = known.classes.keys().copied().filter(|&class| known.is_capturing(program, class)).collect();
+        let of_fields = capturing.iter().map(|&class| (class, self.field_needs(program, &known, class).into_iter().collect()));
         self.facts.field_captures = of_fields.collect();
         self.facts.captures = known.functions.into_iter().map(|(f, set)| (f, set.into_iter().collect())).collect();
-        self.facts.class_captures = known.classes.into_iter().filter(|(_, set)| !set.is_empty()).map(|(c, set)| (c, set.into_iter().collect())).collect();
+        self.facts.class_captures = capturing.into_iter().map(|class| (class, known.classes[&class].iter().copied().collect())).collect();
     }
 
     /// What a piece of code mentions, and what the closures that it makes need.
@@ -139,7 +142,7 @@ impl Survey<'_> {
             wanted.extend(known.functions.get(&member).into_iter().flatten());
         }
         wanted.remove(&info.binding);
-        let base = info.base.as_ref().map(|(base, _)| *base).filter(|&base| known.is_capturing(base));
+        let base = info.base.as_ref().map(|(base, _)| *base).filter(|&base| known.is_capturing(program, base));
         wanted.extend(base.map(|base| program.classes[base.index()].binding));
         // Static fields are variables of each class that is made.
         let is_nested = !program.bindings[info.binding.index()].global;
@@ -178,13 +181,13 @@ impl Survey<'_> {
     /// Whether a name is a variable of some function rather than a constant or in static memory.
     fn is_variable(&self, program: &Program, known: &Growing, binding: BindingId, user: Option<FunctionId>) -> bool {
         if let Some(&class) = self.facts.static_owners.get(&binding) {
-            return known.is_capturing(class);
+            return known.is_capturing(program, class);
         }
         if program.bindings[binding.index()].global || self.facts.literals.contains_key(&binding) {
             return false;
         }
         if let Some(&class) = self.facts.class_names.get(&binding) {
-            return known.is_capturing(class);
+            return known.is_capturing(program, class);
         }
         match self.facts.functions.get(&binding) {
             // A function's own name is its own closure.
