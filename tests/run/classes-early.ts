@@ -12,10 +12,10 @@ class D1 { static s = 7; static f() { return 9; } }
 console.log(st1(), sf1());
 function make2(): number { return new C2().n; }
 try { console.log(make2()); } catch (e) { console.log((e as Error).name, (e as Error).message); }
-const C2 = class { n = 1; static s2 = 5; };
+const C2 = class { n = 1; static s = 5; };
 function s2(): number { return E2.s; }
 try { console.log(s2()); } catch (e) { console.log((e as Error).name, (e as Error).message); }
-const E2 = class { static s2 = 5; };
+const E2 = class { static s = 5; };
 console.log(make2(), s2());
 function isIt5(x: unknown): boolean { return x instanceof C5; }
 try { console.log(isIt5(1)); } catch (e) { console.log((e as Error).name, (e as Error).message); }
@@ -24,7 +24,6 @@ function val5(): typeof C5 { return C5; }
 try { console.log(val5() === null); } catch (e) { console.log((e as Error).name, (e as Error).message); }
 class C5 { n = 1 }
 console.log(isIt5(new C5()), val5() === C5);
-function f6() { return new S().t(); }
 class A6 { static a = run6(); static b = 4; }
 function run6(): number { try { return A6.b; } catch (e) { console.log((e as Error).name, (e as Error).message); return 1; } }
 console.log(A6.a, A6.b);

@@ -9,7 +9,7 @@ function f3(k: number): void {
 f3(0); f3(1); try { f3(2); } catch (e) { console.log((e as Error).name, (e as Error).message); }
 function f8(k: number): void {
   switch (k) {
-    case 0: class L8 { n = 3; static s8 = 4; } console.log(new L8().n); break;
+    case 0: class L8 { n = 3; static s = 4; } console.log(new L8().n); break;
     case 1: try { console.log(new L8().n); } catch (e) { console.log((e as Error).name, (e as Error).message); } break;
     case 2: try { console.log(L8.s); } catch (e) { console.log((e as Error).name, (e as Error).message); } break;
     case 3: { const g8 = () => new L8().n; try { console.log(g8()); } catch (e) { console.log((e as Error).name, (e as Error).message); } } break;
