@@ -90,8 +90,13 @@ pub(super) fn constant_class(variable: &ast::Variable, kind: ast::VariableKind) 
 
 impl<'a> Checker<'a> {
     /// `class C {}` at the start of its block.
-    pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class) {
+    pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class, declare: bool) {
         let class = self.class_entity(scope, node);
+        if declare && !self.is_library(node.span.file) {
+            // Nothing makes it: whoever asks for it finds that it is not there.
+            let binding = self.program.classes[class.index()].binding;
+            self.program.bindings[binding.index()].needs_initialization_check = true;
+        }
         self.declare_value(scope, &node.name, Value::Class(class));
         match self.scope(scope).types.get(&node.name.text).copied() {
             Some(TypeName::Class(_)) => return,
@@ -229,8 +234,20 @@ impl<'a> Checker<'a> {
         for member in node.members.iter().filter(is_constructor) {
             self.enter_member(class, member);
         }
+        self.promote_declared_constructor(class);
         for member in node.members.iter().filter(|m| !is_constructor(m)) {
             self.enter_member(class, member);
+        }
+    }
+
+    /// Of a class that is only declared, the signatures are all there is to its constructor.
+    fn promote_declared_constructor(&mut self, class: ClassId) {
+        let signatures = std::mem::take(&mut self.classes[class.index()].constructor_overloads);
+        let Some(&last) = signatures.last() else { return };
+        self.functions[last.index()].is_overload = false;
+        self.program.classes[class.index()].constructor = Some(last);
+        if signatures.len() > 1 {
+            self.functions[last.index()].overloads = signatures;
         }
     }
 

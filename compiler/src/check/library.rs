@@ -378,8 +378,17 @@ impl<'a> Checker<'a> {
         let info = &self.program.bindings[binding.index()];
         let name = info.name.clone();
         if self.is_library(info.span.file) {
-            self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
+            return self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
         }
+        // Nothing makes it: whoever asks for it finds that it is not there.
+        self.program.bindings[binding.index()].needs_initialization_check = true;
+    }
+
+    /// Whether a variable is read that nothing makes.
+    pub(super) fn is_only_declared(&self, value: &Expr) -> bool {
+        let ExprKind::Read(binding) = value.kind else { return false };
+        let is_declared = matches!(self.bindings[binding.index()].kind, BindingKind::Variable { declare: true, .. });
+        is_declared && !self.is_library(self.program.bindings[binding.index()].span.file)
     }
 
     /// A number that a built-in constant stands for.

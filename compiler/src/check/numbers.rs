@@ -11,8 +11,12 @@ use crate::source::Span;
 impl<'a> Checker<'a> {
     /// `-x`, `!x`, `typeof x` and so on.
     pub(super) fn check_unary(&mut self, op: U, operand: &'a ast::Expr, span: Span) -> Expr {
-        let value = self.check_expr(operand, None);
+        let mut value = self.check_expr(operand, None);
         let (op, ty) = match op {
+            U::TypeOf if self.is_only_declared(&value) => {
+                value.kind = ExprKind::Undefined;
+                return Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: self.typeof_type(), span };
+            }
             U::TypeOf => return Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: self.typeof_type(), span },
             U::Not => return self.negated(value, span),
             U::Void => (UnaryOp::Void, TypeId::UNDEFINED),

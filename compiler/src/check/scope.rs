@@ -298,7 +298,7 @@ impl<'a> Checker<'a> {
                 }
             }
             StatementKind::Function { function, .. } => self.declare_function(scope, function),
-            StatementKind::Class { class, .. } => self.declare_class(scope, class),
+            StatementKind::Class { class, declare } => self.declare_class(scope, class, *declare),
             StatementKind::Enum(node) => self.declare_enum(scope, node),
             StatementKind::Namespace(node) => self.declare_namespace(scope, node),
             StatementKind::EntityAlias(node) => self.declare_entity_alias(scope, node),

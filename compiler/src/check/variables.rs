@@ -496,6 +496,12 @@ impl<'a> Checker<'a> {
     pub(super) fn use_binding(&mut self, binding: BindingId, span: Span) {
         self.capture(binding);
         let info = &self.bindings[binding.index()];
+        if let BindingKind::Function(function) = info.kind
+            && self.functions[function.index()].node.is_some_and(|node| node.body.is_none())
+            && !self.is_library(self.program.bindings[binding.index()].span.file)
+        {
+            return self.use_ambient(binding, span);
+        }
         let BindingKind::Variable { node, kind, declare } = info.kind else { return };
         if declare {
             return self.use_ambient(binding, span);

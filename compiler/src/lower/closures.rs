@@ -256,6 +256,12 @@ impl<'p> Body<'_, 'p> {
         self.meet(fork);
     }
 
+    /// A function is called that nothing but its declaration is known of.
+    pub fn throw_undeclared(&mut self, name: &str) {
+        let name = self.text(name);
+        self.call_library("errors.throwUninitialized", vec![name]);
+    }
+
     /// A class is used where its declaration may not have been reached. Its own code knows it while it is being evaluated.
     pub fn check_class_reached(&mut self, class: ClassId) {
         let info = &self.world.program.classes[class.index()];

@@ -193,6 +193,9 @@ impl<'p> World<'p> {
         let statements = info.body.as_deref().unwrap_or(&[]);
         body.find_slotted(statements);
         body.bind_params(info, &instance);
+        if info.body.is_none() && !matches!(info.kind, FunctionKind::Method(_) | FunctionKind::Accessor(_)) {
+            body.throw_undeclared(&info.name);
+        }
         if info.is_generator {
             body.begin_generator();
         }

@@ -276,7 +276,9 @@ impl<'a> Checker<'a> {
                 self.may_throw();
             }
         }
-        out.push(Statement { kind: StatementKind::Class { class }, span });
+        if !declare || self.is_library(span.file) {
+            out.push(Statement { kind: StatementKind::Class { class }, span });
+        }
     }
 }
 
