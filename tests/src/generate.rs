@@ -8,7 +8,9 @@
 //! `hazards` puts into every program what random choice would hit too rarely: overflow past 2^31, -0, NaN, `%` of
 //! negatives, shifts by 32 and more, array growth, aliasing through unions.
 
+mod anything;
 mod features;
+mod library;
 mod modern;
 
 use std::fmt::Write;

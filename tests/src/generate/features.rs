@@ -36,9 +36,8 @@ const TEXTS: [&str; 8] = ["Straße", "ÀÉ é", "Ωmega", "a🎉b", "plain", "",
 impl Generator {
     /// One piece at random.
     pub(super) fn feature(&mut self) {
-        let all = FEATURES.len() + super::modern::FEATURES.len();
-        let at = self.random.below(all);
-        let feature = FEATURES.get(at).copied().unwrap_or_else(|| super::modern::FEATURES[at - FEATURES.len()]);
+        let all: [&[Feature]; 4] = [&FEATURES, &super::modern::FEATURES, &super::anything::FEATURES, &super::library::FEATURES];
+        let feature = self.random.pick(&all.concat()).to_owned();
         let text = feature(self);
         self.out.push_str(&text);
     }
