@@ -80,7 +80,8 @@ export function reduceFirst<T>(array: readonly T[], callback: (result: T, value:
 
 /** ECMA-262 ToIntegerOrInfinity. */
 export function whole(value: number): number {
-    return value !== value ? 0 : Math.trunc(value);
+    // An index that is found is never -0.
+    return value !== value ? 0 : Math.trunc(value) + 0;
 }
 
 /** A position as `slice` counts it: negative ones from the end, clamped. */

@@ -169,7 +169,7 @@ export class Inspection {
         if (!this.enter(buffer, level)) return "[ArrayBuffer]";
         const length = buffer.byteLength;
         let bytes = "";
-        for (let i = 0; i < length && i < BYTES; i++) bytes += (i > 0 ? " " : "") + hexDigits(bufferByte(buffer, i), 2).toLowerCase();
+        for (let i = 0; i < length && i < BYTES; i++) bytes += (i > 0 ? " " : "") + hexDigits(bufferByte(buffer, i), 2, "0123456789abcdef");
         const rest = length - BYTES;
         if (rest > 0) bytes += " ... " + rest + " more byte" + (rest > 1 ? "s" : "");
         return this.leave(buffer, ["[Uint8Contents]: <" + bytes + ">", "byteLength: " + length], "ArrayBuffer {", "}", level);
@@ -325,19 +325,19 @@ function escaped(text: string, at: number, quote: string): string {
         if (unit === 10) return "\\n";
         if (unit === 12) return "\\f";
         if (unit === 13) return "\\r";
-        return "\\x" + hexDigits(unit, 2);
+        return "\\x" + hexDigits(unit, 2, "0123456789ABCDEF");
     }
     if (unit < 0xd800 || unit > 0xdfff) return "";
     const isHigh = unit < 0xdc00;
     const other = isHigh ? text.charCodeAt(at + 1) : text.charCodeAt(at - 1);
     const paired = isHigh ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other < 0xdc00;
-    return paired ? "" : "\\u" + hexDigits(unit, 4);
+    return paired ? "" : "\\ud" + hexDigits(unit, 3, "0123456789abcdef");
 }
 
-/** The last hexadecimal digits of a number, in capitals. */
-function hexDigits(number: number, count: number): string {
+/** The last hexadecimal digits of a number: node has capitals for `\x`, small letters for `\u`. */
+function hexDigits(number: number, count: number, alphabet: string): string {
     let digits = "";
-    for (let i = 0; i < count; i++) digits = "0123456789ABCDEF"[(number >> (4 * i)) & 15] + digits;
+    for (let i = 0; i < count; i++) digits = alphabet[(number >> (4 * i)) & 15] + digits;
     return digits;
 }
 

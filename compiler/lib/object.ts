@@ -1,5 +1,6 @@
 // Object's functions, and members by a key that is made at run time.
 
+import { TypeError } from "./errors";
 import { hasKeys, hasMembers, hasPlaces, isArray, keysOf, memberAt, putMember, sameValueZero, valueAt } from "./runtime";
 
 /** Whether a key names an element of an array. */
@@ -10,6 +11,7 @@ export function isElement(object: unknown, key: unknown): boolean {
 /** The names of an object's own members; the indices of an array or string. */
 export function keys(object: unknown): string[] {
     if (hasKeys(object)) return keysOf(object);
+    refuseMissing(object);
     const result: string[] = [];
     const length = lengthOf(object);
     for (let i = 0; i < length; i++) result.push("" + i);
@@ -21,6 +23,10 @@ export function ownNames(object: unknown): string[] {
     const names = keys(object);
     if (isArray(object) || typeof object === "string") names.push("length");
     return names;
+}
+
+function refuseMissing(object: unknown): void {
+    if (object === null || object === undefined) throw new TypeError("Cannot convert undefined or null to object");
 }
 
 function lengthOf(object: unknown): number {
@@ -39,6 +45,8 @@ export function values(object: unknown): unknown[] {
         for (let i = 0; i < array.length; i++) result.push(array[i]);
     } else if (typeof object === "string") {
         for (let i = 0; i < object.length; i++) result.push(object[i]);
+    } else {
+        refuseMissing(object);
     }
     return result;
 }

@@ -371,7 +371,7 @@ macro_rules! runtime_functions { ($consumer:ident) => { $consumer! {
     /// parseFloat(s).
     fn th_parse_float(s: reference) -> f64, reads, sure;
     /// parseInt(s, radix); radix 0 when absent.
-    fn th_parse_int(s: reference, radix: i32) -> f64, reads, sure;
+    fn th_parse_int(s: reference, radix: u32) -> f64, reads, sure;
 
     // ---- arrays (element sizes are given as `shift`: log2 of the element's bytes, 2 for WORDS storage) --------------------
     /// Makes room for at least `capacity` bytes in a BYTES storage (grows by half); keeps the elements and the length.

@@ -94,6 +94,7 @@ impl<'p> Body<'_, 'p> {
     /// `"name" in x`.
     pub fn lower_in(&mut self, name: &Rc<str>, object: &'p Expr) -> Known {
         let known = self.expr(object);
+        let known = self.narrow(known, kinds::kinds(Kinds::ARRAY | Kinds::BINARY | Kinds::FUNCTION | Kinds::INSTANCE), crate::ir::Why::Narrowing);
         if self.world.program.mixing.dictionary_as_fixed
             && let Some(class) = self.world.dictionary_class()
         {

@@ -344,14 +344,14 @@ pub extern "C" fn th_parse_float(s: Ref) -> f64 {
 
 /// See `abi.rs`.
 #[unsafe(no_mangle)]
-pub extern "C" fn th_parse_int(s: Ref, radix: i32) -> f64 {
+pub extern "C" fn th_parse_int(s: Ref, radix: u32) -> f64 {
     let mut start = 0;
     let end = s.length();
     while start < end && is_space(unit_at(s, start)) {
         start += 1;
     }
     let (sign, mut start) = sign(s, start, end);
-    let mut radix = radix as u32;
+    let mut radix = radix;
     if (radix == 0 || radix == 16) && prefix(s, start, end) == Some(16) {
         start += 2;
         radix = 16;
