@@ -82,6 +82,9 @@ pub struct Program {
     pub library: Library,
 }
 
+/// Members by which the library asks an object for a service: entries of these names are found by their keys only.
+pub const ASKED: [&str; 6] = ["toString", "valueOf", "toJSON", "then", "return", "throw"];
+
 /// Where objects of fixed shape and dictionaries stand for one another, going by types.
 #[derive(Debug, Default)]
 pub struct Mixing {

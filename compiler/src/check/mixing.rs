@@ -7,7 +7,7 @@
 use super::Checker;
 use crate::ast::symbols::is_symbol;
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
-use crate::program::{Type, TypeId};
+use crate::program::{ASKED, Type, TypeId};
 
 impl Checker<'_> {
     /// Takes note that objects of this type may come to have other members than they were made with: literals of it are dictionaries.
@@ -109,10 +109,11 @@ impl Checker<'_> {
         if self.writes_any {
             self.program.mixing.literals.extend(&self.any_literals);
         }
-        // A dictionary's keys are strings: what has a symbol among its members keeps its form.
+        // A dictionary's keys are strings, and the library asks it for none: what has a symbol or an answer among its members keeps its form.
         let literals = std::mem::take(&mut self.program.mixing.literals);
-        let has_symbol = |c: &mut Self, ty: TypeId| c.properties(ty).is_some_and(|all| all.iter().any(|m| is_symbol(&m.name)));
-        self.program.mixing.literals = literals.into_iter().filter(|&ty| !has_symbol(self, ty)).collect();
+        let is_kept = |c: &Self, m: &Member| is_symbol(&m.name) || ASKED.contains(&&*m.name) && matches!(c.program.types.get(m.ty), Type::Function(_));
+        let keeps_form = |c: &mut Self, ty: TypeId| c.properties(ty).is_some_and(|all| all.iter().any(|member| is_kept(c, member)));
+        self.program.mixing.literals = literals.into_iter().filter(|&ty| !keeps_form(self, ty)).collect();
         self.program.mixing.dictionary_as_fixed |= !self.program.mixing.literals.is_empty();
         let mixing = &self.program.mixing;
         if mixing.fixed_as_dictionary || mixing.dictionary_as_fixed {

@@ -8,11 +8,8 @@ use super::body::{Body, Known};
 use super::kinds::{self, kinds};
 use crate::ir::{Class, Kinds, Member, Op, Selector, Type as Held, Value, Why};
 use crate::program::types::Member as Declared;
-use crate::program::{Expr, FunctionId, Property, PropertyKind, TypeId};
+use crate::program::{ASKED, Expr, FunctionId, Property, PropertyKind, TypeId};
 use std::rc::Rc;
-
-/// Members by which the library asks an object for a service: entries of these names are found by their keys only.
-const ASKED: [&str; 6] = ["toString", "valueOf", "toJSON", "then", "return", "throw"];
 
 /// Functions of the library that are there twice: for dictionaries alone, and for whatever may stand for one.
 const MIXED: [&str; 9] = ["get", "set", "has", "remove", "keys", "values", "entries", "copy", "copyMembers"];
