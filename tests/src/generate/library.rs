@@ -25,7 +25,7 @@ fn array_positions(g: &mut Generator) -> String {
 const copy{n} = () => [...row{n}];
 console.log(\"row\", row{n}.at({i}), row{n}.slice({i}, {j}), row{n}.indexOf(1, {i}), row{n}.lastIndexOf(3, {j}), row{n}.includes(NaN, {k}), row{n}.toSpliced({i}, {j}, {a}));
 console.log(\"row\", copy{n}().splice({j}, {k}), copy{n}().fill({b}, {i}, {k}), copy{n}().copyWithin({i}, {j}, {k}), row{n}.toReversed(), row{n}.toSorted((x, y) => y - x || 0).length);
-console.log(\"row\", row{n}.findLast((x) => x < 3), row{n}.findLastIndex((x) => x === {b}), [row{n}, [[{a}]]].flat({i} < 3 ? {i} : 1).length, Array.from(row{n}.entries(), ([at, x]) => at * x));
+console.log(\"row\", row{n}.findLast((x) => x < 3), row{n}.findLastIndex((x) => Object.is(x, {b})), [row{n}, [[{a}]]].flat({i} < 3 ? {i} : 1).length, Array.from(row{n}.entries(), ([at, x]) => at * x));
 try {{
     console.log(\"with\", row{n}.with({i}, {b}));
 }} catch (e) {{
