@@ -841,7 +841,7 @@ impl<'a> Checker<'a> {
         self.reach_class(class);
         let node = self.classes[class.index()].node;
         let info = &self.program.classes[class.index()];
-        let own = node.span.file == span.file && info.parent == self.cx.function;
+        let own = node.span.file == span.file && info.parent == self.cx.function && !self.is_deferred(node.span);
         let (binding, extent) = (info.binding, info.extent);
         let is_above = own && span.start < extent.start;
         if !is_above && !extent.contains(span) && self.may_run_early(binding, node.span, span) {

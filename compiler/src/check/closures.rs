@@ -51,7 +51,16 @@ impl<'a> Checker<'a> {
         if case(declaration.start) != case(span.start) {
             return true;
         }
-        self.program.bindings[binding.index()].owner != self.cx.function && self.may_closure_run_early(binding, declaration)
+        let elsewhere = self.program.bindings[binding.index()].owner != self.cx.function || self.is_deferred(declaration);
+        elsewhere && self.may_closure_run_early(binding, declaration)
+    }
+
+    /// Whether the code under way is the value of a field, which runs when an object is made, and not where it stands among what surrounds
+    /// the class and `declaration`.
+    pub(super) fn is_deferred(&self, declaration: Span) -> bool {
+        self.cx.field.is_some_and(|(class, index)| {
+            !self.classes[class.index()].members[index].modifiers.is_static && !self.program.classes[class.index()].extent.contains(declaration)
+        })
     }
 
     /// Whether a use of `binding` inside the function under way may run before its declaration at `declaration`.

@@ -91,7 +91,8 @@ impl<'a> Checker<'a> {
         self.set_first_effect(module, scope);
     }
 
-    /// `export default Name` gives the declaration of that name all its meanings; a variable's value is taken where the export stands.
+    /// `export default Name` gives the declaration of that name all its meanings; a variable's value is taken where the export stands, and a
+    /// type of the same name goes with it.
     fn settle_default_export(&mut self, module: &'a ast::Module, scope: ScopeId) {
         for item in &module.items {
             let ItemKind::ExportDefault(expr) = &item.kind else { continue };
@@ -105,6 +106,8 @@ impl<'a> Checker<'a> {
             if is_declaration && let Some(info) = self.modules.get_mut(&module.file) {
                 info.exports.insert("default".into(), Exported::Local(name.clone()));
                 info.default = None;
+            } else if let Some(&ty) = self.scope(scope).types.get(name) {
+                self.scope_mut(scope).types.insert("default$".into(), ty);
             }
         }
     }

@@ -510,7 +510,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let declaration = node.span;
-        let own = declaration.file == span.file && self.program.bindings[binding.index()].owner == self.cx.function;
+        let own = declaration.file == span.file && self.program.bindings[binding.index()].owner == self.cx.function && !self.is_deferred(declaration);
         // Within a pattern a variable may be used behind its own place.
         let declared = self.program.bindings[binding.index()].span;
         let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start);
