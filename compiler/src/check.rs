@@ -231,6 +231,8 @@ struct Checker<'a> {
     implied: Vec<(TypeId, TypeId)>,
     /// How many bounds of conditional types are being worked out, each for the one before.
     bounding: u32,
+    /// How many functions that are called where they stand are being told what they are given, each for the one before.
+    telling: u32,
     /// How many comparisons of object types are under way, each for the one before.
     comparing: u32,
     /// How many forms under way may hold a use of the alias that is being defined.
@@ -333,6 +335,7 @@ impl<'a> Checker<'a> {
             bound_parameters: HashMap::default(),
             implied: Vec::new(),
             bounding: 0,
+            telling: 0,
             comparing: 0,
             shelters: 0,
             alias_uses: crate::hash::HashSet::default(),

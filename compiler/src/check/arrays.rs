@@ -266,7 +266,7 @@ impl<'a> Checker<'a> {
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
     }
 
-    /// `a["0"]`: a text that is written as a position is is one.
+    /// `a["0"]`: a text that is written as a position is one.
     fn position_of(&mut self, index: Expr) -> Expr {
         let ExprKind::String(units) = &index.kind else { return index };
         let text = String::from_utf16_lossy(units);

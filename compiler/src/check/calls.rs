@@ -37,6 +37,10 @@ pub(super) struct Resolved {
     pub fits: bool,
 }
 
+/// How deep calls of functions where they stand are looked into for the types of what they are given, each argument of the one before:
+/// every level checks what is within it twice.
+const TOLD_WITHIN: u32 = 2;
+
 impl<'a> Checker<'a> {
     /// `callee(…)`.
     pub(super) fn check_call(
@@ -114,13 +118,17 @@ impl<'a> Checker<'a> {
 
     /// Parameters for a function that is called with these arguments; one without an argument gets undefined.
     fn told_parameters(&mut self, node: &ast::Function, arguments: &'a [ast::Expr]) -> Vec<crate::program::SignatureParameter> {
-        let flow = self.cx.flow.clone();
-        let mut types: Vec<TypeId> = Vec::with_capacity(arguments.len());
-        for argument in arguments {
-            let ty = self.quietly(|c| c.check_expr(argument, None)).ty;
-            types.push(self.types().widen(ty));
+        let mut types = vec![TypeId::ANY; arguments.len()];
+        if self.telling < TOLD_WITHIN {
+            self.telling += 1;
+            let flow = self.cx.flow.clone();
+            for (told, argument) in types.iter_mut().zip(arguments) {
+                let ty = self.quietly(|c| c.check_expr(argument, None)).ty;
+                *told = self.types().widen(ty);
+            }
+            self.cx.flow = flow;
+            self.telling -= 1;
         }
-        self.cx.flow = flow;
         let lacking = node.parameters.iter().skip(arguments.len()).take_while(|parameter| !parameter.rest);
         types.extend(lacking.map(|_| TypeId::UNDEFINED));
         types.into_iter().map(|ty| crate::program::SignatureParameter { name: "argument".into(), ty, optional: false, rest: false }).collect()
@@ -216,6 +224,10 @@ impl<'a> Checker<'a> {
     /// The member of an array or text that a text in brackets names.
     fn builtin_named(&mut self, object: &'a ast::Expr, index: &ast::Expr) -> Option<ast::Ident> {
         let E::String(units) = &index.kind else { return None };
+        // The object is checked once more: one that is a call could be another such call, and so on.
+        if !self.is_entity(object) {
+            return None;
+        }
         let text: Rc<str> = String::from_utf16_lossy(units).into();
         let ty = self.quietly(|c| c.check_expr(object, None)).ty;
         let is_builtin = self.element_type(ty).is_some() && text.parse::<f64>().is_err() && self.find_member(ty, &text).is_some();
