@@ -225,7 +225,11 @@ impl<'a> Checker<'a> {
     fn builtin_named(&mut self, object: &'a ast::Expr, index: &ast::Expr) -> Option<ast::Ident> {
         let E::String(units) = &index.kind else { return None };
         // The object is checked once more: one that is a call could be another such call, and so on.
-        if !self.is_entity(object) {
+        let mut innermost = object;
+        while let E::Member { object, .. } = &innermost.kind {
+            innermost = object;
+        }
+        if !matches!(innermost.kind, E::Name(_) | E::This | E::String(_)) {
             return None;
         }
         let text: Rc<str> = String::from_utf16_lossy(units).into();
