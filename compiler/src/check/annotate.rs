@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What `object[index]` is at most, when both are replaced by what is known of them.
-    fn indexed_constraint(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+    pub(super) fn indexed_constraint(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
         let (object, index) = (self.constraint_of_object(object), self.constraint_of(index));
         if self.is_undecided(object) || self.is_undecided(index) { None } else { self.indexed(object, index) }
     }

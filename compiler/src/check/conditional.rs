@@ -12,6 +12,16 @@ use crate::program::{Type, TypeId, TypeParameterId};
 
 /// How deep bounds of conditional types are worked out of each other; of what lies deeper nothing is known.
 const BOUNDS: u32 = 8;
+/// How often a conditional type may stand for another one that it leads to before tsc's 2589 is reported.
+const TAIL: u32 = 1000;
+
+/// How a conditional type comes out.
+enum Decision {
+    /// It is this type.
+    Is(TypeId),
+    /// It is this branch, with these meanings of the type parameters.
+    Branch(TypeId, Substitution),
+}
 
 impl<'a> Checker<'a> {
     /// A conditional type as written.
@@ -51,8 +61,20 @@ impl<'a> Checker<'a> {
     /// A type as written together with what the tests around it say of it.
     pub(super) fn implied_type(&mut self, ty: TypeId) -> TypeId {
         let mut parts = vec![ty];
+        if let Type::Indexed { object, index } = *self.program.types.get(ty) {
+            parts.extend(self.implied_member(object, index));
+        }
         parts.extend(self.implied.iter().filter(|(tested, _)| *tested == ty).map(|(_, against)| *against));
         if parts.len() == 1 { ty } else { self.intersect(&parts) }
+    }
+
+    /// `object[index]`, where the tests around say something of the two.
+    fn implied_member(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+        let (known, key) = (self.implied_type(object), self.implied_type(index));
+        if (known, key) == (object, index) {
+            return None;
+        }
+        self.indexed_constraint(known, key)
     }
 
     /// `infer T`: a type parameter of the nearest conditional type in whose `extends` part it stands.
@@ -74,8 +96,27 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Parameter(parameter))
     }
 
-    /// A conditional type given `arguments` for its outer type parameters.
+    /// A conditional type given `arguments` for its outer type parameters. Where the branch that is chosen is a conditional type again, or an alias of
+    /// one, the next is worked out in the place of the first (tsc's tail recursion), so that a type may go through a thousand forms of itself.
     pub(super) fn conditional(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        let mut next = (root, arguments.to_vec());
+        let mut uses = Vec::new();
+        for _ in 0..TAIL {
+            let step = match self.decide(next.0, &next.1) {
+                Decision::Is(ty) => Err(ty),
+                Decision::Branch(branch, with) => self.follow_branch(branch, &with, &mut uses),
+            };
+            match step {
+                Ok(following) => next = following,
+                Err(ty) => return self.leave_alias_uses(&uses, ty),
+            }
+        }
+        self.too_deep = true;
+        self.leave_alias_uses(&uses, TypeId::ANY)
+    }
+
+    /// The branch of a conditional type, or what it is where no single branch is.
+    fn decide(&mut self, root: u32, arguments: &[TypeId]) -> Decision {
         let conditional = self.program.types.conditional(root).clone();
         let with = Self::substitution(&conditional.outer, arguments);
         let Some(given) = conditional.distributes.and_then(|parameter| Some((parameter, *with.get(&parameter)?))) else {
@@ -89,12 +130,27 @@ impl<'a> Checker<'a> {
         for member in self.program.types.constituents(given) {
             let mut with = with.clone();
             with.insert(parameter, member);
-            each.push(self.choose_branch(root, &conditional, &with));
+            each.push(match self.choose_branch(root, &conditional, &with) {
+                Decision::Is(ty) => ty,
+                Decision::Branch(branch, with) => self.substitute(branch, &with),
+            });
         }
-        self.types().union(each)
+        Decision::Is(self.types().union(each))
     }
 
-    fn choose_branch(&mut self, root: u32, conditional: &Conditional, with: &Substitution) -> TypeId {
+    /// A branch that is a conditional type in turn, with its arguments; `Err`: what any other branch is.
+    fn follow_branch(&mut self, branch: TypeId, with: &Substitution, uses: &mut Vec<TypeId>) -> Result<(u32, Vec<TypeId>), TypeId> {
+        match self.program.types.get(branch).clone() {
+            Type::Conditional { root, arguments } => Ok((root, arguments.iter().map(|&argument| self.substitute(argument, with)).collect())),
+            Type::Alias { alias, name, arguments } => {
+                let arguments = arguments.iter().map(|&argument| self.substitute(argument, with)).collect();
+                self.enter_alias_use(alias, &name, arguments, uses)
+            }
+            _ => Err(self.substitute(branch, with)),
+        }
+    }
+
+    fn choose_branch(&mut self, root: u32, conditional: &Conditional, with: &Substitution) -> Decision {
         let check = self.substitute(conditional.check, with);
         let mut with_inferred = with.clone();
         let mut extends = self.substitute(conditional.extends, with);
@@ -107,15 +163,15 @@ impl<'a> Checker<'a> {
         }
         if check == TypeId::ANY && !matches!(extends, TypeId::ANY | TypeId::UNKNOWN) {
             let branches = [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with_inferred));
-            return self.types().union(branches);
+            return Decision::Is(self.types().union(branches));
         }
         let holds = if waits || self.waits(extends, positions) { None } else { self.test_holds(check, extends) };
         match holds {
-            Some(true) => self.substitute(conditional.then, &with_inferred),
-            Some(false) => self.substitute(conditional.otherwise, &with_inferred),
+            Some(true) => Decision::Branch(conditional.then, with_inferred),
+            Some(false) => Decision::Branch(conditional.otherwise, with_inferred),
             None => {
                 let arguments = conditional.outer.iter().map(|parameter| with[parameter]).collect();
-                self.types().intern(Type::Conditional { root, arguments })
+                Decision::Is(self.types().intern(Type::Conditional { root, arguments }))
             }
         }
     }
@@ -177,11 +233,16 @@ impl<'a> Checker<'a> {
         with.extend(inferred);
     }
 
-    /// Both branches of an open conditional type, given `arguments`.
+    /// Both branches of an open conditional type, given `arguments`. `A extends B ? A : …` is a B too where the test holds.
     pub(super) fn branches(&mut self, root: u32, arguments: &[TypeId]) -> [TypeId; 2] {
         let conditional = self.program.types.conditional(root).clone();
         let with = Self::substitution(&conditional.outer, arguments);
-        [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with))
+        let [mut then, otherwise] = [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with));
+        if conditional.then == conditional.check && conditional.infers.is_empty() {
+            let extends = self.substitute(conditional.extends, &with);
+            then = self.intersect(&[then, extends]);
+        }
+        [then, otherwise]
     }
 
     /// The branches of two open conditional types, pair by pair, if they test the same.

@@ -7,10 +7,11 @@
 
 use super::Checker;
 use super::symbols::SYMBOL_KEY;
+use crate::ast::symbols::is_symbol;
 use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::{Problem, Rule};
-use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, Signature, SignatureParameter};
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Signature, SignatureParameter};
 use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
 use crate::source::Span;
 use std::rc::Rc;
@@ -22,6 +23,8 @@ pub(super) struct Entries {
     pub string: Option<TypeId>,
     /// Of `[key: number]`.
     pub number: Option<TypeId>,
+    /// Of `[key: symbol]`.
+    pub symbol: Option<TypeId>,
     pub readonly: bool,
 }
 
@@ -41,9 +44,10 @@ impl<'a> Checker<'a> {
         if !matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Intersection(_)) {
             return None;
         }
-        let (string, number) = (self.find_member(ty, STRING_INDEX), self.find_member(ty, NUMBER_INDEX));
-        let readonly = string.as_ref().or(number.as_ref())?.readonly;
-        Some(Entries { string: string.map(|f| f.ty), number: number.map(|f| f.ty), readonly })
+        let [string, number, symbol] = [STRING_INDEX, NUMBER_INDEX, SYMBOL_INDEX].map(|index| self.find_member(ty, index));
+        let readonly = string.as_ref().or(number.as_ref()).or(symbol.as_ref())?.readonly;
+        let ty = |found: Option<Found>| found.map(|found| found.ty);
+        Some(Entries { string: ty(string), number: ty(number), symbol: ty(symbol), readonly })
     }
 
     fn joined_entries(&mut self, each: &[Entries]) -> Entries {
@@ -51,12 +55,15 @@ impl<'a> Checker<'a> {
             let types: Option<Vec<TypeId>> = each.iter().map(of).collect();
             types.map(|types| self.types().union(types))
         };
-        Entries { string: join(|e| e.string), number: join(|e| e.number.or(e.string)), readonly: each.iter().any(|e| e.readonly) }
+        Entries { string: join(|e| e.string), number: join(|e| e.number.or(e.string)), symbol: join(|e| e.symbol), readonly: each.iter().any(|e| e.readonly) }
     }
 
     /// The type of the entry at `name`, which is no member that is declared by itself.
     pub(super) fn named_entry(&mut self, ty: TypeId, name: &str) -> Option<TypeId> {
         let entries = self.entries_of(ty)?;
+        if is_symbol(name) {
+            return entries.symbol;
+        }
         entries.number.filter(|_| is_number_key(name)).or(entries.string)
     }
 
@@ -173,6 +180,7 @@ impl<'a> Checker<'a> {
                 Some(name) => self.entry_member(object, &name)?.ty,
                 None if self.is_number(key) => entries.number.or(entries.string)?,
                 None if self.is_assignable(key, TypeId::STRING) => entries.string?,
+                None if self.is_assignable(key, TypeId::SYMBOL) => entries.symbol?,
                 None => return None,
             });
         }

@@ -348,28 +348,54 @@ impl<'a> Checker<'a> {
     pub(super) fn alias_use(&mut self, alias: u32, name: &Rc<str>, arguments: Vec<TypeId>) -> TypeId {
         let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });
         let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return place };
-        let known = !matches!(self.program.types.get(place), Type::Alias { .. });
-        if let Some(&ty) = self.alias_results.get(&place) {
+        if let Some(ty) = self.known_alias_use(place) {
             return ty;
-        }
-        if self.alias_uses.contains(&place) {
-            self.alias_cycles.insert(place);
-            return place;
-        }
-        if known || self.program.types.is_generic(place) {
-            return place;
         }
         self.alias_uses.insert(place);
         let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
         let ty = self.substitute(meaning, &with);
-        self.alias_uses.remove(&place);
-        let is_circular = self.alias_cycles.remove(&place);
-        if ty == place || is_circular && !self.types().define(place, ty) {
-            self.too_deep = true;
-            return TypeId::ANY;
+        self.leave_alias_uses(&[place], ty)
+    }
+
+    /// What is known of a use of an alias without working it out; a use that is being worked out, or waits for its arguments, is itself.
+    fn known_alias_use(&mut self, place: TypeId) -> Option<TypeId> {
+        let known = !matches!(self.program.types.get(place), Type::Alias { .. });
+        if let Some(&ty) = self.alias_results.get(&place) {
+            return Some(ty);
         }
-        if !is_circular {
-            self.alias_results.insert(place, ty);
+        if self.alias_uses.contains(&place) {
+            self.alias_cycles.insert(place);
+            return Some(place);
+        }
+        (known || self.program.types.is_generic(place)).then_some(place)
+    }
+
+    /// The conditional type that an alias stands for, with its arguments, which is worked out from here on; `Err`: what any other use stands for.
+    pub(super) fn enter_alias_use(&mut self, alias: u32, name: &Rc<str>, arguments: Vec<TypeId>, uses: &mut Vec<TypeId>) -> Result<(u32, Vec<TypeId>), TypeId> {
+        let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return Err(self.alias_use(alias, name, arguments)) };
+        let Type::Conditional { root, arguments: written } = self.program.types.get(meaning).clone() else { return Err(self.alias_use(alias, name, arguments)) };
+        let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });
+        if let Some(ty) = self.known_alias_use(place) {
+            return Err(ty);
+        }
+        self.alias_uses.insert(place);
+        uses.push(place);
+        let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
+        Ok((root, written.iter().map(|&argument| self.substitute(argument, &with)).collect()))
+    }
+
+    /// Notes that all these uses of aliases, which were being worked out, stand for `ty`.
+    pub(super) fn leave_alias_uses(&mut self, uses: &[TypeId], ty: TypeId) -> TypeId {
+        let mut ty = ty;
+        for &place in uses {
+            self.alias_uses.remove(&place);
+            let is_circular = self.alias_cycles.remove(&place);
+            if ty == place || is_circular && !self.types().define(place, ty) {
+                self.too_deep = true;
+                ty = TypeId::ANY;
+            } else if !is_circular {
+                self.alias_results.insert(place, ty);
+            }
         }
         ty
     }

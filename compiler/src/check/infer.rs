@@ -210,6 +210,8 @@ impl<'a> Checker<'a> {
             (Type::Interface { .. }, Type::Array { element, .. }) if let Some(steps) = self.generator_steps(source) => {
                 self.infer_from(inference, steps.given, *element);
             }
+            // Of `any` nothing is known that it would hold.
+            (Type::Any, _) if inference.of_condition => {}
             (Type::Any, _) => self.infer_any(inference, target),
             (_, Type::Interface { .. }) if let Some(wanted) = self.generator_steps(target) => {
                 if let Some(given) = self.element_type(source) {
@@ -240,9 +242,11 @@ impl<'a> Checker<'a> {
                         && self.entries_of(source).is_none()
                         && let Some(members) = self.plain_members(source)
                     {
-                        let all: Vec<TypeId> = members.iter().map(|m| m.ty).collect();
-                        let all = self.types().union(all);
-                        self.infer_from(inference, all, member.ty);
+                        let all: Vec<TypeId> = members.iter().filter(|m| m.is_spoken_of(&member)).map(|m| m.ty).collect();
+                        if !all.is_empty() {
+                            let all = self.types().union(all);
+                            self.infer_from(inference, all, member.ty);
+                        }
                     } else if let Some(found) = self.find_member(source, &member.name) {
                         self.infer_from(inference, found.ty, member.ty);
                     }

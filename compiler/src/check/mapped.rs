@@ -7,7 +7,7 @@
 use super::Checker;
 use super::scope::ScopeId;
 use crate::ast::{self, MappedModifier};
-use crate::program::types::{Mapped, Member, TupleElement, NUMBER_INDEX, STRING_INDEX, Substitution};
+use crate::program::types::{Mapped, Member, TupleElement, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
 use crate::program::{Type, TypeId};
 use std::rc::Rc;
 
@@ -29,13 +29,30 @@ impl<'a> Checker<'a> {
             self.error(2322, constraint.span, format!("the keys must be strings, numbers or symbols; found `{found}`"));
             return TypeId::ANY;
         }
+        let implied = self.implied.len();
+        self.imply_position(parameter, keys);
         let (name, template) = self.sheltered(|c| {
             let name = node.name.as_ref().map(|name| c.resolve_type(inner, name));
             (name, node.ty.as_ref().map_or(TypeId::ANY, |ty| c.resolve_type(inner, ty)))
         });
+        self.implied.truncate(implied);
         let mapped = Mapped { parameter, keys, name, template, optional: node.optional, readonly: node.readonly, outer: Vec::new() };
         let open = self.types().add_mapped(mapped);
         self.settle(open)
+    }
+
+    /// The keys of `[I in keyof T]` are positions where T is an array.
+    fn imply_position(&mut self, parameter: crate::program::TypeParameterId, keys: TypeId) {
+        let Type::KeyOf(source) = *self.program.types.get(keys) else { return };
+        if !matches!(self.program.types.get(source), Type::Parameter(_)) {
+            return;
+        }
+        let bound = self.constraint_of(source);
+        let parts = self.program.types.members(bound);
+        if !parts.is_empty() && parts.into_iter().all(|part| matches!(self.program.types.get(part), Type::Array { .. } | Type::Tuple { .. })) {
+            let key = self.types().intern(Type::Parameter(parameter));
+            self.implied.push((key, TypeId::NUMBER));
+        }
     }
 
     /// `keyof T`, kept as such: what the type goes through are the members of T, with their modifiers.
@@ -176,7 +193,7 @@ impl<'a> Checker<'a> {
             if key == TypeId::NUMBER && known.iter().any(|m| &*m.name == STRING_INDEX) && !known.iter().any(|m| m.name == own) {
                 continue;
             }
-            let is_index = matches!(&*own, STRING_INDEX | NUMBER_INDEX);
+            let is_index = matches!(&*own, STRING_INDEX | NUMBER_INDEX | SYMBOL_INDEX);
             if is_index {
                 self.reach_library_class("Dictionary");
             }

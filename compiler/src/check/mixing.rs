@@ -74,7 +74,7 @@ impl Checker<'_> {
 
     /// Whether a member of an object of fixed shape may be an entry: one that may be missing counts as what it is when it is there.
     fn fits_index(&mut self, member: &Member, index: &Member, nominal: bool) -> bool {
-        if &*index.name == NUMBER_INDEX && member.name.parse::<f64>().is_err() {
+        if !member.is_spoken_of(index) {
             return true;
         }
         let ty = if member.optional { self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED) } else { member.ty };

@@ -3,9 +3,10 @@
 use super::Checker;
 use super::generics::AliasId;
 use super::scope::{ScopeId, TypeName};
+use crate::ast::symbols::is_symbol;
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
 use crate::problem::Rule;
-use crate::program::types::{CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
+use crate::program::types::{CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
 use crate::program::{ClassId, InterfaceId, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -445,8 +446,9 @@ impl<'a> Checker<'a> {
                 TypeId::STRING => STRING_INDEX,
                 TypeId::NUMBER => NUMBER_INDEX,
                 TypeId::ANY => return,
-                _ if key == TypeId::SYMBOL || matches!(self.program.types.get(key), Type::Template { .. }) => {
-                    return self.refuse(Rule::IndexSignature, span, "an index signature's key is `string` or `number`");
+                TypeId::SYMBOL => SYMBOL_INDEX,
+                _ if matches!(self.program.types.get(key), Type::Template { .. }) => {
+                    return self.refuse(Rule::IndexSignature, span, "an index signature's key is `string`, `number` or `symbol`");
                 }
                 _ if !matches!(self.program.types.get(key), Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::Parameter(_)) => {
                     return self.error(1268, index.parameter.span, "an index signature's key is `string` or `number`");
@@ -467,13 +469,24 @@ impl<'a> Checker<'a> {
     /// Members beside an index signature must fit it. The first `own` of them stand here themselves; where neither member nor signature does, the
     /// name of the interface that has them together is to blame.
     fn check_against_index(&mut self, shape: &Shape, own: usize, name: Span) {
-        let Some(at) = shape.members.iter().position(|m| &*m.member.name == STRING_INDEX) else { return };
+        for at in (0..shape.members.len()).filter(|&at| matches!(&*shape.members[at].member.name, STRING_INDEX | SYMBOL_INDEX)) {
+            self.check_against_one(shape, at, own, name);
+        }
+    }
+
+    fn check_against_one(&mut self, shape: &Shape, at: usize, own: usize, name: Span) {
         let index = &shape.members[at];
-        for (position, other) in shape.members.iter().enumerate().filter(|(position, _)| *position != at) {
-            if !self.is_structurally_assignable(other.member.ty, index.member.ty) {
+        for (position, other) in shape.members.iter().enumerate() {
+            let is_spoken_of = match other.member.is_index() {
+                true => (&*index.member.name, &*other.member.name) == (STRING_INDEX, NUMBER_INDEX),
+                false => other.member.is_spoken_of(&index.member),
+            };
+            if is_spoken_of && !self.is_structurally_assignable(other.member.ty, index.member.ty) {
                 let (found, wanted) = (self.text(other.member.ty), self.text(index.member.ty));
                 let (number, what) = if other.member.is_index() { (2413, "the number index") } else { (2411, &*other.member.name) };
-                let span = if position < own { other.span } else if at < own { index.span } else { name };
+                // A key in brackets is blamed with its bracket.
+                let bracket = u32::from(is_symbol(&other.member.name));
+                let span = if position < own { Span { start: other.span.start - bracket, ..other.span } } else if at < own { index.span } else { name };
                 self.error(number, span, format!("`{what}` is a `{found}`, which does not fit the index signature's `{wanted}`"));
             }
         }

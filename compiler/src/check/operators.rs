@@ -7,7 +7,7 @@
 use super::Checker;
 use crate::ast::symbols::is_symbol;
 use crate::ast::Visibility;
-use crate::program::types::{NUMBER_INDEX, STRING_INDEX};
+use crate::program::types::{NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX};
 use crate::program::types::{Member, Substitution};
 use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
@@ -224,6 +224,7 @@ impl<'a> Checker<'a> {
         match name {
             STRING_INDEX => return self.types().union([TypeId::STRING, TypeId::NUMBER]),
             NUMBER_INDEX => return TypeId::NUMBER,
+            SYMBOL_INDEX => return TypeId::SYMBOL,
             _ if is_symbol(name) => return self.types().intern(Type::UniqueSymbol(name.into())),
             _ => {}
         }
@@ -238,6 +239,7 @@ impl<'a> Checker<'a> {
         match key {
             TypeId::STRING => Some(STRING_INDEX.into()),
             TypeId::NUMBER => Some(NUMBER_INDEX.into()),
+            TypeId::SYMBOL => Some(SYMBOL_INDEX.into()),
             _ => self.key_name(key),
         }
     }
@@ -286,7 +288,11 @@ impl<'a> Checker<'a> {
         if let Some(entries) = self.entries_of(object)
             && matches!(index, TypeId::STRING | TypeId::NUMBER | TypeId::SYMBOL)
         {
-            return if index == TypeId::NUMBER { entries.number.or(entries.string) } else { entries.string };
+            return match index {
+                TypeId::NUMBER => entries.number.or(entries.string),
+                TypeId::SYMBOL => entries.symbol.or(entries.string),
+                _ => entries.string,
+            };
         }
         match self.key_name(index).map(|name| self.find_member(object, &name)) {
             Some(Some(found)) => Some(found.ty),
@@ -465,7 +471,8 @@ impl<'a> Checker<'a> {
                 if bound == TypeId::UNKNOWN {
                     return TypeId::UNKNOWN;
                 }
-                let index = if self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(index) };
+                let known = self.implied_type(index);
+                let index = if known == index && self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(known) };
                 let ty = self.indexed(bound, index).unwrap_or(TypeId::UNKNOWN);
                 // What is still made of other types may be made of this one.
                 let is_made = matches!(self.program.types.get(ty), Type::Parameter(_) | Type::Union(_) | Type::Intersection(_)) || !self.is_undecided(ty);

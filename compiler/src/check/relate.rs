@@ -5,7 +5,7 @@
 
 use super::Checker;
 use crate::ast::Visibility;
-use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SignatureParameter, Substitution};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, SignatureParameter, Substitution};
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId};
 use std::rc::Rc;
 
@@ -273,6 +273,7 @@ impl<'a> Checker<'a> {
                 }
                 return true;
             }
+            (Type::Mapped { root, arguments }, Type::Parameter(_)) if self.fits_parameter(*root, arguments, target, nominal) => return true,
             (Type::Mapped { .. }, Type::NonPrimitive) => return true,
             (Type::Mapped { .. }, Type::Object { members, .. }) if members.is_empty() => return true,
             // Whatever its keys turn out to be, its members are of one type.
@@ -290,6 +291,20 @@ impl<'a> Checker<'a> {
             _ => return false,
         };
         bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, nominal)
+    }
+
+    /// Whether `{ [P in Q]: X }` fits a type parameter T, whatever it stands for: Q has all keys of T, and X is a `T[P]`.
+    fn fits_parameter(&mut self, root: u32, arguments: &[TypeId], target: TypeId, nominal: bool) -> bool {
+        let mapped = self.program.types.mapped(root);
+        if mapped.name.is_some() || mapped.optional == crate::ast::MappedModifier::Add {
+            return false;
+        }
+        let key = mapped.parameter;
+        let keys = (self.types().intern(Type::KeyOf(target)), self.mapped_keys(root, arguments));
+        let key = self.types().intern(Type::Parameter(key));
+        let member = self.types().intern(Type::Indexed { object: target, index: key });
+        let template = self.mapped_template(root, arguments);
+        self.relate(keys.0, keys.1, nominal) && self.relate(template, member, nominal)
     }
 
     /// What a dictionary holds, of which nothing else is asked.
@@ -401,8 +416,14 @@ impl<'a> Checker<'a> {
             Some(entries) if &*wanted.name == NUMBER_INDEX => entries.number.or(entries.string).is_some_and(|ty| self.relate(ty, wanted.ty, nominal)),
             Some(entries) if &*wanted.name == STRING_INDEX => {
                 let own = self.properties(source).unwrap_or_default();
-                entries.string.is_some() && own.iter().all(|m| self.relate(m.ty, wanted.ty, nominal))
+                let own = own.iter().filter(|m| &*m.name != SYMBOL_INDEX && m.is_spoken_of(wanted));
+                entries.string.is_some() && own.into_iter().all(|m| self.relate(m.ty, wanted.ty, nominal))
             }
+            // A type as written has no other members.
+            Some(entries) if &*wanted.name == SYMBOL_INDEX => match entries.symbol {
+                Some(ty) => self.relate(ty, wanted.ty, nominal),
+                None => self.plain_members(source).is_some_and(|own| own.iter().filter(|m| m.is_spoken_of(wanted)).all(|m| self.relate(m.ty, wanted.ty, nominal))),
+            },
             _ => self.relate_member(source, target, wanted, nominal),
         }
     }
@@ -455,6 +476,9 @@ impl<'a> Checker<'a> {
 
     /// `bivariant`: of methods, either parameter may be the wider one.
     fn relate_signatures(&mut self, source: &Signature, target: &Signature, nominal: bool, bivariant: bool) -> bool {
+        if self.takes_every_function(target) {
+            return true;
+        }
         let erased = self.erased(source, target);
         let (source, target) = (&self.positional(&erased), &self.positional(target));
         if let (Some(own), Some(given)) = (source.this.filter(|&ty| ty != TypeId::VOID), target.this)
@@ -495,6 +519,19 @@ impl<'a> Checker<'a> {
             return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
         }
         target.result == TypeId::VOID || self.relate(source.result, target.result, nominal)
+    }
+
+    /// `(...args: any) => unknown`, `(...args: never) => unknown`: the type of all functions.
+    fn takes_every_function(&mut self, signature: &Signature) -> bool {
+        let [only] = &signature.parameters[..] else { return false };
+        if !only.rest || !signature.type_parameters.is_empty() || signature.this.is_some_and(|this| this != TypeId::ANY) || signature.predicate.is_some() {
+            return false;
+        }
+        let argument = match *self.program.types.get(only.ty) {
+            Type::Array { element, .. } => element,
+            _ => only.ty,
+        };
+        matches!(argument, TypeId::ANY | TypeId::NEVER) && matches!(signature.result, TypeId::ANY | TypeId::UNKNOWN)
     }
 
     /// Functions that a method takes give it values: they are compared in one direction, in methods too.

@@ -46,7 +46,14 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::Tuple { elements, .. } => out.extend(elements.iter().cloned()),
             Type::Array { element, .. } => out.push(TupleElement { ty: element, optional: false, rest: true, label }),
-            Type::Any | Type::Never => out.push(TupleElement { ty: TypeId::ANY, optional: false, rest: true, label }),
+            Type::Never | Type::Union(_) if !self.is_undecided(ty) => {
+                let parts = self.program.types.members(ty);
+                let spreads = parts.into_iter().all(|part| self.types().array_parts(part).is_some() || part == TypeId::ANY);
+                let element = self.open_element(ty, label);
+                out.push(element);
+                return spreads;
+            }
+            Type::Any => out.push(TupleElement { ty: TypeId::ANY, optional: false, rest: true, label }),
             Type::Alias { .. } => {
                 let element = self.open_element(ty, label);
                 out.push(element);
@@ -55,7 +62,9 @@ impl<'a> Checker<'a> {
                 let known = self.implied_type(ty);
                 let bound = self.constraint_of(known);
                 let parts = self.program.types.members(bound);
-                let spreads = parts.iter().all(|&part| self.types().array_parts(part).is_some() || part == TypeId::ANY);
+                // A use of an alias that is being defined is looked at where it is used.
+                let is_alias = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Alias { .. });
+                let spreads = parts.iter().all(|&part| self.types().array_parts(part).is_some() || part == TypeId::ANY || is_alias(self, part));
                 let spreads = spreads && !parts.is_empty() || self.is_list(known);
                 let element = self.open_element(ty, label);
                 out.push(element);
@@ -77,8 +86,24 @@ impl<'a> Checker<'a> {
         self.is_structurally_assignable(ty, list)
     }
 
+    /// `[...(A | B)]` is `[...A] | [...B]`, and with nothing to spread there is no such tuple.
+    fn made_of_union(&mut self, elements: &[TupleElement], readonly: bool) -> Option<TypeId> {
+        let is_union = |c: &Self, element: &TupleElement| c.spread_of(element).filter(|&ty| matches!(c.program.types.get(ty), Type::Union(_) | Type::Never));
+        let (at, union) = elements.iter().enumerate().find_map(|(at, element)| Some((at, is_union(self, element)?)))?;
+        let mut each = Vec::new();
+        for part in self.program.types.members(union) {
+            let mut with = elements.to_vec();
+            with[at] = self.open_element(part, elements[at].label.clone());
+            each.push(self.settle_tuple(&with, readonly));
+        }
+        Some(self.types().union(each))
+    }
+
     /// A tuple in normal form: at most one rest that is not open, nothing optional in front of something required.
     pub(super) fn make_tuple(&mut self, mut elements: Vec<TupleElement>, readonly: bool) -> TypeId {
+        if let Some(union) = self.made_of_union(&elements, readonly) {
+            return union;
+        }
         let plain = |c: &Self, e: &TupleElement| e.rest && c.spread_of(e).is_none();
         let rests: Vec<usize> = (0..elements.len()).filter(|&i| plain(self, &elements[i])).collect();
         if let (Some(&first), Some(&last)) = (rests.first(), rests.last())

@@ -5,6 +5,7 @@
 
 use super::{ClassId, EnumId, InterfaceId, TypeParameterId};
 pub use crate::ast::MappedModifier;
+use crate::ast::symbols::is_symbol;
 use crate::hash::HashMap;
 use std::rc::Rc;
 
@@ -289,11 +290,13 @@ pub const HAS_INSTANCE: &str = "%instance";
 pub const STRING_INDEX: &str = "%string";
 /// The same for `[key: number]: T`.
 pub const NUMBER_INDEX: &str = "%number";
+/// The same for `[key: symbol]: T`.
+pub const SYMBOL_INDEX: &str = "%symbol";
 
 impl Member {
     /// Whether it stands for an index signature.
     pub fn is_index(&self) -> bool {
-        matches!(&*self.name, STRING_INDEX | NUMBER_INDEX)
+        matches!(&*self.name, STRING_INDEX | NUMBER_INDEX | SYMBOL_INDEX)
     }
 
     /// Whether it stands for a construct signature.
@@ -301,11 +304,22 @@ impl Member {
         matches!(&*self.name, CONSTRUCT | ABSTRACT_CONSTRUCT)
     }
 
+    /// Whether an index signature speaks of this member: one of symbols of those alone, the others of none of them, and one of numbers of those that are
+    /// named by a number.
+    pub fn is_spoken_of(&self, index: &Member) -> bool {
+        match &*index.name {
+            SYMBOL_INDEX => is_symbol(&self.name),
+            NUMBER_INDEX => self.name.parse::<f64>().is_ok(),
+            _ => !is_symbol(&self.name),
+        }
+    }
+
     /// How its key is written, if it stands for an index signature.
     pub fn index_key(&self) -> Option<&'static str> {
         match &*self.name {
             STRING_INDEX => Some("[x: string]"),
             NUMBER_INDEX => Some("[x: number]"),
+            SYMBOL_INDEX => Some("[x: symbol]"),
             _ => None,
         }
     }
