@@ -64,6 +64,7 @@ mod patterns;
 mod places;
 mod predicates;
 mod presence;
+mod refused;
 mod relate;
 mod scope;
 mod spaces;
@@ -102,6 +103,7 @@ struct Checker<'a> {
     sources: &'a Sources,
     program: Program,
     problems: Vec<Problem>,
+    refusals: refused::Refusals,
     /// How many quiet walks are under way.
     quiet: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
@@ -263,6 +265,7 @@ impl<'a> Checker<'a> {
             sources,
             program: Program::default(),
             problems: Vec::new(),
+            refusals: refused::Refusals::default(),
             quiet: 0,
             open_calls: Vec::new(),
             asked_callees: Vec::new(),
@@ -373,6 +376,9 @@ impl<'a> Checker<'a> {
     fn report(&mut self, mut problem: Problem) {
         if problem.message.contains("`@@") {
             problem.message = crate::ast::symbols::readable(&problem.message);
+        }
+        if matches!(problem.code, crate::problem::Code::Th(_)) && problem.is_error() {
+            self.note_refusal(problem.span);
         }
         if self.quiet == 0 {
             self.problems.push(problem);

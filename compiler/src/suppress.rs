@@ -35,7 +35,10 @@ pub fn apply(ast: &Ast, sources: &Sources, problems: &mut Vec<Problem>, mut foun
             _ => problems.push(problem),
         }
     }
-    problems.extend(files.iter().flat_map(Suppression::unused));
+    // Where something was refused nothing is known of the errors that would follow.
+    let refused = |file: FileId| problems.iter().any(|problem| matches!(problem.code, Code::Th(_)) && problem.is_error() && problem.span.file == file);
+    let unused: Vec<Problem> = files.iter().filter(|file| !refused(file.id)).flat_map(Suppression::unused).collect();
+    problems.extend(unused);
     crate::problem::sort(problems);
 }
 

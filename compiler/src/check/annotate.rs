@@ -409,6 +409,10 @@ impl<'a> Checker<'a> {
         };
         for part in &name.parts[count..] {
             let Some(found) = self.find_member(ty, &part.text) else {
+                if &*part.text == "prototype" {
+                    self.refuse(Rule::NoPrototype, part.span, "a class has no prototype object that a program could read or change");
+                    return TypeId::ANY;
+                }
                 self.report_missing_member(ty, &part.text, part.span);
                 return TypeId::ANY;
             };

@@ -52,6 +52,18 @@ impl<'a> Checker<'a> {
         optional: bool,
         expected: Option<TypeId>,
     ) -> Expr {
+        self.within_call(callee.span, |c| c.check_call_of(node, callee, type_arguments, arguments, optional, expected))
+    }
+
+    fn check_call_of(
+        &mut self,
+        node: &'a ast::Expr,
+        callee: &'a ast::Expr,
+        type_arguments: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        optional: bool,
+        expected: Option<TypeId>,
+    ) -> Expr {
         if !optional && self.constructs_when_called(callee) {
             return self.check_new(callee, type_arguments, arguments, expected, node.span);
         }

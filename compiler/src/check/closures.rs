@@ -197,7 +197,7 @@ impl<'a> Checker<'a> {
                 let mut ty = TypeId::ANY;
                 match &parameter.pattern {
                     Some(pattern) if context.is_none() => ty = self.implied_parameter_type(pattern),
-                    None if context.is_none() => self.report_implicit_any(parameter),
+                    None if context.is_none() && !self.is_argument_of_refused() => self.report_implicit_any(parameter),
                     _ => {}
                 }
                 self.set_binding_type(binding, ty);

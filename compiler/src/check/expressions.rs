@@ -41,7 +41,10 @@ impl<'a> Checker<'a> {
         let span = node.span;
         let as_const = std::mem::take(&mut self.constant);
         match &node.kind {
-            E::Missing => self.missing(span),
+            E::Missing => {
+                self.note_refusal(span);
+                self.missing(span)
+            }
             E::Number(value) => {
                 let ty = self.types().number_literal(*value, true);
                 constant(ExprKind::Number(*value), ty, span)

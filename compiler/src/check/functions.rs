@@ -262,6 +262,7 @@ impl<'a> Checker<'a> {
                 self.error(2370, node.span, "a rest parameter collects arguments, so its type must be an array");
             }
             self.set_binding_type(binding, resolved);
+            self.note_refused_variable(binding, resolved, Some(ty.span));
             self.settle_parameter_parts(scope, node, binding);
         } else if let Some(default) = &node.default {
             let expected = node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern));
@@ -271,6 +272,7 @@ impl<'a> Checker<'a> {
                 ty = self.elsewhere(scope, |c| c.completed_by_pattern(ty, pattern));
             }
             self.set_binding_type(binding, ty);
+            self.note_refused_variable(binding, ty, Some(default.span));
             self.settle_parameter_parts(scope, node, binding);
         }
         Parameter { binding, default: None, optional: node.optional, rest: node.rest }

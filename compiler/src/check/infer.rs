@@ -25,6 +25,8 @@ pub(super) struct Inference {
     keep_literals: Vec<bool>,
     /// They are what `infer` names in a conditional type.
     of_condition: bool,
+    /// What would say something of them was refused.
+    pub refused: bool,
     /// What is learnt from now on comes from an array literal.
     pub from_literal: bool,
     /// Per parameter: candidates that are array literals.
@@ -52,6 +54,7 @@ impl Inference {
             fixed: vec![None; count],
             keep_literals: vec![false; count],
             of_condition: false,
+            refused: false,
             from_literal: false,
             literals: vec![Vec::new(); count],
             top_level: vec![true; count],
@@ -505,6 +508,9 @@ impl<'a> Checker<'a> {
     }
 
     fn fallback(&mut self, inference: &Inference, index: usize) -> TypeId {
+        if inference.refused {
+            return TypeId::ANY;
+        }
         let parameter = inference.parameters[index];
         if self.has_default(parameter) {
             let before: Vec<TypeId> = inference.fixed[..index].iter().map(|f| f.unwrap_or(TypeId::UNKNOWN)).collect();

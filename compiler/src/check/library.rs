@@ -507,6 +507,10 @@ impl<'a> Checker<'a> {
     /// What that says of the value; `test` is the operation's name.
     pub(super) fn narrow_typed(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, test: &str, holds: bool) {
         let class: Rc<str> = test.trim_end_matches(HAS_INSTANCE).into();
+        // What it is an instance of was refused.
+        if !is_typed_array(&class) && &*class != "ArrayBuffer" {
+            return self.narrow_place(flow, node, value.ty, if holds { TypeId::ANY } else { value.ty });
+        }
         let candidate = self.types().intern(Type::TypedArray(class));
         let narrowed = if matches!(value.ty, TypeId::UNKNOWN | TypeId::ANY | TypeId::NON_PRIMITIVE) {
             if holds { candidate } else { value.ty }
@@ -525,7 +529,7 @@ impl<'a> Checker<'a> {
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "Date", "RegExp", "ArrayLike", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
-        "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer",
+        "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
     ];
     NAMES.contains(&name)
 }

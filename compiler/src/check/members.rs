@@ -332,7 +332,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let text = self.text(ty);
-        let owner = self.builtin_owner(ty);
+        let owner = self.library_owner(ty);
         if super::library::is_member_of_later_version(&owner, name) {
             return self.error(2550, span, format!("`{text}` has no member `{name}`: it came after ES2022"));
         }
@@ -394,6 +394,21 @@ impl<'a> Checker<'a> {
     }
 
     /// The library interface that describes a built-in type; empty for what has none.
+    /// The same of a class that extends one of the library.
+    fn library_owner(&mut self, ty: TypeId) -> String {
+        let mut base = match *self.program.types.get(ty) {
+            Type::Class { class, .. } => Some(class),
+            _ => return self.builtin_owner(ty),
+        };
+        while let Some(class) = base {
+            if self.is_library(self.program.classes[class.index()].span.file) {
+                return self.program.classes[class.index()].name.to_string();
+            }
+            base = self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base);
+        }
+        String::new()
+    }
+
     pub(super) fn builtin_owner(&self, ty: TypeId) -> String {
         match self.program.types.get(ty) {
             Type::Array { .. } | Type::Tuple { .. } => "Array".to_string(),

@@ -257,7 +257,7 @@ impl<'a> Checker<'a> {
                 return self.instance_of_typed(value, name, span);
             }
             self.refuse(Rule::BuiltinValue, right.span, format!("`instanceof {name}` is not supported yet"));
-            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+            return self.instance_of_typed(value, name, span);
         }
         let class = self.check_expr(right, None);
         let ExprKind::ClassValue(class_id) = class.kind else { return self.instance_of_value(value, class, span) };

@@ -34,7 +34,8 @@ impl<'a> Checker<'a> {
                 self.error(2677, span, format!("a `{found}` is never a `{wanted}`, which the parameter is"));
             }
         }
-        Some(Predicate { asserts: *asserts, subject: index, ty: ty.map(|(ty, _)| ty) })
+        let refused = ty.is_some_and(|(ty, span)| ty == TypeId::ANY && self.holds_refusal(span));
+        Some(Predicate { asserts: *asserts, subject: index, ty: ty.map(|(ty, _)| ty), refused })
     }
 
     /// The expression that a call's predicate speaks of.
@@ -58,7 +59,10 @@ impl<'a> Checker<'a> {
         let Some(predicate) = self.predicates.get(&node.id).filter(|p| !p.asserts).cloned() else { return };
         let (Some(subject), Some(ty)) = (Self::predicate_subject(node, &predicate), predicate.ty) else { return };
         let found = self.type_again(subject);
-        let narrowed = self.guarded_part(found, ty, holds);
+        let narrowed = match predicate.refused {
+            true => if holds { TypeId::ANY } else { found },
+            false => self.guarded_part(found, ty, holds),
+        };
         self.narrow_place(flow, subject, found, narrowed);
     }
 
@@ -81,7 +85,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let found = self.type_again(subject);
-        let narrowed = self.guarded_part(found, ty, true);
+        let narrowed = if predicate.refused { TypeId::ANY } else { self.guarded_part(found, ty, true) };
         let mut flow = self.cx.flow.clone();
         self.narrow_place(&mut flow, subject, found, narrowed);
         self.cx.flow = flow;
@@ -121,7 +125,7 @@ impl<'a> Checker<'a> {
             within.narrow(reference.clone(), narrowed);
             let (_, no) = ways(self, within);
             if !no.reachable || no.get(&reference) == Some(TypeId::NEVER) {
-                let guard = Predicate { asserts: false, subject: Some(index as u32), ty: Some(narrowed) };
+                let guard = Predicate { asserts: false, subject: Some(index as u32), ty: Some(narrowed), refused: false };
                 self.functions[function.index()].guard = Some(guard);
                 return;
             }

@@ -578,6 +578,13 @@ impl<'a> Checker<'a> {
                 self.infer_from(&mut inference, b.ty, a.ty);
             }
         }
+        // What nothing is said of by the parameters, the result may say.
+        let mut from_result = super::infer::Inference::new(&source.type_parameters);
+        self.infer_from(&mut from_result, target.result, source.result);
+        let said = self.known_so_far(&from_result);
+        for (hint, parameter) in inference.hints.iter_mut().zip(&source.type_parameters) {
+            *hint = said.get(parameter).copied();
+        }
         let with: Substitution = self.inferred_arguments(&mut inference);
         self.substitute_signature(source, &with)
     }

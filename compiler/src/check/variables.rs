@@ -85,6 +85,10 @@ impl<'a> Checker<'a> {
     pub(super) fn set_binding_type(&mut self, binding: BindingId, ty: TypeId) {
         self.program.bindings[binding.index()].ty = ty;
         self.bindings[binding.index()].state = TypeState::Known;
+        if let BindingKind::Variable { node, .. } = self.bindings[binding.index()].kind {
+            let from = node.ty.as_ref().map(|ty| ty.span).or(node.value.as_ref().map(|value| value.span));
+            self.note_refused_variable(binding, ty, from);
+        }
     }
 
     /// A binding's declared or inferred type, inferred now if the walk has not reached its declaration.
@@ -458,6 +462,7 @@ impl<'a> Checker<'a> {
 
     /// A variable's value where it stands.
     pub(super) fn read_binding(&mut self, binding: BindingId, span: Span) -> Expr {
+        self.pass_refusal_on(binding, span);
         if self.binding_intrinsic(binding).is_some() {
             return self.intrinsic_value(binding, span);
         }

@@ -349,6 +349,8 @@ pub struct Predicate {
     pub subject: Option<u32>,
     /// `is T`; without, the argument counts as true.
     pub ty: Option<TypeId>,
+    /// What stands for T was refused.
+    pub refused: bool,
 }
 
 /// A parameter of a function type.

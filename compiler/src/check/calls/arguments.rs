@@ -80,11 +80,13 @@ impl<'a> Checker<'a> {
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
+        let refusals = self.refusals.clone();
         let fits = self.apply(signature, written, arguments, spans, expected).fits;
         // What Thimble alone refuses about an argument may be well by another signature.
         let at = self.problems[before..].iter().rfind(|p| is_mismatch(p)).map(|p| p.span);
         let accepted = fits && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
         self.problems.truncate(before);
+        self.refusals = refusals;
         self.quiet = quiet;
         self.cx.flow = flow;
         (!accepted).then_some(at)
@@ -302,6 +304,7 @@ impl<'a> Checker<'a> {
                 let context = self.substitute(wanted, &with);
                 self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
+                inference.refused |= self.is_refused(&value);
                 inference.from_literal = matches!(super::super::expressions::without_parens(node).kind, E::Array(_));
                 let ty = if self.wants_literals(context, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
                 // What a generic function takes and gives is known when the others have been heard.
@@ -448,6 +451,8 @@ impl<'a> Checker<'a> {
         match signature.parameters.get(index) {
             Some(SignatureParameter { ty, rest: false, .. }) => *ty,
             _ => match signature.parameters.last() {
+                // No call has arguments for it.
+                Some(last) if last.rest && last.ty == TypeId::NEVER => TypeId::NEVER,
                 Some(last) if last.rest => self.element_type(last.ty).unwrap_or(TypeId::ANY),
                 _ => TypeId::ANY,
             },

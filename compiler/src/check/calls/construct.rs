@@ -20,6 +20,17 @@ impl<'a> Checker<'a> {
         expected: Option<TypeId>,
         span: Span,
     ) -> Expr {
+        self.within_call(callee.span, |c| c.check_new_of(callee, type_arguments, arguments, expected, span))
+    }
+
+    fn check_new_of(
+        &mut self,
+        callee: &'a ast::Expr,
+        type_arguments: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        expected: Option<TypeId>,
+        span: Span,
+    ) -> Expr {
         if let E::Name(name) = &callee.kind
             && let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name)
             && let Some(interface) = self.namespace_of(binding)
