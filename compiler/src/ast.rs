@@ -499,6 +499,17 @@ pub struct Catch {
     pub span: Span,
 }
 
+/// Which half of an accessor a function is, with the span of its name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum FunctionRole {
+    /// Neither.
+    Plain,
+    /// `get x() {}`.
+    Getter(Span),
+    /// `set x(v) {}`.
+    Setter(Span),
+}
+
 /// A function, method, accessor or constructor.
 #[derive(Debug)]
 pub struct Function {
@@ -520,6 +531,8 @@ pub struct Function {
     pub is_generator: bool,
     /// Its `this` is mentioned, in it or in an arrow within; set for `function`s, methods and accessors.
     pub mentions_this: bool,
+    /// A getter, a setter, or neither.
+    pub role: FunctionRole,
     /// `None`: an overload, abstract or ambient.
     pub body: Option<FunctionBody>,
     /// All of it; of a method, from its modifiers to the end of its body.

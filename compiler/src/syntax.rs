@@ -19,6 +19,8 @@ use swc_common::{FileName, SourceMap, sync::Lrc};
 use swc_ecma_ast as swc;
 use swc_ecma_parser::{Syntax, TsSyntax};
 
+mod accessors;
+mod ambient;
 mod classes;
 mod directives;
 mod errors;
@@ -35,6 +37,7 @@ mod nesting;
 mod patterns;
 mod namespaces;
 mod read;
+mod repair;
 mod statements;
 mod subset;
 mod types;
@@ -50,7 +53,8 @@ pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
         1095, 1096, 1097, 1098, 1099, 1101, 1102, 1103, 1104, 1105, 1107, 1108, 1113, 1114, 1115, 1116, 1142, 1155, 1156, 1162, 1171, 1172, 1173,
         1174, 1175, 1176, 1182, 1183, 1184, 1188, 1190, 1196, 1200, 1206, 1211, 1214, 1215, 1242, 1243, 1244, 1245, 1253, 1255, 1257, 1263, 1264, 1267, 1308, 1312,
         1338, 1344, 1354, 1368, 2357, 2364, 2369, 2371, 2392, 2452, 2483, 2680, 4112, 5076, 5085, 17019, 17020, 18010, 18012, 18019,
-        18041, 2307,
+        18041, 2307, 1163, 1184, 1040, 1070, 1187, 2524, 18037, 1121, 1489, 1094, 1209, 2779, 2414, 2427, 17006, 1265, 1266, 1063, 1319, 1341, 1332, 1331,
+        1186, 1197, 1246, 18016, 1258, 1213, 1262, 2777, 1091, 1189, 2404, 1051, 1052, 1318, 2676, 1363, 2457, 2431, 2368, 1254, 1066, 1221, 1036, 1235, 2480, 2462,
     ];
     /// What stands instead is `any`, and no name is left undeclared.
     const OF_EXPRESSIONS: &[Rule] = &[
@@ -108,8 +112,7 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
         Ok(decorators) => decorators,
         Err(problem) => return Parsed::of((module, vec![problem])),
     };
-    let comments = directives::may_have(&source.text).then(SingleThreadedComments::default);
-    let (tree, mut errors) = parse_tree(&source.text, comments.as_ref());
+    let (tree, comments, mut errors) = parse_tree(&source.text, directives::may_have(&source.text));
     if declarations {
         // Everything in a declaration file is ambient, `const` without a value too.
         errors.retain(|error| !errors::is_missing_value(error));
@@ -176,8 +179,26 @@ fn module_kind(source: &Source, declarations: bool) -> ModuleKind {
     }
 }
 
-/// swc's tree, unless an error left none, and its errors.
-fn parse_tree(text: &str, comments: Option<&SingleThreadedComments>) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
+/// swc's tree, unless an error left none, its comments if they are asked for, and its errors. Where it gives up at a mistake that can be put
+/// aside, the text is read again without it.
+fn parse_tree(text: &str, with_comments: bool) -> (Option<swc::Module>, Option<SingleThreadedComments>, Vec<swc_ecma_parser::error::Error>) {
+    let mut put_aside = Vec::new();
+    let mut repaired: Option<String> = None;
+    loop {
+        let text = repaired.as_deref().unwrap_or(text);
+        let comments = with_comments.then(SingleThreadedComments::default);
+        let (tree, mut errors) = parse_once(text, comments.as_ref());
+        let next = if tree.is_none() && put_aside.len() < repair::LIMIT { errors::repaired(text, &mut errors) } else { None };
+        let Some((next, error)) = next else {
+            put_aside.append(&mut errors);
+            return (tree, comments, put_aside);
+        };
+        put_aside.push(error);
+        repaired = Some(next);
+    }
+}
+
+fn parse_once(text: &str, comments: Option<&SingleThreadedComments>) -> (Option<swc::Module>, Vec<swc_ecma_parser::error::Error>) {
     let map: Lrc<SourceMap> = Lrc::default();
     let file = map.new_source_file(FileName::Anon.into(), text.to_string());
     // `dts` stays off for declaration files: some texts that are none make swc panic with it, and it admits nothing more.

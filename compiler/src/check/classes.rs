@@ -297,9 +297,6 @@ impl<'a> Checker<'a> {
 
     /// Whether a method is one of several signatures, which are not members of their own; the body is the member.
     fn is_method_overload(&mut self, class: ClassId, node: &ast::ClassMember, function: FunctionId, has_body: bool) -> bool {
-        if node.modifiers.is_abstract {
-            return false;
-        }
         let is_static = node.modifiers.is_static;
         let known = self.classes[class.index()].members.iter().position(|m| m.name == node.name.text && m.modifiers.is_static == is_static);
         let earlier = known.and_then(|index| match self.classes[class.index()].members[index].kind {
@@ -307,6 +304,10 @@ impl<'a> Checker<'a> {
             _ => None,
         });
         let Some((index, earlier)) = earlier else { return false };
+        if node.modifiers.is_abstract {
+            // No body says in what form the values of all signatures are given.
+            self.refuse(Rule::Overloads, node.name.span, format!("the abstract method `{}` has several signatures", node.name.text));
+        }
         self.functions[earlier.index()].is_overload = true;
         let mut signatures = std::mem::take(&mut self.functions[earlier.index()].overloads);
         if signatures.is_empty() {
@@ -369,9 +370,11 @@ impl<'a> Checker<'a> {
         if let Some(known) = members.iter_mut().find(|m| m.name == name && m.modifiers.is_static == modifiers.is_static) {
             if let (MemberKind::Accessor { getter, setter }, MemberKind::Accessor { getter: more_get, setter: more_set }) = (&mut known.kind, &kind) {
                 if getter.is_none() && more_get.is_some() || setter.is_none() && more_set.is_some() {
+                    let (first, second) = ((known.span, known.modifiers), (span, modifiers));
+                    let (read, write) = if more_set.is_some() { (first, second) } else { (second, first) };
                     *getter = getter.or(*more_get);
                     *setter = setter.or(*more_set);
-                    return;
+                    return self.check_accessor_pair(&name, read, write);
                 }
             }
             let first = known.span;
@@ -385,6 +388,22 @@ impl<'a> Checker<'a> {
             return;
         }
         members.push(ClassMember { name, span, modifiers, kind, ty: Known::NotYet });
+    }
+
+    /// A getter and a setter of one name are abstract alike, and who may write may read.
+    fn check_accessor_pair(&mut self, name: &str, read: (Span, ast::Modifiers), write: (Span, ast::Modifiers)) {
+        let openness = |visibility: ast::Visibility| match visibility {
+            ast::Visibility::Private => 0,
+            ast::Visibility::Protected => 1,
+            ast::Visibility::Public => 2,
+        };
+        for span in [read.0, write.0] {
+            if read.1.is_abstract != write.1.is_abstract {
+                self.error(2676, span, format!("the getter and the setter of `{name}` are both abstract, or neither"));
+            } else if openness(read.1.visibility) < openness(write.1.visibility) {
+                self.error(2808, span, format!("whoever may set `{name}` has to be able to read it"));
+            }
+        }
     }
 
     /// Names that a class cannot give to a member of this kind.

@@ -232,12 +232,13 @@ impl<'a> Checker<'a> {
         let outer = std::mem::replace(&mut self.cx.scope, self.enums[id.index()].inside);
         for member in &node.members {
             let Some(index) = self.enums[id.index()].members.iter().position(|m| std::ptr::eq(m.node, member)) else { continue };
-            self.check_enum_value(id, index, node.is_const, out);
+            self.check_enum_value(id, index, node, out);
         }
         self.cx.scope = outer;
     }
 
-    fn check_enum_value(&mut self, id: EnumId, index: usize, is_const: bool, out: &mut Vec<Statement>) {
+    fn check_enum_value(&mut self, id: EnumId, index: usize, declaration: &ast::Enum, out: &mut Vec<Statement>) {
+        let is_const = declaration.is_const;
         let info = &self.enums[id.index()].members[index];
         let (node, settled) = (info.node, info.value.clone());
         let Some(value) = &node.value else {
@@ -256,6 +257,9 @@ impl<'a> Checker<'a> {
             }
             Settled::Computed(binding) => {
                 let expr = self.check_expr(value, None);
+                if declaration.declare && !is_const {
+                    return self.error(1066, value.span, "a member of an enum that is only declared is a constant expression");
+                }
                 if is_const {
                     return self.error(2474, value.span, "a member of a `const enum` is a constant expression");
                 }

@@ -112,11 +112,24 @@ impl<'a> Checker<'a> {
                 let ty = self.cx.flow.get(&reference).unwrap_or(ty);
                 Expr { kind: ExprKind::This, ty, span }
             }
+            None if self.is_top_level_this() => {
+                Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span }
+            }
             None => {
                 self.error(2683, span, "`this` has no meaning here: it is the object of a class's methods");
                 self.missing(span)
             }
         }
+    }
+
+    /// Whether no function has a `this` here, but arrows: that of a module is undefined. A namespace has none.
+    fn is_top_level_this(&mut self) -> bool {
+        let mut function = self.cx.function;
+        while self.program.functions[function.index()].kind == crate::program::FunctionKind::Arrow {
+            function = self.scope(self.functions[function.index()].outer).owner;
+        }
+        let in_namespace = self.scopes_outwards(self.cx.scope).any(|scope| self.scope(scope).shared.is_some());
+        self.program.functions[function.index()].kind == crate::program::FunctionKind::Module && !in_namespace
     }
 
     fn check_sequence(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {

@@ -735,6 +735,13 @@ impl<'a> Checker<'a> {
         if !self.cx.flow.reachable {
             return;
         }
+        if let ast::FunctionRole::Getter(name) = node.role
+            && self.cx.returns.is_empty()
+            && !self.cx.returns_nothing
+        {
+            self.error(2378, name, "a getter has to return a value");
+            return;
+        }
         // Without an annotation the result includes undefined; TS7030 is not part of `strict`.
         let Some(wanted) = self.cx.result else { return };
         let returns = !self.cx.returns.is_empty() || self.cx.returns_nothing;
@@ -762,6 +769,10 @@ impl<'a> Checker<'a> {
         // `return this` says what a constructor does anyway.
         let constructs = matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
         let value = value.filter(|expr| !(constructs && matches!(super::expressions::without_parens(expr).kind, ast::ExprKind::This)));
+        let role = self.functions[self.cx.function.index()].node.map(|node| node.role);
+        if value.is_some() && matches!(role, Some(ast::FunctionRole::Setter(_))) {
+            self.error(2408, span, "a setter returns nothing: what it returned would be lost");
+        }
         let result = value.map(|expr| self.check_returned(expr, span));
         if result.is_none() {
             self.cx.returns_nothing = true;

@@ -197,8 +197,9 @@ impl<'a> Checker<'a> {
     /// Enters a type's name.
     pub(super) fn declare_type(&mut self, scope: ScopeId, name: &ast::Name, ty: TypeName<'a>) {
         if let Some(&earlier) = self.scope(scope).types.get(&name.text) {
+            let code = if matches!(earlier, TypeName::Enum(_)) || matches!(ty, TypeName::Enum(_)) { 2567 } else { 2300 };
             for span in self.type_span(earlier).into_iter().chain([name.span]) {
-                self.error(2300, span, format!("`{}` is declared more than once", name.text));
+                self.error(code, span, format!("`{}` is declared more than once", name.text));
             }
             return;
         }
@@ -212,7 +213,8 @@ impl<'a> Checker<'a> {
             TypeName::Interface(interface) => Some(self.interfaces[interface.index()].span),
             TypeName::Alias(alias) => Some(self.aliases[alias.0 as usize].span),
             TypeName::Parameter(parameter) => self.type_parameters[parameter.index()].node.map(|node| node.name.span),
-            TypeName::Enum(_) | TypeName::EnumMember(..) | TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing => None,
+            TypeName::Enum(id) => Some(self.enum_span(id)),
+            TypeName::EnumMember(..) | TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing => None,
         }
     }
 

@@ -262,7 +262,7 @@ impl<'a> Checker<'a> {
             true => self.types().unfresh_literals(ty),
             false => self.mutable_type(ty, context),
         };
-        let pair = |p: &&ast::Property| p.name.text == name && own_function(&p.value).is_some();
+        let pair = |p: &&ast::Property| p.name.text == name && !matches!(p.value, PropertyValue::Spread(_) | PropertyValue::Computed(..));
         let is_pair = is_accessor && literal.nodes.iter().filter(pair).all(|p| matches!(p.value, PropertyValue::Getter(_) | PropertyValue::Setter(_)));
         let earlier = literal.nodes[..index].iter().zip(&literal.names);
         let is_computed = matches!(node.value, PropertyValue::Computed(..));
@@ -270,8 +270,7 @@ impl<'a> Checker<'a> {
         if literal.spread.remove(&name) {
             literal.members.retain(|m| m.name != name);
         } else if repeated && !(is_pair && literal.properties.iter().flatten().filter(|p| p.name == name).all(|p| p.kind != kind)) {
-            let number = if is_accessor { 1118 } else { 1117 };
-            return self.error(number, node.name.span, format!("`{name}` stands twice in this object"));
+            return self.report_repeated(index, &name, literal);
         }
         let method = matches!(node.value, PropertyValue::Method(_));
         let has = |literal: &Literal<'a>, wanted: fn(&PropertyValue) -> bool| literal.nodes.iter().any(|n| n.name.text == name && wanted(&n.value));
@@ -282,6 +281,28 @@ impl<'a> Checker<'a> {
             literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method });
         }
         literal.properties[index] = Some(Property { name, kind, value });
+    }
+
+    /// A second property of one name; tsc tells values, methods and accessors apart, and marks both names where an accessor comes last.
+    fn report_repeated(&mut self, index: usize, name: &Rc<str>, literal: &Literal<'a>) {
+        let accessor = |node: &ast::Property| matches!(node.value, PropertyValue::Getter(_) | PropertyValue::Setter(_));
+        let method = |node: &ast::Property| matches!(node.value, PropertyValue::Method(_));
+        let node = &literal.nodes[index];
+        let Some(at) = literal.names[..index].iter().rposition(|known| known == name) else { return };
+        let earlier = &literal.nodes[at];
+        let number = match (accessor(earlier), accessor(node)) {
+            (true, true) => 1118,
+            (false, false) if method(earlier) && method(node) => 2300,
+            (false, false) if method(earlier) == method(node) => 1117,
+            _ => 1119,
+        };
+        let message = format!("`{name}` stands twice in this object");
+        if accessor(node) {
+            for span in [earlier.name.span, node.name.span] {
+                self.error(2300, span, message.clone());
+            }
+        }
+        self.error(number, node.name.span, message);
     }
 
     /// The member has the getter's type; a setter that takes more has no form in an object type.

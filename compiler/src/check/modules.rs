@@ -10,12 +10,17 @@ use crate::source::{FileId, Span};
 use crate::hash::HashMap;
 use std::rc::Rc;
 
+/// What the value of `export default …` is entered as.
+const DEFAULT_VALUE: &str = "default$";
+
 /// What the checker knows of a file.
 #[derive(Debug)]
 pub(super) struct ModuleInfo<'a> {
     pub node: &'a ast::Module,
     pub scope: ScopeId,
     pub initializer: FunctionId,
+    /// Where the first default export stands, until a second one is met.
+    first_default: Option<Span>,
     /// Exported names, with what they mean in which file.
     exports: HashMap<Rc<str>, Exported>,
     /// `export * from …`.
@@ -75,6 +80,7 @@ impl<'a> Checker<'a> {
             node: module,
             scope,
             initializer,
+            first_default: None,
             exports: HashMap::default(),
             stars: Vec::new(),
             declared_exports: HashMap::default(),
@@ -107,7 +113,7 @@ impl<'a> Checker<'a> {
                 info.exports.insert("default".into(), Exported::Local(name.clone()));
                 info.default = None;
             } else if let Some(&ty) = self.scope(scope).types.get(name) {
-                self.scope_mut(scope).types.insert("default$".into(), ty);
+                self.scope_mut(scope).types.insert(DEFAULT_VALUE.into(), ty);
             }
         }
     }
@@ -143,10 +149,10 @@ impl<'a> Checker<'a> {
                 }
             }
             ItemKind::ExportDefault(expr) => {
-                let binding = self.new_binding(scope, "default$".into(), expr.span, super::variables::BindingKind::ForOf);
+                let binding = self.new_binding(scope, DEFAULT_VALUE.into(), expr.span, super::variables::BindingKind::ForOf);
                 self.modules.get_mut(&file).expect("a file that is being declared").default = Some(binding);
-                self.scope_mut(scope).values.insert("default$".into(), Value::Binding(binding));
-                self.add_export(file, "default".into(), Exported::Local("default$".into()), item.span);
+                self.scope_mut(scope).values.insert(DEFAULT_VALUE.into(), Value::Binding(binding));
+                self.add_export(file, "default".into(), Exported::Local(DEFAULT_VALUE.into()), item.span);
             }
         }
     }
@@ -230,11 +236,20 @@ impl<'a> Checker<'a> {
         let exports = &mut self.modules.get_mut(&file).expect("a file that is being declared").exports;
         match exports.get(&name) {
             // Declarations that merge (interfaces; a value and a type of one name) are exported together.
-            Some(Exported::Local(known)) if matches!(&exported, Exported::Local(again) if again == known) => {}
-            Some(_) if &*name == "default" => self.error(2528, span, "a module has one default export"),
+            Some(Exported::Local(known)) if &**known != DEFAULT_VALUE && matches!(&exported, Exported::Local(again) if again == known) => {}
+            Some(_) if &*name == "default" => {
+                let first = self.modules.get_mut(&file).and_then(|info| info.first_default.take());
+                for span in first.into_iter().chain([span]) {
+                    self.error(2528, span, "a module has one default export");
+                }
+            }
             Some(_) => self.error(2300, span, format!("`{name}` is exported more than once")),
             None => {
+                let is_default = &*name == "default";
                 exports.insert(name, exported);
+                if is_default {
+                    self.modules.get_mut(&file).expect("a file that is being declared").first_default = Some(span);
+                }
             }
         }
     }

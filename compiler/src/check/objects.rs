@@ -521,7 +521,9 @@ impl<'a> Checker<'a> {
                     self.error(2300, span, format!("`{}` is declared more than once", name.text));
                 }
             } else if first != name.span {
-                if at >= shape.earlier && first.file == name.span.file {
+                // A property behind a method of its name is another declaration of it to tsc, of another type.
+                let varies = earlier.member.method && !method;
+                if at >= shape.earlier && first.file == name.span.file && !varies {
                     for span in [first, name.span] {
                         self.error(2300, span, format!("`{}` is declared more than once", name.text));
                     }

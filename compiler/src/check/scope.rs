@@ -394,10 +394,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a `var` names one of its function that is there already, or a parameter: both are one variable.
     fn redeclares_var(&mut self, scope: ScopeId, name: &ast::Name) -> bool {
-        let outer = self.scope(scope).parent.filter(|&outer| self.scope(outer).owner == self.scope(scope).owner);
-        let parameter = outer.and_then(|outer| self.scope(outer).values.get(&name.text)).copied();
-        let parameter = parameter.filter(|&value| matches!(value, Value::Binding(b) if matches!(self.bindings[b.index()].kind, super::variables::BindingKind::Parameter)));
-        let earlier = self.scope(scope).values.get(&name.text).copied().or(parameter);
+        let earlier = self.scope(scope).values.get(&name.text).copied().or_else(|| self.parameter_around(scope, &name.text));
         match earlier {
             Some(Value::Binding(binding)) if self.is_var(Value::Binding(binding)) => {
                 self.binding_ids.insert(name.id, binding);
@@ -405,6 +402,12 @@ impl<'a> Checker<'a> {
             }
             _ => false,
         }
+    }
+
+    /// The parameter of that name, if this is the scope of its function's body.
+    fn parameter_around(&self, scope: ScopeId, name: &str) -> Option<Value<'a>> {
+        let outer = self.scope(scope).parent.filter(|&outer| self.scope(outer).owner == self.scope(scope).owner)?;
+        self.scope(outer).values.get(name).copied().filter(|&value| self.is_parameter(value))
     }
 
     /// Enters a value's name; a second one of the same name is refused.
@@ -419,6 +422,9 @@ impl<'a> Checker<'a> {
             self.report_redeclared(name, earlier, value);
             return;
         }
+        if let Some(parameter) = self.parameter_around(scope, &name.text).filter(|_| !self.is_var(value)) {
+            self.report_redeclared(name, parameter, value);
+        }
         self.scope_mut(scope).values.insert(name.text.clone(), value);
     }
 
@@ -431,6 +437,20 @@ impl<'a> Checker<'a> {
         if before != after {
             let span = if after { Some(name.span) } else { first };
             return self.error(2440, span.unwrap_or(name.span), format!("`{}` is imported, and declared in this file too", name.text));
+        }
+        let is_enum = |value: Value<'a>| matches!(value, Value::Enum(_));
+        if is_enum(earlier) || is_enum(later) {
+            for span in first.into_iter().chain([name.span]) {
+                self.error(2567, span, format!("an enum shares its name with namespaces and enums alone, and `{}` is declared as something else too", name.text));
+            }
+            return;
+        }
+        if let Some(of_class) = self.class_beside_function(name, earlier, later) {
+            for span in first.into_iter().chain([name.span]) {
+                let code = if span == of_class { 2813 } else { 2814 };
+                self.error(code, span, format!("`{}` is a class and a function", name.text));
+            }
+            return;
         }
         // tsc enters functions first, and words the mistake after what was entered first.
         let involves_function = self.is_function(earlier) || self.is_function(later);
@@ -455,6 +475,15 @@ impl<'a> Checker<'a> {
             for span in first.into_iter().chain([name.span]) {
                 self.error(2300, span, format!("`{}` is declared more than once", name.text));
             }
+        }
+    }
+
+    /// Where the class is declared, if one is a class and the other a function.
+    fn class_beside_function(&self, name: &ast::Name, earlier: Value<'a>, later: Value<'a>) -> Option<Span> {
+        match (earlier, later) {
+            (Value::Class(_), _) if self.is_function(later) => self.value_span(earlier),
+            (_, Value::Class(_)) if self.is_function(earlier) => Some(name.span),
+            _ => None,
         }
     }
 

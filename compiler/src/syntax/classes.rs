@@ -3,7 +3,7 @@
 use super::functions::read_visibility;
 use super::read::Reader;
 use crate::ast::{
-    AssignOp, Block, Class, ClassMember, ClassMemberKind, EntityName, Expr, ExprKind, Function, FunctionBody, Heritage, Ident, Interface, MemberSignature, Modifiers, Name,
+    AssignOp, Block, Class, ClassMember, ClassMemberKind, EntityName, Expr, ExprKind, Function, FunctionBody, FunctionRole, Heritage, Ident, Interface, MemberSignature, Modifiers, Name,
     Parameter, SignatureKind, Statement, StatementKind, TypeAlias, TypeKind, TypeNode,
 };
 use crate::problem::Rule;
@@ -162,6 +162,7 @@ impl Reader<'_> {
             is_async: false,
             is_generator: false,
             mentions_this: true,
+            role: FunctionRole::Plain,
             body: Some(body),
             span,
         }
@@ -184,8 +185,8 @@ impl Reader<'_> {
                     return None;
                 }
                 let modifiers = method_modifiers(method);
-                let function = self.read_function(&method.function, None, span);
-                Some(ClassMember { name, modifiers, kind: method_kind(method.kind, function), span })
+                let kind = self.read_method_kind(method.kind, &method.function, name.span, span);
+                Some(ClassMember { name, modifiers, kind, span })
             }
             swc::ClassMember::PrivateMethod(method) => {
                 let name = self.private_name(&method.key);
@@ -195,8 +196,8 @@ impl Reader<'_> {
                     optional: method.is_optional,
                     ..Modifiers::default()
                 };
-                let function = self.read_function(&method.function, None, span);
-                Some(ClassMember { name, modifiers, kind: method_kind(method.kind, function), span })
+                let kind = self.read_method_kind(method.kind, &method.function, name.span, span);
+                Some(ClassMember { name, modifiers, kind, span })
             }
             swc::ClassMember::ClassProp(field) => self.read_field(field, span),
             swc::ClassMember::PrivateProp(field) => Some(self.read_private_field(field, span)),
@@ -209,6 +210,17 @@ impl Reader<'_> {
             }
             swc::ClassMember::AutoAccessor(_) => None,
             swc::ClassMember::Empty(_) => None,
+        }
+    }
+
+    fn read_method_kind(&mut self, kind: swc::MethodKind, function: &swc::Function, name: Span, span: Span) -> ClassMemberKind {
+        match kind {
+            swc::MethodKind::Method => {
+                self.check_ambient_generator(function, self.in_ambient_class, span);
+                ClassMemberKind::Method(Box::new(self.read_function(function, None, span)))
+            }
+            swc::MethodKind::Getter => ClassMemberKind::Getter(Box::new(self.read_getter(function, name, span))),
+            swc::MethodKind::Setter => ClassMemberKind::Setter(Box::new(self.read_setter(function, name, span))),
         }
     }
 
@@ -232,7 +244,10 @@ impl Reader<'_> {
         };
         let rule = (1331, "A property of a class whose type is a 'unique symbol' type must be both 'static' and 'readonly'.");
         let ty = self.read_symbol_annotation(&field.type_ann, field.value.as_deref(), &name, field.is_static && field.readonly, rule);
-        let value = field.value.as_ref().map(|value| self.read_field_value(value));
+        let (ty, value) = match self.in_ambient_class {
+            true => (self.read_ambient_value(field.value.as_deref(), field.readonly, ty.is_some()).or(ty), None),
+            false => (ty, field.value.as_ref().map(|value| self.read_field_value(value))),
+        };
         Some(ClassMember { name, modifiers, kind: ClassMemberKind::Field { ty, value }, span })
     }
 
@@ -295,13 +310,5 @@ fn unfit_constructor(method: &swc::ClassMethod) -> Option<(u32, &'static str)> {
         swc::MethodKind::Getter | swc::MethodKind::Setter => Some((1341, "Class constructor may not be an accessor.")),
         swc::MethodKind::Method if method.function.is_generator => Some((1368, "Class constructor may not be a generator.")),
         swc::MethodKind::Method => None,
-    }
-}
-
-fn method_kind(kind: swc::MethodKind, function: Function) -> ClassMemberKind {
-    match kind {
-        swc::MethodKind::Method => ClassMemberKind::Method(Box::new(function)),
-        swc::MethodKind::Getter => ClassMemberKind::Getter(Box::new(function)),
-        swc::MethodKind::Setter => ClassMemberKind::Setter(Box::new(function)),
     }
 }

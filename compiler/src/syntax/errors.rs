@@ -11,15 +11,16 @@ use swc_ecma_parser::error::{Error, SyntaxError};
 
 mod grammar;
 mod place;
+mod words;
 
 pub(in crate::syntax) use place::Text;
 
 /// What tsc would say: its code, its words, and the range of bytes to mark.
 pub(super) struct Complaint {
-    code: u32,
+    pub code: u32,
     message: String,
-    start: usize,
-    end: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
 /// Problems for `errors`, in order of place.
@@ -37,6 +38,16 @@ pub(super) fn translate(file: FileId, text: &str, errors: Vec<Error>) -> Vec<Pro
         }
     }
     problems
+}
+
+/// The text without the mistake that ended the parser, the last of `errors`, or without another on its line that led to it; and the error
+/// that is put aside. `None` if the mistake has to stay.
+pub(super) fn repaired(text: &str, errors: &mut Vec<Error>) -> Option<(String, Error)> {
+    let around = Text(text);
+    let line = around.line_start(around.clamp(offset(errors.last()?.span().lo)));
+    let mend = |error: &Error| super::repair::repaired(text, &complaint(&around, error)?);
+    let (at, new) = errors.iter().enumerate().rev().filter(|(_, error)| around.line_start(around.clamp(offset(error.span().lo))) == line).find_map(|(at, error)| Some((at, mend(error)?)))?;
+    Some((new, errors.swap_remove(at)))
 }
 
 /// Whether the error is `const` without a value.
@@ -61,6 +72,7 @@ fn complaint(text: &Text, error: &Error) -> Option<Complaint> {
         return Some(Complaint { code: 1163, message, start: at, end: at + "yield".len() });
     }
     let found = grammar::lexical(text, kind, start)
+        .or_else(|| words::misplaced(text, kind, start))
         .or_else(|| super::modifiers::mistake_around(text, start).filter(|_| matches!(kind, SyntaxError::Unexpected { .. } | SyntaxError::TS1042)))
         .or_else(|| grammar::expected(text, kind, start))
         .or_else(|| grammar::statement(text, kind, start))

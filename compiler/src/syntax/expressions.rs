@@ -182,8 +182,23 @@ impl Reader<'_> {
         properties
     }
 
+    /// A modifier of classes before a property: the parser passes over it.
+    fn check_no_modifier(&mut self, property: Span) {
+        let text = super::errors::Text(self.text);
+        let start = property.start as usize;
+        let is_modifier = |word: &str| super::modifiers::OF_FIELDS.contains(&word);
+        let own = text.word(start);
+        let is_name = text.rest(text.skip_blanks(start + own.len())).starts_with([':', ',', '(', '}', '=', '<', '?', '!']);
+        let (word, at) = if is_modifier(own) && !is_name { (own, start) } else { (text.word_before(start), text.word_before_start(start)) };
+        if is_modifier(word) {
+            let span = Span { start: at as u32, end: (at + word.len()) as u32, ..property };
+            self.report(1042, span, format!("'{word}' modifier cannot be used here."));
+        }
+    }
+
     fn read_property(&mut self, property: &swc::Prop) -> Option<Property> {
         let span = self.span_of(property);
+        self.check_no_modifier(span);
         match property {
             swc::Prop::Shorthand(ident) => {
                 let id = self.id();
@@ -218,12 +233,12 @@ impl Reader<'_> {
             }
             swc::Prop::Getter(getter) => {
                 let name = self.read_key(&getter.key)?;
-                let function = self.read_accessor(&getter.function, span, 0);
+                let function = self.read_getter(&getter.function, name.span, span);
                 Some(Property { name, value: PropertyValue::Getter(Box::new(function)), span })
             }
             swc::Prop::Setter(setter) => {
                 let name = self.read_key(&setter.key)?;
-                let function = self.read_accessor(&setter.function, span, 1);
+                let function = self.read_setter(&setter.function, name.span, span);
                 Some(Property { name, value: PropertyValue::Setter(Box::new(function)), span })
             }
             // `{ a = 1 }` outside a pattern: TS1312.

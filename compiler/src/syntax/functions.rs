@@ -1,7 +1,7 @@
 //! Functions of every kind, and their parameters.
 
 use super::read::Reader;
-use crate::ast::{Block, Expr, Function, FunctionBody, NodeId, Parameter, ParameterProperty, Visibility};
+use crate::ast::{Block, Expr, Function, FunctionBody, FunctionRole, NodeId, Parameter, ParameterProperty, Visibility};
 use crate::source::Span;
 use swc_ecma_ast as swc;
 
@@ -17,6 +17,7 @@ fn unnamed(id: NodeId, body: Option<FunctionBody>, span: Span) -> Function {
         is_async: false,
         is_generator: false,
         mentions_this: false,
+        role: FunctionRole::Plain,
         body,
         span,
     }
@@ -35,7 +36,7 @@ impl Reader<'_> {
         let body = function.body.as_ref().map(|body| self.read_body(body));
         let mentions_this = std::mem::replace(&mut self.mentions_this, outer);
         let (is_async, is_generator) = (function.is_async, function.is_generator);
-        Function { id, name, type_parameters, this_type, parameters, result, is_async, is_generator, mentions_this, body, span }
+        Function { id, name, type_parameters, this_type, parameters, result, is_async, is_generator, mentions_this, role: FunctionRole::Plain, body, span }
     }
 
     /// An arrow function.
@@ -79,29 +80,16 @@ impl Reader<'_> {
         let id = self.id();
         self.function_depth += 1;
         let outer = self.mentions_this;
-        let statements = self.read_statements(&block.body.stmts);
+        let statements = self.read_inner_statements(&block.body.stmts);
         self.mentions_this = outer;
         self.function_depth -= 1;
         let body = FunctionBody::Block(Block { statements, span: self.span(block.body.span) });
         unnamed(id, Some(body), span)
     }
 
-    /// `get x() {}` or `set x(v) {}` in an object literal.
-    pub fn read_accessor(&mut self, function: &swc::Function, span: Span, parameters: usize) -> Function {
-        let read = self.read_function(function, None, span);
-        if read.parameters.len() != parameters {
-            let (code, text) = match parameters {
-                0 => (1054, "A 'get' accessor cannot have parameters."),
-                _ => (1049, "A 'set' accessor must have exactly one parameter."),
-            };
-            self.report(code, span, text);
-        }
-        read
-    }
-
     fn read_body(&mut self, body: &swc::FunctionBody) -> FunctionBody {
         self.function_depth += 1;
-        let statements = self.read_statements(&body.stmts);
+        let statements = self.read_inner_statements(&body.stmts);
         self.function_depth -= 1;
         FunctionBody::Block(Block { statements, span: self.span(body.span) })
     }

@@ -12,6 +12,7 @@ use swc_ecma_ast as swc;
 impl Reader<'_> {
     /// Everything in a file.
     pub fn read_items(&mut self, items: &[swc::ModuleItem]) -> Vec<Item> {
+        self.check_ambient_items(items);
         let items = items
             .iter()
             .filter_map(|item| {
@@ -77,6 +78,12 @@ impl Reader<'_> {
         if import.phase != swc::ImportPhase::Evaluation {
             self.refuse(Rule::NoDynamicImport, self.span(import.span));
             return None;
+        }
+        let has_default = matches!(import.specifiers.first(), Some(swc::ImportSpecifier::Default(_)));
+        if import.type_only && has_default && import.specifiers.len() > 1 {
+            let whole = self.span(import.span);
+            let clause = super::errors::Text(self.text).skip_blanks(whole.start as usize + "import".len()) as u32;
+            self.report(1363, Span { start: clause, ..whole }, "A type-only import can specify a default import or named bindings, but not both.");
         }
         let bindings = import.specifiers.iter().map(|specifier| self.read_import_binding(specifier)).collect();
         let from = self.read_specifier(&import.src);

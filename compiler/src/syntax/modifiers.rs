@@ -38,6 +38,9 @@ const ACCESSIBILITY: &[&str] = ORDER[0];
 
 const ALL: &[&str] = &["public", "protected", "private", "static", "override", "readonly", "accessor", "async", "abstract", "declare"];
 
+/// Those that only members of classes have.
+pub(super) const OF_FIELDS: &[&str] = &["public", "protected", "private", "static", "override", "readonly", "abstract", "declare"];
+
 fn rank(modifier: &str) -> Option<usize> {
     ORDER.iter().position(|place| place.contains(&modifier))
 }

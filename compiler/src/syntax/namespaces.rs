@@ -28,7 +28,10 @@ impl Reader<'_> {
 
     fn read_namespace_body(&mut self, body: &swc::TsNamespaceBody) -> Vec<Item> {
         match body {
-            swc::TsNamespaceBody::TsModuleBlock(block) => block.body.iter().filter_map(|item| self.read_namespace_item(item)).collect(),
+            swc::TsNamespaceBody::TsModuleBlock(block) => {
+                self.check_ambient_items(&block.body);
+                block.body.iter().filter_map(|item| self.read_namespace_item(item)).collect()
+            }
             swc::TsNamespaceBody::TsNamespaceDecl(inner) => {
                 let span = self.span_of(inner);
                 let name = self.name(&inner.id);

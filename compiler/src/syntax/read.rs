@@ -36,8 +36,12 @@ pub(super) struct Reader<'a> {
     pub declarations: bool,
     /// Ids for the nodes.
     pub ids: &'a mut NodeIds,
+    /// What is being read are the members of a class that is only declared.
+    pub in_ambient_class: bool,
     /// How many functions enclose the place being read.
     pub function_depth: u32,
+    /// How many blocks enclose the place being read, bodies of functions among them.
+    pub block_depth: u32,
     /// Where `break` and `continue` stand in functions.
     pub inner_jumps: crate::hash::HashSet<u32>,
     /// The function being read, arrows within it included, mentions `this`.
@@ -68,7 +72,9 @@ impl<'a> Reader<'a> {
             text,
             declarations,
             ids,
+            in_ambient_class: false,
             function_depth: 0,
+            block_depth: 0,
             inner_jumps: crate::hash::HashSet::default(),
             mentions_this: false,
             extends_depth: 0,

@@ -14,6 +14,14 @@ impl Reader<'_> {
         statements.iter().filter_map(|statement| self.read_statement(statement)).collect()
     }
 
+    /// Those of a block.
+    pub fn read_inner_statements(&mut self, statements: &[swc::Stmt]) -> Vec<Statement> {
+        self.block_depth += 1;
+        let read = self.read_statements(statements);
+        self.block_depth -= 1;
+        read
+    }
+
     /// A statement, unless it is refused.
     pub fn read_statement(&mut self, statement: &swc::Stmt) -> Option<Statement> {
         let span = self.span_of(statement);
@@ -49,7 +57,11 @@ impl Reader<'_> {
                 cases: switch.cases.iter().map(|case| self.read_case(case)).collect(),
             },
             S::Labeled(labelled) => {
-                StatementKind::Labelled { label: self.ident(&labelled.label), body: self.read_nested(&labelled.body) }
+                let label = self.ident(&labelled.label);
+                if matches!(*labelled.body, swc::Stmt::Decl(_)) {
+                    self.report(1344, label.span, "A label is not allowed here.");
+                }
+                StatementKind::Labelled { label, body: self.read_nested(&labelled.body) }
             }
             S::Break(jump) => {
                 self.note_jump(span);
@@ -87,11 +99,19 @@ impl Reader<'_> {
     /// The body of a loop or branch; an empty statement stands for a refused one.
     fn read_nested(&mut self, statement: &swc::Stmt) -> Box<Statement> {
         let span = self.span_of(statement);
+        let inner = match statement {
+            swc::Stmt::Decl(swc::Decl::TsInterface(interface)) => Some(("interface", &interface.id)),
+            swc::Stmt::Decl(swc::Decl::TsTypeAlias(alias)) => Some(("type", &alias.id)),
+            _ => None,
+        };
+        if let Some((keyword, name)) = inner {
+            self.report(1156, self.identifier_span(name.span, &name.sym), format!("'{keyword}' declarations can only be declared inside a block."));
+        }
         Box::new(self.read_statement(statement).unwrap_or(Statement { kind: StatementKind::Empty, span }))
     }
 
     fn read_block(&mut self, block: &swc::BlockStmt) -> Block {
-        Block { statements: self.read_statements(&block.stmts), span: self.span(block.span) }
+        Block { statements: self.read_inner_statements(&block.stmts), span: self.span(block.span) }
     }
 
     fn read_label(&mut self, label: &Option<swc::Ident>) -> Option<Ident> {
@@ -171,7 +191,7 @@ impl Reader<'_> {
     fn read_case(&mut self, case: &swc::SwitchCase) -> SwitchCase {
         SwitchCase {
             test: case.test.as_ref().map(|test| self.read_expr(test)),
-            body: self.read_statements(&case.cons),
+            body: self.read_inner_statements(&case.cons),
             span: self.span(case.span),
         }
     }
@@ -191,24 +211,32 @@ impl Reader<'_> {
 
     /// A declaration; `span` is all of it.
     pub fn read_declaration(&mut self, declaration: &swc::Decl, span: Span) -> Option<Statement> {
+        self.check_place(declaration, span);
         let kind = match declaration {
             swc::Decl::Var(variables) => StatementKind::Variables(self.read_variables(variables)),
-            swc::Decl::Fn(function) => StatementKind::Function {
-                function: Box::new(self.read_function(&function.function, Some(&function.ident), span)),
-                declare: function.declare || self.declarations,
-            },
+            swc::Decl::Fn(function) => {
+                let declare = function.declare || self.declarations;
+                self.check_ambient_generator(&function.function, declare, span);
+                StatementKind::Function { function: Box::new(self.read_function(&function.function, Some(&function.ident), span)), declare }
+            }
             swc::Decl::Class(class) => {
                 let name = self.name(&class.ident);
                 let declare = class.declare || self.declarations;
-                StatementKind::Class { class: Box::new(self.read_class(&class.class, name)), declare }
+                let outer = std::mem::replace(&mut self.in_ambient_class, declare);
+                let class = Box::new(self.read_class(&class.class, name));
+                self.in_ambient_class = outer;
+                StatementKind::Class { class, declare }
             }
             swc::Decl::TsInterface(interface) => self.read_interface_statement(interface),
-            swc::Decl::TsTypeAlias(alias) => StatementKind::TypeAlias(Box::new(TypeAlias {
-                name: self.name(&alias.id),
-                type_parameters: self.read_type_parameters(alias.type_params.as_deref()),
-                ty: self.read_type(&alias.type_ann),
-                span,
-            })),
+            swc::Decl::TsTypeAlias(alias) => {
+                self.check_type_name(2457, "Type alias", &alias.id);
+                StatementKind::TypeAlias(Box::new(TypeAlias {
+                    name: self.name(&alias.id),
+                    type_parameters: self.read_type_parameters(alias.type_params.as_deref()),
+                    ty: self.read_type(&alias.type_ann),
+                    span,
+                }))
+            }
             swc::Decl::Using(using) => StatementKind::Variables(self.read_using(using)?),
             swc::Decl::TsEnum(declaration) => StatementKind::Enum(Box::new(self.read_enum(declaration, span))),
             swc::Decl::TsModule(module) => StatementKind::Namespace(Box::new(self.read_namespace(module, span)?)),
@@ -216,7 +244,38 @@ impl Reader<'_> {
         Some(Statement { kind, span })
     }
 
+    /// Declarations that only the top level of a file or namespace has.
+    fn check_place(&mut self, declaration: &swc::Decl, span: Span) {
+        if self.block_depth == 0 {
+            return;
+        }
+        let declares = match declaration {
+            swc::Decl::Var(variables) => variables.declare,
+            swc::Decl::Fn(function) => function.declare,
+            swc::Decl::Class(class) => class.declare,
+            swc::Decl::TsInterface(interface) => interface.declare,
+            swc::Decl::TsTypeAlias(alias) => alias.declare,
+            swc::Decl::TsEnum(declaration) => declaration.declare,
+            swc::Decl::TsModule(_) => {
+                return self.report(1235, span, "A namespace declaration is only allowed at the top level of a namespace or module.");
+            }
+            swc::Decl::Using(_) => false,
+        };
+        if declares {
+            self.report(1184, span, "Modifiers cannot appear here.");
+        }
+    }
+
+    /// Nothing is called as the types are that are words of the language.
+    pub(super) fn check_type_name(&mut self, code: u32, what: &str, name: &swc::Ident) {
+        if super::repair::PREDEFINED_TYPES.contains(&&*name.sym) {
+            let span = self.identifier_span(name.span, &name.sym);
+            self.report(code, span, format!("{what} name cannot be '{}'.", name.sym));
+        }
+    }
+
     fn read_enum(&mut self, declaration: &swc::TsEnumDecl, span: Span) -> Enum {
+        self.check_type_name(2431, "Enum", &declaration.id);
         let name = self.name(&declaration.id);
         let members = declaration.members.iter().map(|member| {
             let name = match &member.id {
@@ -269,18 +328,16 @@ impl Reader<'_> {
             swc::Pat::Invalid(_) => return None,
             pattern => return self.read_pattern_variable(variable, pattern),
         };
-        self.check_initializer(variable, binding, ambient);
+        self.check_initializer(variable, binding);
         let name = self.name(&binding.id);
         let declared = self.ident(&binding.id);
         let rule = (1332, "A variable whose type is a 'unique symbol' type must be 'const'.");
-        Some(Variable {
-            name,
-            pattern: None,
-            definite: variable.definite,
-            ty: self.read_symbol_annotation(&binding.type_ann, variable.init.as_deref(), &declared, constant, rule),
-            value: variable.init.as_ref().map(|value| self.read_expr(value)),
-            span: self.span(variable.span),
-        })
+        let ty = self.read_symbol_annotation(&binding.type_ann, variable.init.as_deref(), &declared, constant, rule);
+        let (ty, value) = match ambient {
+            true => (self.read_ambient_value(variable.init.as_deref(), constant, ty.is_some()).or(ty), None),
+            false => (ty, variable.init.as_ref().map(|value| self.read_expr(value))),
+        };
+        Some(Variable { name, pattern: None, definite: variable.definite, ty, value, span: self.span(variable.span) })
     }
 }
 
@@ -303,17 +360,14 @@ impl Reader<'_> {
         })
     }
 
-    /// `x! = 1`, and values of ambient variables.
-    fn check_initializer(&mut self, variable: &swc::VarDeclarator, binding: &swc::BindingIdent, ambient: bool) {
+    /// `x! = 1`.
+    fn check_initializer(&mut self, variable: &swc::VarDeclarator, binding: &swc::BindingIdent) {
         let name = self.identifier_span(binding.id.span, &binding.id.sym);
         let mark = Span { start: name.end, end: name.end + 1, ..name };
         match &variable.init {
             Some(_) if variable.definite => {
                 let message = "Declarations with initializers cannot also have definite assignment assertions.";
                 self.report(1263, mark, message);
-            }
-            Some(value) if ambient => {
-                self.report(1039, self.span_of(&**value), "Initializers are not allowed in ambient contexts.");
             }
             None if variable.definite && binding.type_ann.is_none() => {
                 let message = "Declarations with definite assignment assertions must also have type annotations.";

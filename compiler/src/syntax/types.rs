@@ -328,6 +328,7 @@ impl Reader<'_> {
     }
 
     fn read_type_parameter(&mut self, parameter: &swc::TsTypeParam) -> TypeParameter {
+        self.check_type_name(2368, "Type parameter", &parameter.name);
         TypeParameter {
             name: self.name(&parameter.name),
             constraint: parameter.constraint.as_ref().map(|ty| self.read_type(ty)),

@@ -5,9 +5,9 @@ use super::place::Text;
 use swc_ecma_parser::error::SyntaxError;
 
 /// Code, words, and the byte offset to report at.
-type Found = Option<(u32, String, usize)>;
+pub(super) type Found = Option<(u32, String, usize)>;
 
-fn found(code: u32, message: impl Into<String>, at: usize) -> Found {
+pub(super) fn found(code: u32, message: impl Into<String>, at: usize) -> Found {
     Some((code, message.into(), at))
 }
 
@@ -175,6 +175,9 @@ fn missing_semicolon(text: &Text, begin: usize, end: usize, start: usize) -> Fou
     let word = text.word(begin);
     if word.is_empty() || begin + word.len() != end || word.starts_with(|c: char| c.is_ascii_digit()) {
         return found(1005, "';' expected.", start);
+    }
+    if let Some(found) = super::words::modifier_of_statement(text, begin) {
+        return Some(found);
     }
     if let Some(keyword) = misspelt_keyword(word) {
         return found(1435, format!("Unknown keyword or identifier. Did you mean '{keyword}'?"), begin);
@@ -358,12 +361,21 @@ pub(super) fn statement(text: &Text, kind: &SyntaxError, start: usize) -> Found 
             found(1155, "'const' declarations must be initialized.", start)
         }
         SyntaxError::PatVarWithoutInit => found(1182, "A destructuring declaration must have an initializer.", start),
+        SyntaxError::TS2483 if !is_for_of(text, start) => {
+            found(2404, "The left-hand side of a 'for...in' statement cannot use a type annotation.", start)
+        }
         SyntaxError::TS2483 => {
             found(2483, "The left-hand side of a 'for...of' statement cannot use a type annotation.", start)
         }
         SyntaxError::TS1106 => found(1106, "The left-hand side of a 'for...of' statement may not be 'async'.", start),
+        SyntaxError::TooManyVarInForInHead if !is_for_of(text, start) => {
+            found(1091, "Only a single variable declaration is allowed in a 'for...in' statement.", start)
+        }
         SyntaxError::TooManyVarInForInHead => {
             found(1188, "Only a single variable declaration is allowed in a 'for...of' statement.", start)
+        }
+        SyntaxError::VarInitializerInForInHead if !is_for_of(text, start) => {
+            found(1189, "The variable declaration of a 'for...in' statement cannot have an initializer.", start)
         }
         SyntaxError::VarInitializerInForInHead => {
             found(1190, "The variable declaration of a 'for...of' statement cannot have an initializer.", start)
@@ -375,14 +387,30 @@ pub(super) fn statement(text: &Text, kind: &SyntaxError, start: usize) -> Found 
     }
 }
 
+/// Whether the head of a loop that `start` stands in goes over values, not keys.
+fn is_for_of(text: &Text, start: usize) -> bool {
+    let head = text.rest(start);
+    let place = |word: &str| head.match_indices(word).map(|(at, _)| at).find(|at| text.word(start + at) == word && !head[..*at].ends_with(|c: char| c.is_alphanumeric()));
+    match (place("of"), place("in")) {
+        (Some(of), Some(keys)) => of < keys,
+        (_, keys) => keys.is_none(),
+    }
+}
+
 /// What cannot be assigned, incremented or decremented.
 fn target(text: &Text, start: usize) -> (u32, String, usize) {
     let before = text.before(text.end_before(start));
     let line = &text.rest(start)[..text.line_end(start) - start];
     let assigned = line.find(" =").unwrap_or(line.len());
     let updates = before.ends_with("++") || before.ends_with("--") || line[..assigned].contains("++") || line[..assigned].contains("--");
+    if updates && line.contains("?.") {
+        return (2777, "The operand of an increment or decrement operator may not be an optional property access.".into(), start);
+    }
     if updates {
         return (2357, "The operand of an increment or decrement operator must be a variable or a property access.".into(), start);
+    }
+    if line[..assigned].contains("?.") {
+        return (2779, "The left-hand side of an assignment expression may not be an optional property access.".into(), start);
     }
     (2364, "The left-hand side of an assignment expression must be a variable or a property access.".into(), start)
 }
@@ -418,6 +446,9 @@ pub(super) fn member(text: &Text, kind: &SyntaxError, start: usize) -> Found {
         SyntaxError::TS1092 => found(1092, "Type parameters cannot appear on a constructor declaration.", start),
         SyntaxError::TS1093 => found(1093, "Type annotation cannot appear on a constructor declaration.", start),
         SyntaxError::TS1244 => found(1244, "Abstract methods can only appear within an abstract class.", start),
+        SyntaxError::TS1245 if ["get", "set"].contains(&text.word_before(name())) => {
+            found(1318, "An abstract accessor cannot have an implementation.", name())
+        }
         SyntaxError::TS1245 => {
             let at = name();
             let message =
@@ -435,6 +466,7 @@ pub(super) fn member(text: &Text, kind: &SyntaxError, start: usize) -> Found {
             name(),
         ),
         SyntaxError::ReadOnlyMethod => {
+            let start = if text.rest(start).starts_with('(') { text.word_before_start(text.word_before_start(start)) } else { start };
             found(1024, "'readonly' modifier can only appear on a property declaration or index signature.", start)
         }
         SyntaxError::TS1031 => found(1031, "'declare' modifier cannot appear on class elements of this kind.", start),
@@ -464,6 +496,28 @@ fn misplaced_let(text: &Text, start: usize) -> (u32, String, usize) {
     }
 }
 
+/// Where the first element of a tuple stands that is required although one before it is optional.
+fn required_element(text: &Text, tuple: usize) -> usize {
+    let (mut depth, mut begin, mut seen_optional) = (0, tuple + 1, false);
+    for (at, c) in text.rest(tuple).char_indices() {
+        match c {
+            '[' | '(' | '{' | '<' => depth += 1,
+            ',' | ']' if depth == 1 => {
+                let element = &text.0[begin..tuple + at];
+                let optional = element.trim_end().ends_with('?') || element.contains("?:");
+                if seen_optional && !optional {
+                    return text.skip_blanks(begin);
+                }
+                seen_optional |= optional;
+                begin = tuple + at + 1;
+            }
+            ']' | ')' | '}' | '>' => depth -= 1,
+            _ => {}
+        }
+    }
+    tuple
+}
+
 /// Declarations, parameters, modifiers, types and modules.
 pub(super) fn declaration(text: &Text, kind: &SyntaxError, start: usize) -> Found {
     let (code, message) = match kind {
@@ -478,6 +532,10 @@ pub(super) fn declaration(text: &Text, kind: &SyntaxError, start: usize) -> Foun
         SyntaxError::EvalAndArgumentsInStrict | SyntaxError::TS1100 => {
             let name = text.word(start);
             return found(1215, format!("Invalid use of '{name}'. Modules are automatically in strict mode."), start);
+        }
+        SyntaxError::TS1014 | SyntaxError::NonLastRestParam if matches!(text.closer_of_innermost(start), "]" | "}") => {
+            let at = if text.rest(start).starts_with("...") { text.skip_blanks(start + 3) } else { start };
+            return found(2462, "A rest element must be last in a destructuring pattern.", at);
         }
         SyntaxError::TS1014 | SyntaxError::NonLastRestParam => (1014, "A rest parameter must be last in a parameter list."),
         SyntaxError::CommaAfterRestElement => {
@@ -516,7 +574,9 @@ pub(super) fn declaration(text: &Text, kind: &SyntaxError, start: usize) -> Foun
             (2499, "An interface can only extend an identifier/qualified-name with optional type arguments.")
         }
         SyntaxError::TS1096 => (1096, "An index signature must have exactly one parameter."),
-        SyntaxError::TsRequiredAfterOptional => (1257, "A required element cannot follow an optional element."),
+        SyntaxError::TsRequiredAfterOptional => {
+            return found(1257, "A required element cannot follow an optional element.", required_element(text, start));
+        }
         SyntaxError::TsOptionalRestElement => (5085, "A tuple member cannot be both optional and rest."),
         SyntaxError::TS1196 => (1196, "Catch clause variable type annotation must be 'any' or 'unknown' if specified."),
         SyntaxError::TS2206 => (

@@ -106,20 +106,30 @@ impl<'a> Text<'a> {
     /// What would close the innermost bracket that is open at `at`, angle brackets of types included; counted without
     /// regard to strings and comments, which is near enough for a message.
     pub fn closer_of_innermost(&self, at: usize) -> &'static str {
+        match self.open_of_innermost(at).and_then(|open| self.rest(open).chars().next()) {
+            Some('(') => ")",
+            Some('[') => "]",
+            Some('{') => "}",
+            Some('<') => ">",
+            _ => ",",
+        }
+    }
+
+    /// Where the innermost bracket stands that is open at `at`; of an angle bracket only within the statement.
+    pub fn open_of_innermost(&self, at: usize) -> Option<usize> {
         let mut depth = 0;
-        for c in self.before(at).chars().rev() {
+        let mut statement_ended = false;
+        for (at, c) in self.before(at).char_indices().rev() {
             match c {
                 ')' | ']' | '}' => depth += 1,
                 '(' | '[' | '{' if depth > 0 => depth -= 1,
-                '(' => return ")",
-                '[' => return "]",
-                '{' => return "}",
-                '<' if depth == 0 => return ">",
-                ';' if depth == 0 => break,
+                '(' | '[' | '{' => return Some(at),
+                '<' if depth == 0 && !statement_ended => return Some(at),
+                ';' if depth == 0 => statement_ended = true,
                 _ => {}
             }
         }
-        ","
+        None
     }
 
     /// Where a member's name begins, its modifiers skipped.
