@@ -145,6 +145,11 @@ export function throwUninitialized(name: string): never {
     throw new ReferenceError("Cannot access '" + name + "' before initialization");
 }
 
+/** A name that is declared, and made nowhere. */
+export function throwUndeclared(name: string): never {
+    throw new ReferenceError(name + " is not defined");
+}
+
 /** An argument out of its range. */
 export function throwRange(message: string): never {
     throw new RangeError(message);

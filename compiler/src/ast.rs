@@ -489,8 +489,10 @@ pub struct SwitchCase {
 /// `catch (name) { … }`.
 #[derive(Debug)]
 pub struct Catch {
-    /// The variable, if any.
+    /// The variable, if any; a made-up one where a pattern stands.
     pub name: Option<Name>,
+    /// `[a, b]` or `{a, b}` in place of the name.
+    pub pattern: Option<Box<Pattern>>,
     /// `: unknown` or `: any`.
     pub ty: Option<TypeNode>,
     /// What it does.

@@ -83,7 +83,6 @@ rules! {
     TH1005 "no-decorator" NoDecorator Error "decorators are not part of the language";
     TH1006 "no-bigint" NoBigint Error "BigInt is not part of the language";
     TH1007 "no-regular-expression" NoRegularExpression Error "regular expressions are not supported yet";
-    TH1009 "no-destructuring" NoDestructuring Error "a caught value and a parameter of a function type are not taken apart";
     TH1016 "no-computed-key" NoComputedKey Error "this key is not known when the program is compiled";
     TH1017 "no-object-accessor" NoObjectAccessor Error "an accessor cannot stand in this object literal";
     TH1019 "no-delete" NoDelete Error "fields of classes and elements cannot be deleted";
@@ -119,7 +118,7 @@ rules! {
     TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";
-    TH2033 "optional-method" OptionalMethod Error "a class has a method or it does not";
+    TH2033 "optional-method" OptionalMethod Error "a class has a static method or it does not, and `super` finds methods that every object has";
     TH2034 "suppressed-error" SuppressedError Error "this type error cannot be suppressed";
     TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";

@@ -131,6 +131,8 @@ pub struct Binding {
     pub assigned: bool,
     /// A use may come before the initialisation, so reads check (`ReferenceError`); proven otherwise in most programs.
     pub needs_initialization_check: bool,
+    /// Only declared, and made nowhere: whoever asks for it finds that it is not there.
+    pub ambient: bool,
     /// The declaring name.
     pub span: Span,
 }

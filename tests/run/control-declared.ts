@@ -7,7 +7,7 @@ declare class Q { constructor(n: number); m(): number; static s: number; static 
 declare namespace N { class C { m(): number } function f(): number; const x: number }
 class Mine { m(): number { return 1; } }
 function attempt(what: string, f: () => unknown): void {
-    try { console.log(what, f()); } catch (e) { console.log(what, e instanceof ReferenceError ? "ReferenceError" : String(e)); }
+    try { console.log(what, f()); } catch (e) { console.log(what, what.startsWith("N.") ? e instanceof ReferenceError : String(e)); }
 }
 attempt("n", () => n() + 1);
 attempt("v", () => v());

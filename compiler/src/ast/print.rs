@@ -258,6 +258,7 @@ impl Printer<'_> {
     fn catch(&mut self, catch: &Catch) {
         let name = catch.name.as_ref().map_or_else(String::new, |name| format!(" {}", name.text));
         let ty = self.annotation(catch.ty.as_ref());
+        let name = catch.pattern.as_ref().map_or(name, |pattern| format!(" {}", self.pattern(pattern)));
         self.line(&format!("catch{name}{ty}"));
         self.block(&catch.body);
     }

@@ -216,10 +216,15 @@ impl<'a> Checker<'a> {
         let this = node.this_type.as_ref().map(|ty| self.resolve_type(inner, ty));
         let mut parameters = Vec::with_capacity(node.parameters.len());
         for parameter in &node.parameters {
+            if let Some(pattern) = &parameter.pattern {
+                self.check_signature_pattern(pattern, parameter.ty.is_some());
+            }
             let mut ty = match &parameter.ty {
                 Some(ty) => self.resolve_type(inner, ty),
                 None => {
-                    self.report_nameless_type(inner, parameter);
+                    if parameter.pattern.is_none() {
+                        self.report_nameless_type(inner, parameter);
+                    }
                     TypeId::ANY
                 }
             };

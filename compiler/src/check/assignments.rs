@@ -87,6 +87,7 @@ impl Collector {
             S::Try { body, catch, finally } => {
                 self.statements(&body.statements);
                 if let Some(catch) = catch {
+                    catch.pattern.iter().for_each(|p| self.pattern(p));
                     self.statements(&catch.body.statements);
                 }
                 if let Some(finally) = finally {

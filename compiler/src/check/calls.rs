@@ -644,6 +644,10 @@ impl<'a> Checker<'a> {
             self.error(2339, property.span, format!("the base class has no method `{}`", property.text));
             return missing;
         };
+        if found.how == How::Member {
+            self.refuse_optional_super(property);
+            return missing;
+        }
         let Some(signature) = self.call_signature(found.ty) else {
             self.error(2340, property.span, "only methods can be called through `super`");
             return missing;
@@ -668,6 +672,11 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn refuse_optional_super(&mut self, property: &ast::Ident) {
+        let message = format!("the base class may lack the method `{}`: `super` cannot ask for it", property.text);
+        self.refuse(Rule::OptionalMethod, property.span, message);
+    }
+
     /// `super.x` that is not called: an accessor of the base class.
     pub(super) fn check_super_member(&mut self, property: &'a ast::Ident, span: Span) -> Expr {
         let Some(this_type) = self.this_of_super(span) else { return self.missing(span) };
@@ -687,6 +696,10 @@ impl<'a> Checker<'a> {
             }
             How::Method(..) | How::StaticMethod(..) => {
                 self.refuse(Rule::MethodExtracted, span, format!("`super.{}` can only be called", property.text));
+                self.missing(span)
+            }
+            How::Member => {
+                self.refuse_optional_super(property);
                 self.missing(span)
             }
             How::Static(..) => {

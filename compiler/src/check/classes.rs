@@ -93,9 +93,8 @@ impl<'a> Checker<'a> {
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class, declare: bool) {
         let class = self.class_entity(scope, node);
         if declare && !self.is_library(node.span.file) {
-            // Nothing makes it: whoever asks for it finds that it is not there.
             let binding = self.program.classes[class.index()].binding;
-            self.program.bindings[binding.index()].needs_initialization_check = true;
+            self.declare_only(binding);
         }
         self.declare_value(scope, &node.name, Value::Class(class));
         match self.scope(scope).types.get(&node.name.text).copied() {
@@ -273,8 +272,8 @@ impl<'a> Checker<'a> {
                 MemberKind::Field { ty: ty.as_ref(), value: value.as_ref(), binding }
             }
             ClassMemberKind::Method(function) => {
-                if node.modifiers.optional {
-                    let help = format!("write a field that may hold a function: `{}?: (…) => …`", node.name.text);
+                if node.modifiers.optional && is_static {
+                    let help = format!("write a field that may hold a function: `static {}?: (…) => …`", node.name.text);
                     self.report(Problem::th(Rule::OptionalMethod, node.name.span).with_help(help));
                 }
                 let id = self.member_function(class, node, function, method_kind);
@@ -639,6 +638,8 @@ impl<'a> Checker<'a> {
         let (how, readonly) = match &member.kind {
             MemberKind::Field { binding: Some(binding), .. } => (How::Static(class, *binding), member.modifiers.readonly),
             MemberKind::Field { .. } | MemberKind::Parameter { .. } => (How::Field(class), member.modifiers.readonly),
+            // It may be there in some subclass only.
+            MemberKind::Method(_) if member.modifiers.optional => (How::Member, true),
             MemberKind::Method(function) if member.modifiers.is_static => (How::StaticMethod(class, *function), true),
             MemberKind::Method(function) => (How::Method(class, *function), true),
             MemberKind::Accessor { setter, .. } => (How::Accessor(class), setter.is_none()),
@@ -705,7 +706,8 @@ impl<'a> Checker<'a> {
         match member.kind {
             MemberKind::Method(function) => {
                 let first = self.functions[function.index()].overloads.first().copied();
-                self.function_type(first.unwrap_or(function))
+                let ty = self.function_type(first.unwrap_or(function));
+                if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
             }
             MemberKind::Parameter { index, constructor } => {
                 let signature = self.function_signature(constructor);
@@ -770,7 +772,7 @@ impl<'a> Checker<'a> {
         let mut all = Vec::with_capacity(names.len());
         for name in names {
             let Some(found) = self.class_member(class, arguments, &name) else { continue };
-            let method = matches!(found.how, How::Method(..));
+            let method = is_method(&found.how);
             let optional = self.is_optional_member(class, &name);
             all.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method });
         }
@@ -785,7 +787,7 @@ impl<'a> Checker<'a> {
         let mut all = Vec::with_capacity(names.len());
         for name in names {
             let Some(found) = self.find_member(own, &name) else { continue };
-            let method = matches!(found.how, How::StaticMethod(..));
+            let method = is_method(&found.how);
             all.push(Member { name, ty: found.ty, optional: false, readonly: found.readonly, method });
         }
         all
@@ -879,4 +881,9 @@ impl<'a> Checker<'a> {
     pub(super) fn is_public(found: &Found) -> bool {
         found.visibility == Visibility::Public
     }
+}
+
+/// Whether what a class or its objects have in this way was declared as a method; of the optional ones no more is known where they are used.
+pub(super) fn is_method(how: &How) -> bool {
+    matches!(how, How::Method(..) | How::StaticMethod(..) | How::Member)
 }

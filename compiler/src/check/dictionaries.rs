@@ -553,6 +553,9 @@ impl<'a> Checker<'a> {
             self.report(problem);
             return self.missing(span);
         }
+        if let ast::ExprKind::Chain(inner) = &operand.kind {
+            return self.check_delete_of_chain(inner, span);
+        }
         let before = self.problems.len();
         let Some((place, _)) = self.check_place(operand) else {
             let after = self.problems.len();
@@ -606,12 +609,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `delete a?.b`: where there is no `a`, there is nothing to delete, which is well.
+    fn check_delete_of_chain(&mut self, inner: &'a ast::Expr, span: Span) -> Expr {
+        let base = self.chain_subjects.len();
+        let removed = self.check_delete(inner, span);
+        let removed = self.close_chain(base, removed, span);
+        let well = Expr { kind: ExprKind::Boolean(true), ty: TypeId::BOOLEAN, span };
+        let kind = ExprKind::Logical { op: crate::program::LogicalOp::Coalesce, left: Box::new(removed), right: Box::new(well) };
+        Expr { kind, ty: TypeId::BOOLEAN, span }
+    }
+
     /// What a form alone says against deleting it.
     fn undeletable(operand: &'a ast::Expr, span: Span) -> Option<Problem> {
         match &operand.kind {
             ast::ExprKind::Member { .. } | ast::ExprKind::Index { .. } | ast::ExprKind::Missing | ast::ExprKind::Name(_) | ast::ExprKind::SuperMember { .. } => None,
             ast::ExprKind::NonNull(inner) | ast::ExprKind::As { operand: inner, .. } => Self::undeletable(super::expressions::without_parens(inner), span),
-            ast::ExprKind::Chain(_) => Some(Problem::th(Rule::NoDelete, span).with_message("`delete` of what an optional chain finds is not supported").with_help("test the object first: `if (object) delete object.member`")),
+            ast::ExprKind::Chain(inner) => Self::undeletable(inner, span),
             _ => Some(Problem::ts(2703, operand.span, "only a member or an entry can be deleted")),
         }
     }

@@ -61,14 +61,18 @@ impl<'a> Checker<'a> {
 
     /// A variable of the block itself cannot have the name of what is caught.
     fn check_catch_names(&mut self, node: &'a ast::Catch) {
-        let Some(caught) = &node.name else { return };
+        let caught: Vec<&ast::Name> = match &node.pattern {
+            Some(pattern) => pattern.names(),
+            None => node.name.iter().collect(),
+        };
         for statement in &node.body.statements {
             let ast::StatementKind::Variables(variables) = &statement.kind else { continue };
             if variables.kind == ast::VariableKind::Var {
                 continue;
             }
-            for variable in variables.declarations.iter().filter(|v| v.pattern.is_none() && v.name.text == caught.text) {
-                self.error(2492, variable.name.span, format!("`{}` is what is caught; a variable of the same block needs another name", caught.text));
+            for variable in variables.declarations.iter().filter(|v| v.pattern.is_none() && caught.iter().any(|name| name.text == v.name.text)) {
+                let name = &variable.name;
+                self.error(2492, name.span, format!("`{}` is what is caught; a variable of the same block needs another name", name.text));
             }
         }
     }
@@ -77,14 +81,26 @@ impl<'a> Checker<'a> {
         self.in_scope(|checker, scope| {
             let binding = node.name.as_ref().map(|name| {
                 let binding = checker.plain_binding(scope, name, BindingKind::Catch);
-                checker.declare_value(scope, name, Value::Binding(binding));
+                match &node.pattern {
+                    Some(pattern) => checker.declare_pattern(scope, pattern, BindingKind::Catch),
+                    None => checker.declare_value(scope, name, Value::Binding(binding)),
+                }
                 let ty = node.ty.as_ref().map_or(TypeId::UNKNOWN, |ty| checker.resolve_type(scope, ty));
+                // Of plain names the parser knows it.
+                if let (Some(annotation), Some(_), false) = (&node.ty, &node.pattern, matches!(ty, TypeId::ANY | TypeId::UNKNOWN)) {
+                    checker.error(1196, annotation.span, "what is caught may be anything: its type is `any` or `unknown`");
+                }
                 checker.set_binding_type(binding, ty);
                 checker.cx.flow.forget(&super::flow::Reference::binding(binding));
                 binding
             });
             checker.check_catch_names(node);
-            let body = checker.check_block(&node.body.statements);
+            let mut body = Vec::new();
+            if let (Some(pattern), Some(holder)) = (&node.pattern, binding) {
+                let steps = checker.take_apart(pattern, holder, ast::VariableKind::Let, true);
+                checker.step_statements(steps, ast::VariableKind::Let, &mut body);
+            }
+            body.extend(checker.check_block(&node.body.statements));
             Catch { binding, body }
         })
     }

@@ -429,7 +429,12 @@ impl<'a> Checker<'a> {
     /// `a?.b…`.
     fn check_chain(&mut self, inner: &'a ast::Expr, span: Span) -> Expr {
         let base = self.chain_subjects.len();
-        let mut result = self.check_expr(inner, None);
+        let result = self.check_expr(inner, None);
+        self.close_chain(base, result, span)
+    }
+
+    /// What a chain gives whose links were walked since `base`.
+    pub(super) fn close_chain(&mut self, base: usize, mut result: Expr, span: Span) -> Expr {
         let subjects = self.chain_subjects.split_off(base);
         let mut may_stop = false;
         for (subject, flow) in subjects.into_iter().rev() {

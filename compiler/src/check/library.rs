@@ -380,8 +380,13 @@ impl<'a> Checker<'a> {
         if self.is_library(info.span.file) {
             return self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
         }
-        // Nothing makes it: whoever asks for it finds that it is not there.
-        self.program.bindings[binding.index()].needs_initialization_check = true;
+        self.declare_only(binding);
+    }
+
+    /// Nothing makes what stands for this name.
+    pub(super) fn declare_only(&mut self, binding: BindingId) {
+        let info = &mut self.program.bindings[binding.index()];
+        (info.ambient, info.needs_initialization_check) = (true, true);
     }
 
     /// Whether a variable is read that nothing makes.

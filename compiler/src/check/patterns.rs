@@ -409,6 +409,36 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Object { members: members.into(), fresh: false })
     }
 
+    /// A pattern in a function type says nothing but what the parts are called: where they have no type, another name or a default, something
+    /// else was meant.
+    pub(super) fn check_signature_pattern(&mut self, pattern: &Pattern, is_typed: bool) {
+        let renamed = |key: &PatternKey, target: &Pattern| !matches!(key, PatternKey::Name(key) if key.span == target.span);
+        let (defaults, names): (Vec<&ast::Expr>, Vec<&ast::Name>) = match &pattern.kind {
+            PatternKind::Name(name) if !is_typed => {
+                self.error(7031, name.span, format!("`{}` has no type, so it would be `any`", name.text));
+                return;
+            }
+            PatternKind::Array { elements, .. } => (elements.iter().flatten().filter_map(|e| e.default.as_ref()).collect(), Vec::new()),
+            PatternKind::Object { properties, .. } => {
+                let renamed = properties.iter().filter(|p| renamed(&p.key, &p.target));
+                let named = |p: &'_ ast::PatternProperty| matches!(p.target.kind, PatternKind::Name(_));
+                let names = renamed.filter(|p| named(p)).flat_map(|p| p.target.names()).collect();
+                (properties.iter().filter_map(|p| p.default.as_ref()).collect(), names)
+            }
+            _ => return,
+        };
+        for default in defaults {
+            self.error(2371, default.span, "a function type has no defaults: only a function that does something with them has");
+        }
+        for name in names {
+            let message = format!("nothing uses the name `{}`; a type goes behind the whole pattern", name.text);
+            self.error(2842, name.span, message);
+        }
+        for part in pattern.parts() {
+            self.check_signature_pattern(part, is_typed);
+        }
+    }
+
     fn implied_part_type(&mut self, target: &'a Pattern, default: Option<&'a ast::Expr>) -> TypeId {
         match (&target.kind, default) {
             (_, Some(default)) => {

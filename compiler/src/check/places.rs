@@ -295,21 +295,21 @@ impl<'a> Checker<'a> {
         match &node.kind {
             E::Paren(inner) | E::NonNull(inner) => self.check_any_place(inner),
             E::Name(name) => self.name_place(name, node.span),
-            E::Member { object, property, .. } => self.written_member(object, property),
+            E::Member { object, property, optional } => self.written_member(object, property, *optional),
             E::Index { object, index, .. } if self.enum_object(object).is_some() => {
                 let (number, span) = if matches!(index.kind, E::String(_)) { (2540, index.span) } else { (2542, node.span) };
                 self.error(number, span, "the members of an enum are read-only");
                 self.check_expr(index, None);
                 None
             }
-            E::Index { object, index, .. } if let Some(property) = self.symbol_named(index) => {
-                let object = self.check_object_of(object, false);
+            E::Index { object, index, optional } if let Some(property) = self.symbol_named(index) => {
+                let object = self.check_object_of(object, *optional);
                 self.check_expr(index, None);
                 self.written_part(object, &property)
             }
-            E::Index { object, index, .. } => {
+            E::Index { object, index, optional } => {
                 let object_node = object;
-                let object = self.check_object_of(object, false);
+                let object = self.check_object_of(object, *optional);
                 let index = self.check_expr(index, None);
                 if self.is_readonly_position(object.ty, &index) {
                     let text = self.text(object.ty);
@@ -400,14 +400,15 @@ impl<'a> Checker<'a> {
         Some(())
     }
 
-    fn written_member(&mut self, object: &'a ast::Expr, property: &'a ast::Ident) -> Option<(Place, TypeId)> {
+    /// `optional`: only what `delete` removes can stand at the end of a chain.
+    fn written_member(&mut self, object: &'a ast::Expr, property: &'a ast::Ident, optional: bool) -> Option<(Place, TypeId)> {
         if let Some(space) = self.named_space(self.cx.scope, object, &property.text) {
             return self.written_space_member(space, property);
         }
         if let Some(id) = self.enum_object(object) {
             return self.written_enum_member(id, property);
         }
-        let object = self.check_object_of(object, false);
+        let object = self.check_object_of(object, optional);
         self.written_part(object, property)
     }
 
@@ -448,7 +449,8 @@ impl<'a> Checker<'a> {
 
     fn report_readonly(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
         let name = &property.text;
-        if matches!(found.how, How::Method(..)) {
+        let is_optional_method = found.how == How::Member && matches!(self.program.types.get(object.ty), Type::Class { .. } | Type::ClassValue(_));
+        if matches!(found.how, How::Method(..)) || is_optional_method {
             return self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{name}` cannot be replaced"));
         }
         let text = self.text(object.ty);

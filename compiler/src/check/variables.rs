@@ -75,6 +75,7 @@ impl<'a> Checker<'a> {
             captured: false,
             assigned: false,
             needs_initialization_check: false,
+            ambient: false,
             span,
         });
         self.bindings.push(BindingInfo { kind, scope, state: TypeState::Unknown, evolves: false });

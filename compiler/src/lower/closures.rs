@@ -240,17 +240,18 @@ impl<'p> Body<'_, 'p> {
     fn check_initialized(&mut self, binding: BindingId, known: Known) -> Known {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
-        if !may_be(declared, Kinds::UNDEFINED) {
-            self.throw_if_undefined(known, &info.name);
+        if info.ambient || !may_be(declared, Kinds::UNDEFINED) {
+            self.throw_if_undefined(known, info);
         }
         self.narrow(known, declared, Why::Load)
     }
 
-    fn throw_if_undefined(&mut self, known: Known, name: &str) {
+    fn throw_if_undefined(&mut self, known: Known, binding: &Binding) {
         let test = self.is(known, kinds(Kinds::UNDEFINED));
         let fork = self.fork(test);
-        let name = self.text(name);
-        self.call_library("errors.throwUninitialized", vec![name]);
+        let name = self.text(&binding.name);
+        let thrower = if binding.ambient { "errors.throwUndeclared" } else { "errors.throwUninitialized" };
+        self.call_library(thrower, vec![name]);
         self.b.terminate(Terminator::Unreachable);
         self.otherwise(&fork);
         self.meet(fork);
@@ -259,7 +260,7 @@ impl<'p> Body<'_, 'p> {
     /// A function is called that nothing but its declaration is known of.
     pub fn throw_undeclared(&mut self, name: &str) {
         let name = self.text(name);
-        self.call_library("errors.throwUninitialized", vec![name]);
+        self.call_library("errors.throwUndeclared", vec![name]);
     }
 
     /// A class is used where its declaration may not have been reached. Its own code knows it while it is being evaluated.
@@ -274,7 +275,7 @@ impl<'p> Body<'_, 'p> {
         }
         let mark = self.world.static_of(info.binding);
         let word = self.b.emit(Op::StaticGet(mark), Held::Word);
-        self.throw_if_undefined(Known { value: word, kinds: ANY }, &info.name);
+        self.throw_if_undefined(Known { value: word, kinds: ANY }, self.info(info.binding));
     }
 
     /// The same where the variable is a static field of a class.

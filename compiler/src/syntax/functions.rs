@@ -119,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// `{a, b}: T`.
-    fn read_taken_apart(&mut self, pattern: &swc::Pat) -> Option<Parameter> {
+    pub(super) fn read_taken_apart(&mut self, pattern: &swc::Pat) -> Option<Parameter> {
         let name = self.pattern_name(self.pattern_span(pattern));
         let read = self.read_pattern(pattern)?;
         let optional = match pattern {

@@ -2,7 +2,6 @@
 
 use super::read::Reader;
 use crate::ast::{Expr, ExprKind, Name, Pattern, PatternElement, PatternKey, PatternKind, PatternProperty, TypeNode};
-use crate::problem::Rule;
 use crate::source::Span;
 use std::rc::Rc;
 use swc_ecma_ast as swc;
@@ -154,10 +153,5 @@ impl Reader<'_> {
         };
         let pattern = Box::new(self.read_assigned_pattern(&pattern));
         ExprKind::AssignPattern { pattern, value: self.read_boxed(value) }
-    }
-
-    /// A pattern where none is admitted.
-    pub fn refuse_pattern(&mut self, pattern: &swc::Pat) {
-        self.refuse(Rule::NoDestructuring, self.span_of(pattern));
     }
 }

@@ -198,15 +198,15 @@ impl Reader<'_> {
 
     fn read_catch(&mut self, handler: &swc::CatchClause) -> Catch {
         let span = self.span(handler.span);
-        let (name, ty) = match &handler.param {
-            Some(swc::Pat::Ident(binding)) => (Some(self.name(&binding.id)), self.read_annotation(&binding.type_ann)),
+        let (name, pattern, ty) = match &handler.param {
+            Some(swc::Pat::Ident(binding)) => (Some(self.name(&binding.id)), None, self.read_annotation(&binding.type_ann)),
             Some(pattern) => {
-                self.refuse_pattern(pattern);
-                (None, None)
+                let name = self.pattern_name(self.pattern_span(pattern));
+                (Some(name), self.read_pattern(pattern), self.read_pattern_type(pattern))
             }
-            None => (None, None),
+            None => (None, None, None),
         };
-        Catch { name, ty, body: self.read_block(&handler.body), span }
+        Catch { name, pattern, ty, body: self.read_block(&handler.body), span }
     }
 
     /// A declaration; `span` is all of it.

@@ -252,10 +252,8 @@ impl Reader<'_> {
         match parameter {
             swc::TsFnParam::Ident(binding) => Some(self.read_binding_parameter(binding)),
             swc::TsFnParam::Rest(rest) => self.read_rest_parameter(rest),
-            swc::TsFnParam::Array(_) | swc::TsFnParam::Object(_) => {
-                self.refuse(Rule::NoDestructuring, self.span_of(parameter));
-                None
-            }
+            swc::TsFnParam::Array(array) => self.read_taken_apart(&swc::Pat::Array(array.clone())),
+            swc::TsFnParam::Object(object) => self.read_taken_apart(&swc::Pat::Object(object.clone())),
         }
     }
 

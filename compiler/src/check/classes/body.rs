@@ -55,6 +55,10 @@ impl<'a> Checker<'a> {
                 MemberKind::Method(function) => {
                     self.ready_member(class, *function, is_static);
                     self.check_abstract_place(class, member);
+                    let is_made = member.modifiers.is_abstract || self.functions[function.index()].node.is_some_and(|n| n.body.is_some());
+                    if member.modifiers.optional && !is_made {
+                        continue;
+                    }
                     let method = Method { name: member.name.clone(), function: *function };
                     if is_static { static_methods.push(method) } else { methods.push(method) }
                 }

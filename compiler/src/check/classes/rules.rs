@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
             return self.error(2415, span, format!("`{name}` does not extend `{owner}` rightly: `{}` is {why} there", member.name));
         }
         let ty = self.member_type(class, index);
-        if !self.fits_as_member(ty, inherited.ty, matches!(inherited.how, How::Method(..) | How::StaticMethod(..))) {
+        if !self.fits_as_member(ty, inherited.ty, super::is_method(&inherited.how)) {
             let (found, wanted) = (self.text(ty), self.text(inherited.ty));
             // Of statics tsc blames the class as a whole.
             let (number, place) = match member.modifiers.is_static {
@@ -86,7 +86,7 @@ impl<'a> Checker<'a> {
             return self.report(problem);
         }
         self.check_override_rest(member, ty, inherited);
-        self.check_override_kind(class, member, &owner, inherited);
+        self.check_override_kind(class, member, (base, &owner), inherited);
     }
 
     /// Methods of one slot are called in one way: what comes in an array comes so in all of them.
@@ -106,11 +106,11 @@ impl<'a> Checker<'a> {
     }
 
     /// A method cannot take the place of a field, nor an accessor.
-    fn check_override_kind(&mut self, class: ClassId, member: &ClassMember<'a>, owner: &str, inherited: &Found) {
+    fn check_override_kind(&mut self, class: ClassId, member: &ClassMember<'a>, (base, owner): (ClassId, &str), inherited: &Found) {
         // What is abstract is there to be made in either way.
-        if let How::Field(base) | How::Accessor(base) = inherited.how
+        if let How::Field(declaring) | How::Accessor(declaring) = inherited.how
             && !matches!(member.kind, MemberKind::Method(_))
-            && self.is_abstract_member(base, &member.name)
+            && self.is_abstract_member(declaring, &member.name)
         {
             return;
         }
@@ -123,12 +123,28 @@ impl<'a> Checker<'a> {
                 let message = format!("`{}` is a method in `{owner}`: a field cannot take its place", member.name);
                 return self.report(Problem::th(Rule::MethodReplaced, member.span).with_message(message).with_help(help));
             }
-            (MemberKind::Accessor { .. }, How::Method(..)) => 2423,
+            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Member) if self.has_optional_method(base, member) => {
+                let message = format!("`{}` is a method that is there in `{owner}`: a field cannot take its place", member.name);
+                return self.refuse(Rule::MethodReplaced, member.span, message);
+            }
+            (MemberKind::Accessor { .. }, How::Method(..) | How::Member) => 2423,
             (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Accessor(_)) => 2610,
             (MemberKind::Accessor { .. }, How::Field(_)) => 2611,
             _ => return,
         };
         self.error(number, member.span, format!("`{}` of `{name}` must be what it is in `{owner}`: field, method or accessor", member.name));
+    }
+
+    /// Whether `base` or a class that it extends makes the method that is declared as one that may be missing.
+    fn has_optional_method(&self, base: ClassId, member: &ClassMember<'a>) -> bool {
+        let above = std::iter::successors(Some(base), |class| self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base));
+        above.into_iter().any(|class| {
+            self.classes[class.index()].members.iter().any(|other| {
+                let MemberKind::Method(function) = other.kind else { return false };
+                let has_body = self.functions[function.index()].node.is_some_and(|node| node.body.is_some());
+                other.name == member.name && other.modifiers.is_static == member.modifiers.is_static && has_body
+            })
+        })
     }
 
     /// Methods compare their parameters in both directions, as tsc has it.
@@ -139,6 +155,10 @@ impl<'a> Checker<'a> {
         if !method {
             return false;
         }
+        let (own, inherited) = match self.program.types.admits_undefined(inherited) {
+            true => (self.types().non_null(own), self.types().non_null(inherited)),
+            false => (own, inherited),
+        };
         let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own).clone(), self.program.types.get(inherited).clone()) else {
             return false;
         };
