@@ -423,6 +423,7 @@ interface PromiseLike<T> {
 
 // Types made of types.
 
+type Object = {};
 type PropertyKey = string | number | symbol;
 type Partial<T> = { [P in keyof T]?: T[P] };
 type Required<T> = { [P in keyof T]-?: T[P] };

@@ -80,6 +80,7 @@ mod variables;
 
 #[cfg(test)]
 pub(crate) use library::is_renamed;
+pub(crate) use scope::REFUSED as REFUSED_BASE;
 
 use flow::Context;
 use scope::{Scope, ScopeId};
@@ -271,7 +272,7 @@ impl<'a> Checker<'a> {
             asked_callees: Vec::new(),
             bounds_under_way: Vec::new(),
             hearings: 0,
-            scopes: vec![Scope::global()],
+            scopes: vec![scope::outermost()],
             bindings: Vec::new(),
             functions: Vec::new(),
             classes: Vec::new(),

@@ -43,6 +43,7 @@ mod subset;
 mod types;
 
 pub use read::NodeIds;
+pub(crate) use repair::PREDEFINED_TYPES;
 
 /// Whether a program with these problems has an Ast that is good for checking: there is no error, or only such as tsc itself finds while it
 /// binds and checks what it has parsed, or refusals of expressions, and every file was read to its end.
@@ -54,7 +55,7 @@ pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
         1174, 1175, 1176, 1182, 1183, 1184, 1188, 1190, 1196, 1200, 1206, 1211, 1214, 1215, 1242, 1243, 1244, 1245, 1253, 1255, 1257, 1263, 1264, 1267, 1308, 1312,
         1338, 1344, 1354, 1368, 2357, 2364, 2369, 2371, 2392, 2452, 2483, 2680, 4112, 5076, 5085, 17019, 17020, 18010, 18012, 18019,
         18041, 2307, 1163, 1184, 1040, 1070, 1187, 2524, 18037, 1121, 1489, 1094, 1209, 2779, 2414, 2427, 17006, 1265, 1266, 1063, 1319, 1341, 1332, 1331,
-        1186, 1197, 1246, 18016, 1258, 1213, 1262, 2777, 1091, 1189, 2404, 1051, 1052, 1318, 2676, 1363, 2457, 2431, 2368, 1254, 1066, 1221, 1036, 1235, 2480, 2462,
+        1186, 1197, 1246, 18016, 1258, 1213, 1262, 2777, 1091, 1189, 2404, 1051, 1052, 1318, 2676, 1363, 2457, 2431, 2368, 1254, 1066, 1221, 1036, 1235, 2480, 2462, 2507, 18009,
     ];
     /// What stands instead is `any`, and no name is left undeclared.
     const OF_EXPRESSIONS: &[Rule] = &[
@@ -69,6 +70,7 @@ pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
         Rule::NoDebugger,
         Rule::NoHole,
         Rule::NoReflection,
+        Rule::NoMixin,
     ];
     let is_late = |p: &Problem| match p.code {
         Code::Ts(number) => LATE.contains(&number),

@@ -109,6 +109,11 @@ impl<'a> Checker<'a> {
             self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`"));
             return TypeId::ANY;
         }
+        if self.is_beyond_tuple(object, index) {
+            let text = self.text(object);
+            self.error(2493, index_node.span, format!("`{text}` has no element of this number"));
+            return TypeId::UNDEFINED;
+        }
         if let Some(ty) = self.indexed(object, index) {
             return ty;
         }
@@ -121,6 +126,14 @@ impl<'a> Checker<'a> {
             }
         }
         TypeId::ANY
+    }
+
+    /// Whether the index is the number of an element that a tuple of a known length does not have.
+    fn is_beyond_tuple(&mut self, object: TypeId, index: TypeId) -> bool {
+        let Type::Tuple { elements, .. } = self.program.types.get(object) else { return false };
+        let (length, is_open) = (elements.len(), elements.iter().any(|element| element.rest));
+        let number = self.key_name(index).and_then(|name| name.parse::<usize>().ok());
+        !is_open && number.is_some_and(|number| number >= length)
     }
 
     fn is_key(&mut self, index: TypeId, object: TypeId) -> bool {

@@ -492,7 +492,7 @@ impl<'a> Checker<'a> {
                 let all = self.complete_class_arguments(base, &name.text, written, heritage.span, &heritage.type_arguments);
                 Some((base, all))
             }
-            Some(Value::Class(_)) => match self.resolve_heritage(scope, heritage).map(|ty| self.program.types.get(ty).clone()) {
+            Some(Value::Class(_)) => match self.resolve_heritage(scope, heritage, super::objects::Heir::Class).map(|ty| self.program.types.get(ty).clone()) {
                 Some(Type::Class { class, arguments }) => Some((class, arguments.to_vec())),
                 _ => None,
             },
@@ -517,6 +517,10 @@ impl<'a> Checker<'a> {
                 None
             }
             None if self.is_empty_import(scope, &name.text) => None,
+            None if &*name.text == "undefined" => {
+                self.error(2507, heritage.span, "`undefined` is not a class");
+                None
+            }
             None => {
                 self.error(2304, heritage.name.span, format!("nothing is called `{}`", name.text));
                 None

@@ -286,7 +286,7 @@ impl<'a> Checker<'a> {
                 let mut ty = match (self.library_string_type(&name, span, scope), written) {
                     (Some(ty), _) => ty,
                     (None, Written::Type(node)) => self.resolve_type(scope, node),
-                    (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage)).unwrap_or(TypeId::ANY),
+                    (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage, super::objects::Heir::Interface)).unwrap_or(TypeId::ANY),
                 };
                 self.shelters = shelters;
                 self.aliases_under_way.pop();

@@ -182,6 +182,15 @@ impl<'a> Checker<'a> {
     }
 
     fn export_declaration(&mut self, file: FileId, statement: &'a ast::Statement, export: Export) {
+        if let ast::StatementKind::Variables(variables) = &statement.kind
+            && variables.kind != ast::VariableKind::Const
+            && !variables.declare
+        {
+            // Who imports it sees no assignment.
+            for variable in variables.declarations.iter().filter(|v| v.ty.is_none() && v.value.is_none() && v.pattern.is_none()) {
+                self.error(7005, variable.name.span, format!("`{}` has no type and no value to infer it from", variable.name.text));
+            }
+        }
         for name in super::namespaces::declared_names(statement) {
             let seen = if export == Export::Default { "default".into() } else { name.text.clone() };
             if export != Export::Default && !self.is_library(file) {

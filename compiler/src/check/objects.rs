@@ -42,6 +42,13 @@ pub(super) struct Shape {
     earlier: usize,
 }
 
+/// Who has a heritage: what is wrong with it has codes for each.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Heir {
+    Class,
+    Interface,
+}
+
 /// One member of a [`Shape`].
 #[derive(Debug, Clone)]
 pub(super) struct ShapeMember {
@@ -201,7 +208,7 @@ impl<'a> Checker<'a> {
     }
 
     fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, name_span: Span, shape: &mut Shape, own: usize) {
-        let Some(base) = self.resolve_heritage(scope, heritage) else { return };
+        let Some(base) = self.resolve_heritage(scope, heritage, Heir::Interface) else { return };
         for base_member in self.base_members(base, heritage.span, name_span) {
             let redefined = shape.members[..own].iter().find(|m| m.member.name == base_member.member.name).cloned();
             match redefined {
@@ -330,7 +337,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type that `extends X<A>` or `implements X<A>` names; `None` when in error.
-    pub(super) fn resolve_heritage(&mut self, scope: ScopeId, heritage: &'a ast::Heritage) -> Option<TypeId> {
+    pub(super) fn resolve_heritage(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, heir: Heir) -> Option<TypeId> {
         let written: Vec<TypeId> = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
         let name = heritage.name.parts.last()?;
         let places = &heritage.type_arguments;
@@ -351,10 +358,16 @@ impl<'a> Checker<'a> {
             }
             Some(TypeName::Alias(alias)) => Some(self.alias_reference(alias, &name.text, written, heritage.span, places)),
             Some(TypeName::Parameter(_) | TypeName::Enum(_) | TypeName::EnumMember(..)) => {
-                self.error(2312, heritage.span, "only a class, an interface or an object type can be extended");
+                let (code, word) = if heir == Heir::Class { (2422, "implemented") } else { (2312, "extended") };
+                self.error(code, heritage.span, format!("only a class, an interface or an object type can be {word}"));
                 None
             }
             Some(TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing) => None,
+            None if heritage.name.parts.len() == 1 && crate::syntax::PREDEFINED_TYPES.contains(&&*name.text) => {
+                let (code, word) = if heir == Heir::Class { (2864, "a class cannot implement") } else { (2840, "an interface cannot extend") };
+                self.error(code, heritage.name.span, format!("{word} `{}`, which is no type of objects", name.text));
+                None
+            }
             None => {
                 self.unknown_type(scope, &heritage.name);
                 None
@@ -469,7 +482,7 @@ impl<'a> Checker<'a> {
     /// Members beside an index signature must fit it. The first `own` of them stand here themselves; where neither member nor signature does, the
     /// name of the interface that has them together is to blame.
     fn check_against_index(&mut self, shape: &Shape, own: usize, name: Span) {
-        for at in (0..shape.members.len()).filter(|&at| matches!(&*shape.members[at].member.name, STRING_INDEX | SYMBOL_INDEX)) {
+        for at in (0..shape.members.len()).filter(|&at| shape.members[at].member.is_index()) {
             self.check_against_one(shape, at, own, name);
         }
     }

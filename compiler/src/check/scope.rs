@@ -186,6 +186,16 @@ pub(super) struct Scope<'a> {
     pub is_module: bool,
 }
 
+/// The name that a class has for its base where the base is refused.
+pub(crate) const REFUSED: &str = "#refused";
+
+/// The scope around the library.
+pub(super) fn outermost<'a>() -> Scope<'a> {
+    let mut scope = Scope::global();
+    scope.types.insert(REFUSED.into(), TypeName::Missing);
+    scope
+}
+
 impl Scope<'_> {
     /// The scope around it.
     pub fn parent(&self) -> Option<ScopeId> {

@@ -16,7 +16,7 @@ impl Reader<'_> {
         let id = self.id();
         let type_parameters = self.read_type_parameters(class.type_params.as_deref());
         let base = class.super_class.as_ref().and_then(|base| {
-            let name = self.read_heritage_name(base)?;
+            let name = self.read_heritage_name(base).unwrap_or_else(|| self.refused_base(base));
             self.value_names.insert(name.parts[0].text.clone());
             let type_arguments = self.read_type_arguments(class.super_type_params.as_deref());
             let end = class.super_type_params.as_ref().map_or(name.span.end, |list| self.span(list.span).end);
@@ -72,6 +72,12 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// What stands for a base that is refused: nothing is known of it.
+    fn refused_base(&mut self, base: &swc::Expr) -> EntityName {
+        let span = self.span_of(base);
+        EntityName { parts: vec![Ident { text: crate::check::REFUSED_BASE.into(), span }], span }
+    }
+
     /// `A.B` where TypeScript admits any expression; the closed world needs a name.
     fn read_heritage_name(&mut self, expr: &swc::Expr) -> Option<EntityName> {
         let span = self.span_of(expr);
@@ -88,6 +94,10 @@ impl Reader<'_> {
                     break;
                 }
                 swc::Expr::Invalid(_) => return None,
+                _ if is_plain_value(rest) => {
+                    self.report(2507, span, "A class extends a class; this value constructs nothing.");
+                    return None;
+                }
                 _ => {
                     self.refuse(Rule::NoMixin, span);
                     return None;
@@ -284,6 +294,16 @@ impl Reader<'_> {
         self.mentions_this = outer;
         self.function_depth -= 1;
         value
+    }
+}
+
+/// Whether an expression is written as something other than a class.
+fn is_plain_value(expr: &swc::Expr) -> bool {
+    match expr {
+        swc::Expr::Paren(inner) => is_plain_value(&inner.expr),
+        swc::Expr::Lit(literal) => !matches!(literal, swc::Lit::Null(_)),
+        swc::Expr::Array(_) | swc::Expr::Object(_) | swc::Expr::Arrow(_) | swc::Expr::Tpl(_) => true,
+        _ => false,
     }
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) const LIMIT: usize = 40;
 
 /// Types that are words of the language: nothing else may have their names.
-pub(super) const PREDEFINED_TYPES: &[&str] = &["any", "unknown", "never", "number", "bigint", "boolean", "string", "symbol", "void", "object", "undefined"];
+pub(crate) const PREDEFINED_TYPES: &[&str] = &["any", "unknown", "never", "number", "bigint", "boolean", "string", "symbol", "void", "object", "undefined"];
 
 /// What is replaced, and by what; blanks fill it up.
 struct Edit {
@@ -51,7 +51,7 @@ fn edit(text: &Text, complaint: &Complaint) -> Option<Edit> {
             let equals = equals_near(text, start)?;
             blank(equals..list_element_end(text, equals))
         }
-        18016 => blank(start..start + 1),
+        18009 | 18016 => blank(start..start + 1),
         // The statements of a second `default` go on with the clause before it.
         1113 => blank(start..start + text.rest(start).find(':')? + 1),
         1176 => Some(Edit { range: word, with: "extends" }),

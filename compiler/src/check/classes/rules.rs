@@ -2,6 +2,7 @@
 
 use super::super::Checker;
 use super::super::members::{Found, How};
+use super::super::objects::Heir;
 use super::{ClassMember, MemberKind};
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
@@ -237,7 +238,12 @@ impl<'a> Checker<'a> {
         let own = self.own_class_type(class);
         let mut all = Vec::new();
         for heritage in &node.implements {
-            let Some(ty) = self.resolve_heritage(scope, heritage) else { continue };
+            let Some(ty) = self.resolve_heritage(scope, heritage, Heir::Class) else { continue };
+            if matches!(self.program.types.get(ty), Type::Union(_)) {
+                let text = self.text(ty);
+                self.error(2422, heritage.span, format!("a class implements a type whose members are known; which `{text}` has depends on the value"));
+                continue;
+            }
             all.push(ty);
             if self.implements(own, ty) {
                 continue;

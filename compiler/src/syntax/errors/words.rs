@@ -174,6 +174,7 @@ fn holder(text: &Text, at: usize) -> Option<Holder> {
 /// Signs: `#x` outside of classes, `a?:` and `a!:` of object literals, type parameters of accessors, initialisers.
 fn mark(text: &Text, start: usize) -> Found {
     match text.rest(start).chars().next()? {
+        '#' if text.closer_of_innermost(start) == ")" => found(18009, "Private identifiers cannot be used as parameters.", start),
         '#' if holder(text, start).is_some() => found(18016, "Private identifiers are not allowed outside class bodies.", start),
         '!' if holder(text, start) == Some(Holder::Object) && text.rest(text.skip_blanks(start + 1)).starts_with(':') => {
             found(1255, "A definite assignment assertion '!' is not permitted in this context.", start)
