@@ -189,6 +189,8 @@ struct Checker<'a> {
     growing_types: std::collections::BTreeSet<TypeId>,
     /// A cast or a predicate says of a value that it is a dictionary.
     seen_as_dictionary: bool,
+    /// Types that one says so of while their members are being found out.
+    seen_later: Vec<TypeId>,
     /// Objects whose keys a type parameter knows are written to.
     grows_empty: bool,
     /// Places with tagged templates, numbered as they are met.
@@ -316,6 +318,7 @@ impl<'a> Checker<'a> {
             mixed_types: Default::default(),
             growing_types: Default::default(),
             seen_as_dictionary: false,
+            seen_later: Vec::new(),
             grows_empty: false,
             template_sites: HashMap::default(),
             written_dictionaries: Default::default(),

@@ -434,7 +434,7 @@ impl<'a> Checker<'a> {
                 self.report_missing_member(ty, &part.text, part.span);
                 return TypeId::ANY;
             };
-            ty = found.ty;
+            ty = self.whole_type(&found);
         }
         ty
     }

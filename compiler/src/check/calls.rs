@@ -376,7 +376,8 @@ impl<'a> Checker<'a> {
             }
             ty = without;
         }
-        let Some(signature) = self.call_signature(ty) else {
+        let all = self.call_signatures(ty);
+        let Some((signature, more)) = all.as_deref().and_then(<[_]>::split_first) else {
             match found.how {
                 How::Accessor(class) if !self.is_library(self.program.classes[class.index()].span.file) => self.report(
                     crate::problem::Problem::ts(6234, property.span, format!("`{name}` is read as a field; what it gives cannot be called"))
@@ -387,10 +388,11 @@ impl<'a> Checker<'a> {
             return (Target::Missing, Vec::new(), property.span);
         };
         let signature = match found.how {
-            How::StaticMethod(_, function) => self.told_signature(function, object.ty, signature),
-            _ => signature,
+            How::StaticMethod(_, function) => self.told_signature(function, object.ty, signature.clone()),
+            _ => signature.clone(),
         };
         let mut signatures = vec![signature];
+        signatures.extend(more.iter().cloned());
         signatures.extend(found.overloads.iter().cloned());
         if let How::Method(class, function) = found.how {
             self.check_declared_this(&object, class, function, name);

@@ -167,6 +167,7 @@ impl<'a> Checker<'a> {
                 BindingKind::Variable { kind: ast::VariableKind::Let, .. } | BindingKind::Parameter => {
                     !self.assigned_after(binding, node.span)
                 }
+                BindingKind::ForOf => self.constant_loop_variables.contains(&binding) || !self.assigned_after(binding, node.span),
                 _ => false,
             },
         });

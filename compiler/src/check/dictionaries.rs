@@ -174,8 +174,12 @@ impl<'a> Checker<'a> {
     /// The type of the entries that the keys of type `keys` choose; `None` where one of them is no key.
     fn entries_by_keys(&mut self, object: TypeId, entries: &Entries, keys: TypeId) -> Option<TypeId> {
         let mut types = Vec::new();
+        let mut all = Vec::new();
         for key in self.program.types.members(keys) {
             let key = self.constraint_of(key);
+            all.extend(self.program.types.members(key));
+        }
+        for key in all {
             types.push(match self.key_name(key) {
                 Some(name) => self.entry_member(object, &name)?.ty,
                 None if self.is_number(key) => entries.number.or(entries.string)?,

@@ -227,6 +227,11 @@ impl<'a> Checker<'a> {
             let binding = self.plain_binding(scope, name, BindingKind::Function(function));
             self.declare_value(scope, name, Value::Binding(binding));
         }
+        self.sheltered(|c| c.open_signature(function, node, scope));
+    }
+
+    /// The types of what a function takes, which may speak of aliases that are being defined.
+    fn open_signature(&mut self, function: FunctionId, node: &'a ast::Function, scope: ScopeId) {
         let own = self.open_type_parameters(scope, &node.type_parameters);
         self.program.functions[function.index()].type_parameters = own;
         if let Some(this_type) = &node.this_type {
@@ -314,7 +319,7 @@ impl<'a> Checker<'a> {
             return Some(TypeId::VOID);
         }
         match &node.result {
-            Some(ty) => Some(self.resolve_type(scope, ty)),
+            Some(ty) => Some(self.sheltered(|c| c.resolve_type(scope, ty))),
             // A declaration without body and result has nothing to infer from.
             None if node.body.is_none() => Some(TypeId::ANY),
             None => None,

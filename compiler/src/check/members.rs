@@ -394,6 +394,24 @@ impl<'a> Checker<'a> {
     }
 
     /// The library interface that describes a built-in type; empty for what has none.
+    /// The type of a member with all its signatures.
+    pub(super) fn whole_type(&mut self, found: &Found) -> TypeId {
+        if found.overloads.is_empty() {
+            return found.ty;
+        }
+        let mut parts = vec![found.ty];
+        for overload in &found.overloads {
+            let ty = self.program.types.intern(Type::Function(overload.clone()));
+            if !parts.contains(&ty) {
+                parts.push(ty);
+            }
+        }
+        match parts[..] {
+            [only] => only,
+            _ => self.types().intern(Type::Intersection(parts.into())),
+        }
+    }
+
     /// The same of a class that extends one of the library.
     fn library_owner(&mut self, ty: TypeId) -> String {
         let mut base = match *self.program.types.get(ty) {

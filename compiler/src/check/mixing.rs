@@ -19,7 +19,14 @@ impl Checker<'_> {
 
     /// Takes note that a cast or a predicate says of a value that it is of type `ty`: where that is a dictionary, it may be an object of fixed shape.
     pub(super) fn note_seen_as(&mut self, ty: TypeId) {
-        if !self.seen_as_dictionary && self.entries_of(ty).is_some() {
+        if self.seen_as_dictionary {
+            return;
+        }
+        // A predicate may speak of the interface that it stands in.
+        if self.is_under_way(ty).is_some() {
+            return self.seen_later.push(ty);
+        }
+        if self.entries_of(ty).is_some() {
             self.seen_as_dictionary = true;
             self.reach_library_class("Dictionary");
         }
@@ -84,6 +91,9 @@ impl Checker<'_> {
     /// The end of the check: which object literals are made as dictionaries. Those whose objects may be seen through a dictionary's type that
     /// keys are added to, or deleted from.
     pub(super) fn relate_mixing(&mut self) {
+        for ty in std::mem::take(&mut self.seen_later) {
+            self.note_seen_as(ty);
+        }
         let mixed = std::mem::take(&mut self.mixed_types);
         self.program.mixing.fixed_as_dictionary = !mixed.is_empty() || self.seen_as_dictionary;
         let written = std::mem::take(&mut self.written_dictionaries);

@@ -189,7 +189,17 @@ impl<'a> Checker<'a> {
                     _ => self.types().union([something, TypeId::NULL]),
                 };
             }
-            return self.types().filter(ty, |_, m| hit(m) == equal || matches!(m, TypeId::ANY | TypeId::UNKNOWN));
+            let ty = match (equal, strict, with) {
+                (true, ..) => ty,
+                (false, false, _) => self.with_something(ty, &[]),
+                (false, true, TypeId::NULL) => self.with_something(ty, &[TypeId::UNDEFINED]),
+                (false, true, _) => self.with_something(ty, &[TypeId::NULL]),
+            };
+            let hit = |types: &crate::program::Types, m: TypeId| match types.get(m) {
+                Type::Intersection(parts) => parts.iter().any(|&part| hit(part)),
+                _ => hit(m),
+            };
+            return self.types().filter(ty, |types, m| hit(types, m) == equal || matches!(m, TypeId::ANY | TypeId::UNKNOWN));
         }
         if ty == TypeId::ANY {
             return ty;
@@ -473,12 +483,34 @@ impl<'a> Checker<'a> {
         if ty == TypeId::UNKNOWN {
             return self.anything();
         }
+        let ty = self.with_something(ty, &[]);
         self.types().filter(ty, |types, m| match types.get(m) {
             Type::Undefined | Type::Null | Type::Void | Type::BooleanLiteral(false) => false,
             Type::NumberLiteral { bits, .. } => f64::from_bits(*bits) != 0.0 && !f64::from_bits(*bits).is_nan(),
             Type::StringLiteral { units, .. } => !units.is_empty(),
             _ => true,
         })
+    }
+
+    /// `ty` with `T & {}` for each type parameter of which nothing is known; besides, it may be one of `or`.
+    fn with_something(&mut self, ty: TypeId, or: &[TypeId]) -> TypeId {
+        let parts = self.program.types.members(ty);
+        let is_unknown = |c: &mut Self, part: TypeId| matches!(c.program.types.get(part), Type::Parameter(_)) && c.constraint_of(part) == TypeId::UNKNOWN;
+        if !parts.iter().any(|&part| is_unknown(self, part)) {
+            return ty;
+        }
+        let something = self.anything();
+        let mut each = Vec::new();
+        for part in parts {
+            if !is_unknown(self, part) {
+                each.push(part);
+                continue;
+            }
+            for &with in std::iter::once(&something).chain(or) {
+                each.push(self.intersect(&[part, with]));
+            }
+        }
+        self.types().union(each)
     }
 
     /// `{}`: whatever is not null or undefined.

@@ -260,6 +260,9 @@ impl<'a> Checker<'a> {
             return self.instance_of_typed(value, name, span);
         }
         let class = self.check_expr(right, None);
+        if self.is_refused(&class) {
+            return self.instance_of_typed(value, "%refused", span);
+        }
         let ExprKind::ClassValue(class_id) = class.kind else { return self.instance_of_value(value, class, span) };
         Expr { kind: ExprKind::InstanceOf { value: Box::new(value), class: class_id }, ty: TypeId::BOOLEAN, span }
     }

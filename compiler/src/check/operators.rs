@@ -295,7 +295,7 @@ impl<'a> Checker<'a> {
             };
         }
         match self.key_name(index).map(|name| self.find_member(object, &name)) {
-            Some(Some(found)) => Some(found.ty),
+            Some(Some(found)) => Some(self.whole_type(&found)),
             Some(None) if self.entries_of(object).is_some() => {
                 let name = self.key_name(index)?;
                 self.named_entry(object, &name)
@@ -475,7 +475,11 @@ impl<'a> Checker<'a> {
                 let index = if known == index && self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(known) };
                 let ty = self.indexed(bound, index).unwrap_or(TypeId::UNKNOWN);
                 // What is still made of other types may be made of this one.
-                let is_made = matches!(self.program.types.get(ty), Type::Parameter(_) | Type::Union(_) | Type::Intersection(_)) || !self.is_undecided(ty);
+                let is_made = match *self.program.types.get(ty) {
+                    Type::Parameter(_) | Type::Union(_) | Type::Intersection(_) => true,
+                    Type::KeyOf(operand) => matches!(self.program.types.get(operand), Type::Parameter(_)),
+                    _ => !self.is_undecided(ty),
+                };
                 if is_made { ty } else { TypeId::UNKNOWN }
             }
             Type::Conditional { root, arguments } => self.bound_of_conditional(root, &arguments),

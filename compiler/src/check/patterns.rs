@@ -186,8 +186,7 @@ impl<'a> Checker<'a> {
                 PatternKey::Computed(key) => {
                     let index = self.check_expr(key, None);
                     taken.extend(self.literal_key(&index));
-                    let (place, ty) = self.element_place(again(&value), index, key, at);
-                    Expr { kind: ExprKind::Get(place), ty, span: at }
+                    self.part_by_key(&value, index, key, at)
                 }
             };
             self.give_part(&property.target, property.default.as_ref(), part, kind, steps);
@@ -196,6 +195,17 @@ impl<'a> Checker<'a> {
             let part = self.remaining_members(&value, taken, rest.span);
             self.give_part(rest, None, part, kind, steps);
         }
+    }
+
+    /// `{ [key]: target }`. As in tsc nothing is asked of a key of an object of which not all is known.
+    fn part_by_key(&mut self, value: &Expr, index: Expr, key: &'a ast::Expr, at: Span) -> Expr {
+        let known = self.constraint_of(index.ty);
+        if self.is_undecided(value.ty) && !self.is_number(known) && (self.is_undecided(index.ty) || self.literal_key(&index).is_none()) && index.ty != TypeId::ANY {
+            let ty = self.types().intern(Type::Indexed { object: value.ty, index: index.ty });
+            return Expr { kind: ExprKind::Get(self.keyed_place(again(value), index)), ty, span: at };
+        }
+        let (place, ty) = self.element_place(again(value), index, key, at);
+        Expr { kind: ExprKind::Get(place), ty, span: at }
     }
 
     fn part_of_object(&mut self, value: &Expr, name: &'a ast::Ident, has_default: bool, span: Span) -> Expr {

@@ -149,6 +149,8 @@ impl<'a> Checker<'a> {
                     found.push(part);
                 } else if self.is_assignable(wanted, part) {
                     found.push(wanted);
+                } else if self.is_undecided(part) && self.may_be_bound(part, wanted) {
+                    found.push(self.intersect(&[part, wanted]));
                 }
             }
         }
@@ -160,5 +162,11 @@ impl<'a> Checker<'a> {
             return TypeId::NEVER;
         }
         self.intersect(&[ty, candidate])
+    }
+
+    /// Whether what an open type stands for may be a `wanted`, going by what is known of it.
+    fn may_be_bound(&mut self, part: TypeId, wanted: TypeId) -> bool {
+        let bound = self.constraint_of(part);
+        bound != part && bound != TypeId::UNKNOWN && self.program.types.members(bound).into_iter().any(|bound| self.is_assignable(bound, wanted) || self.is_assignable(wanted, bound))
     }
 }

@@ -463,11 +463,26 @@ impl<'a> Checker<'a> {
             && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own), self.program.types.get(target))
         {
             let (a, b) = (a.clone(), b.clone());
-            return self.relate_signatures(&a, &b, nominal, true) && more.iter().all(|wanted| {
-                std::iter::once(&a).chain(&found.overloads).any(|own| self.relate_signatures(own, wanted, nominal, true))
+            if more.is_empty() {
+                return self.relate_signatures(&a, &b, nominal, true);
+            }
+            // Of several signatures tsc does not look at how their type parameters hang together.
+            let own: Vec<Signature> = std::iter::once(&a).chain(&found.overloads).map(|own| self.without_parameters(own)).collect();
+            return std::iter::once(&b).chain(&more).all(|wanted| {
+                let wanted = self.without_parameters(wanted);
+                own.iter().any(|own| self.relate_signatures(own, &wanted, nominal, true))
             });
         }
-        self.relate(found.ty, wanted.ty, nominal)
+        let own = self.whole_type(&found);
+        self.relate(own, wanted.ty, nominal)
+    }
+
+    /// A signature with `any` for its type parameters.
+    fn without_parameters(&mut self, signature: &Signature) -> Signature {
+        let any = vec![TypeId::ANY; signature.type_parameters.len()];
+        let mut plain = self.substitute_signature(signature, &Self::substitution(&signature.type_parameters, &any));
+        plain.type_parameters.clear();
+        plain
     }
 
     fn member_is_optional(&mut self, ty: TypeId, name: &str) -> bool {

@@ -836,12 +836,25 @@ impl Types {
 
     /// Whether undefined is among the values (`any`, `unknown` and `void` included).
     pub fn admits_undefined(&self, ty: TypeId) -> bool {
-        self.members(ty).iter().any(|&m| matches!(m, TypeId::UNDEFINED | TypeId::VOID | TypeId::ANY | TypeId::UNKNOWN))
+        self.members(ty).iter().any(|&m| matches!(m, TypeId::UNDEFINED | TypeId::VOID | TypeId::ANY | TypeId::UNKNOWN) || self.is_nullish(m) && !self.has_null(m))
+    }
+
+    /// Whether a member of a union is null or undefined, or what of a type parameter is.
+    fn is_nullish(&self, member: TypeId) -> bool {
+        match self.get(member) {
+            Type::Undefined | Type::Null | Type::Void => true,
+            Type::Intersection(parts) => parts.iter().any(|&part| self.is_nullish(part)),
+            _ => false,
+        }
+    }
+
+    fn has_null(&self, member: TypeId) -> bool {
+        member == TypeId::NULL || matches!(self.get(member), Type::Intersection(parts) if parts.contains(&TypeId::NULL))
     }
 
     /// `ty` without null and undefined.
     pub fn non_null(&mut self, ty: TypeId) -> TypeId {
-        self.filter(ty, |_, member| !matches!(member, TypeId::UNDEFINED | TypeId::NULL | TypeId::VOID))
+        self.filter(ty, |types, member| !types.is_nullish(member))
     }
 
     /// The union of those members that `keep` admits (`boolean` as its two literals).

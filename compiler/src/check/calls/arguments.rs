@@ -50,16 +50,19 @@ impl<'a> Checker<'a> {
             }
             [only] => self.apply(only, type_arguments, arguments, (place, span), expected),
             [.., last] => {
+                // Where each signature was refused; one whose type parameters do not take the type arguments has nothing against the arguments.
                 let mut refusals = Vec::with_capacity(fitting.len());
                 for signature in &fitting[..fitting.len() - 1] {
                     match self.refusal(signature, type_arguments, arguments, (place, span), expected) {
-                        Some(at) => refusals.push(at),
+                        Some(Refused::Constraint) => {}
+                        Some(Refused::Argument(at)) => refusals.push(at),
                         None => return self.apply(signature, type_arguments, arguments, (place, span), expected),
                     }
                 }
                 let before = self.problems.len();
                 let call = self.apply(last, type_arguments, arguments, (place, span), expected);
                 if !call.fits
+                    && !refusals.is_empty()
                     && let Some(index) = self.problems[before..].iter().rposition(is_mismatch)
                 {
                     // What the last signature has against the arguments stands for all of them, at one place if they agree on it.
@@ -76,7 +79,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Tries a signature without letting anything of the trial remain; says whether it is refused, and where if that is for a type.
-    fn refusal(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> Option<Option<Span>> {
+    fn refusal(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> Option<Refused> {
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
@@ -84,12 +87,13 @@ impl<'a> Checker<'a> {
         let fits = self.apply(signature, written, arguments, spans, expected).fits;
         // What Thimble alone refuses about an argument may be well by another signature.
         let at = self.problems[before..].iter().rfind(|p| is_mismatch(p)).map(|p| p.span);
-        let accepted = fits && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
+        let outside = self.problems[before..].iter().any(|p| p.code == Code::Ts(2344) && written.iter().any(|node| node.span == p.span));
+        let accepted = fits && !outside && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
         self.problems.truncate(before);
         self.refusals = refusals;
         self.quiet = quiet;
         self.cx.flow = flow;
-        (!accepted).then_some(at)
+        (!accepted).then_some(if outside { Refused::Constraint } else { Refused::Argument(at) })
     }
 
     /// How many arguments there are; a spread tuple counts with its length.
@@ -589,6 +593,14 @@ fn accepts_count(signature: &Signature, count: usize, types: &Types) -> bool {
 }
 
 /// Whether a problem is that a value does not have the type that is wanted of it.
+/// Why a signature does not do for a call.
+enum Refused {
+    /// Its type parameters do not take the type arguments.
+    Constraint,
+    /// What it has against an argument, and where if that is for a type.
+    Argument(Option<Span>),
+}
+
 fn is_mismatch(problem: &Problem) -> bool {
     matches!(problem.code, Code::Ts(2322 | 2345 | 2353 | 2739 | 2740 | 2741))
 }
