@@ -2,9 +2,9 @@
 
 import { Dictionary } from "./dictionary";
 import * as dictionary from "./dictionary";
-import { Error } from "./errors";
+import { Error, RangeError, ReferenceError, SyntaxError, TypeError } from "./errors";
 import { Map } from "./map";
-import { copyOf, hasCopy, isArray, isBuffer, isView, keysOf, nameOf, hasName, putMember, valueAt } from "./runtime";
+import { copyOf, hasCopy, hasName, isArray, isBuffer, isView, keysOf, nameOf, putMember, putViewElement, valueAt, viewAlike, viewElement, viewLength } from "./runtime";
 import { Set } from "./set";
 
 export function structuredClone(value: unknown): unknown {
@@ -21,7 +21,9 @@ function cloned(value: unknown, known: Map<unknown, unknown>): unknown {
     if (value instanceof Map) return clonedMap(value as Map<unknown, unknown>, known);
     if (value instanceof Set) return clonedSet(value as Set<unknown>, known);
     if (value instanceof Dictionary) return clonedDictionary(value, known);
-    if (!hasCopy(value)) throw refusal(hasName(value) ? `an instance of ${nameOf(value)}` : isView(value) || isBuffer(value) ? "a typed array" : "an object with accessors");
+    if (isView(value)) return clonedView(value, known);
+    if (value instanceof Error) return clonedError(value as Error, known);
+    if (!hasCopy(value)) throw refusal(hasName(value) ? `an instance of ${nameOf(value)}` : isBuffer(value) ? "an ArrayBuffer" : "an object with accessors");
     const copy = copyOf(value);
     known.set(value, copy);
     const names = keysOf(value);
@@ -40,6 +42,32 @@ function clonedArray(array: unknown[], known: Map<unknown, unknown>): unknown[] 
     known.set(array, copy);
     for (let i = 0; i < array.length; i++) copy.push(cloned(array[i], known));
     return copy;
+}
+
+/** Over a buffer of its own. */
+function clonedView(view: unknown, known: Map<unknown, unknown>): unknown {
+    const length = viewLength(view);
+    const copy = viewAlike(view, length);
+    known.set(view, copy);
+    for (let i = 0; i < length; i++) putViewElement(copy, i, viewElement(view, i));
+    return copy;
+}
+
+/** An error of the library's class that its name says, else a plain one; what a class adds to it is lost, as in JavaScript. */
+function clonedError(error: Error, known: Map<unknown, unknown>): Error {
+    const copy = emptyError(error.name);
+    copy.message = error.message;
+    known.set(error, copy);
+    if (error.cause !== undefined) copy.cause = cloned(error.cause, known);
+    return copy;
+}
+
+function emptyError(name: string): Error {
+    if (name === "TypeError") return new TypeError();
+    if (name === "RangeError") return new RangeError();
+    if (name === "SyntaxError") return new SyntaxError();
+    if (name === "ReferenceError") return new ReferenceError();
+    return new Error();
 }
 
 function clonedMap(map: Map<unknown, unknown>, known: Map<unknown, unknown>): Map<unknown, unknown> {

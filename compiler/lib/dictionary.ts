@@ -65,6 +65,11 @@ export function has(dictionary: Dictionary, key: unknown): boolean {
     return tableFind(dictionary.table, kept(key)) >= 0;
 }
 
+/** `key in dictionary`. */
+export function isIn(dictionary: Dictionary, key: unknown): boolean {
+    return has(dictionary, key);
+}
+
 /** `delete dictionary[key]`. */
 export function remove(dictionary: Dictionary, key: unknown): boolean {
     tableDelete(dictionary.table, kept(key));

@@ -1,7 +1,7 @@
 // JSON.stringify and JSON.parse, as ECMA-262, 25.5 has them. What is parsed is a value of no declared type: objects are dictionaries.
 // The compiler checks it against the declared type and makes its objects.
 
-import { Dictionary, keys as keysOfDictionary, get, has, set } from "./dictionary";
+import { Dictionary, get, has, keys as keysOfDictionary, remove, set } from "./dictionary";
 import { SyntaxError, TypeError } from "./errors";
 import { callToJson, hasKeys, hasToJson, isArray, isView, keysOf, valueAt, viewElement, viewLength } from "./runtime";
 
@@ -63,24 +63,37 @@ class Writer {
         if (isView(object)) {
             const length = viewLength(object);
             for (let i = 0; i < length; i++) {
-                if (this.admits("" + i)) this.member(parts, "" + i, viewElement(object, i), inner);
+                if (this.allowed === null || this.isAllowed("" + i)) this.member(parts, "" + i, viewElement(object, i), inner);
             }
         } else if (hasKeys(object)) {
             const names = keysOf(object);
-            for (let i = 0; i < names.length; i++) {
-                if (this.admits(names[i])) this.member(parts, names[i], valueAt(object, i), inner);
-            }
+            if (this.allowed !== null) this.allowedMembers(parts, object, names, inner);
+            else for (let i = 0; i < names.length; i++) this.member(parts, names[i], valueAt(object, i), inner);
         }
         return this.joined("{", parts, "}", indent);
     }
 
-    private admits(name: string): boolean {
-        const allowed = this.allowed;
-        if (allowed === null) return true;
+    /** The members that are allowed come in the order of that list, each once. */
+    private allowedMembers(parts: string[], object: unknown, names: string[], indent: string): void {
+        const allowed = this.allowed!;
         for (let i = 0; i < allowed.length; i++) {
-            if (`${allowed[i]}` === name) return true;
+            const name = `${allowed[i]}`;
+            const at = names.indexOf(name);
+            if (at >= 0 && this.placeOf(name) === i) this.member(parts, name, valueAt(object, at), indent);
         }
-        return false;
+    }
+
+    private isAllowed(name: string): boolean {
+        return this.placeOf(name) >= 0;
+    }
+
+    /** The first place of a name in the list. */
+    private placeOf(name: string): number {
+        const allowed = this.allowed!;
+        for (let i = 0; i < allowed.length; i++) {
+            if (`${allowed[i]}` === name) return i;
+        }
+        return -1;
     }
 
     private member(parts: string[], name: string, value: unknown, indent: string): void {
@@ -127,6 +140,32 @@ function escaped(text: string, at: number): string {
     const other = isHigh ? text.charCodeAt(at + 1) : text.charCodeAt(at - 1);
     const paired = isHigh ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other < 0xdc00;
     return paired ? "" : "\\u" + unit.toString(16);
+}
+
+/** JSON.parse to a value of no declared type; each part is what `reviver` makes of it, the inner ones first. */
+export function revived(text: string, reviver: Replacer): unknown {
+    const root = new Dictionary();
+    set(root, "", parse(text));
+    return revive(root, "", reviver);
+}
+
+/** What becomes of the value at a key. */
+function revive(holder: unknown, key: string, reviver: Replacer): unknown {
+    const value = isArray(holder) ? (holder as unknown[])[Number(key)] : get(holder as Dictionary, key);
+    if (isArray(value)) {
+        const array = value as unknown[];
+        // What the reviver leaves out is undefined; JavaScript has a hole there.
+        for (let i = 0; i < array.length; i++) array[i] = revive(array, `${i}`, reviver);
+    } else if (value instanceof Dictionary) {
+        const dictionary = value as Dictionary;
+        const names = keysOfDictionary(dictionary);
+        for (let i = 0; i < names.length; i++) {
+            const now = revive(dictionary, names[i], reviver);
+            if (now === undefined) remove(dictionary, names[i]);
+            else set(dictionary, names[i], now);
+        }
+    }
+    return reviver(key, value);
 }
 
 /** JSON.parse to a value of no declared type. */

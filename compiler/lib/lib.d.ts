@@ -352,7 +352,7 @@ interface ReadonlySet<T> {
 }
 
 interface JSON {
-    parse<T = any>(text: string): T;
+    parse<T = any>(text: string, reviver?: (key: string, value: any) => any): T;
     stringify(value: any, replacer?: ((key: string, value: any) => any) | (string | number)[] | null, space?: string | number | null): string;
 }
 declare const JSON: JSON;

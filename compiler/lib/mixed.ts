@@ -12,12 +12,17 @@ export function get(object: unknown, key: unknown): unknown {
 
 export function set(object: unknown, key: unknown, value: unknown): void {
     if (object instanceof Dictionary) dictionary.set(object, key, value);
-    else if (members.isElement(object, key) || members.has(object, key)) members.set(object, key, value);
+    else if (members.isElement(object, key) || members.isIn(object, key)) members.set(object, key, value);
     else throw new TypeError(`Cannot add property ${key}, object has fixed members`);
 }
 
 export function has(object: unknown, key: unknown): boolean {
     return object instanceof Dictionary ? dictionary.has(object, key) : members.has(object, key);
+}
+
+/** `key in object`. */
+export function isIn(object: unknown, key: unknown): boolean {
+    return object instanceof Dictionary ? dictionary.has(object, key) : members.isIn(object, key);
 }
 
 /** `delete object[key]`. */

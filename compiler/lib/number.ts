@@ -46,6 +46,11 @@ export function isSafeInteger(value: unknown): boolean {
     return typeof value === "number" && Math.trunc(value) === value && Math.abs(value) <= 9007199254740991;
 }
 
+/** What stands for an object beside a primitive that `==` compares it with; a symbol is equal to itself alone. */
+export function comparable(object: unknown): unknown {
+    return typeof object === "symbol" ? object : primitive(object);
+}
+
 /** What stands for an object in a sum or comparison: what its `valueOf` gives, if that is a primitive, else its text. */
 export function primitive(object: unknown): unknown {
     if (hasValueOf(object)) {

@@ -1,7 +1,7 @@
 // Object's functions, and members by a key that is made at run time.
 
 import { TypeError } from "./errors";
-import { hasKeys, hasMembers, hasPlaces, isArray, keysOf, memberAt, putMember, sameValueZero, valueAt } from "./runtime";
+import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt } from "./runtime";
 
 /** Whether a key names an element of an array. */
 export function isElement(object: unknown, key: unknown): boolean {
@@ -81,6 +81,12 @@ export function set(object: unknown, key: unknown, value: unknown): void {
 }
 
 /** `key in object` of an object that is no dictionary. */
+export function isIn(object: unknown, key: unknown): boolean {
+    if (hasNamed(object)) return namedIn(object, `${key}`);
+    return has(object, key) || (isArray(object) || isView(object)) && key === "length";
+}
+
+/** `Object.hasOwn`. */
 export function has(object: unknown, key: unknown): boolean {
     const names = keys(object);
     for (let i = 0; i < names.length; i++) {

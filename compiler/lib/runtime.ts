@@ -34,6 +34,8 @@ export declare function newView<T>(length: number): T;
 export declare function viewOf<T>(buffer: ArrayBuffer, offset: number, length: number): T;
 /** Whether a word is a typed array of the same sort as `array`. */
 export declare function isAlike(array: unknown, value: unknown): boolean;
+/** A fresh typed array of the same sort. */
+export declare function viewAlike(array: unknown, length: number): unknown;
 /** The name of a typed array's class. */
 export declare function viewName(array: unknown): string;
 export declare function viewLength(array: unknown): number;
@@ -80,6 +82,12 @@ export declare function hasPlaces(value: unknown): boolean;
 export declare function memberAt(value: unknown, key: string): unknown;
 /** Sets the member of this name; where there is none, nothing happens; of what `hasPlaces` admits. */
 export declare function putMember(value: unknown, key: string, to: unknown): void;
+/** Whether a word is an object whose members have names; whether one of them, inherited ones and methods among them, has this name. */
+export declare function hasNamed(value: unknown): boolean;
+export declare function namedIn(value: unknown, key: string): boolean;
+/** Whether a word is an instance of a class of the library with a tag; `[object TAG]`. */
+export declare function hasTag(value: unknown): boolean;
+export declare function callTag(value: unknown): string;
 /** Whether a word is an object with a member `[Symbol.asyncIterator]`; the call of it. */
 export declare function hasAsyncIterator(value: unknown): boolean;
 export declare function callAsyncIterator(value: unknown): unknown;

@@ -1,6 +1,6 @@
 // The text of values that are not primitives, for templates, `+` and String().
 
-import { callText, hasText, isArray, isBuffer, isView, primitiveText, viewElement, viewLength } from "./runtime";
+import { callTag, callText, hasTag, hasText, isArray, isBuffer, isView, primitiveText, viewElement, viewLength } from "./runtime";
 import { refuseText } from "./symbol";
 
 /** ToString of any value. */
@@ -11,6 +11,7 @@ export function text(value: unknown): string {
     if (isView(value)) return viewText(value);
     if (hasText(value)) return callText(value);
     if (typeof value === "symbol") return refuseText();
+    if (hasTag(value)) return callTag(value);
     if (isBuffer(value)) return "[object ArrayBuffer]";
     if (typeof value === "function") return "function () { [native code] }";
     return "[object Object]";

@@ -490,6 +490,8 @@ pub enum ExprKind {
         increment: bool,
         /// Gives the new value, not the old one.
         prefix: bool,
+        /// The place may hold anything: what it holds is converted to a number.
+        converts: bool,
     },
     /// A unary operator.
     Unary {

@@ -34,3 +34,11 @@ for (const wrong of [() => 1, { f() {} }, [Symbol("s")]]) {
         console.log((e as Error).name);
     }
 }
+
+const bytes = new Uint8Array([1, 2, 3]);
+const held = { bytes, parts: [bytes, bytes.subarray(1)], floats: new Float64Array([1.5, -0]) };
+const taken = structuredClone(held);
+taken.bytes[0] = 9;
+console.log(held, taken, taken.parts[0] === taken.bytes);
+const error = structuredClone(new RangeError("far", { cause: [1] }));
+console.log(error instanceof RangeError, error.name, error.message, error.cause);

@@ -213,7 +213,7 @@ impl<'a> Checker<'a> {
         let keys = self.constraint_of(keys);
         self.program.types.members(keys).into_iter().all(|key| {
             let Some(name) = self.key_name(key) else { return false };
-            self.find_member(class, &name).is_some_and(|found| matches!(found.how, How::Field(_)))
+            self.find_member(class, &name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Accessor(_)))
         })
     }
 
@@ -540,7 +540,7 @@ impl<'a> Checker<'a> {
 
     /// `key in object` with a key that is made at run time, or of a dictionary.
     pub(super) fn check_key_in(&mut self, key: Expr, object: Expr, span: Span) -> Expr {
-        let name = if self.entries_of(object.ty).is_some() { "dictionary.has" } else { "object.has" };
+        let name = if self.entries_of(object.ty).is_some() { "dictionary.isIn" } else { "object.isIn" };
         let object = self.as_dictionary(object);
         // The key is evaluated first.
         let held = self.made_up(key.ty, key.span);

@@ -21,7 +21,8 @@ impl<'a> Checker<'a> {
         if wanted == TypeId::ANY {
             self.reads_any = true;
         }
-        let parsed = self.library_call("json.parse", arguments, TypeId::UNKNOWN, span);
+        let function = if arguments.len() > 1 { "json.revived" } else { "json.parse" };
+        let parsed = self.library_call(function, arguments, TypeId::UNKNOWN, span);
         self.json_checked(parsed, wanted)
     }
 

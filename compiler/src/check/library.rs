@@ -311,7 +311,7 @@ impl<'a> Checker<'a> {
     /// Reaches what `lower` calls on its own account: the failing checks, the event loop, texts of values, and the core of promises
     /// once a promise occurs.
     pub(super) fn reach_roots(&mut self) {
-        let converts = self.own_texts_have(|text| text.contains("valueOf"));
+        let converts = self.own_texts_have(|text| ["valueOf", "any", "unknown"].iter().any(|word| text.contains(word)));
         let promises = self.library.class("Promise").is_some_and(|class| self.classes[class.index()].queued);
         for (name, function) in self.library.all_functions() {
             let (file, member) = name.split_once('.').expect("library names are `file.name`");
@@ -319,7 +319,7 @@ impl<'a> Checker<'a> {
                 "errors" | "text" | "inspect" => true,
                 "events" => member == "run" || promises,
                 "promise" => promises,
-                "number" => member == "primitive" && converts,
+                "number" => matches!(member, "primitive" | "comparable") && converts,
                 _ => false,
             };
             if wanted {
@@ -503,7 +503,7 @@ impl<'a> Checker<'a> {
 pub(super) const HAS_INSTANCE: &str = ".@@hasInstance";
 
 impl<'a> Checker<'a> {
-    /// `value instanceof Int8Array`.
+    /// `value instanceof Int8Array`, `Array` or `Object`.
     pub(super) fn instance_of_typed(&mut self, value: Expr, class: &str, span: Span) -> Expr {
         let callee = Callee::Intrinsic(Intrinsic(format!("{class}{HAS_INSTANCE}").into()));
         Expr { kind: ExprKind::Call { callee, arguments: vec![value] }, ty: TypeId::BOOLEAN, span }
@@ -512,21 +512,36 @@ impl<'a> Checker<'a> {
     /// What that says of the value; `test` is the operation's name.
     pub(super) fn narrow_typed(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, test: &str, holds: bool) {
         let class: Rc<str> = test.trim_end_matches(HAS_INSTANCE).into();
-        // What it is an instance of was refused.
-        if !is_typed_array(&class) && &*class != "ArrayBuffer" {
-            return self.narrow_place(flow, node, value.ty, if holds { TypeId::ANY } else { value.ty });
-        }
-        let candidate = self.types().intern(Type::TypedArray(class));
+        let candidate = match &*class {
+            "Array" => self.types().array(TypeId::ANY),
+            "Object" => TypeId::NON_PRIMITIVE,
+            // What it is an instance of was refused.
+            _ if !is_typed_array(&class) && &*class != "ArrayBuffer" => {
+                return self.narrow_place(flow, node, value.ty, if holds { TypeId::ANY } else { value.ty });
+            }
+            _ => self.types().intern(Type::TypedArray(class)),
+        };
         let narrowed = if matches!(value.ty, TypeId::UNKNOWN | TypeId::ANY | TypeId::NON_PRIMITIVE) {
             if holds { candidate } else { value.ty }
         } else {
             let mut kept = self.program.types.constituents(value.ty);
             // An interface may be the type of a typed array too.
             let is_open = kept.iter().any(|&ty| matches!(self.program.types.get(ty), Type::Interface { .. } | Type::Object { .. }));
-            kept.retain(|&ty| (ty == candidate) == holds);
+            let is_open = is_open && !matches!(self.program.types.get(candidate), Type::NonPrimitive);
+            kept.retain(|&ty| self.is_instance_of(ty, candidate) == holds);
             if holds && kept.is_empty() && is_open { candidate } else { self.types().union(kept) }
         };
         self.narrow_place(flow, node, value.ty, narrowed);
+    }
+
+    /// Whether every value of a type is an instance of what `candidate` describes.
+    fn is_instance_of(&mut self, ty: TypeId, candidate: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        match (self.program.types.get(candidate), self.program.types.get(bound)) {
+            (Type::NonPrimitive, _) => self.is_assignable(bound, candidate),
+            (Type::Array { .. }, Type::Array { .. } | Type::Tuple { .. }) => true,
+            _ => bound == candidate,
+        }
     }
 }
 

@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
             && self.library.is_constructor(name)
             && matches!(self.find_value(self.cx.scope, name), Some(super::scope::Value::Binding(b)) if self.namespace_of(b).is_some())
         {
-            if super::library::is_typed_array(name) || &**name == "ArrayBuffer" {
+            if super::library::is_typed_array(name) || matches!(&**name, "ArrayBuffer" | "Array" | "Object") {
                 return self.instance_of_typed(value, name, span);
             }
             self.refuse(Rule::BuiltinValue, right.span, format!("`instanceof {name}` is not supported yet"));
@@ -332,7 +332,8 @@ impl<'a> Checker<'a> {
             return Expr { kind: ExprKind::In { name, object: Box::new(object) }, ty: TypeId::BOOLEAN, span };
         }
         let ExprKind::String(units) = &key.kind else { return self.check_key_in(key, object, span) };
-        if self.entries_of(object.ty).is_some() {
+        let names_element = !units.is_empty() && units.iter().all(|unit| (u16::from(b'0')..=u16::from(b'9')).contains(unit));
+        if self.entries_of(object.ty).is_some() || names_element {
             return self.check_key_in(key, object, span);
         }
         let name = String::from_utf16_lossy(units).into();

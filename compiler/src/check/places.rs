@@ -630,6 +630,7 @@ impl<'a> Checker<'a> {
         }
         let base = self.base_of_literals(declared);
         self.assigned(operand, &place, base, TypeId::NUMBER);
-        Expr { kind: ExprKind::Update { place, increment, prefix }, ty: TypeId::NUMBER, span }
+        let converts = read == TypeId::ANY;
+        Expr { kind: ExprKind::Update { place, increment, prefix, converts }, ty: TypeId::NUMBER, span }
     }
 }

@@ -6,13 +6,13 @@
 use super::World;
 use super::body::{Body, Known};
 use super::kinds::{self, kinds};
-use crate::ir::{Class, Kinds, Member, Op, Selector, Type as Held, Value, Why};
+use crate::ir::{Class, Kinds, Member, Selector, Type as Held, Value, Why};
 use crate::program::types::Member as Declared;
 use crate::program::{ASKED, Expr, FunctionId, Property, PropertyKind, TypeId};
 use std::rc::Rc;
 
 /// Functions of the library that are there twice: for dictionaries alone, and for whatever may stand for one.
-const MIXED: [&str; 9] = ["get", "set", "has", "remove", "keys", "values", "entries", "copy", "copyMembers"];
+const MIXED: [&str; 10] = ["get", "set", "has", "isIn", "remove", "keys", "values", "entries", "copy", "copyMembers"];
 
 impl World<'_> {
     /// The kinds of an object type with these members that is a dictionary, if it is one.
@@ -139,9 +139,8 @@ impl<'p> Body<'_, 'p> {
         let has = self.convert(has, kinds(Kinds::BOOL), Why::Load);
         self.b.write(variable, has);
         self.otherwise(&fork);
-        let selector = self.world.selector(name);
-        let has = self.b.emit(Op::HasMember { selector, object: word.value }, Held::Bool);
-        self.b.write(variable, has);
+        let has = self.has_member(name, word);
+        self.b.write(variable, has.value);
         self.meet(fork);
         let value = self.b.read(variable);
         self.boolean(value)

@@ -103,7 +103,7 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Assign { place, value } => self.lower_assign(place, value),
             ExprKind::AssignOp { place, op, value } => self.lower_assign_op(place, *op, value, expr.ty),
             ExprKind::AssignLogical { place, op, value } => self.lower_assign_logical(place, *op, value, expr.ty),
-            ExprKind::Update { place, increment, prefix } => self.lower_update(place, *increment, *prefix),
+            ExprKind::Update { place, increment, prefix, converts } => self.lower_update(place, (*increment, *prefix), *converts),
             ExprKind::Unary { op, operand } => self.lower_unary(*op, operand),
             ExprKind::Binary { op, left, right } => self.lower_binary(*op, left, right),
             ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, expr),

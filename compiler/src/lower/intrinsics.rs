@@ -75,6 +75,8 @@ pub enum Special {
     ArrayPush,
     ArrayPop,
     IsArray,
+    /// Whether a value is an object of any sort.
+    IsObject,
     /// How a function is shown.
     FunctionText,
     IsView,
@@ -116,6 +118,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("Array.push", Own(Special::ArrayPush)),
     ("Array.pop", Own(Special::ArrayPop)),
     ("Array.isArray", Own(Special::IsArray)),
+    ("Array.@@hasInstance", Own(Special::IsArray)),
+    ("Object.@@hasInstance", Own(Special::IsObject)),
     ("Array.constructor", Own(Special::ArrayConstructor)),
     ("String.charAt", Runtime("th_string_char_at", &[Text, Number], G::Text)),
     ("String.charCodeAt", Own(Special::CharCodeAt)),
@@ -210,6 +214,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.newView", Own(Special::View(ViewOp::New))),
     ("runtime.viewOf", Own(Special::View(ViewOp::Of))),
     ("runtime.isAlike", Own(Special::View(ViewOp::IsAlike))),
+    ("runtime.viewAlike", Own(Special::View(ViewOp::Alike))),
     ("runtime.viewName", Own(Special::View(ViewOp::Name))),
     ("runtime.viewLength", Own(Special::View(ViewOp::Length))),
     ("runtime.viewElement", Own(Special::View(ViewOp::Element))),
@@ -238,6 +243,10 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.hasPlaces", Own(Special::Has("%put"))),
     ("runtime.memberAt", Own(Special::CallMember("%at"))),
     ("runtime.putMember", Own(Special::CallMember("%put"))),
+    ("runtime.hasNamed", Own(Special::Has("%has"))),
+    ("runtime.namedIn", Own(Special::CallMember("%has"))),
+    ("runtime.hasTag", Own(Special::Has("%tag"))),
+    ("runtime.callTag", Own(Special::CallMember("%tag"))),
     ("runtime.hasAsyncIterator", Own(Special::Has("@@asyncIterator"))),
     ("runtime.callAsyncIterator", Own(Special::CallMember("@@asyncIterator"))),
     ("runtime.hasIterator", Own(Special::Has("@@iterator"))),
@@ -451,6 +460,16 @@ impl<'p> Body<'_, 'p> {
                     _ => Kinds::BUFFER,
                 };
                 let test = self.is(known, kinds(wanted));
+                self.boolean(test)
+            }
+            Special::IsObject => {
+                let known = self.expr(&arguments[0]);
+                let objects = kinds(kinds::HEAP & !Kinds::STRING);
+                let no = |body: &mut Self| body.b.emit(Op::Bool(false), Held::Bool);
+                let test = match self.world.has_symbols() {
+                    true => self.unless_symbol(known, Held::Bool, no, |body| body.is(known, objects)),
+                    false => self.is(known, objects),
+                };
                 self.boolean(test)
             }
             Special::FunctionText => {

@@ -74,23 +74,56 @@ impl<'p> Body<'_, 'p> {
         if only(known.kinds, Kinds::STRING) {
             return self.runtime("th_string_to_f64", vec![known.value], NUMBER).value;
         }
-        let known = self.primitive(known);
+        let known = self.primitive(known, Kinds::INSTANCE | Kinds::ARRAY | Kinds::BINARY);
         let word = self.word(known);
         self.runtime("th_word_to_f64", vec![word], NUMBER).value
     }
 
-    /// What an object of the program's own stands for in sums and comparisons, where some object has a say in that.
-    fn primitive(&mut self, known: Known) -> Known {
-        let has_say = self.world.facts.has_value_of && self.world.program.library.functions.contains_key("number.primitive");
-        if !has_say || !kinds::may_be(known.kinds, Kinds::INSTANCE) {
+    /// What an object of these kinds stands for in sums and comparisons; of an object of the program's own only where some object has a
+    /// say in that.
+    fn primitive(&mut self, known: Known, objects: u32) -> Known {
+        let objects = known.kinds.bits & self.objects_with_say(objects);
+        if objects == 0 {
             return known;
         }
-        let variable = self.b.variable(Held::Word);
         let known = Known { value: self.word(known), kinds: known.kinds };
-        self.b.write(variable, known.value);
-        let test = self.is(known, kinds(Kinds::INSTANCE));
+        let test = self.is(known, kinds(objects));
+        self.primitive_if(test, known, "number.primitive")
+    }
+
+    /// What a value stands for beside `other` in `==`: an object is compared with a primitive as what it stands for.
+    fn primitive_beside(&mut self, known: Known, other: Known) -> Known {
+        let primitives = Kinds::NUM | Kinds::STRING | Kinds::BOOL;
+        let objects = known.kinds.bits & self.objects_with_say(Kinds::INSTANCE | Kinds::ARRAY | Kinds::BINARY);
+        if objects == 0 || other.kinds.bits & primitives == 0 {
+            return known;
+        }
+        let known = Known { value: self.word(known), kinds: known.kinds };
+        let variable = self.b.variable(Held::Bool);
+        let test = self.is(known, kinds(objects));
         let fork = self.fork(test);
-        let primitive = self.call_library("number.primitive", vec![known]);
+        let beside = self.is(other, kinds(primitives));
+        self.b.write(variable, beside);
+        self.otherwise(&fork);
+        let no = self.b.emit(Op::Bool(false), Held::Bool);
+        self.b.write(variable, no);
+        self.meet(fork);
+        let test = self.b.read(variable);
+        self.primitive_if(test, known, "number.comparable")
+    }
+
+    fn objects_with_say(&self, objects: u32) -> u32 {
+        // The library alone, as tests compile it, may lack the function.
+        if !self.world.program.library.functions.contains_key("number.primitive") {
+            return 0;
+        }
+        if self.world.facts.has_value_of { objects } else { objects & !Kinds::INSTANCE }
+    }
+
+    fn primitive_if(&mut self, test: Value, known: Known, function: &'static str) -> Known {
+        let variable = self.b.variable(Held::Word);
+        let fork = self.fork(test);
+        let primitive = self.call_library(function, vec![known]);
         let word = self.word(primitive);
         self.b.write(variable, word);
         self.otherwise(&fork);
@@ -100,7 +133,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn add(&mut self, left: Known, right: Known) -> Known {
-        let (left, right) = (self.primitive(left), self.primitive(right));
+        let (left, right) = (self.primitive(left, Kinds::INSTANCE), self.primitive(right, Kinds::INSTANCE));
         if only(left.kinds, Kinds::NUM) && only(right.kinds, Kinds::NUM) {
             return self.arithmetic(NumOp::Add, left, right);
         }
@@ -147,7 +180,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn compare(&mut self, op: Compare, left: Known, right: Known) -> Known {
-        let (left, right) = (self.primitive(left), self.primitive(right));
+        let (left, right) = (self.primitive(left, Kinds::INSTANCE), self.primitive(right, Kinds::INSTANCE));
         let may_be_text = |known: Known| known.kinds.bits & HEAP != 0;
         let value = if only(left.kinds, Kinds::STRING) && only(right.kinds, Kinds::STRING) {
             self.compare_texts(op, left, right)
@@ -219,6 +252,7 @@ impl<'p> Body<'_, 'p> {
             (Held::Bool, Held::Bool) => self.b.emit(Op::Same([left.value, right.value]), Held::Bool),
             (Held::Ref, Held::Ref) if both(objects) => self.b.emit(Op::Same([left.value, right.value]), Held::Bool),
             _ => {
+                let (left, right) = if strict { (left, right) } else { (self.primitive_beside(left, right), self.primitive_beside(right, left)) };
                 let args = [self.word(left), self.word(right)];
                 // Values of one kind, or of kinds that `==` does not convert between.
                 let alike = both(kinds::HEAP | NULLISH) && !strict;
@@ -260,7 +294,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// What `otherwise` gives unless the value is a symbol.
-    fn unless_symbol(&mut self, known: Known, held: Held, symbol: impl FnOnce(&mut Self) -> Value, otherwise: impl FnOnce(&mut Self) -> Value) -> Value {
+    pub(super) fn unless_symbol(&mut self, known: Known, held: Held, symbol: impl FnOnce(&mut Self) -> Value, otherwise: impl FnOnce(&mut Self) -> Value) -> Value {
         let wanted = self.world.symbol_kinds();
         let test = self.is(known, wanted);
         let variable = self.b.variable(held);

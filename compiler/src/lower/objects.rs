@@ -105,9 +105,27 @@ impl<'p> Body<'_, 'p> {
 
     /// Whether an object has a member of this name, a method or an inherited one included.
     pub fn has_member(&mut self, name: &Rc<str>, object: Known) -> Known {
+        let with_length = kinds::kinds(object.kinds.bits & (Kinds::ARRAY | Kinds::VIEWS | Kinds::FUNCTION));
+        if &**name == "length" && with_length.bits != 0 {
+            let object = Known { value: self.word(object), kinds: object.kinds };
+            let variable = self.b.variable(Held::Bool);
+            let test = self.is(object, with_length);
+            let fork = self.fork(test);
+            self.b.write(variable, test);
+            self.otherwise(&fork);
+            let has = self.own_member(name, object);
+            self.b.write(variable, has);
+            self.meet(fork);
+            let value = self.b.read(variable);
+            return self.boolean(value);
+        }
+        let value = self.own_member(name, object);
+        self.boolean(value)
+    }
+
+    fn own_member(&mut self, name: &Rc<str>, object: Known) -> crate::ir::Value {
         let object = self.word(object);
         let selector = self.world.selector(name);
-        let value = self.b.emit(Op::HasMember { selector, object }, Held::Bool);
-        self.boolean(value)
+        self.b.emit(Op::HasMember { selector, object }, Held::Bool)
     }
 }

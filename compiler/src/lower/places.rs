@@ -424,10 +424,10 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `a++`, `--a`.
-    pub fn lower_update(&mut self, place: &'p Place, increment: bool, prefix: bool) -> Known {
+    pub fn lower_update(&mut self, place: &'p Place, (increment, prefix): (bool, bool), converts: bool) -> Known {
         let target = self.target(place);
-        let known = self.read_target(&target, TypeId::NUMBER);
-        let old = self.number(known);
+        let known = self.read_target(&target, if converts { TypeId::ANY } else { TypeId::NUMBER });
+        let old = if converts { self.to_number(known) } else { self.number(known) };
         let one = self.constant(1.0);
         let op = if increment { crate::ir::NumOp::Add } else { crate::ir::NumOp::Sub };
         let new = self.b.emit(Op::Num { op, rep: crate::ir::NumRep::Open, args: [old, one] }, Held::Num);

@@ -2,12 +2,15 @@
 //! that no member of a program's is in their way. They are written here for each class and shape, if something asks for them:
 //! * `%keys()`: the names of the object's own enumerable members, in JavaScript's order;
 //! * `%value(i)`: the value of the i-th of them;
-//! * `%at(key)` and `%put(key, value)`: the value of the member of this name, read (undefined if there is none) and written;
+//! * `%at(key)` and `%put(key, value)`: the value of the member of this name, an accessor's among them, read (undefined if there is none) and
+//!   written;
+//! * `%has(key)`: whether there is a member of this name, an accessor, a method or an inherited one;
 //! * `%copy()`: an object of the same shape (of what object literals without accessors make);
 //! * `%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
 //! * `%bound NAME()`: the method of this name as a function that calls it on the object;
 //! * `%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
-//! * `%name()`: the class's name (not of object literals).
+//! * `%name()`: the class's name (not of object literals);
+//! * `%tag()`: the text of what is no plain object for `Object.prototype.toString` (of the library's own classes).
 
 use super::World;
 use super::body::Body;
@@ -18,6 +21,9 @@ use crate::program::FunctionId;
 use crate::program::types::BOUND;
 use crate::source::Span;
 use std::rc::Rc;
+
+/// The library's classes with a tag, which is their name. Iterators, which every program with a Map would pay for, go without.
+const TAGGED: [&str; 9] = ["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promise", "DataView", "Generator", "AsyncGenerator"];
 
 /// A member as the program can see it.
 #[derive(Debug, Clone)]
@@ -39,6 +45,8 @@ impl World<'_> {
             "%value" => self.write_value(class),
             "%at" => self.write_at(class),
             "%put" => self.write_put(class),
+            "%has" => self.write_has(class),
+            "%tag" => self.write_tag(class)?,
             "%copy" if self.module.classes[class.index()].is_shape && !self.accessor_shapes.contains_key(&class) => self.write_copy(class),
             "%accessor" => self.write_accessor_text(class),
             "%symbols" => self.write_symbols(class)?,
@@ -230,8 +238,65 @@ impl World<'_> {
         }
     }
 
+    /// The names of the methods and accessors of instances of one of the program's classes, accessors as `get x` and `set x`.
+    fn method_names(&self, class: Class) -> Vec<Rc<str>> {
+        let mut at = self.class_ids.get(&class).copied();
+        let mut names: Vec<Rc<str>> = Vec::new();
+        while let Some(id) = at.filter(|id| !self.program.library.classes.values().any(|c| c == id)) {
+            let declared = &self.program.classes[id.index()];
+            for method in &declared.methods {
+                if !names.contains(&method.name) {
+                    names.push(method.name.clone());
+                }
+            }
+            at = declared.base.as_ref().map(|(base, _)| *base);
+        }
+        names
+    }
+
+    /// The members that a key finds: what is listed, and the accessors of the class that `word` (`get ` or `set `) names.
+    fn keyed(&self, class: Class, word: &str) -> Vec<Visible> {
+        let mut members = self.visible(class);
+        for name in self.method_names(class) {
+            let Some(name) = name.strip_prefix(word).filter(|name| !is_hidden(name)) else { continue };
+            if !members.iter().any(|member| &*member.name == name) {
+                members.push(Visible { name: name.into(), field: None });
+            }
+        }
+        members
+    }
+
+    fn write_has(&mut self, class: Class) -> Func {
+        let mut names: Vec<Rc<str>> = self.visible(class).into_iter().map(|member| member.name).collect();
+        for name in self.method_names(class) {
+            let name: Rc<str> = name.trim_start_matches("get ").trim_start_matches("set ").into();
+            if !is_hidden(&name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        self.write_hidden(class, "%has", 1, |body, _, arguments| {
+            for name in &names {
+                body.if_named(name, arguments[0], |body| {
+                    let yes = body.b.emit(Op::Bool(true), Held::Bool);
+                    let yes = body.b.emit(Op::ToWord(yes), Held::Word);
+                    body.b.terminate(Terminator::Return(Some(yes)));
+                });
+            }
+            let no = body.b.emit(Op::Bool(false), Held::Bool);
+            body.b.emit(Op::ToWord(no), Held::Word)
+        })
+    }
+
+    fn write_tag(&mut self, class: Class) -> Option<Func> {
+        let id = self.class_ids.get(&class)?;
+        let (name, _) = self.program.library.classes.iter().find(|(_, c)| *c == id)?;
+        let tag = TAGGED.iter().find(|tag| ***tag == **name)?;
+        let text: Rc<str> = format!("[object {tag}]").into();
+        Some(self.write_hidden(class, "%tag", 0, |body, _, _| body.text(&text).value))
+    }
+
     fn write_at(&mut self, class: Class) -> Func {
-        let members = self.visible(class);
+        let members = self.keyed(class, "get ");
         self.write_hidden(class, "%at", 1, |body, object, arguments| {
             for member in &members {
                 body.if_named(&member.name, arguments[0], |body| {
@@ -244,7 +309,7 @@ impl World<'_> {
     }
 
     fn write_put(&mut self, class: Class) -> Func {
-        let members = self.visible(class);
+        let members = self.keyed(class, "set ");
         self.write_hidden(class, "%put", 2, |body, object, arguments| {
             for member in &members {
                 body.if_named(&member.name, arguments[0], |body| {
@@ -310,6 +375,11 @@ impl Body<'_, '_> {
         write(self);
         self.b.switch_to(no);
     }
+}
+
+/// Whether no text names a member: a private one, or one whose key is a symbol.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with(['#', '%']) || name.starts_with("@@") || is_symbol(name)
 }
 
 /// The number that a key counts as in the order of keys: an integer below 2^32 - 1 in its shortest form.

@@ -17,6 +17,8 @@ pub enum ViewOp {
     Of,
     /// Whether the second value is of the same sort as the first.
     IsAlike,
+    /// A fresh one of the same sort, of this length.
+    Alike,
     /// The name of its class.
     Name,
     /// The length of any sort of typed array.
@@ -134,6 +136,16 @@ impl<'p> Body<'_, 'p> {
             ViewOp::IsInstance(element) => {
                 let test = self.is(known[0], kinds(element.kind()));
                 self.boolean(test)
+            }
+            ViewOp::Alike => {
+                let view = self.narrow(known[0], kinds(Kinds::VIEWS), Why::Argument);
+                let length = self.number(known[1]);
+                let variable = self.b.variable(Held::Ref);
+                self.by_element(view, |body, element, _| {
+                    let fresh = body.b.emit(Op::ViewNew { element, length }, Held::Ref);
+                    body.b.write(variable, fresh);
+                });
+                Known { value: self.b.read(variable), kinds: view.kinds }
             }
             ViewOp::Name => self.view_name(known[0]),
             ViewOp::Length => {

@@ -550,7 +550,7 @@ impl Printer<'_> {
             ExprKind::Assign { place, value } => format!("({} = {})", self.place(place), self.expr(value)),
             ExprKind::AssignOp { place, op, value } => format!("({} {}= {})", self.place(place), binary_sign(*op), self.expr(value)),
             ExprKind::AssignLogical { place, op, value } => format!("({} {}= {})", self.place(place), logical_sign(*op), self.expr(value)),
-            ExprKind::Update { place, increment, prefix } => {
+            ExprKind::Update { place, increment, prefix, .. } => {
                 let sign = if *increment { "++" } else { "--" };
                 if *prefix { format!("{sign}{}", self.place(place)) } else { format!("{}{sign}", self.place(place)) }
             }
