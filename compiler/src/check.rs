@@ -212,6 +212,8 @@ struct Checker<'a> {
     constant_loop_variables: crate::hash::HashSet<BindingId>,
     /// Functions that check parsed values, by the type that is wanted.
     json_readers: crate::hash::HashMap<TypeId, crate::program::FunctionId>,
+    /// The variables of parameters whose defaults are worked out in the body, by the variables that hold what is passed.
+    defaults_in_bodies: crate::hash::HashMap<crate::program::BindingId, crate::program::BindingId>,
     /// Variables of `for (const k in …)`.
     key_variables: crate::hash::HashSet<BindingId>,
     /// The variable whose empty array is being added to or measured: this read does not ask what it holds.
@@ -331,6 +333,7 @@ impl<'a> Checker<'a> {
             constant_loop_variables: crate::hash::HashSet::default(),
             key_variables: crate::hash::HashSet::default(),
             json_readers: crate::hash::HashMap::default(),
+            defaults_in_bodies: crate::hash::HashMap::default(),
             growing: None,
             inferring: Vec::new(),
             infer_scopes: Vec::new(),

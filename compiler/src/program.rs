@@ -429,6 +429,15 @@ impl Expr {
     pub fn is_lookup(&self) -> bool {
         matches!(self.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
     }
+
+    /// Whether it is a literal (a negated number among them), which may stand for a variable that never changes.
+    pub fn is_literal(&self) -> bool {
+        match &self.kind {
+            ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Null | ExprKind::Undefined => true,
+            ExprKind::Unary { op: UnaryOp::Negate | UnaryOp::Plus, operand } => matches!(operand.kind, ExprKind::Number(_)),
+            _ => false,
+        }
+    }
 }
 
 /// What an expression is.

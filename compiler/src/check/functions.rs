@@ -9,7 +9,7 @@ use crate::ast::{self, FunctionBody};
 use crate::problem::Problem;
 use crate::program::types::Substitution;
 use crate::program::{
-    BindingId, Expr, ExprKind, Function, FunctionId, FunctionKind, Parameter, Signature, SignatureParameter, Statement, StatementKind, Type,
+    BinaryOp, BindingId, CastReason, Expr, ExprKind, Function, FunctionId, FunctionKind, Parameter, Signature, SignatureParameter, Statement, StatementKind, Type,
     TypeId,
 };
 use crate::source::Span;
@@ -290,14 +290,50 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The body begins by taking apart the parameters that are patterns.
+    /// The body begins by taking apart the parameters that are patterns. Defaults behind a pattern may speak of its variables.
     fn take_parameters_apart(&mut self, function: FunctionId, node: &'a ast::Function, body: &mut Vec<Statement>) {
+        let mut is_behind = false;
         for (index, parameter) in node.parameters.iter().enumerate() {
+            let mut binding = self.program.functions[function.index()].parameters[index].binding;
+            if is_behind && parameter.property.is_none() {
+                binding = self.default_in_body(function, index, body);
+            }
             let Some(pattern) = &parameter.pattern else { continue };
-            let binding = self.program.functions[function.index()].parameters[index].binding;
+            is_behind = true;
             let steps = self.take_apart(pattern, binding, ast::VariableKind::Let, parameter.ty.is_some());
             self.step_statements(steps, ast::VariableKind::Let, body);
         }
+    }
+
+    /// Gives a parameter its default in the body: what is passed is held by a variable of its own. The parameter's variable.
+    fn default_in_body(&mut self, function: FunctionId, index: usize, body: &mut Vec<Statement>) -> BindingId {
+        let held = self.program.functions[function.index()].parameters[index].binding;
+        // A body may be walked more than once.
+        let named = self.defaults_in_bodies.get(&held).copied().unwrap_or(held);
+        let parameter = &mut self.program.functions[function.index()].parameters[index];
+        // What a literal is does not depend on other parameters; callers pass it.
+        let Some(default) = parameter.default.take_if(|default| !default.is_literal()) else { return named };
+        let ty = self.program.bindings[named.index()].ty;
+        let span = default.span;
+        let holder = if held == named {
+            let with_undefined = self.types().union([ty, TypeId::UNDEFINED]);
+            let holder = self.made_up(with_undefined, span);
+            self.defaults_in_bodies.insert(holder, named);
+            holder
+        } else {
+            held
+        };
+        let parameter = &mut self.program.functions[function.index()].parameters[index];
+        (parameter.binding, parameter.optional) = (holder, true);
+        let read = |ty| Expr { kind: ExprKind::Read(holder), ty, span };
+        let undefined = Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+        let held_ty = self.program.bindings[holder.index()].ty;
+        let test = ExprKind::Binary { op: BinaryOp::StrictEqual, left: Box::new(read(held_ty)), right: Box::new(undefined) };
+        let test = Expr { kind: test, ty: TypeId::BOOLEAN, span };
+        let given = Expr { kind: ExprKind::Cast { operand: Box::new(read(held_ty)), reason: CastReason::Narrowing }, ty, span };
+        let value = ExprKind::Conditional { test: Box::new(test), then: Box::new(default), otherwise: Box::new(given) };
+        body.push(Statement { kind: StatementKind::Let { binding: named, value: Some(Expr { kind: value, ty, span }) }, span });
+        named
     }
 
     fn check_parameter_order(&mut self, node: &ast::Function) {

@@ -601,9 +601,17 @@ impl<'a> Checker<'a> {
             ast::LogicalOp::Or => self.truthy_part(read),
             ast::LogicalOp::Coalesce => self.types().non_null(read),
         };
+        let entered = match op {
+            ast::LogicalOp::And => self.truthy_part(read),
+            ast::LogicalOp::Or => self.falsy_part(read),
+            ast::LogicalOp::Coalesce => read,
+        };
         let mut stopped = self.cx.flow.clone();
         if let Some(reference) = &reference {
             stopped.narrow(reference.clone(), kept);
+            if entered != read {
+                self.cx.flow.narrow(reference.clone(), entered);
+            }
         }
         let value = self.check_expr(value_node, Some(declared));
         self.require_assignable(&value, declared, Some(value_node), node.span);

@@ -6,7 +6,7 @@
 
 use super::walk::{Node, walk_expr, walk_list};
 use crate::program::{
-    BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, Type, UnaryOp,
+    BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, Type,
 };
 use crate::hash::{HashMap, HashSet};
 use crate::source::Span;
@@ -261,15 +261,6 @@ fn calls_subject(chain: &Expr) -> bool {
     }
 }
 
-/// Whether the expression is a literal (a negated number among them), which may stand for a variable that never changes.
-pub fn is_literal(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Null | ExprKind::Undefined => true,
-        ExprKind::Unary { op: UnaryOp::Negate | UnaryOp::Plus, operand } => matches!(operand.kind, ExprKind::Number(_)),
-        _ => false,
-    }
-}
-
 impl<'p> Survey<'p> {
     /// The names of function expressions, which only their own code knows.
     fn find_own_names(&mut self, program: &Program) {
@@ -323,7 +314,7 @@ impl<'p> Survey<'p> {
             StatementKind::Let { binding, value } => {
                 self.initialized.insert(*binding, (statement.span.end, u32::MAX));
                 let info = &program.bindings[binding.index()];
-                if let Some(value) = value.as_ref().filter(|v| is_literal(v) && !info.assigned && !info.needs_initialization_check) {
+                if let Some(value) = value.as_ref().filter(|v| v.is_literal() && !info.assigned && !info.needs_initialization_check) {
                     self.facts.literals.insert(*binding, value);
                 }
             }

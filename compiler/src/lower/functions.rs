@@ -6,7 +6,7 @@
 
 use super::World;
 use super::body::{Body, Known, Local, Returns};
-use super::facts::{find_method, is_literal};
+use super::facts::find_method;
 use super::kinds::{self, ANY, Substitution, coarse_name, held, join, kinds};
 use crate::ir::{CaptureInfo, Convention, Func, Kinds, Op, Rep, Terminator, Type as Held, Value, Why};
 use crate::program::{ClassId, Expr, Function, FunctionId, FunctionKind, Parameter};
@@ -127,7 +127,7 @@ impl<'p> World<'p> {
     fn param_kinds(&mut self, parameter: &Parameter, substitution: &Substitution) -> Kinds {
         let declared = self.kinds_of(self.program.bindings[parameter.binding.index()].ty, substitution);
         match &parameter.default {
-            Some(default) if !is_literal(default) => join(&self.module.classes, declared, kinds(Kinds::UNDEFINED)),
+            Some(default) if !default.is_literal() => join(&self.module.classes, declared, kinds(Kinds::UNDEFINED)),
             _ => declared,
         }
     }
@@ -352,14 +352,14 @@ impl<'p> Body<'_, 'p> {
     /// As the caller of a direct body does it: a constant default takes the place of undefined.
     pub fn with_literal_default(&mut self, parameter: Option<&'p Parameter>, known: Known, wanted: Kinds) -> Known {
         match parameter {
-            Some(parameter) if parameter.default.as_ref().is_some_and(is_literal) && wanted.bits & Kinds::UNDEFINED == 0 => self.with_default(parameter, known),
+            Some(parameter) if parameter.default.as_ref().is_some_and(Expr::is_literal) && wanted.bits & Kinds::UNDEFINED == 0 => self.with_default(parameter, known),
             _ => known,
         }
     }
 
     /// The default of a parameter that the caller left out.
     pub fn missing_argument(&mut self, parameter: Option<&'p Parameter>, wanted: Kinds) -> Known {
-        let default: Option<&'p Expr> = parameter.and_then(|p| p.default.as_ref()).filter(|d| is_literal(d));
+        let default: Option<&'p Expr> = parameter.and_then(|p| p.default.as_ref()).filter(|d| d.is_literal());
         match default {
             Some(default) if wanted.bits & Kinds::UNDEFINED == 0 => self.expr(default),
             _ => self.undefined(),

@@ -5,7 +5,6 @@
 
 use super::World;
 use super::body::Body;
-use super::facts::is_literal;
 use super::kinds::{self, Substitution};
 use crate::code::START;
 use crate::ir::{Convention, Func, Op, Terminator};
@@ -57,10 +56,10 @@ impl World<'_> {
     fn has_effects(&self, module: &Module) -> bool {
         let body = self.program.functions[module.initializer.index()].body.as_deref().unwrap_or(&[]);
         body.iter().any(|statement| match &statement.kind {
-            StatementKind::Let { value, .. } => value.as_ref().is_some_and(|v| !is_literal(v)),
+            StatementKind::Let { value, .. } => value.as_ref().is_some_and(|v| !v.is_literal()),
             StatementKind::Function { .. } => false,
             StatementKind::Class { class } if !self.program.classes[class.index()].static_blocks.is_empty() => true,
-            StatementKind::Class { class } => self.program.classes[class.index()].static_fields.iter().any(|f| f.initializer.as_ref().is_some_and(|v| !is_literal(v))),
+            StatementKind::Class { class } => self.program.classes[class.index()].static_fields.iter().any(|f| f.initializer.as_ref().is_some_and(|v| !v.is_literal())),
             _ => true,
         })
     }
