@@ -3,7 +3,3 @@ const arrow = () => this;
 const nested = () => () => arrow() === this;
 console.log(this, arrow(), nested()());
 console.log(typeof this);
-class Holder {
-    own = [1, 2].map((x) => this === undefined ? -1 : x);
-}
-console.log(new Holder().own);

@@ -629,6 +629,9 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
+        if self.extends_refused(class) {
+            return None;
+        }
         if self.class_base(class).is_none() && self.classes[class.index()].node.base.is_none() {
             let name = self.program.classes[class.index()].name.clone();
             self.error(2335, place, format!("`{name}` extends no class, so there is no `super`"));

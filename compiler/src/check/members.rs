@@ -328,7 +328,11 @@ impl<'a> Checker<'a> {
 
     /// Complains that `ty` has no member `name`.
     pub(super) fn report_missing_member(&mut self, ty: TypeId, name: &str, span: Span) {
-        if ty == TypeId::ANY {
+        let of_refused = match *self.program.types.get(ty) {
+            Type::Class { class, .. } | Type::ClassValue(class) => self.extends_refused(class),
+            _ => false,
+        };
+        if ty == TypeId::ANY || of_refused {
             return;
         }
         let text = self.text(ty);

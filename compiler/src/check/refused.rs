@@ -5,7 +5,7 @@
 //! is without a type for that reason.
 
 use super::Checker;
-use crate::program::{BindingId, Expr, TypeId};
+use crate::program::{BindingId, ClassId, Expr, TypeId};
 use crate::source::{FileId, Span};
 use std::collections::BTreeSet;
 
@@ -22,6 +22,19 @@ pub(super) struct Refusals {
 impl Checker<'_> {
     pub(super) fn note_refusal(&mut self, span: Span) {
         self.refusals.places.insert((span.file, span.start));
+    }
+
+    /// Whether a base further up is refused, so that nobody knows what the class inherits.
+    pub(super) fn extends_refused(&self, class: ClassId) -> bool {
+        let mut next = Some(class);
+        while let Some(class) = next {
+            let base = self.classes[class.index()].node.base.as_ref();
+            if base.is_some_and(|base| &*base.name.parts[0].text == super::scope::REFUSED) {
+                return true;
+            }
+            next = self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base);
+        }
+        false
     }
 
     /// Whether something within `span` was refused.

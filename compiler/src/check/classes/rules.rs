@@ -33,7 +33,7 @@ impl<'a> Checker<'a> {
         let members = self.classes[class.index()].members.clone();
         for (index, member) in members.iter().enumerate() {
             let Some((base, arguments)) = &base else {
-                if member.modifiers.is_override {
+                if member.modifiers.is_override && !self.extends_refused(class) {
                     let name = self.program.classes[class.index()].name.clone();
                     self.error(4112, member.span, format!("`{}` overrides nothing: `{name}` extends no class", member.name));
                 }
