@@ -1,10 +1,17 @@
-// console.log joins by one space and prints primitives as node does.
-console.log();
-console.log("");
-console.log("a", 1, true, null, undefined, -0, 0.5, "b c");
-console.log(1, -1, 1e21, NaN);
-console.log("%", "x");
-const s: string | number = [1].length === 1 ? "s" : 1;
-console.log(s, typeof s);
-console.log("unicode", "é", "€", "😀");
-console.log("a\nb", "tab\there");
+// Functions of the console as values.
+const { group, groupEnd, count } = { group: console.group, groupEnd: console.groupEnd, count: console.count };
+group("first", 1);
+count();
+count("x");
+["y", "x"].forEach((label) => count(label));
+groupEnd();
+const show = console.dir;
+show({ a: { b: { c: { d: 1 } } } });
+const table = console.table;
+table([{ a: 1 }, { a: 2 }]);
+const reset = console.countReset;
+reset("x");
+count("x");
+console.group;
+const log = console.log;
+log("done", 1);

@@ -159,10 +159,17 @@ impl<'a> Checker<'a> {
     /// What a call gives whatever its arguments are, if that is so.
     pub(super) fn plain_call_result(&mut self, callee: &'a ast::Expr) -> Option<TypeId> {
         let (_, signatures, _) = self.check_callee(callee, false);
-        match &signatures[..] {
-            [first, ..] if signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == first.result) => Some(first.result),
-            _ => None,
-        }
+        let first = signatures.first()?.result;
+        let is_same = signatures.iter().all(|s| s.result == first && !self.result_speaks_of_arguments(s));
+        is_same.then_some(first)
+    }
+
+    /// Whether the result hangs on what the type parameters stand for.
+    fn result_speaks_of_arguments(&mut self, signature: &Signature) -> bool {
+        signature.type_parameters.iter().any(|&parameter| {
+            let parameter = self.types().intern(Type::Parameter(parameter));
+            self.mentions(signature.result, parameter)
+        })
     }
 
     /// tsc takes a call for the end of a way only when its callee's type is written down.

@@ -450,7 +450,7 @@ impl<'a> Checker<'a> {
             });
         }
         let call = match self.builtin_target(name, arguments.len()) {
-            _ if name.starts_with("console.") => self.console_call(name, arguments, span),
+            _ if name.starts_with("console.") => self.builtin_call(name.clone(), None, arguments, signature.result, span),
             Some(function) => {
                 self.reach_function(function);
                 let callee = Callee::Function { function, type_arguments: Vec::new() };
