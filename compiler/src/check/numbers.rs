@@ -333,11 +333,17 @@ impl<'a> Checker<'a> {
         }
         let ExprKind::String(units) = &key.kind else { return self.check_key_in(key, object, span) };
         let names_element = !units.is_empty() && units.iter().all(|unit| (u16::from(b'0')..=u16::from(b'9')).contains(unit));
-        if self.entries_of(object.ty).is_some() || names_element {
+        if self.entries_of(object.ty).is_some() || names_element && !self.has_names_alone(object.ty) {
             return self.check_key_in(key, object, span);
         }
         let name = String::from_utf16_lossy(units).into();
         Expr { kind: ExprKind::In { name, object: Box::new(object) }, ty: TypeId::BOOLEAN, span }
+    }
+
+    /// Whether values of a type are objects whose members have names: what looks like a number is one of these then.
+    fn has_names_alone(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        self.program.types.members(bound).into_iter().all(|part| matches!(self.program.types.get(part), Type::Object { .. } | Type::Class { .. }))
     }
 }
 
