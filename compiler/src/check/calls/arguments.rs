@@ -592,7 +592,6 @@ fn accepts_count(signature: &Signature, count: usize, types: &Types) -> bool {
     count >= least && (has_rest || count <= signature.parameters.len())
 }
 
-/// Whether a problem is that a value does not have the type that is wanted of it.
 /// Why a signature does not do for a call.
 enum Refused {
     /// Its type parameters do not take the type arguments.
@@ -601,6 +600,7 @@ enum Refused {
     Argument(Option<Span>),
 }
 
+/// Whether a problem is that a value does not have the type that is wanted of it.
 fn is_mismatch(problem: &Problem) -> bool {
     matches!(problem.code, Code::Ts(2322 | 2345 | 2353 | 2739 | 2740 | 2741))
 }
