@@ -76,6 +76,8 @@ pub struct Program {
     pub class_objects: bool,
     /// Members that may be added later to object literals of a type: those that may be undefined and are written through some type.
     pub additions: crate::hash::HashMap<TypeId, BTreeSet<Rc<str>>>,
+    /// Static fields that are written through a class other than their own, or through a value that may be one; with the class of which that is known.
+    pub static_writes: Vec<(BindingId, ClassId)>,
     /// Where objects of fixed shape and dictionaries stand for one another.
     pub mixing: Mixing,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.

@@ -7,7 +7,7 @@ use super::scope::{Space, Value};
 use crate::ast::{self, AssignOp, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::BOUND;
-use crate::program::{BindingId, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
+use crate::program::{BindingId, ClassId, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
                 _ => Place::Member { object, name },
             },
             How::Accessor(class) => Place::Accessor { object, class, name },
-            How::Static(_, binding) if is_named => Place::Binding(binding),
+            How::Static(owner, binding) if is_named && !self.is_inherited_static(&object, owner) => Place::Binding(binding),
             How::Length => Place::Length { object },
             _ => Place::Member { object, name },
         }
@@ -425,11 +425,29 @@ impl<'a> Checker<'a> {
                 self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{}` cannot be replaced", property.text));
                 return None;
             }
-            How::Static(_, binding) => self.program.bindings[binding.index()].assigned = true,
+            How::Static(owner, binding) => {
+                self.program.bindings[binding.index()].assigned = true;
+                self.note_static_write(&object, *owner, *binding);
+            }
             _ => {}
         }
         let ty = self.written_accessor(&object, &found, &property.text).unwrap_or(found.ty);
         Some((self.member_place(object, &found, &property.text), ty))
+    }
+
+    /// A static field that is written through a subclass becomes one of that class.
+    fn note_static_write(&mut self, object: &Expr, owner: ClassId, binding: BindingId) {
+        let ty = self.constraint_of(object.ty);
+        let Type::ClassValue(class) = *self.program.types.get(ty) else { return };
+        if class != owner || !matches!(object.kind, ExprKind::ClassValue(_)) {
+            self.program.static_writes.push((binding, class));
+        }
+    }
+
+    /// Whether the static field of `owner` is found through another class, which may have got one of its own.
+    fn is_inherited_static(&self, object: &Expr, owner: ClassId) -> bool {
+        let is_one = self.program.bindings[self.program.classes[owner.index()].binding.index()].global;
+        is_one && !matches!(object.kind, ExprKind::ClassValue(class) if class == owner)
     }
 
     /// What an accessor's setter takes, which may be more than its getter gives.

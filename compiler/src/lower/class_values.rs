@@ -9,7 +9,7 @@ use super::body::{Body, Known};
 use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
-use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
+use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Static, Terminator, Type as Held, Value, Why};
 use crate::program::types::{BOUND, CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
@@ -56,7 +56,8 @@ impl Facts<'_> {
     /// The static member that `object.name` is in whatever class passes as the object, if it is the same one in all of them.
     fn known_static(&self, program: &Program, object: &Expr, name: &str) -> Option<StaticMember> {
         let Type::ClassValue(class) = *program.types.get(object.ty) else { return None };
-        let overridden = self.family(class)[1..].iter().any(|c| own_static(&program.classes[c.index()], name).is_some());
+        let is_named = matches!(object.kind, ExprKind::ClassValue(_));
+        let overridden = !is_named && self.family(class)[1..].iter().any(|c| own_static(&program.classes[c.index()], name).is_some());
         static_member(program, class, name).filter(|_| !overridden)
     }
 
@@ -64,8 +65,23 @@ impl Facts<'_> {
     pub fn known_static_field(&self, program: &Program, object: &Expr, name: &str) -> Option<BindingId> {
         match self.known_static(program, object, name)? {
             // A class that is evaluated more than once has static fields of its own each time.
+            StaticMember::Field(binding) if self.shadowed.contains(&binding) => None,
             StaticMember::Field(binding) => Some(binding).filter(|b| program.bindings[program.classes[self.static_owners[b].index()].binding.index()].global),
             _ => None,
+        }
+    }
+
+    /// Finds the static fields that a subclass may have one of its own instead of, because they are written through it.
+    pub fn find_shadowed(&mut self, program: &Program) {
+        for &(binding, class) in &program.static_writes {
+            let Some(&owner) = self.static_owners.get(&binding) else { continue };
+            let inherits = |&other: &ClassId| {
+                let name = program.classes[owner.index()].static_fields.iter().find(|f| f.binding == binding).map(|f| &f.name);
+                name.is_some_and(|name| matches!(static_member(program, other, name), Some(StaticMember::Field(found)) if found == binding))
+            };
+            if class != owner || self.family(class)[1..].iter().any(inherits) {
+                self.shadowed.insert(binding);
+            }
         }
     }
 
@@ -196,6 +212,25 @@ impl World<'_> {
                 });
                 Member::Accessor(Some(getter), Some(setter))
             }
+            StaticMember::Field(binding) if self.facts.shadowed.contains(&binding) => {
+                let chain = self.shadows(id, binding);
+                let getter = self.write_hidden(holder, "%get", 0, |body, _, _| body.read_shadowed(&chain, binding));
+                let own = chain.first().copied();
+                let setter = self.write_hidden(holder, "%set", 1, |body, _, arguments| {
+                    let word = match own {
+                        Some(shadow) => {
+                            let there = body.b.emit(Op::Bool(true), Held::Bool);
+                            let there = body.b.emit(Op::ToWord(there), Held::Word);
+                            body.b.effect(Op::StaticSet(shadow.is_there, there));
+                            shadow.value
+                        }
+                        None => body.world.static_of(binding),
+                    };
+                    body.b.effect(Op::StaticSet(word, arguments[0]));
+                    body.undefined().value
+                });
+                Member::Accessor(Some(getter), Some(setter))
+            }
             StaticMember::Field(binding) => {
                 let id = self.static_of(binding);
                 let getter = self.write_hidden(holder, "%get", 0, |body, _, _| body.b.emit(Op::StaticGet(id), Held::Word));
@@ -206,6 +241,28 @@ impl World<'_> {
                 Member::Accessor(Some(getter), Some(setter))
             }
         })
+    }
+
+    /// The places of `class` and the classes between it and the static field's own for fields that writes make there, the nearest first.
+    fn shadows(&mut self, class: ClassId, binding: BindingId) -> Vec<Shadow> {
+        let owner = self.facts.static_owners[&binding];
+        let program = self.program;
+        let upwards = std::iter::successors(Some(class), |class| program.classes[class.index()].base.as_ref().map(|(base, _)| *base));
+        let between: Vec<ClassId> = upwards.take_while(|&class| class != owner).collect();
+        let mut all = Vec::with_capacity(between.len());
+        for class in between {
+            let shadow = match self.shadows.get(&(class, binding)) {
+                Some(&known) => known,
+                None => {
+                    let name = program.bindings[binding.index()].name.clone();
+                    let made = Shadow { value: self.new_static(name.clone()), is_there: self.new_static(name) };
+                    self.shadows.insert((class, binding), made);
+                    made
+                }
+            };
+            all.push(shadow);
+        }
+        all
     }
 
     fn write_has_instance(&mut self, id: ClassId, holder: Class) -> Func {
@@ -255,7 +312,34 @@ impl World<'_> {
     }
 }
 
+/// Where a subclass keeps a static field that it got by a write.
+#[derive(Debug, Clone, Copy)]
+pub struct Shadow {
+    value: Static,
+    /// True from the first write on.
+    is_there: Static,
+}
+
 impl<'p> Body<'_, 'p> {
+    /// The nearest of the fields that writes have made, or the one that was declared.
+    fn read_shadowed(&mut self, chain: &[Shadow], binding: BindingId) -> Value {
+        let Some((nearest, above)) = chain.split_first() else {
+            let id = self.world.static_of(binding);
+            return self.b.emit(Op::StaticGet(id), Held::Word);
+        };
+        let variable = self.b.variable(Held::Word);
+        let there = self.b.emit(Op::StaticGet(nearest.is_there), Held::Word);
+        let test = self.is(Known { value: there, kinds: ANY }, kinds(Kinds::UNDEFINED));
+        let fork = self.fork(test);
+        let value = self.read_shadowed(above, binding);
+        self.b.write(variable, value);
+        self.otherwise(&fork);
+        let value = self.b.emit(Op::StaticGet(nearest.value), Held::Word);
+        self.b.write(variable, value);
+        self.meet(fork);
+        self.b.read(variable)
+    }
+
     /// A class as a value.
     pub fn lower_class_value(&mut self, class: ClassId) -> Known {
         if self.world.facts.is_capturing(class) {

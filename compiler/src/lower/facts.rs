@@ -31,6 +31,8 @@ pub struct Facts<'p> {
     pub class_names: HashMap<BindingId, ClassId>,
     /// The classes whose static fields variables are.
     pub static_owners: HashMap<BindingId, ClassId>,
+    /// Static fields that subclasses may have one of their own instead of.
+    pub shadowed: HashSet<BindingId>,
     /// Classes whose static fields are initialised with `this`.
     pub static_this: HashSet<ClassId>,
     /// Functions that use `this`, themselves or in an arrow within.
@@ -115,6 +117,7 @@ impl<'p> Facts<'p> {
         survey.facts.find_subclasses(program);
         survey.find_own_names(program);
         survey.find_class_names(program);
+        survey.facts.find_shadowed(program);
         for (i, function) in program.functions.iter().enumerate() {
             let code = Code::Function(FunctionId(i as u32));
             for parameter in &function.parameters {
@@ -341,7 +344,7 @@ impl<'p> Survey<'p> {
             _ => return,
         };
         if let Place::Member { object, name } = place
-            && matches!(object.kind, ExprKind::This)
+            && matches!(object.kind, ExprKind::This | ExprKind::ClassValue(_))
             && self.facts.known_static_field(program, object, name).is_some()
         {
             self.passed_over.insert(&**object);
@@ -376,7 +379,9 @@ impl<'p> Survey<'p> {
                 Code::Fields(_) => {}
             },
             ExprKind::ClassValue(class) => {
-                self.values.insert(*class);
+                if !self.passed_over.contains(&std::ptr::from_ref(expr)) {
+                    self.values.insert(*class);
+                }
                 self.mention_class(program, code, *class);
             }
             ExprKind::DefineClass(class) => {

@@ -113,8 +113,10 @@ impl<'p> Body<'_, 'p> {
             }
             Place::Member { object, name } => match self.world.facts.known_static_field(self.world.program, object, name) {
                 Some(binding) => {
-                    if !matches!(object.kind, ExprKind::This) {
-                        self.expr(object);
+                    match object.kind {
+                        ExprKind::This => {}
+                        ExprKind::ClassValue(class) => self.check_class_reached(class),
+                        _ => drop(self.expr(object)),
                     }
                     Target::Binding(binding)
                 }
