@@ -465,6 +465,8 @@ impl<'a> Checker<'a> {
         match &node.kind {
             E::Name(name) => match self.find_value(self.cx.scope, name)? {
                 Value::Binding(binding) if self.binding_intrinsic(binding).is_none() => Some(Reference::binding(binding)),
+                // Static fields are narrowed as those of any constant object.
+                Value::Class(class) => Some(Reference::binding(self.program.classes[class.index()].binding)),
                 _ => None,
             },
             E::This => Some(Reference { root: Root::This, path: Vec::new() }),
