@@ -22,7 +22,7 @@ export class Error {
 
     /** Its text in console.log: no stack, what a subclass adds, its cause. */
     "%inspect"(inspection: Inspection, level: number): string {
-        const text = inspection.indented("[" + this.heading() + "]");
+        const text = inspection.indented("[" + this.heading$() + "]");
         if (!hasMembersOfItsOwn(this) && this.cause === undefined && !(this instanceof AggregateError)) return text;
         if (!inspection.enter(this, level)) return "[" + className(this) + "]";
         const output: string[] = [];
@@ -33,7 +33,7 @@ export class Error {
     }
 
     /** Name and message; a name that ends in `Error` and is not the class's says so. */
-    private heading(): string {
+    private heading$(): string {
         const text = this.toString();
         const own = className(this);
         if (own === this.name || !this.name.endsWith("Error") || !text.startsWith(this.name)) return text;

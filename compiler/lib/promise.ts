@@ -23,26 +23,26 @@ class Reaction {
 /** The compiler makes arrays of the iterables that its static methods take. */
 export class Promise<T> {
     /** One of PENDING, FULFILLED, REJECTED. */
-    state: number = PENDING;
+    state$: number = PENDING;
     /** A resolve function was called; the state may still be pending. */
-    resolved: boolean = false;
+    resolved$: boolean = false;
     /** Somebody waits for it, so a rejection is not reported. */
-    handled: boolean = false;
-    value: unknown = undefined;
-    reactions: Reaction | null = null;
+    handled$: boolean = false;
+    value$: unknown = undefined;
+    reactions$: Reaction | null = null;
 
     constructor(executor: (resolve: (value: T | Promise<T>) => void, reject: (reason: unknown) => void) => void) {
         try {
             executor(
                 (value) => {
-                    if (!this.resolved) resolve(this, value);
+                    if (!this.resolved$) resolve(this, value);
                 },
                 (reason) => {
-                    if (!this.resolved) reject(this, reason);
+                    if (!this.resolved$) reject(this, reason);
                 },
             );
         } catch (error) {
-            if (!this.resolved) reject(this, error);
+            if (!this.resolved$) reject(this, error);
         }
     }
 
@@ -85,8 +85,8 @@ export class Promise<T> {
     "%inspect"(inspection: Inspection, level: number): string {
         if (!inspection.enter(this, level)) return "[Promise]";
         const output: string[] = [];
-        if (this.state === PENDING) output.push("<pending>");
-        else output.push((this.state === REJECTED ? "<rejected> " : "") + inspection.part(this.value, level));
+        if (this.state$ === PENDING) output.push("<pending>");
+        else output.push((this.state$ === REJECTED ? "<rejected> " : "") + inspection.part(this.value$, level));
         return inspection.leave(this, output, "Promise {", "}", level);
     }
 
@@ -114,12 +114,12 @@ export class Promise<T> {
             values.push(undefined);
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
                 if (failed) {
-                    if (!result.resolved) pass(result, value);
+                    if (!result.resolved$) pass(result, value);
                     return;
                 }
                 values[i] = value as V;
                 missing--;
-                if (missing === 0 && !result.resolved) resolve(result, values);
+                if (missing === 0 && !result.resolved$) resolve(result, values);
             });
         }
         return result;
@@ -153,7 +153,7 @@ export class Promise<T> {
         for (let i = 0; i < promises.length; i++) {
             reasons.push(undefined);
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
-                if (result.resolved) return;
+                if (result.resolved$) return;
                 if (!failed) {
                     resolve(result, value);
                     return;
@@ -172,7 +172,7 @@ export class Promise<T> {
         const result = create<V>();
         for (let i = 0; i < promises.length; i++) {
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
-                if (result.resolved) return;
+                if (result.resolved$) return;
                 if (failed) pass(result, value);
                 else resolve(result, value);
             });
@@ -188,7 +188,7 @@ export function create<T>(): Promise<T> {
 
 /** The resolve function of a promise, 27.2.1.3.2: a promise as value is waited for, two ticks later. */
 export function resolve(promise: Promise<unknown>, value: unknown): void {
-    promise.resolved = true;
+    promise.resolved$ = true;
     if (value instanceof Promise) {
         const inner = value as Promise<unknown>;
         if (inner === promise) {
@@ -236,23 +236,23 @@ export function reject(promise: Promise<unknown>, reason: unknown): void {
 
 /** Rejects with the reason of another promise: its place stays the one that is reported. */
 function pass(promise: Promise<unknown>, reason: unknown): void {
-    promise.resolved = true;
+    promise.resolved$ = true;
     settle(promise, REJECTED, reason);
 }
 
 /** Calls `run` in a microtask once the promise has settled. */
 function subscribe(promise: Promise<unknown>, run: (value: unknown, rejected: boolean) => void): void {
-    promise.handled = true;
-    if (promise.state !== PENDING) {
-        const value = promise.value;
-        const rejected = promise.state === REJECTED;
+    promise.handled$ = true;
+    if (promise.state$ !== PENDING) {
+        const value = promise.value$;
+        const rejected = promise.state$ === REJECTED;
         queueMicrotask(() => run(value, rejected));
         return;
     }
     const reaction = new Reaction(run);
-    let last = promise.reactions;
+    let last = promise.reactions$;
     if (last === null) {
-        promise.reactions = reaction;
+        promise.reactions$ = reaction;
         return;
     }
     while (last.next !== null) last = last.next;
@@ -260,22 +260,22 @@ function subscribe(promise: Promise<unknown>, run: (value: unknown, rejected: bo
 }
 
 function settle(promise: Promise<unknown>, state: number, value: unknown): void {
-    promise.state = state;
-    promise.value = value;
-    let reaction = promise.reactions;
-    promise.reactions = null;
+    promise.state$ = state;
+    promise.value$ = value;
+    let reaction = promise.reactions$;
+    promise.reactions$ = null;
     while (reaction !== null) {
         const run = reaction.run;
         queueMicrotask(() => run(value, state === REJECTED));
         reaction = reaction.next;
     }
     // Node ends the program when a rejection is still unhandled once the microtasks have run.
-    if (state === REJECTED && !promise.handled) queueLate(() => reportUnhandled(promise));
+    if (state === REJECTED && !promise.handled$) queueLate(() => reportUnhandled(promise));
 }
 
 function reportUnhandled(promise: Promise<unknown>): void {
-    if (promise.handled) return;
-    const reason = promise.value;
+    if (promise.handled$) return;
+    const reason = promise.value$;
     uncaught(reason instanceof Error ? reason : `${reason}`);
 }
 

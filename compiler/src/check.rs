@@ -240,8 +240,6 @@ struct Checker<'a> {
     bounding: u32,
     /// How many functions that are called where they stand are being told what they are given, each for the one before.
     telling: u32,
-    /// How many comparisons of object types are under way, each for the one before.
-    comparing: u32,
     /// How many forms under way may hold a use of the alias that is being defined.
     shelters: u32,
     /// Uses of aliases that are being worked out: those within stay as they are.
@@ -346,7 +344,6 @@ impl<'a> Checker<'a> {
             implied: Vec::new(),
             bounding: 0,
             telling: 0,
-            comparing: 0,
             shelters: 0,
             alias_uses: crate::hash::HashSet::default(),
             alias_cycles: crate::hash::HashSet::default(),

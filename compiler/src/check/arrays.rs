@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
             Type::Array { element, .. } => Some(element),
             Type::Tuple { .. } => self.types().array_parts(ty).map(|(element, _)| element),
             Type::TypedArray(name) => super::library::is_typed_array(&name).then_some(TypeId::NUMBER),
-            Type::String | Type::StringLiteral { .. } => Some(TypeId::STRING),
+            Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => Some(TypeId::STRING),
             Type::Union(members) => {
                 let parts: Vec<TypeId> = members.iter().map(|&m| self.element_type(m)).collect::<Option<_>>()?;
                 Some(self.types().union(parts))

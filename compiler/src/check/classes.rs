@@ -572,7 +572,7 @@ impl<'a> Checker<'a> {
     /// An instance member, inherited ones included.
     pub(super) fn class_member(&mut self, class: ClassId, arguments: &[TypeId], name: &str) -> Option<Found> {
         self.settle_promises(class);
-        if let Some(index) = self.own_member(class, name, false) {
+        if let Some(index) = self.own_member(class, name, false).filter(|&index| !self.is_secret(class, index)) {
             let mut found = self.found_member(class, index);
             let with = Self::substitution(&self.class_parameters(class), arguments);
             found.ty = self.substitute(found.ty, &with);
@@ -583,6 +583,15 @@ impl<'a> Checker<'a> {
         let with = Self::substitution(&self.class_parameters(class), arguments);
         let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.substitute(a, &with)).collect();
         self.class_member(base, &passed, name)
+    }
+
+    /// What the library's classes keep to themselves: private members, and those with a `$` or a `%` in their names, which other parts of the
+    /// library use. For programs they are not there.
+    fn is_secret(&self, class: ClassId, index: usize) -> bool {
+        let member = &self.classes[class.index()].members[index];
+        (member.modifiers.visibility != Visibility::Public || member.name.contains(['$', '%']))
+            && self.is_library(self.program.classes[class.index()].span.file)
+            && !self.is_library(self.program.functions[self.cx.function.index()].span.file)
     }
 
     /// A static member, inherited ones included.
@@ -846,8 +855,8 @@ impl<'a> Checker<'a> {
             Some((base, _)) => self.class_member_names(base, is_static),
             None => Vec::new(),
         };
-        for member in &self.classes[class.index()].members {
-            if member.modifiers.is_static == is_static && !names.contains(&member.name) {
+        for (index, member) in self.classes[class.index()].members.iter().enumerate() {
+            if member.modifiers.is_static == is_static && !names.contains(&member.name) && !self.is_secret(class, index) {
                 names.push(member.name.clone());
             }
         }

@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
 
     fn check_comparable_case(&mut self, test: &Expr, subject: &Expr, node: &ast::Expr) {
         let nullish = matches!(test.ty, TypeId::NULL | TypeId::UNDEFINED);
-        if !nullish && !self.is_comparable(test.ty, subject.ty) {
+        if !nullish && !self.are_comparable(subject.ty, test.ty) {
             let (found, wanted) = (self.text(test.ty), self.text(subject.ty));
             self.error(2678, node.span, format!("this case never matches: a `{found}` is not comparable with the `{wanted}` of the switch"));
         }

@@ -301,11 +301,15 @@ impl<'a> Checker<'a> {
     fn check_as(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode, span: Span) -> Expr {
         let target = self.resolve_type(self.cx.scope, ty);
         let value = self.check_expr(operand, Some(target));
-        let source = self.types().base_of_fresh_literal(value.ty);
+        let source = match self.program.types.get(value.ty) {
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            _ => self.types().base_of_literal(value.ty),
+        };
         if self.entries_of(source).is_none() {
             self.note_seen_as(target);
         }
-        if !self.is_comparable(source, target) && !self.is_comparable(value.ty, target) {
+        let widened = self.types().widen(source);
+        if !self.is_comparable_to(target, widened) && !self.is_comparable_to(source, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));
             self.report(
                 crate::problem::Problem::ts(2352, span, format!("a `{found}` is never a `{wanted}`"))
@@ -327,7 +331,7 @@ impl<'a> Checker<'a> {
         let target_parts = self.program.types.members(target);
         let source_parts = self.program.types.members(source);
         let is_class = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Class { .. });
-        if !target_parts.iter().all(|&t| is_class(self, t)) {
+        if target_parts.is_empty() || !target_parts.iter().all(|&t| is_class(self, t)) {
             return false;
         }
         source_parts.iter().all(|&part| match self.program.types.get(part).clone() {

@@ -303,7 +303,7 @@ impl<'a> Checker<'a> {
     /// for `{ [K in keyof T]: T[K] }`.
     pub(super) fn fits_open_mapped(&mut self, source: TypeId, root: u32, arguments: &[TypeId]) -> bool {
         let mapped = self.program.types.mapped(root).clone();
-        if mapped.optional == MappedModifier::Add && matches!(self.program.types.get(source), Type::Object { members, .. } if members.is_empty()) {
+        if mapped.optional == MappedModifier::Add && self.is_empty_object(source) {
             return true;
         }
         if mapped.optional == MappedModifier::Remove || mapped.name.is_some() {
@@ -314,6 +314,14 @@ impl<'a> Checker<'a> {
         let own = self.types().intern(Type::Indexed { object: source, index: key });
         let keys = self.types().intern(Type::KeyOf(source));
         self.substitute(mapped.template, &with) == own && self.substitute(mapped.keys, &with) == keys
+    }
+
+    /// `{}` and `object`.
+    fn is_empty_object(&self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
+            Type::Object { members, .. } => members.is_empty(),
+            ty => *ty == Type::NonPrimitive,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! deleted from it through some type that it may have.
 
 use super::Checker;
+use super::relate::Relation;
 use crate::ast::symbols::is_symbol;
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
 use crate::program::{ASKED, Type, TypeId};
@@ -46,7 +47,7 @@ impl Checker<'_> {
 
     /// Whether a type is an object type of fixed shape that may stand where the members `wanted`, index signatures among them, are declared:
     /// an object type as written or of a literal, any object for `[key: string]: any`, anything with elements for `[key: number]: T`.
-    pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member], nominal: bool) -> bool {
+    pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member], by: Relation) -> bool {
         let (indexes, named): (Vec<&Member>, Vec<&Member>) = wanted.iter().partition(|m| m.is_index());
         let takes_all = indexes.iter().any(|m| &*m.name == STRING_INDEX && m.ty == TypeId::ANY);
         let fits = if takes_all {
@@ -54,14 +55,15 @@ impl Checker<'_> {
         } else if indexes.iter().all(|m| &*m.name == NUMBER_INDEX)
             && let Some(element) = self.element_type(source)
         {
-            indexes.iter().all(|m| self.relate(element, m.ty, nominal))
+            indexes.iter().all(|m| self.relate(element, m.ty, by))
         } else if let Some(members) = self.plain_members(source) {
-            indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, nominal)))
+            // What constructs is no dictionary.
+            !members.iter().any(Member::is_construct) && indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, by)))
         } else {
             false
         };
         fits && named.iter().all(|member| match self.find_member(source, &member.name) {
-            Some(found) => self.relate(found.ty, member.ty, nominal),
+            Some(found) => self.relate(found.ty, member.ty, by),
             None => member.optional,
         })
     }
@@ -80,12 +82,12 @@ impl Checker<'_> {
     }
 
     /// Whether a member of an object of fixed shape may be an entry: one that may be missing counts as what it is when it is there.
-    fn fits_index(&mut self, member: &Member, index: &Member, nominal: bool) -> bool {
+    fn fits_index(&mut self, member: &Member, index: &Member, by: Relation) -> bool {
         if !member.is_spoken_of(index) {
             return true;
         }
         let ty = if member.optional { self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED) } else { member.ty };
-        self.relate(ty, index.ty, nominal)
+        self.relate(ty, index.ty, by)
     }
 
     /// The end of the check: which object literals are made as dictionaries. Those whose objects may be seen through a dictionary's type that

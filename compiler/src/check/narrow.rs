@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
         let others = self.program.types.constituents(with);
         let mut kept = Vec::new();
         for candidate in candidates {
-            if !others.iter().any(|&other| self.is_comparable(candidate, other)) {
+            if !others.iter().any(|&other| self.are_comparable(candidate, other)) {
                 continue;
             }
             // `string` compared with "a" is "a" from here on.
@@ -237,7 +237,7 @@ impl<'a> Checker<'a> {
         self.types().union(kept)
     }
 
-    fn is_primitive(&self, ty: TypeId) -> bool {
+    pub(super) fn is_primitive(&self, ty: TypeId) -> bool {
         matches!(
             self.program.types.get(ty),
             Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined | Type::Symbol | Type::UniqueSymbol(_)

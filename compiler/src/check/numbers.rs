@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
         }
         let (x, y) = (self.types().base_of_literal(a), self.types().base_of_literal(b));
         let numbers = self.is_number(x) && self.is_number(y);
-        if !numbers && (self.is_number(x) || self.is_number(y) || !self.is_comparable(x, y)) {
+        if !numbers && (self.is_number(x) || self.is_number(y) || !self.are_comparable(x, y)) {
             let (s, t) = (self.text(left.0), self.text(right.0));
             self.error(2365, span, format!("`{}` compares two numbers or two strings; found a `{s}` and a `{t}`", sign_of(op)));
         } else if !numbers && !(self.is_string(x) && self.is_string(y)) && !self.program.types.is_generic(x) {
@@ -227,7 +227,7 @@ impl<'a> Checker<'a> {
             return TypeId::BOOLEAN;
         }
         let nullish = |ty: TypeId| matches!(ty, TypeId::NULL | TypeId::UNDEFINED);
-        if nullish(left.0) || nullish(right.0) || self.is_comparable(left.0, right.0) {
+        if nullish(left.0) || nullish(right.0) || self.are_comparable(left.0, right.0) {
             return TypeId::BOOLEAN;
         }
         let (a, b) = (self.text(left.0), self.text(right.0));

@@ -1,7 +1,7 @@
 //! Relations between types: what may be assigned to what; `mismatch` says why not.
 //!
 //! Two readings of a class type: TypeScript's, structural; and Thimble's, nominal (a value of class C was made by `new C` or a
-//! subclass). What only the structural reading admits is refused under a code of Thimble's own.
+//! subclass). What only the structural reading admits is refused under a code of Thimble's own. `comparable` asks less than both.
 
 use super::Checker;
 use crate::ast::Visibility;
@@ -9,6 +9,7 @@ use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX,
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId};
 use std::rc::Rc;
 
+mod comparable;
 mod mismatch;
 mod questions;
 mod variance;
@@ -17,35 +18,53 @@ pub(super) use questions::Questions;
 pub(super) use variance::Variances;
 use variance::Declared;
 
-/// How deep the members of object types that go on and on are compared.
-const COMPARED: u32 = 5;
+/// What is asked of two types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Relation {
+    /// May the one stand where the other is declared, when only `new C` makes a value of class C?
+    Nominal,
+    /// The same with classes read as tsc reads them.
+    Structural,
+    /// May a value of the other be one of the first (tsc's comparable relation)?
+    Comparable,
+}
+
+impl Relation {
+    pub(super) fn is_nominal(self) -> bool {
+        self == Relation::Nominal
+    }
+
+    pub(super) fn is_comparable(self) -> bool {
+        self == Relation::Comparable
+    }
+}
 
 impl<'a> Checker<'a> {
     /// Whether a value of type `source` may stand where `target` is declared.
     pub(super) fn is_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
-        self.relate(source, target, true)
+        self.relate(source, target, Relation::Nominal)
     }
 
     /// The same with classes read as tsc reads them.
     pub(super) fn is_structurally_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
-        self.relate(source, target, false)
+        self.relate(source, target, Relation::Structural)
     }
 
-    pub(super) fn relate(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
-        if source == target || self.relates_simply(source, target) {
+    pub(super) fn relate(&mut self, source: TypeId, target: TypeId, by: Relation) -> bool {
+        if source == target || self.relates_simply(source, target) || by.is_comparable() && self.compares_simply(source, target) {
             return true;
         }
         // What `this` is depends on where it stands, and so is no part of what is remembered.
         if self.program.types.get(source) == &Type::Parameter(super::generics::THIS) {
             let own = self.with_this_known(source);
             if own != source {
-                return self.relate(own, target, nominal);
+                return self.relate(own, target, by);
             }
         }
-        match self.related.ask(&self.program.types, (source, target, nominal)) {
+        match self.related.ask(&self.program.types, (source, target, by)) {
             Ok(answer) => answer,
             Err(asked) => {
-                let answer = self.relate_parts(source, target, nominal);
+                let answer = self.relate_parts(source, target, by);
                 self.related.settle(asked, answer);
                 answer
             }
@@ -70,57 +89,58 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn relate_parts(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+    fn relate_parts(&mut self, source: TypeId, target: TypeId, by: Relation) -> bool {
         let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
         match (&from, &to) {
-            (Type::Union(parts), _) => parts.iter().all(|&part| self.relate(part, target, nominal)),
+            (Type::Union(parts), _) if by.is_comparable() => parts.iter().any(|&part| self.relate(part, target, by)),
+            (Type::Union(parts), _) => parts.iter().all(|&part| self.relate(part, target, by)),
             (Type::Boolean, Type::Union(parts)) if parts.contains(&TypeId::BOOLEAN) => true,
             (_, Type::Union(parts)) => {
-                parts.iter().any(|&part| self.relate(source, part, nominal))
-                    || self.is_undecided(source) && self.relate_open(source, target, nominal)
-                    || self.relate_by_discriminants(source, parts, nominal)
+                parts.iter().any(|&part| self.relate(source, part, by))
+                    || self.is_undecided(source) && self.relate_open(source, target, by)
+                    || self.relate_by_discriminants(source, parts, by)
             }
-            (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, nominal)),
-            (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, nominal),
-            (_, Type::Template { strings, types }) => self.relate_template(source, &from, strings, types),
-            _ if self.is_undecided(source) || self.is_undecided(target) => self.relate_open(source, target, nominal),
+            (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, by)),
+            (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, by),
+            (_, Type::Template { strings, types }) => self.relate_template(source, target, (strings, types), by),
+            _ if self.is_undecided(source) || self.is_undecided(target) => self.relate_open(source, target, by),
             (_, Type::Never) => false,
             (Type::Array { element: a, readonly: from_readonly }, Type::Array { element: b, readonly }) => {
-                (*readonly || !*from_readonly) && self.relate(*a, *b, nominal)
+                (*readonly || !*from_readonly) && self.relate(*a, *b, by)
             }
             (Type::Tuple { elements: a, readonly: from_readonly }, Type::Tuple { elements: b, readonly }) => {
-                (*readonly || !*from_readonly) && self.relate_tuples(a, b, nominal)
+                (*readonly || !*from_readonly) && self.relate_tuples(a, b, by)
             }
             (Type::Tuple { .. }, Type::Array { element: b, readonly }) => {
                 let Some((a, from_readonly)) = self.types().array_parts(source) else { return false };
-                (*readonly || !from_readonly) && self.relate(a, *b, nominal)
+                (*readonly || !from_readonly) && self.relate(a, *b, by)
             }
             (Type::Array { element: a, readonly: from_readonly }, Type::Tuple { elements: b, readonly }) => {
-                (*readonly || !*from_readonly) && b.iter().all(|e| e.rest) && b.iter().all(|e| self.relate(*a, e.ty, nominal))
+                (*readonly || !*from_readonly) && !b.is_empty() && b.iter().all(|e| e.rest) && b.iter().all(|e| self.relate(*a, e.ty, by))
             }
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (a.clone(), b.clone());
-                self.relate_signatures(&a, &b, nominal, false)
+                self.relate_signatures(&a, &b, by, false)
             }
             (_, Type::NonPrimitive) => self.is_object(source),
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
-                self.relate_classes((*a, x), (*b, y), source, target, nominal)
+                self.relate_classes((*a, x), (*b, y), source, target, by)
             }
             (Type::Interface { interface: a, arguments: x }, Type::Interface { interface: b, arguments: y }) if a == b && x.len() == y.len() => {
-                self.relate_arguments(Declared::Interface(*a), x, y, nominal).unwrap_or_else(|| self.relate_structure(source, target, nominal))
+                self.relate_arguments(Declared::Interface(*a), x, y, by).unwrap_or_else(|| self.relate_structure(source, target, by))
             }
-            (Type::ClassValue(a), Type::ClassValue(b)) if nominal => self.extends_class(*a, *b) && self.relate_structure(source, target, nominal),
-            (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !nominal && self.relate_structure(source, target, nominal),
+            (Type::ClassValue(a), Type::ClassValue(b)) if by.is_nominal() => self.extends_class(*a, *b) && self.relate_structure(source, target, by),
+            (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !by.is_nominal() && self.relate_structure(source, target, by),
             (_, Type::Interface { interface, .. }) if self.library.interface("Function") == Some(*interface) => self.is_function_like(source),
-            (_, Type::Class { .. }) if nominal => false,
-            (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, nominal),
+            (_, Type::Class { .. }) if by.is_nominal() => false,
+            (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, by),
             _ => false,
         }
     }
 
     /// An object whose discriminants are unions fits a union if it does with each of their values
     /// (tsc's `typeRelatedToDiscriminatedType`, which tries as many combinations).
-    fn relate_by_discriminants(&mut self, source: TypeId, parts: &[TypeId], nominal: bool) -> bool {
+    fn relate_by_discriminants(&mut self, source: TypeId, parts: &[TypeId], by: Relation) -> bool {
         const COMBINATIONS: usize = 25;
         if !matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. }) {
             return false;
@@ -145,7 +165,7 @@ impl<'a> Checker<'a> {
         candidates.len() > 1
             && candidates.into_iter().all(|members| {
                 let candidate = self.types().intern(Type::Object { members: members.into(), fresh: false });
-                parts.iter().any(|&part| self.relate(candidate, part, nominal))
+                parts.iter().any(|&part| self.relate(candidate, part, by))
             })
     }
 
@@ -158,7 +178,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Position by position; a target's rest takes what remains between what stands before and behind it.
-    fn relate_tuples(&mut self, from: &[TupleElement], to: &[TupleElement], nominal: bool) -> bool {
+    fn relate_tuples(&mut self, from: &[TupleElement], to: &[TupleElement], by: Relation) -> bool {
         if from.len() == to.len() && from.iter().zip(to).all(|(a, b)| a.rest == b.rest && a.ty == b.ty && (b.optional || !a.optional)) {
             return true;
         }
@@ -177,18 +197,18 @@ impl<'a> Checker<'a> {
                     _ => &to[rest],
                 };
                 // A type whose elements are not known yet takes none that are.
-                self.spread_of(wanted).is_none() && self.relate(element.ty, wanted.ty, nominal)
+                self.spread_of(wanted).is_none() && self.relate(element.ty, wanted.ty, by)
             });
         }
         if let (Some(a), Some(b)) = (from.iter().find(|e| e.rest), to.iter().find(|e| e.rest))
             && let Some(open) = self.spread_of(b)
-            && self.spread_of(a).is_none_or(|own| !self.relate(own, open, nominal))
+            && self.spread_of(a).is_none_or(|own| !self.relate(own, open, by))
         {
             return false;
         }
         (0..from.len().max(to.len())).all(|index| {
             match (self.tuple_element(from, index), self.tuple_element(to, index)) {
-                (Some(a), Some(b)) => self.relate(a, b, nominal),
+                (Some(a), Some(b)) => self.relate(a, b, by),
                 // What the source lacks is optional in the target.
                 (None, _) | (_, None) => true,
             }
@@ -196,105 +216,118 @@ impl<'a> Checker<'a> {
     }
 
     /// One part is enough, or what the parts have together.
-    fn relate_intersection(&mut self, source: TypeId, parts: &[TypeId], target: TypeId, nominal: bool) -> bool {
-        if parts.iter().any(|&part| self.relate(part, target, nominal)) {
-            return true;
+    fn relate_intersection(&mut self, source: TypeId, parts: &[TypeId], target: TypeId, by: Relation) -> bool {
+        if by.is_comparable() && self.compares_as_primitive(target) {
+            return self.compares_intersection(parts, target);
+        }
+        if parts.iter().any(|&part| self.relate(part, target, by)) {
+            return !self.is_contradicted(source, parts, target, by);
         }
         let bound = self.bound_of_open(source);
         if bound != source {
-            return self.relate(bound, target, nominal);
+            return self.relate(bound, target, by);
         }
-        matches!(self.program.types.get(target), Type::Interface { .. } | Type::Object { .. }) && self.relate_structure(source, target, nominal)
+        matches!(self.program.types.get(target), Type::Interface { .. } | Type::Object { .. }) && self.relate_structure(source, target, by)
     }
 
-    fn relate_template(&mut self, source: TypeId, from: &Type, strings: &[Rc<[u16]>], types: &[TypeId]) -> bool {
-        match from {
+    fn relate_template(&mut self, source: TypeId, target: TypeId, (strings, types): (&[Rc<[u16]>], &[TypeId]), by: Relation) -> bool {
+        match self.program.types.get(source).clone() {
             Type::StringLiteral { .. } => self.matches_template(source, strings, types),
+            Type::Template { strings: own, .. } if by.is_comparable() => Self::templates_overlap(&own, strings),
             Type::Template { strings: own, types: holes } => {
                 own[..] == strings[..] && holes.iter().zip(types).all(|(&a, &b)| self.is_assignable(a, b)) || self.matches_template(source, strings, types)
             }
-            _ => false,
+            _ => self.is_undecided(source) && self.relate_open(source, target, by),
         }
     }
 
     /// Types of which one waits for a type parameter.
-    fn relate_open(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+    fn relate_open(&mut self, source: TypeId, target: TypeId, by: Relation) -> bool {
         let (from, to) = (self.program.types.get(source).clone(), self.program.types.get(target).clone());
         self.note_unmeasurable(source, target);
         match (&from, &to) {
             (Type::Alias { .. }, _) | (_, Type::Alias { .. }) => {
                 let (a, b) = (self.unfolded(source), self.unfolded(target));
-                return (a, b) != (source, target) && self.relate(a, b, nominal);
+                return (a, b) != (source, target) && self.relate(a, b, by);
             }
-            (Type::KeyOf(a), Type::KeyOf(b)) if self.relate(*b, *a, nominal) => return true,
+            (Type::KeyOf(a), Type::KeyOf(b)) if self.relate(*b, *a, by) => return true,
             // Whatever T turns out to be, a key of what it is known to be is a key of it.
             (_, Type::KeyOf(operand)) if !self.is_undecided(source) => {
                 let bound = self.constraint_of(*operand);
                 if !self.is_undecided(bound) && bound != TypeId::UNKNOWN {
                     let keys = self.key_of(bound);
-                    return self.relate(source, keys, nominal);
+                    return self.relate(source, keys, by);
                 }
             }
-            (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, nominal) && self.relate(*i, *j, nominal) => return true,
-            (_, Type::Indexed { object, .. }) if self.is_open_tuple(*object) => return source == target || self.relate(source, TypeId::NUMBER, nominal),
+            (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, by) && self.relate(*i, *j, by) => return true,
+            (_, Type::Indexed { object, .. }) if self.is_open_tuple(*object) => return source == target || self.relate(source, TypeId::NUMBER, by),
             // What is made of each key must hold whatever the key is.
-            (_, Type::Indexed { object, index }) if let Some(template) = self.bound_of_mapped(*object, *index).filter(|&template| template != target) => return self.relate(source, template, nominal),
-            (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, nominal) => return true,
+            (_, Type::Indexed { object, index }) if let Some(template) = self.bound_of_mapped(*object, *index).filter(|&template| template != target) => return self.relate(source, template, by),
+            (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, by) => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if let Some(pairs) = self.tested_alike((*root, a), (*other, b)) => {
-                return pairs.into_iter().all(|(own, wanted)| self.relate(own, wanted, nominal));
+                return pairs.into_iter().all(|(own, wanted)| self.relate(own, wanted, by));
             }
             // What is waited for may stand for what it is: tsc looks no deeper.
             _ if let Some(inner) = self.program.types.inside_awaited(source)
-                && self.relate(inner, target, nominal) =>
+                && self.relate(inner, target, by) =>
             {
                 return true;
             }
             // Whichever branch it turns out to be.
             (Type::Conditional { root, arguments }, _) => {
                 let branches = self.branches(*root, arguments);
-                if branches.into_iter().all(|branch| branch != source && self.relate(branch, target, nominal)) {
+                if by.is_comparable() {
+                    return branches.into_iter().any(|branch| branch != source && self.relate(branch, target, by));
+                }
+                if branches.into_iter().all(|branch| branch != source && self.relate(branch, target, by)) {
                     return true;
                 }
             }
             (Type::Mapped { root, arguments: a }, Type::Mapped { root: other, arguments: b }) => {
                 let pairs = a.iter().zip(b.iter());
-                if root == other && pairs.into_iter().all(|(&a, &b)| self.relate(a, b, nominal)) {
+                if root == other && pairs.into_iter().all(|(&a, &b)| self.relate(a, b, by)) {
                     return true;
                 }
                 if let Some((own, wanted)) = self.mapped_alike((*root, a), (*other, b)) {
-                    return self.relate(own, wanted, nominal);
+                    return self.relate(own, wanted, by);
                 }
             }
             (_, Type::Mapped { root, arguments }) if self.fits_open_mapped(source, *root, arguments) => {
                 let bound = self.constraint_of(target);
-                if nominal && self.is_plain(source) && self.entries_of(bound).is_some() {
+                if by.is_nominal() && self.is_plain(source) && self.entries_of(bound).is_some() {
                     self.mixed_types.insert((source, bound));
                 }
                 return true;
             }
-            (Type::Mapped { root, arguments }, Type::Parameter(_)) if self.fits_parameter(*root, arguments, target, nominal) => return true,
+            (Type::Mapped { root, arguments }, Type::Parameter(_)) if self.fits_parameter(*root, arguments, target, by) => return true,
             (Type::Mapped { .. }, Type::NonPrimitive) => return true,
-            (Type::Mapped { .. }, Type::Object { members, .. }) if members.is_empty() => return true,
+            // Of its members nothing is known, and none is asked for.
+            (Type::Mapped { .. }, Type::Object { .. } | Type::Interface { .. }) if self.properties(target).is_some_and(|all| all.iter().all(|m| m.optional && !m.is_index())) => return true,
             // Whatever its keys turn out to be, its members are of one type.
             (Type::Mapped { root, arguments }, _) if let Some(entry) = self.only_entries(target) => {
                 let member = self.mapped_template(*root, arguments);
-                if self.relate(member, entry, nominal) {
+                if self.relate(member, entry, by) {
                     return true;
                 }
             }
             _ => {}
+        }
+        if by.is_comparable()
+            && let Some(answer) = self.compares_open(&from, &to, target)
+        {
+            return answer;
         }
         let bound = match from {
             Type::Parameter(parameter) => self.program.type_parameters[parameter.index()].constraint,
             _ if self.is_undecided(source) => self.bound_of_open(source),
             _ => return false,
         };
-        bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, nominal)
+        bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, by)
     }
 
     /// Whether `{ [P in Q]: X }` fits a type parameter T, whatever it stands for: Q has all keys of T, and X is a `T[P]`.
-    fn fits_parameter(&mut self, root: u32, arguments: &[TypeId], target: TypeId, nominal: bool) -> bool {
+    fn fits_parameter(&mut self, root: u32, arguments: &[TypeId], target: TypeId, by: Relation) -> bool {
         let mapped = self.program.types.mapped(root);
         if mapped.name.is_some() || mapped.optional == crate::ast::MappedModifier::Add {
             return false;
@@ -304,7 +337,7 @@ impl<'a> Checker<'a> {
         let key = self.types().intern(Type::Parameter(key));
         let member = self.types().intern(Type::Indexed { object: target, index: key });
         let template = self.mapped_template(root, arguments);
-        self.relate(keys.0, keys.1, nominal) && self.relate(template, member, nominal)
+        self.relate(keys.0, keys.1, by) && self.relate(template, member, by)
     }
 
     /// What a dictionary holds, of which nothing else is asked.
@@ -317,7 +350,7 @@ impl<'a> Checker<'a> {
 
     /// Whether `source` may be written to `object[index]` of an open object, going by what is known of both; as tsc has it, not by an index
     /// signature of strings.
-    fn fits_written(&mut self, source: TypeId, object: TypeId, index: TypeId, nominal: bool) -> bool {
+    fn fits_written(&mut self, source: TypeId, object: TypeId, index: TypeId, by: Relation) -> bool {
         let (known, key) = (self.constraint_of(object), self.constraint_of(index));
         if self.is_undecided(known) || self.is_undecided(key) || known == TypeId::UNKNOWN || known != object && key != TypeId::NUMBER && self.entries_of(known).is_some() {
             return false;
@@ -326,7 +359,7 @@ impl<'a> Checker<'a> {
         !keys.is_empty()
             && keys.into_iter().all(|key| {
                 let wanted = self.indexed(known, key);
-                wanted.is_some_and(|wanted| self.relate(source, wanted, nominal))
+                wanted.is_some_and(|wanted| self.relate(source, wanted, by))
             })
     }
 
@@ -360,7 +393,7 @@ impl<'a> Checker<'a> {
         target: (ClassId, &Rc<[TypeId]>),
         source_ty: TypeId,
         target_ty: TypeId,
-        nominal: bool,
+        by: Relation,
     ) -> bool {
         if let Some(arguments) = self.as_base(source.0, source.1, target.0) {
             if arguments[..] == target.1[..] {
@@ -368,14 +401,14 @@ impl<'a> Checker<'a> {
             }
             let base = self.types().class(target.0, arguments.clone());
             if base != source_ty {
-                return self.relate(base, target_ty, nominal);
+                return self.relate(base, target_ty, by);
             }
-            return self.relate_arguments(Declared::Class(target.0), &arguments, target.1, nominal).unwrap_or_else(|| self.relate_structure(source_ty, target_ty, nominal));
+            return self.relate_arguments(Declared::Class(target.0), &arguments, target.1, by).unwrap_or_else(|| self.relate_structure(source_ty, target_ty, by));
         }
-        !nominal && self.relate_structure(source_ty, target_ty, nominal)
+        !by.is_nominal() && self.relate_structure(source_ty, target_ty, by)
     }
 
-    fn relate_structure(&mut self, source: TypeId, target: TypeId, nominal: bool) -> bool {
+    fn relate_structure(&mut self, source: TypeId, target: TypeId, by: Relation) -> bool {
         if matches!(source, TypeId::UNDEFINED | TypeId::NULL | TypeId::VOID | TypeId::UNKNOWN) {
             return false;
         }
@@ -385,25 +418,24 @@ impl<'a> Checker<'a> {
         }
         match (self.entries_of(source).is_some(), wanted.iter().any(Member::is_index)) {
             (false, true) => {
-                let holds = self.has_implicit_index(source, &wanted, nominal);
-                if holds && nominal {
+                let holds = self.has_implicit_index(source, &wanted, by);
+                if holds && by.is_nominal() {
                     self.mixed_types.insert((source, target));
                 }
                 return holds;
             }
             (true, false) => {
-                let holds = wanted.iter().all(|member| self.relate_member(source, target, member, nominal));
-                self.program.mixing.dictionary_as_fixed |= holds && nominal;
+                let holds = wanted.iter().all(|member| self.relate_member(source, target, member, by));
+                self.program.mixing.dictionary_as_fixed |= holds && by.is_nominal();
                 return holds;
             }
-            (true, true) => return wanted.iter().all(|member| self.relate_entries(source, target, member, nominal)),
+            (true, true) => return wanted.iter().all(|member| self.relate_entries(source, target, member, by)),
             _ => {}
         }
-        // A type without a common member is no match for one whose members are all optional.
-        if wanted.iter().all(|m| m.optional) && self.entries_of(source).is_none() && !self.shares_a_member(source, &wanted) {
+        if (!by.is_comparable() || self.is_unit_or_boolean(source)) && self.lacks_all_of(source, &wanted) {
             return false;
         }
-        let fits = wanted.iter().all(|member| self.relate_member(source, target, member, nominal));
+        let fits = wanted.iter().all(|member| self.relate_member(source, target, member, by));
         if fits && matches!(self.program.types.get(source), Type::ClassValue(_)) && !wanted.iter().any(Member::is_construct) {
             self.program.class_objects = true;
         }
@@ -411,21 +443,40 @@ impl<'a> Checker<'a> {
     }
 
     /// Of two dictionaries: a string index serves for numbers too.
-    fn relate_entries(&mut self, source: TypeId, target: TypeId, wanted: &Member, nominal: bool) -> bool {
+    fn relate_entries(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
         match self.entries_of(source) {
-            Some(entries) if &*wanted.name == NUMBER_INDEX => entries.number.or(entries.string).is_some_and(|ty| self.relate(ty, wanted.ty, nominal)),
+            Some(entries) if &*wanted.name == NUMBER_INDEX => entries.number.or(entries.string).is_some_and(|ty| self.relate(ty, wanted.ty, by)),
             Some(entries) if &*wanted.name == STRING_INDEX => {
                 let own = self.properties(source).unwrap_or_default();
                 let own = own.iter().filter(|m| &*m.name != SYMBOL_INDEX && m.is_spoken_of(wanted));
-                entries.string.is_some() && own.into_iter().all(|m| self.relate(m.ty, wanted.ty, nominal))
+                entries.string.is_some() && own.into_iter().all(|m| self.relate(m.ty, wanted.ty, by))
             }
             // A type as written has no other members.
             Some(entries) if &*wanted.name == SYMBOL_INDEX => match entries.symbol {
-                Some(ty) => self.relate(ty, wanted.ty, nominal),
-                None => self.plain_members(source).is_some_and(|own| own.iter().filter(|m| m.is_spoken_of(wanted)).all(|m| self.relate(m.ty, wanted.ty, nominal))),
+                Some(ty) => self.relate(ty, wanted.ty, by),
+                None => self.plain_members(source).is_some_and(|own| own.iter().filter(|m| m.is_spoken_of(wanted)).all(|m| self.relate(m.ty, wanted.ty, by))),
             },
-            _ => self.relate_member(source, target, wanted, nominal),
+            _ => self.relate_member(source, target, wanted, by),
         }
+    }
+
+    /// A type without a common member is no match for one whose members are all optional. Of `object`, and of what a type parameter will tell,
+    /// tsc does not say so.
+    fn lacks_all_of(&mut self, source: TypeId, wanted: &[Member]) -> bool {
+        wanted.iter().all(|m| m.optional)
+            && !matches!(self.program.types.get(source), Type::NonPrimitive | Type::Mapped { .. })
+            && self.entries_of(source).is_none()
+            && !self.shares_a_member(source, wanted)
+    }
+
+    /// Whether a part of an intersection fits `target`, but not what other parts say of a member that may be missing.
+    fn is_contradicted(&mut self, source: TypeId, parts: &[TypeId], target: TypeId, by: Relation) -> bool {
+        if parts.contains(&target) || self.is_undecided(target) || !matches!(self.program.types.get(target), Type::Interface { .. } | Type::Object { .. } | Type::Class { .. } | Type::ClassValue(_)) {
+            return false;
+        }
+        let Some(wanted) = self.properties(target) else { return false };
+        let lacks = |c: &mut Self, m: &Member| !m.is_index() && !m.is_construct() && c.find_member(source, &m.name).is_none();
+        wanted.iter().any(|m| if m.optional { !m.is_index() && !self.relate_member(source, target, m, by) } else { lacks(self, m) })
     }
 
     fn shares_a_member(&mut self, source: TypeId, wanted: &[Member]) -> bool {
@@ -435,7 +486,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, nominal: bool) -> bool {
+    fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
         let Some(found) = self.find_member(source, &wanted.name) else { return wanted.optional };
         if wanted.is_construct() && found.visibility != Visibility::Public {
             return false;
@@ -453,7 +504,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let optional = self.member_is_optional(source, &wanted.name);
-        if optional && !wanted.optional {
+        if optional && !wanted.optional && !by.is_comparable() {
             return false;
         }
         // Constructors compare their parameters as methods do, and so do methods that may be missing.
@@ -464,17 +515,17 @@ impl<'a> Checker<'a> {
         {
             let (a, b) = (a.clone(), b.clone());
             if more.is_empty() {
-                return self.relate_signatures(&a, &b, nominal, true);
+                return self.relate_signatures(&a, &b, by, true);
             }
             // Of several signatures tsc does not look at how their type parameters hang together.
             let own: Vec<Signature> = std::iter::once(&a).chain(&found.overloads).map(|own| self.without_parameters(own)).collect();
             return std::iter::once(&b).chain(&more).all(|wanted| {
                 let wanted = self.without_parameters(wanted);
-                own.iter().any(|own| self.relate_signatures(own, &wanted, nominal, true))
+                own.iter().any(|own| self.relate_signatures(own, &wanted, by, true))
             });
         }
         let own = self.whole_type(&found);
-        self.relate(own, wanted.ty, nominal)
+        self.relate(own, wanted.ty, by)
     }
 
     /// A signature with `any` for its type parameters.
@@ -490,21 +541,22 @@ impl<'a> Checker<'a> {
     }
 
     /// `bivariant`: of methods, either parameter may be the wider one.
-    fn relate_signatures(&mut self, source: &Signature, target: &Signature, nominal: bool, bivariant: bool) -> bool {
+    fn relate_signatures(&mut self, source: &Signature, target: &Signature, by: Relation, bivariant: bool) -> bool {
         if self.takes_every_function(target) {
             return true;
         }
-        let erased = self.erased(source, target);
-        let (source, target) = (&self.positional(&erased), &self.positional(target));
+        let required = self.least_arguments(source);
+        let erased = match by {
+            Relation::Comparable => (self.without_parameters(source), self.without_parameters(target)),
+            _ => (self.erased(source, target), target.clone()),
+        };
+        let (source, target) = (&self.positional(&erased.0), &self.positional(&erased.1));
         if let (Some(own), Some(given)) = (source.this.filter(|&ty| ty != TypeId::VOID), target.this)
-            && !self.relate(given, own, nominal)
-            && !(bivariant && self.relate(own, given, nominal))
+            && !self.relate(given, own, by)
+            && !(bivariant && self.relate(own, given, by))
         {
             return false;
         }
-        // A trailing parameter that takes void may be left out.
-        let may_lack = |p: &SignatureParameter| p.optional || p.rest || self.program.types.members(p.ty).contains(&TypeId::VOID);
-        let required = source.parameters.iter().rposition(|p| !may_lack(p)).map_or(0, |last| last + 1);
         let room = if target.parameters.last().is_some_and(|p| p.rest) { usize::MAX } else { target.parameters.len() };
         if required > room {
             return false;
@@ -515,25 +567,32 @@ impl<'a> Checker<'a> {
             && a.ty != b.ty
         {
             let (a, b) = (a.ty, b.ty);
-            if !self.relate(b, a, nominal) && !(bivariant && self.relate(a, b, nominal)) {
+            if !self.relate(b, a, by) && !(bivariant && self.relate(a, b, by)) {
                 return false;
             }
         }
         for index in 0..source.parameters.len().max(target.parameters.len()) {
             let (Some(a), Some(b)) = (self.nth_parameter(source, index), self.nth_parameter(target, index)) else { break };
-            if !self.relate(b.ty, a.ty, nominal) && !(bivariant && !self.are_callbacks(a.ty, b.ty) && self.relate(a.ty, b.ty, nominal)) {
+            if !self.relate(b.ty, a.ty, by) && !(bivariant && !self.are_callbacks(a.ty, b.ty) && self.relate(a.ty, b.ty, by)) {
                 return false;
             }
         }
         if let Some(wanted) = &target.predicate {
             let Some(own) = &source.predicate else { return false };
             let types = match (own.ty, wanted.ty) {
-                (Some(a), Some(b)) => self.relate(a, b, nominal),
+                (Some(a), Some(b)) => self.relate(a, b, by),
                 (a, b) => a.is_some() || b.is_none(),
             };
             return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
         }
-        target.result == TypeId::VOID || self.relate(source.result, target.result, nominal)
+        target.result == TypeId::VOID || self.relate(source.result, target.result, by)
+    }
+
+    /// How many arguments a call must have: a trailing parameter that takes void may be left out.
+    fn least_arguments(&mut self, signature: &Signature) -> usize {
+        let signature = self.positional(signature);
+        let may_lack = |p: &SignatureParameter| p.optional || p.rest || self.program.types.members(p.ty).contains(&TypeId::VOID);
+        signature.parameters.iter().rposition(|p| !may_lack(p)).map_or(0, |last| last + 1)
     }
 
     /// `(...args: any) => unknown`, `(...args: never) => unknown`: the type of all functions.
@@ -602,43 +661,5 @@ impl<'a> Checker<'a> {
         }
         let with: Substitution = self.inferred_arguments(&mut inference);
         self.substitute_signature(source, &with)
-    }
-
-    /// Whether a comparison of the two can ever be true: tsc's comparable relation.
-    pub(super) fn is_comparable(&mut self, a: TypeId, b: TypeId) -> bool {
-        if self.is_structurally_assignable(a, b) || self.is_structurally_assignable(b, a) {
-            return true;
-        }
-        let (left, right) = (self.program.types.constituents(a), self.program.types.constituents(b));
-        if let (&Type::Array { element: x, .. }, &Type::Array { element: y, .. }) = (self.program.types.get(a), self.program.types.get(b)) {
-            return self.is_comparable(x, y);
-        }
-        if let (Type::Tuple { elements: x, .. }, Type::Tuple { elements: y, .. }) = (self.program.types.get(a).clone(), self.program.types.get(b).clone())
-            && x.len() == y.len()
-        {
-            return x.iter().zip(y.iter()).all(|(x, y)| x.rest == y.rest && self.is_comparable(x.ty, y.ty));
-        }
-        if left.len() == 1 && right.len() == 1 {
-            let (x, y) = (self.constraint_of(a), self.constraint_of(b));
-            return (x, y) != (a, b) && self.is_comparable(x, y) || self.comparable_objects(a, b);
-        }
-        left.iter().any(|&x| {
-            !matches!(x, TypeId::NULL | TypeId::UNDEFINED) && right.iter().any(|&y| !matches!(y, TypeId::NULL | TypeId::UNDEFINED) && self.is_comparable(x, y))
-        })
-    }
-
-    /// Object types compare when their common members do, and neither lacks what the other requires.
-    fn comparable_objects(&mut self, a: TypeId, b: TypeId) -> bool {
-        if self.comparing >= COMPARED {
-            return true;
-        }
-        let (Some(left), Some(right)) = (self.properties(a), self.properties(b)) else { return false };
-        self.comparing += 1;
-        let covers = |c: &mut Self, from: &[Member], to: &[Member]| {
-            to.iter().all(|w| w.optional || from.iter().any(|h| h.name == w.name && c.is_comparable(h.ty, w.ty)))
-        };
-        let comparable = covers(self, &left, &right) || covers(self, &right, &left);
-        self.comparing -= 1;
-        comparable
     }
 }

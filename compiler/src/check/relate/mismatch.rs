@@ -1,12 +1,16 @@
 //! What is said where a value does not fit: which part of it is to blame, what it lacks, what to write instead.
 
 use super::super::Checker;
+use super::Relation;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
-use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT};
+use crate::program::types::{ABSTRACT_CONSTRUCT, Member};
 use crate::program::{Expr, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
+
+/// Methods that no object lacks.
+const OF_EVERY_OBJECT: [&str; 4] = ["toString", "toLocaleString", "valueOf", "hasOwnProperty"];
 
 impl<'a> Checker<'a> {
     /// Complains unless `value` may stand where `target` is declared. `span` is where tsc puts the complaint when the
@@ -42,6 +46,8 @@ impl<'a> Checker<'a> {
         let before = self.problems.len();
         self.check_excess(node, value.ty, target);
         if self.problems.len() == before {
+            // A call is what is missing at the value itself.
+            let span = if self.makes(found, target) { node.span } else { span };
             self.report_not_assignable(found, target, 2322, span);
         }
     }
@@ -76,26 +82,14 @@ impl<'a> Checker<'a> {
             );
             return;
         }
+        let target = self.blamed_part(source, target);
         let lacking = self.lacking_members(source, target);
-        let number = match (number, &lacking[..]) {
-            (2322, _) if self.lacks_array_members(source, target) => 2740,
-            // Functions lack what every function lacks.
-            (2322, [_, ..]) if matches!(self.program.types.get(source), Type::Function(_)) => 2322,
-            // What one part of an intersection lacks is the mistake of the whole.
-            (2322, [_, ..]) if self.merged_types.contains(&target) => 2322,
-            (2322, [_]) => 2741,
-            (2322, [_, ..]) if lacking.len() <= 5 => 2739,
-            (2322, [_, ..]) => 2740,
-            (number, _) => number,
-        };
-        let readonly = |c: &Self, ty: TypeId| match c.program.types.get(ty) {
-            Type::Array { readonly, .. } | Type::Tuple { readonly, .. } => Some(*readonly),
-            _ => None,
-        };
-        let number = if number == 2322 && (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) { 4104 } else { number };
         let similar = if number == 2322 { self.similar_literal(source, target) } else { None };
-        let number = if similar.is_some() { 2820 } else { number };
-        let number = if number == 2322 && self.is_weak_mismatch(source, target) { 2559 } else { number };
+        let number = match number {
+            2322 if similar.is_some() => 2820,
+            2322 => self.code_of_mismatch(source, target, lacking.len()),
+            _ => number,
+        };
         let mut problem = Problem::ts(number, span, format!("expected `{wanted}`, found `{found}`"));
         if let Some(reason) = self.mismatch_reason(source, target, &lacking) {
             problem.message = format!("{}: {reason}", problem.message);
@@ -108,11 +102,80 @@ impl<'a> Checker<'a> {
         self.report(problem);
     }
 
-    /// An object where an array is needed lacks all that arrays have.
-    fn lacks_array_members(&self, source: TypeId, target: TypeId) -> bool {
+    /// The part of a union that is meant: null and undefined are not, by what is neither.
+    fn blamed_part(&mut self, source: TypeId, target: TypeId) -> TypeId {
+        let is_nullish = |ty: &TypeId| matches!(*ty, TypeId::NULL | TypeId::UNDEFINED);
+        let is_known = match self.program.types.get(source) {
+            Type::Mapped { .. } => true,
+            Type::Intersection(_) => false,
+            _ => !self.is_undecided(source) && !self.merged_types.contains(&source),
+        };
+        if !is_known || self.program.types.members(source).iter().any(is_nullish) {
+            return target;
+        }
+        let others: Vec<TypeId> = self.program.types.members(target).into_iter().filter(|part| !is_nullish(part)).collect();
+        if let [only] = others[..] { only } else { target }
+    }
+
+    /// tsc's code for what does not fit and `lacks` so many members.
+    fn code_of_mismatch(&mut self, source: TypeId, target: TypeId, lacks: usize) -> u32 {
+        let readonly = |c: &Self, ty: TypeId| match c.program.types.get(ty) {
+            Type::Array { readonly, .. } | Type::Tuple { readonly, .. } => Some(*readonly),
+            _ => None,
+        };
+        // What one part of an intersection lacks is the mistake of the whole.
+        if matches!(self.program.types.get(target), Type::Intersection(_)) || self.merged_types.contains(&target) {
+            return 2322;
+        }
+        let from_tuple = matches!(self.program.types.get(source), Type::Tuple { .. });
+        match lacks {
+            2.. if from_tuple => 2322,
+            _ if self.lacks_library_members(source, target) => 2740,
+            1 => 2741,
+            0 if (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) => 4104,
+            0 if !self.shares_nothing(source, target) => 2322,
+            0 if self.makes(source, target) => 2560,
+            0 => 2559,
+            2..=5 => 2739,
+            _ => 2740,
+        }
+    }
+
+    /// An object where an array or a function is needed lacks all that those have.
+    fn lacks_library_members(&mut self, source: TypeId, target: TypeId) -> bool {
+        if self.is_bare_function(source) {
+            return false;
+        }
         let types = &self.program.types;
-        matches!(types.get(target), Type::Array { .. })
-            && matches!(types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. })
+        let is_function = matches!(types.get(target), Type::Interface { interface, .. } if self.library.interface("Function") == Some(*interface));
+        match types.get(source) {
+            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::ClassValue(_) | Type::NonPrimitive | Type::Intersection(_) | Type::Mapped { .. } => {
+                is_function || matches!(types.get(target), Type::Array { .. })
+            }
+            Type::Array { .. } => is_function,
+            _ => false,
+        }
+    }
+
+    /// Whether calling a value, or making one with it, gives what is wanted.
+    fn makes(&mut self, source: TypeId, target: TypeId) -> bool {
+        let made = match self.program.types.get(source).clone() {
+            Type::Function(signature) => Some(signature.result),
+            _ => self.find_member(source, ABSTRACT_CONSTRUCT).and_then(|found| match self.program.types.get(found.ty) {
+                Type::Function(signature) => Some(signature.result),
+                _ => None,
+            }),
+        };
+        made.is_some_and(|made| !matches!(made, TypeId::ANY | TypeId::NEVER) && self.relate(made, target, Relation::Structural))
+    }
+
+    /// Whether nothing is known of a type but how it is called, or what it makes.
+    fn is_bare_function(&mut self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
+            Type::Function(_) => true,
+            Type::Object { .. } | Type::Interface { .. } => self.properties(ty).is_some_and(|all| !all.is_empty() && all.iter().all(Member::is_construct)),
+            _ => false,
+        }
     }
 
     /// The string literal of `target` that `source` was probably meant to be.
@@ -128,12 +191,15 @@ impl<'a> Checker<'a> {
         super::super::scope::most_similar(&text(source)?, candidates)
     }
 
-    fn is_weak_mismatch(&mut self, source: TypeId, target: TypeId) -> bool {
-        let Some(wanted) = self.properties(target) else { return false };
-        !wanted.is_empty()
-            && wanted.iter().all(|m| m.optional && !m.is_index())
-            && !matches!(source, TypeId::NULL | TypeId::UNDEFINED | TypeId::UNKNOWN | TypeId::VOID)
-            && !self.shares_a_member(source, &wanted)
+    /// Whether a type has nothing in common with one whose members are all optional; of a union, tsc says that of each part.
+    fn shares_nothing(&mut self, source: TypeId, target: TypeId) -> bool {
+        let is_one = match self.program.types.members(source)[..] {
+            [only] => !self.is_undecided(only) && !matches!(only, TypeId::NULL | TypeId::UNDEFINED | TypeId::UNKNOWN | TypeId::VOID),
+            [first, ..] => self.types().base_of_literal(first) == source,
+            [] => false,
+        };
+        let Some(wanted) = self.properties(target).filter(|_| is_one) else { return false };
+        !wanted.is_empty() && !wanted.iter().any(|m| m.is_index()) && self.lacks_all_of(source, &wanted)
     }
 
     /// The class whose nominal reading is what refuses.
@@ -150,14 +216,27 @@ impl<'a> Checker<'a> {
 
     /// The required members of `target` that `source` does not have, when both are object types.
     fn lacking_members(&mut self, source: TypeId, target: TypeId) -> Vec<Rc<str>> {
-        if !matches!(
+        let is_object = matches!(
             self.program.types.get(source),
-            Type::Intersection(_) | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Array { .. } | Type::Function(_) | Type::TypedArray(_) | Type::ClassValue(_)
-        ) {
+            Type::Intersection(_)
+                | Type::Object { .. }
+                | Type::Interface { .. }
+                | Type::Class { .. }
+                | Type::Array { .. }
+                | Type::Tuple { .. }
+                | Type::Function(_)
+                | Type::TypedArray(_)
+                | Type::ClassValue(_)
+                | Type::NonPrimitive
+                | Type::Mapped { .. }
+        );
+        let makes = |c: &mut Self, ty: TypeId| c.find_member(ty, ABSTRACT_CONSTRUCT).is_some();
+        // Of functions tsc says that they are no such thing, not what they lack.
+        if !is_object || self.is_bare_function(source) && !(makes(self, source) && makes(self, target)) {
             return Vec::new();
         }
-        let wanted: Vec<Rc<str>> = match self.properties(target) {
-            Some(wanted) => wanted.iter().filter(|m| !m.optional).map(|m| m.name.clone()).collect(),
+        let mut wanted: Vec<Rc<str>> = match self.properties(target) {
+            Some(wanted) => wanted.iter().filter(|m| !m.optional && !m.is_construct()).map(|m| m.name.clone()).collect(),
             // Two arrays differ in what they hold.
             None if matches!(
                 (self.program.types.get(source), self.program.types.get(target)),
@@ -168,11 +247,10 @@ impl<'a> Checker<'a> {
             }
             None => return Vec::new(),
         };
-        // That something is no class is said of the whole.
-        if wanted.iter().any(|name| matches!(&**name, CONSTRUCT | ABSTRACT_CONSTRUCT) && self.find_member(source, name).is_none()) {
-            return Vec::new();
+        if matches!(self.program.types.get(target), Type::ClassValue(_)) && !self.is_function_like(source) {
+            wanted.insert(0, "prototype".into());
         }
-        wanted.into_iter().filter(|name| self.find_member(source, name).is_none()).collect()
+        wanted.into_iter().filter(|name| self.find_member(source, name).is_none() && !OF_EVERY_OBJECT.contains(&&**name)).collect()
     }
 
     fn mismatch_reason(&mut self, source: TypeId, target: TypeId, lacking: &[Rc<str>]) -> Option<String> {
@@ -184,7 +262,7 @@ impl<'a> Checker<'a> {
             return Some(format!("{}{more} {verb} missing", names.join(", ")));
         }
         for member in self.properties(target)? {
-            if self.relate_member(source, target, &member, true) {
+            if self.relate_member(source, target, &member, Relation::Nominal) {
                 continue;
             }
             let found = self.find_member(source, &member.name)?;

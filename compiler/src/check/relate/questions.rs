@@ -5,12 +5,13 @@
 //! (`next: List<T[]>` in `List<T>`) never come back to themselves: where both sides have grown three times, yes is assumed as well
 //! (both as `recursiveTypeRelatedTo` of tsc has it).
 
+use super::Relation;
 use crate::hash::HashMap;
 use crate::program::types::Types;
 use crate::program::{ClassId, InterfaceId, Type, TypeId};
 
-/// `source` assignable to `target`, classes read nominally or not.
-pub(crate) type Question = (TypeId, TypeId, bool);
+/// Whether the first type relates to the second.
+pub(crate) type Question = (TypeId, TypeId, Relation);
 
 /// What is known of a [`Question`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 //! whichever of the declarations is asked first.
 
 use super::super::Checker;
-use super::Questions;
+use super::{Questions, Relation};
 use crate::program::{ClassId, InterfaceId, Type, TypeId, TypeParameterId};
 
 /// A declaration with type parameters.
@@ -45,9 +45,9 @@ pub(crate) struct Markers {
 /// The variances that are known, and those that are being worked out.
 #[derive(Default)]
 pub(crate) struct Variances {
-    known: crate::hash::HashMap<(Declared, bool), Vec<Variance>>,
+    known: crate::hash::HashMap<(Declared, Relation), Vec<Variance>>,
     /// Since the first of them was asked for.
-    under_way: Vec<(Declared, bool)>,
+    under_way: Vec<(Declared, Relation)>,
     markers: Option<Markers>,
     /// An open type that cannot be measured was related.
     met_unmeasurable: bool,
@@ -55,8 +55,9 @@ pub(crate) struct Variances {
 
 impl<'a> Checker<'a> {
     /// Whether the arguments alone let instances of one declaration fit, or do not; None where the members have to tell.
-    pub(super) fn relate_arguments(&mut self, declared: Declared, source: &[TypeId], target: &[TypeId], nominal: bool) -> Option<bool> {
-        let variances = self.variances(declared, nominal);
+    pub(super) fn relate_arguments(&mut self, declared: Declared, source: &[TypeId], target: &[TypeId], by: Relation) -> Option<bool> {
+        // What members make of an argument is a question of assignability.
+        let variances = self.variances(declared, if by.is_comparable() { Relation::Structural } else { by });
         let mut fits = true;
         for (variance, (&a, &b)) in variances.iter().zip(source.iter().zip(target)) {
             if a == b {
@@ -67,17 +68,17 @@ impl<'a> Checker<'a> {
             }
             fits &= variance.independent
                 || match (variance.covariant, variance.contravariant) {
-                    (true, true) => self.relate(a, b, nominal) || self.relate(b, a, nominal),
-                    (true, false) => self.relate(a, b, nominal),
-                    (false, true) => self.relate(b, a, nominal),
-                    (false, false) => self.relate(a, b, nominal) && self.relate(b, a, nominal),
+                    (true, true) => self.relate(a, b, by) || self.relate(b, a, by),
+                    (true, false) => self.relate(a, b, by),
+                    (false, true) => self.relate(b, a, by),
+                    (false, false) => self.relate(a, b, by) && self.relate(b, a, by),
                 };
         }
         Some(fits)
     }
 
-    fn variances(&mut self, declared: Declared, nominal: bool) -> Vec<Variance> {
-        let key = (declared, nominal);
+    fn variances(&mut self, declared: Declared, by: Relation) -> Vec<Variance> {
+        let key = (declared, by);
         if let Some(known) = self.variances.known.get(&key) {
             return known.clone();
         }
@@ -107,7 +108,7 @@ impl<'a> Checker<'a> {
     }
 
     /// One round for one declaration: whether it took anything back.
-    fn measure_variances(&mut self, key: (Declared, bool)) -> bool {
+    fn measure_variances(&mut self, key: (Declared, Relation)) -> bool {
         // What rests on variances that are not final must not be remembered, nor what markers would have stand for dictionaries.
         let related = std::mem::take(&mut self.related);
         let mixed = self.mixed_types.clone();
@@ -120,7 +121,7 @@ impl<'a> Checker<'a> {
         changed
     }
 
-    fn measure_variance(&mut self, (declared, nominal): (Declared, bool), index: usize, before: Variance) -> Variance {
+    fn measure_variance(&mut self, (declared, by): (Declared, Relation), index: usize, before: Variance) -> Variance {
         let Markers { special, general, other } = self.markers();
         let parameters = self.declared_parameters(declared);
         let instance = |c: &mut Self, marker: TypeId| {
@@ -135,7 +136,7 @@ impl<'a> Checker<'a> {
         let met_before = std::mem::replace(&mut self.variances.met_unmeasurable, false);
         let mut fits = |from, to| {
             self.related = Questions::default();
-            self.relate_structure(from, to, nominal)
+            self.relate_structure(from, to, by)
         };
         let covariant = before.covariant && fits(special, general);
         let contravariant = before.contravariant && fits(general, special);
