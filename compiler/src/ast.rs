@@ -265,6 +265,13 @@ pub struct Statement {
     pub span: Span,
 }
 
+impl Statement {
+    /// Whether the end of its block waits for what it declares: `await using`.
+    pub fn waits_at_end(&self) -> bool {
+        matches!(&self.kind, StatementKind::Variables(variables) if variables.using == Some(Disposal::Waits))
+    }
+}
+
 /// `{ … }`.
 #[derive(Debug)]
 pub struct Block {

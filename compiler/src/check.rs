@@ -259,6 +259,8 @@ struct Checker<'a> {
     /// The expression that is checked next stands in an `as const` or its like.
     constant: bool,
     cx: Context,
+    /// The blocks around that have an `await using`, by their scope, with what keeps what they wait for.
+    waiting_blocks: Vec<(ScopeId, BindingId)>,
 }
 
 impl<'a> Checker<'a> {
@@ -354,6 +356,7 @@ impl<'a> Checker<'a> {
             too_deep: false,
             constant: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),
+            waiting_blocks: Vec::new(),
         }
     }
 

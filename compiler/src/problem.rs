@@ -120,7 +120,7 @@ rules! {
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";
     TH2033 "optional-method" OptionalMethod Error "a class has a static method or it does not, and `super` finds methods that every object has";
     TH2034 "suppressed-error" SuppressedError Error "this type error cannot be suppressed";
-    TH3001 "many-additions" ManyAdditions Error "at most four members may be added to an object literal later";
+    TH3001 "many-additions" ManyAdditions Error "at most four members may be added later to an object literal with members that the library asks for";
     TH3002 "endless-spreads" EndlessSpreads Error "objects are spread into each other in too many ways";
 }
 

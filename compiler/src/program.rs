@@ -84,6 +84,9 @@ pub struct Program {
     pub library: Library,
 }
 
+/// More members are not added to objects of one shape: all orders of four make 64 shapes.
+pub const MOST_ADDITIONS: usize = 4;
+
 /// Members by which the library asks an object for a service: entries of these names are found by their keys only.
 pub const ASKED: [&str; 6] = ["toString", "valueOf", "toJSON", "then", "return", "throw"];
 

@@ -21,7 +21,8 @@ const options = {
     verbatimModuleSyntax: false,
 };
 
-// What ES2022 lacks of `using`, which tsc's emitter turns into calls of these.
+// What ES2022 lacks of `using`, which tsc's emitter turns into calls of these. At the end of a block stands the standard's own DisposeResources, a
+// step for each time it waits: tsc's helper chains promises, which takes turns of the queue that a program without it does not take.
 const disposal = `Symbol.dispose ??= Symbol('Symbol.dispose'); Symbol.asyncDispose ??= Symbol('Symbol.asyncDispose');
 globalThis.SuppressedError ??= class SuppressedError extends Error {
     constructor(error, suppressed, message) {
@@ -31,13 +32,54 @@ globalThis.SuppressedError ??= class SuppressedError extends Error {
         Object.defineProperty(this, 'suppressed', { value: suppressed });
     }
 };
+globalThis.disposalStep ??= (env) => {
+    const fail = (e) => {
+        env.error = env.hasError ? new SuppressedError(e, env.error, 'An error was suppressed during disposal.') : e;
+        env.hasError = true;
+    };
+    for (;;) {
+        const r = env.stack.at(-1);
+        if (env.owing && !env.waited && !r?.async) {
+            env.owing = false;
+            return { value: undefined, fail };
+        }
+        if (!r) break;
+        env.stack.pop();
+        try {
+            if (!r.dispose) env.owing = true;
+            else {
+                const value = r.dispose.call(r.value);
+                if (r.async) {
+                    env.waited = true;
+                    return { value, fail };
+                }
+            }
+        } catch (e) {
+            fail(e);
+        }
+    }
+    if (env.hasError) throw env.error;
+};
 `;
+const helped = /const (result_\d+) = __disposeResources\((env_\d+)\);\s*if \(\1\)\s*await \1;/g;
+const standard = 'for (let $1; $1 = disposalStep($2);) try { await $1.value; } catch (e) { $1.fail(e); }';
 
 function emit(path, module = options.module) {
     const text = readFileSync(path, 'utf8');
     const before = /\busing\b|[dD]ispos|Suppressed/.test(text) ? disposal : '';
-    return before + ts.transpileModule(text, { compilerOptions: { ...options, module }, fileName: path }).outputText;
+    return before + ts.transpileModule(text, { compilerOptions: { ...options, module }, fileName: path }).outputText.replace(helped, standard);
 }
+
+// structuredClone for a context: what it throws is an error of the context, as it is one of the program's own where that runs alone.
+const cloning = `(clone) => {
+    globalThis.structuredClone = (value) => {
+        try {
+            return clone(value);
+        } catch (error) {
+            throw Object.assign(new Error(error.message), { name: error.name });
+        }
+    };
+}`;
 
 function together(out, files) {
     // A promise that nobody catches ends its own program only.
@@ -48,6 +90,7 @@ function together(out, files) {
         try {
             // Each program has a queue of microtasks of its own, which is empty before the next one begins.
             const context = vm.createContext({ console }, { microtaskMode: 'afterEvaluate' });
+            vm.runInContext(cloning, context)(structuredClone);
             vm.runInContext('globalThis.queueMicrotask = (run) => { Promise.resolve().then(run); };', context);
             vm.runInContext(emit(file, ts.ModuleKind.None), context, { filename: file, timeout: 20000 });
         } catch (error) {

@@ -12,6 +12,7 @@ mod anything;
 mod features;
 mod library;
 mod modern;
+mod recent;
 
 use std::fmt::Write;
 

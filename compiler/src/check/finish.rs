@@ -69,7 +69,7 @@ impl Checker<'_> {
     }
 
     /// Which members may be added to which object literals, going by types.
-    fn relate_additions(&mut self) {
+    pub(super) fn relate_additions(&mut self) {
         let (literals, writes) = (self.literal_types.clone(), std::mem::take(&mut self.optional_writes));
         for (to, name) in writes {
             for &literal in &literals {

@@ -8,7 +8,7 @@ use super::Checker;
 use super::relate::Relation;
 use crate::ast::symbols::is_symbol;
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
-use crate::program::{ASKED, Type, TypeId};
+use crate::program::{ASKED, MOST_ADDITIONS, Type, TypeId};
 
 impl Checker<'_> {
     /// Takes note that objects of this type may come to have other members than they were made with: literals of it are dictionaries.
@@ -114,6 +114,7 @@ impl Checker<'_> {
             let empty: Vec<TypeId> = self.literal_types.iter().copied().filter(|&ty| is_empty(self, ty)).collect();
             self.program.mixing.literals.extend(empty);
         }
+        self.grow_beyond_shapes();
         // Of what may be anything a dictionary's entries are members.
         if self.reads_any && self.library.class("Dictionary").is_some_and(|class| self.classes[class.index()].queued) {
             self.program.mixing.dictionary_as_fixed = true;
@@ -131,6 +132,20 @@ impl Checker<'_> {
         if mixing.fixed_as_dictionary || mixing.dictionary_as_fixed {
             self.reach_mixed();
         }
+    }
+
+    /// Literals to which more members may be added than shapes are made for are dictionaries.
+    fn grow_beyond_shapes(&mut self) {
+        self.relate_additions();
+        let additions = std::mem::take(&mut self.program.additions);
+        for (&literal, names) in &additions {
+            let own = self.properties(literal).unwrap_or_default();
+            if names.iter().filter(|name| !own.iter().any(|member| member.name == **name)).count() > MOST_ADDITIONS {
+                self.program.mixing.literals.insert(literal);
+                self.reach_library_class("Dictionary");
+            }
+        }
+        self.program.additions = additions;
     }
 
     /// Object literals that may be of type `ty` are made as dictionaries.

@@ -587,7 +587,8 @@ impl<'a> Checker<'a> {
         for (at, item) in items.iter().enumerate() {
             match &item.kind {
                 ItemKind::Statement { statement: ast::Statement { kind: ast::StatementKind::Variables(variables), span }, .. } if let Some(using) = variables.using => {
-                    return self.check_using(variables, using, *span, &mut |c, body| c.check_items(file, &items[at + 1..], body), body);
+                    let waits = items[at..].iter().any(|item| matches!(&item.kind, ItemKind::Statement { statement, .. } if statement.waits_at_end()));
+                    return self.check_using(variables, using, waits, *span, &mut |c, body| c.check_items(file, &items[at + 1..], body), body);
                 }
                 ItemKind::Statement { statement, .. } => self.check_statement(statement, body),
                 ItemKind::ExportDefault(expr) => self.check_default_export(file, expr, body),

@@ -15,7 +15,8 @@ impl<'a> Checker<'a> {
     fn check_rest(&mut self, statements: &'a [ast::Statement], out: &mut Vec<Statement>) {
         for (at, statement) in statements.iter().enumerate() {
             if let S::Variables(variables @ ast::Variables { using: Some(using), .. }) = &statement.kind {
-                return self.check_using(variables, *using, statement.span, &mut |c, out| c.check_rest(&statements[at + 1..], out), out);
+                let waits = statements[at..].iter().any(ast::Statement::waits_at_end);
+                return self.check_using(variables, *using, waits, statement.span, &mut |c, out| c.check_rest(&statements[at + 1..], out), out);
             }
             self.check_statement(statement, out);
         }

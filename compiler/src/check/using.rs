@@ -2,6 +2,9 @@
 //!
 //! What follows the declaration in its block becomes the body of a `try` whose `finally` disposes of the value. If the body threw and the disposal throws too,
 //! what comes out is a `SuppressedError` that holds both.
+//!
+//! What `await using` waits for, its block keeps in a `disposal.Waits`: what was null or undefined waits once for its whole block, and only if
+//! nothing else of the block has waited, before the next `using` or at the end.
 
 use super::Checker;
 use crate::ast::{self, Disposal};
@@ -12,34 +15,75 @@ use crate::source::Span;
 /// Walks the statements that follow a declaration.
 type Rest<'w, 'a> = &'w mut dyn FnMut(&mut Checker<'a>, &mut Vec<Statement>);
 
+/// How a value is disposed of: `block` is what its block waits for, where it waits at all.
+#[derive(Clone, Copy)]
+struct Use {
+    using: Disposal,
+    block: Option<BindingId>,
+}
+
 impl<'a> Checker<'a> {
-    /// `using a = …, b = …` with what follows it.
-    pub(super) fn check_using(&mut self, variables: &'a ast::Variables, using: Disposal, span: Span, rest: Rest<'_, 'a>, out: &mut Vec<Statement>) {
+    /// `using a = …, b = …` with what follows it; `waits`: this or a later declaration of the block is an `await using`.
+    pub(super) fn check_using(&mut self, variables: &'a ast::Variables, using: Disposal, waits: bool, span: Span, rest: Rest<'_, 'a>, out: &mut Vec<Statement>) {
         if using == Disposal::Waits {
             self.check_waiting_place(span);
         }
-        self.use_values(&variables.declarations, variables, using, rest, out);
+        if !waits {
+            return self.use_values(&variables.declarations, variables, Use { using, block: None }, rest, out);
+        }
+        let scope = self.cx.scope;
+        if let Some(&(_, block)) = self.waiting_blocks.last().filter(|(within, _)| *within == scope) {
+            return self.use_values(&variables.declarations, variables, Use { using, block: Some(block) }, rest, out);
+        }
+        let block = self.begin_waiting_block(span, out);
+        self.waiting_blocks.push((scope, block));
+        let mut body = Vec::new();
+        self.use_values(&variables.declarations, variables, Use { using, block: Some(block) }, rest, &mut body);
+        self.waiting_blocks.pop();
+        let finally = Some(vec![self.wait_if_owed(block, span)]);
+        out.push(Statement { kind: StatementKind::Try { body, catch: None, finally }, span });
     }
 
-    fn use_values(&mut self, declarations: &'a [ast::Variable], variables: &'a ast::Variables, using: Disposal, rest: Rest<'_, 'a>, out: &mut Vec<Statement>) {
+    /// Makes what the `await using` of a block have in common.
+    fn begin_waiting_block(&mut self, span: Span, out: &mut Vec<Statement>) -> BindingId {
+        let block = self.made_up(TypeId::UNKNOWN, span);
+        let value = Some(self.library_call("disposal.waits", vec![], TypeId::UNKNOWN, span));
+        out.push(Statement { kind: StatementKind::Let { binding: block, value }, span });
+        block
+    }
+
+    /// Waits a turn where what was null or undefined has not done so yet.
+    fn wait_if_owed(&mut self, block: BindingId, span: Span) -> Statement {
+        let read = Expr { kind: ExprKind::Read(block), ty: TypeId::UNKNOWN, span };
+        let test = self.library_call("disposal.owes", vec![read], TypeId::BOOLEAN, span);
+        let nothing = Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+        let wait = Expr { kind: ExprKind::Await(Box::new(nothing)), ty: TypeId::UNDEFINED, span };
+        Statement { kind: StatementKind::If { test, then: vec![Self::effect(wait, span)], otherwise: vec![] }, span }
+    }
+
+    fn use_values(&mut self, declarations: &'a [ast::Variable], variables: &'a ast::Variables, how: Use, rest: Rest<'_, 'a>, out: &mut Vec<Statement>) {
         let Some((first, others)) = declarations.split_first() else { return rest(self, out) };
         let Some(&binding) = self.binding_ids.get(&first.name.id) else { return rest(self, out) };
         let Some(value) = self.check_variable(binding, first, variables) else { return rest(self, out) };
         let (ty, span) = (value.ty, value.span);
-        self.require_disposable(ty, using, span);
+        self.require_disposable(ty, how.using, span);
         out.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span: first.span });
         let mut body = Vec::new();
-        self.use_values(others, variables, using, rest, &mut body);
-        self.dispose_after(binding, ty, using, body, span, out);
+        self.use_values(others, variables, how, rest, &mut body);
+        self.dispose_after(binding, ty, how, body, span, out);
     }
 
     /// `for (using x of …)`: the body of one round.
     pub(super) fn dispose_each(&mut self, binding: BindingId, element: TypeId, using: Disposal, body: Vec<Statement>, span: Span) -> Vec<Statement> {
-        if using == Disposal::Waits {
-            self.check_waiting_place(span);
-        }
         let mut out = Vec::new();
-        self.dispose_after(binding, element, using, body, span, &mut out);
+        if using == Disposal::Now {
+            self.dispose_after(binding, element, Use { using, block: None }, body, span, &mut out);
+            return out;
+        }
+        self.check_waiting_place(span);
+        let block = self.begin_waiting_block(span, &mut out);
+        self.dispose_after(binding, element, Use { using, block: Some(block) }, body, span, &mut out);
+        out.push(self.wait_if_owed(block, span));
         out
     }
 
@@ -79,8 +123,9 @@ impl<'a> Checker<'a> {
     }
 
     /// `body`, then the end of the value in `binding`.
-    fn dispose_after(&mut self, binding: BindingId, ty: TypeId, using: Disposal, body: Vec<Statement>, span: Span, out: &mut Vec<Statement>) {
+    fn dispose_after(&mut self, binding: BindingId, ty: TypeId, how: Use, body: Vec<Statement>, span: Span, out: &mut Vec<Statement>) {
         self.may_throw();
+        let using = how.using;
         let statement = |kind| Statement { kind, span };
         let read = |binding, ty| Expr { kind: ExprKind::Read(binding), ty, span };
         let (failed, error, caught) = (self.made_up(TypeId::BOOLEAN, span), self.made_up(TypeId::UNKNOWN, span), self.made_up(TypeId::UNKNOWN, span));
@@ -104,16 +149,20 @@ impl<'a> Checker<'a> {
         let finally = match using {
             Disposal::Now => {
                 let arguments = std::iter::once(read(binding, ty)).chain(told).collect();
-                vec![Self::effect(self.library_call("disposal.dispose", arguments, TypeId::VOID, span), span)]
+                let ends = Self::effect(self.library_call("disposal.dispose", arguments, TypeId::VOID, span), span);
+                how.block.map(|block| self.wait_if_owed(block, span)).into_iter().chain([ends]).collect()
             }
             Disposal::Waits => {
+                let block = how.block.expect("a block with `await using` keeps what it waits for");
                 let thrown = self.made_up(TypeId::UNKNOWN, span);
-                let begun = self.library_call("disposal.begin", vec![read(binding, ty)], TypeId::UNKNOWN, span);
+                let test = self.library_call("disposal.begins", vec![read(block, TypeId::UNKNOWN), read(binding, ty)], TypeId::BOOLEAN, span);
+                let begun = self.library_call("disposal.begun", vec![read(block, TypeId::UNKNOWN)], TypeId::UNKNOWN, span);
                 let wait = Expr { kind: ExprKind::Await(Box::new(begun)), ty: TypeId::UNKNOWN, span };
+                let waits = statement(StatementKind::If { test, then: vec![Self::effect(wait, span)], otherwise: vec![] });
                 let arguments = std::iter::once(read(thrown, TypeId::UNKNOWN)).chain(told).collect();
                 let both = self.library_call("disposal.combined", arguments, TypeId::UNKNOWN, span);
                 let catch = Some(Catch { binding: Some(thrown), body: vec![statement(StatementKind::Throw(both))] });
-                vec![statement(StatementKind::Try { body: vec![Self::effect(wait, span)], catch, finally: None })]
+                vec![statement(StatementKind::Try { body: vec![waits], catch, finally: None })]
             }
         };
         let catch = Some(Catch { binding: Some(caught), body: handler });

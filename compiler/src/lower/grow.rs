@@ -8,11 +8,9 @@
 use super::World;
 use crate::ir::{Class, ClassInfo, FieldInfo, Rep};
 use crate::problem::{Problem, Rule};
+use crate::program::MOST_ADDITIONS;
 use std::collections::BTreeSet;
 use std::rc::Rc;
-
-/// More members are not added to objects of one shape: all orders of four make 64 shapes.
-const MOST: usize = 4;
 
 impl World<'_> {
     /// The shape of the literal from which objects of this shape come.
@@ -57,11 +55,11 @@ impl World<'_> {
         let before = self.problems.len();
         for class in roots {
             let additions = self.additions(class);
-            if additions.len() > MOST {
+            if additions.len() > MOST_ADDITIONS {
                 let span = self.shape_spans.get(&class).copied().unwrap_or_default();
                 let names: Vec<String> = additions.iter().map(|name| format!("`{name}`")).collect();
                 let message = format!("{} members may be added to this object later: {}", names.len(), names.join(", "));
-                let help = format!("write them here, as `undefined`, until {MOST} are left");
+                let help = format!("write them here, as `undefined`, until {MOST_ADDITIONS} are left");
                 self.problems.push(Problem::th(Rule::ManyAdditions, span).with_message(message).with_help(help));
             }
         }
