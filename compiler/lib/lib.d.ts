@@ -96,6 +96,11 @@ interface ReadonlyArray<T> {
     toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
 }
 
+interface ArrayLike<T> {
+    readonly length: number;
+    readonly [index: number]: T;
+}
+
 interface ArrayConstructor {
     new <T = any>(length?: number): T[];
     new <T>(...items: T[]): T[];
@@ -418,7 +423,7 @@ interface ErrorOptions {
 }
 
 interface PromiseLike<T> {
-    then(onFulfilled: (value: T) => void, onRejected: (reason: any) => void): void;
+    then<U = T, V = never>(onFulfilled?: ((value: T) => U | PromiseLike<U>) | null, onRejected?: ((reason: any) => V | PromiseLike<V>) | null): PromiseLike<U | V>;
 }
 
 // Types made of types.
@@ -448,7 +453,7 @@ type FlatArray<A, D extends number> = D extends -1
     : A extends readonly (infer E)[]
       ? FlatArray<E, [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20][D]>
       : A;
-type Awaited<T> = T extends null | undefined ? T : T extends Promise<infer V> ? Awaited<V> : T;
+type Awaited<T> = T extends null | undefined ? T : T extends PromiseLike<infer V> ? Awaited<V> : T;
 type InstanceType<T extends abstract new (...args: any) => any> = T extends abstract new (...args: any) => infer R ? R : any;
 type ConstructorParameters<T extends abstract new (...args: any) => any> = T extends abstract new (...args: infer P) => any ? P : never;
 // What these make of a text is known to the compiler.

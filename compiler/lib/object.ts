@@ -1,7 +1,7 @@
 // Object's functions, and members by a key that is made at run time.
 
 import { TypeError } from "./errors";
-import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt } from "./runtime";
+import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt, viewElement, viewLength } from "./runtime";
 
 /** Whether a key names an element of an array. */
 export function isElement(object: unknown, key: unknown): boolean {
@@ -64,10 +64,15 @@ export function get(object: unknown, key: unknown): unknown {
     if (isArray(object)) {
         const array = object as unknown[];
         if (typeof key === "number") return array[key];
-        return array[Number(key)];
+        return key === "length" ? array.length : array[Number(key)];
     }
-    if (typeof object === "string") return object[Number(key)];
+    if (typeof object === "string") return key === "length" ? object.length : object[Number(key)];
+    if (isView(object)) return key === "length" ? viewLength(object) : viewMember(object, Number(key));
     return hasMembers(object) ? memberAt(object, `${key}`) : undefined;
+}
+
+function viewMember(view: unknown, index: number): unknown {
+    return index >= 0 && index < viewLength(view) && Math.trunc(index) === index ? viewElement(view, index) : undefined;
 }
 
 /** `object[key] = value`. */

@@ -31,7 +31,7 @@ export class Promise<T> {
     value$: unknown = undefined;
     reactions$: Reaction | null = null;
 
-    constructor(executor: (resolve: (value: T | Promise<T>) => void, reject: (reason: unknown) => void) => void) {
+    constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void) {
         try {
             executor(
                 (value) => {
@@ -46,7 +46,7 @@ export class Promise<T> {
         }
     }
 
-    then<U = T, V = never>(fulfilled?: ((value: T) => U | Promise<U>) | null, rejected?: ((reason: any) => V | Promise<V>) | null): Promise<U | V> {
+    then<U = T, V = never>(fulfilled?: ((value: T) => U | PromiseLike<U>) | null, rejected?: ((reason: any) => V | PromiseLike<V>) | null): Promise<U | V> {
         const result = create<U | V>();
         subscribe(this, (value, failed) => {
             try {
@@ -64,7 +64,7 @@ export class Promise<T> {
         return result;
     }
 
-    catch<U = never>(rejected?: ((reason: any) => U | Promise<U>) | null): Promise<T | U> {
+    catch<U = never>(rejected?: ((reason: any) => U | PromiseLike<U>) | null): Promise<T | U> {
         return this.then<T, U>(null, rejected);
     }
 
@@ -90,7 +90,7 @@ export class Promise<T> {
         return inspection.leave(this, output, "Promise {", "}", level);
     }
 
-    static resolve<V = void>(value?: V | Promise<V>): Promise<V> {
+    static resolve<V = void>(value?: V | PromiseLike<V>): Promise<V> {
         if (value instanceof Promise) return value as Promise<V>;
         const result = create<V>();
         resolve(result, value);
@@ -104,10 +104,10 @@ export class Promise<T> {
     }
 
     static all<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }>;
-    static all<V>(promises: Iterable<V | Promise<V>>): Promise<V[]>;
-    static all<V>(promises: readonly (V | Promise<V>)[]): Promise<V[]> {
+    static all<V>(promises: Iterable<V | PromiseLike<V>>): Promise<V[]>;
+    static all<V>(promises: readonly (V | PromiseLike<V>)[]): Promise<V[]> {
         const result = create<V[]>();
-        const values: (V | undefined)[] = [];
+        const values: unknown[] = [];
         let missing = promises.length;
         if (missing === 0) resolve(result, values);
         for (let i = 0; i < promises.length; i++) {
@@ -117,7 +117,7 @@ export class Promise<T> {
                     if (!result.resolved$) pass(result, value);
                     return;
                 }
-                values[i] = value as V;
+                values[i] = value;
                 missing--;
                 if (missing === 0 && !result.resolved$) resolve(result, values);
             });
@@ -126,16 +126,16 @@ export class Promise<T> {
     }
 
     static allSettled<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: PromiseSettledResult<Awaited<T[P]>> }>;
-    static allSettled<V>(promises: Iterable<V | Promise<V>>): Promise<PromiseSettledResult<V>[]>;
-    static allSettled<V>(promises: readonly (V | Promise<V>)[]): Promise<PromiseSettledResult<V>[]> {
+    static allSettled<V>(promises: Iterable<V | PromiseLike<V>>): Promise<PromiseSettledResult<V>[]>;
+    static allSettled<V>(promises: readonly (V | PromiseLike<V>)[]): Promise<PromiseSettledResult<V>[]> {
         const result = create<PromiseSettledResult<V>[]>();
-        const values: (PromiseSettledResult<V> | undefined)[] = [];
+        const values: (PromiseSettledResult<unknown> | undefined)[] = [];
         let missing = promises.length;
         if (missing === 0) resolve(result, values);
         for (let i = 0; i < promises.length; i++) {
             values.push(undefined);
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {
-                values[i] = failed ? { status: "rejected", reason: value } : { status: "fulfilled", value: value as V };
+                values[i] = failed ? { status: "rejected", reason: value } : { status: "fulfilled", value };
                 missing--;
                 if (missing === 0) resolve(result, values);
             });
@@ -144,8 +144,8 @@ export class Promise<T> {
     }
 
     static any<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
-    static any<V>(promises: Iterable<V | Promise<V>>): Promise<V>;
-    static any<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
+    static any<V>(promises: Iterable<V | PromiseLike<V>>): Promise<V>;
+    static any<V>(promises: readonly (V | PromiseLike<V>)[]): Promise<V> {
         const result = create<V>();
         const reasons: unknown[] = [];
         let missing = promises.length;
@@ -167,8 +167,8 @@ export class Promise<T> {
     }
 
     static race<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
-    static race<V>(promises: Iterable<V | Promise<V>>): Promise<V>;
-    static race<V>(promises: readonly (V | Promise<V>)[]): Promise<V> {
+    static race<V>(promises: Iterable<V | PromiseLike<V>>): Promise<V>;
+    static race<V>(promises: readonly (V | PromiseLike<V>)[]): Promise<V> {
         const result = create<V>();
         for (let i = 0; i < promises.length; i++) {
             subscribe(Promise.resolve<V>(promises[i]), (value, failed) => {

@@ -115,6 +115,7 @@ rules! {
     TH2018 "enum-value" EnumValue Error "the object of an enum has keys that are known";
     TH2019 "rest-parameter" RestParameter Error "a method takes its arguments in another way than that of the base class";
     TH2020 "method-replaced" MethodReplaced Error "a field cannot take the place of a method";
+    TH2021 "constructor-result" ConstructorResult Error "a constructor gives the object that was made for it";
     TH2030 "fixed-shape" FixedShape Error "an object with fixed members is no dictionary";
     TH2031 "untyped-json" UntypedJson Error "what `JSON.parse` gives needs a type that JSON can hold";
     TH2032 "foreign-global" ForeignGlobal Error "this global name is not part of the library";

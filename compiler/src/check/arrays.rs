@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
         let ty = self.constraint_of(value.ty);
         match self.program.types.get(ty).clone() {
             Type::Tuple { elements, .. } => elements.iter().map(|e| TupleElement { label: None, ..e.clone() }).collect(),
-            _ if ty != value.ty && self.types().array_parts(ty).is_some() => vec![self.open_element(value.ty, None)],
+            _ if ty != value.ty && self.program.types.members(ty).into_iter().all(|part| self.types().array_parts(part).is_some()) => vec![self.open_element(value.ty, None)],
             _ => {
                 let ty = self.spread_type_of(value, operand);
                 vec![TupleElement { ty, optional: false, rest: true, label: None }]

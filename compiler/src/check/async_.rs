@@ -44,6 +44,26 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What a `PromiseLike` holds.
+    pub(super) fn promise_like(&self, ty: TypeId) -> Option<TypeId> {
+        let like = self.library.interface("PromiseLike")?;
+        match self.program.types.get(ty) {
+            Type::Interface { interface, arguments } if *interface == like => arguments.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// What anything that is a `PromiseLike` holds.
+    pub(super) fn held_by_promise(&mut self, ty: TypeId) -> Option<TypeId> {
+        if let Some(held) = self.promised(ty).or_else(|| self.promise_like(ty)) {
+            return Some(held);
+        }
+        let held = self.thenable(ty)?;
+        let interface = self.library.interface("PromiseLike")?;
+        let like = self.types().intern(Type::Interface { interface, arguments: [held].into() });
+        self.is_structurally_assignable(ty, like).then_some(held)
+    }
+
     /// The defaults of `then`'s type parameters speak of what the promise holds.
     pub(super) fn settled_defaults(&mut self, object: TypeId, class: ClassId, result: TypeId) -> TypeId {
         let Some(held) = self.promised(object).filter(|_| self.library.class("Promise") == Some(class)) else { return result };

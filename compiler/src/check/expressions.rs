@@ -460,6 +460,7 @@ impl<'a> Checker<'a> {
             return object;
         }
         let (ty, span) = (self.types().non_null(object.ty), object.span);
+        let ty = self.with_something(ty, &[]);
         self.chain_subjects.push((object, self.cx.flow.clone()));
         Expr { kind: ExprKind::ChainSubject, ty, span }
     }

@@ -6,7 +6,7 @@ use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::symbols::{SYMBOL, function_name, member_text};
 use crate::ast::{self, FunctionBody};
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 use crate::program::types::Substitution;
 use crate::program::{
     BinaryOp, BindingId, CastReason, Expr, ExprKind, Function, FunctionId, FunctionKind, Parameter, Signature, SignatureParameter, Statement, StatementKind, Type,
@@ -833,7 +833,11 @@ impl<'a> Checker<'a> {
         match self.program.functions[self.cx.function.index()].kind {
             FunctionKind::Module => {}
             FunctionKind::Constructor(_) => {
-                self.error(2409, span, "a constructor gives the object it constructs; it cannot return another value");
+                let own = self.functions[self.cx.function.index()].this_type;
+                match own.is_none_or(|own| self.is_structurally_assignable(ty, own)) {
+                    true => self.refuse(Rule::ConstructorResult, span, "a constructor gives the object that was made for it"),
+                    false => self.error(2409, span, "what a constructor returns must be of the class that it constructs"),
+                }
             }
             _ => ty = self.check_result(&value, expr, span),
         }

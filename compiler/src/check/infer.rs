@@ -1,7 +1,7 @@
 //! Inference of type arguments: from the arguments of a call, and from what its result is wanted for.
 
 use super::Checker;
-use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, STRING_INDEX, Substitution};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId, TypeParameterId};
 use std::rc::Rc;
 
@@ -216,6 +216,11 @@ impl<'a> Checker<'a> {
             // Of `any` nothing is known that it would hold.
             (Type::Any, _) if inference.of_condition => {}
             (Type::Any, _) => self.infer_any(inference, target),
+            _ if let Some(wanted) = self.promise_like(target) => {
+                if let Some(held) = self.held_by_promise(source) {
+                    self.infer_from(inference, held, wanted);
+                }
+            }
             (_, Type::Interface { .. }) if let Some(wanted) = self.generator_steps(target) => {
                 if let Some(given) = self.element_type(source) {
                     self.infer_from(inference, given, wanted.given);
@@ -241,7 +246,11 @@ impl<'a> Checker<'a> {
             }
             (_, Type::Interface { .. } | Type::Object { .. }) => {
                 for member in self.properties(target).unwrap_or_default() {
-                    if member.is_index()
+                    if &*member.name == NUMBER_INDEX
+                        && let Some(element) = self.element_type(source)
+                    {
+                        self.infer_from(inference, element, member.ty);
+                    } else if member.is_index()
                         && self.entries_of(source).is_none()
                         && let Some(members) = self.plain_members(source)
                     {
@@ -460,7 +469,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn same_form(&self, a: TypeId, b: TypeId) -> bool {
+    fn same_form(&mut self, a: TypeId, b: TypeId) -> bool {
+        if self.promise_like(b).is_some() {
+            return self.held_by_promise(a).is_some();
+        }
         match (self.program.types.get(a), self.program.types.get(b)) {
             (Type::Array { .. } | Type::Tuple { .. }, Type::Array { .. } | Type::Tuple { .. }) | (Type::Function(_), Type::Function(_)) => true,
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),

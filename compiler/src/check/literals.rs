@@ -6,7 +6,7 @@
 
 use super::Checker;
 use super::objects::ShapeMember;
-use crate::ast::{self, PropertyValue};
+use crate::ast::{self, ExprKind as E, PropertyValue};
 use crate::hash::HashSet;
 use crate::problem::Rule;
 use crate::program::types::Member;
@@ -258,7 +258,7 @@ impl<'a> Checker<'a> {
             _ => value.ty,
         };
         let ty = match literal.constant {
-            _ if kind == PropertyKind::Getter => ty,
+            _ if kind == PropertyKind::Getter || is_asserted(node) => ty,
             true => self.types().unfresh_literals(ty),
             false => self.mutable_type(ty, context),
         };
@@ -469,4 +469,10 @@ impl<'a> Checker<'a> {
     fn is_unknown_name(&mut self, name: &str) -> bool {
         !matches!(name, "undefined" | "NaN" | "Infinity") && self.find_value(self.cx.scope, name).is_none()
     }
+}
+
+/// Whether a cast says what a property is: a literal that it names stays one.
+fn is_asserted(node: &ast::Property) -> bool {
+    let PropertyValue::Expr(value) = &node.value else { return false };
+    matches!(super::expressions::without_parens(value).kind, E::As { .. } | E::AsConst(_))
 }

@@ -113,14 +113,17 @@ impl<'a> Checker<'a> {
                 None => self.member_of_constructor(ty, name),
             },
             Type::Union(members) => self.union_member(&members, name),
-            Type::Intersection(parts) => self.intersection_member(&parts, name),
+            Type::Intersection(parts) => self.intersection_member(&parts, name).or_else(|| self.member_of_bound(ty, name)),
             Type::Template { .. } | Type::StringCase { .. } => self.find_member(TypeId::STRING, name),
-            _ if self.is_undecided(ty) => {
-                let constraint = self.constraint_of(ty);
-                if constraint == ty { None } else { self.find_member(constraint, name) }
-            }
+            _ if self.is_undecided(ty) => self.member_of_bound(ty, name),
             _ => None,
         }
+    }
+
+    /// A member of what an open type stands for. Of `T & {}` the parts may lack what both together have.
+    fn member_of_bound(&mut self, ty: TypeId, name: &str) -> Option<Found> {
+        let bound = self.constraint_of(ty);
+        if bound == ty { None } else { self.find_member(bound, name) }
     }
 
     /// `object.constructor`: some class.

@@ -452,9 +452,16 @@ impl<'a> Checker<'a> {
 
     /// `"name" in x`.
     fn narrow_in(&mut self, flow: &mut Flow, node: &'a ast::Expr, object: &Expr, name: &str, holds: bool) {
+        let has = |c: &mut Self, part: TypeId| c.properties(part).and_then(|all| all.into_iter().find(|m| &*m.name == name));
+        let is_possible = |c: &mut Self, part: TypeId| has(c, part).map_or(!holds && c.entries_of(part).is_none(), |found| holds || found.optional);
+        let open: Vec<TypeId> = self.program.types.members(object.ty).into_iter().map(|part| self.open_part(part, is_possible)).collect();
+        let open = self.types().union(open);
+        if open != object.ty {
+            return self.narrow_place(flow, node, object.ty, open);
+        }
         let members = self.program.types.members(object.ty);
         let found: Vec<Option<Member>> =
-            members.iter().map(|&member| self.properties(member).and_then(|all| all.into_iter().find(|m| &*m.name == name))).collect();
+            members.iter().map(|&member| has(self, member)).collect();
         let entries = members.iter().any(|&member| self.entries_of(member).is_some());
         if found.iter().all(Option::is_none) && !entries {
             if holds && !matches!(object.ty, TypeId::ANY | TypeId::UNKNOWN) {
@@ -492,22 +499,38 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// `ty` with `T & {}` for each type parameter of which nothing is known; besides, it may be one of `or`.
-    fn with_something(&mut self, ty: TypeId, or: &[TypeId]) -> TypeId {
+    /// Whether a type that is open may stand for `nothing`: a type parameter of which no more is known, a member that may be missing.
+    fn may_be(&mut self, part: TypeId, nothing: &[TypeId]) -> bool {
+        if !self.is_undecided(part) {
+            return false;
+        }
+        let bound = self.constraint_of(part);
+        match self.program.types.get(part) {
+            Type::Parameter(_) if bound == TypeId::UNKNOWN => true,
+            Type::Parameter(_) | Type::Indexed { .. } => bound != part && self.program.types.members(bound).iter().any(|one| nothing.contains(one)),
+            _ => false,
+        }
+    }
+
+    /// `ty` with `T & {}` for each part that may stand for nothing; besides, it may be one of `or`.
+    pub(super) fn with_something(&mut self, ty: TypeId, or: &[TypeId]) -> TypeId {
+        let nothing = [TypeId::UNDEFINED, TypeId::NULL];
         let parts = self.program.types.members(ty);
-        let is_unknown = |c: &mut Self, part: TypeId| matches!(c.program.types.get(part), Type::Parameter(_)) && c.constraint_of(part) == TypeId::UNKNOWN;
-        if !parts.iter().any(|&part| is_unknown(self, part)) {
+        if !parts.iter().any(|&part| self.may_be(part, &nothing)) {
             return ty;
         }
         let something = self.anything();
         let mut each = Vec::new();
         for part in parts {
-            if !is_unknown(self, part) {
+            if !self.may_be(part, &nothing) {
                 each.push(part);
                 continue;
             }
-            for &with in std::iter::once(&something).chain(or) {
-                each.push(self.intersect(&[part, with]));
+            each.push(self.intersect(&[part, something]));
+            for &with in or {
+                if self.may_be(part, &[with]) {
+                    each.push(self.intersect(&[part, with]));
+                }
             }
         }
         self.types().union(each)

@@ -116,6 +116,14 @@ impl<'a> Checker<'a> {
             shape.earlier = shape.members.len();
             self.sheltered(|c| c.resolve_members(scope, part, &mut shape));
         }
+        // What has elements is known to the compiler, but of what only promises to have some.
+        if self.library.interface("ArrayLike") == Some(id)
+            && let Some(ty) = shape.element
+        {
+            self.reach_library_class("Dictionary");
+            let member = Member { name: NUMBER_INDEX.into(), ty, optional: true, readonly: true, method: false };
+            shape.members.push(ShapeMember::new(member, self.interfaces[id.index()].span));
+        }
         let (own, name) = (shape.members.len(), self.interfaces[id.index()].span);
         for (scope, base) in extends {
             self.inherit_interface(scope, base, name, &mut shape, own);

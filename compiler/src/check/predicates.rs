@@ -135,8 +135,16 @@ impl<'a> Checker<'a> {
     /// Of `ty`, what is a `candidate`, or what is none.
     pub(super) fn guarded_part(&mut self, ty: TypeId, candidate: TypeId, holds: bool) -> TypeId {
         if !holds {
-            let kept: Vec<TypeId> = self.program.types.constituents(ty).into_iter().filter(|&m| !self.is_assignable(m, candidate)).collect();
-            return if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) { ty } else { self.types().union(kept) };
+            if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) {
+                return ty;
+            }
+            let mut kept = Vec::new();
+            for part in self.program.types.constituents(ty) {
+                if !self.is_assignable(part, candidate) {
+                    kept.push(self.open_part(part, |c, own| !c.is_assignable(own, candidate)));
+                }
+            }
+            return self.types().union(kept);
         }
         if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) {
             return candidate;
@@ -144,13 +152,20 @@ impl<'a> Checker<'a> {
         let parts = self.program.types.constituents(ty);
         let mut found = Vec::new();
         for wanted in self.program.types.constituents(candidate) {
+            let before = found.len();
             for &part in &parts {
                 if self.is_assignable(part, wanted) && part != TypeId::ANY {
                     found.push(part);
                 } else if self.is_assignable(wanted, part) {
                     found.push(wanted);
-                } else if self.is_undecided(part) && self.may_be_bound(part, wanted) {
-                    found.push(self.intersect(&[part, wanted]));
+                }
+            }
+            // What stands for a type that is not known yet counts only where nothing else is such a candidate.
+            if found.len() == before {
+                for &part in &parts {
+                    if self.is_undecided(part) && self.may_be_bound(part, wanted) {
+                        found.push(self.intersect(&[part, wanted]));
+                    }
                 }
             }
         }
@@ -164,9 +179,24 @@ impl<'a> Checker<'a> {
         self.intersect(&[ty, candidate])
     }
 
+    /// Of a type that stands for one of several, what is left where only those that `is_kept` are possible.
+    pub(super) fn open_part(&mut self, part: TypeId, mut is_kept: impl FnMut(&mut Self, TypeId) -> bool) -> TypeId {
+        let bound = if self.is_undecided(part) { self.constraint_of(part) } else { part };
+        let Type::Union(all) = self.program.types.get(bound).clone() else { return part };
+        let kept: Vec<TypeId> = all.iter().copied().filter(|&own| is_kept(self, own)).collect();
+        if bound == part || kept.is_empty() || kept.len() == all.len() {
+            return part;
+        }
+        let kept = self.types().union(kept);
+        self.intersect(&[part, kept])
+    }
+
     /// Whether what an open type stands for may be a `wanted`, going by what is known of it.
     fn may_be_bound(&mut self, part: TypeId, wanted: TypeId) -> bool {
         let bound = self.constraint_of(part);
-        bound != part && bound != TypeId::UNKNOWN && self.program.types.members(bound).into_iter().any(|bound| self.is_assignable(bound, wanted) || self.is_assignable(wanted, bound))
+        if bound == TypeId::UNKNOWN {
+            return matches!(self.program.types.get(part), Type::Parameter(_));
+        }
+        bound != part && self.program.types.members(bound).into_iter().any(|bound| self.is_assignable(bound, wanted) || self.is_assignable(wanted, bound))
     }
 }

@@ -129,6 +129,7 @@ impl<'a> Checker<'a> {
             (Type::Interface { interface: a, arguments: x }, Type::Interface { interface: b, arguments: y }) if a == b && x.len() == y.len() => {
                 self.relate_arguments(Declared::Interface(*a), x, y, by).unwrap_or_else(|| self.relate_structure(source, target, by))
             }
+            (Type::Class { .. }, Type::Interface { .. }) if let (Some(held), Some(wanted)) = (self.promised(source), self.promise_like(target)) => self.relate(held, wanted, by),
             (Type::ClassValue(a), Type::ClassValue(b)) if by.is_nominal() => self.extends_class(*a, *b) && self.relate_structure(source, target, by),
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !by.is_nominal() && self.relate_structure(source, target, by),
             (_, Type::Interface { interface, .. }) if self.library.interface("Function") == Some(*interface) => self.is_function_like(source),

@@ -87,7 +87,7 @@ impl<'a> Checker<'a> {
         let fits = self.apply(signature, written, arguments, spans, expected).fits;
         // What Thimble alone refuses about an argument may be well by another signature.
         let at = self.problems[before..].iter().rfind(|p| is_mismatch(p)).map(|p| p.span);
-        let outside = self.problems[before..].iter().any(|p| p.code == Code::Ts(2344) && written.iter().any(|node| node.span == p.span));
+        let outside = self.refuses_written(before, written);
         let accepted = fits && !outside && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
         self.problems.truncate(before);
         self.refusals = refusals;
@@ -192,7 +192,7 @@ impl<'a> Checker<'a> {
         // What settles a promise, called without the value.
         let settles = |c: &mut Self, p: &crate::program::SignatureParameter| {
             let parts = c.program.types.members(p.ty);
-            &*p.name == "value" && parts.iter().any(|&part| matches!(c.program.types.get(part), Type::Class { class, .. } if c.library.class("Promise") == Some(*class)))
+            &*p.name == "value" && parts.iter().any(|&part| c.promised(part).is_some() || c.promise_like(part).is_some())
         };
         let number = match (&signatures[..], found) {
             ([Signature { parameters, .. }], 0) if let [only] = &parameters[..] && settles(self, only) => 2794,
@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
                 let at = Span { end: last.span.end, ..first.span };
                 self.error(2558, at, format!("0 type arguments expected, found {}", written.len()));
             }
-            return self.apply_plain(signature, Vec::new(), arguments, span);
+            return self.apply_plain(signature, Vec::new(), arguments, span, false);
         }
         let parameters = signature.type_parameters.clone();
         if !written.is_empty() {
@@ -226,23 +226,30 @@ impl<'a> Checker<'a> {
                 let any = vec![TypeId::ANY; parameters.len()];
                 let with = Self::substitution(&parameters, &any);
                 let plain = Rc::new(self.substitute_signature(signature, &with));
-                return self.apply_plain(&plain, any, arguments, span);
+                return self.apply_plain(&plain, any, arguments, span, false);
             }
+            let before = self.problems.len();
             let all = self.complete_arguments("the function", &parameters, given, span, written);
+            let refused = self.refuses_written(before, written);
             let with = Self::substitution(&parameters, &all);
             let plain = Rc::new(self.substitute_signature(signature, &with));
-            let call = self.apply_plain(&plain, all, arguments, span);
+            let call = self.apply_plain(&plain, all, arguments, span, refused);
             return Resolved { result: self.class_outside(call.result, &with), ..call };
         }
         self.apply_inferred(signature, arguments, spans, expected)
     }
 
-    fn apply_plain(&mut self, signature: &Rc<Signature>, type_arguments: Vec<TypeId>, arguments: &'a [ast::Expr], span: Span) -> Resolved {
+    /// Whether one of the problems since `before` is that a type argument is not what its constraint asks for.
+    fn refuses_written(&self, before: usize, written: &[ast::TypeNode]) -> bool {
+        self.problems[before..].iter().any(|p| p.code == Code::Ts(2344) && written.iter().any(|node| node.span == p.span))
+    }
+
+    /// `blamed`: something is wrong with the call already, so its arguments are not.
+    fn apply_plain(&mut self, signature: &Rc<Signature>, type_arguments: Vec<TypeId>, arguments: &'a [ast::Expr], span: Span, mut blamed: bool) -> Resolved {
         let mut values = Vec::with_capacity(arguments.len());
         let mut index = 0;
         let positional = self.positional(signature);
         let mut open = self.open_list(signature);
-        let mut blamed = false;
         for node in arguments {
             if let Some(open) = open.as_mut().filter(|open| index >= open.from) {
                 let value = self.check_expr(node, None);
