@@ -836,7 +836,12 @@ impl<'a> Checker<'a> {
                 let own = self.functions[self.cx.function.index()].this_type;
                 match own.is_none_or(|own| self.is_structurally_assignable(ty, own)) {
                     true => self.refuse(Rule::ConstructorResult, span, "a constructor gives the object that was made for it"),
-                    false => self.error(2409, span, "what a constructor returns must be of the class that it constructs"),
+                    false => {
+                        let own = own.map_or_else(String::new, |own| self.text(own));
+                        let found = self.text(ty);
+                        self.error(2322, span, format!("expected `{own}`, found `{found}`"));
+                        self.error(2409, span, "what a constructor returns must be of the class that it constructs");
+                    }
                 }
             }
             _ => ty = self.check_result(&value, expr, span),
