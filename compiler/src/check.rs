@@ -75,6 +75,7 @@ mod tables;
 mod templates;
 mod this_values;
 mod tuples;
+mod untyped;
 mod using;
 mod variables;
 

@@ -111,7 +111,6 @@ rules! {
     TH2014 "builtin-value" BuiltinValue Error "a built-in object is used by its members only";
     TH2015 "unsupported-place" UnsupportedPlace Error "this cannot be assigned to";
     TH2016 "dynamic-key" DynamicKey Error "members are named in the program";
-    TH2017 "unsupported-comparison" UnsupportedComparison Error "`<` and its like compare numbers or strings";
     TH2018 "enum-value" EnumValue Error "the object of an enum has keys that are known";
     TH2019 "rest-parameter" RestParameter Error "a method takes its arguments in another way than that of the base class";
     TH2020 "method-replaced" MethodReplaced Error "a field cannot take the place of a method";

@@ -249,7 +249,11 @@ impl<'a> Checker<'a> {
                 return (Place::Element { object: Box::new(object), index: Box::new(index) }, element);
             }
             Some(element) => {
-                self.require_index(&index, object.ty);
+                let before = self.problems.len();
+                self.require_index(&index, object.ty, span);
+                if self.problems.len() > before {
+                    return (Place::Element { object: Box::new(object), index: Box::new(index) }, TypeId::ANY);
+                }
                 if self.is_mixture(object.ty) {
                     self.reach_elements_of_any();
                 }
@@ -264,6 +268,14 @@ impl<'a> Checker<'a> {
             None => return self.named_element(object, index, node, span),
         };
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    /// Whether a type is one of keys, or may turn out to be.
+    pub(super) fn may_be_key(&mut self, ty: TypeId) -> bool {
+        self.program.types.members(ty).into_iter().all(|part| {
+            let is_open = self.is_undecided(part);
+            is_open || part == TypeId::ANY || self.is_number(part) || self.is_string(part) || self.is_symbol_alone(part)
+        })
     }
 
     /// `a["0"]`: a text that is written as a position is one.
@@ -336,7 +348,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn require_index(&mut self, index: &Expr, object: TypeId) {
+    fn require_index(&mut self, index: &Expr, object: TypeId, span: Span) {
         let ty = self.constraint_of(index.ty);
         if self.is_number(ty) || ty == TypeId::ANY {
             return;
@@ -346,8 +358,12 @@ impl<'a> Checker<'a> {
         if nullish {
             return self.error(2538, index.span, format!("a `{found}` cannot be an index"));
         }
-        let number = if matches!(self.program.types.get(ty), Type::StringLiteral { .. } | Type::String) { 7015 } else { 2538 };
-        self.error(number, index.span, format!("the elements of a `{text}` are indexed by numbers, found a `{found}`"));
+        let (number, span) = match self.is_undecided(index.ty) {
+            true => (2536, span),
+            false if self.may_be_key(index.ty) => (7015, index.span),
+            false => (2538, index.span),
+        };
+        self.error(number, span, format!("the elements of a `{text}` are indexed by numbers, found a `{found}`"));
     }
 
     /// The member that a key names, if its type says which.
@@ -393,8 +409,10 @@ impl<'a> Checker<'a> {
             );
         } else if index.ty != TypeId::ANY {
             self.report_key(&object, &index, span);
-        } else {
+        } else if self.is_enum_object(object.ty) {
             self.refuse(Rule::DynamicKey, node.span, "a member must be named where it is used");
+        } else {
+            self.error(7053, span, format!("a `{text}` has no member with a key that may be anything"));
         }
         missing(object)
     }
@@ -407,11 +425,10 @@ impl<'a> Checker<'a> {
             return self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
         }
         let (found, text) = (self.text(index.ty), self.text(object.ty));
-        let is_key = keys.iter().all(|&key| matches!(self.types().base_of_literal(key), TypeId::STRING | TypeId::NUMBER));
-        match (is_key, self.is_undecided(index.ty) || self.is_undecided(object.ty)) {
-            (true, true) => self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`")),
-            (true, false) => self.error(7053, span, format!("a `{text}` has no member for each `{found}`")),
-            (false, _) => self.error(2538, index.span, format!("a `{found}` cannot be a key")),
+        match (self.is_undecided(index.ty), self.may_be_key(index.ty)) {
+            (true, _) => self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`")),
+            (_, true) => self.error(7053, span, format!("a `{text}` has no member for each `{found}`")),
+            (_, false) => self.error(2538, index.span, format!("a `{found}` cannot be a key")),
         }
     }
 

@@ -7,7 +7,7 @@ use super::scope::{Space, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
-use crate::program::types::SignatureParameter;
+use crate::program::types::{ABSTRACT_CONSTRUCT, SignatureParameter};
 use crate::program::{
     ArrayElement, Callee, CastReason, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Place, Predicate, Signature, Type, TypeId,
 };
@@ -207,7 +207,7 @@ impl<'a> Checker<'a> {
                     let signatures = self.own_property_signatures();
                     return (Target::Builtin("Object.hasOwn".into(), Some(object)), signatures, property.span);
                 }
-                if !*link && !optional && &*property.text == "toString" && self.has_only_object_text(object.ty) {
+                if !optional && &*property.text == "toString" && self.has_only_object_text(object.ty, *link) {
                     let signature = Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::STRING, predicate: None };
                     return (Target::Text(object), vec![Rc::new(signature)], property.span);
                 }
@@ -257,15 +257,17 @@ impl<'a> Checker<'a> {
         is_builtin.then_some(ast::Ident { text, span: index.span })
     }
 
-    /// Whether all that is known of a value's `toString` is that every object has one.
-    fn has_only_object_text(&mut self, ty: TypeId) -> bool {
+    /// Whether all that is known of a value's `toString` is that every object has one. `linked`: it stands behind a `?.`.
+    fn has_only_object_text(&mut self, ty: TypeId, linked: bool) -> bool {
         if matches!(ty, TypeId::ANY | TypeId::NEVER) || self.find_member(ty, "toString").is_some() || self.entries_of(ty).is_some() {
             return false;
         }
         let anything = self.types().intern(Type::Object { members: [].into(), fresh: false });
         let bound = self.constraint_of(ty);
-        let is_open = self.is_undecided(ty) || bound == TypeId::NON_PRIMITIVE || bound == anything;
-        is_open && self.is_assignable(ty, anything)
+        let is_object = matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::NonPrimitive)
+            && !self.is_some_function(bound)
+            && self.find_member(bound, ABSTRACT_CONSTRUCT).is_none();
+        is_object && self.is_assignable(ty, anything) || self.is_undecided(ty) && (linked || self.is_assignable(ty, anything))
     }
 
     fn named_callee(&mut self, node: &'a ast::Expr, name: &Rc<str>) -> (Target, Vec<Rc<Signature>>, Span) {
@@ -510,6 +512,10 @@ impl<'a> Checker<'a> {
         }
         match self.call_signatures(if value.ty == TypeId::VOID { value.ty } else { without }) {
             Some(signatures) => (Target::Value(value), signatures, node.span),
+            // Of which nothing is known but that it is a function: it is called with anything, and gives anything.
+            None if self.is_some_function(without) => {
+                (Target::Any(Callee::Value(Box::new(self.as_anything(value)))), vec![any_signature()], node.span)
+            }
             None => {
                 self.report_not_callable(value.ty, node.span);
                 (Target::Missing, Vec::new(), node.span)
@@ -531,16 +537,10 @@ impl<'a> Checker<'a> {
         if ty == TypeId::UNKNOWN {
             return self.error(18046, span, "what is called is of type `unknown`");
         }
-        if let Type::Interface { interface, .. } = self.program.types.get(ty)
-            && self.library.interface("Function") == Some(*interface)
-        {
-            return self.report(
-                Problem::th(Rule::UnsupportedType, span)
-                    .with_message("how a `Function` is called is not known")
-                    .with_help("write the type of the function: `(…) => T`"),
-            );
-        }
         let text = self.text(ty);
+        if self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {
+            return self.report(Problem::ts(2348, span, format!("a `{text}` is called without `new`")).with_help("write `new …(…)`"));
+        }
         self.error(2349, span, format!("a `{text}` cannot be called"));
     }
 

@@ -505,8 +505,8 @@ impl<'a> Checker<'a> {
                 self.refuse(Rule::BuiltinExtended, heritage.span, format!("`{}` is built in and cannot be extended", name.text));
                 None
             }
-            Some(_) => {
-                self.error(2507, heritage.span, format!("`{}` is not a class", name.text));
+            Some(value) => {
+                self.report_no_class(value, heritage, &name.text);
                 None
             }
             None if self.find_entity(scope, &heritage.name).is_some() => {
@@ -526,6 +526,18 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// What a class extends is a value, but not the name of a class: some class, or none.
+    fn report_no_class(&mut self, value: Value, heritage: &ast::Heritage, name: &str) {
+        let ty = match value {
+            Value::Binding(binding) => self.binding_type(binding),
+            _ => TypeId::UNKNOWN,
+        };
+        if matches!(ty, TypeId::ANY | TypeId::NULL) || self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {
+            return self.refuse(Rule::NoMixin, heritage.span, format!("which class `{name}` is only run time tells"));
+        }
+        self.error(2507, heritage.span, format!("`{name}` is not a class"));
     }
 
     /// The class of which a constant is another name.

@@ -606,6 +606,11 @@ impl<'a> Checker<'a> {
                 let key = Expr { kind: ExprKind::String(units), ty: TypeId::STRING, span };
                 self.library_call("mixed.remove", vec![*object, key], TypeId::BOOLEAN, span)
             }
+            // Fields of classes: tsc's own rule first.
+            Place::Field { ref object, ref name, .. } if self.find_member(object.ty, name).is_some_and(|found| !self.program.types.admits_undefined(found.ty)) => {
+                self.error(2790, operand.span, "only a member that may be missing can be deleted");
+                self.missing(span)
+            }
             _ => {
                 self.refuse(Rule::NoDelete, span, "a field of a class and an element cannot be deleted");
                 self.missing(span)

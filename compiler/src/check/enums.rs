@@ -355,6 +355,15 @@ impl<'a> Checker<'a> {
         self.missing(span)
     }
 
+    /// Whether a type is `typeof E` of an enum E.
+    pub(super) fn is_enum_object(&self, ty: TypeId) -> bool {
+        let Type::Object { members, .. } = self.program.types.get(ty) else { return false };
+        let is_of_enum = |ty: TypeId| {
+            matches!(self.program.types.get(ty), Type::NumberLiteral { of: Some(_), .. } | Type::StringLiteral { of: Some(_), .. } | Type::EnumComputed { .. })
+        };
+        !members.is_empty() && members.iter().all(|member| member.readonly && is_of_enum(member.ty))
+    }
+
     /// Where it is declared.
     pub(super) fn enum_scope(&self, id: EnumId) -> ScopeId {
         self.enums[id.index()].scope

@@ -195,7 +195,9 @@ impl<'a> Checker<'a> {
     ) -> (Expr, Flow, Flow) {
         let is_and = op == ast::LogicalOp::And;
         self.check_constant_truth(left);
+        let left_node = left;
         let (left, left_yes, left_no) = self.check_condition_expecting(left, expected);
+        self.check_has_truth(left_node, left.ty);
         let (go_on, stop) = if is_and { (left_yes, left_no) } else { (left_no, left_yes) };
         self.cx.flow = go_on;
         let hint = expected.or(if is_and { None } else { Some(left.ty) });
@@ -241,16 +243,24 @@ impl<'a> Checker<'a> {
 
     /// A condition that can only go one way, as `if (f)` for a function or a promise, is a mistake.
     fn check_condition_type(&mut self, node: &'a ast::Expr, expr: &Expr) {
-        let node = without_parens(node);
-        if expr.ty == TypeId::VOID {
-            return self.error(1345, node.span, "the condition has no value: it is a call of a function that returns nothing");
+        if self.check_has_truth(node, expr.ty) {
+            return;
         }
+        let node = without_parens(node);
         if self.promised(expr.ty).is_some() {
             self.report(
                 crate::problem::Problem::ts(2801, node.span, "this condition is always true: it is a promise")
                     .with_help("write `await` before it"),
             );
         }
+    }
+
+    /// Complains when what is tested has no value; says whether it did.
+    pub(super) fn check_has_truth(&mut self, node: &ast::Expr, ty: TypeId) -> bool {
+        if ty == TypeId::VOID {
+            self.error(1345, without_parens(node).span, "the condition has no value: it is a call of a function that returns nothing");
+        }
+        ty == TypeId::VOID
     }
 
     /// A function that is tested and then not mentioned where the test holds was meant to be called.
@@ -281,8 +291,9 @@ impl<'a> Checker<'a> {
             E::Logical { .. } => self.check_logical_ways(node, expected),
             E::Unary { op: ast::UnaryOp::Not, operand } => {
                 self.check_constant_truth(operand);
-                let (operand, yes, no) = self.check_condition_expecting(operand, None);
-                (self.negated(operand, node.span), no, yes)
+                let (value, yes, no) = self.check_condition_expecting(operand, None);
+                self.check_has_truth(operand, value.ty);
+                (self.negated(value, node.span), no, yes)
             }
             E::Boolean(value) => {
                 let expr = self.check_expr(node, expected);

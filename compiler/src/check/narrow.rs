@@ -316,8 +316,7 @@ impl<'a> Checker<'a> {
                 "boolean" => TypeId::BOOLEAN,
                 "symbol" => TypeId::SYMBOL,
                 "undefined" => TypeId::UNDEFINED,
-                // Whatever it is given and gives.
-                "function" => TypeId::ANY,
+                "function" if ty == TypeId::UNKNOWN => self.some_function(),
                 "object" if ty == TypeId::UNKNOWN => self.types().union([TypeId::NON_PRIMITIVE, TypeId::NULL]),
                 _ => return ty,
             };
@@ -327,7 +326,8 @@ impl<'a> Checker<'a> {
         let something = self.anything();
         for member in self.program.types.constituents(ty) {
             if member == something && equal && matches!(name, "object" | "function") {
-                kept.push(if name == "object" { TypeId::NON_PRIMITIVE } else { TypeId::ANY });
+                let some = if name == "object" { TypeId::NON_PRIMITIVE } else { self.some_function() };
+                kept.push(some);
                 continue;
             }
             let constraint = self.constraint_of(member);
@@ -365,6 +365,11 @@ impl<'a> Checker<'a> {
             "number" => TypeId::NUMBER,
             "boolean" => TypeId::BOOLEAN,
             "symbol" => TypeId::SYMBOL,
+            "function" if member == TypeId::NON_PRIMITIVE => return self.some_function(),
+            "function" if constraint == TypeId::UNKNOWN => {
+                let function = self.some_function();
+                return self.intersect(&[member, function]);
+            }
             "object" if constraint == TypeId::UNKNOWN && matches!(self.program.types.get(member), Type::Parameter(_)) => {
                 let object = self.intersect(&[member, TypeId::NON_PRIMITIVE]);
                 return self.types().union([object, TypeId::NULL]);
@@ -590,7 +595,7 @@ fn same_unit(types: &Types, a: TypeId, b: TypeId) -> bool {
 fn typeof_name(types: &Types, ty: TypeId) -> Option<&'static str> {
     Some(match types.get(ty) {
         Type::Number | Type::NumberLiteral { .. } | Type::EnumComputed { .. } => "number",
-        Type::String | Type::StringLiteral { .. } => "string",
+        Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => "string",
         Type::Boolean | Type::BooleanLiteral(_) => "boolean",
         Type::Symbol | Type::UniqueSymbol(_) => "symbol",
         Type::Undefined | Type::Void => "undefined",

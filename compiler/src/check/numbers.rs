@@ -18,7 +18,10 @@ impl<'a> Checker<'a> {
                 return Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: self.typeof_type(), span };
             }
             U::TypeOf => return Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: self.typeof_type(), span },
-            U::Not => return self.negated(value, span),
+            U::Not => {
+                self.check_has_truth(operand, value.ty);
+                return self.negated(value, span);
+            }
             U::Void => (UnaryOp::Void, TypeId::UNDEFINED),
             U::Negate => return self.check_negate(value, operand, span),
             U::Plus | U::BitNot if self.is_symbol_type(value.ty) => {
@@ -50,7 +53,11 @@ impl<'a> Checker<'a> {
             let ty = self.types().number_literal(-number, true);
             return Expr { kind: ExprKind::Number(-number), ty, span };
         }
-        self.require_present_operand(value.ty, operand);
+        if self.is_symbol_type(value.ty) {
+            self.error(2469, operand.span, "a symbol is no number");
+        } else {
+            self.require_present_operand(value.ty, operand);
+        }
         Expr { kind: ExprKind::Unary { op: UnaryOp::Negate, operand: Box::new(value) }, ty: TypeId::NUMBER, span }
     }
 
@@ -71,7 +78,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn is_string(&mut self, ty: TypeId) -> bool {
         let ty = self.constraint_of(ty);
-        ty != TypeId::NEVER && self.is_primitive_of(ty, |ty| matches!(ty, Type::String | Type::StringLiteral { .. }))
+        ty != TypeId::NEVER && self.is_primitive_of(ty, |ty| matches!(ty, Type::String | Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. }))
     }
 
     /// Whether all that the type admits is of the kind that `test` knows. What is a primitive and more (`number & { … }`) is that primitive.
@@ -124,7 +131,9 @@ impl<'a> Checker<'a> {
         }
         let left = self.check_expr(left_node, None);
         let right = self.check_expr(right_node, None);
+        let is_order = matches!(op, B::Less | B::LessEqual | B::Greater | B::GreaterEqual);
         let (op, ty) = self.binary_result(op, (left.ty, left_node), (right.ty, right_node), span);
+        let (left, right) = if is_order && self.is_ordered_by_values(left.ty, right.ty) { (self.as_anything(left), self.as_anything(right)) } else { (left, right) };
         Expr { kind: ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }, ty, span }
     }
 
@@ -169,13 +178,16 @@ impl<'a> Checker<'a> {
 
     fn check_add(&mut self, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
         let (mut a, mut b) = (left.0, right.0);
+        // With numbers and symbols the two have no sum at all.
+        let is_joined = [a, b].into_iter().any(|ty| ty == TypeId::ANY || self.is_string(ty));
         for (ty, node) in [left, right] {
-            if self.is_symbol_type(ty) {
+            if is_joined && self.is_symbol_type(ty) {
                 self.error(2469, node.span, "a symbol is neither added nor joined; `String(…)` and `.description` make a text of it");
                 return TypeId::ANY;
             }
         }
-        if !self.is_string(a) && !self.is_string(b) {
+        let is_never = a == TypeId::NEVER || b == TypeId::NEVER;
+        if !is_never && ![a, b].into_iter().any(|ty| ty == TypeId::ANY || self.is_string(ty)) {
             a = self.require_present_operand(a, left.1);
             b = self.require_present_operand(b, right.1);
         }
@@ -191,12 +203,21 @@ impl<'a> Checker<'a> {
                 return TypeId::STRING;
             }
         }
+        if is_never {
+            return TypeId::ANY;
+        }
         let (x, y) = (self.text(a), self.text(b));
         self.error(2365, span, format!("`+` adds numbers or joins strings; found a `{x}` and a `{y}`"));
         TypeId::ANY
     }
 
     fn check_order(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
+        for (ty, node) in [left, right] {
+            if self.is_symbol_type(ty) {
+                self.error(2469, node.span, "symbols have no order");
+                return TypeId::BOOLEAN;
+            }
+        }
         let before = self.problems.len();
         let a = self.require_present_operand(left.0, left.1);
         let b = if self.problems.len() == before { self.require_present_operand(right.0, right.1) } else { TypeId::ANY };
@@ -208,10 +229,14 @@ impl<'a> Checker<'a> {
         if !numbers && (self.is_number(x) || self.is_number(y) || !self.are_comparable(x, y)) {
             let (s, t) = (self.text(left.0), self.text(right.0));
             self.error(2365, span, format!("`{}` compares two numbers or two strings; found a `{s}` and a `{t}`", sign_of(op)));
-        } else if !numbers && !(self.is_string(x) && self.is_string(y)) && !self.program.types.is_generic(x) {
-            self.refuse(Rule::UnsupportedComparison, span, format!("`{}` compares numbers or strings only", sign_of(op)));
         }
         TypeId::BOOLEAN
+    }
+
+    /// Whether only the values tell how `<` compares them: what is neither two numbers nor two strings is made one or the other first.
+    fn is_ordered_by_values(&mut self, a: TypeId, b: TypeId) -> bool {
+        let is_known = self.is_number(a) && self.is_number(b) || self.is_string(a) && self.is_string(b);
+        !is_known && !self.program.types.is_generic(a) && !self.program.types.is_generic(b)
     }
 
     fn check_equality(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
@@ -240,12 +265,9 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(left, None);
         let primitive = self.program.types.members(value.ty).iter().all(|&m| {
             let m = self.constraint_of(m);
-            matches!(
-                self.program.types.get(m),
-                Type::Number | Type::String | Type::Boolean | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::StringLiteral { .. } | Type::BooleanLiteral(_) | Type::Null | Type::Undefined | Type::Void
-            )
+            m == TypeId::VOID || self.is_primitive(m) || self.is_string(m)
         });
-        if primitive && value.ty != TypeId::NEVER {
+        if primitive {
             let text = self.text(value.ty);
             self.error(2358, left.span, format!("a `{text}` is never an instance of a class"));
         }
@@ -270,6 +292,11 @@ impl<'a> Checker<'a> {
     /// `x instanceof value`, the class being known at run time only.
     fn instance_of_value(&mut self, value: Expr, class: Expr, span: Span) -> Expr {
         let made = self.find_member(class.ty, ABSTRACT_CONSTRUCT).map(|found| found.ty);
+        let function = self.some_function();
+        if made.is_none() && class.ty != TypeId::ANY && self.is_assignable(class.ty, function) {
+            self.refuse(Rule::NoPrototype, class.span, "a function that is no class makes no instances");
+            return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
+        }
         if made.is_none() && !matches!(class.ty, TypeId::ANY) {
             let text = self.text(class.ty);
             self.error(2359, class.span, format!("the right side of `instanceof` must be a class, found a `{text}`"));
@@ -309,13 +336,14 @@ impl<'a> Checker<'a> {
         {
             return self.check_private_in(name, right, (left.span, span));
         }
-        let key = self.check_expr(left, None);
+        let mut key = self.check_expr(left, None);
+        key.ty = self.require_present_operand(key.ty, left);
         let object = self.check_expr(right, None);
         let before = self.problems.len();
-        let present = if object.ty == TypeId::UNKNOWN { object.ty } else { self.require_present_operand(object.ty, right) };
+        let present = self.require_present_operand(object.ty, right);
         if self.problems.len() == before && !self.is_assignable(present, TypeId::NON_PRIMITIVE) {
             let text = self.text(object.ty);
-            let number = if matches!(self.program.types.get(present), Type::Intersection(_) | Type::Unknown | Type::Object { .. }) { 2638 } else { 2322 };
+            let number = if matches!(self.program.types.get(present), Type::Intersection(_) | Type::Object { .. }) { 2638 } else { 2322 };
             self.error(number, right.span, format!("the right side of `in` must be an object, found a `{text}`"));
         }
         let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);

@@ -239,14 +239,28 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The two parts of `object[index]`. What may be anything has keys of any kind, but nothing else is one.
+    fn check_object_and_key(&mut self, object: &'a ast::Expr, index: &'a ast::Expr, optional: bool) -> (Expr, Expr) {
+        let before = self.problems.len();
+        let mut object = self.check_object_of(object, optional);
+        let is_declared = self.problems.len() == before;
+        let index = self.check_expr(index, None);
+        if object.ty == TypeId::NEVER {
+            object = self.as_anything(object);
+        } else if object.ty == TypeId::ANY && is_declared && !self.may_be_key(index.ty) {
+            let found = self.text(index.ty);
+            self.error(2538, index.span, format!("a `{found}` cannot be a key"));
+        }
+        (object, index)
+    }
+
     /// `object[index]`, read.
     pub(super) fn check_index(&mut self, object: &'a ast::Expr, index: &'a ast::Expr, optional: bool, node: &'a ast::Expr) -> Expr {
         if let Some(id) = self.enum_object(object) {
             return self.check_enum_index(id, object, index, node.span);
         }
         let object_node = object;
-        let object = self.check_object_of(object, optional);
-        let index = self.check_expr(index, None);
+        let (object, index) = self.check_object_and_key(object, index, optional);
         let (place, declared) = self.element_place(object, index, object_node, node.span);
         let ty = match self.reference_of(node) {
             Some(reference) => self.cx.flow.get(&reference).unwrap_or(declared),
@@ -309,15 +323,16 @@ impl<'a> Checker<'a> {
             }
             E::Index { object, index, optional } => {
                 let object_node = object;
-                let object = self.check_object_of(object, *optional);
-                let index = self.check_expr(index, None);
+                let (object, index) = self.check_object_and_key(object, index, *optional);
                 if self.is_readonly_position(object.ty, &index) {
                     let text = self.text(object.ty);
                     self.error(2540, index.span, format!("the elements of a `{text}` are read-only"));
                     return None;
                 }
                 self.require_writable_entries(object.ty, node.span);
-                self.require_writable_elements(&object, &index, node.span);
+                if self.is_number(index.ty) {
+                    self.require_writable_elements(&object, &index, node.span);
+                }
                 let key = index.ty;
                 let (place, ty) = self.element_place(object, index, object_node, node.span);
                 let ty = self.written_type(&place, key, ty);

@@ -15,8 +15,9 @@ pub(super) const SYMBOL_KEY: &str = "only a symbol that a module declares once c
 
 impl<'a> Checker<'a> {
     /// Whether the type says that some value of it is a symbol.
-    pub(super) fn is_symbol_type(&self, ty: TypeId) -> bool {
-        self.program.types.members(ty).iter().any(|&m| self.is_symbol_alone(m))
+    pub(super) fn is_symbol_type(&mut self, ty: TypeId) -> bool {
+        let bound = if ty == TypeId::ANY { ty } else { self.constraint_of(ty) };
+        self.program.types.members(bound).iter().any(|&m| self.is_symbol_alone(m))
     }
 
     /// Whether every value of the type is a symbol.
@@ -49,8 +50,12 @@ impl<'a> Checker<'a> {
     pub(super) fn report_symbol_key(&mut self, object: Expr, index: &Expr, span: Span) -> Expr {
         let (text, found) = (self.text(object.ty), self.text(index.ty));
         match self.key_name(index.ty) {
+            _ if self.entries_of(object.ty).is_some_and(|entries| entries.string.is_some() && entries.symbol.is_none()) => {
+                self.error(2538, index.span, format!("a `{found}` is no key of a `{text}`"));
+            }
             Some(_) => self.error(7053, span, format!("a `{text}` has no member `[{}]`", found.trim_start_matches("typeof "))),
-            None => self.refuse(Rule::NoComputedKey, index.span, SYMBOL_KEY),
+            None if self.find_member(object.ty, crate::program::types::SYMBOL_INDEX).is_some() => self.refuse(Rule::NoComputedKey, index.span, SYMBOL_KEY),
+            None => self.error(7053, span, format!("a `{text}` has no member with a symbol for a key")),
         }
         object
     }
