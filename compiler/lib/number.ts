@@ -5,7 +5,7 @@ import { callValueOf, exponentialText, fixedText, hasValueOf, numberText, precis
 
 export function toString(value: number, radix: number = 10): string {
     const base = Math.trunc(radix);
-    if (!(base >= 2 && base <= 36)) throw new RangeError("toString() radix must be between 2 and 36");
+    if (!(base >= 2 && base <= 36)) throw new RangeError("toString() radix argument must be between 2 and 36");
     return base === 10 ? `${value}` : numberText(value, base);
 }
 

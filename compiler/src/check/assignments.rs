@@ -141,6 +141,7 @@ impl Collector {
     fn place(&mut self, place: &ast::Expr) {
         match &super::expressions::without_parens(place).kind {
             E::Name(name) => self.found.entry(name.clone()).or_default().push((place.span.start, self.function)),
+            E::As { operand, .. } | E::Satisfies { operand, .. } => self.place(operand),
             _ => self.expr(place),
         }
     }

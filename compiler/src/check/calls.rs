@@ -9,7 +9,7 @@ use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, SignatureParameter};
 use crate::program::{
-    ArrayElement, Callee, CastReason, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Place, Predicate, Signature, Type, TypeId,
+    ArrayElement, Callee, CastReason, ClassId, Expr, ExprKind, FunctionId, Intrinsic, Place, Predicate, Signature, Type, TypeId,
 };
 use crate::source::Span;
 use std::rc::Rc;
@@ -22,6 +22,7 @@ mod construct;
 mod dynamic;
 mod overloads;
 mod parts;
+mod supers;
 
 /// A call whose signature was chosen.
 #[derive(Debug)]
@@ -407,6 +408,8 @@ impl<'a> Checker<'a> {
             self.check_declared_this(&object, class, function, name);
         }
         let target = match &found.how {
+            // Which body serves the signatures of an abstract method is found at run time, as for an interface.
+            How::Method(_, function) if self.is_abstract_overload(*function) => Target::Member(object, name.clone()),
             How::Method(class, function) => self.overloaded(*function, Target::Method(object, *class, name.clone())),
             How::StaticMethod(_, function) if matches!(object.kind, ExprKind::ClassValue(_)) => {
                 self.reach_function(*function);
@@ -614,128 +617,6 @@ impl<'a> Checker<'a> {
         let plain = Signature { type_parameters: Vec::new(), ..(**signature).clone() };
         let renamed = self.substitute_signature(&plain, &with);
         Some(Rc::new(Signature { type_parameters: like.type_parameters.clone(), ..renamed }))
-    }
-
-    /// The type of `this` where `super.x` stands; `None`, with a complaint, where it cannot stand.
-    fn this_of_super(&mut self, span: Span) -> Option<TypeId> {
-        let place = Span { end: span.start + 5, ..span };
-        let outside = |c: &Self, &id: &FunctionId| c.program.functions[id.index()].kind != FunctionKind::Arrow;
-        let around = std::iter::successors(Some(self.cx.function), |id| self.program.functions[id.index()].parent);
-        if around.into_iter().find(|id| outside(self, id)).is_some_and(|id| self.functions[id.index()].of_literal) {
-            self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
-            return None;
-        }
-        let Some(this_type) = self.this_type() else {
-            self.error(2660, place, "`super` stands in the members of classes that extend another only");
-            return None;
-        };
-        let class = match self.program.types.get(this_type) {
-            Type::Class { class, .. } | Type::ClassValue(class) => *class,
-            _ => {
-                self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
-                return None;
-            }
-        };
-        if self.extends_refused(class) {
-            return None;
-        }
-        if self.class_base(class).is_none() && self.classes[class.index()].node.base.is_none() {
-            let name = self.program.classes[class.index()].name.clone();
-            self.error(2335, place, format!("`{name}` extends no class, so there is no `super`"));
-            return None;
-        }
-        Some(this_type)
-    }
-
-    /// `super.m(…)`.
-    fn super_callee(&mut self, property: &'a ast::Ident, span: Span) -> (Target, Vec<Rc<Signature>>, Span) {
-        let missing = (Target::Missing, Vec::new(), property.span);
-        let Some(this_type) = self.this_of_super(span) else { return missing };
-        let found = self.super_member(this_type, &property.text);
-        let Some(found) = found else {
-            self.error(2339, property.span, format!("the base class has no method `{}`", property.text));
-            return missing;
-        };
-        if found.how == How::Member {
-            self.refuse_optional_super(property);
-            return missing;
-        }
-        let Some(signature) = self.call_signature(found.ty) else {
-            self.error(2340, property.span, "only methods can be called through `super`");
-            return missing;
-        };
-        let mut signatures = vec![signature];
-        signatures.extend(found.overloads.iter().cloned());
-        match found.how {
-            How::Method(class, function) => {
-                if self.functions[function.index()].node.is_some_and(|n| n.body.is_none()) {
-                    self.error(2513, property.span, format!("`{}` is abstract in the base class: there is nothing to call", property.text));
-                }
-                (self.overloaded(function, Target::Super(class, property.text.clone())), signatures, property.span)
-            }
-            How::StaticMethod(_, function) => {
-                let this = Expr { kind: ExprKind::This, ty: this_type, span: Span { end: span.start + 5, ..span } };
-                (self.overloaded(function, Target::Static(this, function)), signatures, property.span)
-            }
-            _ => {
-                self.error(2855, property.span, "only methods can be reached through `super`");
-                missing
-            }
-        }
-    }
-
-    fn refuse_optional_super(&mut self, property: &ast::Ident) {
-        let message = format!("the base class may lack the method `{}`: `super` cannot ask for it", property.text);
-        self.refuse(Rule::OptionalMethod, property.span, message);
-    }
-
-    /// `super.x` that is not called: an accessor of the base class.
-    pub(super) fn check_super_member(&mut self, property: &'a ast::Ident, span: Span) -> Expr {
-        let Some(this_type) = self.this_of_super(span) else { return self.missing(span) };
-        let found = self.super_member(this_type, &property.text);
-        let Some(found) = found else {
-            self.error(2339, property.span, format!("the base class has no member `{}`", property.text));
-            return self.missing(span);
-        };
-        match found.how {
-            How::Accessor(class) if matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::StaticMethod(_)) => {
-                Expr { kind: ExprKind::Get(Place::StaticAccessor { class, name: property.text.clone() }), ty: found.ty, span }
-            }
-            How::Accessor(class) => {
-                self.capture_this();
-                let callee = Callee::Super { class, name: format!("get {}", property.text).into(), type_arguments: Vec::new() };
-                Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span }
-            }
-            How::Method(..) | How::StaticMethod(..) => {
-                self.refuse(Rule::MethodExtracted, span, format!("`super.{}` can only be called", property.text));
-                self.missing(span)
-            }
-            How::Member => {
-                self.refuse_optional_super(property);
-                self.missing(span)
-            }
-            How::Static(..) => {
-                let message = format!("`super.{}` is a static field: name the class in place of `super`", property.text);
-                self.refuse(Rule::NoPrototype, span, message);
-                self.missing(span)
-            }
-            _ => {
-                self.error(2855, property.span, "only methods and accessors can be reached through `super`");
-                self.missing(span)
-            }
-        }
-    }
-
-    fn super_member(&mut self, this_type: TypeId, name: &str) -> Option<Found> {
-        match self.program.types.get(this_type).clone() {
-            Type::Class { class, arguments } => self.class_base(class).and_then(|(base, passed)| {
-                let with = Self::substitution(&self.class_parameters(class), &arguments);
-                let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
-                self.class_member(base, &passed, name)
-            }),
-            Type::ClassValue(class) => self.class_base(class).and_then(|(base, _)| self.static_member(base, name)),
-            _ => None,
-        }
     }
 
     fn finish_call(&mut self, target: Target, call: Resolved, span: Span) -> Expr {

@@ -303,9 +303,11 @@ impl<'a> Checker<'a> {
             _ => None,
         });
         let Some((index, earlier)) = earlier else { return false };
-        if node.modifiers.is_abstract {
+        let takes_rest = |function: &FunctionId| self.functions[function.index()].node.is_some_and(|node| node.parameters.iter().any(|p| p.rest));
+        if node.modifiers.is_abstract && [earlier, function].iter().any(takes_rest) {
             // No body says in what form the values of all signatures are given.
-            self.refuse(Rule::Overloads, node.name.span, format!("the abstract method `{}` has several signatures", node.name.text));
+            let message = format!("the abstract method `{}` has several signatures of which one takes a rest parameter", node.name.text);
+            self.refuse(Rule::Overloads, node.name.span, message);
         }
         self.functions[earlier.index()].is_overload = true;
         let mut signatures = std::mem::take(&mut self.functions[earlier.index()].overloads);

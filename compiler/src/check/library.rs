@@ -503,7 +503,7 @@ impl<'a> Checker<'a> {
 pub(super) const HAS_INSTANCE: &str = ".@@hasInstance";
 
 impl<'a> Checker<'a> {
-    /// `value instanceof Int8Array`, `Array` or `Object`.
+    /// `value instanceof Int8Array`, `Array`, `Object` or `Function`.
     pub(super) fn instance_of_typed(&mut self, value: Expr, class: &str, span: Span) -> Expr {
         let callee = Callee::Intrinsic(Intrinsic(format!("{class}{HAS_INSTANCE}").into()));
         Expr { kind: ExprKind::Call { callee, arguments: vec![value] }, ty: TypeId::BOOLEAN, span }
@@ -515,6 +515,7 @@ impl<'a> Checker<'a> {
         let candidate = match &*class {
             "Array" => self.types().array(TypeId::ANY),
             "Object" => TypeId::NON_PRIMITIVE,
+            "Function" => self.some_function(),
             // What it is an instance of was refused.
             _ if !is_typed_array(&class) && &*class != "ArrayBuffer" => {
                 return self.narrow_place(flow, node, value.ty, if holds { TypeId::ANY } else { value.ty });
@@ -538,7 +539,7 @@ impl<'a> Checker<'a> {
     fn is_instance_of(&mut self, ty: TypeId, candidate: TypeId) -> bool {
         let bound = self.constraint_of(ty);
         match (self.program.types.get(candidate), self.program.types.get(bound)) {
-            (Type::NonPrimitive, _) => self.is_assignable(bound, candidate),
+            (Type::NonPrimitive | Type::Interface { .. }, _) => self.is_assignable(bound, candidate),
             (Type::Array { .. }, Type::Array { .. } | Type::Tuple { .. }) => true,
             _ => bound == candidate,
         }

@@ -281,6 +281,12 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::BuiltinValue, right.span, format!("`instanceof {name}` is not supported yet"));
             return self.instance_of_typed(value, name, span);
         }
+        if let ast::ExprKind::Name(name) = &right.kind
+            && &**name == "Function"
+            && self.find_value(self.cx.scope, name).is_none()
+        {
+            return self.instance_of_typed(value, name, span);
+        }
         let class = self.check_expr(right, None);
         if self.is_refused(&class) {
             return self.instance_of_typed(value, "%refused", span);

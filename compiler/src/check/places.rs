@@ -1,6 +1,7 @@
 //! Places: member access, indexing, assignment and update.
 
 use super::Checker;
+use super::expressions::without_parens;
 use super::flow::Reference;
 use super::members::{Found, How};
 use super::scope::{Space, Value};
@@ -339,8 +340,18 @@ impl<'a> Checker<'a> {
                 Some((place, ty))
             }
             E::Missing => None,
-            E::As { .. } | E::Satisfies { .. } | E::SuperMember { .. } => {
-                self.refuse(Rule::UnsupportedPlace, node.span, "this cannot be assigned to");
+            // What is assigned is what the assertion says; what is known of the place may no longer hold.
+            E::As { operand, ty } | E::Satisfies { operand, ty } => {
+                let asserted = self.resolve_type(self.cx.scope, ty);
+                let (place, declared) = self.check_any_place(operand)?;
+                if let Some(reference) = self.reference_of(operand) {
+                    self.cx.flow.forget(&reference);
+                }
+                Some((place, if matches!(node.kind, E::As { .. }) { asserted } else { declared }))
+            }
+            E::SuperMember { property } => {
+                let message = format!("`super.{}` can be written by `=` and its like only: write it out", property.text);
+                self.refuse(Rule::UnsupportedPlace, node.span, message);
                 None
             }
             _ => {
@@ -514,6 +525,9 @@ impl<'a> Checker<'a> {
     }
 
     fn check_plain_assign(&mut self, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
+        if let E::SuperMember { property } = &without_parens(node).kind {
+            return self.check_super_assign(property, value_node, span);
+        }
         self.grow_by_element(node, value_node);
         let Some((place, declared)) = self.check_place(node) else {
             let value = self.check_expr(value_node, None);
@@ -588,6 +602,9 @@ impl<'a> Checker<'a> {
     }
 
     fn check_compound(&mut self, op: ast::BinaryOp, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
+        if let E::SuperMember { property } = &without_parens(node).kind {
+            return self.check_super_compound(op, node, property, value_node, span);
+        }
         let current = self.check_quiet_read(node);
         let Some((place, declared)) = self.check_place(node) else {
             return self.check_expr(value_node, None);

@@ -197,6 +197,8 @@ impl Builder {
         let terminator = if self.is_unreachable() { Terminator::Unreachable } else { terminator };
         let mut reached = Vec::new();
         terminator.targets(|t| reached.push(t.block));
+        // A switch may name a block for several of its cases.
+        reached.sort_unstable();
         reached.dedup();
         for to in reached {
             assert!(!self.blocks[to.index()].sealed, "builder: a jump to a block whose predecessors were declared complete");

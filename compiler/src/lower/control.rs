@@ -5,6 +5,7 @@
 
 use super::body::{Body, Known, Returns, Scope};
 use super::calls::takes_anything;
+use super::walk::{Node, walk_list};
 use crate::ir::{Block, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{BindingId, Callee, Expr, ExprKind, LogicalOp, Statement, StatementKind, TargetId, UnaryOp};
 
@@ -54,6 +55,7 @@ impl<'p> Body<'_, 'p> {
             StatementKind::DoWhile { target, body, test } => self.lower_do_while(*target, body, test),
             StatementKind::For { target, init, per_iteration, test, update, body } => {
                 self.lower_block(init);
+                self.part_from_init(init, per_iteration);
                 self.lower_loop(&Loop { target: *target, test: test.as_ref(), update: update.as_ref(), per_iteration, body });
             }
             StatementKind::ForOf { target, binding, iterable, body } => self.lower_for_of(*target, *binding, iterable, body),
@@ -64,6 +66,15 @@ impl<'p> Body<'_, 'p> {
             StatementKind::Return(value) => self.lower_return(value.as_ref()),
             StatementKind::Throw(value) => self.lower_throw(value),
             StatementKind::Try { body, catch, finally } => self.lower_try(body, catch.as_ref(), finally.as_deref()),
+        }
+    }
+
+    /// What closures of a `for` loop's initialisers capture are variables that no round shares (ECMA-262, 14.7.4.2).
+    fn part_from_init(&mut self, init: &'p [Statement], per_iteration: &[BindingId]) {
+        let mut is_captured = false;
+        walk_list(init, &mut |node| is_captured |= matches!(node, Node::Expr(Expr { kind: ExprKind::Closure { .. } | ExprKind::DefineClass(_), .. })));
+        if is_captured {
+            per_iteration.iter().for_each(|&binding| self.renew(binding));
         }
     }
 

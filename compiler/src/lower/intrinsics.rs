@@ -77,6 +77,8 @@ pub enum Special {
     IsArray,
     /// Whether a value is an object of any sort.
     IsObject,
+    /// Whether a value is a function or a class.
+    IsFunction,
     /// How a function is shown.
     FunctionText,
     IsView,
@@ -120,6 +122,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("Array.isArray", Own(Special::IsArray)),
     ("Array.@@hasInstance", Own(Special::IsArray)),
     ("Object.@@hasInstance", Own(Special::IsObject)),
+    ("Function.@@hasInstance", Own(Special::IsFunction)),
     ("Array.constructor", Own(Special::ArrayConstructor)),
     ("String.charAt", Runtime("th_string_char_at", &[Text, Number], G::Text)),
     ("String.charCodeAt", Own(Special::CharCodeAt)),
@@ -452,10 +455,11 @@ impl<'p> Body<'_, 'p> {
         match special {
             Special::ArrayPush => self.lower_push(arguments),
             Special::ArrayPop => self.lower_pop(arguments, ty),
-            Special::IsArray | Special::IsView | Special::IsBuffer => {
+            Special::IsArray | Special::IsView | Special::IsBuffer | Special::IsFunction => {
                 let known = self.expr(&arguments[0]);
                 let wanted = match special {
                     Special::IsArray => Kinds::ARRAY,
+                    Special::IsFunction => Kinds::FUNCTION,
                     Special::IsView => Kinds::VIEWS,
                     _ => Kinds::BUFFER,
                 };

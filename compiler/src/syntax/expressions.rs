@@ -209,7 +209,7 @@ impl Reader<'_> {
             }
             swc::Prop::KeyValue(pair) => {
                 if let swc::PropName::Computed(computed) = &pair.key
-                    && !matches!(&*computed.expr, swc::Expr::Lit(swc::Lit::Str(_) | swc::Lit::Num(_)))
+                    && !subset::is_literal_key(&computed.expr)
                     && subset::known_symbol(&computed.expr).is_none()
                 {
                     let name = Ident { text: "".into(), span: self.span(computed.span) };

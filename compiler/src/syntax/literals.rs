@@ -57,6 +57,7 @@ impl Reader<'_> {
         match &*computed.expr {
             swc::Expr::Lit(swc::Lit::Str(string)) => Some(Ident { span, ..self.string_ident(string) }),
             swc::Expr::Lit(swc::Lit::Num(number)) => Some(Ident { text: number_text(number.value).into(), span }),
+            swc::Expr::Tpl(template) if let [only] = &template.quasis[..] => Some(Ident { text: only.cooked.as_ref()?.to_string_lossy().into(), span }),
             key => match super::subset::known_symbol(key) {
                 Some(name) => Some(Ident { text: name.into(), span }),
                 None if let Some(text) = self.known_key(key) => Some(Ident { text, span }),

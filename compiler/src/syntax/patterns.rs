@@ -105,7 +105,7 @@ impl Reader<'_> {
 
     fn read_pattern_key(&mut self, key: &swc::PropName) -> Option<PatternKey> {
         match key {
-            swc::PropName::Computed(computed) if !matches!(&*computed.expr, swc::Expr::Lit(swc::Lit::Str(_) | swc::Lit::Num(_))) => {
+            swc::PropName::Computed(computed) if !super::subset::is_literal_key(&computed.expr) => {
                 Some(PatternKey::Computed(self.read_expr(&computed.expr)))
             }
             _ => self.read_key(key).map(PatternKey::Name),

@@ -47,6 +47,15 @@ pub(super) fn known_symbol(key: &swc::Expr) -> Option<&'static str> {
     }
 }
 
+/// Whether a key in brackets is a literal: a string, a number or a template without values.
+pub(super) fn is_literal_key(key: &swc::Expr) -> bool {
+    match key {
+        swc::Expr::Lit(swc::Lit::Str(_) | swc::Lit::Num(_)) => true,
+        swc::Expr::Tpl(template) => template.exprs.is_empty(),
+        _ => false,
+    }
+}
+
 /// Whether this is `String.raw`, the only tag that needs no array of strings.
 pub(super) fn is_raw_tag(tag: &swc::Expr) -> bool {
     matches!(tag, swc::Expr::Member(swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. }) if &*name.sym == "raw" && is_name(obj, "String"))

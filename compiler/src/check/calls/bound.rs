@@ -100,6 +100,12 @@ impl<'a> Checker<'a> {
         let bare = self.constraint_of(ty);
         match self.program.types.get(bare) {
             Type::Function(signature) => Some(signature.clone()),
+            Type::Interface { interface, .. } if self.library.interface("Function") == Some(*interface) => {
+                let ty = self.types().array(TypeId::ANY);
+                let mut signature = (*super::any_signature()).clone();
+                signature.parameters.iter_mut().for_each(|parameter| parameter.ty = ty);
+                Some(Rc::new(signature))
+            }
             _ => None,
         }
     }

@@ -22,6 +22,12 @@ impl<'a> Checker<'a> {
         if self.functions[function.index()].overloads.is_empty() { target } else { Target::Overloaded(Box::new(target), function) }
     }
 
+    /// Whether a method has several signatures and no body.
+    pub(super) fn is_abstract_overload(&self, function: FunctionId) -> bool {
+        let info = &self.functions[function.index()];
+        !info.overloads.is_empty() && info.node.is_some_and(|node| node.body.is_none())
+    }
+
     /// A call by one of several signatures, passed on as the body takes it.
     pub(super) fn finish_overloaded(&mut self, target: Target, function: FunctionId, call: Resolved, span: Span) -> Expr {
         let promised = call.result;
