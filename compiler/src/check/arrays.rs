@@ -425,7 +425,9 @@ impl<'a> Checker<'a> {
             return self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
         }
         let (found, text) = (self.text(index.ty), self.text(object.ty));
-        match (self.is_undecided(index.ty), self.may_be_key(index.ty)) {
+        // A string index speaks of no symbols.
+        let is_key = self.may_be_key(index.ty) && self.entries_of(object.ty).is_none_or(|entries| entries.string.is_none());
+        match (self.is_undecided(index.ty), is_key) {
             (true, _) => self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`")),
             (_, true) => self.error(7053, span, format!("a `{text}` has no member for each `{found}`")),
             (_, false) => self.error(2538, index.span, format!("a `{found}` cannot be a key")),
