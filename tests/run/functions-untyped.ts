@@ -44,7 +44,6 @@ function maybe(callback?: Function) {
 }
 console.log(maybe((x: number) => -x), maybe());
 try {
-    add.call;
     call(add as unknown as Function, 1, 2);
     call((null as unknown) as Function);
 } catch (error) {

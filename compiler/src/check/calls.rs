@@ -515,10 +515,6 @@ impl<'a> Checker<'a> {
         }
         match self.call_signatures(if value.ty == TypeId::VOID { value.ty } else { without }) {
             Some(signatures) => (Target::Value(value), signatures, node.span),
-            // Of which nothing is known but that it is a function: it is called with anything, and gives anything.
-            None if self.is_some_function(without) => {
-                (Target::Any(Callee::Value(Box::new(self.as_anything(value)))), vec![any_signature()], node.span)
-            }
             None => {
                 self.report_not_callable(value.ty, node.span);
                 (Target::Missing, Vec::new(), node.span)
@@ -558,6 +554,9 @@ impl<'a> Checker<'a> {
             if !all.is_empty() {
                 return Some(all);
             }
+        }
+        if self.is_some_function(ty) {
+            return Some(vec![any_signature()]);
         }
         self.call_signature(ty).map(|signature| vec![signature])
     }
