@@ -200,6 +200,12 @@ struct Checker<'a> {
     written_dictionaries: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
     optional_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
+    /// Other members that are written, with the type of the object: only a literal that a cast gave the type lacks them.
+    required_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
+    /// Object types of which members that must be there are written by a key.
+    keyed_writes: std::collections::BTreeSet<TypeId>,
+    /// The types of object literals that a cast says to be of another type.
+    cast_literals: std::collections::BTreeSet<(TypeId, TypeId)>,
     /// Variables of patterns: what they are a member of, and which of them belong together.
     origins: HashMap<BindingId, aliases::Origin>,
     siblings: HashMap<BindingId, Vec<BindingId>>,
@@ -326,6 +332,9 @@ impl<'a> Checker<'a> {
             template_sites: HashMap::default(),
             written_dictionaries: Default::default(),
             optional_writes: Default::default(),
+            required_writes: Default::default(),
+            keyed_writes: Default::default(),
+            cast_literals: Default::default(),
             origins: HashMap::default(),
             siblings: HashMap::default(),
             bodiless: None,

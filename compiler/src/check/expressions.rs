@@ -319,6 +319,9 @@ impl<'a> Checker<'a> {
         if self.entries_of(source).is_none() {
             self.note_seen_as(target);
         }
+        if self.literal_types.contains(&value.ty) {
+            self.cast_literals.insert((value.ty, target));
+        }
         let widened = self.types().widen(source);
         if !self.is_comparable_to(target, widened) && !self.is_comparable_to(source, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));

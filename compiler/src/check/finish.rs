@@ -48,6 +48,11 @@ impl Checker<'_> {
                     self.program.spreadable.insert((literal, to));
                 }
             }
+            for (literal, target) in self.cast_literals.clone() {
+                if self.cast_may_meet(target, to) {
+                    self.program.spreadable.insert((literal, to));
+                }
+            }
         }
     }
 
@@ -78,6 +83,19 @@ impl Checker<'_> {
                 }
             }
         }
+        let writes = std::mem::take(&mut self.required_writes);
+        for (literal, target) in self.cast_literals.clone() {
+            for (to, name) in &writes {
+                if self.cast_may_meet(target, *to) {
+                    self.program.additions.entry(literal).or_default().insert(name.clone());
+                }
+            }
+        }
+    }
+
+    /// Whether a literal that a cast said to be a `target` may be met as a `to`.
+    pub(super) fn cast_may_meet(&mut self, target: TypeId, to: TypeId) -> bool {
+        self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(target, member))
     }
 
     fn spread_may_meet(&mut self, literal: TypeId, to: TypeId) -> bool {

@@ -109,6 +109,13 @@ impl Checker<'_> {
         for ty in std::mem::take(&mut self.growing_types) {
             self.make_dictionaries(ty);
         }
+        let keyed = std::mem::take(&mut self.keyed_writes);
+        for (literal, target) in self.cast_literals.clone() {
+            if keyed.iter().any(|&to| self.cast_may_meet(target, to)) {
+                self.program.mixing.literals.insert(literal);
+                self.reach_library_class("Dictionary");
+            }
+        }
         if self.grows_empty {
             let is_empty = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { members, .. } if members.is_empty());
             let empty: Vec<TypeId> = self.literal_types.iter().copied().filter(|&ty| is_empty(self, ty)).collect();

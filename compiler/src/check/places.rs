@@ -273,12 +273,13 @@ impl<'a> Checker<'a> {
     /// A place to write to, with its declared type.
     pub(super) fn check_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {
         let (place, ty) = self.check_any_place(node)?;
-        // An object may lack what may be undefined: the write adds it.
+        // An object may lack what may be undefined, and any other member if a cast said that it is there: the write adds it.
         if let Place::Member { object, name } = &place
             && object.ty != TypeId::ANY
-            && self.program.types.members(ty).contains(&TypeId::UNDEFINED)
         {
-            self.optional_writes.insert((object.ty, name.clone()));
+            let may_lack = self.program.types.members(ty).contains(&TypeId::UNDEFINED);
+            let writes = if may_lack { &mut self.optional_writes } else { &mut self.required_writes };
+            writes.insert((object.ty, name.clone()));
         }
         if let Place::Entry { object, .. } = &place {
             self.note_written(object.ty);
@@ -298,11 +299,12 @@ impl<'a> Checker<'a> {
         if bound == TypeId::UNKNOWN && self.is_undecided(object) {
             self.note_empty_growing();
         }
-        if self.entries_of(object).is_none()
-            && self.program.types.admits_undefined(ty)
-            && matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. })
-        {
-            self.note_growing(object);
+        if self.entries_of(object).is_none() && matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. }) {
+            if self.program.types.admits_undefined(ty) {
+                self.note_growing(object);
+            } else {
+                self.keyed_writes.insert(bound);
+            }
         }
     }
 
