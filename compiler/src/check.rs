@@ -204,7 +204,7 @@ struct Checker<'a> {
     required_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
     /// Object types of which members that must be there are written by a key.
     keyed_writes: std::collections::BTreeSet<TypeId>,
-    /// The types of object literals that a cast says to be of another type.
+    /// The types of object literals that a cast says to be of another type, which has members that they lack.
     cast_literals: std::collections::BTreeSet<(TypeId, TypeId)>,
     /// Variables of patterns: what they are a member of, and which of them belong together.
     origins: HashMap<BindingId, aliases::Origin>,

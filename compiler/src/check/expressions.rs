@@ -319,7 +319,9 @@ impl<'a> Checker<'a> {
         if self.entries_of(source).is_none() {
             self.note_seen_as(target);
         }
-        if self.literal_types.contains(&value.ty) {
+        // What the target takes without a cast lacks nothing that it must have.
+        let regular = self.program.types.regular(value.ty);
+        if self.literal_types.contains(&value.ty) && !self.is_assignable(regular, target) {
             self.cast_literals.insert((value.ty, target));
         }
         let widened = self.types().widen(source);
