@@ -140,6 +140,8 @@ struct Checker<'a> {
     binding_ids: HashMap<NodeId, BindingId>,
     parameter_ids: HashMap<NodeId, TypeParameterId>,
     function_ids: HashMap<NodeId, FunctionId>,
+    /// Functions that are called where they stand, and run to their end then.
+    invoked_functions: crate::hash::HashSet<NodeId>,
     class_ids: HashMap<NodeId, ClassId>,
     interface_ids: HashMap<NodeId, InterfaceId>,
     /// In step with the types' list of enums.
@@ -298,6 +300,7 @@ impl<'a> Checker<'a> {
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),
             function_ids: HashMap::default(),
+            invoked_functions: Default::default(),
             class_ids: HashMap::default(),
             interface_ids: HashMap::default(),
             enums: Vec::new(),

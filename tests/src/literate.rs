@@ -211,7 +211,11 @@ fn walk(statement: &Statement, visit: &mut impl FnMut(&Statement)) {
     }
 }
 
-fn ask_tsc(cases: &[Case]) -> Vec<Answer> {
+/// What the real tsc says of each.
+///
+/// # Panics
+/// When node or typescript is missing.
+pub fn ask_tsc(cases: &[Case]) -> Vec<Answer> {
     let entries: Vec<String> = cases
         .iter()
         .map(|case| {

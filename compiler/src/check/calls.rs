@@ -111,6 +111,9 @@ impl<'a> Checker<'a> {
     fn invoked_in_place(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr], optional: bool, expected: Option<TypeId>) -> Option<Expr> {
         let inner = super::expressions::without_parens(callee);
         let (E::Function(node) | E::Arrow(node)) = &inner.kind else { return None };
+        if !node.is_async && !node.is_generator {
+            self.invoked_functions.insert(node.id);
+        }
         let is_told = super::closures::waits_for_types(node) && !arguments.iter().any(|argument| matches!(argument.kind, E::Spread(_)));
         if optional || expected.is_none() && !is_told {
             return None;

@@ -158,7 +158,14 @@ impl<'a> Checker<'a> {
         if !flow.reachable {
             return Flow::start();
         }
-        flow.retain(|root| match root {
+        // What is called where it stands runs now.
+        if self.invoked_functions.contains(&node.id) {
+            flow.retain(|known| known.root != Root::This);
+            return flow;
+        }
+        // A member may have changed by the time of the call, whoever holds the object.
+        flow.retain(|known| match known.root {
+            _ if !known.path.is_empty() => false,
             Root::This => false,
             Root::Binding(binding) => match self.bindings[binding.index()].kind {
                 BindingKind::Variable { kind: ast::VariableKind::Const, .. } => true,

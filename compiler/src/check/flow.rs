@@ -102,9 +102,9 @@ impl Flow {
         }
     }
 
-    /// Keeps only what is known of places that begin at a binding `keep` admits.
-    pub fn retain(&mut self, mut keep: impl FnMut(Root) -> bool) {
-        Rc::make_mut(&mut self.narrowed).retain(|known, _| keep(known.root));
+    /// Keeps only what is known of places that `keep` admits.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Reference) -> bool) {
+        Rc::make_mut(&mut self.narrowed).retain(|known, _| keep(known));
     }
 
     pub fn declare_unassigned(&mut self, binding: BindingId) {

@@ -224,7 +224,11 @@ impl<'a> Checker<'a> {
         if a == TypeId::ANY || b == TypeId::ANY {
             return TypeId::BOOLEAN;
         }
-        let (x, y) = (self.types().base_of_literal(a), self.types().base_of_literal(b));
+        let [x, y] = [a, b].map(|ty| match self.types().base_of_literal(ty) {
+            // A member of an enum counts as its value.
+            base if self.is_string(base) && !self.is_undecided(base) => TypeId::STRING,
+            base => base,
+        });
         let numbers = self.is_number(x) && self.is_number(y);
         if !numbers && (self.is_number(x) || self.is_number(y) || !self.are_comparable(x, y)) {
             let (s, t) = (self.text(left.0), self.text(right.0));

@@ -447,6 +447,8 @@ impl<'a> Checker<'a> {
     fn relate_entries(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
         match self.entries_of(source) {
             Some(entries) if &*wanted.name == NUMBER_INDEX => entries.number.or(entries.string).is_some_and(|ty| self.relate(ty, wanted.ty, by)),
+            // Any object is one, as in tsc.
+            Some(_) if &*wanted.name == STRING_INDEX && wanted.ty == TypeId::ANY => true,
             Some(entries) if &*wanted.name == STRING_INDEX => {
                 let own = self.properties(source).unwrap_or_default();
                 let own = own.iter().filter(|m| &*m.name != SYMBOL_INDEX && m.is_spoken_of(wanted));

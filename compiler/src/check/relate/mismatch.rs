@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
         self.check_excess(node, value.ty, target);
         if self.problems.len() == before {
             // A call is what is missing at the value itself.
-            let span = if self.makes(found, target) { node.span } else { span };
+            let span = if self.makes(found, target, &[TypeId::ANY, TypeId::NEVER]) { node.span } else { span };
             self.report_not_assignable(found, target, 2322, span);
         }
     }
@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
             1 => 2741,
             0 if (readonly(self, source), readonly(self, target)) == (Some(true), Some(false)) => 4104,
             0 if !self.shares_nothing(source, target) => 2322,
-            0 if self.makes(source, target) => 2560,
+            0 if self.makes(source, target, &[]) => 2560,
             0 => 2559,
             2..=5 => 2739,
             _ => 2740,
@@ -157,8 +157,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether calling a value, or making one with it, gives what is wanted.
-    fn makes(&mut self, source: TypeId, target: TypeId) -> bool {
+    /// Whether calling a value, or making one with it, gives what is wanted, and none of the types `but`.
+    fn makes(&mut self, source: TypeId, target: TypeId, but: &[TypeId]) -> bool {
         let made = match self.program.types.get(source).clone() {
             Type::Function(signature) => Some(signature.result),
             _ => self.find_member(source, ABSTRACT_CONSTRUCT).and_then(|found| match self.program.types.get(found.ty) {
@@ -166,7 +166,7 @@ impl<'a> Checker<'a> {
                 _ => None,
             }),
         };
-        made.is_some_and(|made| !matches!(made, TypeId::ANY | TypeId::NEVER) && self.relate(made, target, Relation::Structural))
+        made.is_some_and(|made| !but.contains(&made) && self.relate(made, target, Relation::Structural))
     }
 
     /// Whether nothing is known of a type but how it is called, or what it makes.
