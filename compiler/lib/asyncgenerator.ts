@@ -211,30 +211,30 @@ export function returned(value: unknown): unknown {
 
 /** The iterator of an iterable that gives values or promises, as an async one: 27.1.4. */
 class FromSync {
-    private iterator: unknown;
+    #iterator: unknown;
 
     constructor(iterator: unknown) {
-        this.iterator = iterator;
+        this.#iterator = iterator;
     }
 
     next(value?: unknown): Promise<unknown> {
-        return this.pass(() => callNext(this.iterator, value));
+        return this.#pass(() => callNext(this.#iterator, value));
     }
 
     return(value?: unknown): Promise<unknown> {
-        if (!hasReturn(this.iterator)) return Promise.resolve<unknown>({ value, done: true });
-        return this.pass(() => callReturn(this.iterator, value));
+        if (!hasReturn(this.#iterator)) return Promise.resolve<unknown>({ value, done: true });
+        return this.#pass(() => callReturn(this.#iterator, value));
     }
 
     throw(error: unknown): Promise<unknown> {
-        if (!hasThrow(this.iterator)) {
-            if (hasReturn(this.iterator)) callReturn(this.iterator, undefined);
+        if (!hasThrow(this.#iterator)) {
+            if (hasReturn(this.#iterator)) callReturn(this.#iterator, undefined);
             return Promise.reject<unknown>(new TypeError("The iterator does not provide a 'throw' method"));
         }
-        return this.pass(() => callThrow(this.iterator, error));
+        return this.#pass(() => callThrow(this.#iterator, error));
     }
 
-    private pass(call: () => unknown): Promise<unknown> {
+    #pass(call: () => unknown): Promise<unknown> {
         try {
             const step = checked(call());
             const done = !!step.done;

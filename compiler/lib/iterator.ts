@@ -265,31 +265,31 @@ export const ENTRIES = 2;
 
 export class ArrayIterator<T> extends IteratorObject<T, undefined, unknown> {
     /** An array or typed array; null at the end. */
-    private array: unknown;
-    private kind: number;
-    private at: number = 0;
+    #array: unknown;
+    #kind: number;
+    #at: number = 0;
 
     constructor(array: unknown, kind: number) {
         super();
-        this.array = array;
-        this.kind = kind;
+        this.#array = array;
+        this.#kind = kind;
     }
 
     override advance$(sent: unknown): boolean {
         this.given$ = undefined;
-        const array = this.array;
+        const array = this.#array;
         if (array === null) return false;
-        const at = this.at;
+        const at = this.#at;
         const isTyped = isView(array);
         if (at >= (isTyped ? viewLength(array) : (array as readonly unknown[]).length)) {
-            this.array = null;
+            this.#array = null;
             return false;
         }
-        this.at = at + 1;
-        if (this.kind === KEYS) this.given$ = at;
+        this.#at = at + 1;
+        if (this.#kind === KEYS) this.given$ = at;
         else {
             const value: unknown = isTyped ? viewElement(array, at) : (array as readonly unknown[])[at];
-            this.given$ = this.kind === VALUES ? value : [at, value];
+            this.given$ = this.#kind === VALUES ? value : [at, value];
         }
         return true;
     }
@@ -301,21 +301,21 @@ export class ArrayIterator<T> extends IteratorObject<T, undefined, unknown> {
 
 /** The code points of a string. */
 export class StringIterator extends IteratorObject<string, undefined, unknown> {
-    private text: string;
-    private at: number = 0;
+    #text: string;
+    #at: number = 0;
 
     constructor(text: string) {
         super();
-        this.text = text;
+        this.#text = text;
     }
 
     override advance$(sent: unknown): boolean {
         this.given$ = undefined;
-        const at = this.at;
-        const point = this.text.codePointAt(at);
+        const at = this.#at;
+        const point = this.#text.codePointAt(at);
         if (point === undefined) return false;
-        this.at = at + (point > 0xffff ? 2 : 1);
-        this.given$ = this.text.slice(at, this.at);
+        this.#at = at + (point > 0xffff ? 2 : 1);
+        this.given$ = this.#text.slice(at, this.#at);
         return true;
     }
 

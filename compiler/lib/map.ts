@@ -6,7 +6,7 @@ import { ENTRIES, IteratorObject, KEYS, VALUES } from "./iterator";
 import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
 
 export class Map<K, V> {
-    private table: unknown = tableNew(true);
+    #table: unknown = tableNew(true);
 
     /** The compiler makes an array of any other iterable. */
     constructor(iterable?: Iterable<readonly [K, V]> | null) {
@@ -14,69 +14,69 @@ export class Map<K, V> {
         const entries = iterable as unknown as readonly (readonly [K, V])[];
         for (let i = 0; i < entries.length; i++) {
             const entry = entries[i];
-            tableSet(this.table, entry[0], entry[1]);
+            tableSet(this.#table, entry[0], entry[1]);
         }
     }
 
     get size(): number {
-        return tableSize(this.table);
+        return tableSize(this.#table);
     }
 
     get(key: K): V | undefined {
-        return tableGet<V>(this.table, key);
+        return tableGet<V>(this.#table, key);
     }
 
     set(key: K, value: V): this {
-        tableSet(this.table, key, value);
+        tableSet(this.#table, key, value);
         return this;
     }
 
     has(key: K): boolean {
-        return tableFind(this.table, key) >= 0;
+        return tableFind(this.#table, key) >= 0;
     }
 
     delete(key: K): boolean {
-        return tableDelete(this.table, key);
+        return tableDelete(this.#table, key);
     }
 
     clear(): void {
-        tableClear(this.table);
+        tableClear(this.#table);
     }
 
     forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
-        const cursor = tableCursor(this.table);
+        const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
         while (entry >= 0) {
-            const key = tableKey<K>(this.table, entry);
-            callback(tableValue<V>(this.table, entry), key, this);
+            const key = tableKey<K>(this.#table, entry);
+            callback(tableValue<V>(this.#table, entry), key, this);
             entry = tableAdvance(cursor);
         }
     }
 
     entries(): MapIterator<[K, V]> {
-        return new MapIterator<[K, V]>(this.table, ENTRIES);
+        return new MapIterator<[K, V]>(this.#table, ENTRIES);
     }
 
     keys(): MapIterator<K> {
-        return new MapIterator<K>(this.table, KEYS);
+        return new MapIterator<K>(this.#table, KEYS);
     }
 
     values(): MapIterator<V> {
-        return new MapIterator<V>(this.table, VALUES);
+        return new MapIterator<V>(this.#table, VALUES);
     }
 
     [Symbol.iterator](): MapIterator<[K, V]> {
-        return new MapIterator<[K, V]>(this.table, ENTRIES);
+        return new MapIterator<[K, V]>(this.#table, ENTRIES);
     }
 
     /** Its entries as they are now. */
     "%array"(): [K, V][] {
         const result: [K, V][] = [];
-        const cursor = tableCursor(this.table);
+        const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
         while (entry >= 0) {
-            const key = tableKey<K>(this.table, entry);
-            result.push([key, tableValue<V>(this.table, entry)]);
+            const key = tableKey<K>(this.#table, entry);
+            result.push([key, tableValue<V>(this.#table, entry)]);
             entry = tableAdvance(cursor);
         }
         return result;
@@ -88,11 +88,11 @@ export class Map<K, V> {
         if (this.size === 0) return begin + "}";
         if (!inspection.enter(this, level)) return "[Map]";
         const output: string[] = [];
-        const cursor = tableCursor(this.table);
+        const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
         while (entry >= 0 && output.length < 100) {
-            const value: unknown = tableValue<V>(this.table, entry);
-            const key = inspection.part(tableKey<K>(this.table, entry), level);
+            const value: unknown = tableValue<V>(this.#table, entry);
+            const key = inspection.part(tableKey<K>(this.#table, entry), level);
             output.push(key + " => " + inspection.part(value, level));
             entry = tableAdvance(cursor);
         }
@@ -102,52 +102,52 @@ export class Map<K, V> {
 }
 
 export class MapIterator<T> extends IteratorObject<T, undefined, unknown> {
-    private table: unknown;
-    private cursor: unknown;
-    private kind: number;
+    #table: unknown;
+    #cursor: unknown;
+    #kind: number;
     /** How many entries it has passed; -1 once it has ended. */
-    private given: number = 0;
+    #given: number = 0;
 
     constructor(table: unknown, kind: number) {
         super();
-        this.table = table;
-        this.cursor = tableCursor(table);
-        this.kind = kind;
+        this.#table = table;
+        this.#cursor = tableCursor(table);
+        this.#kind = kind;
     }
 
     /** What it gives of an entry. */
-    private at(entry: number): unknown {
-        if (this.kind === KEYS) return tableKey<unknown>(this.table, entry);
-        if (this.kind === VALUES) return tableValue<unknown>(this.table, entry);
-        return [tableKey<unknown>(this.table, entry), tableValue<unknown>(this.table, entry)];
+    #at(entry: number): unknown {
+        if (this.#kind === KEYS) return tableKey<unknown>(this.#table, entry);
+        if (this.#kind === VALUES) return tableValue<unknown>(this.#table, entry);
+        return [tableKey<unknown>(this.#table, entry), tableValue<unknown>(this.#table, entry)];
     }
 
     override advance$(sent: unknown): boolean {
         this.given$ = undefined;
-        if (this.given < 0) return false;
-        const entry = tableAdvance(this.cursor);
+        if (this.#given < 0) return false;
+        const entry = tableAdvance(this.#cursor);
         if (entry < 0) {
             // What has ended does not begin again.
-            this.given = -1;
+            this.#given = -1;
             return false;
         }
-        this.given++;
-        this.given$ = this.at(entry);
+        this.#given++;
+        this.given$ = this.#at(entry);
         return true;
     }
 
     override "%inspect"(inspection: Inspection, level: number): string {
-        return inspectRest(inspection, this, "Map", this.rest(), this.kind === ENTRIES, level);
+        return inspectRest(inspection, this, "Map", this.#rest(), this.#kind === ENTRIES, level);
     }
 
     /** What it has yet to give. */
-    private rest(): unknown[] {
+    #rest(): unknown[] {
         const result: unknown[] = [];
-        if (this.given < 0) return result;
-        const cursor = tableCursor(this.table);
+        if (this.#given < 0) return result;
+        const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
         for (let i = 0; entry >= 0; i++) {
-            if (i >= this.given) result.push(this.at(entry));
+            if (i >= this.#given) result.push(this.#at(entry));
             entry = tableAdvance(cursor);
         }
         return result;

@@ -9,7 +9,7 @@ function isObject(value: unknown): boolean {
 }
 
 export class WeakMap<K extends object, V> {
-    private table: unknown = tableNew(true);
+    #table: unknown = tableNew(true);
 
     /** The compiler makes an array of any other iterable. */
     constructor(iterable?: Iterable<readonly [K, V]> | null) {
@@ -19,21 +19,21 @@ export class WeakMap<K extends object, V> {
     }
 
     get(key: K): V | undefined {
-        return tableGet<V>(this.table, key);
+        return tableGet<V>(this.#table, key);
     }
 
     set(key: K, value: V): this {
         if (!isObject(key)) throw new TypeError("Invalid value used as weak map key");
-        tableSet(this.table, key, value);
+        tableSet(this.#table, key, value);
         return this;
     }
 
     has(key: K): boolean {
-        return tableFind(this.table, key) >= 0;
+        return tableFind(this.#table, key) >= 0;
     }
 
     delete(key: K): boolean {
-        return tableDelete(this.table, key);
+        return tableDelete(this.#table, key);
     }
 
     /** Its text in console.log. */
@@ -43,7 +43,7 @@ export class WeakMap<K extends object, V> {
 }
 
 export class WeakSet<T extends object> {
-    private table: unknown = tableNew(false);
+    #table: unknown = tableNew(false);
 
     /** The compiler makes an array of any other iterable. */
     constructor(iterable?: Iterable<T> | null) {
@@ -54,16 +54,16 @@ export class WeakSet<T extends object> {
 
     add(value: T): this {
         if (!isObject(value)) throw new TypeError("Invalid value used in weak set");
-        tableInsert(this.table, value);
+        tableInsert(this.#table, value);
         return this;
     }
 
     has(value: T): boolean {
-        return tableFind(this.table, value) >= 0;
+        return tableFind(this.#table, value) >= 0;
     }
 
     delete(value: T): boolean {
-        return tableDelete(this.table, value);
+        return tableDelete(this.#table, value);
     }
 
     /** Its text in console.log. */
@@ -73,15 +73,15 @@ export class WeakSet<T extends object> {
 }
 
 export class WeakRef<T extends object> {
-    private target: T;
+    #target: T;
 
     constructor(target: T) {
         if (!isObject(target)) throw new TypeError("WeakRef: target must be an object");
-        this.target = target;
+        this.#target = target;
     }
 
     deref(): T | undefined {
-        return this.target;
+        return this.#target;
     }
 
     /** Its text in console.log. */

@@ -599,13 +599,23 @@ impl<'a> Checker<'a> {
         self.class_member(base, &passed, name)
     }
 
-    /// What the library's classes keep to themselves: private members, and those with a `$` or a `%` in their names, which other parts of the
-    /// library use. For programs they are not there.
+    /// What the library's classes keep to themselves: members with a `$` or a `%` in their names. For programs they are not there.
     fn is_secret(&self, class: ClassId, index: usize) -> bool {
-        let member = &self.classes[class.index()].members[index];
-        (member.modifiers.visibility != Visibility::Public || member.name.contains(['$', '%']))
+        self.classes[class.index()].members[index].name.contains(['$', '%'])
             && self.is_library(self.program.classes[class.index()].span.file)
             && !self.is_library(self.program.functions[self.cx.function.index()].span.file)
+    }
+
+    /// The library's class among `class` and its ancestors that has a member of this name which it keeps to itself.
+    pub(super) fn keeper_of(&mut self, class: ClassId, name: &str) -> Option<ClassId> {
+        let mut next = Some(class);
+        while let Some(id) = next {
+            if self.own_member(id, name, false).is_some_and(|index| self.is_secret(id, index)) {
+                return Some(id);
+            }
+            next = self.class_base(id).map(|(base, _)| base);
+        }
+        None
     }
 
     /// A static member, inherited ones included.

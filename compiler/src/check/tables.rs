@@ -64,7 +64,7 @@ impl<'a> Checker<'a> {
         let part = |name: &str, ty| call(name, vec![read(core, TypeId::UNKNOWN), read(entry, TypeId::NUMBER)], ty);
         let advance = || call("tableAdvance", vec![read(cursor, TypeId::UNKNOWN)], TypeId::NUMBER);
         let statement = |binding, value| Statement { kind: StatementKind::Let { binding, value: Some(value) }, span };
-        let field = Place::Field { object: Box::new(iterable), class: table.class, name: "table".into() };
+        let field = Place::Field { object: Box::new(iterable), class: table.class, name: "#table".into() };
         let init = vec![
             statement(core, Expr { kind: ExprKind::Get(field), ty: TypeId::UNKNOWN, span }),
             statement(cursor, call("tableCursor", vec![read(core, TypeId::UNKNOWN)], TypeId::UNKNOWN)),

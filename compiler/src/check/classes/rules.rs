@@ -39,6 +39,14 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             };
+            // Objects have one place for each name.
+            if !member.modifiers.is_static
+                && let Some(keeper) = self.keeper_of(*base, &member.name)
+            {
+                let owner = self.program.classes[keeper.index()].name.clone();
+                self.refuse(Rule::BuiltinExtended, member.span, format!("`{owner}` keeps a member `{}` for itself: choose another name", member.name));
+                continue;
+            }
             let inherited = match member.modifiers.is_static {
                 true => self.static_member(*base, &member.name),
                 false => self.class_member(*base, arguments, &member.name),
