@@ -43,12 +43,12 @@ impl Checker<'_> {
         }
     }
 
-    /// A primitive is compared with what the parts of an intersection are known to be together.
+    /// Whether an intersection is compared with a type by what its parts are known to be together.
     pub(super) fn compares_as_primitive(&self, ty: TypeId) -> bool {
         ty == TypeId::VOID || self.is_primitive(ty) || matches!(self.program.types.get(ty), Type::Template { .. } | Type::StringCase { .. })
     }
 
-    /// An intersection with a primitive.
+    /// Whether an intersection may be a primitive.
     pub(super) fn compares_intersection(&mut self, parts: &[TypeId], target: TypeId) -> bool {
         let known: Vec<TypeId> = parts.iter().map(|&part| self.constraint_of(part)).collect();
         if known == parts {

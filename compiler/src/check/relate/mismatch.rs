@@ -9,9 +9,6 @@ use crate::program::{Expr, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
-/// Methods that no object lacks.
-const OF_EVERY_OBJECT: [&str; 4] = ["toString", "toLocaleString", "valueOf", "hasOwnProperty"];
-
 impl<'a> Checker<'a> {
     /// Complains unless `value` may stand where `target` is declared. `span` is where tsc puts the complaint when the
     /// expression itself does not show a better place.
@@ -250,7 +247,7 @@ impl<'a> Checker<'a> {
         if matches!(self.program.types.get(target), Type::ClassValue(_)) && !self.is_function_like(source) {
             wanted.insert(0, "prototype".into());
         }
-        wanted.into_iter().filter(|name| self.find_member(source, name).is_none() && !OF_EVERY_OBJECT.contains(&&**name)).collect()
+        wanted.into_iter().filter(|name| self.find_member(source, name).is_none() && !super::super::library::is_member_of_every_object(name)).collect()
     }
 
     fn mismatch_reason(&mut self, source: TypeId, target: TypeId, lacking: &[Rc<str>]) -> Option<String> {
