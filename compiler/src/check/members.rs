@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
             }
             Type::ClassValue(class) if matches!(name, CONSTRUCT | ABSTRACT_CONSTRUCT) => self.construct_member(class, name),
             Type::ClassValue(class) => self.static_member(class, name).or_else(|| self.builtin_member("Function", "Function", &[], name)),
-            Type::Interface { interface, .. } if self.library.interface("Function") == Some(interface) => self.builtin_member("Function", "Function", &[], name),
+            Type::Interface { interface, .. } if self.is_function_interface(interface) => self.builtin_member("Function", "Function", &[], name),
             Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
                 let Some(found) = self.interface_member(interface, &arguments, name) else { return self.member_of_constructor(ty, name) };

@@ -2,7 +2,7 @@
 //! take is checked when the program runs.
 
 use super::Checker;
-use crate::program::{CastReason, Expr, ExprKind, Type, TypeId};
+use crate::program::{CastReason, Expr, ExprKind, InterfaceId, Type, TypeId};
 
 impl Checker<'_> {
     /// `Function`.
@@ -17,10 +17,15 @@ impl Checker<'_> {
     pub(super) fn is_some_function(&mut self, ty: TypeId) -> bool {
         let bound = self.constraint_of(ty);
         match self.program.types.get(bound).clone() {
-            Type::Interface { interface, .. } => self.library.interface("Function") == Some(interface),
+            Type::Interface { interface, .. } => self.is_function_interface(interface),
             Type::Intersection(parts) => parts.iter().any(|&part| self.is_some_function(part)),
             _ => false,
         }
+    }
+
+    /// Whether an interface is the library's `Function`.
+    pub(super) fn is_function_interface(&self, interface: InterfaceId) -> bool {
+        self.library.interface("Function") == Some(interface)
     }
 
     /// A value as one that may be anything.

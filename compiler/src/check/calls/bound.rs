@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
         let bare = self.constraint_of(ty);
         match self.program.types.get(bare) {
             Type::Function(signature) => Some(signature.clone()),
-            Type::Interface { interface, .. } if self.library.interface("Function") == Some(*interface) => {
+            Type::Interface { interface, .. } if self.is_function_interface(*interface) => {
                 let ty = self.types().array(TypeId::ANY);
                 let mut signature = (*super::any_signature()).clone();
                 signature.parameters.iter_mut().for_each(|parameter| parameter.ty = ty);

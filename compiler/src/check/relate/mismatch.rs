@@ -144,7 +144,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let types = &self.program.types;
-        let is_function = matches!(types.get(target), Type::Interface { interface, .. } if self.library.interface("Function") == Some(*interface));
+        let is_function = matches!(types.get(target), Type::Interface { interface, .. } if self.is_function_interface(*interface));
         match types.get(source) {
             Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::ClassValue(_) | Type::NonPrimitive | Type::Intersection(_) | Type::Mapped { .. } => {
                 is_function || matches!(types.get(target), Type::Array { .. })

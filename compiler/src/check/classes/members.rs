@@ -1,0 +1,309 @@
+//! What members a class has, its own and inherited ones, and of what types.
+
+use super::super::Checker;
+use super::super::expressions::without_parens;
+use super::super::members::{Found, How};
+use super::{ClassMember, Known, MemberKind};
+use crate::ast::{self, Visibility};
+use crate::problem::{Problem, Rule};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member};
+use crate::program::{ClassId, FunctionId, Type, TypeId};
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// An instance member, inherited ones included.
+    pub(in crate::check) fn class_member(&mut self, class: ClassId, arguments: &[TypeId], name: &str) -> Option<Found> {
+        self.settle_promises(class);
+        if let Some(index) = self.own_member(class, name, false).filter(|&index| !self.is_secret(class, index)) {
+            let mut found = self.found_member(class, index);
+            let with = Self::substitution(&self.class_parameters(class), arguments);
+            found.ty = self.substitute(found.ty, &with);
+            found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
+            return Some(found);
+        }
+        let (base, base_arguments) = self.class_base(class)?;
+        let with = Self::substitution(&self.class_parameters(class), arguments);
+        let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.substitute(a, &with)).collect();
+        self.class_member(base, &passed, name)
+    }
+
+    /// What the library's classes keep to themselves: members with a `$` or a `%` in their names. For programs they are not there.
+    pub(super) fn is_secret(&self, class: ClassId, index: usize) -> bool {
+        self.classes[class.index()].members[index].name.contains(['$', '%'])
+            && self.is_library(self.program.classes[class.index()].span.file)
+            && !self.is_library(self.program.functions[self.cx.function.index()].span.file)
+    }
+
+    /// The library's class among `class` and its ancestors that has a member of this name which it keeps to itself.
+    pub(in crate::check) fn keeper_of(&mut self, class: ClassId, name: &str) -> Option<ClassId> {
+        let mut next = Some(class);
+        while let Some(id) = next {
+            if self.own_member(id, name, false).is_some_and(|index| self.is_secret(id, index)) {
+                return Some(id);
+            }
+            next = self.class_base(id).map(|(base, _)| base);
+        }
+        None
+    }
+
+    /// A static member, inherited ones included.
+    pub(in crate::check) fn static_member(&mut self, class: ClassId, name: &str) -> Option<Found> {
+        match self.own_member(class, name, true) {
+            Some(index) => Some(self.found_member(class, index)),
+            None => {
+                let (base, _) = self.class_base(class)?;
+                self.static_member(base, name)
+            }
+        }
+    }
+
+    /// The member that `this.name` would find in the class's own methods.
+    pub(in crate::check) fn own_instance_member(&mut self, class: ClassId, name: &str) -> Option<Found> {
+        let own = self.own_class_type(class);
+        self.find_member(own, name)
+    }
+
+    /// Whether a field gets its value at `index` of the members or behind that; a parameter that is a field gets it when the others have theirs.
+    pub(in crate::check) fn is_initialised_later(&self, class: ClassId, name: &str, is_static: bool, index: usize) -> bool {
+        let Some(at) = self.own_member(class, name, is_static) else { return false };
+        let member = &self.classes[class.index()].members[at];
+        match member.kind {
+            MemberKind::Field { .. } => at >= index && !member.modifiers.optional && !member.modifiers.declare && !member.modifiers.is_abstract,
+            MemberKind::Parameter { .. } => true,
+            _ => false,
+        }
+    }
+
+    pub(super) fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
+        self.classes[class.index()].members.iter().position(|m| &*m.name == name && m.modifiers.is_static == is_static)
+    }
+
+    /// Whether the class declares the member of its objects and leaves it to others to make it.
+    pub(in crate::check) fn is_abstract_member(&self, class: ClassId, name: &str) -> bool {
+        self.own_member(class, name, false).is_some_and(|at| self.classes[class.index()].members[at].modifiers.is_abstract)
+    }
+
+    /// Whether the class itself declares a member of its objects.
+    pub(in crate::check) fn declares(&self, class: ClassId, name: &str) -> bool {
+        self.own_member(class, name, false).is_some()
+    }
+
+    fn found_member(&mut self, class: ClassId, index: usize) -> Found {
+        let ty = self.member_type(class, index);
+        let member = &self.classes[class.index()].members[index];
+        let (how, readonly) = match &member.kind {
+            MemberKind::Field { binding: Some(binding), .. } => (How::Static(class, *binding), member.modifiers.readonly),
+            MemberKind::Field { .. } | MemberKind::Parameter { .. } => (How::Field(class), member.modifiers.readonly),
+            // It may be there in some subclass only.
+            MemberKind::Method(_) if member.modifiers.optional => (How::Member, true),
+            MemberKind::Method(function) if member.modifiers.is_static => (How::StaticMethod(class, *function), true),
+            MemberKind::Method(function) => (How::Method(class, *function), true),
+            MemberKind::Accessor { setter, .. } => (How::Accessor(class), setter.is_none()),
+        };
+        let overloads = match member.kind {
+            MemberKind::Method(function) => self.overloads_of(function).map_or(Vec::new(), |all| all[1..].to_vec()),
+            _ => Vec::new(),
+        };
+        let member = &self.classes[class.index()].members[index];
+        Found { ty, overloads, readonly, how, span: Some(member.span), visibility: member.modifiers.visibility, inherited: None, write: None }
+    }
+
+    /// Whether the function is the setter of a class's member that has a getter too.
+    pub(in crate::check) fn has_getter_beside(&self, class: ClassId, function: FunctionId) -> bool {
+        let is_pair = |m: &ClassMember| matches!(m.kind, MemberKind::Accessor { getter: Some(_), setter: Some(setter) } if setter == function);
+        self.classes[class.index()].members.iter().any(is_pair)
+    }
+
+    /// What may be assigned to an accessor of a class, in terms of the class's type parameters; `None` without a setter.
+    pub(in crate::check) fn setter_type(&mut self, class: ClassId, name: &str, is_static: bool) -> Option<TypeId> {
+        let index = self.own_member(class, name, is_static)?;
+        let MemberKind::Accessor { getter, setter: Some(setter) } = self.classes[class.index()].members[index].kind else { return None };
+        let parameter = self.functions[setter.index()].node?.parameters.first()?;
+        if parameter.ty.is_none() && getter.is_some() {
+            return Some(self.member_type(class, index));
+        }
+        self.function_signature(setter).parameters.first().map(|p| p.ty)
+    }
+
+    /// The type of an own member in terms of the class's type parameters.
+    pub(in crate::check) fn member_type(&mut self, class: ClassId, index: usize) -> TypeId {
+        let member = &self.classes[class.index()].members[index];
+        match member.ty {
+            Known::Known(ty) => return ty,
+            Known::UnderWay => return self.circular_member(class, index),
+            Known::NotYet => {}
+        }
+        self.classes[class.index()].members[index].ty = Known::UnderWay;
+        self.class_parameters(class);
+        let ty = self.infer_member_type(class, index);
+        self.classes[class.index()].members[index].ty = Known::Known(ty);
+        ty
+    }
+
+    fn circular_member(&mut self, class: ClassId, index: usize) -> TypeId {
+        let member = self.classes[class.index()].members[index].clone();
+        if let MemberKind::Method(function) = member.kind {
+            return self.function_type(function);
+        }
+        let number = if matches!(member.kind, MemberKind::Field { ty: Some(_), .. }) { 2502 } else { 7022 };
+        if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {
+            return TypeId::ANY;
+        }
+        self.problems.push(
+            Problem::ts(number, member.span, format!("the type of `{}` depends on itself", member.name))
+                .with_help(format!("write its type: `{}: …`", member.name)),
+        );
+        TypeId::ANY
+    }
+
+    fn infer_member_type(&mut self, class: ClassId, index: usize) -> TypeId {
+        let member = self.classes[class.index()].members[index].clone();
+        let scope = self.classes[class.index()].scope;
+        match member.kind {
+            MemberKind::Method(function) => {
+                let first = self.functions[function.index()].overloads.first().copied();
+                let ty = self.function_type(first.unwrap_or(function));
+                if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
+            }
+            MemberKind::Parameter { index, constructor } => {
+                let signature = self.function_signature(constructor);
+                let parameter = &signature.parameters[index];
+                let ty = parameter.ty;
+                let defaulted = self.functions[constructor.index()].node.is_some_and(|n| n.parameters[index].default.is_some());
+                if defaulted { self.types().filter(ty, |_, m| m != TypeId::UNDEFINED) } else { ty }
+            }
+            MemberKind::Accessor { getter: Some(getter), .. } => self.function_signature(getter).result,
+            MemberKind::Accessor { setter: Some(setter), .. } => {
+                self.function_signature(setter).parameters.first().map_or(TypeId::ANY, |p| p.ty)
+            }
+            MemberKind::Accessor { .. } => TypeId::ANY,
+            MemberKind::Field { ty: Some(ty), .. } => {
+                let ty = self.resolve_type(scope, ty);
+                if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
+            }
+            MemberKind::Field { value: Some(value), .. } => self.infer_field(class, &member, value),
+            MemberKind::Field { .. } => {
+                self.error(7008, member.span, format!("the field `{}` has no type and no value to infer it from", member.name));
+                TypeId::ANY
+            }
+        }
+    }
+
+    fn infer_field(&mut self, class: ClassId, member: &ClassMember<'a>, value: &'a ast::Expr) -> TypeId {
+        let scope = self.classes[class.index()].scope;
+        if let Some(ty) = self.annotated_function_type(scope, value) {
+            return ty;
+        }
+        let is_static = member.modifiers.is_static;
+        let ty = self.elsewhere(scope, |c| c.quietly(|c| c.with_this(class, is_static, |c| c.check_expr(value, None).ty)));
+        let ty = if member.modifiers.readonly { self.types().regular(ty) } else { self.types().widen(ty) };
+        self.field_type(member, value, ty)
+    }
+
+    /// Like variables, a field that begins empty needs its type written.
+    fn field_type(&mut self, member: &ClassMember<'a>, value: &ast::Expr, ty: TypeId) -> TypeId {
+        let empty = matches!(&without_parens(value).kind, ast::ExprKind::Array(items) if items.is_empty());
+        if empty || matches!(ty, TypeId::NULL | TypeId::UNDEFINED) {
+            self.report(
+                Problem::th(Rule::EvolvingVariable, member.span)
+                    .with_message(format!("nothing says what `{}` may hold later", member.name))
+                    .with_help(format!("write its type: `{}: …`", member.name)),
+            );
+        }
+        ty
+    }
+
+    /// All public and other instance members with their types, for comparing.
+    pub(in crate::check) fn class_properties(&mut self, class: ClassId, arguments: &[TypeId]) -> Vec<Member> {
+        let names = self.class_member_names(class, false);
+        let mut all = Vec::with_capacity(names.len());
+        for name in names {
+            let Some(found) = self.class_member(class, arguments, &name) else { continue };
+            let method = is_method(&found.how);
+            let optional = self.is_optional_member(class, &name);
+            all.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method });
+        }
+        all
+    }
+
+    /// A class as an object: its static members, and what it constructs.
+    pub(in crate::check) fn static_properties(&mut self, class: ClassId) -> Vec<Member> {
+        let mut names = self.class_member_names(class, true);
+        names.push(if self.program.classes[class.index()].is_abstract { ABSTRACT_CONSTRUCT } else { CONSTRUCT }.into());
+        let own = self.types().intern(Type::ClassValue(class));
+        let mut all = Vec::with_capacity(names.len());
+        for name in names {
+            let Some(found) = self.find_member(own, &name) else { continue };
+            let method = is_method(&found.how);
+            all.push(Member { name, ty: found.ty, optional: false, readonly: found.readonly, method });
+        }
+        all
+    }
+
+    /// The names of the instance members that everybody may use.
+    pub(in crate::check) fn class_public_names(&mut self, class: ClassId) -> Vec<Rc<str>> {
+        let mut names = self.class_member_names(class, false);
+        names.retain(|name| {
+            let mut next = Some(class);
+            while let Some(id) = next {
+                if let Some(index) = self.own_member(id, name, false) {
+                    return self.classes[id.index()].members[index].modifiers.visibility == Visibility::Public && !name.starts_with('#');
+                }
+                next = self.class_base(id).map(|(base, _)| base);
+            }
+            true
+        });
+        names
+    }
+
+    /// The fields of a class's objects that everybody may use, and whether they may be missing.
+    pub(in crate::check) fn public_fields(&mut self, class: ClassId) -> Vec<(Rc<str>, bool)> {
+        let mut fields = Vec::new();
+        for name in self.class_public_names(class) {
+            let mut next = Some(class);
+            while let Some(id) = next {
+                if let Some(index) = self.own_member(id, &name, false) {
+                    if matches!(self.classes[id.index()].members[index].kind, MemberKind::Field { .. } | MemberKind::Parameter { .. }) {
+                        let optional = self.is_optional_member(class, &name);
+                        fields.push((name.clone(), optional));
+                    }
+                    break;
+                }
+                next = self.class_base(id).map(|(base, _)| base);
+            }
+        }
+        fields
+    }
+
+    pub(super) fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {
+        self.settle_promises(class);
+        match self.own_member(class, name, false) {
+            Some(index) => self.classes[class.index()].members[index].modifiers.optional,
+            None => self.class_base(class).is_some_and(|(base, _)| self.is_optional_member(base, name)),
+        }
+    }
+
+    pub(in crate::check) fn class_member_names(&mut self, class: ClassId, is_static: bool) -> Vec<Rc<str>> {
+        self.settle_promises(class);
+        let mut names: Vec<Rc<str>> = match self.class_base(class) {
+            Some((base, _)) => self.class_member_names(base, is_static),
+            None => Vec::new(),
+        };
+        for (index, member) in self.classes[class.index()].members.iter().enumerate() {
+            if member.modifiers.is_static == is_static && !names.contains(&member.name) && !self.is_secret(class, index) {
+                names.push(member.name.clone());
+            }
+        }
+        names
+    }
+
+    /// Whether a member may be read from outside: for messages.
+    pub(in crate::check) fn is_public(found: &Found) -> bool {
+        found.visibility == Visibility::Public
+    }
+}
+
+/// Whether what a class or its objects have in this way was declared as a method; of the optional ones no more is known where they are used.
+pub(in crate::check) fn is_method(how: &How) -> bool {
+    matches!(how, How::Method(..) | How::StaticMethod(..) | How::Member)
+}
