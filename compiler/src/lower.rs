@@ -48,7 +48,6 @@ mod rest;
 mod spread;
 mod strings;
 mod views;
-mod walk;
 
 #[cfg(test)]
 mod tests;

@@ -17,8 +17,10 @@ use crate::source::{FileId, Span};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+pub mod nothing;
 pub mod print;
 pub mod types;
+pub mod walk;
 
 pub use types::{Predicate, Signature, SignatureParameter, TupleElement, Type, TypeId, Types};
 
@@ -80,6 +82,8 @@ pub struct Program {
     pub static_writes: Vec<(BindingId, ClassId)>,
     /// Where objects of fixed shape and dictionaries stand for one another.
     pub mixing: Mixing,
+    /// Places that hold nothing, though their types exclude it.
+    pub empty_places: nothing::EmptyPlaces,
     /// Library functions and classes that `lower` needs by name whether or not the program mentions them.
     pub library: Library,
 }

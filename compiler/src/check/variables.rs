@@ -367,7 +367,9 @@ impl<'a> Checker<'a> {
             if ty != TypeId::ANY && ty != TypeId::UNKNOWN {
                 self.cx.flow.narrow(Reference::binding(binding), TypeId::UNDEFINED);
             }
-        } else if !node.definite {
+        } else if node.definite {
+            self.program.empty_places.add_binding(binding);
+        } else {
             self.cx.flow.declare_unassigned(binding);
         }
     }

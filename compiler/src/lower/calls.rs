@@ -154,7 +154,7 @@ impl<'p> Body<'_, 'p> {
 
     /// An argument; where the parameter admits undefined, so does an element past the end.
     fn argument(&mut self, argument: &'p Expr, wanted: Kinds, declared: Option<TypeId>) -> Known {
-        if argument.is_lookup() && declared.is_some_and(takes_anything) {
+        if self.may_be_missing(argument) && declared.is_some_and(takes_anything) {
             return self.observed(argument);
         }
         if wanted.bits & Kinds::UNDEFINED != 0 && wanted.bits != Kinds::ALL {

@@ -9,7 +9,7 @@
 use super::World;
 use super::body::{Body, Known, Local};
 use super::kinds::{ANY, held, kinds, may_be};
-use super::walk::{Node, walk_list};
+use crate::program::walk::{Node, walk_list};
 use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{Binding, BindingId, ClassId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
 use crate::hash::HashSet;

@@ -5,7 +5,7 @@
 
 use super::body::{Body, Known, Returns, Scope};
 use super::calls::takes_anything;
-use super::walk::{Node, walk_list};
+use crate::program::walk::{Node, walk_list};
 use crate::ir::{Block, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{BindingId, Callee, Expr, ExprKind, LogicalOp, Statement, StatementKind, TargetId, UnaryOp};
 
@@ -86,7 +86,7 @@ impl<'p> Body<'_, 'p> {
         let ty = self.world.program.bindings[binding.index()].ty;
         let declared = self.kinds_of(ty);
         let admits_undefined = declared.bits & crate::ir::Kinds::UNDEFINED != 0 && declared.bits != crate::ir::Kinds::ALL;
-        let admits_undefined = admits_undefined || takes_anything(ty) && value.is_lookup();
+        let admits_undefined = admits_undefined || takes_anything(ty) && self.may_be_missing(value) || self.is_flowing(value, declared);
         let known = if admits_undefined { self.observed(value) } else { self.expr(value) };
         self.declare(binding, Some(known));
     }

@@ -1,7 +1,7 @@
 //! Expressions: one arm for each form, the areas do the work.
 
 use super::body::{Body, Known};
-use super::kinds::{self, kinds};
+use super::kinds::{self, NULLISH, kinds};
 use crate::ir::{Kinds, Op, Type as Held, Value, Why};
 use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Place, UnaryOp};
 
@@ -19,6 +19,10 @@ impl<'p> Body<'_, 'p> {
         let before = self.b.at(expr.span);
         let value = match &expr.kind {
             ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. } if wanted.bits & Kinds::UNDEFINED != 0 => {
+                let known = self.observed(expr);
+                self.convert(known, wanted, Why::Load)
+            }
+            ExprKind::Read(_) | ExprKind::Get(_) if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
@@ -57,6 +61,12 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Get(place @ Place::Field { .. }) => {
                 let before = self.b.at(expr.span);
                 let known = self.get_declared(place, expr.ty);
+                self.b.at(before);
+                known
+            }
+            ExprKind::Get(place @ Place::Member { name, .. }) if &**name != "length" && self.world.program.empty_places.has_member(name) => {
+                let before = self.b.at(expr.span);
+                let known = self.get_or_nothing(place, expr.ty);
                 self.b.at(before);
                 known
             }
@@ -240,6 +250,9 @@ impl<'p> Body<'_, 'p> {
 
     /// `x as T`, `x!`.
     fn lower_cast(&mut self, operand: &'p Expr, reason: CastReason, expr: &'p Expr) -> Known {
+        if operand.is_nothing() && reason != CastReason::Lookup {
+            return self.expr(operand);
+        }
         let wanted = self.result_of_type(expr);
         let known = if reason == CastReason::NonNull { self.expr(operand) } else { self.observed_as(operand, wanted) };
         let why = match reason {

@@ -4,7 +4,7 @@
 //! Captures are worked out here rather than taken from `check`, because a call of a nested function by name needs that
 //! function's closure, and a function that captures nothing needs none.
 
-use super::walk::{Node, walk_expr, walk_list};
+use crate::program::walk::{Node, walk_expr, walk_list};
 use crate::program::{
     BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, Type,
 };

@@ -7,7 +7,7 @@
 
 use super::World;
 use super::kinds::{ANY, Substitution, coarse, join};
-use super::walk::{Node, walk_expr, walk_list};
+use crate::program::walk::{Node, walk_expr, walk_list};
 use crate::ir::Kinds;
 use crate::hash::{HashMap, HashSet};
 use crate::program::{BindingId, Callee, ClassId, ExprKind, FunctionId, Place, StatementKind, Type, TypeId, TypeParameterId};

@@ -301,6 +301,20 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// A member found by name, or the nothing that it may hold against its type.
+    pub fn get_or_nothing(&mut self, place: &'p Place, ty: TypeId) -> Known {
+        let declared = self.kinds_of(ty);
+        let wanted = self.join(declared, kinds(kinds::NULLISH));
+        match self.target(place) {
+            Target::Field { class, index, object, .. } => {
+                let word = self.b.emit(Op::FieldGet { class, index, object }, Held::Word);
+                self.loaded(word, wanted, Why::Load)
+            }
+            Target::Member { selector, object } => self.read_member(selector, object, wanted),
+            target => self.read_target(&target, ty),
+        }
+    }
+
     fn write_target(&mut self, target: &Target, value: Known) {
         match *target {
             Target::Binding(binding) => self.assign(binding, value),
@@ -376,11 +390,21 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// Whether a value may be undefined or null whatever its type says.
+    pub fn may_be_missing(&self, value: &Expr) -> bool {
+        value.is_lookup() || self.world.program.may_be_nothing(value)
+    }
+
+    /// Whether the value is copied from a place that may hold nothing to one that admits it.
+    pub fn is_flowing(&self, value: &Expr, admits: Kinds) -> bool {
+        admits.bits & kinds::NULLISH != 0 && self.world.program.may_be_nothing(value)
+    }
+
     /// `a = b`.
     pub fn lower_assign(&mut self, place: &'p Place, value: &'p Expr) -> Known {
         let target = self.target(place);
         let admits = self.admits(&target);
-        let observed = admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL || value.is_lookup() && self.is_for_anything(place);
+        let observed = admits.bits & Kinds::UNDEFINED != 0 && admits.bits != Kinds::ALL || self.is_flowing(value, admits) || self.may_be_missing(value) && self.is_for_anything(place);
         let value = if observed { self.observed(value) } else { self.expr(value) };
         self.write_target(&target, value);
         value

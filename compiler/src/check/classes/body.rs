@@ -45,7 +45,12 @@ impl<'a> Checker<'a> {
                             self.set_binding_type(*binding, ty);
                             static_fields.push(StaticField { name, binding: *binding, initializer });
                         }
-                        None => fields.push(Field { name, ty, initializer, span: member.span }),
+                        None => {
+                            if member.modifiers.definite {
+                                self.program.empty_places.add_field(class, name.clone());
+                            }
+                            fields.push(Field { name, ty, initializer, span: member.span });
+                        }
                     }
                 }
                 MemberKind::Parameter { .. } => {
