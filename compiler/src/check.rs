@@ -175,6 +175,10 @@ struct Checker<'a> {
     chain_subjects: Vec<(crate::program::Expr, flow::Flow)>,
     /// What `this` is in the functions of object literals, by the interface made for it.
     literals_this: HashMap<InterfaceId, literals::LiteralThis>,
+    /// The variable or field whose first value the literal is that is checked next.
+    named_literal: Option<literals::LiteralName>,
+    /// What such a name stands for in the functions of its literal while that is under way.
+    literals_named: HashMap<literals::LiteralName, literals::NamedLiteral>,
     /// The types of object literals, and of what is spread in some.
     literal_types: std::collections::BTreeSet<TypeId>,
     /// Those of literals that stand where `any` is declared.
@@ -321,6 +325,8 @@ impl<'a> Checker<'a> {
             variances: relate::Variances::default(),
             chain_subjects: Vec::new(),
             literals_this: HashMap::default(),
+            named_literal: None,
+            literals_named: HashMap::default(),
             literal_types: Default::default(),
             any_literals: Default::default(),
             writes_any: false,

@@ -2,7 +2,8 @@
 //!
 //! `this` in a method is what the context expects of the literal, else the literal itself. In the latter case its type is needed
 //! before the methods have been walked: it is an interface made for the literal, to which members come as they become known; the
-//! type of a method is found out when something asks for it, as with classes.
+//! type of a method is found out when something asks for it, as with classes. The variable or field that a literal is the
+//! first value of is the same to its functions, arrows too, while its type is being found out.
 
 use super::Checker;
 use super::objects::ShapeMember;
@@ -10,7 +11,7 @@ use crate::ast::{self, ExprKind as E, PropertyValue};
 use crate::hash::HashSet;
 use crate::problem::Rule;
 use crate::program::types::Member;
-use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Property, PropertyKind, Signature, SignatureParameter, Type, TypeId};
+use crate::program::{BindingId, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Property, PropertyKind, Signature, SignatureParameter, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -21,6 +22,23 @@ pub(super) struct LiteralThis {
     known: Vec<Member>,
     /// Methods and accessors whose types are found out when they are asked for.
     waiting: Vec<(Rc<str>, Accessors)>,
+}
+
+/// The variable or field that an object is known by to its own functions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum LiteralName {
+    Variable(BindingId),
+    /// By its place among the class's members.
+    Field(ClassId, usize),
+}
+
+/// A literal under way that is the first value of a variable or field.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedLiteral {
+    /// What the name stands for in its functions.
+    pub ty: TypeId,
+    /// The annotations of its functions were found not to say all.
+    pub is_asked: bool,
 }
 
 /// What stands behind a waiting member.
@@ -46,6 +64,8 @@ struct Literal<'a> {
     open: Vec<TypeId>,
     /// It stands in an `as const` or its like.
     constant: bool,
+    /// The variable or field without a type of its own whose first value it is.
+    named: Option<LiteralName>,
 }
 
 impl Literal<'_> {
@@ -69,9 +89,55 @@ fn own_function(value: &PropertyValue) -> Option<&ast::Function> {
     }
 }
 
+/// What may speak of the object itself, and is walked when its other members are known: its functions; and, if a variable or field
+/// has the object for its first value, arrows and objects that hold functions.
+fn is_deferred(value: &PropertyValue, is_named: bool) -> bool {
+    let held = match value {
+        PropertyValue::Expr(value) | PropertyValue::Computed(_, value) => Some(value),
+        _ => None,
+    };
+    own_function(value).is_some() || is_named && held.is_some_and(holds_function)
+}
+
+fn arrow(value: &PropertyValue) -> Option<&ast::Function> {
+    let PropertyValue::Expr(value) = value else { return None };
+    match &super::expressions::without_parens(value).kind {
+        E::Arrow(function) => Some(function),
+        _ => None,
+    }
+}
+
+/// What tells the value of a property from all others.
+fn held_id(value: &PropertyValue) -> Option<ast::NodeId> {
+    match value {
+        PropertyValue::Expr(value) | PropertyValue::Computed(_, value) => Some(value.id),
+        _ => None,
+    }
+}
+
+fn holds_function(value: &ast::Expr) -> bool {
+    match &super::expressions::without_parens(value).kind {
+        E::Arrow(_) | E::Function(_) => true,
+        E::Object(properties) => properties.iter().any(|p| is_deferred(&p.value, true)),
+        _ => false,
+    }
+}
+
 impl<'a> Checker<'a> {
+    /// The first value of a variable or field; a literal may be named by it.
+    pub(super) fn check_first_value(&mut self, name: LiteralName, value: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        if expected.is_none() && matches!(super::expressions::without_parens(value).kind, E::Object(_)) {
+            self.named_literal = Some(name);
+        }
+        let checked = self.check_expr(value, expected);
+        self.named_literal = None;
+        self.literals_named.remove(&name);
+        checked
+    }
+
     /// `{a: 1, b, m() {}}`.
     pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, constant: bool, span: Span) -> Expr {
+        let named = self.named_literal.take();
         let expected = expected.map(|ty| self.discriminated(ty, nodes));
         if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
             return self.check_dictionary(nodes, Some(dictionary), span);
@@ -88,6 +154,7 @@ impl<'a> Checker<'a> {
             is_any: false,
             open: Vec::new(),
             constant,
+            named,
         };
         self.declare_order(&mut literal);
         let this_type = self.literal_this(&literal, span);
@@ -99,16 +166,21 @@ impl<'a> Checker<'a> {
                     return self.check_dictionary(nodes, None, span);
                 }
                 literal.properties[index] = Some(property);
-            } else if own_function(&node.value).is_none() {
+            } else if !is_deferred(&node.value, named.is_some()) {
                 self.check_property(index, &mut literal);
             }
         }
-        if let Some((interface, _)) = this_type {
-            self.settle_literal(interface, &literal);
+        let interface = this_type.and_then(|(interface, _)| interface);
+        self.settle_literal(interface, &literal);
+        if let (Some(name), Some((Some(_), ty))) = (named, this_type) {
+            self.literals_named.insert(name, NamedLiteral { ty, is_asked: false });
         }
         for (index, node) in nodes.iter().enumerate() {
             if own_function(&node.value).is_some() {
                 self.check_own_function(index, &mut literal, this_type.map(|(_, ty)| ty));
+            } else if is_deferred(&node.value, named.is_some()) {
+                self.check_property(index, &mut literal);
+                self.settle_literal(interface, &literal);
             }
         }
         self.finish_literal(literal, span)
@@ -155,7 +227,7 @@ impl<'a> Checker<'a> {
     /// Members stand in the order in which they are written, whatever the order in which they are walked: functions have their places
     /// kept. (A method of type `never` is such a place.)
     fn declare_order(&mut self, literal: &mut Literal<'a>) {
-        let functions = literal.nodes.iter().filter(|n| own_function(&n.value).is_some()).count();
+        let functions = literal.nodes.iter().filter(|n| is_deferred(&n.value, literal.named.is_some())).count();
         if functions == 0 || literal.nodes.iter().any(|n| matches!(n.value, PropertyValue::Spread(_))) {
             return;
         }
@@ -224,6 +296,13 @@ impl<'a> Checker<'a> {
         let name = format!("{word}{}", node.name.text);
         let id = self.named_function_entity(function, FunctionKind::Function, scope, name.into(), span);
         self.functions[id.index()].of_literal = true;
+        id
+    }
+
+    /// An arrow's `this` is that of the code around it.
+    fn arrow_entity(&mut self, arrow: &'a ast::Function) -> FunctionId {
+        let id = self.function_entity(arrow, FunctionKind::Arrow, self.cx.scope);
+        self.functions[id.index()].this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
         id
     }
 
@@ -319,7 +398,9 @@ impl<'a> Checker<'a> {
 
     /// The type of `this` in the literal's functions, if they use it; with the interface made for it unless the context gives it.
     fn literal_this(&mut self, literal: &Literal<'a>, span: Span) -> Option<(Option<InterfaceId>, TypeId)> {
-        if !literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(|f| f.mentions_this)) {
+        let mentions_this = literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(|f| f.mentions_this));
+        let is_named = literal.named.is_some();
+        if !mentions_this && !(is_named && literal.nodes.iter().any(|n| is_deferred(&n.value, true))) {
             return None;
         }
         let context = literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty));
@@ -332,18 +413,24 @@ impl<'a> Checker<'a> {
             }
             return Some((None, context));
         }
-        let first = literal.nodes.iter().find_map(|n| own_function(&n.value))?.id;
+        let first = literal.nodes.iter().find_map(|n| own_function(&n.value).map(|f| f.id).or_else(|| held_id(&n.value).filter(|_| is_named)))?;
         let parameters = self.parameters_in_scope(self.cx.scope);
         let arguments = self.own_arguments(&parameters);
         let interface = self.made_up_interface(first, parameters, span);
         let ty = self.types().intern(Type::Interface { interface, arguments: arguments.into() });
         let mut waiting: Vec<(Rc<str>, Accessors)> = Vec::new();
         for node in literal.nodes {
-            let Some(function) = own_function(&node.value) else { continue };
-            let id = self.own_function_entity(function, node);
-            if function.mentions_this {
-                self.functions[id.index()].this_type = Some(ty);
-            }
+            let id = match (own_function(&node.value), arrow(&node.value).filter(|_| is_named)) {
+                (Some(function), _) => {
+                    let id = self.own_function_entity(function, node);
+                    if function.mentions_this {
+                        self.functions[id.index()].this_type = Some(ty);
+                    }
+                    id
+                }
+                (None, Some(function)) => self.arrow_entity(function),
+                (None, None) => continue,
+            };
             let name = &node.name.text;
             let at = waiting.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
                 waiting.push((name.clone(), Accessors::default()));
@@ -374,7 +461,7 @@ impl<'a> Checker<'a> {
     fn settle_literal(&mut self, interface: Option<InterfaceId>, literal: &Literal<'a>) {
         let Some(interface) = interface else { return };
         let Some(waiting) = self.literals_this.get(&interface).map(|l| l.waiting.clone()) else { return };
-        let known = literal.members.iter().filter(|m| !waiting.iter().any(|(name, _)| *name == m.name)).cloned().collect();
+        let known = literal.members.iter().filter(|m| !waiting.iter().any(|(name, _)| *name == m.name) && (m.ty != TypeId::NEVER || !m.method)).cloned().collect();
         if let Some(own) = self.literals_this.get_mut(&interface) {
             own.known = known;
         }

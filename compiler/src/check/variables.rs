@@ -1,5 +1,6 @@
 //! Variables: their types, when first needed or when their declaration is reached, and their uses by name.
 
+use super::literals::LiteralName;
 use super::Checker;
 use super::flow::Reference;
 use super::scope::{ScopeId, Value};
@@ -126,7 +127,7 @@ impl<'a> Checker<'a> {
                 self.elsewhere(scope, |checker| {
                     checker.quietly(|checker| {
                         let expected = node.pattern.as_ref().map(|pattern| checker.type_of_pattern(pattern));
-                        let ty = checker.check_expr(value, expected).ty;
+                        let ty = checker.check_first_value(LiteralName::Variable(binding), value, expected).ty;
                         checker.inferred_variable_type(ty, kind)
                     })
                 })
@@ -152,6 +153,9 @@ impl<'a> Checker<'a> {
             && let Some(value) = &node.value
         {
             let scope = self.bindings[binding.index()].scope;
+            if let Some(named) = self.literals_named.get(&LiteralName::Variable(binding)).filter(|named| named.is_asked) {
+                return named.ty;
+            }
             if let Some(ty) = self.annotated_function_type(scope, value) {
                 return ty;
             }
@@ -163,6 +167,10 @@ impl<'a> Checker<'a> {
             }
             if let Some(ty) = self.type_beside_recursion(scope, value) {
                 return ty;
+            }
+            if let Some(named) = self.literals_named.get_mut(&LiteralName::Variable(binding)) {
+                named.is_asked = true;
+                return named.ty;
             }
             let name = node.name.text.clone();
             let is_function = matches!(super::expressions::without_parens(value).kind, ast::ExprKind::Arrow(_) | ast::ExprKind::Function(_));
@@ -284,7 +292,7 @@ impl<'a> Checker<'a> {
             self.bindings[binding.index()].state = TypeState::Computing;
         }
         let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern)));
-        let expr = self.check_expr(value, expected);
+        let expr = self.check_first_value(LiteralName::Variable(binding), value, expected);
         // An assignment to a member names nothing (ECMA-262, 13.15.2).
         if node.pattern.is_none() && !self.scope(self.bindings[binding.index()].scope).is_assignment {
             self.give_name(value, &expr, &node.name.text);

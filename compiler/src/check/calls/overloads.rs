@@ -60,7 +60,18 @@ impl<'a> Checker<'a> {
                 self.infer_from(&mut inference, value.ty, parameter.ty);
             }
         }
-        let with = self.inferred_arguments(&mut inference);
+        let mut with = self.inferred_arguments(&mut inference);
+        // What the body's own parameters cannot say of the arguments is left open.
+        let fits = values.iter().zip(&body.parameters).all(|(value, parameter)| match value {
+            ArrayElement::Item(value) if !parameter.rest => {
+                let ty = self.types().substitute(parameter.ty, &with);
+                self.is_assignable(value.ty, ty)
+            }
+            _ => true,
+        });
+        if !fits {
+            with.values_mut().for_each(|ty| *ty = TypeId::ANY);
+        }
         let type_arguments = body.type_parameters.iter().map(|p| with[p]).collect();
         let result = self.types().substitute(body.result, &with);
         let result = if self.program.types.is_generic(result) { TypeId::ANY } else { result };

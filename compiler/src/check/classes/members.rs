@@ -1,5 +1,6 @@
 //! What members a class has, its own and inherited ones, and of what types.
 
+use super::super::literals::LiteralName;
 use super::super::Checker;
 use super::super::expressions::without_parens;
 use super::super::members::{Found, How};
@@ -145,6 +146,9 @@ impl<'a> Checker<'a> {
         if let MemberKind::Method(function) = member.kind {
             return self.function_type(function);
         }
+        if let Some(named) = self.literals_named.get(&LiteralName::Field(class, index)) {
+            return named.ty;
+        }
         let number = if matches!(member.kind, MemberKind::Field { ty: Some(_), .. }) { 2502 } else { 7022 };
         if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {
             return TypeId::ANY;
@@ -181,7 +185,7 @@ impl<'a> Checker<'a> {
                 let ty = self.resolve_type(scope, ty);
                 if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
             }
-            MemberKind::Field { value: Some(value), .. } => self.infer_field(class, &member, value),
+            MemberKind::Field { value: Some(value), .. } => self.infer_field(class, index, value),
             MemberKind::Field { .. } => {
                 self.error(7008, member.span, format!("the field `{}` has no type and no value to infer it from", member.name));
                 TypeId::ANY
@@ -189,15 +193,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn infer_field(&mut self, class: ClassId, member: &ClassMember<'a>, value: &'a ast::Expr) -> TypeId {
+    fn infer_field(&mut self, class: ClassId, index: usize, value: &'a ast::Expr) -> TypeId {
         let scope = self.classes[class.index()].scope;
+        let member = self.classes[class.index()].members[index].clone();
         if let Some(ty) = self.annotated_function_type(scope, value) {
             return ty;
         }
         let is_static = member.modifiers.is_static;
-        let ty = self.elsewhere(scope, |c| c.quietly(|c| c.with_this(class, is_static, |c| c.check_expr(value, None).ty)));
+        let ty = self.elsewhere(scope, |c| c.quietly(|c| c.with_this(class, is_static, |c| c.check_first_value(LiteralName::Field(class, index), value, None).ty)));
         let ty = if member.modifiers.readonly { self.types().regular(ty) } else { self.types().widen(ty) };
-        self.field_type(member, value, ty)
+        self.field_type(&member, value, ty)
     }
 
     /// Like variables, a field that begins empty needs its type written.
