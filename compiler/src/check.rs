@@ -75,6 +75,7 @@ mod tables;
 mod templates;
 mod this_values;
 mod tuples;
+mod uncalled;
 mod untyped;
 mod using;
 mod variables;
@@ -130,6 +131,9 @@ struct Checker<'a> {
     early_members: Vec<Span>,
     /// In step with `program.type_parameters`.
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
+    /// How many bases of classes are being found out, and what is to be looked at when they are known.
+    bases_under_way: u32,
+    late_constraints: Vec<generics::LateConstraints>,
     /// Type parameters whose constraints are being resolved.
     being_constrained: Vec<TypeParameterId>,
     /// Those of interfaces and aliases whose constraints are not resolved yet.
@@ -297,6 +301,8 @@ impl<'a> Checker<'a> {
             interfaces_under_way: Vec::new(),
             early_members: Vec::new(),
             type_parameters: Vec::new(),
+            bases_under_way: 0,
+            late_constraints: Vec::new(),
             being_constrained: Vec::new(),
             waiting_parameters: Vec::new(),
             aliases: Vec::new(),

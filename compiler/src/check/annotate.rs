@@ -117,15 +117,26 @@ impl<'a> Checker<'a> {
         if let Some(ty) = self.indexed(object, index) {
             return ty;
         }
-        let text = self.text(object);
-        match self.key_name(index) {
-            Some(name) => self.report_missing_member(object, &name, index_node.span),
-            None => {
-                let found = self.text(index);
-                self.error(2538, index_node.span, format!("`{found}` is no key of `{text}`"));
+        if object == TypeId::NEVER {
+            return TypeId::NEVER;
+        }
+        for key in self.program.types.members(index) {
+            if self.indexed(object, key).is_none() {
+                self.report_no_key(object, key, index_node.span);
             }
         }
         TypeId::ANY
+    }
+
+    fn report_no_key(&mut self, object: TypeId, key: TypeId, span: Span) {
+        if let Some(name) = self.key_name(key) {
+            return self.report_missing_member(object, &name, span);
+        }
+        let (text, found) = (self.text(object), self.text(key));
+        match key {
+            TypeId::STRING | TypeId::NUMBER => self.error(2537, span, format!("`{text}` has no index signature for a `{found}`")),
+            _ => self.error(2538, span, format!("`{found}` is no key of `{text}`")),
+        }
     }
 
     /// Whether the index is the number of an element that a tuple of a known length does not have.

@@ -279,7 +279,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `a["0"]`: a text that is written as a position is one.
-    fn position_of(&mut self, index: Expr) -> Expr {
+    pub(super) fn position_of(&mut self, index: Expr) -> Expr {
         let ExprKind::String(units) = &index.kind else { return index };
         let text = String::from_utf16_lossy(units);
         match text.parse::<u32>() {
@@ -322,6 +322,10 @@ impl<'a> Checker<'a> {
         let ty = self.constraint_of(object.ty);
         let Type::NumberLiteral { bits, .. } = *self.program.types.get(index.ty) else { return None };
         let number = f64::from_bits(bits);
+        if number < 0.0 && matches!(self.program.types.get(ty), Type::Tuple { .. }) {
+            self.error(2514, index.span, "the elements of a tuple begin at 0");
+            return Some(TypeId::UNDEFINED);
+        }
         if number < 0.0 || number.fract() != 0.0 {
             return None;
         }
@@ -392,8 +396,8 @@ impl<'a> Checker<'a> {
             Ok(found) => return found,
             Err(parts) => parts,
         };
-        if let Some(key) = key
-            && self.find_member(object.ty, &key).is_some()
+        if let Some(key) = &key
+            && self.find_member(object.ty, key).is_some()
         {
             self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
             return missing(object);
@@ -403,10 +407,7 @@ impl<'a> Checker<'a> {
         if self.entries_of(object.ty).is_some() && self.is_assignable(index.ty, TypeId::STRING) {
             self.error(7015, index.span, format!("the keys of a `{text}` are numbers"));
         } else if is_known || index.ty == TypeId::STRING || index.ty == TypeId::NUMBER {
-            self.report(
-                Problem::ts(7053, span, format!("a `{text}` has no member with this key"))
-                    .with_help("give the object a type with an index signature, or use a `Map`, for keys that are made at run time"),
-            );
+            self.report_absent_key(&object, &index, key.as_deref(), span);
         } else if index.ty != TypeId::ANY {
             self.report_key(&object, &index, span);
         } else if self.is_enum_object(object.ty) {
@@ -415,6 +416,38 @@ impl<'a> Checker<'a> {
             self.error(7053, span, format!("a `{text}` has no member with a key that may be anything"));
         }
         missing(object)
+    }
+
+    /// `object["name"]` and `object[key]` where no such member is known: it may be a slip of the pen, or another way may be meant.
+    fn report_absent_key(&mut self, object: &Expr, index: &Expr, name: Option<&str>, span: Span) {
+        let text = self.text(object.ty);
+        if let (Some(name), Type::Class { class, .. }) = (name, self.program.types.get(object.ty).clone())
+            && self.static_member(class, name).is_some()
+        {
+            return self.error(2576, span, format!("`{name}` is a static member of `{text}`: it belongs to the class, not to its objects"));
+        }
+        let similar = name.and_then(|name| super::scope::most_similar(name, self.member_names(object.ty)));
+        if let Some(similar) = similar {
+            let message = format!("`{text}` has no member `{}`", name.unwrap_or_default());
+            return self.report(Problem::ts(2551, index.span, message).with_help(format!("did you mean `{similar}`?")));
+        }
+        for method in ["get", "set"] {
+            if self.takes_key(object.ty, method, index.ty) {
+                let message = format!("a `{text}` has no members for its keys");
+                return self.report(Problem::ts(7052, span, message).with_help(format!("call `{method}` with the key")));
+            }
+        }
+        self.report(
+            Problem::ts(7053, span, format!("a `{text}` has no member with this key"))
+                .with_help("give the object a type with an index signature, or use a `Map`, for keys that are made at run time"),
+        );
+    }
+
+    /// Whether an object has a method that must be given such a key.
+    fn takes_key(&mut self, object: TypeId, method: &str, key: TypeId) -> bool {
+        let Some(found) = self.find_member(object, method) else { return false };
+        let Type::Function(signature) = self.program.types.get(found.ty).clone() else { return false };
+        signature.parameters.first().is_some_and(|p| !p.optional && !p.rest && self.is_assignable(key, p.ty))
     }
 
     /// A key whose type names no member that could be found by it.

@@ -11,7 +11,9 @@ impl<'a> Checker<'a> {
     /// `await x`.
     pub(super) fn check_await(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
         let function = &self.program.functions[self.cx.function.index()];
-        if !function.is_async && function.kind != FunctionKind::Module {
+        if function.kind == FunctionKind::Module && self.is_in_namespace() {
+            self.error(1308, Span { end: span.start + 5, ..span }, "`await` stands in async functions and at the top level of files only");
+        } else if !function.is_async && function.kind != FunctionKind::Module {
             let name = function.name.clone();
             self.report(
                 Problem::ts(1308, Span { end: span.start + 5, ..span }, "`await` stands in async functions only")

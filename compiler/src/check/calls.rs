@@ -80,6 +80,7 @@ impl<'a> Checker<'a> {
             None => self.check_callee(callee, optional),
         };
         let signatures = self.with_told_this(callee, &target, signatures, node.span);
+        let before = self.problems.len();
         let call = if signatures.is_empty() {
             for argument in arguments {
                 self.check_expr(argument, None);
@@ -89,6 +90,12 @@ impl<'a> Checker<'a> {
             self.check_arguments(&signatures, type_arguments, arguments, place, node.span, expected)
         };
         let mut call = call;
+        if let (Target::Builtin(name, _), [only]) = (&target, &mut self.problems[before..])
+            && matches!(only.code, crate::problem::Code::Ts(2345 | 2322))
+            && super::library::has_signatures_in_typescript(name)
+        {
+            only.code = crate::problem::Code::Ts(2769);
+        }
         if type_arguments.is_empty() && matches!(&target, Target::Builtin(name, _) if &**name == "JSON.parse") {
             call.result = expected.unwrap_or(TypeId::ANY);
         }
@@ -396,7 +403,7 @@ impl<'a> Checker<'a> {
                     crate::problem::Problem::ts(6234, property.span, format!("`{name}` is read as a field; what it gives cannot be called"))
                         .with_help("leave the parentheses out"),
                 ),
-                _ => self.report_not_callable(ty, property.span),
+                _ => self.report_not_callable(ty, node, property.span),
             }
             return (Target::Missing, Vec::new(), property.span);
         };
@@ -519,7 +526,7 @@ impl<'a> Checker<'a> {
         match self.call_signatures(if value.ty == TypeId::VOID { value.ty } else { without }) {
             Some(signatures) => (Target::Value(value), signatures, node.span),
             None => {
-                self.report_not_callable(value.ty, node.span);
+                self.report_not_callable(value.ty, node, node.span);
                 (Target::Missing, Vec::new(), node.span)
             }
         }
@@ -535,9 +542,10 @@ impl<'a> Checker<'a> {
         self.report(Problem::ts(number, span, format!("what is called may be {what}")).with_help("test it first, or call it by `?.(…)`"));
     }
 
-    fn report_not_callable(&mut self, ty: TypeId, span: Span) {
+    fn report_not_callable(&mut self, ty: TypeId, callee: &ast::Expr, span: Span) {
         if ty == TypeId::UNKNOWN {
-            return self.error(18046, span, "what is called is of type `unknown`");
+            let number = if self.is_entity(callee) { 18046 } else { 2571 };
+            return self.error(number, callee.span, "what is called is of type `unknown`");
         }
         let text = self.text(ty);
         if self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {

@@ -183,11 +183,12 @@ impl<'a> Checker<'a> {
         let ClassInfo { node, scope, .. } = self.classes[class.index()];
         if !self.classes[class.index()].has_parameters {
             let outer = self.parameters_around(scope);
-            let mut parameters = self.open_type_parameters(scope, &node.type_parameters);
+            let own = self.name_type_parameters(scope, &node.type_parameters);
             self.program.classes[class.index()].outer_parameters = outer.len();
-            parameters.extend(outer);
-            self.program.classes[class.index()].type_parameters = parameters;
+            self.program.classes[class.index()].type_parameters = own.iter().copied().chain(outer).collect();
+            // The constraints may speak of the class: `class C<T extends C<T>>`.
             self.classes[class.index()].has_parameters = true;
+            self.constrain_type_parameters(&own);
         }
         self.program.classes[class.index()].type_parameters.clone()
     }
@@ -435,28 +436,35 @@ impl<'a> Checker<'a> {
                 None
             }
             Base::NotYet => {
-                self.classes[class.index()].base = Base::UnderWay;
-                let found = self.resolve_base(class);
-                if matches!(self.classes[class.index()].base, Base::Known(_)) {
-                    return None;
-                }
-                if let Some((base, _)) = &found
-                    && self.extends_class(*base, class)
-                {
-                    self.report_class_cycle(class, *base);
-                    self.classes[class.index()].base = Base::Known(None);
-                    return None;
-                }
-                self.classes[class.index()].base = Base::Known(found.clone());
-                self.program.classes[class.index()].base = found.clone();
-                if let Some((base, _)) = &found {
-                    // A cycle further up shows itself here.
-                    self.class_base(*base);
-                    self.reach_class(*base);
-                }
+                self.bases_under_way += 1;
+                let found = self.find_base(class);
+                self.end_base();
                 found
             }
         }
+    }
+
+    fn find_base(&mut self, class: ClassId) -> Option<(ClassId, Vec<TypeId>)> {
+        self.classes[class.index()].base = Base::UnderWay;
+        let found = self.resolve_base(class);
+        if matches!(self.classes[class.index()].base, Base::Known(_)) {
+            return None;
+        }
+        if let Some((base, _)) = &found
+            && self.extends_class(*base, class)
+        {
+            self.report_class_cycle(class, *base);
+            self.classes[class.index()].base = Base::Known(None);
+            return None;
+        }
+        self.classes[class.index()].base = Base::Known(found.clone());
+        self.program.classes[class.index()].base = found.clone();
+        if let Some((base, _)) = &found {
+            // A cycle further up shows itself here.
+            self.class_base(*base);
+            self.reach_class(*base);
+        }
+        found
     }
 
     /// Each class on the way from `class` over `base` back to it.

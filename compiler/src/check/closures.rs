@@ -232,7 +232,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn report_implicit_any(&mut self, parameter: &ast::Parameter) {
+    pub(super) fn report_implicit_any(&mut self, parameter: &ast::Parameter) {
         let (number, what) = if parameter.rest { (7019, "any[]") } else { (7006, "any") };
         let name = &parameter.name.text;
         self.report(

@@ -10,7 +10,8 @@ use std::rc::Rc;
 impl<'a> Checker<'a> {
     pub(super) fn check_if(&mut self, test: &'a ast::Expr, then: &'a ast::Statement, otherwise: Option<&'a ast::Statement>, span: Span) -> Statement {
         let (test_node, (test, yes, no)) = (test, self.check_condition(test));
-        self.check_uncalled(test_node, &test, then.span);
+        self.check_tested(test_node, &test, then.span);
+        self.check_tested_operands(test_node, &test, Some(then.span));
         if matches!(then.kind, S::Empty) {
             self.error(1313, then.span, "the body of this `if` is empty: a `;` stands after the condition");
         }

@@ -398,7 +398,11 @@ impl<'a> Checker<'a> {
             }
         }
         let key = self.check_expr(index, None);
+        let key = self.position_of(key);
         if self.enums[id.index()].nodes[0].is_const {
+            if let ExprKind::String(units) = &key.kind {
+                return self.missing_enum_member(id, &String::from_utf16_lossy(units), index.span, span);
+            }
             self.error(2476, index.span, "a member of a `const enum` is named, or indexed by a string that is written there");
             return self.missing(span);
         }
@@ -410,7 +414,10 @@ impl<'a> Checker<'a> {
         if let Some(ty) = self.named_members(id, key.ty) {
             return self.enum_lookup(id, key, ty, false, span);
         }
-        if key.ty != TypeId::ANY {
+        if self.types().non_null(key.ty) != key.ty {
+            let found = self.text(key.ty);
+            self.error(2538, index.span, format!("a `{found}` cannot be a key"));
+        } else if key.ty != TypeId::ANY {
             let owner = self.types().enums[id.index()].name.clone();
             let (number, place) = match (numbers, self.is_number(key.ty)) {
                 (true, false) => (7015, index.span),

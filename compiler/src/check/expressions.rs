@@ -128,8 +128,11 @@ impl<'a> Checker<'a> {
         while self.program.functions[function.index()].kind == crate::program::FunctionKind::Arrow {
             function = self.scope(self.functions[function.index()].outer).owner;
         }
-        let in_namespace = self.scopes_outwards(self.cx.scope).any(|scope| self.scope(scope).shared.is_some());
-        self.program.functions[function.index()].kind == crate::program::FunctionKind::Module && !in_namespace
+        self.program.functions[function.index()].kind == crate::program::FunctionKind::Module && !self.is_in_namespace()
+    }
+
+    pub(super) fn is_in_namespace(&self) -> bool {
+        self.scopes_outwards(self.cx.scope).any(|scope| self.scope(scope).shared.is_some())
     }
 
     fn check_sequence(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
@@ -155,7 +158,8 @@ impl<'a> Checker<'a> {
         span: Span,
     ) -> Expr {
         let (test_node, (test, yes, no)) = (test, self.check_condition(test));
-        self.check_uncalled(test_node, &test, then.span);
+        self.check_tested(test_node, &test, then.span);
+        self.check_tested_operands(test_node, &test, None);
         self.cx.flow = yes;
         let then = self.check_expr(then, expected);
         let after_then = std::mem::replace(&mut self.cx.flow, no);
@@ -168,6 +172,7 @@ impl<'a> Checker<'a> {
     /// `&&`, `||`, `??` for their value.
     fn check_logical(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
         let (expr, yes, no) = self.check_logical_ways(node, expected);
+        self.check_tested_operands(node, &expr, None);
         self.cx.flow = self.joined(yes, no);
         expr
     }
@@ -237,51 +242,14 @@ impl<'a> Checker<'a> {
     pub(super) fn check_condition(&mut self, node: &'a ast::Expr) -> (Expr, Flow, Flow) {
         let (expr, yes, no) = self.check_condition_expecting(node, None);
         self.check_constant_truth(node);
-        self.check_condition_type(node, &expr);
+        self.check_has_truth(node, expr.ty);
         (expr, yes, no)
     }
 
-    /// A condition that can only go one way, as `if (f)` for a function or a promise, is a mistake.
-    fn check_condition_type(&mut self, node: &'a ast::Expr, expr: &Expr) {
-        if self.check_has_truth(node, expr.ty) {
-            return;
-        }
-        let node = without_parens(node);
-        if self.promised(expr.ty).is_some() {
-            self.report(
-                crate::problem::Problem::ts(2801, node.span, "this condition is always true: it is a promise")
-                    .with_help("write `await` before it"),
-            );
-        }
-    }
-
-    /// Complains when what is tested has no value; says whether it did.
-    pub(super) fn check_has_truth(&mut self, node: &ast::Expr, ty: TypeId) -> bool {
+    /// Complains when what is tested has no value.
+    pub(super) fn check_has_truth(&mut self, node: &ast::Expr, ty: TypeId) {
         if ty == TypeId::VOID {
             self.error(1345, without_parens(node).span, "the condition has no value: it is a call of a function that returns nothing");
-        }
-        ty == TypeId::VOID
-    }
-
-    /// A function that is tested and then not mentioned where the test holds was meant to be called.
-    pub(super) fn check_uncalled(&mut self, test: &ast::Expr, expr: &Expr, body: Span) {
-        let test = without_parens(test);
-        let name = match &test.kind {
-            E::Name(name) => name.clone(),
-            E::Member { property, optional: false, .. } => property.text.clone(),
-            _ => return,
-        };
-        if self.quiet > 0 || !matches!(self.program.types.get(expr.ty), Type::Function(_)) {
-            return;
-        }
-        let text = &self.sources.get(body.file).text;
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
-        let mentioned = text.get(body.start as usize..body.end as usize).is_none_or(|text| text.split(|c| !is_word(c)).any(|word| word == &*name));
-        if !mentioned {
-            self.report(
-                crate::problem::Problem::ts(2774, test.span, format!("this condition is always true: `{name}` is a function"))
-                    .with_help(format!("call it: `{name}()`")),
-            );
         }
     }
 
@@ -293,6 +261,7 @@ impl<'a> Checker<'a> {
                 self.check_constant_truth(operand);
                 let (value, yes, no) = self.check_condition_expecting(operand, None);
                 self.check_has_truth(operand, value.ty);
+                self.check_tested_operands(operand, &value, None);
                 (self.negated(value, node.span), no, yes)
             }
             E::Boolean(value) => {
@@ -306,6 +275,13 @@ impl<'a> Checker<'a> {
                 (expr, yes, no)
             }
         }
+    }
+
+    /// Where a keyword stands that follows an expression.
+    fn word_behind(&self, span: Span, word: &str) -> Span {
+        let text = &self.sources.get(span.file).text;
+        let behind = text.get(span.end as usize..).and_then(|rest| rest.find(word));
+        behind.map_or(span, |at| Span { start: span.end + at as u32, end: span.end + (at + word.len()) as u32, ..span })
     }
 
     /// `x as T`.
@@ -412,12 +388,13 @@ impl<'a> Checker<'a> {
         }
         if !self.is_assignable(value.ty, target) {
             let before = self.problems.len();
+            let keyword = self.word_behind(operand.span, "satisfies");
             self.require_assignable(&value, target, Some(operand), operand.span);
             if let [only] = &mut self.problems[before..]
                 && matches!(only.code, crate::problem::Code::Ts(2322 | 2739 | 2740 | 2741))
                 && only.span == operand.span
             {
-                only.code = crate::problem::Code::Ts(1360);
+                (only.code, only.span) = (crate::problem::Code::Ts(1360), keyword);
             }
         } else {
             self.check_excess(operand, value.ty, target);

@@ -458,7 +458,7 @@ impl<'a> Checker<'a> {
             self.report_circular_result(function);
             result = TypeId::ANY;
         }
-        self.functions[function.index()].inferred = if done.tainted { Inferred::NotYet } else { Inferred::Known(result) };
+        self.functions[function.index()].inferred = if done.tainted && !done.circular { Inferred::NotYet } else { Inferred::Known(result) };
         result
     }
 
@@ -486,7 +486,7 @@ impl<'a> Checker<'a> {
     fn note_circular_result(&mut self, function: FunctionId) {
         let Some(first) = self.inferring.iter().position(|i| i.function == function) else { return };
         if self.inferring[first..].iter().all(|i| i.in_return) {
-            self.inferring[first].circular = true;
+            self.inferring[first..].iter_mut().for_each(|i| i.circular = true);
         }
         for later in &mut self.inferring[first + 1..] {
             later.tainted = true;
@@ -738,7 +738,12 @@ impl<'a> Checker<'a> {
         if returns.is_empty() {
             // tsc: a function that never returns normally is `never` when it is an expression, `void` when declared.
             let expression = self.functions[self.cx.function.index()].is_expression;
-            return if !self.cx.flow.reachable && !self.cx.returns_nothing && expression { TypeId::NEVER } else { TypeId::VOID };
+            return match self.cx.result_hint {
+                _ if !self.cx.flow.reachable && !self.cx.returns_nothing && expression => TypeId::NEVER,
+                // Where undefined is wanted, nothing is just that.
+                Some(TypeId::UNDEFINED) => TypeId::UNDEFINED,
+                _ => TypeId::VOID,
+            };
         }
         if self.cx.flow.reachable || self.cx.returns_nothing {
             returns.push(TypeId::UNDEFINED);
@@ -781,7 +786,6 @@ impl<'a> Checker<'a> {
             && !self.cx.returns_nothing
         {
             self.error(2378, name, "a getter has to return a value");
-            return;
         }
         // Without an annotation the result includes undefined; TS7030 is not part of `strict`.
         let Some(wanted) = self.cx.result else { return };
@@ -828,8 +832,10 @@ impl<'a> Checker<'a> {
 
     fn check_returned(&mut self, expr: &'a ast::Expr, span: Span) -> Expr {
         let hint = self.cx.result_hint;
-        let value = self.in_return(|c| c.check_expr(expr, hint));
-        let mut ty = value.ty;
+        // What the function gives when it calls itself is what it gives otherwise.
+        let is_again = self.cx.result.is_none() && self.is_own_call(expr);
+        let value = if is_again { self.check_expr(expr, hint) } else { self.in_return(|c| c.check_expr(expr, hint)) };
+        let mut ty = if is_again { TypeId::NEVER } else { value.ty };
         match self.program.functions[self.cx.function.index()].kind {
             FunctionKind::Module => {}
             FunctionKind::Constructor(_) => {
@@ -844,12 +850,35 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
+            _ if is_again => {}
             _ => ty = self.check_result(&value, expr, span),
         }
         if self.cx.flow.reachable {
             self.cx.returns.push(ty);
         }
         value
+    }
+
+    /// Whether an expression is a call of the function under way by a name that always means it, in an async function what it waits for.
+    fn is_own_call(&mut self, expr: &ast::Expr) -> bool {
+        let mut call = super::expressions::without_parens(expr);
+        if let (ast::ExprKind::Await(inner), true) = (&call.kind, self.is_async_here()) {
+            call = super::expressions::without_parens(inner);
+        }
+        let ast::ExprKind::Call { callee, .. } = &call.kind else { return false };
+        let ast::ExprKind::Name(name) = &callee.kind else { return false };
+        let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name) else { return false };
+        let own = self.functions[self.cx.function.index()].node;
+        match self.bindings[binding.index()].kind {
+            BindingKind::Function(function) => function == self.cx.function,
+            BindingKind::Variable { node, kind: ast::VariableKind::Const, .. } => {
+                node.value.as_ref().is_some_and(|value| match &super::expressions::without_parens(value).kind {
+                    ast::ExprKind::Arrow(function) | ast::ExprKind::Function(function) => own.is_some_and(|own| own.id == function.id),
+                    _ => false,
+                })
+            }
+            _ => false,
+        }
     }
 
     /// Compares what is returned with what is promised; gives the type of the result, inside the promise of an async function.

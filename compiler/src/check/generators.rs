@@ -123,7 +123,8 @@ impl<'a> Checker<'a> {
             let each: Vec<Steps> = parts.iter().map(|&part| self.iteration(part)).collect::<Option<_>>()?;
             return Some(self.joined_steps(&each));
         }
-        if let Some(steps) = self.generator_steps(ty) {
+        // An iterator alone is not gone over: it has no method that gives it.
+        if let Some(steps) = self.steps_of_library(ty, "Generator", &["Iterable", "IterableIterator"]) {
             return Some(steps);
         }
         let method = self.find_member(ty, ITERATOR)?;

@@ -62,18 +62,35 @@ enum AliasState {
     Known(TypeId),
 }
 
+/// Type arguments that are looked at when the base of a class is known.
+#[derive(Debug)]
+pub(super) struct LateConstraints {
+    parameters: Vec<TypeParameterId>,
+    arguments: Vec<TypeId>,
+    places: Vec<Span>,
+}
+
 impl<'a> Checker<'a> {
     /// Declares `<T extends C = D>` in `scope`.
     pub(super) fn open_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
-        let ids: Vec<TypeParameterId> = nodes.iter().map(|node| self.open_type_parameter(scope, node)).collect();
-        self.resolve_constraints(&ids);
-        self.check_type_parameters(&ids);
+        let ids = self.name_type_parameters(scope, nodes);
+        self.constrain_type_parameters(&ids);
         ids
+    }
+
+    /// Makes type parameters of which nothing is known yet.
+    pub(super) fn name_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
+        nodes.iter().map(|node| self.open_type_parameter(scope, node)).collect()
+    }
+
+    pub(super) fn constrain_type_parameters(&mut self, ids: &[TypeParameterId]) {
+        self.resolve_constraints(ids);
+        self.check_type_parameters(ids);
     }
 
     /// The same for an interface or alias, whose constraints may speak of what is declared after it: they wait for `settle_type_parameters`.
     fn declare_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
-        let ids: Vec<TypeParameterId> = nodes.iter().map(|node| self.open_type_parameter(scope, node)).collect();
+        let ids = self.name_type_parameters(scope, nodes);
         if !ids.is_empty() {
             self.waiting_parameters.push(ids.clone());
         }
@@ -197,6 +214,10 @@ impl<'a> Checker<'a> {
     /// Enters a type's name.
     pub(super) fn declare_type(&mut self, scope: ScopeId, name: &ast::Name, ty: TypeName<'a>) {
         if let Some(&earlier) = self.scope(scope).types.get(&name.text) {
+            if matches!(earlier, TypeName::Import(..)) && !matches!(ty, TypeName::Import(..)) {
+                let import = self.type_span(earlier).unwrap_or(name.span);
+                return self.error(2440, import, format!("`{}` is imported, and declared in this file too", name.text));
+            }
             let code = if matches!(earlier, TypeName::Enum(_)) || matches!(ty, TypeName::Enum(_)) { 2567 } else { 2300 };
             for span in self.type_span(earlier).into_iter().chain([name.span]) {
                 self.error(code, span, format!("`{}` is declared more than once", name.text));
@@ -207,14 +228,15 @@ impl<'a> Checker<'a> {
     }
 
     /// Where a type's name is declared.
-    fn type_span(&self, ty: TypeName<'a>) -> Option<Span> {
+    pub(super) fn type_span(&self, ty: TypeName<'a>) -> Option<Span> {
         match ty {
             TypeName::Class(class) => Some(self.program.classes[class.index()].span),
             TypeName::Interface(interface) => Some(self.interfaces[interface.index()].span),
             TypeName::Alias(alias) => Some(self.aliases[alias.0 as usize].span),
             TypeName::Parameter(parameter) => self.type_parameters[parameter.index()].node.map(|node| node.name.span),
             TypeName::Enum(id) => Some(self.enum_span(id)),
-            TypeName::EnumMember(..) | TypeName::Import(..) | TypeName::Entity(_) | TypeName::Missing => None,
+            TypeName::Import(_, import, index) => Some(import.bindings[index].name.span),
+            TypeName::EnumMember(..) | TypeName::Entity(_) | TypeName::Missing => None,
         }
     }
 
@@ -498,8 +520,28 @@ impl<'a> Checker<'a> {
 
     /// Type arguments as written must satisfy their constraints.
     pub(super) fn check_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
-        let with = Self::substitution(parameters, arguments);
-        for ((&parameter, &argument), place) in parameters.iter().zip(arguments).zip(places) {
+        let places: Vec<Span> = places.iter().map(|place| place.span).collect();
+        let late = LateConstraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places };
+        // `class C extends Base<C>`: what C is is being said.
+        if self.bases_under_way > 0 && !late.places.is_empty() {
+            return self.late_constraints.push(late);
+        }
+        self.check_constraints_at(&late);
+    }
+
+    /// The base of a class is known: what its type arguments must fit can be looked at when no other is being found out.
+    pub(super) fn end_base(&mut self) {
+        self.bases_under_way -= 1;
+        if self.bases_under_way == 0 {
+            for late in std::mem::take(&mut self.late_constraints) {
+                self.check_constraints_at(&late);
+            }
+        }
+    }
+
+    fn check_constraints_at(&mut self, late: &LateConstraints) {
+        let with = Self::substitution(&late.parameters, &late.arguments);
+        for ((&parameter, &argument), &place) in late.parameters.iter().zip(&late.arguments).zip(&late.places) {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
             let constraint = self.substitute(constraint, &with);
             let known = self.implied_type(argument);
@@ -510,7 +552,7 @@ impl<'a> Checker<'a> {
             if !self.is_assignable(known, constraint) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
-                self.error(2344, place.span, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
+                self.error(2344, place, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
             }
         }
     }

@@ -553,7 +553,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn is_unknown_name(&mut self, name: &str) -> bool {
+    pub(super) fn is_unknown_name(&mut self, name: &str) -> bool {
         !matches!(name, "undefined" | "NaN" | "Infinity") && self.find_value(self.cx.scope, name).is_none()
     }
 }

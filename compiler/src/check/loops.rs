@@ -55,9 +55,15 @@ impl<'a> Checker<'a> {
         self.meet(continues);
     }
 
+    fn check_loop_test(&mut self, node: &'a ast::Expr) -> (Expr, Flow, Flow) {
+        let (test, yes, no) = self.check_condition(node);
+        self.check_tested_operands(node, &test, None);
+        (test, yes, no)
+    }
+
     pub(super) fn check_while(&mut self, test: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
         let ((test, body), closed, exit) = self.settle_loop(label, |c| {
-            let (test, yes, no) = c.check_condition(test);
+            let (test, yes, no) = c.check_loop_test(test);
             c.cx.flow = yes;
             let body = c.check_body(body);
             c.meet_continues();
@@ -71,7 +77,7 @@ impl<'a> Checker<'a> {
         let ((body, test), closed, exit) = self.settle_loop(label, |c| {
             let body = c.check_body(body);
             c.meet_continues();
-            let (test, yes, no) = c.check_condition(test);
+            let (test, yes, no) = c.check_loop_test(test);
             c.cx.flow = yes;
             ((body, test), no)
         });
@@ -91,7 +97,7 @@ impl<'a> Checker<'a> {
             let ((test, update, body), closed, exit) = checker.settle_loop(label, |c| {
                 let (test, exit) = match test {
                     Some(test) => {
-                        let (test, yes, no) = c.check_condition(test);
+                        let (test, yes, no) = c.check_loop_test(test);
                         c.cx.flow = yes;
                         (Some(test), no)
                     }
@@ -233,7 +239,7 @@ impl<'a> Checker<'a> {
                     first.push(c.skip_deleted(object, binding, target, span));
                 }
                 match head {
-                    ForHead::Place(place) => first.extend(c.assign_element(place, binding, element)),
+                    ForHead::Place(place) => first.extend(c.assign_element(place, binding, element, over)),
                     ForHead::Variable { kind, pattern: Some(pattern), .. } => {
                         let steps = c.take_apart(pattern, binding, *kind, false);
                         c.step_statements(steps, *kind, &mut first);
@@ -279,9 +285,13 @@ impl<'a> Checker<'a> {
     }
 
     /// `for (x of xs)`: the element goes to an existing place.
-    fn assign_element(&mut self, node: &'a ast::Expr, binding: BindingId, element: TypeId) -> Option<Statement> {
+    fn assign_element(&mut self, node: &'a ast::Expr, binding: BindingId, element: TypeId, over: ast::Over) -> Option<Statement> {
         let value = Expr { kind: ExprKind::Read(binding), ty: element, span: node.span };
         let (place, declared) = self.check_place(node)?;
+        if over == ast::Over::Keys && !self.is_assignable(element, declared) {
+            self.error(2405, node.span, "what a `for … in` goes over are keys, so the variable must take strings");
+            return None;
+        }
         self.require_assignable(&value, declared, None, node.span);
         self.assigned(node, &place, declared, element);
         let kind = ExprKind::Assign { place, value: Box::new(value) };

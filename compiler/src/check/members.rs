@@ -362,16 +362,14 @@ impl<'a> Checker<'a> {
             && members.iter().any(|&m| self.find_member(m, name).is_some())
         {
             let lacking = self.text(lacking);
-            self.report(
-                Problem::ts(2339, span, format!("`{lacking}` has no member `{name}`, and the value may be one: it is a `{text}`"))
-                    .with_help("narrow it first, with `typeof`, `instanceof` or a comparison"),
-            );
-            return;
+            let message = format!("`{lacking}` has no member `{name}`, and the value may be one: it is a `{text}`");
+            let similar = most_similar(name, self.member_names(ty));
+            return self.report(match similar {
+                Some(similar) => Problem::ts(2551, span, message).with_help(format!("did you mean `{similar}`?")),
+                None => Problem::ts(2339, span, message).with_help("narrow it first, with `typeof`, `instanceof` or a comparison"),
+            });
         }
-        let mut names = self.member_names(ty);
-        if self.builtin_owner(ty) == "String" {
-            names.extend(super::library::HTML_MEMBERS.map(Rc::from));
-        }
+        let names = self.member_names(ty);
         match most_similar(name, names) {
             Some(similar) => self.report(
                 Problem::ts(2551, span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),
@@ -380,6 +378,7 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The names of the members that a program can ask a value for; of one of several types, those that all have.
     pub(super) fn member_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
         match self.program.types.get(ty).clone() {
             Type::Class { class, .. } => self.class_member_names(class, false),
@@ -389,12 +388,21 @@ impl<'a> Checker<'a> {
             }
             Type::Object { members, .. } => members.iter().map(|m| m.name.clone()).collect(),
             Type::Intersection(parts) => parts.iter().flat_map(|&part| self.member_names(part)).collect(),
+            Type::Union(parts) => {
+                let mut each = parts.iter().map(|&part| self.member_names(part));
+                let first = each.next().unwrap_or_default();
+                each.fold(first, |common, names| common.into_iter().filter(|name| names.contains(name)).collect())
+            }
             _ if self.is_undecided(ty) => {
                 let constraint = self.constraint_of(ty);
                 if constraint == ty { Vec::new() } else { self.member_names(constraint) }
             }
             _ => match self.library.interface(&self.builtin_owner(ty)) {
-                Some(interface) => self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).collect(),
+                Some(interface) => {
+                    let html = (self.builtin_owner(ty) == "String").then_some(super::library::HTML_MEMBERS);
+                    let html = html.into_iter().flatten().map(Rc::from);
+                    self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).chain(html).collect()
+                }
                 None => Vec::new(),
             },
         }

@@ -7,7 +7,7 @@
 use super::Checker;
 use super::relate::Relation;
 use crate::ast::symbols::is_symbol;
-use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX};
+use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX};
 use crate::program::{ASKED, MOST_ADDITIONS, Type, TypeId};
 
 impl Checker<'_> {
@@ -58,7 +58,9 @@ impl Checker<'_> {
             indexes.iter().all(|m| self.relate(element, m.ty, by))
         } else if let Some(members) = self.plain_members(source) {
             // What constructs is no dictionary.
-            !members.iter().any(Member::is_construct) && indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, by)))
+            !members.iter().any(Member::is_construct)
+                && indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, by)))
+                && (!self.numbered_objects.contains(&source) || indexes.iter().all(|index| &*index.name == SYMBOL_INDEX || self.relate(TypeId::STRING, index.ty, by)))
         } else {
             false
         };

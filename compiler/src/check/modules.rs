@@ -333,10 +333,42 @@ impl<'a> Checker<'a> {
         scope.values.contains_key(name) || scope.types.contains_key(name) || scope.spaces.contains_key(name)
     }
 
+    /// TS2308: what several `export *` give under one name, and the file does not export by itself, none of them gives.
+    fn check_star(&mut self, module: &'a ast::Module, at: usize, from: FileId) {
+        let stars = |item: &ast::Item| match &item.kind {
+            ItemKind::ExportAll(all) if all.name.is_none() => all.from.file.filter(|&file| file != from),
+            _ => None,
+        };
+        let earlier: Vec<FileId> = module.items[..at].iter().filter_map(stars).collect();
+        let own = self.exported_names(module.file);
+        for name in self.all_exported_names(from) {
+            let is_given = &*name != "default" && !own.contains(&name);
+            if !is_given {
+                continue;
+            }
+            let here = self.declared_at(from, &name);
+            let first = earlier.iter().copied().find(|&file| self.exports_something(file, &name));
+            if first.is_some_and(|first| self.declared_at(first, &name) != here) {
+                self.error(2308, module.items[at].span, format!("`{name}` is exported by another `export *` too: export it by its name"));
+            }
+        }
+    }
+
+    /// Where the value and the type are declared that a file exports under a name.
+    fn declared_at(&mut self, file: FileId, name: &str) -> (Option<Span>, Option<Span>) {
+        let value = self.exported::<Value>(file, name).and_then(|value| self.value_span(value));
+        (value, self.exported::<TypeName>(file, name).and_then(|ty| self.type_span(ty)))
+    }
+
     /// Each imported name must be exported by its file.
     fn check_imports(&mut self, module: &'a ast::Module) {
-        for item in &module.items {
+        for (at, item) in module.items.iter().enumerate() {
             match &item.kind {
+                ItemKind::ExportAll(all) if all.name.is_none() && !self.is_library(module.file) => {
+                    if let Some(from) = all.from.file {
+                        self.check_star(module, at, from);
+                    }
+                }
                 ItemKind::Import(import) => self.check_import(import),
                 ItemKind::ExportNames(names) => {
                     self.check_export_names(module.file, names);

@@ -563,6 +563,7 @@ impl<'a> Checker<'a> {
                 | Type::Class { .. }
                 | Type::ClassValue(_)
                 | Type::Object { .. }
+                | Type::Template { .. }
                 | Type::Symbol
                 | Type::UniqueSymbol(_)
                 | Type::NonPrimitive => {}

@@ -19,6 +19,7 @@ impl<'a> Checker<'a> {
             }
             U::TypeOf => return Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: self.typeof_type(), span },
             U::Not => {
+                self.check_constant_truth(operand);
                 self.check_has_truth(operand, value.ty);
                 return self.negated(value, span);
             }
@@ -150,7 +151,6 @@ impl<'a> Checker<'a> {
     }
 
     fn check_arithmetic(&mut self, op: B, left: (TypeId, &'a ast::Expr), right: (TypeId, &'a ast::Expr), span: Span) -> TypeId {
-        let before = self.problems.len();
         let a = self.require_present_operand(left.0, left.1);
         let b = self.require_present_operand(right.0, right.1);
         let bits = matches!(op, B::BitAnd | B::BitOr | B::BitXor);
@@ -164,7 +164,7 @@ impl<'a> Checker<'a> {
             return TypeId::NUMBER;
         }
         for (ty, node, number) in [(a, left.1, 2362), (b, right.1, 2363)] {
-            if !self.is_number(ty) && !self.problems[before..].iter().any(|p| p.span == node.span) {
+            if !self.is_number(ty) {
                 let text = self.text(ty);
                 let mut problem = Problem::ts(number, node.span, format!("`{}` takes numbers, found a `{text}`", sign_of(op)));
                 if self.is_string(ty) {

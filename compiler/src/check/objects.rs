@@ -428,6 +428,11 @@ impl<'a> Checker<'a> {
                     self.add_method(shape, name, signature, *optional);
                 }
                 SignatureKind::Accessor { name, accessor } => self.resolve_accessor(scope, shape, name, accessor),
+                SignatureKind::Call(signature) | SignatureKind::Construct(signature) if signature.result.is_none() && !self.is_library(node.span.file) => {
+                    let number = if matches!(node.kind, SignatureKind::Call(_)) { 7020 } else { 7013 };
+                    self.error(number, node.span, "nothing says what the signature gives, so it would be `any`");
+                    self.resolve_signature(scope, signature);
+                }
                 SignatureKind::Call(signature) => shape.calls.push(Rc::new(self.resolve_signature(scope, signature))),
                 SignatureKind::Construct(signature) if self.is_library(node.span.file) => shape.constructs.push(Rc::new(self.resolve_signature(scope, signature))),
                 SignatureKind::Construct(signature) => self.add_construct(scope, signature, node.span, shape),
@@ -518,6 +523,9 @@ impl<'a> Checker<'a> {
             ast::Accessor::Get(ty) => (ty.as_ref(), true),
             ast::Accessor::Set(parameter) => (parameter.ty.as_ref(), false),
         };
+        if shape.members.iter().all(|m| m.member.name != name.text) {
+            self.check_accessor_typed(name, accessor);
+        }
         let ty = ty.map_or(TypeId::ANY, |ty| self.resolve_type(scope, ty));
         if let Some(known) = shape.members.iter_mut().find(|m| m.member.name == name.text) {
             known.member.readonly = false;
@@ -529,6 +537,17 @@ impl<'a> Checker<'a> {
             return;
         }
         self.add_member(shape, name, ty, false, readonly, false);
+    }
+
+    fn check_accessor_typed(&mut self, name: &ast::Ident, accessor: &ast::Accessor) {
+        match accessor {
+            ast::Accessor::Get(None) => self.error(7033, name.span, format!("nothing says what `{}` gives", name.text)),
+            ast::Accessor::Set(parameter) if parameter.ty.is_none() => {
+                self.report_untyped_setter(&name.text, name.span);
+                self.report_implicit_any(parameter);
+            }
+            _ => {}
+        }
     }
 
     fn add_member(&mut self, shape: &mut Shape, name: &ast::Ident, ty: TypeId, optional: bool, readonly: bool, method: bool) {

@@ -84,6 +84,9 @@ impl<'a> Checker<'a> {
         kind: VariableKind,
         steps: &mut Vec<Step>,
     ) {
+        if value.ty != TypeId::ANY {
+            self.require_sends_nothing(value.ty, span, 2765);
+        }
         let value = match rest {
             None => match self.first_values(value, elements.len()) {
                 Ok(array) => self.held(array, steps),
@@ -180,6 +183,11 @@ impl<'a> Checker<'a> {
             let part = match &property.key {
                 PatternKey::Name(name) => {
                     taken.push(name.text.clone());
+                    if matches!(property.target.kind, PatternKind::Place(_)) && at == name.span && self.is_unknown_name(&name.text) {
+                        let text = &name.text;
+                        self.error(18004, name.span, format!("nothing is called `{text}`, so `{text}` alone cannot stand for `{text}: {text}`"));
+                        continue;
+                    }
                     self.note_part(&property.target, property.default.is_some(), &value, name.text.clone());
                     self.part_of_object(&value, name, property.default.is_some(), at)
                 }
@@ -204,8 +212,19 @@ impl<'a> Checker<'a> {
             let ty = self.types().intern(Type::Indexed { object: value.ty, index: index.ty });
             return Expr { kind: ExprKind::Get(self.keyed_place(again(value), index)), ty, span: at };
         }
+        if matches!(known, TypeId::STRING | TypeId::NUMBER) && self.has_no_index(value.ty) {
+            let (text, found) = (self.text(value.ty), self.text(known));
+            self.error(2537, key.span, format!("`{text}` has no index signature for a `{found}`"));
+            return self.missing(at);
+        }
         let (place, ty) = self.element_place(again(value), index, key, at);
         Expr { kind: ExprKind::Get(place), ty, span: at }
+    }
+
+    /// Whether an object has no other members than those that are declared by name.
+    fn has_no_index(&mut self, ty: TypeId) -> bool {
+        let is_object = matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. });
+        is_object && self.entries_of(ty).is_none() && self.element_type(ty).is_none()
     }
 
     fn part_of_object(&mut self, value: &Expr, name: &'a ast::Ident, has_default: bool, span: Span) -> Expr {

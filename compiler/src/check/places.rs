@@ -158,11 +158,29 @@ impl<'a> Checker<'a> {
             return Some(found);
         }
         let Some(found) = self.find_member(object.ty, &property.text) else {
-            self.report_missing_member(object.ty, &property.text, property.span);
+            if crate::ast::symbols::is_symbol(&property.text) {
+                let text = self.text(object.ty);
+                let span = Span { start: object.span.start, ..property.span };
+                self.error(7053, span, format!("a `{text}` has no member `{}`", property.text));
+            } else {
+                self.report_missing_member(object.ty, &property.text, property.span);
+            }
             return None;
         };
         self.check_visibility(&found, object.ty, &property.text, property.span);
+        self.check_abstract_use(object, &found, property);
         Some(found)
+    }
+
+    /// TS2715: a subclass makes the member only when what is being made here is done.
+    fn check_abstract_use(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
+        let (How::Field(class) | How::Accessor(class), ExprKind::This) = (&found.how, &object.kind) else { return };
+        let is_constructor = matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
+        if (is_constructor || self.cx.field.is_some()) && self.is_abstract_member(*class, &property.text) {
+            let owner = self.program.classes[class.index()].name.clone();
+            let message = format!("`{}` of `{owner}` is abstract: there is none while the object is being made", property.text);
+            self.error(2715, property.span, message);
+        }
     }
 
     /// What an expression whose member is in error becomes: its object is still evaluated.
@@ -332,6 +350,10 @@ impl<'a> Checker<'a> {
                     self.error(2540, index.span, format!("the elements of a `{text}` are read-only"));
                     return None;
                 }
+                if let Some((found, property)) = self.readonly_member(&object, &index) {
+                    self.report_readonly(&object, &found, &property);
+                    return None;
+                }
                 self.require_writable_entries(object.ty, node.span);
                 if self.is_number(index.ty) {
                     self.require_writable_elements(&object, &index, node.span);
@@ -369,6 +391,17 @@ impl<'a> Checker<'a> {
         matches!(self.program.types.get(ty), Type::Tuple { readonly: true, .. }) && matches!(self.program.types.get(index.ty), Type::NumberLiteral { .. })
     }
 
+    /// The member that a key names and that is only read here.
+    fn readonly_member(&mut self, object: &Expr, index: &Expr) -> Option<(Found, ast::Ident)> {
+        let text = self.literal_key(index)?;
+        if object.ty == TypeId::ANY || self.entries_of(object.ty).is_some() || self.element_type(object.ty).is_some() {
+            return None;
+        }
+        let found = self.find_member(object.ty, &text)?;
+        let is_plain = matches!(found.how, How::Field(_) | How::Member | How::Accessor(_) | How::Static(..));
+        (is_plain && found.readonly && !self.may_set_readonly(object, &found)).then_some((found, ast::Ident { text, span: index.span }))
+    }
+
     fn name_place(&mut self, name: &Rc<str>, span: Span) -> Option<(Place, TypeId)> {
         match self.find_value(self.cx.scope, name) {
             Some(Value::Binding(binding)) => {
@@ -377,6 +410,10 @@ impl<'a> Checker<'a> {
                 self.note_assignment(binding);
                 let ty = self.binding_type(binding);
                 Some((Place::Binding(binding), ty))
+            }
+            Some(Value::Enum(_) | Value::Class(_)) if self.is_imported(name) => {
+                self.error(2632, span, format!("`{name}` is imported; only its own file can assign to it"));
+                None
             }
             Some(Value::Enum(_)) => {
                 self.error(2628, span, format!("`{name}` is an enum; it cannot be assigned to"));
@@ -624,7 +661,11 @@ impl<'a> Checker<'a> {
     }
 
     fn base_of_literals(&mut self, ty: TypeId) -> TypeId {
-        let parts: Vec<TypeId> = self.program.types.members(ty).into_iter().map(|part| self.program.types.base_of_literal(part)).collect();
+        let base = |c: &mut Self, part: TypeId| match c.program.types.get(part) {
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            _ => c.program.types.base_of_literal(part),
+        };
+        let parts: Vec<TypeId> = self.program.types.members(ty).into_iter().map(|part| base(self, part)).collect();
         self.types().union(parts)
     }
 

@@ -32,6 +32,9 @@ impl<'a> Checker<'a> {
             let Some(&binding) = node.name.as_ref().and_then(|name| self.binding_ids.get(&name.id)) else { continue };
             let in_library = self.is_library(statement.span.file);
             if node.body.is_none() {
+                if !in_library {
+                    self.queue_function(function);
+                }
                 continue;
             }
             if !in_library {

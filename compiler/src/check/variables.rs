@@ -263,11 +263,23 @@ impl<'a> Checker<'a> {
             }
             if variables.kind == VariableKind::Var {
                 if let Some(value) = value {
+                    self.check_not_shadowed(binding, &variable.name);
                     out.push(self.assignment_statement(binding, value, variable.span));
                 }
                 continue;
             }
             out.push(Statement { kind: StatementKind::Let { binding, value }, span: variable.span });
+        }
+    }
+
+    /// TS2481: between a `var` that gets a value and its function stands a block that has a variable of this name of its own.
+    fn check_not_shadowed(&mut self, binding: BindingId, name: &ast::Name) {
+        if let Some(super::scope::Value::Binding(near)) = self.find_value(self.cx.scope, &name.text)
+            && near != binding
+            && matches!(self.bindings[near.index()].kind, BindingKind::Variable { kind: VariableKind::Let | VariableKind::Const, .. } | BindingKind::ForOf)
+            && self.bindings[near.index()].scope != self.bindings[binding.index()].scope
+        {
+            self.error(2481, name.span, format!("the `{0}` of the block around is not the `var {0}` that is given a value here", name.text));
         }
     }
 
@@ -357,6 +369,9 @@ impl<'a> Checker<'a> {
                 self.error(7005, node.name.span, format!("`{}` has no type and no value to infer it from", node.name.text));
             }
             return;
+        }
+        if declared.is_none() && variables.kind != VariableKind::Const && self.is_exported_by_namespace(binding) {
+            self.error(7005, node.name.span, format!("`{}` has no type and no value to infer it from", node.name.text));
         }
         // A `var` that was assigned or declared before keeps what it has.
         if variables.kind == VariableKind::Var && (self.bindings[binding.index()].state == TypeState::Known || self.cx.flow.get(&Reference::binding(binding)).is_some()) {
@@ -508,6 +523,21 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Read(binding), ty, span }
     }
 
+    /// A default speaks of the parameters before its own.
+    fn check_default_order(&mut self, binding: BindingId, span: Span) {
+        let info = &self.program.bindings[binding.index()];
+        let (declared, name) = (info.span, info.name.clone());
+        if info.owner != self.cx.function || declared.file != span.file {
+            return;
+        }
+        let own = self.functions[self.cx.function.index()].node.and_then(|node| node.parameters.iter().find(|p| p.name.span == declared));
+        if span.start < declared.start {
+            self.error(2373, span, format!("the parameter `{name}` stands behind this default, and has no value yet"));
+        } else if own.is_some_and(|own| own.pattern.is_none() && declared.end <= span.start && span.end <= own.span.end) {
+            self.error(2372, span, format!("the default of `{name}` cannot be made of `{name}` itself"));
+        }
+    }
+
     /// Notes a use of a variable: who captures it, and whether it may come before the declaration.
     pub(super) fn use_binding(&mut self, binding: BindingId, span: Span) {
         self.capture(binding);
@@ -517,6 +547,9 @@ impl<'a> Checker<'a> {
             && !self.is_library(self.program.bindings[binding.index()].span.file)
         {
             return self.use_ambient(binding, span);
+        }
+        if matches!(info.kind, BindingKind::Parameter) {
+            return self.check_default_order(binding, span);
         }
         let BindingKind::Variable { node, kind, declare } = info.kind else { return };
         if declare {

@@ -49,6 +49,13 @@ impl<'a> Checker<'a> {
         let before = self.problems.len();
         let mut call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
         self.blame_table_source(class, before, arguments, callee.span);
+        self.blame_error_signatures(class, before, arguments);
+        // A map may be made without type arguments or with two.
+        if let (true, [_], [only]) = (self.library.class("Map") == Some(class), type_arguments, &mut self.problems[before..])
+            && only.code == crate::problem::Code::Ts(2558)
+        {
+            only.code = crate::problem::Code::Ts(2743);
+        }
         if let (Some((constructor, _)), [_, _, ..]) = (self.constructor_of(class), &signatures[..]) {
             let arguments = std::mem::take(&mut call.arguments);
             let passed = Resolved { arguments, type_arguments: Vec::new(), result: TypeId::VOID, predicate: None, fits: true };
@@ -67,6 +74,23 @@ impl<'a> Checker<'a> {
         call.type_arguments.extend(self.own_arguments(&outer));
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
+    }
+
+    /// TypeScript's library declares two constructors for errors: of a message alone both are named.
+    pub(in crate::check) fn blame_error_signatures(&mut self, class: ClassId, before: usize, arguments: &[ast::Expr]) {
+        let mut maker = class;
+        while self.program.classes[maker.index()].constructor.is_none()
+            && let Some((base, _)) = self.class_base(maker)
+        {
+            maker = base;
+        }
+        let info = &self.program.classes[maker.index()];
+        let is_error = self.is_library(info.span.file) && info.name.ends_with("Error");
+        if let ([_], true, [only]) = (arguments, is_error, &mut self.problems[before..])
+            && only.code == crate::problem::Code::Ts(2345)
+        {
+            only.code = crate::problem::Code::Ts(2769);
+        }
     }
 
     /// The library of tsc has two constructors of maps and sets, so that it says of what fits neither that no overload does.
@@ -151,6 +175,7 @@ impl<'a> Checker<'a> {
             return self.error(number, callee, format!("what is constructed may be {what} here"));
         }
         let (number, span) = match self.program.types.get(ty) {
+            Type::Unknown => (18046, callee),
             Type::Function(_) => (7009, span),
             _ => (2351, callee),
         };

@@ -127,6 +127,9 @@ impl<'a> Checker<'a> {
             self.functions[function.index()].this_type = Some(this_type);
         }
         self.queue_function(function);
+        for signature in self.functions[function.index()].overloads.clone() {
+            self.queue_function(signature);
+        }
     }
 
     fn check_field(&mut self, class: ClassId, index: usize, member: &ClassMember<'a>, value: Option<&'a ast::Expr>) -> (TypeId, Option<Expr>) {
@@ -267,7 +270,9 @@ impl<'a> Checker<'a> {
             return self.missing(span);
         };
         let signature = self.constructor_signature(base, &type_arguments);
+        let before = self.problems.len();
         let call = self.check_arguments(&[signature], &[], arguments, span, span, None);
+        self.blame_error_signatures(base, before, arguments);
         let kind = ExprKind::SuperCall { class: base, type_arguments, arguments: call.arguments };
         Expr { kind, ty: TypeId::VOID, span }
     }

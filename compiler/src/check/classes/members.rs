@@ -69,7 +69,10 @@ impl<'a> Checker<'a> {
         let Some(at) = self.own_member(class, name, is_static) else { return false };
         let member = &self.classes[class.index()].members[at];
         match member.kind {
-            MemberKind::Field { .. } => at >= index && !member.modifiers.optional && !member.modifiers.declare && !member.modifiers.is_abstract,
+            MemberKind::Field { value, .. } => {
+                let has_none = !is_static && value.is_none() && !member.modifiers.definite;
+                (at >= index || has_none) && !member.modifiers.optional && !member.modifiers.declare
+            }
             MemberKind::Parameter { .. } => true,
             _ => false,
         }
@@ -149,7 +152,11 @@ impl<'a> Checker<'a> {
         if let Some(named) = self.literals_named.get(&LiteralName::Field(class, index)) {
             return named.ty;
         }
-        let number = if matches!(member.kind, MemberKind::Field { ty: Some(_), .. }) { 2502 } else { 7022 };
+        let number = match member.kind {
+            MemberKind::Field { ty: Some(_), .. } => 2502,
+            MemberKind::Accessor { getter: Some(_), .. } => 7023,
+            _ => 7022,
+        };
         if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {
             return TypeId::ANY;
         }

@@ -5,9 +5,14 @@ use super::super::members::{Found, How};
 use super::super::objects::Heir;
 use super::{ClassMember, MemberKind};
 use crate::ast::Visibility;
-use crate::problem::{Problem, Rule};
+use crate::problem::{Code, Problem, Rule};
 use crate::program::{ClassId, Signature, SignatureParameter, Type, TypeId};
 use std::rc::Rc;
+
+/// Whether a problem says that a class does not fit its base class.
+fn is_unfit(problem: &Problem) -> bool {
+    matches!(problem.code, Code::Ts(2415..=2417))
+}
 
 impl<'a> Checker<'a> {
     pub(in crate::check) fn check_heritage(&mut self, class: ClassId) {
@@ -31,7 +36,9 @@ impl<'a> Checker<'a> {
     fn check_overrides(&mut self, class: ClassId) {
         let base = self.class_base(class);
         let members = self.classes[class.index()].members.clone();
-        for (index, member) in members.iter().enumerate() {
+        let reported = self.problems.len();
+        let (own, statics): (Vec<_>, Vec<_>) = members.iter().enumerate().partition(|(_, member)| !member.modifiers.is_static);
+        for (index, member) in own.into_iter().chain(statics) {
             let Some((base, arguments)) = &base else {
                 if member.modifiers.is_override && !self.extends_refused(class) {
                     let name = self.program.classes[class.index()].name.clone();
@@ -52,10 +59,18 @@ impl<'a> Checker<'a> {
                 false => self.class_member(*base, arguments, &member.name),
             };
             match inherited {
+                // As in tsc the static side is looked at when all is well with the objects, and is in error once.
+                Some(_) if member.modifiers.is_static && self.problems[reported..].iter().any(|p| is_unfit(p)) => {}
                 Some(inherited) => self.check_override(class, index, member, *base, &inherited),
                 None if member.modifiers.is_override => self.report_no_override(member, *base),
                 None => {}
             }
+        }
+        // As in tsc the class as a whole is blamed where no member is.
+        if self.problems[reported..].iter().any(|p| p.code == Code::Ts(2416)) {
+            let mut later = self.problems.split_off(reported);
+            later.retain(|p| p.code != Code::Ts(2415));
+            self.problems.append(&mut later);
         }
     }
 
@@ -92,7 +107,8 @@ impl<'a> Checker<'a> {
             if let Some(span) = inherited.span {
                 problem = problem.with_label(span, "declared here in the base class");
             }
-            return self.report(problem);
+            self.report(problem);
+            return self.check_override_kind(class, member, (base, &owner), inherited);
         }
         self.check_override_rest(member, ty, inherited);
         self.check_override_kind(class, member, (base, &owner), inherited);
