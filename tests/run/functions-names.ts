@@ -17,3 +17,29 @@ console.log(new C().f.name, C.s.name);
 console.log(`${new D().constructor.name}`, new D().constructor === D, new D().constructor === C);
 
 console.log((() => {}).name === "", (class {}).name === "");
+
+// Functions assigned to variables, and defaults.
+let assigned: () => void;
+assigned = () => {};
+console.log(assigned, assigned.name);
+assigned = function () {};
+console.log(assigned);
+let perhaps: (() => void) | undefined;
+perhaps ??= () => {};
+console.log(perhaps);
+const holder: { member?: () => void } = {};
+holder.member = () => {};
+console.log(holder);
+function defaults(callback = () => 3, { part = () => 4 }: { part?: () => number } = {}) {
+    console.log(callback, part);
+}
+defaults();
+class Compared {
+    constructor(readonly compare = (a: number, b: number) => a - b) {}
+}
+console.log(new Compared());
+let anything: any;
+[anything = () => {}] = [];
+console.log(anything);
+const [first = () => 1, second = 2] = [];
+console.log(first, second);

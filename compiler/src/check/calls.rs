@@ -19,6 +19,7 @@ mod bound;
 mod builtin;
 mod console;
 mod construct;
+mod conversions;
 mod dynamic;
 mod overloads;
 mod parts;
@@ -96,6 +97,7 @@ impl<'a> Checker<'a> {
         {
             only.code = crate::problem::Code::Ts(2769);
         }
+        call.arguments = self.convert_arguments(&target, &signatures, call.arguments, node.span);
         if type_arguments.is_empty() && matches!(&target, Target::Builtin(name, _) if &**name == "JSON.parse") {
             call.result = expected.unwrap_or(TypeId::ANY);
         }

@@ -158,7 +158,7 @@ impl<'a> Checker<'a> {
         id
     }
 
-    /// A function or class without a name of its own gets that of the variable, member or field whose value it is.
+    /// A function or class without a name of its own gets that of the variable, parameter, member or field whose value it is.
     pub(super) fn give_name(&mut self, node: &ast::Expr, value: &Expr, name: &str) {
         match (&super::expressions::without_parens(node).kind, &value.kind) {
             (ast::ExprKind::Arrow(written) | ast::ExprKind::Function(written), ExprKind::Closure { function }) if written.name.is_none() => {
@@ -707,6 +707,9 @@ impl<'a> Checker<'a> {
             let binding = self.program.functions[function.index()].parameters[index].binding;
             let declared = self.program.bindings[binding.index()].ty;
             let value = self.check_expr(default, Some(declared));
+            if parameter.pattern.is_none() {
+                self.give_name(default, &value, &parameter.name.text);
+            }
             if parameter.ty.is_some() || parameter.pattern.is_none() {
                 self.require_assignable(&value, declared, Some(default), parameter.name.span);
             }

@@ -440,15 +440,18 @@ impl<'a> Checker<'a> {
         for parameter in &signature.parameters {
             let binding = self.new_binding(inner, parameter.name.clone(), span, BindingKind::Parameter);
             self.program.bindings[binding.index()].global = false;
-            self.set_binding_type(binding, parameter.ty);
+            // Through `any` it may be called with anything.
+            let ty = if self.is_converted(parameter) { TypeId::ANY } else { parameter.ty };
+            self.set_binding_type(binding, ty);
             let entry = Parameter { binding, default: None, optional: parameter.optional, rest: parameter.rest };
             self.program.functions[function.index()].parameters.push(entry);
-            let value = Expr { kind: ExprKind::Read(binding), ty: parameter.ty, span };
+            let value = Expr { kind: ExprKind::Read(binding), ty, span };
             arguments.push(match parameter.rest {
                 true => Expr { kind: ExprKind::Array(vec![ArrayElement::Spread(value)]), ty: parameter.ty, span },
                 false => value,
             });
         }
+        let arguments = self.converted(name, signature, arguments);
         let call = match self.builtin_target(name, arguments.len()) {
             _ if name.starts_with("console.") => self.builtin_call(name.clone(), None, arguments, signature.result, span),
             Some(function) => {

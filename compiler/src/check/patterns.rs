@@ -99,7 +99,10 @@ impl<'a> Checker<'a> {
             let at = element.target.span;
             let ty = self.types().number_literal(position as f64, true);
             let index = Expr { kind: ExprKind::Number(position as f64), ty, span: at };
-            let part = self.part_of_array(&value, index, at);
+            let part = match element.default.is_some() && self.is_beyond(&value, position) {
+                true => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span: at },
+                false => self.part_of_array(&value, index, at),
+            };
             self.note_part(&element.target, element.default.is_some(), &value, position.to_string().into());
             self.give_part(&element.target, element.default.as_ref(), part, kind, steps);
         }
@@ -140,6 +143,12 @@ impl<'a> Checker<'a> {
         self.program.bindings[binding.index()].owner = self.cx.function;
         self.set_binding_type(binding, ty);
         binding
+    }
+
+    /// Whether a tuple has no element at the position.
+    fn is_beyond(&mut self, value: &Expr, position: usize) -> bool {
+        let ty = self.constraint_of(value.ty);
+        matches!(self.program.types.get(ty), Type::Tuple { elements, .. } if position >= elements.len() && elements.iter().all(|e| !e.rest))
     }
 
     fn part_of_array(&mut self, value: &Expr, index: Expr, span: Span) -> Expr {
@@ -304,6 +313,11 @@ impl<'a> Checker<'a> {
         };
         let before = self.cx.flow.clone();
         let default = self.check_expr(node, wanted);
+        match &target.kind {
+            PatternKind::Name(name) => self.give_name(node, &default, &name.text),
+            PatternKind::Place(place) => self.name_assigned(place, node, &default),
+            _ => {}
+        }
         self.meet(before);
         let default_ty = self.mutable_type(default.ty, wanted);
         let default_ty = self.completed_by_pattern(default_ty, target);

@@ -574,6 +574,7 @@ impl<'a> Checker<'a> {
         };
         let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
         let value = self.check_expr(value_node, (!evolves).then_some(declared));
+        self.name_assigned(node, value_node, &value);
         if evolves {
             return self.assign_open(node, place, value_node, value, span);
         }
@@ -582,6 +583,13 @@ impl<'a> Checker<'a> {
         self.assigned(node, &place, declared, value.ty);
         let ty = value.ty;
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// A function that is assigned to a variable has its name, one that is assigned to a member has none (ECMA-262, 13.15.2).
+    pub(super) fn name_assigned(&mut self, node: &ast::Expr, value_node: &ast::Expr, value: &Expr) {
+        if let E::Name(name) = &node.kind {
+            self.give_name(value_node, value, name);
+        }
     }
 
     /// What is known once a place has been written.
@@ -707,6 +715,7 @@ impl<'a> Checker<'a> {
             }
         }
         let value = self.check_expr(value_node, Some(declared));
+        self.name_assigned(node, value_node, &value);
         self.require_assignable(&value, declared, Some(value_node), node.span);
         self.assigned(node, &place, declared, value.ty);
         self.meet(stopped);

@@ -11,7 +11,7 @@
 use super::calls::call_places;
 use crate::ir::flow::Flow;
 use crate::ir::{Block, Class, Func, Function, Instruction, Module, Op, Terminator, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A storage that starts as zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,8 @@ impl Initialized {
             calls: call_places(module),
             catches: module.functions.iter().flatten().any(|f| f.blocks.iter().any(|b| b.handler.is_some())),
             exposed: Set::new(),
-            depth: 0,
+            followed: Vec::new(),
+            known: BTreeMap::new(),
             handlers: 0,
         };
         for function in module.functions.iter().flatten() {
@@ -73,7 +74,7 @@ impl Initialized {
 }
 
 /// What is not yet written, and whether others may know the object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
     unset: Set,
     escaped: bool,
@@ -87,13 +88,19 @@ struct Scan<'a> {
     calls: Vec<u32>,
     catches: bool,
     exposed: Set,
-    depth: u32,
+    /// The functions that are being followed, from the outermost on.
+    followed: Vec<Func>,
+    /// What calls left that were followed already: what such a call exposes is exposed.
+    known: BTreeMap<Entry, State>,
     /// How many of the blocks being followed, callers' included, have a handler.
     handlers: u32,
 }
 
-/// Constructors nest as deep as classes inherit; a limit keeps recursive ones from running away.
-const DEPTH_LIMIT: u32 = 32;
+/// A call as it is followed: of what, with a fresh object or without, where an exception is caught or not, and in which state.
+type Entry = (Func, bool, bool, State);
+
+/// Constructors nest as deep as classes inherit; methods that they call may nest deeper than this compiler's stack.
+const DEPTH_LIMIT: usize = 32;
 
 impl Scan<'_> {
     /// Follows a fresh object to the end of its block.
@@ -113,14 +120,26 @@ impl Scan<'_> {
 
     /// Runs a function on the state: `this` is its first parameter when an object is followed.
     fn function(&mut self, id: Func, this: Option<()>, state: &mut State) {
-        let Some(function) = self.module.functions[id.index()].as_ref().filter(|_| self.depth < DEPTH_LIMIT) else {
+        let Some(function) = self.module.functions[id.index()].as_ref().filter(|_| self.followed.len() < DEPTH_LIMIT) else {
             self.exposed.extend(&state.unset);
             return;
         };
-        self.depth += 1;
+        if self.followed.contains(&id) {
+            // A call within itself may read what it reads, write nothing, and make the object known anywhere.
+            self.expose_reads(id, state);
+            state.escaped |= this.is_some();
+            return;
+        }
+        let entry = (id, this.is_some(), self.handlers > 0, state.clone());
+        if let Some(left) = self.known.get(&entry) {
+            *state = left.clone();
+            return;
+        }
+        self.followed.push(id);
         let this = this.map(|()| function.params()[0]);
         *state = self.blocks(function, this, state.clone());
-        self.depth -= 1;
+        self.followed.pop();
+        self.known.insert(entry, state.clone());
     }
 
     /// A forward analysis: at a join only what is written on every way counts as written. Only forward edges add to a block's state; a

@@ -46,7 +46,8 @@ impl<'a> Checker<'a> {
                 let Some(arguments) = held.fitted(&signature, span) else { continue };
                 let test = self.is_owner(read(held.receiver), owner, span);
                 let receiver = Expr { kind: ExprKind::Cast { operand: Box::new(read(held.receiver)), reason: CastReason::Narrowing }, ty: owner, span };
-                let builtin = format!("{}.{name}", self.builtin_owner(owner)).into();
+                let builtin: Rc<str> = format!("{}.{name}", self.builtin_owner(owner)).into();
+                let arguments = self.converted(&builtin, &signature, arguments);
                 let own = self.builtin_call(builtin, Some(receiver), arguments, TypeId::ANY, span);
                 call = conditional(test, own, call, span);
             }
@@ -72,7 +73,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The signature of a method of a built-in type: of several the one that takes so many arguments and no more than it must.
-    fn method_of_builtin(&mut self, ty: TypeId, name: &str, count: usize) -> Option<Rc<Signature>> {
+    pub(super) fn method_of_builtin(&mut self, ty: TypeId, name: &str, count: usize) -> Option<Rc<Signature>> {
         let found = self.find_member(ty, name)?;
         let first = self.call_signature(found.ty)?;
         let all = std::iter::once(first).chain(found.overloads);
@@ -207,7 +208,7 @@ fn is_typeof(value: Expr, name: &str, span: Span) -> Expr {
 }
 
 /// A value that is held, once more.
-fn again(value: &Expr) -> Expr {
+pub(super) fn again(value: &Expr) -> Expr {
     let kind = match &value.kind {
         ExprKind::Number(number) => ExprKind::Number(*number),
         ExprKind::String(units) => ExprKind::String(units.clone()),
