@@ -275,6 +275,13 @@ export function fromMapped<U>(source: unknown, map: (value: unknown, index: numb
     return result;
 }
 
+export function fromLikeMapped<U>(source: unknown, map: (value: unknown, index: number) => U): U[] {
+    const result: U[] = [];
+    const length = (source as { length: number }).length;
+    for (let i = 0; i < length; i++) result.push(map(get(source, i), i));
+    return result;
+}
+
 /** What an object with members named by indices holds. */
 export function fromLike<T>(source: unknown): T[] {
     const result: unknown[] = [];

@@ -43,7 +43,7 @@ export class Map<K, V> {
         tableClear(this.#table);
     }
 
-    forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
+    forEach(callback: (value: V, key: K, map: Map<K, V>) => void, thisArg?: any): void {
         const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
         while (entry >= 0) {

@@ -36,7 +36,7 @@ export class Set<T> {
         tableClear(this.#table);
     }
 
-    forEach(callback: (value: T, key: T, set: Set<T>) => void): void {
+    forEach(callback: (value: T, key: T, set: Set<T>) => void, thisArg?: any): void {
         const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
         while (entry >= 0) {

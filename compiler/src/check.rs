@@ -67,6 +67,7 @@ mod presence;
 mod refused;
 mod relate;
 mod scope;
+mod signatures;
 mod spaces;
 mod statements;
 mod strings;
@@ -196,6 +197,10 @@ struct Checker<'a> {
     merged_types: std::collections::BTreeSet<TypeId>,
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
+    /// The method under way as an argument that is handed over together with its object.
+    told_method: Option<crate::source::Span>,
+    /// By object type: the mapped type that it was made of, and what stood for its outer type parameters.
+    mapped_from: crate::hash::HashMap<TypeId, (u32, std::rc::Rc<[TypeId]>)>,
     /// Types of objects from which members are deleted, or to which members are added that they do not have.
     growing_types: std::collections::BTreeSet<TypeId>,
     /// A cast or a predicate says of a value that it is a dictionary.
@@ -340,6 +345,8 @@ impl<'a> Checker<'a> {
             spread_types: Default::default(),
             merged_types: Default::default(),
             mixed_types: Default::default(),
+            told_method: None,
+            mapped_from: Default::default(),
             growing_types: Default::default(),
             seen_as_dictionary: false,
             seen_later: Vec::new(),

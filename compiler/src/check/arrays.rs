@@ -194,6 +194,13 @@ impl<'a> Checker<'a> {
         if !object(self, a) || !object(self, b) {
             return false;
         }
+        // A function is no stricter form of one that takes fewer arguments.
+        if let (Type::Function(p), Type::Function(q)) = (self.program.types.get(a), self.program.types.get(b)) {
+            let has_rest = |s: &crate::program::Signature| s.parameters.last().is_some_and(|p| p.rest);
+            if !has_rest(q) && (has_rest(p) || p.parameters.len() > q.parameters.len()) {
+                return false;
+            }
+        }
         if let (Type::Object { fresh: true, .. }, _) | (_, Type::Object { fresh: true, .. }) = (self.program.types.get(a), self.program.types.get(b)) {
             let (x, y) = (self.types().regular(a), self.types().regular(b));
             let same_names = match (self.properties(x), self.properties(y)) {

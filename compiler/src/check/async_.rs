@@ -117,7 +117,7 @@ impl<'a> Checker<'a> {
     /// `Awaited<T>`.
     fn awaited_of(&mut self, ty: TypeId) -> TypeId {
         match self.find_type(ScopeId::GLOBAL, "Awaited") {
-            Some(TypeName::Alias(alias)) => self.alias_of(alias, ty),
+            Some(TypeName::Alias(alias)) => self.alias_of(alias, &[ty]),
             _ => ty,
         }
     }

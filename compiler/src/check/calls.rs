@@ -24,6 +24,7 @@ mod dynamic;
 mod overloads;
 mod parts;
 mod supers;
+mod told;
 
 /// A call whose signature was chosen.
 #[derive(Debug)]
@@ -88,7 +89,11 @@ impl<'a> Checker<'a> {
             }
             return self.missing(node.span);
         } else {
-            self.check_arguments(&signatures, type_arguments, arguments, place, node.span, expected)
+            let told = self.told_method(&target, arguments);
+            let outer = std::mem::replace(&mut self.told_method, told);
+            let call = self.check_arguments(&signatures, type_arguments, arguments, place, node.span, expected);
+            self.told_method = outer;
+            call
         };
         let mut call = call;
         if let (Target::Builtin(name, _), [only]) = (&target, &mut self.problems[before..])
@@ -98,6 +103,7 @@ impl<'a> Checker<'a> {
             only.code = crate::problem::Code::Ts(2769);
         }
         call.arguments = self.convert_arguments(&target, &signatures, call.arguments, node.span);
+        self.bind_callback(&target, &mut call, node.span);
         if type_arguments.is_empty() && matches!(&target, Target::Builtin(name, _) if &**name == "JSON.parse") {
             call.result = expected.unwrap_or(TypeId::ANY);
         }
@@ -515,6 +521,7 @@ impl<'a> Checker<'a> {
 
     fn value_callee(&mut self, value: Expr, node: &'a ast::Expr, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
         let value = self.link_object(value, optional);
+        let value = self.with_known_nothing(value);
         if value.ty == TypeId::ANY {
             return (Target::Any(Callee::Value(Box::new(value))), vec![any_signature()], node.span);
         }
@@ -554,81 +561,6 @@ impl<'a> Checker<'a> {
             return self.report(Problem::ts(2348, span, format!("a `{text}` is called without `new`")).with_help("write `new …(…)`"));
         }
         self.error(2349, span, format!("a `{text}` cannot be called"));
-    }
-
-    /// The signatures by which a value is called.
-    fn call_signatures(&mut self, ty: TypeId) -> Option<Vec<Rc<Signature>>> {
-        if let Type::Intersection(parts) = self.program.types.get(ty) {
-            let signature = |&part: &TypeId| match self.program.types.get(part) {
-                Type::Function(signature) => Some(signature.clone()),
-                _ => None,
-            };
-            let all: Vec<Rc<Signature>> = parts.iter().filter_map(signature).collect();
-            if !all.is_empty() {
-                return Some(all);
-            }
-        }
-        if self.is_some_function(ty) {
-            return Some(vec![any_signature()]);
-        }
-        self.call_signature(ty).map(|signature| vec![signature])
-    }
-
-    /// The signature of a value that is called: one function, or a union of functions that agree.
-    pub(super) fn call_signature(&mut self, ty: TypeId) -> Option<Rc<Signature>> {
-        let ty = self.constraint_of(ty);
-        if let Type::Function(signature) = self.program.types.get(ty) {
-            return Some(signature.clone());
-        }
-        let mut found: Vec<Rc<Signature>> = Vec::new();
-        for member in self.program.types.members(ty) {
-            let Type::Function(signature) = self.program.types.get(member) else { return None };
-            found.push(signature.clone());
-        }
-        let (first, rest) = found.split_first()?;
-        let mut joined = (**first).clone();
-        for other in rest {
-            let other = &self.renamed_like(other, &joined)?;
-            joined.result = self.types().union([joined.result, other.result]);
-            joined.this = match (joined.this, other.this) {
-                (Some(a), Some(b)) => Some(self.intersect(&[a, b])),
-                (a, b) => a.or(b),
-            };
-            for (index, parameter) in other.parameters.iter().enumerate() {
-                match joined.parameters.get(index).cloned() {
-                    Some(own) if own.rest && parameter.rest && let (Some(a), Some(b)) = (self.element_type(own.ty), self.element_type(parameter.ty)) => {
-                        let both = if self.is_assignable(b, a) { b } else if self.is_assignable(a, b) { a } else { self.intersect(&[a, b]) };
-                        joined.parameters[index].ty = self.types().array(both);
-                    }
-                    Some(own) if self.is_assignable(parameter.ty, own.ty) => joined.parameters[index] = parameter.clone(),
-                    Some(own) if !self.is_assignable(own.ty, parameter.ty) => joined.parameters[index].ty = self.intersect(&[own.ty, parameter.ty]),
-                    Some(_) => {}
-                    None => joined.parameters.push(parameter.clone()),
-                }
-            }
-        }
-        Some(Rc::new(joined))
-    }
-
-    /// A signature whose type parameters are those of another, if both have as many with the same constraints.
-    fn renamed_like(&mut self, signature: &Rc<Signature>, like: &Signature) -> Option<Rc<Signature>> {
-        if signature.type_parameters.is_empty() && like.type_parameters.is_empty() {
-            return Some(signature.clone());
-        }
-        if signature.type_parameters.len() != like.type_parameters.len() {
-            return None;
-        }
-        let own = self.own_arguments(&like.type_parameters);
-        let with = Self::substitution(&signature.type_parameters, &own);
-        for (&a, &b) in signature.type_parameters.iter().zip(&like.type_parameters) {
-            let constraint = self.program.type_parameters[a.index()].constraint;
-            if self.substitute(constraint, &with) != self.program.type_parameters[b.index()].constraint {
-                return None;
-            }
-        }
-        let plain = Signature { type_parameters: Vec::new(), ..(**signature).clone() };
-        let renamed = self.substitute_signature(&plain, &with);
-        Some(Rc::new(Signature { type_parameters: like.type_parameters.clone(), ..renamed }))
     }
 
     fn finish_call(&mut self, target: Target, call: Resolved, span: Span) -> Expr {
@@ -786,7 +718,7 @@ enum Target {
 }
 
 /// A call through `any` takes whatever it is given.
-fn any_signature() -> Rc<Signature> {
+pub(super) fn any_signature() -> Rc<Signature> {
     let parameter = SignatureParameter { name: "values".into(), ty: TypeId::ANY, optional: false, rest: true };
     Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: vec![parameter], result: TypeId::ANY, predicate: None })
 }

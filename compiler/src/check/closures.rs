@@ -103,27 +103,10 @@ impl<'a> Checker<'a> {
         }
         self.functions[function.index()].is_expression = true;
         // As in tsc, what is called with fewer arguments than the function must have says nothing of them.
-        let context = expected.and_then(|ty| self.contextual_signature(ty)).filter(|context| !waits_for_types(node) || !has_fewer_parameters(context, node));
+        let context = expected.and_then(|ty| self.contextual_signature(ty, Some(node))).filter(|context| !waits_for_types(node) || !has_fewer_parameters(context, node));
         let signature = self.check_closure_body(function, node, context.as_deref());
         let ty = self.types().intern(Type::Function(signature));
         Expr { kind: ExprKind::Closure { function }, ty, span }
-    }
-
-    /// The one signature that `ty` suggests to a function written where it is expected.
-    pub(super) fn contextual_signature(&mut self, ty: TypeId) -> Option<Rc<Signature>> {
-        let ty = self.types().non_null(ty);
-        let mut found: Option<Rc<Signature>> = None;
-        for member in self.program.types.members(ty) {
-            let member = self.constraint_of(member);
-            if let Type::Function(signature) = self.program.types.get(member) {
-                match &found {
-                    None => found = Some(signature.clone()),
-                    Some(other) if other == signature => {}
-                    Some(_) => return None,
-                }
-            }
-        }
-        found
     }
 
     /// Walks the body in place: narrowings of what cannot change any more hold inside.
@@ -399,7 +382,7 @@ fn may_call(expr: &ast::Expr) -> bool {
 }
 
 /// Whether a signature has fewer parameters than a function requires.
-fn has_fewer_parameters(signature: &Signature, node: &ast::Function) -> bool {
+pub(super) fn has_fewer_parameters(signature: &Signature, node: &ast::Function) -> bool {
     let required = node.parameters.iter().take_while(|p| !p.optional && !p.rest && p.default.is_none()).count();
     !signature.parameters.last().is_some_and(|p| p.rest) && signature.parameters.len() < required
 }

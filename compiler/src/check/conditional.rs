@@ -248,10 +248,13 @@ impl<'a> Checker<'a> {
     /// The branches of two open conditional types, pair by pair, if they test the same.
     pub(super) fn tested_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<[(TypeId, TypeId); 2]> {
         let (a, b) = (self.program.types.conditional(from.0).clone(), self.program.types.conditional(to.0).clone());
-        if a.distributes.is_some() != b.distributes.is_some() || !a.infers.is_empty() || !b.infers.is_empty() {
+        if a.distributes.is_some() != b.distributes.is_some() || a.infers.len() != b.infers.len() {
             return None;
         }
-        let (with, other) = (Self::substitution(&a.outer, from.1), Self::substitution(&b.outer, to.1));
+        let (mut with, other) = (Self::substitution(&a.outer, from.1), Self::substitution(&b.outer, to.1));
+        // What the one infers has the names of what the other does.
+        let named = self.own_arguments(&b.infers);
+        with.extend(a.infers.iter().copied().zip(named));
         let mut both = |a: TypeId, b: TypeId| (self.substitute(a, &with), self.substitute(b, &other));
         let (check, extends) = (both(a.check, b.check), both(a.extends, b.extends));
         let branches = [both(a.then, b.then), both(a.otherwise, b.otherwise)];

@@ -40,9 +40,20 @@ impl<'a> Checker<'a> {
         self.steps_of_library(ty, "Generator", &["Iterator", "Iterable", "IterableIterator"])
     }
 
-    /// What the declared result of a generator function says of its body.
-    pub(super) fn declared_steps(&self, ty: TypeId, is_async: bool) -> Option<Steps> {
-        if is_async { self.async_generator_steps(ty) } else { self.generator_steps(ty) }
+    /// What the declared result of a generator function says of its body: the library's types do, and others that a generator is one of.
+    pub(super) fn declared_steps(&mut self, ty: TypeId, is_async: bool) -> Option<Steps> {
+        if is_async {
+            return self.async_generator_steps(ty);
+        }
+        if let Some(steps) = self.generator_steps(ty) {
+            return Some(steps);
+        }
+        if !matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Intersection(_)) {
+            return None;
+        }
+        let steps = self.iteration(ty).or_else(|| self.steps_of(ty))?;
+        let made = self.generator_of(steps.given, steps.returned, Some(steps.sent), false);
+        self.is_assignable(made, ty).then_some(steps)
     }
 
     /// The result of a generator function that declares none.

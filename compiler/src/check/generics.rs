@@ -345,10 +345,18 @@ impl<'a> Checker<'a> {
         self.substitute(meaning, &with)
     }
 
-    /// An alias of one type parameter, given an argument that it takes.
-    pub(super) fn alias_of(&mut self, id: AliasId, argument: TypeId) -> TypeId {
+    /// `Omit<object, keys>`.
+    pub(super) fn omitted(&mut self, object: TypeId, keys: TypeId) -> TypeId {
+        match self.find_type(ScopeId::GLOBAL, "Omit") {
+            Some(TypeName::Alias(id)) => self.alias_of(id, &[object, keys]),
+            _ => TypeId::ANY,
+        }
+    }
+
+    /// An alias, given arguments that it takes.
+    pub(super) fn alias_of(&mut self, id: AliasId, arguments: &[TypeId]) -> TypeId {
         let meaning = self.alias_meaning(id);
-        let with = Self::substitution(&self.aliases[id.0 as usize].parameters.clone(), &[argument]);
+        let with = Self::substitution(&self.aliases[id.0 as usize].parameters.clone(), arguments);
         self.substitute(meaning, &with)
     }
 

@@ -368,6 +368,9 @@ impl<'a> Checker<'a> {
                 inference.from_mapped = outer;
             }
             _ => {
+                // Of a type parameter what it is known to be counts.
+                let bound = self.constraint_of(source);
+                let source = if self.properties(bound).is_some() { bound } else { source };
                 let own = self.key_of(source);
                 self.infer_from(inference, own, keys);
                 let all: Vec<TypeId> = self.properties(source).unwrap_or_default().iter().map(|m| m.ty).collect();

@@ -64,6 +64,15 @@ impl<'a> Checker<'a> {
 
     /// A mapped type given `arguments` for its outer type parameters.
     pub(super) fn mapped(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        let ty = self.map_with(root, arguments);
+        let mapped = self.program.types.mapped(root);
+        if matches!(self.program.types.get(ty), Type::Object { .. }) && mapped.name.is_none() && mapped.optional != MappedModifier::Remove {
+            self.mapped_from.insert(ty, (root, arguments.into()));
+        }
+        ty
+    }
+
+    fn map_with(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
         let mapped = self.program.types.mapped(root).clone();
         let with = Self::substitution(&mapped.outer, arguments);
         if let Type::KeyOf(source) = *self.program.types.get(mapped.keys) {
@@ -277,7 +286,10 @@ impl<'a> Checker<'a> {
 
     /// What `M[K]` is at most: the template for K, whatever single keys make of it.
     pub(super) fn bound_of_mapped(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
-        let Type::Mapped { root, arguments } = self.program.types.get(object).clone() else { return None };
+        let (root, arguments) = match self.program.types.get(object) {
+            Type::Mapped { root, arguments } => (*root, arguments.clone()),
+            _ => self.mapped_from.get(&object)?.clone(),
+        };
         let mapped = self.program.types.mapped(root).clone();
         if mapped.name.is_some() {
             return None;
@@ -286,22 +298,25 @@ impl<'a> Checker<'a> {
         Some(self.member_read(&mapped, index, &with))
     }
 
-    /// What two open mapped types make of a key, if they go through the same keys and the second asks for no more of its members.
-    pub(super) fn mapped_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<(TypeId, TypeId)> {
+    /// What two open mapped types make of a key, if the first goes through all keys of the second, which asks for no more of its members.
+    pub(super) fn mapped_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId]), by: super::relate::Relation) -> Option<(TypeId, TypeId)> {
         let (a, b) = (self.program.types.mapped(from.0).clone(), self.program.types.mapped(to.0).clone());
         let (with, other) = (Self::substitution(&a.outer, from.1), Self::substitution(&b.outer, to.1));
-        let lacks = |modifier| modifier == MappedModifier::Add;
-        let may_differ = lacks(b.optional) || a.optional == b.optional;
-        if a.name.is_some() || b.name.is_some() || !may_differ || self.substitute(a.keys, &with) != self.substitute(b.keys, &other) {
+        let may_differ = by.is_comparable() || b.optional == MappedModifier::Add || a.optional == b.optional;
+        if a.name.is_some() || b.name.is_some() || !may_differ {
+            return None;
+        }
+        let (own, wanted) = (self.substitute(a.keys, &with), self.substitute(b.keys, &other));
+        if !self.relate(wanted, own, by) {
             return None;
         }
         let key = self.types().intern(Type::Parameter(b.parameter));
         Some((self.map_member(&a, key, &with), self.map_member(&b, key, &other)))
     }
 
-    /// Whether a `source` fits an open mapped type, whatever its type parameters stand for: `{}` where all members are optional, and T itself
-    /// for `{ [K in keyof T]: T[K] }`.
-    pub(super) fn fits_open_mapped(&mut self, source: TypeId, root: u32, arguments: &[TypeId]) -> bool {
+    /// Whether a `source` fits an open mapped type, whatever its type parameters stand for: `{}` where all members are optional, T itself for
+    /// `{ [K in Q]: T[K] }`, and what fits T and has all of the keys, or some where all members are optional.
+    pub(super) fn fits_open_mapped(&mut self, source: TypeId, root: u32, arguments: &[TypeId], by: super::relate::Relation) -> bool {
         let mapped = self.program.types.mapped(root).clone();
         if mapped.optional == MappedModifier::Add && self.is_empty_object(source) {
             return true;
@@ -311,9 +326,28 @@ impl<'a> Checker<'a> {
         }
         let with = Self::substitution(&mapped.outer, arguments);
         let key = self.types().intern(Type::Parameter(mapped.parameter));
-        let own = self.types().intern(Type::Indexed { object: source, index: key });
-        let keys = self.types().intern(Type::KeyOf(source));
-        self.substitute(mapped.template, &with) == own && self.substitute(mapped.keys, &with) == keys
+        let template = self.substitute(mapped.template, &with);
+        let may_lack = mapped.optional == MappedModifier::Add;
+        let whole = match *self.program.types.get(template) {
+            Type::Indexed { object, index } if index == key => Some(object),
+            _ => None,
+        };
+        if whole == Some(source) && !may_lack {
+            return true;
+        }
+        if matches!(self.program.types.get(source), Type::Mapped { .. }) || whole.is_none() && !self.is_undecided(source) {
+            return false;
+        }
+        let (keys, own) = (self.substitute(mapped.keys, &with), self.key_of(source));
+        let has_keys = match may_lack {
+            true => self.intersect(&[keys, own]) != TypeId::NEVER,
+            false => self.relate(keys, own, by),
+        };
+        let (own, wanted) = match whole {
+            Some(object) => (source, object),
+            None => (self.types().intern(Type::Indexed { object: source, index: key }), template),
+        };
+        has_keys && self.relate(own, wanted, by)
     }
 
     /// `{}` and `object`.

@@ -237,22 +237,45 @@ impl<'a> Checker<'a> {
 
     /// A member that every part of a union has.
     fn union_member(&mut self, members: &[TypeId], name: &str) -> Option<Found> {
-        let found: Vec<Found> = members.iter().map(|&m| self.find_member(m, name)).collect::<Option<_>>()?;
+        let found = self.found_in_each(members, name)?;
         let all = self.types().union(members.iter().copied());
         if let Some(array) = self.array_of_all(all)
             && found.iter().any(|f| !f.overloads.is_empty() || self.is_generic_or_calls_back(f.ty))
         {
             return self.find_member(array, name);
         }
-        let types: Vec<TypeId> = found.iter().map(|f| f.ty).collect();
         let mut first = found[0].clone();
-        first.ty = self.types().union(types);
         first.readonly = found.iter().any(|f| f.readonly);
         if found.iter().any(|f| f.how != first.how) {
             first.how = How::Member;
+        }
+        if found.iter().any(|f| f.ty != first.ty || f.overloads != first.overloads || f.how != first.how) {
+            let types: Vec<TypeId> = found.iter().map(|f| self.whole_type(f)).collect();
+            first.ty = self.types().union(types);
             first.overloads = Vec::new();
         }
         Some(first)
+    }
+
+    /// The member in each part of a union: where one declares it, an entry of a dictionary among the others may be it.
+    fn found_in_each(&mut self, parts: &[TypeId], name: &str) -> Option<Vec<Found>> {
+        let found: Vec<Option<Found>> = parts.iter().map(|&part| self.find_member(part, name)).collect();
+        if found.iter().all(Option::is_none) {
+            return None;
+        }
+        let mut all = Vec::with_capacity(found.len());
+        for (found, &part) in found.into_iter().zip(parts) {
+            let found = match found {
+                Some(found) => found,
+                None => {
+                    let entry = self.entry_member(part, name)?;
+                    self.program.mixing.dictionary_as_fixed = true;
+                    Found { how: How::Member, ..entry }
+                }
+            };
+            all.push(found);
+        }
+        Some(all)
     }
 
     fn is_generic_or_calls_back(&self, method: TypeId) -> bool {

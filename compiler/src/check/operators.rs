@@ -458,7 +458,8 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::KeyOf(_) => self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]),
             Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
-            Type::Indexed { object, index } if matches!(self.program.types.get(object), Type::Mapped { .. }) => {
+            // Of a type that was made of a mapped one too: what a key finds there goes with what it finds in others made of the same keys.
+            Type::Indexed { object, index } if matches!(self.program.types.get(object), Type::Mapped { .. }) || self.mapped_from.contains_key(&object) => {
                 self.bound_of_mapped(object, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
             }
             Type::Indexed { object, index } if let Some(mapped) = self.mapped_constraint(object) => {

@@ -8,6 +8,7 @@ use super::flow::Reference;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, Pattern, PatternKey, PatternKind, VariableKind};
+use crate::problem::Rule;
 use crate::program::types::Member;
 use crate::program::{
     ArrayElement, BindingId, Expr, ExprKind, LogicalOp, Place, Property, PropertyKind, Statement, StatementKind, TupleElement, Type, TypeId,
@@ -202,7 +203,11 @@ impl<'a> Checker<'a> {
                 }
                 PatternKey::Computed(key) => {
                     let index = self.check_expr(key, None);
-                    taken.extend(self.literal_key(&index));
+                    let known = self.literal_key(&index);
+                    if known.is_none() && rest.is_some() {
+                        self.refuse(Rule::UnsupportedType, key.span, "what remains without a key that only run time knows is not supported yet: copy the object and delete the key");
+                    }
+                    taken.extend(known);
                     self.part_by_key(&value, index, key, at)
                 }
             };
@@ -261,19 +266,35 @@ impl<'a> Checker<'a> {
 
     /// The own members of an object except those `taken`, as a fresh object.
     fn remaining_members(&mut self, value: &Expr, taken: Vec<Rc<str>>, span: Span) -> Expr {
-        let members = self.spread_members(value.ty, span);
-        let ty = match members {
-            Some(members) => {
-                let kept: Vec<Member> = members.into_iter().filter(|m| !taken.contains(&m.name)).collect();
-                self.types().intern(Type::Object { members: kept.into(), fresh: false })
-            }
-            None => TypeId::ANY,
+        let ty = match self.is_open_spread(value.ty) {
+            true => self.open_remainder(value.ty, &taken),
+            false => self.known_remainder(value.ty, &taken, span),
         };
         let from = self.spread_source(value.ty);
         self.literal_types.insert(ty);
         let kind = PropertyKind::Spread { from, without: taken };
         let property = Property { name: "".into(), kind, value: again(value) };
         Expr { kind: ExprKind::Object(vec![property]), ty, span }
+    }
+
+    /// What remains of an object whose members only its type parameter tells.
+    fn open_remainder(&mut self, ty: TypeId, taken: &[Rc<str>]) -> TypeId {
+        if taken.is_empty() {
+            return ty;
+        }
+        let keys: Vec<TypeId> = taken.iter().map(|name| self.key_literal(name)).collect();
+        let keys = self.types().union(keys);
+        self.omitted(ty, keys)
+    }
+
+    fn known_remainder(&mut self, ty: TypeId, taken: &[Rc<str>], span: Span) -> TypeId {
+        match self.spread_members(ty, span) {
+            Some(members) => {
+                let kept: Vec<Member> = members.into_iter().filter(|m| !taken.contains(&m.name)).collect();
+                self.types().intern(Type::Object { members: kept.into(), fresh: false })
+            }
+            None => TypeId::ANY,
+        }
     }
 
     /// A variable without a default tells which member of a union it was taken from.

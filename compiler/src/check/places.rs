@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
         if object.ty == TypeId::UNKNOWN {
             return self.unknown_object(object, node);
         }
+        let object = self.with_known_nothing(object);
         let without = self.types().non_null(object.ty);
         // A void value has no members, as any other that lacks the one that is asked for.
         let members = self.program.types.members(object.ty);
@@ -112,6 +113,16 @@ impl<'a> Checker<'a> {
         );
         let ty = if without == TypeId::NEVER { TypeId::ANY } else { without };
         Expr { ty, ..object }
+    }
+
+    /// An object of an open type as what it stands for, where that may be null or undefined.
+    pub(super) fn with_known_nothing(&mut self, object: Expr) -> Expr {
+        if !self.is_undecided(object.ty) {
+            return object;
+        }
+        let bound = self.constraint_of(object.ty);
+        let is_nothing = |member: &TypeId| matches!(*member, TypeId::NULL | TypeId::UNDEFINED);
+        if self.program.types.members(bound).iter().any(is_nothing) { Expr { ty: bound, ..object } } else { object }
     }
 
     fn unknown_object(&mut self, object: Expr, node: &ast::Expr) -> Expr {
@@ -222,6 +233,11 @@ impl<'a> Checker<'a> {
                 }
                 _ => Expr { kind: ExprKind::Closure { function }, ty: found.ty, span },
             };
+        }
+        if let (How::Method(_, function), true) = (&found.how, self.told_method == Some(span)) {
+            self.reach_function(*function);
+            let callee = Callee::Member { object: Box::new(object), name: format!("{BOUND}{name}").into() };
+            return Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span };
         }
         self.report(
             Problem::th(Rule::MethodExtracted, span)

@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
                     || self.is_undecided(source) && self.relate_open(source, target, by)
                     || self.relate_by_discriminants(source, parts, by)
             }
-            (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, by)),
+            (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, by) || self.relate_to_weak_part(source, part, by)),
             (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, by),
             (_, Type::Template { strings, types }) => self.relate_template(source, target, (strings, types), by),
             _ if self.is_undecided(source) || self.is_undecided(target) => self.relate_open(source, target, by),
@@ -290,11 +290,11 @@ impl<'a> Checker<'a> {
                 if root == other && pairs.into_iter().all(|(&a, &b)| self.relate(a, b, by)) {
                     return true;
                 }
-                if let Some((own, wanted)) = self.mapped_alike((*root, a), (*other, b)) {
+                if let Some((own, wanted)) = self.mapped_alike((*root, a), (*other, b), by) {
                     return self.relate(own, wanted, by);
                 }
             }
-            (_, Type::Mapped { root, arguments }) if self.fits_open_mapped(source, *root, arguments) => {
+            (_, Type::Mapped { root, arguments }) if self.fits_open_mapped(source, *root, arguments, by) => {
                 let bound = self.constraint_of(target);
                 if by.is_nominal() && self.is_plain(source) && self.entries_of(bound).is_some() {
                     self.mixed_types.insert((source, bound));
@@ -441,6 +441,15 @@ impl<'a> Checker<'a> {
             self.program.class_objects = true;
         }
         fits
+    }
+
+    /// A part of an intersection whose members may all be missing need not share one with the source: another part says what the source is.
+    fn relate_to_weak_part(&mut self, source: TypeId, part: TypeId, by: Relation) -> bool {
+        if matches!(source, TypeId::UNDEFINED | TypeId::NULL | TypeId::VOID | TypeId::UNKNOWN) || self.is_undecided(part) || self.entries_of(source).is_some() {
+            return false;
+        }
+        let Some(wanted) = self.properties(part) else { return false };
+        !wanted.is_empty() && wanted.iter().all(|m| m.optional && !m.is_index()) && wanted.iter().all(|member| self.relate_member(source, part, member, by))
     }
 
     /// Of two dictionaries: a string index serves for numbers too.
@@ -611,12 +620,14 @@ impl<'a> Checker<'a> {
         matches!(argument, TypeId::ANY | TypeId::NEVER) && matches!(signature.result, TypeId::ANY | TypeId::UNKNOWN)
     }
 
-    /// Functions that a method takes give it values: they are compared in one direction, in methods too.
+    /// Functions that a method takes give it values: they are compared in one direction, in methods too, unless one of them may be null or undefined
+    /// where the other may not.
     fn are_callbacks(&mut self, a: TypeId, b: TypeId) -> bool {
         let function = |c: &mut Self, ty: TypeId| {
             let present = c.types().non_null(ty);
             let is_plain = matches!(c.program.types.get(present), Type::Function(signature) if signature.predicate.is_none());
-            is_plain.then_some(present == ty)
+            let parts = c.program.types.members(ty);
+            is_plain.then_some((parts.contains(&TypeId::NULL), parts.contains(&TypeId::UNDEFINED)))
         };
         let (a, b) = (function(self, a), function(self, b));
         a.is_some() && a == b

@@ -170,7 +170,7 @@ impl<'a> Checker<'a> {
 const BOUND: &str = "%bound ";
 
 /// Whether evaluating it twice gives the same object.
-fn is_place(node: &ast::Expr) -> bool {
+pub(super) fn is_place(node: &ast::Expr) -> bool {
     match &node.kind {
         E::This | E::Name(_) => true,
         E::Member { object, optional: false, .. } => is_place(object),

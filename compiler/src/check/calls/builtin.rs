@@ -29,10 +29,13 @@ impl<'a> Checker<'a> {
                 let variant = if name == "Array.sort" { "array.sortMaybe" } else { "array.toSortedMaybe" };
                 self.program.types.admits_undefined(compare).then_some(variant)
             }
-            "Array.from" if arguments.len() == 1 => {
-                let source = arguments[0].ty;
+            "Array.from" if let Some(source) = arguments.first().map(|argument| argument.ty) => {
                 let has_elements = self.find_member(source, "0").is_some() || self.entries_of(source).is_some();
-                (has_elements && self.element_type(source).is_none()).then_some("array.fromLike")
+                let variant = if arguments.len() == 1 { "array.fromLike" } else { "array.fromLikeMapped" };
+                let is_like = has_elements && self.element_type(source).is_none();
+                // What it reads may be in a dictionary.
+                self.program.mixing.dictionary_as_fixed |= is_like;
+                is_like.then_some(variant)
             }
             "setTimeout" | "setInterval" => {
                 if arguments.len() == 4 {

@@ -359,7 +359,7 @@ impl<'a> Checker<'a> {
         if node.is_async || node.result.is_some() || node.parameters.iter().any(|p| p.ty.is_some()) || !matches!(self.program.types.get(target), Type::Function(_)) {
             return false;
         }
-        let Some(wanted) = self.contextual_signature(target) else { return false };
+        let Some(wanted) = self.contextual_signature(target, None) else { return false };
         let result = self.program.functions[id.index()].result;
         if wanted.result == TypeId::VOID || self.is_assignable(result, wanted.result) {
             return false;
