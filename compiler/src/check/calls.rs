@@ -597,6 +597,7 @@ impl<'a> Checker<'a> {
             Target::Member(object, name) if &*name == super::generators::ITERATOR => {
                 return self.library_call("iterator.iteratorOf", vec![object], result, span);
             }
+            Target::Member(object, name) if self.is_mixed(object.ty) => return self.mixed_call(object, name, arguments, result, span),
             Target::Member(object, name) => Callee::Member { object: Box::new(object), name },
             Target::Value(value) => Callee::Value(Box::new(value)),
             Target::Builtin(name, receiver) => return self.builtin_call(name, receiver, arguments, result, span),

@@ -25,6 +25,45 @@ impl<'a> Checker<'a> {
     /// `object.name(…)` of any object.
     pub(super) fn any_call(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, span: Span) -> Expr {
         let owners = if self.is_library(span.file) { Vec::new() } else { self.owners_of(&name, &arguments) };
+        self.call_of_owners(object, name, arguments, owners, span)
+    }
+
+    /// `object.name(…)` of what may be something built in and something else, such as `string | string[]`.
+    pub(super) fn mixed_call(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        let bound = self.constraint_of(object.ty);
+        let sorts: Vec<TypeId> = self.program.types.members(bound).into_iter().map(|part| self.builtin_sort(part)).collect();
+        let mut owners = self.owners_of(&name, &arguments);
+        owners.retain(|(owner, _)| sorts.contains(owner));
+        let object = self.as_anything(object);
+        let call = self.call_of_owners(object, name, arguments, owners, span);
+        match result {
+            TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID => Expr { ty: result, ..call },
+            _ => Expr { kind: ExprKind::Cast { operand: Box::new(call), reason: CastReason::As }, ty: result, span },
+        }
+    }
+
+    /// Whether what a value may be has methods that are no members of an object.
+    pub(super) fn is_mixed(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        let parts = self.program.types.members(bound);
+        parts.len() > 1 && parts.into_iter().any(|part| self.builtin_sort(part) != TypeId::UNKNOWN)
+    }
+
+    /// The type by whose name a built-in value's methods are known: one of those that [`Self::owners_of`] goes through; unknown for all others.
+    fn builtin_sort(&mut self, part: TypeId) -> TypeId {
+        let part = self.constraint_of(part);
+        match self.program.types.get(part) {
+            Type::Array { .. } | Type::Tuple { .. } => self.types().array(TypeId::ANY),
+            Type::TypedArray(_) => part,
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            _ => match self.types().base_of_literal(part) {
+                base @ (TypeId::STRING | TypeId::NUMBER | TypeId::BOOLEAN | TypeId::SYMBOL) => base,
+                _ => TypeId::UNKNOWN,
+            },
+        }
+    }
+
+    fn call_of_owners(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, owners: Vec<(TypeId, Rc<Signature>)>, span: Span) -> Expr {
         let is_text = &*name == "toString" && arguments.is_empty();
         let is_bound = matches!(&*name, "call" | "apply");
         if owners.is_empty() && !is_text && !is_bound || self.is_library(span.file) {
