@@ -318,6 +318,9 @@ interface ObjectConstructor {
     is(a: any, b: any): boolean;
     getOwnPropertyNames(object: any): string[];
     hasOwn(object: object, key: PropertyKey): boolean;
+    "%own"(object: any, key: PropertyKey): boolean;
+    "%enumerable"(object: any, key: PropertyKey): boolean;
+    "%tag"(value: any): string;
     freeze<T>(object: T): Readonly<T>;
     fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
 }
@@ -408,6 +411,8 @@ interface SymbolConstructor {
     readonly asyncIterator: unique symbol;
     readonly dispose: unique symbol;
     readonly asyncDispose: unique symbol;
+    readonly toPrimitive: unique symbol;
+    readonly toStringTag: unique symbol;
 }
 declare const Symbol: SymbolConstructor;
 

@@ -1,7 +1,7 @@
 // Number's methods and functions. `this` comes first.
 
-import { RangeError } from "./errors";
-import { callValueOf, exponentialText, fixedText, hasValueOf, numberText, precisionText } from "./runtime";
+import { RangeError, TypeError } from "./errors";
+import { callToPrimitive, callValueOf, exponentialText, fixedText, hasToPrimitive, hasValueOf, numberText, precisionText } from "./runtime";
 
 export function toString(value: number, radix: number = 10): string {
     const base = Math.trunc(radix);
@@ -51,8 +51,25 @@ export function comparable(object: unknown): unknown {
     return typeof object === "symbol" ? object : primitive(object);
 }
 
-/** What stands for an object in a sum or comparison: what its `valueOf` gives, if that is a primitive, else its text. */
+/** What stands for an object in a sum or beside a primitive: what its `valueOf` gives, if that is a primitive, else its text. */
 export function primitive(object: unknown): unknown {
+    if (hasToPrimitive(object)) return primitiveAs(object, "default");
+    return valueOrText(object);
+}
+
+/** The same where a number is wanted, and in comparisons. */
+export function numeric(object: unknown): unknown {
+    if (hasToPrimitive(object)) return primitiveAs(object, "number");
+    return valueOrText(object);
+}
+
+function primitiveAs(object: unknown, hint: string): unknown {
+    const value = callToPrimitive(object, hint);
+    if ((typeof value === "object" || typeof value === "function") && value !== null) throw new TypeError("Cannot convert object to primitive value");
+    return value;
+}
+
+function valueOrText(object: unknown): unknown {
     if (hasValueOf(object)) {
         const value = callValueOf(object);
         if (typeof value !== "object" && typeof value !== "function" || value === null) return value;

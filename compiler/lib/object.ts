@@ -1,7 +1,8 @@
 // Object's functions, and members by a key that is made at run time.
 
-import { TypeError } from "./errors";
-import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt, viewElement, viewLength } from "./runtime";
+import { Error, TypeError } from "./errors";
+import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { objectTag } from "./text";
 
 /** Whether a key names an element of an array. */
 export function isElement(object: unknown, key: unknown): boolean {
@@ -32,7 +33,7 @@ function refuseMissing(object: unknown): void {
 function lengthOf(object: unknown): number {
     if (isArray(object)) return (object as unknown[]).length;
     if (typeof object === "string") return object.length;
-    return 0;
+    return isView(object) ? viewLength(object) : 0;
 }
 
 export function values(object: unknown): unknown[] {
@@ -45,6 +46,9 @@ export function values(object: unknown): unknown[] {
         for (let i = 0; i < array.length; i++) result.push(array[i]);
     } else if (typeof object === "string") {
         for (let i = 0; i < object.length; i++) result.push(object[i]);
+    } else if (isView(object)) {
+        const length = viewLength(object);
+        for (let i = 0; i < length; i++) result.push(viewElement(object, i));
     } else {
         refuseMissing(object);
     }
@@ -93,11 +97,31 @@ export function isIn(object: unknown, key: unknown): boolean {
 
 /** `Object.hasOwn`. */
 export function has(object: unknown, key: unknown): boolean {
+    return isEnumerable(object, key) || key === "length" && (isArray(object) || typeof object === "string");
+}
+
+/** `object.propertyIsEnumerable(key)`. */
+export function isEnumerable(object: unknown, key: unknown): boolean {
     const names = keys(object);
     for (let i = 0; i < names.length; i++) {
         if (names[i] === `${key}`) return true;
     }
     return false;
+}
+
+/** `Object.prototype.toString.call(value)`. */
+export function tag(value: unknown): string {
+    if (value === undefined) return "[object Undefined]";
+    if (value === null) return "[object Null]";
+    if (typeof value === "string") return "[object String]";
+    if (typeof value === "number") return "[object Number]";
+    if (typeof value === "boolean") return "[object Boolean]";
+    if (typeof value === "function") return "[object Function]";
+    if (typeof value === "symbol") return "[object Symbol]";
+    if (isArray(value)) return "[object Array]";
+    if (isView(value)) return "[object " + viewName(value) + "]";
+    if (value instanceof Error) return "[object Error]";
+    return objectTag(value);
 }
 
 /** `Object.assign` of an object that has a place for every member of the source. */

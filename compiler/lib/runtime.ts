@@ -88,6 +88,12 @@ export declare function namedIn(value: unknown, key: string): boolean;
 /** Whether a word is an instance of a class of the library with a tag; `[object TAG]`. */
 export declare function hasTag(value: unknown): boolean;
 export declare function callTag(value: unknown): string;
+/** Whether a word is an object with a member `[Symbol.toStringTag]`; its value. */
+export declare function hasOwnTag(value: unknown): boolean;
+export declare function ownTag(value: unknown): unknown;
+/** Whether a word is an object with a method `[Symbol.toPrimitive]`; what that gives. */
+export declare function hasToPrimitive(value: unknown): boolean;
+export declare function callToPrimitive(value: unknown, hint: string): unknown;
 /** Whether a word is an object with a member `[Symbol.asyncIterator]`; the call of it. */
 export declare function hasAsyncIterator(value: unknown): boolean;
 export declare function callAsyncIterator(value: unknown): unknown;

@@ -1,6 +1,7 @@
 // The text of values that are not primitives, for templates, `+` and String().
 
-import { callTag, callText, hasTag, hasText, isArray, isBuffer, isView, primitiveText, viewElement, viewLength } from "./runtime";
+import { TypeError } from "./errors";
+import { callTag, callText, callToPrimitive, hasOwnTag, hasTag, hasText, hasToPrimitive, isArray, isBuffer, isView, ownTag, primitiveText, viewElement, viewLength } from "./runtime";
 import { refuseText } from "./symbol";
 
 /** ToString of any value. */
@@ -9,12 +10,27 @@ export function text(value: unknown): string {
     if (primitive !== undefined) return primitive;
     if (isArray(value)) return arrayText(value as unknown[]);
     if (isView(value)) return viewText(value);
+    if (hasToPrimitive(value)) return primitiveAs(value, "string");
     if (hasText(value)) return callText(value);
     if (typeof value === "symbol") return refuseText();
-    if (hasTag(value)) return callTag(value);
-    if (isBuffer(value)) return "[object ArrayBuffer]";
     if (typeof value === "function") return "function () { [native code] }";
-    return "[object Object]";
+    return objectTag(value);
+}
+
+/** What an object without a text of its own is called. */
+export function objectTag(value: unknown): string {
+    if (hasOwnTag(value)) {
+        const tag = ownTag(value);
+        if (typeof tag === "string") return "[object " + tag + "]";
+    }
+    if (hasTag(value)) return callTag(value);
+    return isBuffer(value) ? "[object ArrayBuffer]" : "[object Object]";
+}
+
+function primitiveAs(value: unknown, hint: string): string {
+    const text = primitiveText(callToPrimitive(value, hint));
+    if (text === undefined) throw new TypeError("Cannot convert object to primitive value");
+    return text;
 }
 
 function viewText(view: unknown): string {

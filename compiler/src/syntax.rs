@@ -36,6 +36,7 @@ pub mod modules;
 mod nesting;
 mod patterns;
 mod namespaces;
+mod prototype;
 mod read;
 mod repair;
 mod statements;

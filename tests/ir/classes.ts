@@ -50,7 +50,7 @@ new Unit().twice();
 //     return v3
 // }
 //
-// function f18 "Square.area" -> num {
+// function f20 "Square.area" -> num {
 // b0(v0: ref):
 //     v1: word = field_get c4.0 v0
 //     v2: num = expect num v1 load
@@ -60,7 +60,7 @@ new Unit().twice();
 //     return v5
 // }
 //
-// function f19 "Unit.area" -> num {
+// function f21 "Unit.area" -> num {
 // b0(v0: ref):
 //     v1: num = number 1.0
 //     return v1

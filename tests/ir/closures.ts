@@ -28,7 +28,7 @@ each([]);
 //     v2: word = to_word v1
 //     v3: ref = cell_new k0, v2
 //     v4: word = to_word v0
-//     v5: ref = closure_new f18 [v4, v3]
+//     v5: ref = closure_new f20 [v4, v3]
 //     return v5
 // }
 //
@@ -45,7 +45,7 @@ each([]);
 //     v8: bool = lt v6, v7
 //     branch v8, b2, b4
 // b2:
-//     v9: ref = closure_new f19 [v4]
+//     v9: ref = closure_new f21 [v4]
 //     v10: word = to_word v9
 //     v11: num = array_push v0, v10
 //     jump b3
@@ -63,7 +63,7 @@ each([]);
 //     return
 // }
 //
-// function f18 "<anonymous>" dynamic captures ["step": word, "count": word k0] -> word {
+// function f20 "<anonymous>" dynamic captures ["step": word, "count": word k0] -> word {
 // b0(v0: ref):
 //     v1: word = capture_get 0 v0
 //     v2: num = expect num v1 load
@@ -77,7 +77,7 @@ each([]);
 //     return v8
 // }
 //
-// function f19 "<anonymous>$2" display "<anonymous>" dynamic captures ["i": word k1] -> word {
+// function f21 "<anonymous>$2" display "<anonymous>" dynamic captures ["i": word k1] -> word {
 // b0(v0: ref):
 //     v1: ref = capture_get 0 v0
 //     v2: word = cell_get k1, v1

@@ -30,7 +30,7 @@ guarded(1);
 //     jump b2
 // b2 handler b7:
 //     v2: ref = slot_get t0
-//     v3: ref = str s21
+//     v3: ref = str s20
 //     v4: ref = concat v2, v3
 //     slot_set t0, v4
 //     v5: num = number 1.0
@@ -41,7 +41,7 @@ guarded(1);
 //     jump b4
 // b4:
 //     v8: ref = slot_get t0
-//     v9: ref = str s22
+//     v9: ref = str s21
 //     v10: ref = concat v8, v9
 //     slot_set t0, v10
 //     return v7
@@ -51,7 +51,7 @@ guarded(1);
 //     jump b8
 // b7(v11: word) handler b11:
 //     v12: ref = slot_get t0
-//     v13: ref = str s23
+//     v13: ref = str s22
 //     v14: ref = concat v12, v13
 //     slot_set t0, v14
 //     jump b8
@@ -59,7 +59,7 @@ guarded(1);
 //     jump b9
 // b9:
 //     v15: ref = slot_get t0
-//     v16: ref = str s22
+//     v16: ref = str s21
 //     v17: ref = concat v15, v16
 //     slot_set t0, v17
 //     jump b10
@@ -68,7 +68,7 @@ guarded(1);
 //     return v18
 // b11(v19: word):
 //     v20: ref = slot_get t0
-//     v21: ref = str s22
+//     v21: ref = str s21
 //     v22: ref = concat v20, v21
 //     slot_set t0, v22
 //     throw v19

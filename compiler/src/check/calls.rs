@@ -222,11 +222,21 @@ impl<'a> Checker<'a> {
                     return self.space_callee(space, property, node);
                 }
                 let object = self.check_object_of(object, *link);
-                if &*property.text == "hasOwnProperty" && self.has_object_members(object.ty) {
+                let asked = match &*property.text {
+                    "hasOwnProperty" => Some("Object.hasOwn"),
+                    "propertyIsEnumerable" if object.ty != TypeId::ANY => Some("Object.%enumerable"),
+                    _ => None,
+                };
+                if let Some(asked) = asked.filter(|_| self.has_object_member(object.ty, &property.text)) {
                     let signatures = self.own_property_signatures();
-                    return (Target::Builtin("Object.hasOwn".into(), Some(object)), signatures, property.span);
+                    return (Target::Builtin(asked.into(), Some(object)), signatures, property.span);
                 }
-                if !optional && &*property.text == "toString" && self.has_only_object_text(object.ty, *link) {
+                if !optional && &*property.text == "valueOf" && object.ty != TypeId::ANY && self.has_object_member(object.ty, "valueOf") {
+                    let result = self.types().intern(Type::Object { members: [].into(), fresh: false });
+                    let signature = Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result, predicate: None };
+                    return (Target::Itself(object), vec![Rc::new(signature)], property.span);
+                }
+                if !optional && matches!(&*property.text, "toString" | "toLocaleString") && self.has_only_object_text(object.ty, *link) {
                     let signature = Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::STRING, predicate: None };
                     return (Target::Text(object), vec![Rc::new(signature)], property.span);
                 }
@@ -278,7 +288,7 @@ impl<'a> Checker<'a> {
 
     /// Whether all that is known of a value's `toString` is that every object has one. `linked`: it stands behind a `?.`.
     fn has_only_object_text(&mut self, ty: TypeId, linked: bool) -> bool {
-        if matches!(ty, TypeId::ANY | TypeId::NEVER) || self.find_member(ty, "toString").is_some() || self.entries_of(ty).is_some() {
+        if matches!(ty, TypeId::ANY | TypeId::NEVER) || self.find_member(ty, "toString").is_some() {
             return false;
         }
         let anything = self.types().intern(Type::Object { members: [].into(), fresh: false });
@@ -586,6 +596,7 @@ impl<'a> Checker<'a> {
                 let kind = ExprKind::Template { strings: vec![[].into(), [].into()], values: vec![value] };
                 return Expr { kind, ty: TypeId::STRING, span };
             }
+            Target::Itself(value) => return value,
             Target::Function(function) => Callee::Function { function, type_arguments },
             Target::Method(object, class, name) => Callee::Method { object: Box::new(object), class, name, type_arguments },
             Target::Static(object, function) => Callee::Static { object: Box::new(object), function, type_arguments },
@@ -707,6 +718,8 @@ enum Target {
     Any(Callee),
     /// What the value is as a text.
     Text(Expr),
+    /// The value itself.
+    Itself(Expr),
     Function(crate::program::FunctionId),
     Method(Expr, ClassId, Rc<str>),
     Static(Expr, crate::program::FunctionId),

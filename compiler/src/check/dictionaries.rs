@@ -429,10 +429,15 @@ impl<'a> Checker<'a> {
             }
             "assign" => self.object_assign(arguments, result, span),
             "is" => self.library_call("object.is", arguments, TypeId::BOOLEAN, span),
-            "hasOwn" => {
-                let file = if is_dictionary { "dictionary" } else { "object" };
-                self.library_call(&format!("{file}.has"), arguments, TypeId::BOOLEAN, span)
+            "hasOwn" | "%own" | "%enumerable" => {
+                let name = match member {
+                    _ if is_dictionary => "dictionary.has",
+                    "%enumerable" => "object.isEnumerable",
+                    _ => "object.has",
+                };
+                self.library_call(name, arguments, TypeId::BOOLEAN, span)
             }
+            "%tag" => self.library_call("object.tag", arguments, TypeId::STRING, span),
             _ => {
                 let callee = Callee::Intrinsic(crate::program::Intrinsic(name.into()));
                 Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
@@ -440,14 +445,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether `hasOwnProperty` of a value is the one that every object has.
-    pub(super) fn has_object_members(&mut self, ty: TypeId) -> bool {
+    /// Whether the member `name` of a value is the one that every object has.
+    pub(super) fn has_object_member(&mut self, ty: TypeId, name: &str) -> bool {
         let bound = self.constraint_of(ty);
-        self.find_member(bound, "hasOwnProperty").is_none()
-            && matches!(
-                self.program.types.get(bound),
-                Type::Any | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::NonPrimitive
-            )
+        self.find_member(bound, name).is_none()
+            && (self.element_type(bound).is_some()
+                || matches!(
+                    self.program.types.get(bound),
+                    Type::Any | Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::NonPrimitive
+                ))
     }
 
     /// How `hasOwnProperty` is called: with a key.
@@ -639,7 +645,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What `for … in` goes over: an array of keys, and for dictionaries the object, whose entries may be deleted on the way.
-    pub(super) fn keys_to_go_over(&mut self, object: Expr, node: &'a ast::Expr, out: &mut Vec<Statement>) -> (Expr, TypeId, Option<BindingId>) {
+    pub(super) fn keys_to_go_over(&mut self, object: Expr, out: &mut Vec<Statement>) -> (Expr, TypeId, Option<BindingId>) {
         let span = object.span;
         let present = self.types().non_null(object.ty);
         if present == TypeId::NEVER && present != object.ty {
@@ -647,19 +653,14 @@ impl<'a> Checker<'a> {
             self.error(2407, span, format!("`for … in` goes over the keys of an object, found a `{text}`"));
             return (self.missing(span), TypeId::STRING, None);
         }
-        if present != object.ty {
-            let text = self.source_text(node.span);
-            let problem = Problem::th(Rule::UnsupportedType, span).with_message(format!("`for … in` over `{text}`, which may be null or undefined, is not supported"));
-            self.report(problem.with_help(format!("test it first: `if ({text}) for (…)`")));
-            return (self.missing(span), TypeId::STRING, None);
-        }
-        let is_object = object.ty == TypeId::ANY || self.is_undecided(object.ty) || self.is_assignable(object.ty, TypeId::NON_PRIMITIVE);
+        let is_object = present == TypeId::ANY || self.is_undecided(present) || self.is_assignable(present, TypeId::NON_PRIMITIVE);
         if !is_object {
             let text = self.text(object.ty);
             self.error(2407, span, format!("`for … in` goes over the keys of an object, found a `{text}`"));
         }
-        let element = self.key_element(object.ty);
+        let element = self.key_element(present);
         let ty = self.types().array(element);
+        let object = if present == object.ty { object } else { self.or_empty(object, present) };
         if self.entries_of(object.ty).is_none() {
             return (self.library_call("object.keys", vec![object], ty, span), element, None);
         }
@@ -668,6 +669,20 @@ impl<'a> Checker<'a> {
         out.push(Statement { kind: StatementKind::Let { binding: held, value: Some(object) }, span });
         let read = Expr { kind: ExprKind::Read(held), ty: object_ty, span };
         (self.library_call("dictionary.keys", vec![read], ty, span), element, Some(held))
+    }
+
+    /// `object ?? {}`: there is nothing to go over in null and undefined.
+    fn or_empty(&mut self, object: Expr, present: TypeId) -> Expr {
+        let span = object.span;
+        let class = if self.entries_of(present).is_some() { self.reach_library_class("Dictionary") } else { None };
+        // The keys of what is no dictionary are found whatever it is.
+        let (empty, ty) = match class {
+            Some(class) => (ExprKind::New { class, type_arguments: Vec::new(), arguments: Vec::new() }, present),
+            None => (ExprKind::Object(Vec::new()), TypeId::ANY),
+        };
+        let empty_ty = if class.is_some() { present } else { self.types().intern(Type::Object { members: [].into(), fresh: false }) };
+        let right = Box::new(Expr { kind: empty, ty: empty_ty, span });
+        Expr { kind: ExprKind::Logical { op: crate::program::LogicalOp::Coalesce, left: Box::new(object), right }, ty, span }
     }
 
     /// The type of the keys that `for … in` gives.

@@ -64,6 +64,9 @@ const RENAMED: &[(&str, usize, usize, &str)] = &[
     ("Symbol.for", 0, 9, "registry.registered"),
     ("Symbol.keyFor", 0, 9, "registry.keyFor"),
     ("Object.hasOwn", 0, 9, "object.has"),
+    ("Object.%own", 0, 9, "object.has"),
+    ("Object.%enumerable", 0, 9, "object.isEnumerable"),
+    ("Object.%tag", 0, 9, "object.tag"),
     ("Object.getOwnPropertyNames", 0, 9, "object.ownNames"),
     ("Object.fromEntries", 0, 9, "dictionary.fromEntries"),
     ("ArrayBuffer.isView", 0, 9, "arraybuffer.testView"),
@@ -311,7 +314,7 @@ impl<'a> Checker<'a> {
     /// Reaches what `lower` calls on its own account: the failing checks, the event loop, texts of values, and the core of promises
     /// once a promise occurs.
     pub(super) fn reach_roots(&mut self) {
-        let converts = self.own_texts_have(|text| ["valueOf", "any", "unknown"].iter().any(|word| text.contains(word)));
+        let converts = self.own_texts_have(|text| ["valueOf", "toPrimitive", "any", "unknown"].iter().any(|word| text.contains(word)));
         let promises = self.library.class("Promise").is_some_and(|class| self.classes[class.index()].queued);
         for (name, function) in self.library.all_functions() {
             let (file, member) = name.split_once('.').expect("library names are `file.name`");
@@ -319,7 +322,7 @@ impl<'a> Checker<'a> {
                 "errors" | "text" | "inspect" => true,
                 "events" => member == "run" || promises,
                 "promise" => promises,
-                "number" => matches!(member, "primitive" | "comparable") && converts,
+                "number" => matches!(member, "primitive" | "numeric" | "comparable") && converts,
                 _ => false,
             };
             if wanted {
@@ -601,7 +604,7 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
         "DateConstructor" => &["parse", "UTC"],
         "StringConstructor" => &["raw"],
         "Symbol" => &["toStringTag", "toPrimitive"],
-        "SymbolConstructor" => &["hasInstance", "isConcatSpreadable", "match", "matchAll", "replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables"],
+        "SymbolConstructor" => &["hasInstance", "isConcatSpreadable", "match", "matchAll", "replace", "search", "species", "split", "unscopables"],
         _ => &[],
     };
     names.contains(&name)

@@ -169,7 +169,7 @@ impl<'a> Checker<'a> {
     fn check_for_in(&mut self, head: &'a ForHead, object: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
         let value = self.check_expr(object, None);
         let mut out = Vec::new();
-        let (keys, element, guarded) = self.keys_to_go_over(value, object, &mut out);
+        let (keys, element, guarded) = self.keys_to_go_over(value, &mut out);
         let kind = self.check_each(head, Each { iterable: keys, element, over: ast::Over::Keys, guarded }, body, label, span);
         if out.is_empty() {
             return kind;

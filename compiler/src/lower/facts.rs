@@ -47,7 +47,7 @@ pub struct Facts<'p> {
     pub method_names: HashSet<Rc<str>>,
     /// Something of the program's own has a member `then`: a promise may be resolved with it.
     pub has_then: bool,
-    /// Something of the program's own has a method `valueOf`: what is computed with it is what that gives.
+    /// Something of the program's own has a method `valueOf` or `[Symbol.toPrimitive]`: what is computed with it is what that gives.
     pub has_value_of: bool,
     /// Some object literal has a getter or setter.
     pub has_accessors: bool,
@@ -129,7 +129,7 @@ impl<'p> Facts<'p> {
             survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let is_library = program.library.classes.values().any(|&id| std::ptr::eq(&program.classes[id.index()], class));
             survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
-            survey.facts.has_value_of |= !is_library && class.methods.iter().any(|m| &*m.name == "valueOf");
+            survey.facts.has_value_of |= !is_library && class.methods.iter().any(|m| decides_value(&m.name));
             survey.facts.has_number_keys |= class.fields.iter().any(|f| is_number(&f.name));
             let id = ClassId(i as u32);
             class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, Code::Fields(id), n)));
@@ -411,7 +411,7 @@ impl<'p> Survey<'p> {
             ExprKind::Object(properties) => {
                 for property in properties {
                     self.facts.has_then |= &*property.name == "then";
-                    self.facts.has_value_of |= &*property.name == "valueOf";
+                    self.facts.has_value_of |= decides_value(&property.name);
                     self.facts.has_number_keys |= is_number(&property.name);
                     match (&property.kind, &property.value.kind) {
                         (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
@@ -517,6 +517,11 @@ impl<'p> Survey<'p> {
             }
         }
     }
+}
+
+/// Whether a method of this name says what stands for its object in sums.
+fn decides_value(name: &str) -> bool {
+    matches!(name, "valueOf" | "@@toPrimitive")
 }
 
 /// Whether a member's name is the text of a number.

@@ -86,6 +86,8 @@ pub enum Special {
     View(ViewOp),
     /// Whether an object has the member of this name.
     Has(&'static str),
+    /// The value of the member of this name.
+    Member(&'static str),
     /// Calls the member of this name.
     CallMember(&'static str),
     /// Whether object literals have getters or setters; known when the program is compiled.
@@ -250,6 +252,10 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.namedIn", Own(Special::CallMember("%has"))),
     ("runtime.hasTag", Own(Special::Has("%tag"))),
     ("runtime.callTag", Own(Special::CallMember("%tag"))),
+    ("runtime.hasOwnTag", Own(Special::Has("@@toStringTag"))),
+    ("runtime.ownTag", Own(Special::Member("@@toStringTag"))),
+    ("runtime.hasToPrimitive", Own(Special::Has("@@toPrimitive"))),
+    ("runtime.callToPrimitive", Own(Special::CallMember("@@toPrimitive"))),
     ("runtime.hasAsyncIterator", Own(Special::Has("@@asyncIterator"))),
     ("runtime.callAsyncIterator", Own(Special::CallMember("@@asyncIterator"))),
     ("runtime.hasIterator", Own(Special::Has("@@iterator"))),
@@ -485,6 +491,10 @@ impl<'p> Body<'_, 'p> {
             Special::Has(name) => {
                 let object = self.expr(&arguments[0]);
                 self.has_member(&name.into(), object)
+            }
+            Special::Member(name) => {
+                let object = self.expr(&arguments[0]);
+                self.observed_member(object, &name.into(), TypeId::ANY)
             }
             Special::CallMember(name) => {
                 let object = self.expr(&arguments[0]);

@@ -74,21 +74,21 @@ impl<'p> Body<'_, 'p> {
         if only(known.kinds, Kinds::STRING) {
             return self.runtime("th_string_to_f64", vec![known.value], NUMBER).value;
         }
-        let known = self.primitive(known, Kinds::INSTANCE | Kinds::ARRAY | Kinds::BINARY);
+        let known = self.primitive(known, Kinds::INSTANCE | Kinds::ARRAY | Kinds::BINARY, "number.numeric");
         let word = self.word(known);
         self.runtime("th_word_to_f64", vec![word], NUMBER).value
     }
 
     /// What an object of these kinds stands for in sums and comparisons; of an object of the program's own only where some object has a
     /// say in that.
-    fn primitive(&mut self, known: Known, objects: u32) -> Known {
+    fn primitive(&mut self, known: Known, objects: u32, function: &'static str) -> Known {
         let objects = known.kinds.bits & self.objects_with_say(objects);
         if objects == 0 {
             return known;
         }
         let known = Known { value: self.word(known), kinds: known.kinds };
         let test = self.is(known, kinds(objects));
-        self.primitive_if(test, known, "number.primitive")
+        self.primitive_if(test, known, function)
     }
 
     /// What a value stands for beside `other` in `==`: an object is compared with a primitive as what it stands for.
@@ -133,7 +133,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn add(&mut self, left: Known, right: Known) -> Known {
-        let (left, right) = (self.primitive(left, Kinds::INSTANCE), self.primitive(right, Kinds::INSTANCE));
+        let (left, right) = (self.primitive(left, Kinds::INSTANCE, "number.primitive"), self.primitive(right, Kinds::INSTANCE, "number.primitive"));
         if only(left.kinds, Kinds::NUM) && only(right.kinds, Kinds::NUM) {
             return self.arithmetic(NumOp::Add, left, right);
         }
@@ -180,7 +180,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn compare(&mut self, op: Compare, left: Known, right: Known) -> Known {
-        let (left, right) = (self.primitive(left, Kinds::INSTANCE), self.primitive(right, Kinds::INSTANCE));
+        let (left, right) = (self.primitive(left, Kinds::INSTANCE, "number.numeric"), self.primitive(right, Kinds::INSTANCE, "number.numeric"));
         let may_be_text = |known: Known| known.kinds.bits & HEAP != 0;
         let value = if only(left.kinds, Kinds::STRING) && only(right.kinds, Kinds::STRING) {
             self.compare_texts(op, left, right)

@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::read::Reader;
-use super::subset;
+use super::{prototype, subset};
 use crate::ast::{NEW_TARGET, AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Name, Property, PropertyValue, TypeNode, UnaryOp};
 use crate::problem::Rule;
 use crate::source::Span;
@@ -330,6 +330,9 @@ impl Reader<'_> {
     }
 
     fn read_member(&mut self, member: &swc::MemberExpr, optional: bool) -> ExprKind {
+        if let Some(borrowed) = prototype::borrowed_value(member) {
+            return self.read_borrowed(borrowed, self.span(member.span));
+        }
         let object = self.read_link(&member.obj);
         match &member.prop {
             swc::MemberProp::Ident(name) => {
@@ -369,9 +372,9 @@ impl Reader<'_> {
                 if subset::is_function_constructor(callee) {
                     return self.refuse_expr(Rule::NoEval, span);
                 }
-                let callee = match subset::is_own_property_call(callee) {
-                    true => self.own_property_test(callee),
-                    false => self.read_link(callee),
+                let callee = match prototype::borrowed_call(callee) {
+                    Some(borrowed) => self.read_borrowed_call(borrowed, self.span_of(callee)),
+                    None => self.read_link(callee),
                 };
                 let type_arguments = type_arguments(self);
                 ExprKind::Call { callee, type_arguments, arguments: self.read_arguments(&call.args), optional: false }
@@ -392,14 +395,6 @@ impl Reader<'_> {
         let strings = Expr { id, kind, span: self.span(tagged.tpl.span) };
         let arguments = std::iter::once(strings).chain(self.read_exprs(&tagged.tpl.exprs)).collect();
         ExprKind::Call { callee, type_arguments, arguments, optional: false }
-    }
-
-    /// `Object.hasOwn`.
-    fn own_property_test(&mut self, callee: &swc::Expr) -> Box<Expr> {
-        let (id, span) = (self.id(), self.span_of(callee));
-        let object = Box::new(Expr { id: self.id(), kind: ExprKind::Name("Object".into()), span });
-        let property = Ident { text: "hasOwn".into(), span };
-        Box::new(Expr { id, kind: ExprKind::Member { object, property, optional: false }, span })
     }
 
     fn read_new(&mut self, new: &swc::NewExpr, span: Span) -> ExprKind {

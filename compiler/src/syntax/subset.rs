@@ -43,6 +43,8 @@ pub(super) fn known_symbol(key: &swc::Expr) -> Option<&'static str> {
         "asyncIterator" => Some("@@asyncIterator"),
         "dispose" => Some("@@dispose"),
         "asyncDispose" => Some("@@asyncDispose"),
+        "toPrimitive" => Some("@@toPrimitive"),
+        "toStringTag" => Some("@@toStringTag"),
         _ => None,
     }
 }
@@ -66,16 +68,7 @@ pub(super) fn is_function_constructor(callee: &swc::Expr) -> bool {
     is_name(callee, "Function")
 }
 
-/// Whether this is `Object.prototype.hasOwnProperty.call`, an older way to write `Object.hasOwn`.
-pub(super) fn is_own_property_call(callee: &swc::Expr) -> bool {
-    let member = |expr: &swc::Expr, property: &str| match expr {
-        swc::Expr::Member(swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. }) if &*name.sym == property => Some(obj.clone()),
-        _ => None,
-    };
-    let object = member(callee, "call").and_then(|test| member(&test, "hasOwnProperty")).and_then(|prototype| member(&prototype, "prototype"));
-    object.is_some_and(|object| is_name(&object, "Object"))
-}
-
-fn is_name(expr: &swc::Expr, name: &str) -> bool {
+/// Whether this is the name `name`.
+pub(super) fn is_name(expr: &swc::Expr, name: &str) -> bool {
     matches!(expr, swc::Expr::Ident(ident) if &*ident.sym == name)
 }
