@@ -752,6 +752,10 @@ impl Facts {
                 }
                 (fact.meet(*kinds, classes).bits == 0).then_some(false)
             }
+            Op::HasMember { selector, .. } => {
+                let is_nowhere = classes.iter().all(|class| class.members.iter().all(|(own, _)| own != selector));
+                is_nowhere.then_some(false)
+            }
             _ => None,
         }
     }
