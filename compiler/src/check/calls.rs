@@ -96,7 +96,7 @@ impl<'a> Checker<'a> {
             call
         };
         let mut call = call;
-        if let (Target::Builtin(name, _), [only]) = (&target, &mut self.problems[before..])
+        if let (Target::Builtin(name, _), [only], false) = (&target, &mut self.problems[before..], call.fits)
             && matches!(only.code, crate::problem::Code::Ts(2345 | 2322))
             && super::library::has_signatures_in_typescript(name)
         {

@@ -135,10 +135,25 @@ impl<'a> Checker<'a> {
         checked
     }
 
+    /// What is known of the members that are expected where an open type stands: of `M[K]` and of conditional types what they are at most.
+    fn known_context(&mut self, ty: TypeId) -> TypeId {
+        match self.program.types.get(ty).clone() {
+            Type::Indexed { .. } | Type::Conditional { .. } => self.constraint_of(ty),
+            Type::Union(parts) if self.program.types.is_open(ty) => {
+                let parts: Vec<TypeId> = parts.iter().map(|&part| self.known_context(part)).collect();
+                self.types().union(parts)
+            }
+            _ => ty,
+        }
+    }
+
     /// `{a: 1, b, m() {}}`.
     pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, constant: bool, span: Span) -> Expr {
         let named = self.named_literal.take();
-        let expected = expected.map(|ty| self.discriminated(ty, nodes));
+        let expected = expected.map(|ty| {
+            let known = self.known_context(ty);
+            self.discriminated(known, nodes)
+        });
         if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
             return self.check_dictionary(nodes, Some(dictionary), span);
         }

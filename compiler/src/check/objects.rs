@@ -718,6 +718,13 @@ impl<'a> Checker<'a> {
                     }
                     constraint
                 }
+                Type::Intersection(parts) => {
+                    let parts = parts.clone();
+                    if parts.iter().any(|&part| self.wants_literals(part, ty)) {
+                        return true;
+                    }
+                    continue;
+                }
                 _ => member,
             };
             let literal = match self.program.types.get(wanted) {
@@ -743,6 +750,10 @@ impl<'a> Checker<'a> {
                 match self.program.types.get(member) {
                     Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } => {
                         self.find_member(member, name).map(|f| f.ty).or_else(|| self.named_entry(member, name))
+                    }
+                    Type::Intersection(parts) => {
+                        let expected: Vec<TypeId> = parts.clone().iter().filter_map(|&part| self.contextual_member(part, name)).collect();
+                        (!expected.is_empty()).then(|| self.intersect(&expected))
                     }
                     _ => None,
                 }

@@ -86,8 +86,9 @@ impl<'a> Checker<'a> {
         }
         let info = &self.program.classes[maker.index()];
         let is_error = self.is_library(info.span.file) && info.name.ends_with("Error");
-        if let ([_], true, [only]) = (arguments, is_error, &mut self.problems[before..])
+        if let ([message], true, [only]) = (arguments, is_error, &mut self.problems[before..])
             && only.code == crate::problem::Code::Ts(2345)
+            && only.span == message.span
         {
             only.code = crate::problem::Code::Ts(2769);
         }

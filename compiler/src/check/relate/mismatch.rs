@@ -297,12 +297,17 @@ impl<'a> Checker<'a> {
         self.program.types.members(ty).contains(&member)
     }
 
+    /// Whether what members a type has is not known yet: nothing can be said of a single one.
+    fn is_worked_out_later(&self, ty: TypeId) -> bool {
+        self.program.types.members(ty).iter().any(|&part| matches!(self.program.types.get(part), Type::Indexed { .. } | Type::Conditional { .. }))
+    }
+
     /// Puts the complaint at the property, element or result that is to blame. Says whether it did.
     fn elaborate(&mut self, node: &'a ast::Expr, value: &Expr, target: TypeId) -> bool {
         let before = self.problems.len();
         match (&node.kind, &value.kind) {
             (E::Paren(inner), _) => return self.elaborate(inner, value, target),
-            (E::Object(nodes), crate::program::ExprKind::Object(properties)) => {
+            (E::Object(nodes), crate::program::ExprKind::Object(properties)) if !self.is_worked_out_later(target) => {
                 for (node, property) in nodes.iter().zip(properties) {
                     let Some(wanted) = self.contextual_member(target, &node.name.text) else { continue };
                     let ty = self.mutable_type(property.value.ty, Some(wanted));
