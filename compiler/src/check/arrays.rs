@@ -191,7 +191,9 @@ impl<'a> Checker<'a> {
                 Type::Class { .. } | Type::Interface { .. } | Type::Object { .. } | Type::Array { .. } | Type::Tuple { .. } | Type::Function(_)
             )
         };
-        if !object(self, a) || !object(self, b) {
+        // The object of a method is one of its class.
+        let is_this = self.program.types.get(a) == &Type::Parameter(super::generics::THIS);
+        if !(object(self, a) || is_this) || !object(self, b) {
             return false;
         }
         // A function is no stricter form of one that takes fewer arguments.

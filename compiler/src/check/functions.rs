@@ -247,9 +247,21 @@ impl<'a> Checker<'a> {
             }
             self.functions[function.index()].declared_this = Some(ty);
         }
+        if self.functions[function.index()].this_type.is_none() {
+            self.functions[function.index()].this_type = self.this_of_member(function);
+        }
         let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p)).collect();
         self.program.functions[function.index()].parameters = parameters;
         self.check_parameter_order(node);
+    }
+
+    /// What `this` is in a member of a class.
+    fn this_of_member(&mut self, function: FunctionId) -> Option<TypeId> {
+        match self.program.functions[function.index()].kind {
+            FunctionKind::Method(class) | FunctionKind::Accessor(class) | FunctionKind::Constructor(class) => Some(self.own_class_type(class)),
+            FunctionKind::StaticMethod(class) => Some(self.types().intern(Type::ClassValue(class))),
+            FunctionKind::Function | FunctionKind::Arrow | FunctionKind::Module => None,
+        }
     }
 
     fn open_parameter(&mut self, scope: ScopeId, node: &'a ast::Parameter) -> Parameter {
@@ -632,7 +644,7 @@ impl<'a> Checker<'a> {
             None => TypeId::ANY,
         };
         self.end_constructor(function, node, &mut body);
-        let result = wanted.unwrap_or(inner);
+        let result = wanted.unwrap_or_else(|| self.with_own_this(function, inner));
         if declared.is_none() && result == TypeId::BOOLEAN && !node.is_async {
             self.infer_guard(function, node, start);
         }
@@ -646,10 +658,10 @@ impl<'a> Checker<'a> {
                 let given = if yields.is_empty() { TypeId::NEVER } else { self.widened_result(yields) };
                 let sent = std::mem::take(&mut self.cx.sent);
                 let sent = if sent.is_empty() { None } else { Some(self.intersect(&sent)) };
-                self.generator_of(given, result, sent, node.is_async)
+                self.generator_of(given, inner, sent, node.is_async)
             }
-            None if node.is_async => self.promise_of(result),
-            None => result,
+            None if node.is_async => self.promise_of(inner),
+            None => inner,
         }
     }
 
@@ -887,6 +899,10 @@ impl<'a> Checker<'a> {
     /// Compares what is returned with what is promised; gives the type of the result, inside the promise of an async function.
     fn check_result(&mut self, value: &Expr, expr: &'a ast::Expr, span: Span) -> TypeId {
         let ty = if self.is_async_here() { self.awaited(value.ty) } else { value.ty };
+        let is_member = matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Method(_) | FunctionKind::Accessor(_));
+        if self.cx.result.is_none() && is_member && ty == value.ty {
+            return self.type_with_this(value, 0);
+        }
         if let Some(wanted) = self.cx.result {
             if ty == value.ty {
                 let before = self.problems.len();

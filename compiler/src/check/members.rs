@@ -77,11 +77,16 @@ pub(super) struct Builtin {
 impl<'a> Checker<'a> {
     /// The member `name` of a value of type `ty`.
     pub(super) fn find_member(&mut self, ty: TypeId, name: &str) -> Option<Found> {
+        self.find_member_for(ty, name, ty)
+    }
+
+    /// The same of a value that is known to be of type `this` besides: what a member says of `this` it says of that.
+    fn find_member_for(&mut self, ty: TypeId, name: &str, this: TypeId) -> Option<Found> {
         match self.program.types.get(ty).clone() {
             Type::Array { element, readonly } => {
                 let interface = if readonly { "ReadonlyArray" } else { "Array" };
                 let found = self.builtin_member("Array", interface, &[element], name)?;
-                Some(self.of_object(found, ty))
+                Some(self.of_object(found, this))
             }
             Type::Tuple { elements, .. } => self.tuple_member(ty, &elements, name),
             Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
@@ -91,10 +96,8 @@ impl<'a> Checker<'a> {
             Type::TypedArray(owner) => self.builtin_member(&owner, &owner, &[], name),
             Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
             Type::Class { class, arguments } => {
-                let Some(mut found) = self.class_member(class, &arguments, name) else { return self.constructor_property(name) };
-                let with = super::generics::THIS;
-                found.ty = self.substitute(found.ty, &Substitution::from_iter([(with, ty)]));
-                Some(found)
+                let Some(found) = self.class_member(class, &arguments, name) else { return self.constructor_property(name) };
+                Some(self.of_object(found, this))
             }
             Type::ClassValue(class) if matches!(name, CONSTRUCT | ABSTRACT_CONSTRUCT) => self.construct_member(class, name),
             Type::ClassValue(class) => self.static_member(class, name).or_else(|| self.builtin_member("Function", "Function", &[], name)),
@@ -102,7 +105,7 @@ impl<'a> Checker<'a> {
             Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
                 let Some(found) = self.interface_member(interface, &arguments, name) else { return self.member_of_constructor(ty, name) };
-                let mut found = self.of_object(found, ty);
+                let mut found = self.of_object(found, this);
                 if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
                     found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
                 }
@@ -123,7 +126,12 @@ impl<'a> Checker<'a> {
     /// A member of what an open type stands for. Of `T & {}` the parts may lack what both together have.
     fn member_of_bound(&mut self, ty: TypeId, name: &str) -> Option<Found> {
         let bound = self.constraint_of(ty);
-        if bound == ty { None } else { self.find_member(bound, name) }
+        if bound == ty {
+            return None;
+        }
+        // Within its class the type `this` is read as the class.
+        let is_this = self.program.types.get(ty) == &Type::Parameter(super::generics::THIS);
+        self.find_member_for(bound, name, if is_this { bound } else { ty })
     }
 
     /// `object.constructor`: some class.
@@ -160,7 +168,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A member with what its object is put in for `this`.
-    fn of_object(&mut self, mut found: Found, object: TypeId) -> Found {
+    pub(super) fn of_object(&mut self, mut found: Found, object: TypeId) -> Found {
         if self.program.types.is_generic(found.ty) {
             let with = Substitution::from_iter([(super::generics::THIS, object)]);
             found.ty = self.substitute(found.ty, &with);

@@ -254,7 +254,9 @@ impl<'a> Checker<'a> {
         let (object, key, value): (&'a ast::Expr, Rc<str>, &Expr) = match (&node.kind, &expr.kind) {
             (
                 E::Member { object, property, optional: false },
-                ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }),
+                ExprKind::Get(
+                    Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. } | Place::Length { object: value },
+                ),
             ) => (object, property.text.clone(), value),
             // Tuples are told apart by what stands at a position.
             (E::Index { object, index, optional: false }, ExprKind::Get(Place::Element { object: value, .. })) if let E::Number(position) = index.kind => {
@@ -457,7 +459,14 @@ impl<'a> Checker<'a> {
 
     /// `"name" in x`.
     fn narrow_in(&mut self, flow: &mut Flow, node: &'a ast::Expr, object: &Expr, name: &str, holds: bool) {
-        let has = |c: &mut Self, part: TypeId| c.properties(part).and_then(|all| all.into_iter().find(|m| &*m.name == name));
+        let has = |c: &mut Self, part: TypeId| match c.properties(part) {
+            Some(all) => all.into_iter().find(|m| &*m.name == name),
+            None if c.types().array_parts(part).is_some() => {
+                let found = c.find_member(part, name)?;
+                Some(Member { name: name.into(), ty: found.ty, optional: false, readonly: false, method: false })
+            }
+            None => None,
+        };
         let is_possible = |c: &mut Self, part: TypeId| has(c, part).map_or(!holds && c.entries_of(part).is_none(), |found| holds || found.optional);
         let open: Vec<TypeId> = self.program.types.members(object.ty).into_iter().map(|part| self.open_part(part, is_possible)).collect();
         let open = self.types().union(open);

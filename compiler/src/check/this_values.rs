@@ -8,7 +8,7 @@ use super::generics::THIS;
 use super::members::How;
 use super::variables::BindingKind;
 use crate::program::types::Substitution;
-use crate::program::{ArrayElement, BindingId, Callee, Expr, ExprKind, Place, Type, TypeId};
+use crate::program::{ArrayElement, BindingId, Callee, ClassId, Expr, ExprKind, Place, Type, TypeId};
 use crate::source::Span;
 
 /// How far a value is followed back.
@@ -25,6 +25,74 @@ impl<'a> Checker<'a> {
             Some(own) => self.substitute(ty, &Substitution::from_iter([(THIS, own)])),
             None => ty,
         }
+    }
+
+    /// The type of what a method without annotation returns: `this` where the value is the object itself, or comes from a member
+    /// that gives it, so that a subclass gets back what it is (`class A { add() { return this; } }`).
+    pub(super) fn type_with_this(&mut self, value: &Expr, depth: u32) -> TypeId {
+        if depth > DEEPEST {
+            return value.ty;
+        }
+        match &value.kind {
+            ExprKind::This if matches!(self.program.types.get(value.ty), Type::Class { .. }) => self.types().intern(Type::Parameter(THIS)),
+            ExprKind::Read(binding) if self.holds_this(*binding) => self.types().intern(Type::Parameter(THIS)),
+            ExprKind::Call { callee: Callee::Method { object, class, name, .. }, .. } | ExprKind::Get(Place::Field { object, class, name }) => {
+                let asked = self.type_with_this(object, depth + 1);
+                let is_this = self.program.types.get(asked) == &Type::Parameter(THIS);
+                is_this.then(|| self.given_by_this(*class, name)).flatten().unwrap_or(value.ty)
+            }
+            ExprKind::Call { callee: Callee::Super { class, name, .. }, .. } => self.given_by_this(*class, name).unwrap_or(value.ty),
+            ExprKind::Conditional { then, otherwise, .. } => {
+                let parts = [self.type_with_this(then, depth + 1), self.type_with_this(otherwise, depth + 1)];
+                if parts == [then.ty, otherwise.ty] { value.ty } else { self.best_common_type(parts.to_vec()) }
+            }
+            ExprKind::Array(items) => self.list_with_this(items, value.ty, depth),
+            _ => value.ty,
+        }
+    }
+
+    /// The same of an array of nothing but such values.
+    fn list_with_this(&mut self, items: &[ArrayElement], ty: TypeId, depth: u32) -> TypeId {
+        let mut parts = Vec::new();
+        for item in items {
+            let ArrayElement::Item(item) = item else { return ty };
+            let part = self.type_with_this(item, depth + 1);
+            if part == item.ty {
+                return ty;
+            }
+            parts.push(part);
+        }
+        match self.program.types.get(ty).clone() {
+            Type::Array { readonly, .. } if !parts.is_empty() => {
+                let element = self.best_common_type(parts);
+                self.types().intern(Type::Array { element, readonly })
+            }
+            _ => ty,
+        }
+    }
+
+    /// Whether a variable without annotation was given `this` at first.
+    fn holds_this(&self, binding: BindingId) -> bool {
+        match self.bindings[binding.index()].kind {
+            BindingKind::Variable { node, .. } if node.ty.is_none() && self.program.bindings[binding.index()].owner == self.cx.function => {
+                node.value.as_ref().is_some_and(|value| matches!(super::expressions::without_parens(value).kind, crate::ast::ExprKind::This))
+            }
+            _ => false,
+        }
+    }
+
+    /// What a member gives that is asked of `this`, where its type speaks of `this`.
+    fn given_by_this(&mut self, class: ClassId, name: &str) -> Option<TypeId> {
+        let object = self.functions[self.cx.function.index()].this_type?;
+        let Type::Class { class: own, arguments } = self.program.types.get(object).clone() else { return None };
+        let passed = self.as_base(own, &arguments, class)?;
+        let found = self.class_member(class, &passed, name)?;
+        let given = match (self.program.types.get(found.ty), &found.how) {
+            (Type::Function(signature), How::Method(..)) if signature.type_parameters.is_empty() && found.overloads.is_empty() => signature.result,
+            (_, How::Field(_) | How::Accessor(_)) => found.ty,
+            _ => return None,
+        };
+        (self.with_this_known(given) != given).then_some(given)
     }
 
     /// Complains of a value of the class that stands where `declared` has the type `this`.
@@ -112,7 +180,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a member of an object says no more than its class: it is not declared to be `this`, or the object itself is of its class only.
-    fn gives_class_only(&mut self, object: &Expr, class: crate::program::ClassId, name: &str, depth: u32) -> bool {
+    fn gives_class_only(&mut self, object: &Expr, class: ClassId, name: &str, depth: u32) -> bool {
         let own = self.own_class_type(class);
         let Type::Class { arguments, .. } = self.program.types.get(own).clone() else { return false };
         let Some(found) = self.class_member(class, &arguments, name) else { return false };

@@ -6,7 +6,7 @@ use super::{Base, ClassMember, MemberKind};
 use crate::ast::{self, ClassMemberKind};
 use crate::problem::Problem;
 use crate::program::{
-    BindingId, ClassId, Expr, ExprKind, Field, FunctionId, FunctionKind, Method, Place, Statement, StatementKind, StaticField, Type,
+    BindingId, ClassId, Expr, ExprKind, Field, FunctionId, FunctionKind, Method, Place, Statement, StatementKind, StaticField,
     TypeId,
 };
 use crate::source::Span;
@@ -58,7 +58,7 @@ impl<'a> Checker<'a> {
                     fields.push(Field { name: member.name.clone(), ty, initializer: None, span: member.span });
                 }
                 MemberKind::Method(function) => {
-                    self.ready_member(class, *function, is_static);
+                    self.ready_member(*function);
                     self.check_abstract_place(class, member);
                     let is_made = member.modifiers.is_abstract || self.functions[function.index()].node.is_some_and(|n| n.body.is_some());
                     if member.modifiers.optional && !is_made {
@@ -70,7 +70,7 @@ impl<'a> Checker<'a> {
                 MemberKind::Accessor { getter, setter } => {
                     for (word, function) in [("get", getter), ("set", setter)] {
                         let Some(function) = *function else { continue };
-                        self.ready_member(class, function, is_static);
+                        self.ready_member(function);
                         if word == "set" && self.functions[function.index()].node.is_some_and(|n| n.parameters.first().is_some_and(|p| p.ty.is_none())) {
                             self.type_setter(class, index, function);
                             if getter.is_none() {
@@ -84,10 +84,10 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(constructor) = self.program.classes[class.index()].constructor {
-            self.ready_member(class, constructor, false);
+            self.ready_member(constructor);
         }
         for (_, block) in self.program.classes[class.index()].static_blocks.clone() {
-            self.ready_member(class, block, true);
+            self.ready_member(block);
         }
         let entry = &mut self.program.classes[class.index()];
         (entry.fields, entry.methods) = (fields, methods);
@@ -119,13 +119,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn ready_member(&mut self, class: ClassId, function: FunctionId, is_static: bool) {
-        let this_type = if is_static { self.types().intern(Type::ClassValue(class)) } else { self.own_class_type(class) };
-        // The method may have declared it.
-        let declares = self.functions[function.index()].node.is_some_and(|node| node.this_type.is_some());
-        if !declares || self.functions[function.index()].this_type.is_none() {
-            self.functions[function.index()].this_type = Some(this_type);
-        }
+    fn ready_member(&mut self, function: FunctionId) {
+        self.open_function(function);
         self.queue_function(function);
         for signature in self.functions[function.index()].overloads.clone() {
             self.queue_function(signature);

@@ -64,6 +64,21 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Complains of what has all that the class `wanted` has and still is none. `typeof C` wants the class itself.
+    fn report_nominal(&mut self, wanted: &str, found: &str, span: Span) {
+        let (message, help) = match wanted.strip_prefix("typeof ") {
+            Some(class) => (
+                format!("only `{class}` and classes that extend it are a `{wanted}`; found a `{found}`"),
+                format!("where any class that makes such objects will do, write the type `new (…) => …` with an interface as its result instead of `{wanted}`"),
+            ),
+            None => (
+                format!("a `{wanted}` is needed, and only `new {wanted}` or a subclass makes one; found a `{found}`"),
+                format!("declare an interface with the members that are needed and use it instead of `{wanted}`"),
+            ),
+        };
+        self.report(Problem::th(Rule::NominalClass, span).with_message(message).with_help(help));
+    }
+
     /// Says what was expected, what was found, and where they part.
     pub(in crate::check) fn report_not_assignable(&mut self, source: TypeId, target: TypeId, number: u32, span: Span) {
         if self.quiet > 0 {
@@ -71,12 +86,8 @@ impl<'a> Checker<'a> {
         }
         let (found, wanted) = (self.text(source), self.text(target));
         if self.is_structurally_assignable(source, target) {
-            let class = self.class_refused(source, target).unwrap_or_else(|| wanted.clone());
-            self.report(
-                Problem::th(Rule::NominalClass, span)
-                    .with_message(format!("a `{class}` is needed, and only `new {class}` or a subclass makes one; found a `{found}`"))
-                    .with_help(format!("declare an interface with the members that are needed and use it instead of `{class}`")),
-            );
+            let refused = self.class_refused(source, target).unwrap_or(wanted);
+            self.report_nominal(&refused, &found, span);
             return;
         }
         let target = self.blamed_part(source, target);
