@@ -307,6 +307,9 @@ interface PromiseRejectedResult {
 type PromiseSettledResult<T> = PromiseFulfilledResult<T> | PromiseRejectedResult;
 
 interface ObjectConstructor {
+    new (value?: any): Object;
+    (): any;
+    (value: any): any;
     keys(object: {}): string[];
     values<T>(object: { [key: string]: T }): T[];
     values(object: {}): any[];

@@ -9,6 +9,28 @@ export function isElement(object: unknown, key: unknown): boolean {
     return isArray(object) && typeof key === "number";
 }
 
+/** What stands for the object of a primitive: another value than any primitive is, with that primitive as its value. */
+class PrimitiveObject {
+    constructor(private readonly value: unknown) {}
+
+    valueOf(): unknown {
+        return this.value;
+    }
+
+    toString(): string {
+        return String(this.value);
+    }
+}
+
+/** `Object(value)` and `new Object(value)`: objects are what they are, of nothing a new object is made. */
+export function objectOf(value?: unknown): unknown {
+    if (value === null || value === undefined) {
+        const made: { [key: string]: unknown } = {};
+        return made;
+    }
+    return typeof value === "object" || typeof value === "function" ? value : new PrimitiveObject(value);
+}
+
 /** The names of an object's own members; the indices of an array or string. */
 export function keys(object: unknown): string[] {
     if (hasKeys(object)) return keysOf(object);

@@ -404,8 +404,12 @@ impl<'a> Checker<'a> {
 
     /// `Object.keys(object)` and its like.
     pub(super) fn object_call(&mut self, name: &str, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
-        let Some(ty) = arguments.first().map(|a| a.ty) else { return self.missing(span) };
         let member = name.trim_start_matches("Object.");
+        if member == "call" {
+            self.reach_library_class("Dictionary");
+            return self.library_call("object.objectOf", arguments, result, span);
+        }
+        let Some(ty) = arguments.first().map(|a| a.ty) else { return self.missing(span) };
         let is_dictionary = self.entries_of(ty).is_some();
         match member {
             "getOwnPropertyNames" => {

@@ -476,6 +476,9 @@ impl<'a> Checker<'a> {
         if self.promise_like(b).is_some() {
             return self.held_by_promise(a).is_some();
         }
+        if let Type::Intersection(parts) = self.program.types.get(b).clone() {
+            return parts.iter().any(|&part| self.same_form(a, part));
+        }
         match (self.program.types.get(a), self.program.types.get(b)) {
             (Type::Array { .. } | Type::Tuple { .. }, Type::Array { .. } | Type::Tuple { .. }) | (Type::Function(_), Type::Function(_)) => true,
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),

@@ -169,8 +169,21 @@ impl<'a> Checker<'a> {
     fn check_for_in(&mut self, head: &'a ForHead, object: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
         let value = self.check_expr(object, None);
         let mut out = Vec::new();
+        let ty = value.ty;
         let (keys, element, guarded) = self.keys_to_go_over(value, &mut out);
+        // What has a key is there; after the loop it is not known whether there was one.
+        let before = self.cx.flow.clone();
+        let present = self.types().non_null(ty);
+        if present != TypeId::NEVER {
+            let mut flow = before.clone();
+            self.narrow_place(&mut flow, object, ty, present);
+            self.cx.flow = flow;
+        }
         let kind = self.check_each(head, Each { iterable: keys, element, over: ast::Over::Keys, guarded }, body, label, span);
+        if present != ty {
+            let after = self.cx.flow.clone();
+            self.cx.flow = self.joined(before, after);
+        }
         if out.is_empty() {
             return kind;
         }

@@ -578,7 +578,12 @@ impl<'a> Checker<'a> {
             && source.parameters.len() == target.parameters.len()
             && a.ty != b.ty
         {
-            let (a, b) = (a.ty, b.ty);
+            // `...args: any[]` takes and gives whatever is wanted.
+            let list = |c: &Self, ty: TypeId| match *c.program.types.get(ty) {
+                Type::Array { element: TypeId::ANY, .. } => TypeId::ANY,
+                _ => ty,
+            };
+            let (a, b) = (list(self, a.ty), list(self, b.ty));
             if !self.relate(b, a, by) && !(bivariant && self.relate(a, b, by)) {
                 return false;
             }

@@ -316,6 +316,10 @@ impl<'a> Checker<'a> {
         }
         let call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
         let mut call = call;
+        if &**name == "Object" {
+            self.may_throw();
+            return self.object_call("Object.call", call.arguments, call.result, span);
+        }
         if is_typed_array(name) || &**name == "ArrayBuffer" {
             return self.new_typed_array(name, call, span);
         }
