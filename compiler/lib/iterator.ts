@@ -5,7 +5,7 @@ import type { Inspection } from "./inspect";
 import { callIterator, callNext, callReturn, callThrow, hasIterator, hasReturn, hasThrow, isArray, isView, viewElement, viewLength } from "./runtime";
 
 /** What the library's own iterators have in common: a step that makes no result object. */
-export class IteratorObject<T, TReturn, TNext> {
+export class IteratorObject<T, TReturn = unknown, TNext = unknown> {
     /** What the last step gave. */
     given$: unknown = undefined;
 

@@ -211,6 +211,8 @@ struct Checker<'a> {
     grows_empty: bool,
     /// Places with tagged templates, numbered as they are met.
     template_sites: HashMap<NodeId, u32>,
+    /// Members that assignments within functions give to functions.
+    given_to_functions: crate::hash::HashSet<std::rc::Rc<str>>,
     /// Types of dictionaries to which keys are added, or from which they are deleted.
     written_dictionaries: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
@@ -352,6 +354,7 @@ impl<'a> Checker<'a> {
             seen_later: Vec::new(),
             grows_empty: false,
             template_sites: HashMap::default(),
+            given_to_functions: Default::default(),
             written_dictionaries: Default::default(),
             optional_writes: Default::default(),
             required_writes: Default::default(),

@@ -5,6 +5,7 @@ use crate::ast::symbols::is_symbol;
 use crate::ast;
 use crate::problem::{Problem, Rule};
 use std::rc::Rc;
+use crate::program::types::Member;
 use crate::program::{ArrayElement, Expr, ExprKind, Place, TupleElement, Type, TypeId};
 use crate::source::Span;
 
@@ -165,7 +166,7 @@ impl<'a> Checker<'a> {
         let mut index = 0;
         while index < kept.len() {
             let candidate = kept[index];
-            let included = kept.iter().any(|&other| other != candidate && (self.is_included(candidate, other) || self.is_default_for(candidate, other)));
+            let included = kept.iter().any(|&other| other != candidate && (self.is_included(candidate, other) || self.is_literal_of(candidate, other)));
             if included {
                 kept.remove(index);
             } else {
@@ -175,12 +176,19 @@ impl<'a> Checker<'a> {
         self.types().union(kept)
     }
 
-    /// Whether `a` is a literal `{}`, and `b` asks for nothing.
-    fn is_default_for(&mut self, a: TypeId, b: TypeId) -> bool {
-        let is_empty = matches!(self.program.types.get(a), Type::Object { fresh: true, members, .. } if members.is_empty());
-        is_empty
-            && matches!(self.program.types.get(b), Type::Object { .. } | Type::Interface { .. })
-            && self.properties(b).is_some_and(|wanted| !wanted.is_empty() && wanted.iter().all(|m| m.optional && !m.is_index()))
+    /// Whether `a` is the type of an object literal that has what `b` asks for and nothing else: what `b` may lack, a literal lacks.
+    fn is_literal_of(&mut self, a: TypeId, b: TypeId) -> bool {
+        let Type::Object { fresh: true, members, .. } = self.program.types.get(a).clone() else { return false };
+        if !matches!(self.program.types.get(b), Type::Object { fresh: false, .. } | Type::Interface { .. }) {
+            return false;
+        }
+        let Some(wanted) = self.properties(b) else { return false };
+        let is_known = |own: &Member| wanted.iter().any(|m| m.name == own.name);
+        if wanted.is_empty() || wanted.iter().any(Member::is_index) || !members.iter().all(is_known) {
+            return false;
+        }
+        let regular = self.types().regular(a);
+        self.is_assignable(regular, b)
     }
 
     /// Whether every `a` is a `b` in tsc's stricter sense; only object-like types are compared.
@@ -206,7 +214,7 @@ impl<'a> Checker<'a> {
         if let (Type::Object { fresh: true, .. }, _) | (_, Type::Object { fresh: true, .. }) = (self.program.types.get(a), self.program.types.get(b)) {
             let (x, y) = (self.types().regular(a), self.types().regular(b));
             let same_names = match (self.properties(x), self.properties(y)) {
-                (Some(p), Some(q)) => p.len() == q.len(),
+                (Some(p), Some(q)) => p.len() == q.len() && p.iter().all(|own| q.iter().any(|m| m.name == own.name)),
                 _ => true,
             };
             return same_names && self.is_assignable(x, y);

@@ -20,6 +20,7 @@ const REMEDIES: &[(&str, &str)] = &[
     ("Proxy", "write a class with accessors"),
     ("RegExp", "regular expressions are not supported yet; `indexOf`, `split`, `startsWith` and `charCodeAt` take text apart"),
     ("Reflect", "name the members; `Object.keys` lists them"),
+    ("SharedArrayBuffer", "`ArrayBuffer` holds bytes, and a board runs one thread"),
     ("TextDecoder", "`String.fromCharCode` makes text of codes"),
     ("TextEncoder", "`charCodeAt` gives the codes of a text"),
     ("__dirname", MODULE),

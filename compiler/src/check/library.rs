@@ -557,6 +557,7 @@ pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "Date", "RegExp", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
+        "IArguments", "PropertyDescriptor", "PropertyDescriptorMap",
     ];
     NAMES.contains(&name)
 }

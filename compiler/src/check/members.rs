@@ -295,10 +295,18 @@ impl<'a> Checker<'a> {
     /// The array type for what is one of several arrays: generic methods have no signature in common, so tsc takes those of this one.
     pub(super) fn array_of_all(&mut self, ty: TypeId) -> Option<TypeId> {
         let Type::Union(members) = self.program.types.get(ty).clone() else { return None };
-        let parts: Vec<(TypeId, bool)> = members.iter().map(|&m| self.types().array_parts(m)).collect::<Option<_>>()?;
+        let parts: Vec<(TypeId, bool)> = members.iter().map(|&m| self.array_within(m)).collect::<Option<_>>()?;
         let element = self.types().union(parts.iter().map(|part| part.0));
         let readonly = parts.iter().any(|part| part.1);
         Some(self.types().intern(Type::Array { element, readonly }))
+    }
+
+    /// The elements of an array, and whether it is read-only; of `T & any[]` those of the one array among its parts.
+    fn array_within(&mut self, ty: TypeId) -> Option<(TypeId, bool)> {
+        let Type::Intersection(parts) = self.program.types.get(ty).clone() else { return self.types().array_parts(ty) };
+        let mut arrays = parts.iter().filter_map(|&part| self.types().array_parts(part));
+        let first = arrays.next();
+        first.filter(|_| arrays.next().is_none())
     }
 
     /// A member that a part of an intersection has; of several, their types together.
@@ -377,6 +385,13 @@ impl<'a> Checker<'a> {
         let may_be_nothing = self.is_undecided(ty) && self.constraint_of(ty) == TypeId::UNKNOWN;
         if super::library::is_member_known_to_tsc(&owner, name) && !may_be_nothing {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
+        }
+        if matches!(self.program.types.get(ty), Type::Function(_)) && self.given_to_functions.contains(name) {
+            return self.report(
+                Problem::th(Rule::UnsupportedMember, span)
+                    .with_message(format!("`{name}` is given to a function within another, which is not supported yet"))
+                    .with_help("give it to one at the top level of a file, or keep both in an object"),
+            );
         }
         if let Type::Class { class, .. } = *self.program.types.get(ty)
             && self.static_member(class, name).is_some()

@@ -158,7 +158,10 @@ impl<'a> Checker<'a> {
         let mut no = yes.clone();
         // The subject was typed before the first case; what earlier cases ruled out is in the flow.
         let subject = &self.subject_now(node, subject);
-        self.narrow_equal(&mut yes, (node, subject), (node, test), true, true);
+        // As in tsc a case does not say of what may be anything but null and undefined that it is the primitive.
+        let anything = self.anything();
+        let converts = self.program.types.members(subject.ty).contains(&anything) && !matches!(test.ty, TypeId::NULL | TypeId::UNDEFINED);
+        self.narrow_equal(&mut yes, (node, subject), (node, test), true, !converts);
         self.narrow_equal(&mut no, (node, subject), (node, test), false, true);
         (yes, no)
     }
@@ -212,9 +215,11 @@ impl<'a> Checker<'a> {
             let with = self.types().unfresh(with);
             return self.types().filter(ty, |types, m| !same_unit(types, m, with));
         }
-        if ty == TypeId::UNKNOWN {
+        let anything = self.anything();
+        if ty == TypeId::UNKNOWN || strict && self.program.types.members(ty).contains(&anything) {
+            // Of what may be anything, `===` with a primitive says all; `==` converts.
             let primitive = self.types().unfresh(with);
-            return if self.is_primitive(primitive) { primitive } else { ty };
+            return if strict && self.is_primitive(primitive) { primitive } else { ty };
         }
         let candidates = self.program.types.constituents(ty);
         let others = self.program.types.constituents(with);

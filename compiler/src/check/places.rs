@@ -5,6 +5,7 @@ use super::expressions::without_parens;
 use super::flow::Reference;
 use super::members::{Found, How};
 use super::scope::{Space, Value};
+use super::variables::BindingKind;
 use crate::ast::{self, AssignOp, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::BOUND;
@@ -489,8 +490,25 @@ impl<'a> Checker<'a> {
         if let Some(id) = self.enum_object(object) {
             return self.written_enum_member(id, property);
         }
+        let is_local_function = self.names_local_function(object);
         let object = self.check_object_of(object, optional);
+        if is_local_function && self.find_member(object.ty, &property.text).is_none() {
+            self.given_to_functions.insert(property.text.clone());
+        }
         self.written_part(object, property)
+    }
+
+    /// Whether a name stands for a function to which, in TypeScript, assignments give members. At the top level of a file they are declarations.
+    fn names_local_function(&mut self, object: &ast::Expr) -> bool {
+        let E::Name(name) = &object.kind else { return false };
+        let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name) else { return false };
+        match self.bindings[binding.index()].kind {
+            BindingKind::Function(_) => true,
+            BindingKind::Variable { node, kind: ast::VariableKind::Const, .. } => {
+                node.ty.is_none() && node.value.as_ref().is_some_and(|value| matches!(value.kind, E::Arrow(_) | E::Function(_)))
+            }
+            _ => false,
+        }
     }
 
     /// The member of an object that was walked already.

@@ -310,6 +310,14 @@ impl<'a> Checker<'a> {
             self.error(7009, span, "`Symbol` is called without `new`");
             return self.missing(span);
         }
+        if matches!(&**name, "String" | "Number" | "Boolean") {
+            self.report(
+                crate::problem::Problem::th(crate::problem::Rule::UnsupportedType, callee.span)
+                    .with_message(format!("the object type `{name}` is not supported"))
+                    .with_help(format!("write `{name}(…)`: the value itself")),
+            );
+            return self.missing(span);
+        }
         if signatures.is_empty() {
             self.error(2351, callee.span, format!("`{name}` is not a class, so `new` cannot construct it"));
             return self.missing(span);
