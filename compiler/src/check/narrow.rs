@@ -432,7 +432,12 @@ impl<'a> Checker<'a> {
                         kept.push(member);
                     }
                 }
-                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown => kept.push(if holds { candidate } else { member }),
+                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if !holds => kept.push(member),
+                // What stands for a type that is not known yet is still of that type.
+                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if member != constraint => {
+                    kept.push(self.intersect(&[member, candidate]));
+                }
+                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown => kept.push(candidate),
                 _ => {
                     if !holds {
                         kept.push(member);

@@ -116,12 +116,15 @@ impl<'a> Checker<'a> {
         Expr { ty, ..object }
     }
 
-    /// An object of an open type as what it stands for, where that may be null or undefined.
+    /// An object of an open type as what it stands for, where that may be null or undefined, or where an entry `T[K]` may be anything.
     pub(super) fn with_known_nothing(&mut self, object: Expr) -> Expr {
         if !self.is_undecided(object.ty) {
             return object;
         }
         let bound = self.constraint_of(object.ty);
+        if bound == TypeId::ANY && matches!(self.program.types.get(object.ty), Type::Indexed { .. }) {
+            return Expr { ty: bound, ..object };
+        }
         let is_nothing = |member: &TypeId| matches!(*member, TypeId::NULL | TypeId::UNDEFINED);
         if self.program.types.members(bound).iter().any(is_nothing) { Expr { ty: bound, ..object } } else { object }
     }

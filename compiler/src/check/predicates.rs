@@ -195,7 +195,7 @@ impl<'a> Checker<'a> {
     fn may_be_bound(&mut self, part: TypeId, wanted: TypeId) -> bool {
         let bound = self.constraint_of(part);
         if bound == TypeId::UNKNOWN {
-            return matches!(self.program.types.get(part), Type::Parameter(_));
+            return matches!(self.program.types.get(part), Type::Parameter(_) | Type::Indexed { .. });
         }
         bound != part && self.program.types.members(bound).into_iter().any(|bound| self.is_assignable(bound, wanted) || self.is_assignable(wanted, bound))
     }

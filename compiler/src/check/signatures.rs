@@ -120,7 +120,8 @@ impl<'a> Checker<'a> {
             && least(other) <= least(signature)
             && (0..signature.parameters.len()).all(|index| {
                 let (own, wanted) = (self.nth_parameter(other, index), self.nth_parameter(signature, index));
-                own.map(|p| p.ty) == wanted.map(|p| p.ty)
+                // What a signature does not take may be anything.
+                own.map_or(TypeId::ANY, |p| p.ty) == wanted.map_or(TypeId::ANY, |p| p.ty)
             })
     }
 
