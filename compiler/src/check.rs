@@ -205,6 +205,8 @@ struct Checker<'a> {
     growing_types: std::collections::BTreeSet<TypeId>,
     /// A cast or a predicate says of a value that it is a dictionary.
     seen_as_dictionary: bool,
+    /// The same of what may be a dictionary and is said to have certain members.
+    seen_as_fixed: bool,
     /// Types that one says so of while their members are being found out.
     seen_later: Vec<TypeId>,
     /// Objects whose keys a type parameter knows are written to.
@@ -351,6 +353,7 @@ impl<'a> Checker<'a> {
             mapped_from: Default::default(),
             growing_types: Default::default(),
             seen_as_dictionary: false,
+            seen_as_fixed: false,
             seen_later: Vec::new(),
             grows_empty: false,
             template_sites: HashMap::default(),

@@ -439,6 +439,15 @@ impl Expr {
         matches!(self.kind, ExprKind::Get(Place::Element { .. } | Place::Entry { .. }) | ExprKind::Cast { reason: CastReason::Lookup, .. })
     }
 
+    /// Whether it is such an access, or a choice of which one is a branch.
+    pub fn may_be_lookup(&self) -> bool {
+        match &self.kind {
+            ExprKind::Conditional { then, otherwise, .. } => then.may_be_lookup() || otherwise.may_be_lookup(),
+            ExprKind::Logical { left, right, .. } => left.may_be_lookup() || right.may_be_lookup(),
+            _ => self.is_lookup(),
+        }
+    }
+
     /// Whether it is a literal (a negated number among them), which may stand for a variable that never changes.
     pub fn is_literal(&self) -> bool {
         match &self.kind {

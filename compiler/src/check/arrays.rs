@@ -26,12 +26,14 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let value = self.check_expr(item, context);
+            let value = self.kept_missing(value, context);
             types.push(self.mutable_type(value.ty, context));
             elements.push(ArrayElement::Item(value));
         }
         let element = match types.is_empty() {
-            // An empty array takes the type it is wanted for, if that is one.
-            true => context.filter(|&c| !self.program.types.is_generic(c) && expected.is_some_and(|ty| self.is_one_array(ty))).unwrap_or(TypeId::NEVER),
+            // An empty array takes the type it is wanted for, if that is one. Where calls around are still to find out what they want,
+            // `unknown` stands for that.
+            true => context.filter(|&c| !self.program.types.is_generic(c) && (c != TypeId::UNKNOWN || self.open_calls.is_empty()) && expected.is_some_and(|ty| self.is_one_array(ty))).unwrap_or(TypeId::NEVER),
             false => self.best_common_type(types),
         };
         let ty = self.types().array(element);
@@ -133,6 +135,7 @@ impl<'a> Checker<'a> {
             }
             let context = self.tuple_element(wanted, types.len()).filter(|&c| c != TypeId::UNKNOWN);
             let value = self.check_expr(item, context);
+            let value = self.kept_missing(value, context);
             types.push(TupleElement::required(self.mutable_type(value.ty, context)));
             elements.push(ArrayElement::Item(value));
         }

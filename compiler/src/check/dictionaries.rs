@@ -616,6 +616,11 @@ impl<'a> Checker<'a> {
                 let key = Expr { kind: ExprKind::String(units), ty: TypeId::STRING, span };
                 self.library_call("mixed.remove", vec![*object, key], TypeId::BOOLEAN, span)
             }
+            // A key that is known at run time only, of an object that is no dictionary by its type.
+            Place::Entry { object, key } if self.deletes_by_key(object.ty) => {
+                self.note_growing(object.ty);
+                self.library_call("mixed.remove", vec![*object, *key], TypeId::BOOLEAN, span)
+            }
             // Fields of classes: tsc's own rule first.
             Place::Field { ref object, ref name, .. } if self.find_member(object.ty, name).is_some_and(|found| !self.program.types.admits_undefined(found.ty)) => {
                 self.error(2790, operand.span, "only a member that may be missing can be deleted");
@@ -626,6 +631,11 @@ impl<'a> Checker<'a> {
                 self.missing(span)
             }
         }
+    }
+
+    /// Whether objects of this type are made by literals, as far as it tells.
+    fn deletes_by_key(&mut self, ty: TypeId) -> bool {
+        self.is_undecided(ty) || matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. })
     }
 
     /// `delete a?.b`: where there is no `a`, there is nothing to delete, which is well.

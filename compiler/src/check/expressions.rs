@@ -295,6 +295,7 @@ impl<'a> Checker<'a> {
         if self.entries_of(source).is_none() {
             self.note_seen_as(target);
         }
+        self.note_seen_as_fixed(source, target);
         // What the target takes without a cast lacks nothing that it must have.
         let regular = self.program.types.regular(value.ty);
         if self.literal_types.contains(&value.ty) && !self.is_assignable(regular, target) {

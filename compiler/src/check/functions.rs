@@ -725,6 +725,11 @@ impl<'a> Checker<'a> {
             if parameter.ty.is_some() || parameter.pattern.is_none() {
                 self.require_assignable(&value, declared, Some(default), parameter.name.span);
             }
+            // Where undefined is given, the default stands in for it.
+            let given = self.types().filter(declared, |_, member| member != TypeId::UNDEFINED);
+            if given != declared && !self.program.types.admits_undefined(value.ty) {
+                self.cx.flow.narrow(super::flow::Reference::binding(binding), given);
+            }
             self.program.functions[function.index()].parameters[index].default = Some(value);
         }
     }

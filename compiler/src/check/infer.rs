@@ -27,8 +27,8 @@ pub(super) struct Inference {
     of_condition: bool,
     /// What would say something of them was refused.
     pub refused: bool,
-    /// What is learnt from now on comes from an array literal.
-    pub from_literal: bool,
+    /// The types of the array literals in what is learnt from now on.
+    pub array_literals: Vec<TypeId>,
     /// Per parameter: candidates that are array literals.
     literals: Vec<Vec<TypeId>>,
     /// Per parameter: it was only seen where a declared type is it, alone or in a union; elsewhere literals stay.
@@ -55,7 +55,7 @@ impl Inference {
             keep_literals: vec![false; count],
             of_condition: false,
             refused: false,
-            from_literal: false,
+            array_literals: Vec::new(),
             literals: vec![Vec::new(); count],
             top_level: vec![true; count],
             arity: vec![None; count],
@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
                 if !list.contains(&source) {
                     list.push(source);
                 }
-                if inference.from_literal && inference.depth == 1 {
+                if inference.array_literals.contains(&source) {
                     inference.literals[index].push(source);
                 }
             }

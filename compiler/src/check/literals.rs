@@ -346,6 +346,7 @@ impl<'a> Checker<'a> {
         let node = &literal.nodes[index];
         let name = literal.names[index].clone();
         let is_accessor = kind != PropertyKind::Value;
+        let value = self.kept_missing(value, context);
         let ty = match (&kind, self.program.types.get(value.ty)) {
             (PropertyKind::Getter, Type::Function(signature)) => signature.result,
             (PropertyKind::Setter, Type::Function(signature)) => signature.parameters.first().map_or(TypeId::ANY, |p| p.ty),

@@ -13,6 +13,10 @@ use crate::program::{ASKED, MOST_ADDITIONS, Type, TypeId};
 impl Checker<'_> {
     /// Takes note that objects of this type may come to have other members than they were made with: literals of it are dictionaries.
     pub(super) fn note_growing(&mut self, ty: TypeId) {
+        // A copy of what is of an open type (`{...object}`) is of that type too.
+        if self.is_undecided(ty) {
+            self.program.mixing.literals.insert(ty);
+        }
         let ty = self.constraint_of(ty);
         self.growing_types.insert(ty);
         self.reach_library_class("Dictionary");
@@ -31,6 +35,23 @@ impl Checker<'_> {
             self.seen_as_dictionary = true;
             self.reach_library_class("Dictionary");
         }
+    }
+
+    /// Takes note that a cast or a predicate says of a value of type `source` that it has the members of `target`: if it is a dictionary, its
+    /// entries are those members.
+    pub(super) fn note_seen_as_fixed(&mut self, source: TypeId, target: TypeId) {
+        if self.seen_as_fixed {
+            return;
+        }
+        let may_be_dictionary = |c: &mut Self, part: TypeId| {
+            matches!(part, TypeId::ANY | TypeId::UNKNOWN | TypeId::NON_PRIMITIVE) || c.is_undecided(part) || c.entries_of(part).is_some()
+        };
+        let has_members = |c: &mut Self, part: TypeId| {
+            matches!(c.program.types.get(part), Type::Object { .. } | Type::Interface { .. } | Type::Intersection(_) | Type::Parameter(_))
+                && (c.is_under_way(part).is_some() || c.member_names(part).iter().any(|name| !is_symbol(name)))
+        };
+        self.seen_as_fixed = self.program.types.members(source).into_iter().any(|part| may_be_dictionary(self, part))
+            && self.program.types.members(target).into_iter().any(|part| has_members(self, part));
     }
 
     /// Takes note that members are written of objects whose keys a type parameter knows: only a literal without members can be one.
@@ -124,8 +145,8 @@ impl Checker<'_> {
             self.program.mixing.literals.extend(empty);
         }
         self.grow_beyond_shapes();
-        // Of what may be anything a dictionary's entries are members.
-        if self.reads_any && self.library.class("Dictionary").is_some_and(|class| self.classes[class.index()].queued) {
+        // Of what may be anything, or is said to have them, a dictionary's entries are members.
+        if (self.reads_any || self.seen_as_fixed) && self.library.class("Dictionary").is_some_and(|class| self.classes[class.index()].queued) {
             self.program.mixing.dictionary_as_fixed = true;
         }
         if self.writes_any {

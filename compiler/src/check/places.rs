@@ -9,7 +9,7 @@ use super::variables::BindingKind;
 use crate::ast::{self, AssignOp, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::BOUND;
-use crate::program::{BindingId, ClassId, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
+use crate::program::{BindingId, ClassId, CastReason, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -619,7 +619,17 @@ impl<'a> Checker<'a> {
         self.require_this_of_field(&place, &value, node.span);
         self.assigned(node, &place, declared, value.ty);
         let ty = value.ty;
+        let value = self.kept_missing(value, Some(declared));
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// A value for a place of type `declared`, if that is known: where it admits undefined, an element past the end and a missing entry are undefined.
+    pub(super) fn kept_missing(&mut self, value: Expr, declared: Option<TypeId>) -> Expr {
+        if !value.may_be_lookup() || !declared.is_some_and(|ty| self.program.types.admits_undefined(ty)) {
+            return value;
+        }
+        let (ty, span) = (self.types().union([value.ty, TypeId::UNDEFINED]), value.span);
+        Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::Lookup }, ty, span }
     }
 
     /// A function that is assigned to a variable has its name, one that is assigned to a member has none (ECMA-262, 13.15.2).

@@ -29,6 +29,7 @@ impl<'a> Checker<'a> {
         };
         if let (Some(index), Some((ty, span))) = (index, ty) {
             let declared = parameters[index as usize].ty;
+            self.note_seen_as_fixed(declared, ty);
             if !self.is_assignable(ty, declared) && !self.is_library(span.file) {
                 let (found, wanted) = (self.text(ty), self.text(declared));
                 self.error(2677, span, format!("a `{found}` is never a `{wanted}`, which the parameter is"));

@@ -70,7 +70,7 @@ impl<'p> Body<'_, 'p> {
                 self.b.at(before);
                 known
             }
-            ExprKind::Cast { operand, reason: CastReason::Lookup } => self.expr(operand),
+            ExprKind::Cast { operand, reason: CastReason::Lookup } => self.observed(operand),
             ExprKind::Get(Place::Element { object, index }) => {
                 let before = self.b.at(expr.span);
                 let known = self.element_or_undefined(object, index, expr.ty);
@@ -83,8 +83,23 @@ impl<'p> Body<'_, 'p> {
                 self.b.at(before);
                 known
             }
+            ExprKind::Conditional { .. } | ExprKind::Logical { .. } if expr.may_be_lookup() => self.observed_choice(expr),
             _ => self.expr(expr),
         }
+    }
+
+    /// A choice of which one branch may find nothing.
+    fn observed_choice(&mut self, expr: &'p Expr) -> Known {
+        let before = self.b.at(expr.span);
+        let result = self.result_of_type(expr);
+        let wanted = Kinds { bits: result.bits | Kinds::UNDEFINED, ..result };
+        let known = match &expr.kind {
+            ExprKind::Conditional { test, then, otherwise } => Known { value: self.conditional(test, then, otherwise, wanted), kinds: wanted },
+            ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, wanted),
+            _ => unreachable!("lower: the caller asks for choices only"),
+        };
+        self.b.at(before);
+        known
     }
 
     fn expr_kind(&mut self, expr: &'p Expr) -> Known {
@@ -116,7 +131,10 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Update { place, increment, prefix, converts } => self.lower_update(place, (*increment, *prefix), *converts),
             ExprKind::Unary { op, operand } => self.lower_unary(*op, operand),
             ExprKind::Binary { op, left, right } => self.lower_binary(*op, left, right),
-            ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, expr),
+            ExprKind::Logical { op, left, right } => {
+                let wanted = self.result_of_type(expr);
+                self.lower_logical(*op, left, right, wanted)
+            }
             ExprKind::Let { binding, value, body } => {
                 let known = self.expr(value);
                 self.declare(*binding, Some(known));
@@ -196,8 +214,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `a && b`, `a || b`, `a ?? b` as a value.
-    fn lower_logical(&mut self, op: LogicalOp, left: &'p Expr, right: &'p Expr, expr: &'p Expr) -> Known {
-        let wanted = self.result_of_type(expr);
+    fn lower_logical(&mut self, op: LogicalOp, left: &'p Expr, right: &'p Expr, wanted: Kinds) -> Known {
         let left = self.observed(left);
         self.choose(op, left, wanted, |body| body.expr_to(right, wanted))
     }

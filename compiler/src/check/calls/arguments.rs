@@ -266,7 +266,7 @@ impl<'a> Checker<'a> {
             let wanted = self.argument_type(&positional, index);
             let value = self.check_expr(node, Some(wanted));
             blamed = self.check_argument_unless(blamed, &value, node, wanted);
-            values.push(ArrayElement::Item(value));
+            values.push(ArrayElement::Item(self.kept_missing(value, Some(wanted))));
             index += 1;
         }
         let fits = self.check_open(open, span) && !blamed;
@@ -316,14 +316,14 @@ impl<'a> Checker<'a> {
                 self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
                 inference.refused |= self.is_refused(&value);
-                inference.from_literal = matches!(super::super::expressions::without_parens(node).kind, E::Array(_));
+                inference.array_literals = array_literals(&value);
                 let ty = if self.wants_literals(context, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
                 // What a generic function takes and gives is known when the others have been heard.
                 match is_generic_function(&self.program.types, ty) {
                     true if !late => generic.push((ty, wanted)),
                     _ => self.infer_from(&mut inference, ty, wanted),
                 }
-                inference.from_literal = false;
+                inference.array_literals.clear();
                 values[index] = Some(value);
             }
             if late {
@@ -361,7 +361,7 @@ impl<'a> Checker<'a> {
             }
             let wanted = self.argument_type(&positional, index);
             blamed = self.check_argument_unless(blamed, &value, node, wanted);
-            given.push(ArrayElement::Item(value));
+            given.push(ArrayElement::Item(self.kept_missing(value, Some(wanted))));
             index += 1;
         }
         let fits = self.check_open(open, span) && !blamed;
@@ -610,4 +610,14 @@ enum Refused {
 /// Whether a problem is that a value does not have the type that is wanted of it.
 fn is_mismatch(problem: &Problem) -> bool {
     matches!(problem.code, Code::Ts(2322 | 2345 | 2353 | 2739 | 2740 | 2741))
+}
+
+/// The types of an array literal and of those within it.
+fn array_literals(value: &Expr) -> Vec<TypeId> {
+    let ExprKind::Array(items) = &value.kind else { return Vec::new() };
+    let within = items.iter().flat_map(|item| match item {
+        ArrayElement::Item(item) => array_literals(item),
+        ArrayElement::Spread(_) => Vec::new(),
+    });
+    std::iter::once(value.ty).chain(within).collect()
 }
