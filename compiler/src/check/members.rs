@@ -275,6 +275,17 @@ impl<'a> Checker<'a> {
         for (found, &part) in found.into_iter().zip(parts) {
             let found = match found {
                 Some(found) => found,
+                // The literal of `value ?? {}`: what others have is undefined in it, until a variable holds it.
+                None if matches!(self.program.types.get(part), Type::Object { fresh: true, members } if members.is_empty()) => Found {
+                    ty: TypeId::UNDEFINED,
+                    overloads: Vec::new(),
+                    readonly: true,
+                    how: How::Member,
+                    span: None,
+                    visibility: Visibility::Public,
+                    inherited: None,
+                    write: None,
+                },
                 None => {
                     let entry = self.entry_member(part, name)?;
                     self.program.mixing.dictionary_as_fixed = true;

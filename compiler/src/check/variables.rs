@@ -128,7 +128,7 @@ impl<'a> Checker<'a> {
                     checker.quietly(|checker| {
                         let expected = node.pattern.as_ref().map(|pattern| checker.type_of_pattern(pattern));
                         let ty = checker.check_first_value(LiteralName::Variable(binding), value, expected).ty;
-                        checker.inferred_variable_type(ty, kind)
+                        if node.pattern.is_some() { checker.taken_apart_type(ty, kind) } else { checker.inferred_variable_type(ty, kind) }
                     })
                 })
             }
@@ -230,6 +230,14 @@ impl<'a> Checker<'a> {
         self.types().regular(ty)
     }
 
+    /// The same where a pattern takes the value apart: the literal of `value ?? {}` is held by no variable.
+    fn taken_apart_type(&mut self, ty: TypeId, kind: VariableKind) -> TypeId {
+        let Type::Union(parts) = self.program.types.get(ty).clone() else { return self.inferred_variable_type(ty, kind) };
+        let is_empty = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Object { fresh: true, members } if members.is_empty());
+        let parts: Vec<TypeId> = parts.iter().map(|&part| if is_empty(self, part) { part } else { self.inferred_variable_type(part, kind) }).collect();
+        self.types().union(parts)
+    }
+
     /// Walks code outside of the body under way: nothing is narrowed there.
     pub(super) fn elsewhere<T>(&mut self, scope: ScopeId, walk: impl FnOnce(&mut Self) -> T) -> T {
         let owner = self.scope(scope).owner;
@@ -317,7 +325,7 @@ impl<'a> Checker<'a> {
                 ty
             }
             None if let Some(pattern) = &node.pattern => {
-                let ty = self.inferred_variable_type(expr.ty, variables.kind);
+                let ty = self.taken_apart_type(expr.ty, variables.kind);
                 // A literal that is taken apart where it stands may lack what has a default.
                 if matches!(super::expressions::without_parens(value).kind, ast::ExprKind::Object(_)) { self.completed_by_pattern(ty, pattern) } else { ty }
             }

@@ -202,8 +202,11 @@ impl<'a> Checker<'a> {
             .parameters
             .iter()
             .enumerate()
-            .map(|(index, parameter)| match base.parameters.get(index) {
-                Some(other) if other.rest == parameter.rest && self.is_assignable(parameter.ty, other.ty) => {
+            .map(|(index, parameter)| match base.parameters.get(index).cloned().filter(|other| other.rest == parameter.rest).or_else(|| {
+                // What the base takes in a list may be told apart.
+                (!parameter.rest).then(|| self.nth_parameter(base, index)).flatten()
+            }) {
+                Some(other) if self.is_assignable(parameter.ty, other.ty) => {
                     SignatureParameter { ty: other.ty, ..parameter.clone() }
                 }
                 _ => parameter.clone(),
