@@ -205,6 +205,8 @@ pub(super) struct Context {
     pub sent: Vec<TypeId>,
     /// What a generator's declared result says.
     pub steps: Option<super::generators::Steps>,
+    /// The same as far as the context expects it of a generator without annotation.
+    pub steps_hint: Option<super::generators::Steps>,
     /// A `return` without a value was met.
     pub returns_nothing: bool,
     /// What a `return` must give, once known to be required.
@@ -235,6 +237,7 @@ impl Context {
             yields: Vec::new(),
             sent: Vec::new(),
             steps: None,
+            steps_hint: None,
             returns_nothing: false,
             result: None,
             result_of_this: None,

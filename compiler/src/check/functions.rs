@@ -630,6 +630,7 @@ impl<'a> Checker<'a> {
         if node.is_generator {
             self.reach_generators(node.is_async);
             self.cx.steps = declared.and_then(|ty| self.declared_steps(ty, node.is_async));
+            self.cx.steps_hint = hint.filter(|_| declared.is_none()).and_then(|ty| self.declared_steps(ty, node.is_async));
         }
         self.cx.result = wanted;
         self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));

@@ -91,7 +91,8 @@ impl<'a> Checker<'a> {
             return self.missing(span);
         }
         let declared = self.cx.steps;
-        let hint = declared.map(|steps| steps.given).filter(|_| !delegate);
+        let expected = declared.or(self.cx.steps_hint);
+        let hint = expected.map(|steps| steps.given).filter(|_| !delegate);
         let operand = match value {
             Some(node) => self.check_expr(node, hint),
             None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
@@ -103,12 +104,13 @@ impl<'a> Checker<'a> {
                 let given = self.iterated_type(&operand, node);
                 (given, self.iteration(operand.ty).map_or(TypeId::ANY, |steps| steps.returned))
             }
-            _ if is_async => (self.awaited(operand.ty), declared.map_or(TypeId::ANY, |steps| steps.sent)),
-            _ => (operand.ty, declared.map_or(TypeId::ANY, |steps| steps.sent)),
+            _ if is_async => (self.awaited(operand.ty), expected.map_or(TypeId::ANY, |steps| steps.sent)),
+            _ => (operand.ty, expected.map_or(TypeId::ANY, |steps| steps.sent)),
         };
         match (declared, value) {
             (Some(steps), Some(node)) if !delegate && given == operand.ty => self.require_assignable(&operand, steps.given, Some(node), node.span),
             (Some(steps), _) => self.require_type_assignable(given, steps.given, value.map_or(span, |v| v.span)),
+            (None, _) if let Some(steps) = expected.filter(|_| used && !delegate) => self.cx.sent.push(steps.sent),
             // What is sent is what the place of `yield` wants.
             (None, _) if let Some(sent) = wanted.filter(|&ty| used && !delegate && ty != TypeId::ANY) => self.cx.sent.push(sent),
             (None, _) if used && !delegate => self.report(

@@ -29,8 +29,30 @@ impl<'a> Checker<'a> {
             let signature = Rc::new(self.substitute_signature(&signature, with));
             return self.types().intern(Type::Function(signature));
         }
-        let replaced = self.types().substitute(ty, with);
+        let replaced = match self.program.types.binds(ty) {
+            true => self.substitute_parts(ty, with),
+            false => self.types().substitute(ty, with),
+        };
         self.settle(replaced)
+    }
+
+    /// The same of a type among whose parts are functions with type parameters of their own: what constrains those is replaced too.
+    fn substitute_parts(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
+        match self.program.types.get(ty).clone() {
+            Type::Object { members, fresh } => {
+                let members = members.iter().map(|m| Member { ty: self.substitute(m.ty, with), ..m.clone() }).collect();
+                self.types().intern(Type::Object { members, fresh })
+            }
+            Type::Array { element, readonly } => {
+                let element = self.substitute(element, with);
+                self.types().intern(Type::Array { element, readonly })
+            }
+            Type::Union(parts) => {
+                let parts: Vec<TypeId> = parts.iter().map(|&part| self.substitute(part, with)).collect();
+                self.types().union(parts)
+            }
+            _ => self.types().substitute(ty, with),
+        }
     }
 
     /// A signature with type parameters replaced (its own stay bound).

@@ -377,6 +377,8 @@ pub struct Types {
     ids: HashMap<Type, TypeId>,
     /// By type: it mentions a type parameter, so that substitution may change it.
     generic: Vec<bool>,
+    /// By type: it holds a function with type parameters of its own, whose constraints may mention others.
+    binding: Vec<bool>,
     /// By type: it holds a type that may be worked out once its parts are known.
     open: Vec<bool>,
     conditionals: Vec<Conditional>,
@@ -431,6 +433,7 @@ impl Default for Types {
             types: Vec::new(),
             ids: HashMap::default(),
             generic: Vec::new(),
+            binding: Vec::new(),
             open: Vec::new(),
             conditionals: Vec::new(),
             mapped: Vec::new(),
@@ -452,6 +455,8 @@ impl Types {
         }
         let id = TypeId(self.types.len() as u32);
         self.generic.push(matches!(ty, Type::Parameter(_)) || any_part(&ty, |part| self.is_generic(part)));
+        let binds = matches!(&ty, Type::Function(signature) if !signature.type_parameters.is_empty());
+        self.binding.push(binds || any_part(&ty, |part| self.binds(part)));
         self.open.push(self.is_operator(&ty) || any_part(&ty, |part| self.is_open(part)));
         self.types.push(ty.clone());
         self.ids.insert(ty, id);
@@ -466,6 +471,11 @@ impl Types {
     /// Whether `id` mentions a type parameter.
     pub fn is_generic(&self, id: TypeId) -> bool {
         self.generic[id.0 as usize]
+    }
+
+    /// Whether `id` holds a function with type parameters of its own.
+    pub fn binds(&self, id: TypeId) -> bool {
+        self.binding[id.0 as usize]
     }
 
     /// Whether `id` holds a type that may be worked out once its parts are known.
