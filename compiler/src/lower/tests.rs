@@ -86,6 +86,8 @@ fn is_provided(owner: &str, member: &str) -> bool {
     let text = own.chain(crate::library::typed_files(|_| true)).find(|(path, _)| *path == file).map_or(String::new(), |(_, text)| text);
     // The checker chooses a function by the first argument.
     let member = if member == "constructor" && crate::ir::Element::of_class(owner).is_some() { "ofLength" } else { member };
+    // `Object(x)` and `new Object(x)` are one.
+    let member = if owner == "Object" && matches!(member, "call" | "constructor") { "objectOf" } else { member };
     let exported = [format!("export function {member}("), format!("export function {member}<")];
     let name = format!("{owner}.{member}");
     // The checker makes a condition and a warning of it.
