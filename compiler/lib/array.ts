@@ -120,6 +120,11 @@ export function concat<T>(array: readonly T[], ...others: (T | readonly T[])[]):
     return result;
 }
 
+/** `concat` where something may be anything, an array of other elements among it. */
+export function concatAny(array: readonly unknown[], ...others: unknown[]): unknown[] {
+    return concat<unknown>(array, ...others);
+}
+
 /** Elements that are arrays give way to what they hold, so many levels deep. */
 export function flat(array: readonly unknown[], depth: number = 1): unknown[] {
     const result: unknown[] = [];

@@ -2,34 +2,47 @@
 
 import { inspect, inspectFlat } from "./inspect";
 import { stringify } from "./json";
+import { reveal } from "./reveal";
 import { hasText, isArray } from "./runtime";
+import { text as symbolText } from "./symbol";
 
 /** `%s`: objects that do not say what their text is are shown without what they hold. */
 export function text(value: unknown): string {
     if (value === 0) return number(value);
     if (typeof value === "object" && value !== null && (isArray(value) || !hasText(value))) return inspectFlat(value);
-    return `${value}`;
+    return symbolText(value);
 }
 
 /** `%d`. */
 export function number(value: unknown): string {
-    const number = Number(value);
+    if (typeof value === "symbol") return "NaN";
+    const number = isArray(value) ? Number(`${value}`) : Number(value);
     return number === 0 && 1 / number < 0 ? "-0" : `${number}`;
 }
 
 /** `%i`. */
 export function integer(value: unknown): string {
-    if (typeof value === "object") return "NaN";
+    if (typeof value === "symbol") return "NaN";
     return number(parseInt(`${value}`));
 }
 
 /** `%f`. */
 export function float(value: unknown): string {
+    if (typeof value === "symbol") return "NaN";
     return number(parseFloat(`${value}`));
 }
 
 /** A message whose first value may be a text with specifiers; what they do not take follows, with spaces between. */
 export function message(values: readonly unknown[]): string {
+    return formatted(values, inspect);
+}
+
+/** The same where a text of the program has `%o`. */
+export function revealingMessage(values: readonly unknown[]): string {
+    return formatted(values, reveal);
+}
+
+function formatted(values: readonly unknown[], whole: (value: unknown) => string): string {
     let result = "";
     let taken = 0;
     const first = values[0];
@@ -42,7 +55,7 @@ export function message(values: readonly unknown[]): string {
                 result += "%";
                 i++;
             } else if (specifier !== "" && taken < values.length && "sdifjoOc".includes(specifier)) {
-                result += specified(specifier, values[taken]);
+                result += specified(specifier, values[taken], whole);
                 taken++;
                 i++;
             } else {
@@ -58,7 +71,7 @@ export function message(values: readonly unknown[]): string {
     return result;
 }
 
-function specified(specifier: string, value: unknown): string {
+function specified(specifier: string, value: unknown, whole: (value: unknown) => string): string {
     switch (specifier) {
         case "s":
             return text(value);
@@ -72,6 +85,8 @@ function specified(specifier: string, value: unknown): string {
             return `${stringify(value)}`;
         case "c":
             return "";
+        case "o":
+            return whole(value);
         default:
             return inspect(value);
     }

@@ -56,7 +56,7 @@ export class Inspection {
         for (let i = 0; i < this.seen.length; i++) {
             if (this.seen[i] === value) return "[Circular *" + this.circle(value) + "]";
         }
-        if (typeof value === "function") return functionText(value).slice(1);
+        if (typeof value === "function") return this.function(value, level);
         if (isArray(value)) return this.array(value as unknown[], "[", level);
         if (isView(value)) return this.view(value, level);
         if (isBuffer(value)) return this.buffer(value as ArrayBuffer, level);
@@ -135,12 +135,22 @@ export class Inspection {
         return this.leave(object, output, begin, "}", level);
     }
 
+    /** Whether members are shown that no loop goes over. */
+    reveals(): boolean {
+        return false;
+    }
+
+    function(value: unknown, _level: number): string {
+        return functionText(value).slice(1);
+    }
+
     private array(array: readonly unknown[], begin: string, level: number): string {
-        if (array.length === 0) return begin + "]";
+        if (array.length === 0 && !this.reveals()) return begin + "]";
         if (!this.enter(array, level)) return "[Array]";
         const output: string[] = [];
         for (let i = 0; i < array.length && i < ELEMENTS; i++) output.push(this.part(array[i], level));
         more(array.length, output);
+        if (this.reveals()) output.push("[length]: " + array.length);
         let lines = output;
         if (output.length > 6) lines = this.columns(output, array);
         return this.finish(array, output, lines, begin, "]", level);

@@ -90,6 +90,26 @@ export function replaceAll(text: string, search: string, by: Replacement): strin
     return result + text.slice(from);
 }
 
+/** `replace` by what may be anything. */
+export function replaceAny(text: string, search: string, by: unknown): string {
+    return replace(text, search, asReplacement(by));
+}
+
+export function replaceAllAny(text: string, search: string, by: unknown): string {
+    return replaceAll(text, search, asReplacement(by));
+}
+
+function asReplacement(by: unknown): Replacement {
+    if (typeof by !== "function") return `${by}`;
+    return (match, at, text) => `${(by as (match: string, at: number, text: string) => unknown)(match, at, text)}`;
+}
+
+/** `split` by what may be anything: undefined is found nowhere. */
+export function splitAny(text: string, separator: unknown, limit?: number): string[] {
+    if (separator !== undefined) return text.split(`${separator}`, limit);
+    return limit !== undefined && limit >>> 0 === 0 ? [] : [text];
+}
+
 export function lastIndexOf(text: string, pattern: string, from: number = Infinity): number {
     return lastIndex(text, pattern, from !== from ? Infinity : from);
 }

@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:errors.ts", include_str!("../lib/errors.ts")),
     ("thimble:disposal.ts", include_str!("../lib/disposal.ts")),
     ("thimble:inspect.ts", include_str!("../lib/inspect.ts")),
+    ("thimble:reveal.ts", include_str!("../lib/reveal.ts")),
     ("thimble:format.ts", include_str!("../lib/format.ts")),
     ("thimble:function.ts", include_str!("../lib/function.ts")),
     ("thimble:array.ts", include_str!("../lib/array.ts")),

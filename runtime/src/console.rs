@@ -1,4 +1,5 @@
-//! The console: strings go out as UTF-8 lines; text for stderr is framed by STX and ETX.
+//! The console: strings go out as UTF-8 lines; text for stderr is framed by STX and ETX. Where a string holds one of these characters, a DLE
+//! stands before it (and before each DLE), so that no text of a program's is taken for a frame.
 //!
 //! Text is gathered in a small buffer and handed to `th_console_write`, of which each chip and semihosting have their own.
 
@@ -9,6 +10,8 @@ use crate::words::Ref;
 const STX: u8 = 2;
 /// and ends with it.
 const ETX: u8 = 3;
+/// What stands before a character of a string that would be taken for a mark.
+const DLE: u8 = 0x10;
 
 /// Bytes gathered before they are written; with semihosting a line of up to so many bytes is one call.
 const BUFFER: usize = 120;
@@ -91,7 +94,11 @@ impl Output {
 
     fn code_point(&mut self, code: u32) {
         if code < 0x80 {
-            return self.byte(code as u8);
+            let byte = code as u8;
+            if matches!(byte, STX | ETX | DLE) {
+                self.byte(DLE);
+            }
+            return self.byte(byte);
         }
         if code < 0x800 {
             self.byte((0xC0 | code >> 6) as u8);

@@ -107,14 +107,21 @@ pub fn run(built: &Built, instructions: u64) -> Result<Ran, String> {
     let stop = machine.run(Limits::instructions(instructions));
     let console = machine.take_console();
     let (mut printed, mut errors) = (Vec::new(), Vec::new());
-    let mut is_error = false;
+    let (mut is_error, mut is_escaped) = (false, false);
     for byte in console {
         match byte {
+            // STX and ETX frame errors; what stands behind DLE is itself.
+            16 if !is_escaped => {
+                is_escaped = true;
+                continue;
+            }
+            2 | 3 if is_escaped => if is_error { errors.push(byte) } else { printed.push(byte) },
             2 => is_error = true,
             3 => is_error = false,
             _ if is_error => errors.push(byte),
             _ => printed.push(byte),
         }
+        is_escaped = false;
     }
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok(Ran { printed: text(printed), errors: text(errors), stop })

@@ -146,6 +146,19 @@ export function indexOf(array: $Array, value: number, from: number = 0): number 
     return -1;
 }
 
+/** The same of what may be no number. */
+export function indexOfAny(array: $Array, value: unknown, from: number = 0): number {
+    return typeof value === "number" ? indexOf(array, value, from) : -1;
+}
+
+export function lastIndexOfAny(array: $Array, value: unknown, from?: number): number {
+    return typeof value === "number" ? lastIndexOf(array, value, from) : -1;
+}
+
+export function includesAny(array: $Array, value: unknown, from: number = 0): boolean {
+    return typeof value === "number" && includes(array, value, from);
+}
+
 export function lastIndexOf(array: $Array, value: number, from?: number): number {
     const last = array.length - 1;
     const start = from === undefined ? last : whole(from);

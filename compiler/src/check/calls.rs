@@ -652,7 +652,10 @@ impl<'a> Checker<'a> {
             }
             return self.object_call(&name, arguments, result, span);
         }
-        let variant = self.called_variant(&name, &mut arguments, span);
+        let variant = match self.called_variant(&name, &mut arguments, span) {
+            Some(variant) => Some(variant.to_string()),
+            None => self.untyped_variant(&name, &arguments),
+        };
         let mut result = result;
         if let Some(receiver) = receiver {
             if &*name == "Array.flat" {
@@ -661,7 +664,7 @@ impl<'a> Checker<'a> {
             arguments.insert(0, receiver);
         }
         let target = match variant {
-            Some(variant) => self.library.function(variant),
+            Some(variant) => self.library.function(&variant),
             None => self.builtin_target(&name, count),
         };
         let Some(function) = target else {

@@ -3,34 +3,41 @@ const releasedLevel = (button) => button.active === "high" ? 0 : 1;
 // src/console-text.ts
 const STX = 2;
 const ETX = 3;
+const DLE = 16;
 var ConsoleText = class {
 	#place;
 	#decoder = new TextDecoder();
 	/** The report since STX, while inside one. */
 	#report = null;
+	/** The last byte was a DLE. */
+	#escaped = false;
 	constructor(place) {
 		this.#place = place;
 	}
 	take(bytes) {
 		const parts = [];
-		let rest = bytes;
-		while (rest.length > 0) {
-			const end = rest.indexOf(this.#report ? ETX : STX);
-			const piece = end < 0 ? rest : rest.subarray(0, end);
-			if (this.#report) this.#report.push(...piece);
-			else this.#push(parts, piece);
-			if (end < 0) break;
-			if (this.#report) parts.push({
-				text: this.#named(this.#report),
-				error: true
-			});
-			this.#report = this.#report ? null : [];
-			rest = rest.subarray(end + 1);
+		let text = [];
+		for (const byte of bytes) {
+			const mark = this.#escaped || byte !== DLE && byte !== (this.#report ? ETX : STX) ? void 0 : byte;
+			this.#escaped = mark === DLE;
+			if (mark === void 0) (this.#report ?? text).push(byte);
+			if (mark === STX) {
+				this.#push(parts, text);
+				text = [];
+				this.#report = [];
+			} else if (mark === ETX && this.#report) {
+				parts.push({
+					text: this.#named(this.#report),
+					error: true
+				});
+				this.#report = null;
+			}
 		}
+		this.#push(parts, text);
 		return parts;
 	}
 	#push(parts, bytes) {
-		const text = this.#decoder.decode(bytes, { stream: true });
+		const text = this.#decoder.decode(new Uint8Array(bytes), { stream: true });
 		if (text) parts.push({
 			text,
 			error: false

@@ -1,13 +1,14 @@
 // The program's console bytes as text.
 //
-// In: the bytes in pieces. Out: pieces of text; what stands between STX and ETX is an error report, given when it is complete, and
-// in it each `    at 0x…` gets the name of the function there. Of a trace the part between the program's own first and last frame is
+// In: the bytes in pieces. Out: pieces of text; what stands between STX and ETX is an error report, given when it is complete, a
+// character behind DLE being itself and no mark, and in it each `    at 0x…` gets the name of the function there. Of a trace the part between the program's own first and last frame is
 // shown, as `thimble run` does, and not which build it is of, for the page has no other: what matters is which line of the program asked for what could not be. UTF-8 may be cut anywhere.
 
 import type { ConsolePart } from "./protocol.ts";
 
 const STX = 0x02;
 const ETX = 0x03;
+const DLE = 0x10;
 
 /** What is known of an address in a stack trace. */
 export interface FramePlace {
@@ -20,6 +21,8 @@ export class ConsoleText {
     readonly #decoder = new TextDecoder();
     /** The report since STX, while inside one. */
     #report: number[] | null = null;
+    /** The last byte was a DLE. */
+    #escaped = false;
 
     constructor(place: (address: number) => FramePlace) {
         this.#place = place;
@@ -27,22 +30,26 @@ export class ConsoleText {
 
     take(bytes: Uint8Array): ConsolePart[] {
         const parts: ConsolePart[] = [];
-        let rest = bytes;
-        while (rest.length > 0) {
-            const end = rest.indexOf(this.#report ? ETX : STX);
-            const piece = end < 0 ? rest : rest.subarray(0, end);
-            if (this.#report) this.#report.push(...piece);
-            else this.#push(parts, piece);
-            if (end < 0) break;
-            if (this.#report) parts.push({ text: this.#named(this.#report), error: true });
-            this.#report = this.#report ? null : [];
-            rest = rest.subarray(end + 1);
+        let text: number[] = [];
+        for (const byte of bytes) {
+            const mark = this.#escaped || (byte !== DLE && byte !== (this.#report ? ETX : STX)) ? undefined : byte;
+            this.#escaped = mark === DLE;
+            if (mark === undefined) (this.#report ?? text).push(byte);
+            if (mark === STX) {
+                this.#push(parts, text);
+                text = [];
+                this.#report = [];
+            } else if (mark === ETX && this.#report) {
+                parts.push({ text: this.#named(this.#report), error: true });
+                this.#report = null;
+            }
         }
+        this.#push(parts, text);
         return parts;
     }
 
-    #push(parts: ConsolePart[], bytes: Uint8Array): void {
-        const text = this.#decoder.decode(bytes, { stream: true });
+    #push(parts: ConsolePart[], bytes: readonly number[]): void {
+        const text = this.#decoder.decode(new Uint8Array(bytes), { stream: true });
         if (text) parts.push({ text, error: false });
     }
 

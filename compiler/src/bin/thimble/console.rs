@@ -1,7 +1,7 @@
 //! The program's console on its way to the user.
 //!
 //! In: the bytes that an image sent, in pieces. Out: text on stdout exactly as the program printed it; what stands between STX and ETX (errors)
-//! on stderr, with each `    at 0x…` line turned into `    at f (file.ts:12:5)` if the report's last line, `    in build 0x…`, names a build that is known. With `--json` each line is an object instead.
+//! on stderr, a character behind DLE being itself and no mark, with each `    at 0x…` line turned into `    at f (file.ts:12:5)` if the report's last line, `    in build 0x…`, names a build that is known. With `--json` each line is an object instead.
 
 use std::io::Write;
 
@@ -18,6 +18,7 @@ const BUILD: &str = "    in build 0x";
 
 const STX: u8 = 0x02;
 const ETX: u8 = 0x03;
+const DLE: u8 = 0x10;
 
 /// What is known about the addresses of the running image.
 #[derive(Debug, Default)]
@@ -78,36 +79,44 @@ enum Stream {
 struct Splitter {
     /// The text since STX, while inside a frame.
     frame: Option<Vec<u8>>,
+    /// The last byte was a DLE: the next one is no mark.
+    is_escaped: bool,
 }
 
 impl Splitter {
     /// What is complete: text outside of frames at once, a frame when it is closed.
     fn take(&mut self, bytes: &[u8]) -> Vec<(Stream, Vec<u8>)> {
         let mut parts = Vec::new();
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            let mark = if self.frame.is_some() { ETX } else { STX };
-            let end = rest.iter().position(|b| *b == mark);
-            let (text, after) = end.map_or((rest, &rest[rest.len()..]), |at| (&rest[..at], &rest[at + 1..]));
-            match &mut self.frame {
-                Some(frame) => frame.extend(text),
-                None if text.is_empty() => {}
-                None => parts.push((Stream::Stdout, text.to_vec())),
-            }
-            if end.is_some() {
-                match self.frame.take() {
-                    Some(frame) => parts.push((Stream::Stderr, frame)),
-                    None => self.frame = Some(Vec::new()),
+        let mut text = Vec::new();
+        for &byte in bytes {
+            match (byte, &mut self.frame) {
+                _ if std::mem::take(&mut self.is_escaped) => self.frame.as_mut().unwrap_or(&mut text).push(byte),
+                (DLE, _) => self.is_escaped = true,
+                (STX, None) => {
+                    push_text(&mut parts, &mut text);
+                    self.frame = Some(Vec::new());
                 }
+                (ETX, Some(frame)) => {
+                    parts.push((Stream::Stderr, std::mem::take(frame)));
+                    self.frame = None;
+                }
+                (_, Some(frame)) => frame.push(byte),
+                (_, None) => text.push(byte),
             }
-            rest = after;
         }
+        push_text(&mut parts, &mut text);
         parts
     }
 
     /// The frame that was never closed.
     fn finish(&mut self) -> Option<Vec<u8>> {
         self.frame.take()
+    }
+}
+
+fn push_text(parts: &mut Vec<(Stream, Vec<u8>)>, text: &mut Vec<u8>) {
+    if !text.is_empty() {
+        parts.push((Stream::Stdout, std::mem::take(text)));
     }
 }
 
@@ -220,14 +229,14 @@ mod tests {
 
     #[test]
     fn frames_go_to_stderr_wherever_the_stream_is_cut() {
-        let stream = b"one\n\x02Uncaught Error: x\n    at 0x00000104\n\x03two\n";
+        let stream = b"one\x10\x02\n\x02Uncaught Error: \x10\x03\x10\x10\n    at 0x00000104\n\x03two\x10\x03\n";
         for cut in 0..stream.len() {
             let mut splitter = Splitter::default();
             let mut parts = splitter.take(&stream[..cut]);
             parts.extend(splitter.take(&stream[cut..]));
             let joined = |wanted| parts.iter().filter(|(s, _)| *s == wanted).flat_map(|(_, t)| t.clone()).collect::<Vec<u8>>();
-            assert_eq!(joined(Stream::Stdout), b"one\ntwo\n");
-            assert_eq!(joined(Stream::Stderr), b"Uncaught Error: x\n    at 0x00000104\n");
+            assert_eq!(joined(Stream::Stdout), b"one\x02\ntwo\x03\n");
+            assert_eq!(joined(Stream::Stderr), b"Uncaught Error: \x03\x10\n    at 0x00000104\n");
             assert_eq!(splitter.finish(), None);
         }
         let mut splitter = Splitter::default();

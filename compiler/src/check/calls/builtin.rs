@@ -4,6 +4,7 @@ use super::super::Checker;
 use super::rest_span;
 use crate::problem::Rule;
 use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, Property, PropertyKind, Type, TypeId};
+use crate::library::TYPED_ARRAYS;
 use crate::source::Span;
 
 /// How many levels `flat` is followed through the type of what it flattens; tsc follows as many.
@@ -14,7 +15,8 @@ impl<'a> Checker<'a> {
     pub(in crate::check) fn called_variant(&mut self, name: &str, arguments: &mut Vec<Expr>, span: Span) -> Option<&'static str> {
         let is_left_out = |argument: Option<&Expr>| argument.is_some_and(|a| matches!(a.kind, ExprKind::Undefined) && a.span == rest_span(span));
         match name {
-            "Array.splice" | "Array.toSpliced" if is_left_out(arguments.get(1)) => {
+            // Called with nothing, which `any` lets through, it removes nothing.
+            "Array.splice" | "Array.toSpliced" if is_left_out(arguments.get(1)) && arguments[0].span != rest_span(span) => {
                 arguments.truncate(1);
                 Some(if name == "Array.splice" { "array.spliceFrom" } else { "array.toSplicedFrom" })
             }
@@ -56,6 +58,26 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The library's function for what only `any` lets through: arguments of kinds that the function which programs mean does not take.
+    pub(in crate::check) fn untyped_variant(&mut self, name: &str, arguments: &[Expr]) -> Option<String> {
+        let (owner, method) = name.split_once('.')?;
+        let given = |index: usize| arguments.get(index).map(|argument| argument.ty);
+        let is_odd = match (owner, method) {
+            ("Array", "concat") => matches!(&arguments.first()?.kind, ExprKind::Array(items) if items.iter().any(is_any_element)),
+            ("String", "replace" | "replaceAll") => {
+                let by = given(1)?;
+                let gives_text = |c: &mut Self, part| c.call_signature(part).is_some_and(|signature| c.is_string(signature.result));
+                self.program.types.members(by).into_iter().any(|part| !self.is_string(part) && !gives_text(self, part))
+            }
+            ("String", "split") => given(0).is_some_and(|ty| !self.is_string(ty)),
+            (_, "indexOf" | "lastIndexOf" | "includes") if TYPED_ARRAYS.iter().any(|(class, ..)| *class == owner) => {
+                given(0).is_some_and(|ty| self.types().base_of_literal(ty) != TypeId::NUMBER)
+            }
+            _ => false,
+        };
+        is_odd.then(|| format!("{}.{method}Any", owner.to_lowercase()))
     }
 
     /// The type of what `array.flat(depth)` gives.
@@ -113,4 +135,8 @@ impl<'a> Checker<'a> {
         }
         Expr { kind: ExprKind::Object(properties), ty, span }
     }
+}
+
+fn is_any_element(element: &ArrayElement) -> bool {
+    matches!(element, ArrayElement::Item(item) | ArrayElement::Spread(item) if item.ty == TypeId::ANY)
 }

@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
                 Some(specifier @ (b's' | b'd' | b'i' | b'f' | b'j' | b'o' | b'O' | b'c')) if items.len() > 0 => {
                     let value = items.next().expect("the values were just counted");
                     strings.push(std::mem::take(&mut text).into());
-                    values.push(self.specified(specifier, value, span));
+                    values.push(self.specified(specifier, value));
                 }
                 _ => {
                     text.push(units[at]);
@@ -85,11 +85,12 @@ impl<'a> Checker<'a> {
         let Some(span) = items.first().map(|(ArrayElement::Item(first) | ArrayElement::Spread(first))| first.span) else { return items };
         let ty = self.types().array(TypeId::ANY);
         let all = Expr { kind: ExprKind::Array(items), ty, span };
-        vec![ArrayElement::Item(self.library_call("format.message", vec![all], TypeId::STRING, span))]
+        let message = if self.own_texts_have(|text| text.contains("%o")) { "format.revealingMessage" } else { "format.message" };
+        vec![ArrayElement::Item(self.library_call(message, vec![all], TypeId::STRING, span))]
     }
 
     /// What a specifier makes of a value.
-    fn specified(&mut self, specifier: u8, value: Expr, message: Span) -> Expr {
+    fn specified(&mut self, specifier: u8, value: Expr) -> Expr {
         let span = value.span;
         match specifier {
             b's' if self.types().base_of_literal(value.ty) == TypeId::STRING => value,
@@ -97,16 +98,17 @@ impl<'a> Checker<'a> {
             b'd' => self.library_call("format.number", vec![value], TypeId::STRING, span),
             b'i' => self.library_call("format.integer", vec![value], TypeId::STRING, span),
             b'f' => self.library_call("format.float", vec![value], TypeId::STRING, span),
-            b'j' => self.builtin_call("JSON.stringify".into(), None, vec![value], TypeId::STRING, span),
+            b'j' => {
+                // What has no JSON is shown as undefined.
+                let text = self.types().union([TypeId::STRING, TypeId::UNDEFINED]);
+                self.builtin_call("JSON.stringify".into(), None, vec![value], text, span)
+            }
             b'O' => self.library_call("inspect.inspect", vec![value], TypeId::STRING, span),
             b'c' => {
                 let nothing = Expr { kind: ExprKind::String([].into()), ty: TypeId::STRING, span };
                 Expr { kind: ExprKind::Sequence(vec![value, nothing]), ty: TypeId::STRING, span }
             }
-            _ => {
-                self.refuse(Rule::UnsupportedMember, message, "`%o` shows what only node knows of an object: write `%O`");
-                self.missing(span)
-            }
+            _ => self.library_call("reveal.reveal", vec![value], TypeId::STRING, span),
         }
     }
 
