@@ -336,6 +336,9 @@ impl<'a> Checker<'a> {
 
     /// One `key: value` of a dictionary: the key, the value, and the type that the value has as an entry.
     fn check_entry(&mut self, node: &'a ast::Property, expected: Option<TypeId>, members: &mut Vec<Member>) -> (Expr, Expr, TypeId) {
+        if crate::ast::symbols::is_symbol(&node.name.text) {
+            self.refuse(Rule::NoComputedKey, node.name.span, "a symbol cannot be a key beside keys that are made at run time");
+        }
         let (key, name, value_node) = match &node.value {
             PropertyValue::Computed(key, value) => {
                 let key = self.check_expr(key, None);
