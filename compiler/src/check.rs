@@ -276,10 +276,12 @@ struct Checker<'a> {
     alias_results: HashMap<TypeId, TypeId>,
     /// How many types are being worked out, each for the one before.
     settling: u32,
-    /// Object types that are being merged, each list for the one before.
-    merging: Vec<Vec<TypeId>>,
     /// How many were for the outermost of them.
     settled: u32,
+    /// What meanwhile was worked out as far as it goes.
+    settled_types: crate::hash::HashSet<TypeId>,
+    /// Object types that are being merged, each list for the one before.
+    merging: Vec<Vec<TypeId>>,
     /// A type could not be worked out within the limit; reported where it was written.
     too_deep: bool,
     /// The expression that is checked next stands in an `as const` or its like.
@@ -391,6 +393,7 @@ impl<'a> Checker<'a> {
             settling: 0,
             merging: Vec::new(),
             settled: 0,
+            settled_types: Default::default(),
             too_deep: false,
             constant: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),

@@ -205,14 +205,14 @@ impl<'a> Checker<'a> {
                     self.imply_constraint(ty, any_array);
                 }
                 let known = elements.len();
-                let is_list = self.spread_type(ty, label, &mut elements);
+                self.spread_type(ty, label, &mut elements);
                 if !self.is_undecided(ty) && elements[known..].iter().any(|element| element.rest) {
                     if rest_before {
                         self.error(1265, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a tuple has one rest element");
                     }
                     rest_before = true;
                 }
-                if !is_list {
+                if !self.is_spreadable(ty) {
                     self.error(2574, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a rest element has an array type");
                 }
                 continue;

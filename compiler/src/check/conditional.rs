@@ -188,6 +188,7 @@ impl<'a> Checker<'a> {
     /// Whether a test of this type waits for what a type parameter stands for.
     fn waits(&self, ty: TypeId, by_position: bool) -> bool {
         self.is_undecided(ty)
+            || self.is_open_tuple(ty)
             || by_position && matches!(self.program.types.get(ty), Type::Tuple { elements, .. } if elements.iter().any(|e| self.is_undecided(e.ty)))
     }
 
@@ -267,7 +268,8 @@ impl<'a> Checker<'a> {
             return TypeId::UNKNOWN;
         }
         self.bounding += 1;
-        let bound = match self.bound_by_constraint(root, arguments) {
+        let by_constraint = self.bound_by_constraint(root, arguments).map(|ty| self.constraint_of(ty)).filter(|&ty| ty != TypeId::NEVER && !self.is_undecided(ty));
+        let bound = match by_constraint {
             Some(bound) => bound,
             None => {
                 let branches = self.branches(root, arguments).map(|branch| self.constraint_of(branch));
@@ -279,7 +281,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A conditional type that goes through the members of a type parameter, given that parameter's constraint.
-    fn bound_by_constraint(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
+    pub(super) fn bound_by_constraint(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
         let conditional = self.program.types.conditional(root).clone();
         let parameter = conditional.distributes?;
         let at = conditional.outer.iter().position(|&outer| outer == parameter)?;
@@ -290,7 +292,6 @@ impl<'a> Checker<'a> {
         let mut arguments = arguments.to_vec();
         arguments[at] = bound;
         let ty = self.conditional(root, &arguments);
-        let ty = self.constraint_of(ty);
-        (ty != TypeId::NEVER && !self.is_undecided(ty)).then_some(ty)
+        (ty != TypeId::NEVER).then_some(ty)
     }
 }

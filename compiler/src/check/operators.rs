@@ -5,6 +5,7 @@
 //! Conditional, mapped and template literal types have files of their own.
 
 use super::Checker;
+use crate::hash::HashSet;
 use crate::ast::symbols::is_symbol;
 use crate::ast::Visibility;
 use crate::program::types::{NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX};
@@ -87,9 +88,13 @@ impl<'a> Checker<'a> {
         if self.settling == 0 {
             let before = std::mem::take(&mut self.too_deep);
             self.settled = 0;
+            self.settled_types = HashSet::default();
             let settled = self.settle_within(ty);
             self.too_deep |= before;
             return settled;
+        }
+        if self.settled_types.contains(&ty) {
+            return ty;
         }
         // Once it is known to go on and on, what else it is made of does not matter.
         if self.too_deep || self.settling >= DEPTH || self.settled >= MOST {
@@ -104,6 +109,9 @@ impl<'a> Checker<'a> {
         self.settled += 1;
         let settled = self.settle_parts(ty);
         self.settling -= 1;
+        if !self.too_deep && self.program.types.is_open(settled) {
+            self.settled_types.insert(settled);
+        }
         settled
     }
 

@@ -284,6 +284,8 @@ impl<'a> Checker<'a> {
                 if branches.into_iter().all(|branch| branch != source && self.relate(branch, target, by)) {
                     return true;
                 }
+                let bound = self.bound_by_constraint(*root, arguments);
+                return bound.is_some_and(|bound| bound != source && self.relate(bound, target, by));
             }
             (Type::Mapped { root, arguments: a }, Type::Mapped { root: other, arguments: b }) => {
                 let pairs = a.iter().zip(b.iter());

@@ -41,38 +41,33 @@ impl<'a> Checker<'a> {
         self.make_tuple(settled, readonly)
     }
 
-    /// Adds what `...ty` stands for; says whether `ty` can be spread at all.
-    pub(super) fn spread_type(&mut self, ty: TypeId, label: Option<Rc<str>>, out: &mut Vec<TupleElement>) -> bool {
+    /// Adds what `...ty` stands for.
+    pub(super) fn spread_type(&mut self, ty: TypeId, label: Option<Rc<str>>, out: &mut Vec<TupleElement>) {
         match self.program.types.get(ty).clone() {
             Type::Tuple { elements, .. } => out.extend(elements.iter().cloned()),
             Type::Array { element, .. } => out.push(TupleElement { ty: element, optional: false, rest: true, label }),
-            Type::Never | Type::Union(_) if !self.is_undecided(ty) => {
-                let parts = self.program.types.members(ty);
-                let spreads = parts.into_iter().all(|part| self.types().array_parts(part).is_some() || part == TypeId::ANY);
-                let element = self.open_element(ty, label);
-                out.push(element);
-                return spreads;
-            }
             Type::Any => out.push(TupleElement { ty: TypeId::ANY, optional: false, rest: true, label }),
-            Type::Alias { .. } => {
-                let element = self.open_element(ty, label);
-                out.push(element);
-            }
-            _ if self.is_undecided(ty) => {
-                let known = self.implied_type(ty);
-                let bound = self.constraint_of(known);
-                let parts = self.program.types.members(bound);
-                // A use of an alias that is being defined is looked at where it is used.
-                let is_alias = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Alias { .. });
-                let spreads = parts.iter().all(|&part| self.types().array_parts(part).is_some() || part == TypeId::ANY || is_alias(self, part));
-                let spreads = spreads && !parts.is_empty() || self.is_list(known);
-                let element = self.open_element(ty, label);
-                out.push(element);
-                return spreads;
-            }
-            _ => return false,
+            Type::Never | Type::Union(_) => out.push(self.open_element(ty, label)),
+            _ if self.is_undecided(ty) => out.push(self.open_element(ty, label)),
+            _ => {}
         }
-        true
+    }
+
+    /// Whether a type can be spread in a tuple.
+    pub(super) fn is_spreadable(&mut self, ty: TypeId) -> bool {
+        // A use of an alias that is being defined is looked at where it is used.
+        if ty == TypeId::ANY || matches!(self.program.types.get(ty), Type::Alias { .. }) {
+            return true;
+        }
+        if !self.is_undecided(ty) {
+            return self.program.types.members(ty).into_iter().all(|part| part == TypeId::ANY || self.types().array_parts(part).is_some());
+        }
+        let known = self.implied_type(ty);
+        let bound = self.constraint_of(known);
+        let parts = self.program.types.members(bound);
+        let is_alias = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Alias { .. });
+        let spreads = parts.iter().all(|&part| self.types().array_parts(part).is_some() || part == TypeId::ANY || is_alias(self, part));
+        spreads && !parts.is_empty() || self.is_list(known)
     }
 
     /// Whether a tuple's length is not known yet.

@@ -522,7 +522,8 @@ impl<'a> Checker<'a> {
             open.found.push(TupleElement::required(value.ty));
             return ArrayElement::Item(value);
         }
-        if !self.spread_type(value.ty, None, &mut open.found) {
+        self.spread_type(value.ty, None, &mut open.found);
+        if !self.is_spreadable(value.ty) {
             let text = self.text(value.ty);
             self.error(2461, node.span, format!("a `{text}` is no array, so it cannot be spread"));
         }

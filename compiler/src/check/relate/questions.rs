@@ -33,6 +33,8 @@ enum Origin {
 
 /// How many instances of one declaration within one another are looked into.
 const GROWN: usize = 3;
+/// How many instances of one conditional type within one another are looked into.
+const CONDITIONALS: usize = 10;
 /// How many relations are looked into, each for the one before.
 const DEEPEST: usize = 60;
 
@@ -61,7 +63,7 @@ impl Questions {
         match self.answers.get(&question) {
             Some(Answer::Known(answer)) => return Ok(*answer),
             Some(Answer::Assumed) => return Ok(self.assume()),
-            None if self.under_way.len() >= DEEPEST || self.has_grown(types, question) => return Ok(self.assume()),
+            None if self.under_way.len() >= DEEPEST || self.has_grown(types, question) || self.recurs(types, question.0) => return Ok(self.assume()),
             None => {}
         }
         let asked = Asked { question, assumed_before: self.assumed.len(), rested_before: self.rests_on_assumption };
@@ -93,6 +95,13 @@ impl Questions {
     fn assume(&mut self) -> bool {
         self.rests_on_assumption = true;
         true
+    }
+
+    /// Whether a conditional type is an instance of one of which those under way have many.
+    fn recurs(&self, types: &Types, source: TypeId) -> bool {
+        let Type::Conditional { root, .. } = types.get(source) else { return false };
+        let is_same = |question: &&Question| matches!(types.get(question.0), Type::Conditional { root: other, .. } if other == root);
+        self.under_way.iter().filter(is_same).count() >= CONDITIONALS
     }
 
     /// Whether both sides are instances of declarations that those under way have further instances of.
