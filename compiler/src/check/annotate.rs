@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
                 let ty = self.resolve_typeof(scope, name);
                 self.instantiated(scope, ty, arguments)
             }
-            TypeKind::This if self.scope(scope).class.is_some() || self.scope(scope).in_interface => {
+            TypeKind::This if self.scope(scope).class.is_some() || self.scope(scope).interface.is_some() => {
                 self.types().intern(Type::Parameter(super::generics::THIS))
             }
             TypeKind::This => {

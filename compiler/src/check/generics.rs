@@ -187,6 +187,7 @@ impl<'a> Checker<'a> {
             match self.program.types.get(ty) {
                 // Within a class, `this` is of that class.
                 &Type::Parameter(THIS) if let Some(own) = self.functions[self.cx.function.index()].this_type => ty = own,
+                &Type::Parameter(THIS) if let Some(&interface) = self.interfaces_under_way.last() => ty = self.own_interface_type(interface),
                 Type::Parameter(parameter) => ty = self.program.type_parameters[parameter.index()].constraint,
                 _ if self.is_undecided(ty) => {
                     let bound = self.bound_of_open(ty);
@@ -712,7 +713,7 @@ impl<'a> Checker<'a> {
         let id = InterfaceId(self.program.interfaces.len() as u32);
         self.interface_ids.insert(name.id, id);
         let inner = self.open_scope(scope, self.scope(scope).owner);
-        self.scope_mut(inner).in_interface = true;
+        self.scope_mut(inner).interface = Some(id);
         let name_text: Rc<str> = name.text.clone();
         self.program.interfaces.push(Interface { name: name_text, type_parameters: Vec::new(), members: Vec::new() });
         self.interfaces.push(super::objects::InterfaceInfo::new(inner, name.span));

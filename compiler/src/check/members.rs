@@ -116,7 +116,7 @@ impl<'a> Checker<'a> {
                 None => self.member_of_constructor(ty, name),
             },
             Type::Union(members) => self.union_member(&members, name),
-            Type::Intersection(parts) => self.intersection_member(&parts, name).or_else(|| self.member_of_bound(ty, name)),
+            Type::Intersection(parts) => self.intersection_member(&parts, name, this).or_else(|| self.member_of_bound(ty, name)),
             Type::Template { .. } | Type::StringCase { .. } => self.find_member(TypeId::STRING, name),
             _ if self.is_undecided(ty) => self.member_of_bound(ty, name),
             _ => None,
@@ -321,8 +321,8 @@ impl<'a> Checker<'a> {
     }
 
     /// A member that a part of an intersection has; of several, their types together.
-    fn intersection_member(&mut self, parts: &[TypeId], name: &str) -> Option<Found> {
-        let found: Vec<Found> = parts.iter().filter_map(|&part| self.find_member(part, name)).collect();
+    fn intersection_member(&mut self, parts: &[TypeId], name: &str, this: TypeId) -> Option<Found> {
+        let found: Vec<Found> = parts.iter().filter_map(|&part| self.find_member_for(part, name, this)).collect();
         let types: Vec<TypeId> = found.iter().map(|f| f.ty).collect();
         let mut first = found.first()?.clone();
         if found.len() > 1 {
@@ -518,34 +518,39 @@ impl<'a> Checker<'a> {
 
     /// All properties of an object-like type, for comparing types. `None`: it has no members of its own kind.
     pub(super) fn properties(&mut self, ty: TypeId) -> Option<Vec<Member>> {
+        self.properties_for(ty, ty)
+    }
+
+    /// The same of values that are known to be of type `this` besides.
+    pub(super) fn properties_for(&mut self, ty: TypeId, this: TypeId) -> Option<Vec<Member>> {
         match self.program.types.get(ty).clone() {
             Type::Object { members, .. } => Some(members.to_vec()),
             Type::Interface { interface, arguments } => {
                 let shape = self.interface_members(interface);
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
                 let mut with = Self::substitution(&parameters, &arguments);
-                with.insert(super::generics::THIS, ty);
+                with.insert(super::generics::THIS, this);
                 Some(shape.members.iter().map(|m| self.substitute_member(m, &with).member).collect())
             }
             Type::Class { class, arguments } => {
                 let mut with = Self::substitution(&[], &[]);
-                with.insert(super::generics::THIS, ty);
+                with.insert(super::generics::THIS, this);
                 let members = self.class_properties(class, &arguments);
                 Some(members.into_iter().map(|m| Member { ty: self.substitute(m.ty, &with), ..m }).collect())
             }
             Type::ClassValue(class) => Some(self.static_properties(class)),
-            Type::Intersection(parts) => self.intersection_properties(&parts),
+            Type::Intersection(parts) => self.intersection_properties(&parts, this),
             _ => None,
         }
     }
 }
 
 impl Checker<'_> {
-    fn intersection_properties(&mut self, parts: &[TypeId]) -> Option<Vec<Member>> {
+    fn intersection_properties(&mut self, parts: &[TypeId], this: TypeId) -> Option<Vec<Member>> {
         let mut all: Vec<Member> = Vec::new();
         for &part in parts {
             let part = self.constraint_of(part);
-            for member in self.properties(part).unwrap_or_default() {
+            for member in self.properties_for(part, this).unwrap_or_default() {
                 match all.iter().position(|m| m.name == member.name) {
                     Some(at) => {
                         all[at].ty = self.intersect(&[all[at].ty, member.ty]);

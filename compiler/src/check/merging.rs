@@ -61,7 +61,7 @@ impl<'a> Checker<'a> {
             true => scope,
             false => {
                 let inner = self.open_scope(outer, self.scope(outer).owner);
-                self.scope_mut(inner).in_interface = true;
+                self.scope_mut(inner).interface = Some(id);
                 inner
             }
         };

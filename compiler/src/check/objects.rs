@@ -151,8 +151,31 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The type of a member of an interface whose members are being found out: what its own declaration says.
+    /// An interface in its own declaration.
+    pub(super) fn own_interface_type(&mut self, interface: InterfaceId) -> TypeId {
+        let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
+        let arguments = self.own_arguments(&parameters).into();
+        self.types().intern(Type::Interface { interface, arguments })
+    }
+
+    /// The type of a member of an interface whose members are being found out: what its own declaration says, or what it extends.
     pub(super) fn early_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
+        self.early_own_member(id, name).or_else(|| self.early_base_member(id, name))
+    }
+
+    fn early_base_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
+        let key = self.key_literal(name);
+        self.early_bases(id).into_iter().find_map(|base| self.indexed(base, key))
+    }
+
+    /// What such an interface extends, but for those that are being found out too.
+    fn early_bases(&mut self, id: InterfaceId) -> Vec<TypeId> {
+        let extends = self.interfaces[id.index()].extends.clone();
+        let bases: Vec<TypeId> = extends.into_iter().filter_map(|(scope, heritage)| self.quietly(|c| c.resolve_heritage(scope, heritage, Heir::Interface))).collect();
+        bases.into_iter().filter(|&base| self.is_under_way(base).is_none()).collect()
+    }
+
+    fn early_own_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
         let parts = self.interfaces[id.index()].parts.clone();
         let found = parts.iter().find_map(|&(scope, part)| {
             part.iter().find_map(|node| match &node.kind {
@@ -173,15 +196,17 @@ impl<'a> Checker<'a> {
         Some(if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty })
     }
 
-    /// The names of such an interface's own members.
-    pub(super) fn early_names(&self, id: InterfaceId) -> Vec<Rc<str>> {
+    /// The names of such an interface's members.
+    pub(super) fn early_names(&mut self, id: InterfaceId) -> Vec<Rc<str>> {
+        let bases = self.early_bases(id);
+        let inherited: Vec<Rc<str>> = bases.into_iter().flat_map(|base| self.public_names(base)).collect();
         let nodes = self.interfaces[id.index()].parts.iter().flat_map(|(_, part)| part.iter());
-        nodes
+        let own = nodes
             .filter_map(|node| match &node.kind {
                 SignatureKind::Property { name, .. } | SignatureKind::Method { name, .. } | SignatureKind::Accessor { name, .. } => Some(name.text.clone()),
                 _ => None,
-            })
-            .collect()
+            });
+        own.chain(inherited).collect()
     }
 
     /// Whether an interface's members are being found out.

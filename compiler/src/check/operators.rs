@@ -231,7 +231,7 @@ impl<'a> Checker<'a> {
         self.types().union(keys)
     }
 
-    fn public_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
+    pub(super) fn public_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
         if let Some(interface) = self.is_under_way(ty) {
             return self.early_names(interface);
         }
@@ -428,8 +428,9 @@ impl<'a> Checker<'a> {
         if objects.len() < 2 || self.merging.contains(&flat) || self.merging.len() >= MERGED {
             return self.types().intern(Type::Intersection(flat.into()));
         }
+        let whole = self.types().intern(Type::Intersection(flat.clone().into()));
         self.merging.push(flat);
-        let merged = self.merge_members(&objects);
+        let merged = self.merge_members(&objects, whole);
         self.merging.pop();
         if rest.is_empty() || merged == TypeId::NEVER {
             return merged;
@@ -438,11 +439,11 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Intersection(rest.into()))
     }
 
-    /// One object type with the members of all of these.
-    fn merge_members(&mut self, objects: &[TypeId]) -> TypeId {
+    /// One object type with the members of all of these, which are parts of `whole`.
+    fn merge_members(&mut self, objects: &[TypeId], whole: TypeId) -> TypeId {
         let mut members: Vec<Member> = Vec::new();
         for &object in objects {
-            for member in self.properties(object).unwrap_or_default() {
+            for member in self.properties_for(object, whole).unwrap_or_default() {
                 match members.iter().position(|m| m.name == member.name) {
                     Some(at) => {
                         let before = members[at].ty;

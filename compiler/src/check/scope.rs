@@ -167,8 +167,8 @@ pub(super) struct Scope<'a> {
     pub owner: FunctionId,
     /// The class whose members it holds, directly or further out; private members are visible within.
     pub class: Option<ClassId>,
-    /// It lies in an interface, where `this` is a type.
-    pub in_interface: bool,
+    /// The interface in which it lies, where `this` is a type.
+    pub interface: Option<InterfaceId>,
     pub values: HashMap<Rc<str>, Value<'a>>,
     pub types: HashMap<Rc<str>, TypeName<'a>>,
     pub spaces: HashMap<Rc<str>, SpaceName<'a>>,
@@ -207,7 +207,7 @@ impl Scope<'_> {
             parent: None,
             owner: FunctionId(0),
             class: None,
-            in_interface: false,
+            interface: None,
             values: HashMap::default(),
             types: HashMap::default(),
             spaces: HashMap::default(),
@@ -224,8 +224,8 @@ impl Scope<'_> {
 impl<'a> Checker<'a> {
     /// A new scope inside `parent`, in the body of `owner`.
     pub(super) fn open_scope(&mut self, parent: ScopeId, owner: FunctionId) -> ScopeId {
-        let Scope { class, in_interface, .. } = *self.scope(parent);
-        self.scopes.push(Scope { parent: Some(parent), owner, class, in_interface, ..Scope::global() });
+        let Scope { class, interface, .. } = *self.scope(parent);
+        self.scopes.push(Scope { parent: Some(parent), owner, class, interface, ..Scope::global() });
         ScopeId(self.scopes.len() as u32 - 1)
     }
 
