@@ -2,9 +2,9 @@
 // ECMA-262 reads them once; an array that a callback shortens ends the loop.
 
 import { RangeError, TypeError } from "./errors";
-import { ArrayIterator, ENTRIES, KEYS, VALUES } from "./iterator";
+import { ArrayIterator, ENTRIES, KEYS, toArray, VALUES } from "./iterator";
 import { get } from "./object";
-import { isArray, isView, joinStrings, sameValueZero, viewElement, viewLength } from "./runtime";
+import { hasIterator, isArray, isView, joinStrings, sameValueZero, viewElement, viewLength } from "./runtime";
 
 export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
     const result: U[] = [];
@@ -267,22 +267,45 @@ export function from<T>(source: unknown): T[] {
         const length = viewLength(source);
         for (let i = 0; i < length; i++) result.push(viewElement(source, i));
     } else {
-        const length = (source as { length: number }).length;
+        const length = lengthOf(source);
         for (let i = 0; i < length; i++) result.push(undefined);
     }
     return result as T[];
 }
 
+/** What an object says is its length, as a whole number from 0 up. */
+function lengthOf(source: unknown): number {
+    const length = (source as { length?: unknown }).length;
+    return typeof length === "number" ? whole(length) : 0;
+}
+
 export function fromMapped<U>(source: unknown, map: (value: unknown, index: number) => U): U[] {
     const result: U[] = [];
-    const values = from<unknown>(source);
+    const values = isArray(source) ? source as unknown[] : from<unknown>(source);
     for (let i = 0; i < values.length; i++) result.push(map(values[i], i));
+    return result;
+}
+
+/** What is iterable gives its values, all else what it says it has. */
+export function fromAny<T>(source: unknown): T[] {
+    if (typeof source === "string" || isArray(source) || isView(source)) return from<T>(source);
+    return hasIterator(source) ? toArray(source) as T[] : fromLike<T>(source);
+}
+
+export function fromAnyMapped<U>(source: unknown, map: (value: unknown, index: number) => U): U[] {
+    return hasIterator(source) ? fromIterableMapped(source as Iterable<unknown>, map) : fromMapped(fromAny<unknown>(source), map);
+}
+
+/** The same of what has an iterator of its own, which hears of an exception. */
+export function fromIterableMapped<U>(source: Iterable<unknown>, map: (value: unknown, index: number) => U): U[] {
+    const result: U[] = [];
+    for (const value of source) result.push(map(value, result.length));
     return result;
 }
 
 export function fromLikeMapped<U>(source: unknown, map: (value: unknown, index: number) => U): U[] {
     const result: U[] = [];
-    const length = (source as { length: number }).length;
+    const length = lengthOf(source);
     for (let i = 0; i < length; i++) result.push(map(get(source, i), i));
     return result;
 }
@@ -290,7 +313,7 @@ export function fromLikeMapped<U>(source: unknown, map: (value: unknown, index: 
 /** What an object with members named by indices holds. */
 export function fromLike<T>(source: unknown): T[] {
     const result: unknown[] = [];
-    const length = (source as { length: number }).length;
+    const length = lengthOf(source);
     for (let i = 0; i < length; i++) result.push(get(source, i));
     return result as T[];
 }

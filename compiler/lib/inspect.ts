@@ -1,7 +1,8 @@
 // The text of values as console.log shows them: node's util.inspect with its defaults (depth 2, lines of 80 columns, 100
 // elements). Widths are counted in UTF-16 units.
 
-import { accessorText, anyAccessors, bufferByte, callInspect, functionText, hasInspect, hasKeys, hasName, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { text } from "./function";
+import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKeys, hasName, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -141,7 +142,7 @@ export class Inspection {
     }
 
     function(value: unknown, _level: number): string {
-        return functionText(value).slice(1);
+        return text(value).slice(1);
     }
 
     private array(array: readonly unknown[], begin: string, level: number): string {

@@ -1,8 +1,7 @@
 // `%o` of a console message: node's util.inspect with `showHidden`, four levels deep.
 
-import { length, name } from "./function";
+import { length, name, text as functionText } from "./function";
 import { Inspection, quoted } from "./inspect";
-import { functionText } from "./runtime";
 
 class Revealing extends Inspection {
     reveals(): boolean {

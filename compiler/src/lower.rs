@@ -105,6 +105,8 @@ struct World<'p> {
     shows_functions: bool,
     /// Functions entered through function values, with those of the program that they stand for.
     entries: Vec<(Func, FunctionId)>,
+    /// Functions that call a method on the object that they hold, and whether `bind` made them.
+    bindings: Vec<(Func, FunctionId, bool)>,
     /// Functions entered through values and members that take the rest of their arguments in an array.
     collected: BTreeMap<Func, rest::Collected>,
     /// Functions that call a value, or a member of this name, with the elements of an array.
@@ -181,6 +183,7 @@ impl<'p> World<'p> {
             names: HashMap::default(),
             closures: Vec::new(),
             shows_functions: false,
+            bindings: Vec::new(),
             entries: Vec::new(),
             collected: BTreeMap::new(),
             spreaders: Vec::new(),

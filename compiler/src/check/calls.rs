@@ -621,6 +621,7 @@ impl<'a> Checker<'a> {
     pub(super) fn builtin_call(&mut self, name: Rc<str>, receiver: Option<Expr>, mut arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
         let count = arguments.len();
         if name.ends_with("Array.from")
+            && self.from_iterable(&name, &arguments).is_none()
             && let Some(source) = arguments.first_mut()
         {
             let taken = std::mem::replace(source, Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span });

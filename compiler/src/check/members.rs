@@ -149,6 +149,15 @@ impl<'a> Checker<'a> {
         self.builtin_member("Function", "Function", &[], name)
     }
 
+    /// Takes note that `name` or `length` is read of what may be a function without its type's saying so.
+    pub(super) fn note_asked_of_functions(&mut self, name: &str) {
+        if matches!(name, "name" | "length")
+            && let Some(function) = self.library.function(&format!("function.{name}"))
+        {
+            self.reach_function(function);
+        }
+    }
+
     fn has_own_member(&mut self, ty: TypeId, name: &str) -> bool {
         self.properties(ty).is_some_and(|all| all.iter().any(|m| &*m.name == name))
     }
@@ -236,6 +245,9 @@ impl<'a> Checker<'a> {
     fn builtin_member(&mut self, owner: &str, interface: &str, arguments: &[TypeId], name: &str) -> Option<Found> {
         let interface = self.library.interface(interface)?;
         let mut found = self.interface_member(interface, arguments, name)?;
+        if owner == "Function" {
+            self.note_asked_of_functions(name);
+        }
         found.how = match name {
             "length" if owner != "Function" => How::Length,
             _ => How::Builtin(Rc::new(Builtin { owner: owner.into(), receiver: true })),

@@ -62,6 +62,7 @@ impl<'a> Checker<'a> {
                 };
             }
             How::Method(..) | How::StaticMethod(..) => return self.method_value(object, found, name, span),
+            How::Member if object.ty == TypeId::ANY && !self.is_library(span.file) => self.note_asked_of_functions(name),
             _ => {}
         }
         let place = self.member_place(object, found, name);

@@ -10,7 +10,8 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Static, Terminator, Type as Held, Value, Why};
-use crate::program::types::{BOUND, CONSTRUCT, HAS_INSTANCE};
+use super::reflect::bound_method;
+use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
 
@@ -22,6 +23,9 @@ enum StaticMember {
 }
 
 /// The property `length` of a function (ECMA-262, 15.1.5), as one character, counted from `0`.
+/// The text of what the library's `bind` makes, see `compiler/lib/function.ts`.
+const BOUND_TEXT: &str = "%";
+
 fn arity(parameters: &[Parameter]) -> char {
     let count = parameters.iter().take_while(|p| p.default.is_none() && !p.rest).count();
     // No string of Latin-1 has more.
@@ -132,15 +136,24 @@ impl World<'_> {
     pub fn write_function_texts(&mut self) {
         let program = self.program;
         let mut texts: Vec<(Func, String)> = Vec::new();
-        for &(func, function) in &self.entries {
+        let entries = self.entries.iter().map(|&(func, function)| (func, function, false));
+        let bind = program.library.functions.get("function.bind").copied();
+        for (func, function, is_bind) in entries.chain(self.bindings.iter().copied()) {
             let info = &program.functions[function.index()];
+            // What `bind` makes tells what it is bound to itself.
+            if bind.is_some() && info.parent == bind {
+                texts.push((func, BOUND_TEXT.to_string()));
+                continue;
+            }
             let sort = match (info.is_async, info.is_generator) {
                 (false, false) => "Function",
                 (true, false) => "AsyncFunction",
                 (false, true) => "GeneratorFunction",
                 (true, true) => "AsyncGeneratorFunction",
             };
-            let name = if info.given_name.is_empty() { " (anonymous)".to_string() } else { format!(": {}", info.given_name) };
+            let sort = if is_bind { "Function" } else { sort };
+            let bound = if is_bind { "bound " } else { "" };
+            let name = if info.given_name.is_empty() && !is_bind { " (anonymous)".to_string() } else { format!(": {bound}{}", info.given_name) };
             texts.push((func, format!("{}[{sort}{name}]", arity(&info.parameters))));
         }
         for (&class, &(func, _)) in &self.class_values {
@@ -180,9 +193,9 @@ impl World<'_> {
             CONSTRUCT => return Some(Member::Method(self.write_construct(id))),
             HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
             name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
-            name if let Some(method) = name.strip_prefix(BOUND) => {
+            name if let Some((method, is_bind)) = bound_method(name) => {
                 let Some(StaticMember::Method(function)) = static_member(self.program, id, method) else { return None };
-                return Some(Member::Method(self.write_binding(holder, method, function)));
+                return Some(Member::Method(self.write_binding(holder, method, function, is_bind)));
             }
             _ => {}
         }

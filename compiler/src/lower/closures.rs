@@ -43,7 +43,8 @@ impl<'p> Body<'_, 'p> {
             return;
         }
         if self.is_global(binding) {
-            // Without a value it keeps the undefined that all statics start with.
+            // Without a value it keeps the undefined that all statics start with, unless that may be its value.
+            let value = value.or_else(|| (self.unreached(binding) == Kinds::NULL).then(|| self.undefined()));
             if let Some(value) = value {
                 let value = self.narrow(value, declared, Why::Load);
                 let word = self.word(value);
@@ -59,7 +60,7 @@ impl<'p> Body<'_, 'p> {
             Some(value) => {
                 let value = self.narrow(value, declared, Why::Load);
                 let kept = if info.needs_initialization_check {
-                    self.join(declared, kinds(Kinds::UNDEFINED))
+                    self.or_unreached(binding, declared)
                 } else if info.assigned {
                     declared
                 } else {
@@ -67,7 +68,7 @@ impl<'p> Body<'_, 'p> {
                 };
                 (value, kept)
             }
-            None => (self.undefined(), self.join(declared, kinds(Kinds::UNDEFINED))),
+            None => (self.undefined(), self.or_unreached(binding, declared)),
         };
         let kinds = if kinds.bits == 0 { ANY } else { kinds };
         self.declare_local(binding, value, kinds);
@@ -76,7 +77,10 @@ impl<'p> Body<'_, 'p> {
     fn declare_local(&mut self, binding: BindingId, value: Known, kinds: Kinds) {
         let converted = self.convert(value, kinds, Why::Load);
         if self.slotted.contains(&binding) {
-            let slot = self.b.slot(held(kinds));
+            let slot = match self.locals.get(&binding) {
+                Some(&Local::Slot(slot, before)) if before == kinds => slot,
+                _ => self.b.slot(held(kinds)),
+            };
             self.b.effect(Op::SlotSet(slot, converted));
             self.locals.insert(binding, Local::Slot(slot, kinds));
         } else {
@@ -98,6 +102,10 @@ impl<'p> Body<'_, 'p> {
             }
             None => self.undefined().value,
         };
+        self.make_cell(binding, word);
+    }
+
+    fn make_cell(&mut self, binding: BindingId, word: Value) {
         let cell = self.world.cell(binding);
         match self.locals.get(&binding) {
             Some(&Local::Cell(variable, cell)) if self.predeclared.contains(&binding) => {
@@ -129,7 +137,10 @@ impl<'p> Body<'_, 'p> {
             if facts.early.contains(&binding) || self.is_checked(binding) && facts.cells.contains(&binding) {
                 self.predeclare_one(binding);
             } else if self.is_checked(binding) && !self.is_global(binding) {
-                self.declare(binding, None);
+                let declared = self.kinds_of(self.info(binding).ty);
+                let all = self.or_unreached(binding, declared);
+                let mark = self.unreached_mark(binding);
+                self.declare_local(binding, mark, if all.bits == 0 { ANY } else { all });
             }
         }
     }
@@ -161,9 +172,9 @@ impl<'p> Body<'_, 'p> {
 
     fn predeclare_one(&mut self, binding: BindingId) {
         if !self.is_global(binding) {
-            let declared = self.kinds_of(self.info(binding).ty);
             self.predeclared.remove(&binding);
-            self.declare_cell(binding, None, declared);
+            let mark = self.unreached_mark(binding);
+            self.make_cell(binding, mark.value);
             self.predeclared.insert(binding);
         }
     }
@@ -230,24 +241,59 @@ impl<'p> Body<'_, 'p> {
 
     /// A variable mentioned before the code of its declaration: undefined until that is reached.
     fn undeclared(&mut self, binding: BindingId, declared: Kinds) -> Known {
-        let all = self.join(declared, kinds(Kinds::UNDEFINED));
+        let all = self.or_unreached(binding, declared);
         let variable = self.b.variable(held(all));
         self.locals.insert(binding, Local::Plain(variable, all));
         Known { value: self.b.read(variable), kinds: all }
     }
 
-    /// Throws a ReferenceError if the variable still holds the undefined it started with.
+    /// Throws a ReferenceError if the variable still holds what it started with.
     fn check_initialized(&mut self, binding: BindingId, known: Known) -> Known {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
-        if info.ambient || !may_be(declared, Kinds::UNDEFINED) {
-            self.throw_if_undefined(known, info);
+        let mark = self.unreached(binding);
+        if info.ambient || !may_be(declared, mark) {
+            self.throw_if(known, mark, info);
         }
         self.narrow(known, declared, Why::Load)
     }
 
-    fn throw_if_undefined(&mut self, known: Known, binding: &Binding) {
-        let test = self.is(known, kinds(Kinds::UNDEFINED));
+    /// What a variable starts with that may be used before its declaration is reached: undefined, or null where it may well hold undefined.
+    /// (Where it may hold both, early uses are not told.)
+    fn unreached(&mut self, binding: BindingId) -> u32 {
+        let info = self.info(binding);
+        let declared = self.kinds_of(info.ty);
+        let is_null = info.needs_initialization_check && !info.ambient && may_be(declared, Kinds::UNDEFINED) && !may_be(declared, Kinds::NULL);
+        if is_null { Kinds::NULL } else { Kinds::UNDEFINED }
+    }
+
+    /// The kinds of what such a variable holds before its declaration and behind it.
+    fn or_unreached(&mut self, binding: BindingId, declared: Kinds) -> Kinds {
+        let mark = self.unreached(binding);
+        self.join(declared, kinds(Kinds::UNDEFINED | mark))
+    }
+
+    fn unreached_mark(&mut self, binding: BindingId) -> Known {
+        match self.unreached(binding) {
+            Kinds::NULL => self.emit(Op::Null, kinds(Kinds::NULL)),
+            _ => self.undefined(),
+        }
+    }
+
+    /// Before anything runs: the variables in static memory for which undefined does not say that their declaration was not reached.
+    pub fn mark_unreached(&mut self) {
+        let mut all: Vec<(BindingId, crate::ir::Static)> = self.world.statics.iter().map(|(&binding, &id)| (binding, id)).collect();
+        all.sort();
+        for (binding, id) in all {
+            if self.unreached(binding) == Kinds::NULL {
+                let null = self.emit(Op::Null, kinds(Kinds::NULL)).value;
+                self.b.effect(Op::StaticSet(id, null));
+            }
+        }
+    }
+
+    fn throw_if(&mut self, known: Known, mark: u32, binding: &Binding) {
+        let test = self.is(known, kinds(mark));
         let fork = self.fork(test);
         let name = self.text(&binding.name);
         let thrower = if binding.ambient { "errors.throwUndeclared" } else { "errors.throwUninitialized" };
@@ -275,7 +321,7 @@ impl<'p> Body<'_, 'p> {
         }
         let mark = self.world.static_of(info.binding);
         let word = self.b.emit(Op::StaticGet(mark), Held::Word);
-        self.throw_if_undefined(Known { value: word, kinds: ANY }, self.info(info.binding));
+        self.throw_if(Known { value: word, kinds: ANY }, Kinds::UNDEFINED, self.info(info.binding));
     }
 
     /// The same where the variable is a static field of a class.

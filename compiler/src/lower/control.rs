@@ -95,6 +95,7 @@ impl<'p> Body<'_, 'p> {
     fn constant_condition(&self, test: &Expr) -> Option<bool> {
         let ExprKind::Call { callee: Callee::Intrinsic(intrinsic), .. } = &test.kind else { return None };
         match &*intrinsic.0 {
+            "runtime.anyBound" => Some(self.world.program.library.functions.contains_key("function.bind")),
             "runtime.anyAccessors" => Some(self.world.facts.has_accessors),
             "runtime.anyNumberKeys" => Some(self.world.facts.has_number_keys),
             _ => None,

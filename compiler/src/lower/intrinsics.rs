@@ -92,6 +92,7 @@ pub enum Special {
     CallMember(&'static str),
     /// Whether object literals have getters or setters; known when the program is compiled.
     AnyAccessors,
+    AnyBound,
     AnyNumberKeys,
     AnyThenables,
     ArrayConstructor,
@@ -239,6 +240,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.hasThen", Own(Special::Has("then"))),
     ("runtime.callThen", Own(Special::CallMember("then"))),
     ("runtime.anyAccessors", Own(Special::AnyAccessors)),
+    ("runtime.anyBound", Own(Special::AnyBound)),
     ("runtime.anyNumberKeys", Own(Special::AnyNumberKeys)),
     ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
     ("runtime.hasCopy", Own(Special::Has("%copy"))),
@@ -508,6 +510,10 @@ impl<'p> Body<'_, 'p> {
             }
             Special::AnyAccessors => {
                 let value = self.b.emit(Op::Bool(self.world.facts.has_accessors), Held::Bool);
+                self.boolean(value)
+            }
+            Special::AnyBound => {
+                let value = self.b.emit(Op::Bool(self.world.program.library.functions.contains_key("function.bind")), Held::Bool);
                 self.boolean(value)
             }
             Special::AnyNumberKeys => {

@@ -88,6 +88,7 @@ impl World<'_> {
         let initializers: Vec<Func> = if any_waits { Vec::new() } else { self.initializers.values().copied().collect() };
         let event_loop = self.event_loop;
         let mut body = Body::new(self, Rc::new(Substitution::new()), None::<FunctionId>, span);
+        body.mark_unreached();
         if let Some(function) = waiting {
             let promise = kinds::instance(body.world.promise_class());
             body.emit(Op::Call { function, args: Vec::new() }, promise);

@@ -36,28 +36,28 @@ impl<'p> Body<'_, 'p> {
             if &**name == "length" {
                 return self.length_member(object, name, ty);
             }
-            if &**name == "raw" && self.world.program.library.functions.contains_key("template.raw") {
-                return self.raw_member(object, name, ty);
+            if let Some(answer) = self.world.answered_member(name) {
+                let object = self.expr(object);
+                return self.answered_or_member(object, name, answer, ty);
             }
         }
         let target = self.target(place);
         self.read_target(&target, ty)
     }
 
-    /// `x.raw` where x may be the strings of a tagged template.
-    fn raw_member(&mut self, object: &'p Expr, name: &Rc<str>, ty: TypeId) -> Known {
-        let object = self.expr(object);
-        if !kinds::may_be(object.kinds, Kinds::ARRAY) {
+    /// `x.raw` where x may be the strings of a tagged template, `x.name` where it may be a function: the library's function answers for those.
+    fn answered_or_member(&mut self, object: Known, name: &Rc<str>, (sort, function): (u32, &str), ty: TypeId) -> Known {
+        if !kinds::may_be(object.kinds, sort) {
             let target = self.known_member_target(object, name);
             return self.read_target(&target, ty);
         }
         let object = Known { value: self.word(object), kinds: object.kinds };
         let variable = self.b.variable(Held::Word);
-        let test = self.is(object, kinds(Kinds::ARRAY));
+        let test = self.is(object, kinds(sort));
         let fork = self.fork(test);
-        let raw = self.call_library("template.raw", vec![object]);
-        let raw = self.word(raw);
-        self.b.write(variable, raw);
+        let answer = self.call_library(function, vec![object]);
+        let answer = self.word(answer);
+        self.b.write(variable, answer);
         self.otherwise(&fork);
         let target = self.known_member_target(object, name);
         let member = self.read_target(&target, ty);
@@ -74,8 +74,7 @@ impl<'p> Body<'_, 'p> {
         let object = self.expr(object);
         let built_in = kinds(Kinds::STRING | Kinds::ARRAY | Kinds::VIEWS);
         if !kinds::may_be(object.kinds, built_in.bits) {
-            let target = self.known_member_target(object, name);
-            return self.read_target(&target, ty);
+            return self.length_of_other(object, name, ty);
         }
         let wanted = self.kinds_of(ty);
         let wanted = if wanted.bits == 0 { ANY } else { wanted };
@@ -87,12 +86,20 @@ impl<'p> Body<'_, 'p> {
         let length = self.convert(length, wanted, Why::Load);
         self.b.write(variable, length);
         self.otherwise(&fork);
-        let target = self.known_member_target(object, name);
-        let member = self.read_target(&target, ty);
+        let member = self.length_of_other(object, name, ty);
         let member = self.convert(member, wanted, Why::Load);
         self.b.write(variable, member);
         self.meet(fork);
         Known { value: self.b.read(variable), kinds: wanted }
+    }
+
+    /// Of what is no string, array or view.
+    fn length_of_other(&mut self, object: Known, name: &Rc<str>, ty: TypeId) -> Known {
+        if let Some(answer) = self.world.answered_member(name) {
+            return self.answered_or_member(object, name, answer, ty);
+        }
+        let target = self.known_member_target(object, name);
+        self.read_target(&target, ty)
     }
 
     fn target(&mut self, place: &'p Place) -> Target {
@@ -459,5 +466,18 @@ impl<'p> Body<'_, 'p> {
         let new = self.b.emit(Op::Num { op, rep: crate::ir::NumRep::Open, args: [old, one] }, Held::Num);
         self.write_target(&target, Known { value: new, kinds: kinds(Kinds::NUM) });
         Known { value: if prefix { new } else { old }, kinds: kinds(Kinds::NUM) }
+    }
+}
+
+impl super::World<'_> {
+    /// Whether a member of this name is no member of some values, but what a function of the library answers for them, if the program asks for it.
+    fn answered_member(&self, name: &str) -> Option<(u32, &'static str)> {
+        let answer = match name {
+            "raw" => (Kinds::ARRAY, "template.raw"),
+            "name" => (Kinds::FUNCTION, "function.name"),
+            "length" => (Kinds::FUNCTION, "function.length"),
+            _ => return None,
+        };
+        self.program.library.functions.contains_key(answer.1).then_some(answer)
     }
 }

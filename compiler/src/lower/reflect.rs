@@ -7,7 +7,7 @@
 //! * `%has(key)`: whether there is a member of this name, an accessor, a method or an inherited one;
 //! * `%copy()`: an object of the same shape (of what object literals without accessors make);
 //! * `%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
-//! * `%bound NAME()`: the method of this name as a function that calls it on the object;
+//! * `%bound NAME()`: the method of this name as a function that calls it on the object; `%bind NAME()`: what `bind` makes of it;
 //! * `%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
 //! * `%name()`: the class's name (not of object literals);
 //! * `%tag()`: the text of what is no plain object for `Object.prototype.toString` (of the library's own classes).
@@ -18,7 +18,7 @@ use super::kinds::{ANY, Substitution, instance, kinds};
 use crate::ast::symbols::{is_symbol, symbol_text};
 use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Terminator, Type as Held, Value, Why};
 use crate::program::FunctionId;
-use crate::program::types::BOUND;
+use crate::program::types::{BIND, BOUND};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -51,7 +51,7 @@ impl World<'_> {
             "%accessor" => self.write_accessor_text(class),
             "%symbols" => self.write_symbols(class)?,
             "%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
-            name if name.starts_with(BOUND) => self.write_bound(class, &name[BOUND.len()..])?,
+            name if let Some((method, is_bind)) = bound_method(name) => self.write_bound(class, method, is_bind)?,
             _ => {
                 let spreading = self.spreads.get(&selector).cloned()?;
                 self.write_spread(class, &spreading)?
@@ -166,15 +166,16 @@ impl World<'_> {
     }
 
     /// Gives a function that calls the method on this object.
-    fn write_bound(&mut self, class: Class, name: &str) -> Option<Func> {
+    fn write_bound(&mut self, class: Class, name: &str, is_bind: bool) -> Option<Func> {
         let &id = self.class_ids.get(&class)?;
         let (_, method) = super::facts::find_method(self.program, id, name)?;
-        Some(self.write_binding(class, name, method))
+        Some(self.write_binding(class, name, method, is_bind))
     }
 
     /// The same for a method that is known, of an object or a class.
-    pub fn write_binding(&mut self, class: Class, name: &str, method: FunctionId) -> Func {
+    pub fn write_binding(&mut self, class: Class, name: &str, method: FunctionId, is_bind: bool) -> Func {
         let func = self.bound_function(&name.into(), method);
+        self.bindings.push((func, method, is_bind));
         self.write_hidden(class, "%bound", 0, |body, object, _| {
             let this = body.b.emit(Op::ToWord(object), Held::Word);
             body.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION)).value
@@ -386,4 +387,9 @@ fn is_hidden(name: &str) -> bool {
 fn array_index(name: &str) -> Option<u32> {
     let number: u32 = name.parse().ok()?;
     (number != u32::MAX && number.to_string() == name).then_some(number)
+}
+
+/// The method that a hidden member gives as a function, and whether `bind` asks for it.
+pub fn bound_method(hidden: &str) -> Option<(&str, bool)> {
+    hidden.strip_prefix(BOUND).map(|name| (name, false)).or_else(|| hidden.strip_prefix(BIND).map(|name| (name, true)))
 }

@@ -347,7 +347,7 @@ fn pow(a: Num, b: Num) -> Num {
         return Num::ANY;
     }
     // 0 ** 0 is 1, so the greatest may be 1 although the base is 0.
-    Num { lo: 0.0, hi: a.hi.powf(b.hi).max(1.0), fraction: false, nan: a.nan || b.nan || b.has_infinity(), ..Num::COMPUTED }
+    Num { lo: 0.0, hi: a.hi.powf(b.hi).max(1.0), fraction: false, nan: a.nan || b.nan || b.has_infinity(), negative_zero: a.negative_zero, ..Num::COMPUTED }
 }
 
 /// Bit operations on the int32 values of both.

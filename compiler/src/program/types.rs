@@ -285,6 +285,8 @@ pub const CONSTRUCT: &str = "%construct";
 pub const ABSTRACT_CONSTRUCT: &str = "%abstract";
 /// What the names of members begin with that give a method of an object or class as a function that needs no object; the method's name follows.
 pub const BOUND: &str = "%bound ";
+/// The same for `object.method.bind(object)`, which names it `bound method`.
+pub const BIND: &str = "%bind ";
 /// What `instanceof` asks of a class that is a value.
 pub const HAS_INSTANCE: &str = "%instance";
 /// The member that stands for `[key: string]: T`; a program cannot name it. Its type is T, and it is optional: no key need be there.

@@ -6,6 +6,7 @@ use super::super::Checker;
 use super::super::members::How;
 use super::one_by_one;
 use crate::ast::{self, ExprKind as E};
+use crate::program::types::BIND;
 use crate::program::{ArrayElement, Callee, Expr, ExprKind, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -81,7 +82,7 @@ impl<'a> Checker<'a> {
                     self.reach_function(function);
                 }
                 let object = self.check_expr(object, None);
-                let callee = Callee::Member { object: Box::new(object), name: format!("{BOUND}{}", property.text).into() };
+                let callee = Callee::Member { object: Box::new(object), name: format!("{BIND}{}", property.text).into() };
                 let function = Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span };
                 if arguments.len() == 1 {
                     return Some(function);
@@ -165,9 +166,6 @@ impl<'a> Checker<'a> {
         Expr { ty, ..bound }
     }
 }
-
-/// What the name of the hidden member begins with that gives a method as a function of its object.
-const BOUND: &str = "%bound ";
 
 /// Whether evaluating it twice gives the same object.
 pub(super) fn is_place(node: &ast::Expr) -> bool {

@@ -11,6 +11,17 @@ use crate::source::Span;
 const FLAT_LEVELS: usize = 20;
 
 impl<'a> Checker<'a> {
+    /// `Array.from` of what is no array and has an iterator, which is asked between the calls of the function, and of what may be anything.
+    pub(super) fn from_iterable(&mut self, name: &str, arguments: &[Expr]) -> Option<&'static str> {
+        let source = arguments.first().filter(|_| name == "Array.from")?.ty;
+        let is_mapped = arguments.len() > 1;
+        if source == TypeId::ANY {
+            return Some(if is_mapped { "array.fromAnyMapped" } else { "array.fromAny" });
+        }
+        let is_iterable = is_mapped && self.element_type(source).is_none() && self.table_of(source).is_none() && self.iteration(source).is_some();
+        is_iterable.then_some("array.fromIterableMapped")
+    }
+
     /// The library's function for this call, where the name alone does not say it. Arguments that it does not take are left out.
     pub(in crate::check) fn called_variant(&mut self, name: &str, arguments: &mut Vec<Expr>, span: Span) -> Option<&'static str> {
         let is_left_out = |argument: Option<&Expr>| argument.is_some_and(|a| matches!(a.kind, ExprKind::Undefined) && a.span == rest_span(span));
@@ -31,6 +42,7 @@ impl<'a> Checker<'a> {
                 let variant = if name == "Array.sort" { "array.sortMaybe" } else { "array.toSortedMaybe" };
                 self.program.types.admits_undefined(compare).then_some(variant)
             }
+            "Array.from" if let Some(variant) = self.from_iterable(name, arguments) => Some(variant),
             "Array.from" if let Some(source) = arguments.first().map(|argument| argument.ty) => {
                 let has_elements = self.find_member(source, "0").is_some() || self.entries_of(source).is_some();
                 let variant = if arguments.len() == 1 { "array.fromLike" } else { "array.fromLikeMapped" };
