@@ -11,40 +11,39 @@ use std::rc::Rc;
 impl<'p> Body<'_, 'p> {
     /// A call; `ty` is the type of its result.
     pub fn lower_call(&mut self, callee: &'p Callee, arguments: &'p [Expr], ty: TypeId) -> Known {
+        let result = self.call_as_it_is(callee, arguments, ty);
+        if matches!(callee, Callee::Intrinsic(_)) { result } else { self.as_declared(result, ty) }
+    }
+
+    /// The same, with whatever the function gives.
+    pub fn call_as_it_is(&mut self, callee: &'p Callee, arguments: &'p [Expr], ty: TypeId) -> Known {
         match callee {
-            Callee::Function { function, type_arguments } => self.call_function(*function, type_arguments, arguments, ty),
-            Callee::Static { object, function, type_arguments } => self.call_static(object, *function, type_arguments, arguments, ty),
+            Callee::Function { function, type_arguments } => self.call_function(*function, type_arguments, arguments),
+            Callee::Static { object, function, type_arguments } => self.call_static(object, *function, type_arguments, arguments),
             Callee::Method { object, class, name, type_arguments } => {
                 let object = self.expr(object);
-                let result = self.call_method(object, *class, name, type_arguments, arguments);
-                self.as_declared(result, ty)
+                self.call_method(object, *class, name, type_arguments, arguments)
             }
-            Callee::Super { class, name, type_arguments } => {
-                let result = self.call_super(*class, name, type_arguments, arguments);
-                self.as_declared(result, ty)
-            }
+            Callee::Super { class, name, type_arguments } => self.call_super(*class, name, type_arguments, arguments),
             Callee::Member { object, name } => {
                 if let Some(function) = self.world.facts.known_static_method(self.world.program, object, name) {
-                    return self.call_static(object, function, &[], arguments, ty);
+                    return self.call_static(object, function, &[], arguments);
                 }
                 let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
                 let object = self.expr(object);
-                let result = self.call_member(object, name, &parameters, arguments);
-                self.as_declared(result, ty)
+                self.call_member(object, name, &parameters, arguments)
             }
             Callee::Value(callee) => {
                 let callee_type = callee.ty;
                 let (callee, this) = self.called_value(callee);
-                let result = self.call_value(callee, this, callee_type, arguments);
-                self.as_declared(result, ty)
+                self.call_value(callee, this, callee_type, arguments)
             }
             Callee::Bound { function, this } => {
                 let callee_type = function.ty;
                 let callee = self.expr(function);
                 let this = self.expr(this);
                 let this = self.word(this);
-                let result = self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), callee_type, arguments);
-                self.as_declared(result, ty)
+                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), callee_type, arguments)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
         }
@@ -89,19 +88,17 @@ impl<'p> Body<'_, 'p> {
         self.narrow(result, wanted, Why::Argument)
     }
 
-    pub fn call_function(&mut self, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
+    pub fn call_function(&mut self, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr]) -> Known {
         let function = self.world.mixed_function(function, self.function);
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, type_arguments, &outer);
         let instance = self.world.instance(function, substitution);
         if instance.signature.dynamic {
-            let result = self.call_closure_of(function, &instance, arguments);
-            return self.as_declared(result, ty);
+            return self.call_closure_of(function, &instance, arguments);
         }
         let args = self.arguments(Some(function), &instance.signature.params.clone(), arguments);
         self.tell_this_to_function(function);
-        let result = self.call_direct(&instance, args);
-        self.as_declared(result, ty)
+        self.call_direct(&instance, args)
     }
 
     /// A function that needs a closure, called by its name.

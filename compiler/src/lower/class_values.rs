@@ -375,7 +375,7 @@ impl<'p> Body<'_, 'p> {
 
     /// A static method called through a class that is named, or through whatever `object` is when the method is the same in all classes
     /// that may stand there.
-    pub fn call_static(&mut self, object: &'p Expr, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr], ty: TypeId) -> Known {
+    pub fn call_static(&mut self, object: &'p Expr, function: FunctionId, type_arguments: &[TypeId], arguments: &'p [Expr]) -> Known {
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, type_arguments, &outer);
         let instance = self.world.instance(function, substitution);
@@ -385,14 +385,13 @@ impl<'p> Body<'_, 'p> {
                 ExprKind::ClassValue(class) => self.check_class_reached(class),
                 _ => drop(self.expr(object)),
             }
-            return self.call_function(function, type_arguments, arguments, ty);
+            return self.call_function(function, type_arguments, arguments);
         }
         let this = self.expr(object);
         let this = self.convert(this, kinds(Kinds::FUNCTION), Why::Load);
         let mut args = vec![this];
         args.extend(self.arguments(Some(function), &instance.signature.params.clone(), arguments));
-        let result = self.call_direct(&instance, args);
-        self.as_declared(result, ty)
+        self.call_direct(&instance, args)
     }
 
     /// Calls a static method, accessor or block of `class` with what is known already.

@@ -22,7 +22,7 @@ impl<'p> Body<'_, 'p> {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
-            ExprKind::Read(_) | ExprKind::Get(_) if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
+            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
@@ -55,6 +55,18 @@ impl<'p> Body<'_, 'p> {
                 let before = self.b.at(expr.span);
                 self.check_owner_reached(*binding);
                 let known = self.read(*binding);
+                self.b.at(before);
+                known
+            }
+            ExprKind::Call { callee, arguments } if self.world.program.may_be_nothing(expr) => {
+                let before = self.b.at(expr.span);
+                let known = self.call_as_it_is(callee, arguments, expr.ty);
+                self.b.at(before);
+                known
+            }
+            ExprKind::Get(place @ Place::Accessor { .. }) if self.world.program.may_be_nothing(expr) => {
+                let before = self.b.at(expr.span);
+                let known = self.get_declared(place, expr.ty);
                 self.b.at(before);
                 known
             }

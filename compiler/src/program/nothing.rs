@@ -1,12 +1,15 @@
-//! Places that hold nothing, though their types exclude it: `x: T = null!`, `x!: T`, `undefined as unknown as T`, and what is
-//! copied from them as it is.
+//! Places that hold nothing, though their types exclude it: `x: T = null!`, `x!: T`, `undefined as unknown as T`, fields of an object that is
+//! still being made, results of functions that return such, and what is copied from them as it is.
 //!
 //! Such a place admits null or undefined as well: its type in the [`Program`] says so, and reads that flow on as the declared
 //! type are checked there, like every read of a place that was narrowed.
 
+mod early;
+
 use super::walk::{Node, walk_expr, walk_list};
-use super::{BindingId, ClassId, Expr, ExprKind, Place, Program, PropertyKind, Statement, StatementKind, TypeId};
+use super::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, TypeId};
 use crate::hash::{HashMap, HashSet};
+use crate::source::FileId;
 use std::rc::Rc;
 
 /// What a place may hold beside its declared type: null, undefined, or both.
@@ -22,8 +25,13 @@ pub struct EmptyPlaces {
     bindings: HashMap<BindingId, Nothing>,
     /// By the class that declares them.
     fields: HashMap<(ClassId, Rc<str>), Nothing>,
+    results: HashMap<FunctionId, Nothing>,
+    /// As [`Keeper::Method`] has them.
+    methods: HashMap<(ClassId, Rc<str>), Nothing>,
     /// Names of members that are found by name, and of the fields.
     members: HashSet<Rc<str>>,
+    /// Fields that hold nothing only while their object is being made; what finds members by name takes no account of them.
+    early: HashSet<(ClassId, Rc<str>)>,
 }
 
 /// A place that keeps what it is given whatever its type says.
@@ -31,6 +39,10 @@ pub struct EmptyPlaces {
 enum Keeper {
     Binding(BindingId),
     Field(ClassId, Rc<str>),
+    /// What a function returns.
+    Result(FunctionId),
+    /// What the methods of this name return, or the getters (`get x`), of a class that extends none with one, and of those that extend it.
+    Method(ClassId, Rc<str>),
 }
 
 /// What a place is given.
@@ -66,6 +78,13 @@ impl EmptyPlaces {
         self.fields.insert((class, name), Nothing { null: false, undefined: true });
     }
 
+    fn add_early(&mut self, class: ClassId, name: Rc<str>) {
+        if !self.fields.contains_key(&(class, name.clone())) {
+            self.early.insert((class, name.clone()));
+            self.add_field(class, name);
+        }
+    }
+
     /// Whether members of this name may hold nothing.
     pub fn has_member(&self, name: &str) -> bool {
         self.members.contains(name)
@@ -75,6 +94,8 @@ impl EmptyPlaces {
         match keeper {
             Keeper::Binding(binding) => self.bindings.get(binding),
             Keeper::Field(class, name) => self.fields.get(&(*class, name.clone())),
+            Keeper::Result(function) => self.results.get(function),
+            Keeper::Method(class, name) => self.methods.get(&(*class, name.clone())),
         }
         .copied()
         .unwrap_or_default()
@@ -87,6 +108,8 @@ impl EmptyPlaces {
         match keeper {
             Keeper::Binding(binding) if all != before => drop(self.bindings.insert(*binding, all)),
             Keeper::Field(class, name) if all != before => drop(self.fields.insert((*class, name.clone()), all)),
+            Keeper::Result(function) if all != before => drop(self.results.insert(*function, all)),
+            Keeper::Method(class, name) if all != before => drop(self.methods.insert((*class, name.clone()), all)),
             _ => {}
         }
         all != before
@@ -97,7 +120,7 @@ impl Program {
     /// Whether the expression reads a place that may hold nothing against its type.
     pub fn may_be_nothing(&self, expr: &Expr) -> bool {
         match &expr.kind {
-            ExprKind::Get(Place::Member { name, .. }) => self.empty_places.has_member(name),
+            ExprKind::Get(Place::Member { name, .. }) | ExprKind::Call { callee: Callee::Member { name, .. }, .. } => self.empty_places.has_member(name),
             _ => keeper_read(self, expr).is_some_and(|keeper| self.empty_places.of(&keeper) != Nothing::default()),
         }
     }
@@ -107,6 +130,11 @@ impl Program {
         let mut found = Found::default();
         found.look(self);
         let mut places = std::mem::take(&mut self.empty_places);
+        // No rule asks that they be given a value.
+        self.classes.iter().flat_map(|class| &class.static_fields).filter(|field| field.initializer.is_none()).for_each(|field| places.add_binding(field.binding));
+        for (class, name) in early::early_fields(self) {
+            places.add_early(class, name);
+        }
         places.members.extend(found.members);
         let mut changed = true;
         while std::mem::take(&mut changed) {
@@ -139,13 +167,40 @@ impl Program {
             let Some(at) = self.classes[class.index()].fields.iter().position(|f| f.name == *name) else { continue };
             let ty = self.or_nothing(self.classes[class.index()].fields[at].ty, nothing);
             self.classes[class.index()].fields[at].ty = ty;
-            places.members.insert(name.clone());
+            if !places.early.contains(&(*class, name.clone())) {
+                places.members.insert(name.clone());
+            }
         }
+        self.widen_results(places);
+    }
+
+    fn widen_results(&mut self, places: &mut EmptyPlaces) {
+        let mut results: Vec<(FunctionId, Nothing)> = places.results.iter().map(|(function, nothing)| (*function, *nothing)).collect();
+        for (i, class) in self.classes.iter().enumerate() {
+            for method in &class.methods {
+                let key = (self.first_with_method(ClassId(i as u32), &method.name), method.name.clone());
+                let Some(nothing) = places.methods.get(&key) else { continue };
+                results.push((method.function, *nothing));
+                places.members.insert(method.name.strip_prefix("get ").unwrap_or(&method.name).into());
+            }
+        }
+        results.sort_by_key(|(function, _)| *function);
+        for (function, nothing) in results {
+            let result = self.functions[function.index()].result;
+            self.functions[function.index()].result = self.or_nothing(result, nothing);
+        }
+    }
+
+    /// The topmost of the class and those that it extends that declares a method of this name.
+    fn first_with_method(&self, class: ClassId, name: &str) -> ClassId {
+        let above = |class: &ClassId| self.classes[class.index()].base.as_ref().map(|(base, _)| *base);
+        let declares = |class: &ClassId| self.classes[class.index()].methods.iter().any(|method| &*method.name == name);
+        std::iter::successors(Some(class), above).filter(declares).last().unwrap_or(class)
     }
 
     fn or_nothing(&mut self, ty: TypeId, nothing: Nothing) -> TypeId {
         // What may be anything admits nothing as it is.
-        if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) {
+        if matches!(ty, TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID | TypeId::NEVER) {
             return ty;
         }
         let null = nothing.null.then_some(TypeId::NULL);
@@ -157,13 +212,17 @@ impl Program {
 /// What goes where.
 #[derive(Default)]
 struct Found {
+    /// Of the function at work, if what it returns is what a call of it gives.
+    returning: Option<Keeper>,
     moves: Vec<(Keeper, Source)>,
     members: HashSet<Rc<str>>,
 }
 
 impl Found {
     fn look(&mut self, program: &Program) {
-        for function in &program.functions {
+        let library: HashSet<FileId> = program.library.functions.values().map(|f| program.functions[f.index()].span.file).collect();
+        for (i, function) in program.functions.iter().enumerate() {
+            self.returning = result_keeper(program, FunctionId(i as u32)).filter(|_| !library.contains(&function.span.file));
             for parameter in &function.parameters {
                 let Some(default) = &parameter.default else { continue };
                 self.give(program, &Keeper::Binding(parameter.binding), default);
@@ -171,6 +230,7 @@ impl Found {
             }
             function.body.iter().for_each(|body| walk_list(body, &mut |node| self.visit(program, node)));
         }
+        self.returning = None;
         for (i, class) in program.classes.iter().enumerate() {
             for field in &class.fields {
                 let Some(value) = &field.initializer else { continue };
@@ -188,6 +248,11 @@ impl Found {
     fn visit(&mut self, program: &Program, node: Node) {
         match node {
             Node::Statement(Statement { kind: StatementKind::Let { binding, value: Some(value) }, .. }) => self.give(program, &Keeper::Binding(*binding), value),
+            Node::Statement(Statement { kind: StatementKind::Return(Some(value)), .. }) => {
+                if let Some(keeper) = self.returning.clone() {
+                    self.give(program, &keeper, value);
+                }
+            }
             Node::Expr(Expr { kind: ExprKind::Assign { place, value }, .. }) => match (keeper(program, place), place) {
                 (Some(keeper), _) => self.give(program, &keeper, value),
                 (None, Place::Member { name, .. }) if value.is_nothing() => drop(self.members.insert(name.clone())),
@@ -231,7 +296,33 @@ fn keeper(program: &Program, place: &Place) -> Option<Keeper> {
 fn keeper_read(program: &Program, expr: &Expr) -> Option<Keeper> {
     match &expr.kind {
         ExprKind::Read(binding) => Some(Keeper::Binding(*binding)),
+        ExprKind::Get(Place::Accessor { class, name, .. }) => Some(method_keeper(program, *class, format!("get {name}").into())),
         ExprKind::Get(place) => keeper(program, place),
+        ExprKind::Call { callee, .. } => match callee {
+            Callee::Function { function, .. } | Callee::Static { function, .. } => result_keeper(program, *function),
+            Callee::Method { class, name, .. } | Callee::Super { class, name, .. } => Some(method_keeper(program, *class, name.clone())),
+            _ => None,
+        },
         _ => None,
+    }
+}
+
+fn method_keeper(program: &Program, class: ClassId, name: Rc<str>) -> Keeper {
+    Keeper::Method(program.first_with_method(class, &name), name)
+}
+
+/// What keeps what a function returns; `None` where a call gives something else.
+fn result_keeper(program: &Program, function: FunctionId) -> Option<Keeper> {
+    let info = &program.functions[function.index()];
+    if info.is_async || info.is_generator {
+        return None;
+    }
+    match info.kind {
+        FunctionKind::Method(class) | FunctionKind::Accessor(class) => {
+            let method = program.classes[class.index()].methods.iter().find(|method| method.function == function)?;
+            Some(method_keeper(program, class, method.name.clone()))
+        }
+        FunctionKind::Function | FunctionKind::Arrow | FunctionKind::StaticMethod(_) => Some(Keeper::Result(function)),
+        FunctionKind::Constructor(_) | FunctionKind::Module => None,
     }
 }
