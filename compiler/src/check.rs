@@ -141,7 +141,9 @@ struct Checker<'a> {
     waiting_parameters: Vec<Vec<TypeParameterId>>,
     aliases: Vec<generics::AliasInfo<'a>>,
     /// Those whose meanings are being found out, each for the one before.
-    aliases_under_way: Vec<generics::AliasId>,
+    aliases_under_way: Vec<generics::AliasUnderWay>,
+    /// Those that wait until no other is.
+    postponed_aliases: Vec<generics::AliasId>,
     binding_ids: HashMap<NodeId, BindingId>,
     parameter_ids: HashMap<NodeId, TypeParameterId>,
     function_ids: HashMap<NodeId, FunctionId>,
@@ -283,7 +285,7 @@ struct Checker<'a> {
     /// Object types that are being merged, each list for the one before.
     merging: Vec<Vec<TypeId>>,
     /// A type could not be worked out within the limit; reported where it was written.
-    too_deep: bool,
+    goes_on: Option<operators::GoesOn>,
     /// The expression that is checked next stands in an `as const` or its like.
     constant: bool,
     cx: Context,
@@ -318,6 +320,7 @@ impl<'a> Checker<'a> {
             waiting_parameters: Vec::new(),
             aliases: Vec::new(),
             aliases_under_way: Vec::new(),
+            postponed_aliases: Vec::new(),
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),
             function_ids: HashMap::default(),
@@ -394,7 +397,7 @@ impl<'a> Checker<'a> {
             merging: Vec::new(),
             settled: 0,
             settled_types: Default::default(),
-            too_deep: false,
+            goes_on: None,
             constant: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),
             waiting_blocks: Vec::new(),

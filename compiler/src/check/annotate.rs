@@ -1,6 +1,7 @@
 //! Types as written: [`ast::TypeNode`] in, [`TypeId`] out.
 
 use super::Checker;
+use super::operators::GoesOn;
 use super::scope::{ScopeId, SpaceName, TypeName, Value};
 use crate::ast::{self, TypeKind, TypeNode};
 use crate::problem::{Problem, Rule};
@@ -16,8 +17,10 @@ impl<'a> Checker<'a> {
             self.settle_type_parameters();
         }
         let ty = self.resolve_kind(scope, node);
-        if std::mem::take(&mut self.too_deep) {
-            self.error(2589, node.span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before");
+        match self.goes_on.take() {
+            Some(GoesOn::TooDeep) => self.error(2589, node.span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before"),
+            Some(GoesOn::TooLong) => self.error(2799, node.span, "this tuple has more than ten thousand elements"),
+            None => {}
         }
         ty
     }

@@ -5,6 +5,7 @@
 
 use super::Checker;
 use super::infer::Inference;
+use super::operators::GoesOn;
 use super::scope::ScopeId;
 use crate::ast;
 use crate::program::types::{Conditional, Substitution};
@@ -65,7 +66,31 @@ impl<'a> Checker<'a> {
             parts.extend(self.implied_member(object, index));
         }
         parts.extend(self.implied.iter().filter(|(tested, _)| *tested == ty).map(|(_, against)| *against));
-        if parts.len() == 1 { ty } else { self.intersect(&parts) }
+        if parts.len() > 1 {
+            return self.intersect(&parts);
+        }
+        let with = self.implied_parameters(ty);
+        if with.is_empty() { ty } else { self.substitute(ty, &with) }
+    }
+
+    /// What the tests around say of the type parameters that a type is made of.
+    fn implied_parameters(&mut self, ty: TypeId) -> Substitution {
+        let mut with = Substitution::default();
+        if self.implied.is_empty() || !self.program.types.is_generic(ty) {
+            return with;
+        }
+        let mut free = Vec::new();
+        self.program.types.collect_free_parameters(ty, &mut free);
+        for (tested, against) in self.implied.clone() {
+            if let Type::Parameter(parameter) = *self.program.types.get(tested)
+                && free.contains(&parameter)
+            {
+                let before = with.get(&parameter).copied().unwrap_or(tested);
+                let known = self.intersect(&[before, against]);
+                with.insert(parameter, known);
+            }
+        }
+        with
     }
 
     /// `object[index]`, where the tests around say something of the two.
@@ -111,7 +136,7 @@ impl<'a> Checker<'a> {
                 Err(ty) => return self.leave_alias_uses(&uses, ty),
             }
         }
-        self.too_deep = true;
+        self.goes_on.get_or_insert(GoesOn::TooDeep);
         self.leave_alias_uses(&uses, TypeId::ANY)
     }
 
@@ -234,16 +259,35 @@ impl<'a> Checker<'a> {
         with.extend(inferred);
     }
 
-    /// Both branches of an open conditional type, given `arguments`. `A extends B ? A : …` is a B too where the test holds.
+    /// Both branches of an open conditional type, given `arguments`. In `A extends B ? A : …` what A stands for is a B too where the test holds.
     pub(super) fn branches(&mut self, root: u32, arguments: &[TypeId]) -> [TypeId; 2] {
         let conditional = self.program.types.conditional(root).clone();
-        let with = Self::substitution(&conditional.outer, arguments);
-        let [mut then, otherwise] = [conditional.then, conditional.otherwise].map(|branch| self.substitute(branch, &with));
-        if conditional.then == conditional.check && conditional.infers.is_empty() {
-            let extends = self.substitute(conditional.extends, &with);
-            then = self.intersect(&[then, extends]);
+        let mut with = Self::substitution(&conditional.outer, arguments);
+        let otherwise = self.substitute(conditional.otherwise, &with);
+        if !conditional.infers.is_empty() {
+            self.bind_inferred(&conditional.infers, &mut with);
+            return [self.substitute(conditional.then, &with), otherwise];
         }
+        let tested = [conditional.check, conditional.extends].map(|ty| self.substitute(ty, &with));
+        let known = self.intersect(&tested);
+        if let Type::Parameter(parameter) = *self.program.types.get(conditional.check) {
+            with.insert(parameter, known);
+        }
+        let then = if conditional.then == conditional.check { known } else { self.substitute(conditional.then, &with) };
         [then, otherwise]
+    }
+
+    /// What is inferred is what its constraint says, given what the type parameters of that stand for.
+    fn bind_inferred(&mut self, infers: &[TypeParameterId], with: &mut Substitution) {
+        for &parameter in infers {
+            let constraint = self.program.type_parameters[parameter.index()].constraint;
+            if self.program.types.is_generic(constraint) {
+                let own = self.types().intern(Type::Parameter(parameter));
+                let bound = self.substitute(constraint, with);
+                let known = self.intersect(&[own, bound]);
+                with.insert(parameter, known);
+            }
+        }
     }
 
     /// The branches of two open conditional types, pair by pair, if they test the same.

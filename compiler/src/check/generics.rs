@@ -1,6 +1,7 @@
 //! Generics: type parameters, type aliases, and type arguments as written.
 
 use super::Checker;
+use super::operators::GoesOn;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, TypeKind};
 use crate::problem::Problem;
@@ -45,6 +46,16 @@ pub(super) struct AliasInfo<'a> {
     state: AliasState,
     /// It has to be known before it is known.
     is_circular: bool,
+}
+
+/// An alias whose meaning is being found out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AliasUnderWay {
+    id: AliasId,
+    /// What asked for it holds it in a form that may hold a use of itself.
+    is_sheltered: bool,
+    /// It needs one that is under way too, which holds it in such a form: it can be known after that one only.
+    is_postponed: bool,
 }
 
 /// What an alias stands for, as written.
@@ -285,49 +296,85 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Each alias on the way from `id` back to it is one that has to be known before it is known.
+    /// Of the aliases on the way from `id` back to it, those that stand in a form that may hold a use of `id` wait for it; where none does, each
+    /// has to be known before it is known.
     fn note_circle(&mut self, id: AliasId) {
-        let first = self.aliases_under_way.iter().position(|&other| other == id).unwrap_or(0);
-        for &other in &self.aliases_under_way[first..] {
-            self.aliases[other.0 as usize].is_circular = true;
+        let first = self.aliases_under_way.iter().position(|other| other.id == id).unwrap_or(0);
+        let circle = &mut self.aliases_under_way[first..];
+        if let Some(held) = circle.iter().rposition(|other| other.is_sheltered).filter(|&held| held > 0) {
+            circle[held..].iter_mut().for_each(|other| other.is_postponed = true);
+            return;
+        }
+        for other in circle {
+            self.aliases[other.id.0 as usize].is_circular = true;
         }
     }
 
     fn alias_meaning(&mut self, id: AliasId) -> TypeId {
-        let AliasInfo { written, scope, state, span, .. } = self.aliases[id.0 as usize];
-        match state {
-            AliasState::Known(ty) => ty,
+        self.alias_meaning_within(id).unwrap_or(TypeId::ANY)
+    }
+
+    /// What an alias stands for. `None`: that waits for one under way.
+    fn alias_meaning_within(&mut self, id: AliasId) -> Option<TypeId> {
+        match self.aliases[id.0 as usize].state {
+            AliasState::Known(ty) => Some(ty),
             AliasState::UnderWay => {
                 self.note_circle(id);
-                TypeId::ANY
+                Some(TypeId::ANY)
             }
-            AliasState::Unresolved => {
-                self.aliases[id.0 as usize].state = AliasState::UnderWay;
-                self.aliases_under_way.push(id);
-                let shelters = std::mem::take(&mut self.shelters);
-                let name = self.aliases[id.0 as usize].name.clone();
-                let mut ty = match (self.library_string_type(&name, span, scope), written) {
-                    (Some(ty), _) => ty,
-                    (None, Written::Type(node)) => self.resolve_type(scope, node),
-                    (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage, super::objects::Heir::Interface)).unwrap_or(TypeId::ANY),
-                };
-                self.shelters = shelters;
-                self.aliases_under_way.pop();
-                let info = &mut self.aliases[id.0 as usize];
-                info.is_circular |= self.program.types.is_part_of(id.0, ty);
-                if info.is_circular {
-                    ty = TypeId::ANY;
-                }
-                info.state = AliasState::Known(ty);
-                if let Type::Conditional { root, .. } = *self.program.types.get(ty) {
-                    let parameters = self.aliases[id.0 as usize].parameters.clone();
-                    let awaits = &*name == "Awaited" && self.is_library(span.file);
-                    self.types().name_conditional(root, &name, &parameters, awaits);
-                }
-                self.define_uses(id, ty);
-                self.settle(ty)
-            }
+            // What is to be found out anew needs no parts; and of what waits already a use will do.
+            AliasState::Unresolved if self.aliases_under_way.last().is_some_and(|top| top.is_postponed) => Some(TypeId::ANY),
+            AliasState::Unresolved if self.shelters > 0 && self.postponed_aliases.contains(&id) => None,
+            AliasState::Unresolved => self.find_alias_meaning(id),
         }
+    }
+
+    fn find_alias_meaning(&mut self, id: AliasId) -> Option<TypeId> {
+        let AliasInfo { written, scope, span, .. } = self.aliases[id.0 as usize];
+        let problems = self.problems.len();
+        self.aliases[id.0 as usize].state = AliasState::UnderWay;
+        self.aliases_under_way.push(AliasUnderWay { id, is_sheltered: self.shelters > 0, is_postponed: false });
+        let shelters = std::mem::take(&mut self.shelters);
+        let name = self.aliases[id.0 as usize].name.clone();
+        let ty = match (self.library_string_type(&name, span, scope), written) {
+            (Some(ty), _) => ty,
+            (None, Written::Type(node)) => self.resolve_type(scope, node),
+            (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage, super::objects::Heir::Interface)).unwrap_or(TypeId::ANY),
+        };
+        self.shelters = shelters;
+        if self.aliases_under_way.pop().is_some_and(|own| own.is_postponed) {
+            self.aliases[id.0 as usize].state = AliasState::Unresolved;
+            self.problems.truncate(problems);
+            if !self.postponed_aliases.contains(&id) {
+                self.postponed_aliases.push(id);
+            }
+            return None;
+        }
+        Some(self.settle_alias(id, ty))
+    }
+
+    /// Notes what an alias stands for.
+    fn settle_alias(&mut self, id: AliasId, mut ty: TypeId) -> TypeId {
+        let is_circular = self.program.types.is_part_of(id.0, ty);
+        let info = &mut self.aliases[id.0 as usize];
+        info.is_circular |= is_circular;
+        if info.is_circular {
+            ty = TypeId::ANY;
+        }
+        info.state = AliasState::Known(ty);
+        let (name, span) = (info.name.clone(), info.span);
+        if let Type::Conditional { root, .. } = *self.program.types.get(ty) {
+            let parameters = self.aliases[id.0 as usize].parameters.clone();
+            let awaits = &*name == "Awaited" && self.is_library(span.file);
+            self.types().name_conditional(root, &name, &parameters, awaits);
+        }
+        self.define_uses(id, ty);
+        while self.aliases_under_way.is_empty()
+            && let Some(postponed) = self.postponed_aliases.pop()
+        {
+            self.alias_meaning(postponed);
+        }
+        self.settle(ty)
     }
 
     /// `Name<A, B>` for an alias.
@@ -337,7 +384,9 @@ impl<'a> Checker<'a> {
         if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
             return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
         }
-        let meaning = self.alias_meaning(id);
+        let Some(meaning) = self.alias_meaning_within(id) else {
+            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+        };
         if self.aliases[id.0 as usize].is_circular && !places.is_empty() {
             // It has lost its type parameters with its meaning.
             self.error(2315, span, format!("`{name}` takes no type arguments, since it is defined by itself"));
@@ -424,7 +473,7 @@ impl<'a> Checker<'a> {
             self.alias_uses.remove(&place);
             let is_circular = self.alias_cycles.remove(&place);
             if ty == place || is_circular && !self.types().define(place, ty) {
-                self.too_deep = true;
+                self.goes_on.get_or_insert(GoesOn::TooDeep);
                 ty = TypeId::ANY;
             } else if !is_circular {
                 self.alias_results.insert(place, ty);
@@ -553,17 +602,25 @@ impl<'a> Checker<'a> {
         for ((&parameter, &argument), &place) in late.parameters.iter().zip(&late.arguments).zip(&late.places) {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
             let constraint = self.substitute(constraint, &with);
-            let known = self.implied_type(argument);
             // `T extends Comparable<T>`: what T is is being said.
             if matches!(self.program.types.get(argument), Type::Parameter(own) if self.being_constrained.contains(own)) {
                 continue;
             }
-            if !self.is_assignable(known, constraint) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
+            if !self.fits_constraint(argument, constraint) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
                 self.error(2344, place, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
             }
         }
+    }
+
+    /// Whether a type argument fits, as it is or with what the tests around say of it.
+    fn fits_constraint(&mut self, argument: TypeId, constraint: TypeId) -> bool {
+        if self.is_assignable(argument, constraint) {
+            return true;
+        }
+        let known = self.implied_type(argument);
+        known != argument && self.is_assignable(known, constraint)
     }
 
     /// The signature with type parameters of its own where a call stands inside the declaration of those it has: there the two are

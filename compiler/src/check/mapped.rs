@@ -190,6 +190,8 @@ impl<'a> Checker<'a> {
     }
 
     fn map_keys(&mut self, mapped: &Mapped, keys: TypeId, source: Option<TypeId>, with: &Substitution) -> TypeId {
+        // Of `any` key there is as much known as of any string.
+        let keys = if keys == TypeId::ANY { TypeId::STRING } else { keys };
         let mut members: Vec<Member> = Vec::new();
         let known = source.and_then(|source| self.properties(source)).unwrap_or_default();
         for key in self.ordered_keys(keys, &known) {
@@ -264,6 +266,8 @@ impl<'a> Checker<'a> {
             Type::Mapped { root, .. } if self.program.types.holds_condition(self.program.types.mapped(*root).template) => None,
             // One key at a time is what a value is asked for.
             Type::Mapped { root, .. } if !matches!(self.program.types.get(index), Type::Parameter(_)) && !self.goes_through_keys(*root) => None,
+            // Of an array it makes an array, whose elements are asked for.
+            Type::Mapped { .. } if index == TypeId::NUMBER => None,
             _ => self.bound_of_mapped(object, index),
         }
     }

@@ -13,6 +13,15 @@ use crate::program::types::{Member, Substitution};
 use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
 
+/// Why a type could not be worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GoesOn {
+    /// It is made of too many others (2589).
+    TooDeep,
+    /// It is a tuple of too many elements (2799).
+    TooLong,
+}
+
 /// How deep types may be worked out of each other before tsc's 2589 is reported.
 const DEPTH: u32 = 100;
 /// How many types may be worked out for one before the same is reported.
@@ -86,19 +95,19 @@ impl<'a> Checker<'a> {
             return ty;
         }
         if self.settling == 0 {
-            let before = std::mem::take(&mut self.too_deep);
+            let before = self.goes_on.take();
             self.settled = 0;
             self.settled_types = HashSet::default();
             let settled = self.settle_within(ty);
-            self.too_deep |= before;
+            self.goes_on = before.or(self.goes_on);
             return settled;
         }
         if self.settled_types.contains(&ty) {
             return ty;
         }
         // Once it is known to go on and on, what else it is made of does not matter.
-        if self.too_deep || self.settling >= DEPTH || self.settled >= MOST {
-            self.too_deep = true;
+        if self.goes_on.is_some() || self.settling >= DEPTH || self.settled >= MOST {
+            self.goes_on.get_or_insert(GoesOn::TooDeep);
             return TypeId::ANY;
         }
         self.settle_within(ty)
@@ -109,7 +118,7 @@ impl<'a> Checker<'a> {
         self.settled += 1;
         let settled = self.settle_parts(ty);
         self.settling -= 1;
-        if !self.too_deep && self.program.types.is_open(settled) {
+        if self.goes_on.is_none() && self.program.types.is_open(settled) {
             self.settled_types.insert(settled);
         }
         settled

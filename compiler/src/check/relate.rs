@@ -64,7 +64,10 @@ impl<'a> Checker<'a> {
         match self.related.ask(&self.program.types, (source, target, by)) {
             Ok(answer) => answer,
             Err(asked) => {
+                // What goes on and on was written elsewhere, and is reported there.
+                let before = self.goes_on;
                 let answer = self.relate_parts(source, target, by);
+                self.goes_on = before;
                 self.related.settle(asked, answer);
                 answer
             }
@@ -260,6 +263,7 @@ impl<'a> Checker<'a> {
                     return self.relate(source, keys, by);
                 }
             }
+            (_, Type::KeyOf(operand)) if self.is_key_of_constraint(source, *operand, by) => return true,
             (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) if self.relate(*a, *b, by) && self.relate(*i, *j, by) => return true,
             (_, Type::Indexed { object, .. }) if self.is_open_tuple(*object) => return source == target || self.relate(source, TypeId::NUMBER, by),
             // What is made of each key must hold whatever the key is.
@@ -327,6 +331,17 @@ impl<'a> Checker<'a> {
             _ => return false,
         };
         bound != source && bound != TypeId::UNKNOWN && self.relate(bound, target, by)
+    }
+
+    /// Whether an open type stands for keys of what a type parameter extends, which may be made of other open types: `T extends Partial<U>`.
+    fn is_key_of_constraint(&mut self, source: TypeId, operand: TypeId, by: Relation) -> bool {
+        let Type::Parameter(parameter) = *self.program.types.get(operand) else { return false };
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        if constraint == TypeId::UNKNOWN || !self.is_undecided(constraint) {
+            return false;
+        }
+        let keys = self.key_of(constraint);
+        self.relate(source, keys, by)
     }
 
     /// Whether `{ [P in Q]: X }` fits a type parameter T, whatever it stands for: Q has all keys of T, and X is a `T[P]`.

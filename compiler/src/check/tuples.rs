@@ -4,9 +4,13 @@
 //! A rest parameter whose type is a tuple is, for the types, as many parameters as the tuple has elements.
 
 use super::Checker;
+use super::operators::GoesOn;
 use crate::program::types::{SignatureParameter, TupleElement};
 use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
+
+/// No tuple made of others is longer: tsc's 2799.
+const LONGEST: usize = 10_000;
 
 impl<'a> Checker<'a> {
     /// `...ty` in a tuple, `ty` still being open.
@@ -36,6 +40,10 @@ impl<'a> Checker<'a> {
                     let ty = self.settle(element.ty);
                     settled.push(TupleElement { ty, ..element.clone() });
                 }
+            }
+            if settled.len() >= LONGEST && elements.len() < LONGEST {
+                self.goes_on.get_or_insert(GoesOn::TooLong);
+                return TypeId::ANY;
             }
         }
         self.make_tuple(settled, readonly)
