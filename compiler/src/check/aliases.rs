@@ -167,12 +167,28 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The members of a union whose member `key` passes; `None` where that says nothing.
+    /// The union that bounds an open type.
+    pub(super) fn union_bound(&mut self, ty: TypeId) -> Option<TypeId> {
+        let bound = if self.is_undecided(ty) { self.constraint_of(ty) } else { ty };
+        (bound != ty && is_union(&self.program.types, bound)).then_some(bound)
+    }
+
+    /// The members of a union whose member `key` passes; `None` where that says nothing. Of an open type it is both it and what passes of its bound.
     pub(super) fn members_by(&mut self, whole: TypeId, key: &str, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) -> Option<TypeId> {
         let members = self.program.types.members(whole);
         let mut kept = Vec::with_capacity(members.len());
         let mut is_discriminant = false;
         for &member in &members {
+            if let Some(bound) = self.union_bound(member) {
+                let left = self.members_by(bound, key, part)?;
+                is_discriminant = true;
+                match left {
+                    TypeId::NEVER => {}
+                    left if left == bound => kept.push(member),
+                    left => kept.push(self.intersect(&[member, left])),
+                }
+                continue;
+            }
             let found = self.find_member(member, key)?;
             is_discriminant |= self.program.types.members(found.ty).iter().any(|&t| super::narrow::is_unit(&self.program.types, t));
             if part(self, found.ty) != TypeId::NEVER {

@@ -74,7 +74,10 @@ impl<'a> Checker<'a> {
             TypeKind::Constructor { signature, is_abstract } => self.sheltered(|c| c.resolve_constructor_type(scope, signature, *is_abstract)),
             TypeKind::KeyOf(operand) => {
                 let operand = self.resolve_type(scope, operand);
-                self.key_of(operand)
+                match self.shelters > 0 && self.is_under_way(operand).is_some() {
+                    true => self.types().intern(Type::KeyOf(operand)),
+                    false => self.key_of(operand),
+                }
             }
             TypeKind::Indexed { object, index } => self.resolve_indexed(scope, object, index, node.span),
             TypeKind::Conditional(conditional) => self.resolve_conditional(scope, conditional),

@@ -269,6 +269,7 @@ impl<'a> Checker<'a> {
             match &node.value {
                 PropertyValue::Spread(value) => {
                     let value = self.check_expr(value, None);
+                    let value = self.spreadable(value);
                     if self.is_open_spread(value.ty) {
                         open.push(value.ty);
                         parts.push(self.library_call("mixed.copyMembers", vec![read(any_dictionary), value], TypeId::VOID, node.span));
@@ -326,7 +327,9 @@ impl<'a> Checker<'a> {
     /// The types of what a spread adds.
     fn entries_of_spread(&mut self, value: &Expr, span: Span, members: &mut Vec<Member>) -> Vec<TypeId> {
         let Some(all) = self.spread_members(value.ty, span) else { return vec![TypeId::ANY] };
-        let types = all.iter().map(|m| m.ty).collect();
+        // What may be missing is there with another type than undefined, or not at all.
+        let own = |c: &mut Self, m: &Member| if m.optional && !m.is_index() { c.types().filter(m.ty, |_, part| part != TypeId::UNDEFINED) } else { m.ty };
+        let types = all.iter().map(|m| own(self, m)).collect();
         for member in all.into_iter().filter(|m| !m.is_index() && !m.optional) {
             members.retain(|m| m.name != member.name);
             members.push(Member { readonly: false, ..member });
@@ -548,7 +551,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let all = self.properties(source).unwrap_or_default();
-        all.iter().all(|m| self.find_member(target, &m.name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Member)))
+        all.iter().all(|m| self.find_member(target, &m.name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Member) || m.optional && matches!(found.how, How::Method(..))))
     }
 
     /// `key in object` with a key that is made at run time, or of a dictionary.

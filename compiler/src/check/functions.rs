@@ -228,6 +228,13 @@ impl<'a> Checker<'a> {
             self.declare_value(scope, name, Value::Binding(binding));
         }
         self.sheltered(|c| c.open_signature(function, node, scope));
+        self.finish_parameters(function);
+    }
+
+    /// Whether the types of what a function takes are being found out.
+    pub(super) fn is_opening(&self, function: FunctionId) -> bool {
+        let info = &self.functions[function.index()];
+        info.scope.is_some() && info.node.is_some_and(|node| node.parameters.len() > self.program.functions[function.index()].parameters.len())
     }
 
     /// The types of what a function takes, which may speak of aliases that are being defined.

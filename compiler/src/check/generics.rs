@@ -391,6 +391,9 @@ impl<'a> Checker<'a> {
             // It has lost its type parameters with its meaning.
             self.error(2315, span, format!("`{name}` takes no type arguments, since it is defined by itself"));
         }
+        if self.shelters > 0 && self.goes_through_unfinished(meaning, &arguments) {
+            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+        }
         let with = Self::substitution(&parameters, &arguments);
         self.substitute(meaning, &with)
     }

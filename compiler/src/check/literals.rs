@@ -518,6 +518,7 @@ impl<'a> Checker<'a> {
     fn check_spread(&mut self, node: &'a ast::Expr, span: Span, literal: &mut Literal<'a>) -> Property {
         let nodes = literal.nodes;
         let value = self.check_expr(node, None);
+        let value = self.spreadable(value);
         if self.is_open_spread(value.ty) {
             // What is written before it, then what it has: the whole is both.
             let before = std::mem::take(&mut literal.members);

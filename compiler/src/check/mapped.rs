@@ -38,7 +38,10 @@ impl<'a> Checker<'a> {
         self.implied.truncate(implied);
         let mapped = Mapped { parameter, keys, name, template, optional: node.optional, readonly: node.readonly, outer: Vec::new() };
         let open = self.types().add_mapped(mapped);
-        self.settle(open)
+        match *self.program.types.get(keys) {
+            Type::KeyOf(source) if self.shelters > 0 && self.is_under_way(source).is_some() => open,
+            _ => self.settle(open),
+        }
     }
 
     /// The keys of `[I in keyof T]` are positions where T is an array.
@@ -193,7 +196,7 @@ impl<'a> Checker<'a> {
         // Of `any` key there is as much known as of any string.
         let keys = if keys == TypeId::ANY { TypeId::STRING } else { keys };
         let mut members: Vec<Member> = Vec::new();
-        let known = source.and_then(|source| self.properties(source)).unwrap_or_default();
+        let known = source.map_or_else(Vec::new, |source| self.members_as_declared(source));
         for key in self.ordered_keys(keys, &known) {
             let own = match self.member_key(key) {
                 Some(own) => own,
@@ -328,6 +331,9 @@ impl<'a> Checker<'a> {
         if mapped.optional == MappedModifier::Remove || mapped.name.is_some() {
             return false;
         }
+        if by.is_comparable() && self.maps_elements_of(source, root, arguments) {
+            return true;
+        }
         let with = Self::substitution(&mapped.outer, arguments);
         let key = self.types().intern(Type::Parameter(mapped.parameter));
         let template = self.substitute(mapped.template, &with);
@@ -352,6 +358,13 @@ impl<'a> Checker<'a> {
             None => (self.types().intern(Type::Indexed { object: source, index: key }), template),
         };
         has_keys && self.relate(own, wanted, by)
+    }
+
+    /// Whether an array is compared with what a mapped type makes of a list of which no more is known: to tsc it may have any elements.
+    fn maps_elements_of(&mut self, source: TypeId, root: u32, arguments: &[TypeId]) -> bool {
+        let open = self.types().intern(Type::Mapped { root, arguments: arguments.into() });
+        let bound = self.constraint_of(open);
+        self.element_type(source).is_some() && self.element_type(bound).is_some()
     }
 
     /// `{}` and `object`.

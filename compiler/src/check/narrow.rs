@@ -272,7 +272,7 @@ impl<'a> Checker<'a> {
         let members = self.program.types.members(value.ty);
         // The last member of a union that was narrowed before can be ruled out too.
         let was_narrowed = self.reference_of(object).is_some_and(|reference| flow.get(&reference).is_some());
-        if members.len() < 2 && !was_narrowed {
+        if members.len() < 2 && !was_narrowed && self.union_bound(value.ty).is_none() {
             return;
         }
         if let Some(narrowed) = self.members_by(value.ty, &key, part) {

@@ -16,10 +16,10 @@ use std::rc::Rc;
 pub(super) struct InterfaceInfo<'a> {
     pub scope: ScopeId,
     /// What its declarations say, and where the names in it are found.
-    parts: Vec<(ScopeId, &'a [MemberSignature])>,
-    extends: Vec<(ScopeId, &'a ast::Heritage)>,
-    resolved: Option<Rc<Shape>>,
-    under_way: bool,
+    pub parts: Vec<(ScopeId, &'a [MemberSignature])>,
+    pub extends: Vec<(ScopeId, &'a ast::Heritage)>,
+    pub resolved: Option<Rc<Shape>>,
+    pub under_way: bool,
     /// The alias that it is instead, if it is one; `None`: nobody asked yet.
     pub collection: Option<Option<AliasId>>,
     /// It is no interface but an object type with a name, or the type of a literal: it may stand for a dictionary.
@@ -39,7 +39,7 @@ pub(super) struct Shape {
     /// `[index: number]: T`; only the library has it.
     pub element: Option<TypeId>,
     /// How many members the declarations before the one at hand have.
-    earlier: usize,
+    pub earlier: usize,
 }
 
 /// Who has a heritage: what is wrong with it has codes for each.
@@ -134,9 +134,8 @@ impl<'a> Checker<'a> {
         if self.is_callable_with_members(id) {
             self.refuse(Rule::UnsupportedType, self.interfaces[id.index()].span, "an object type that can be called is not supported yet");
         }
+        let shape = self.finish_shape(id, shape);
         self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
-        let shape = Rc::new(shape);
-        self.interfaces[id.index()].resolved = Some(shape.clone());
         shape
     }
 
@@ -156,65 +155,6 @@ impl<'a> Checker<'a> {
         let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
         let arguments = self.own_arguments(&parameters).into();
         self.types().intern(Type::Interface { interface, arguments })
-    }
-
-    /// The type of a member of an interface whose members are being found out: what its own declaration says, or what it extends.
-    pub(super) fn early_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
-        self.early_own_member(id, name).or_else(|| self.early_base_member(id, name))
-    }
-
-    fn early_base_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
-        let key = self.key_literal(name);
-        self.early_bases(id).into_iter().find_map(|base| self.indexed(base, key))
-    }
-
-    /// What such an interface extends, but for those that are being found out too.
-    fn early_bases(&mut self, id: InterfaceId) -> Vec<TypeId> {
-        let extends = self.interfaces[id.index()].extends.clone();
-        let bases: Vec<TypeId> = extends.into_iter().filter_map(|(scope, heritage)| self.quietly(|c| c.resolve_heritage(scope, heritage, Heir::Interface))).collect();
-        bases.into_iter().filter(|&base| self.is_under_way(base).is_none()).collect()
-    }
-
-    fn early_own_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
-        let parts = self.interfaces[id.index()].parts.clone();
-        let found = parts.iter().find_map(|&(scope, part)| {
-            part.iter().find_map(|node| match &node.kind {
-                SignatureKind::Property { name: own, ty: Some(ty), optional, .. } if *own.text == *name => Some((scope, own.span, ty, *optional)),
-                _ => None,
-            })
-        });
-        let (scope, span, node, optional) = found?;
-        if self.early_members.contains(&span) {
-            if !self.problems.iter().any(|p| p.span == span) {
-                self.problems.push(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
-            }
-            return Some(TypeId::ANY);
-        }
-        self.early_members.push(span);
-        let ty = self.quietly(|c| c.resolve_type(scope, node));
-        self.early_members.pop();
-        Some(if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty })
-    }
-
-    /// The names of such an interface's members.
-    pub(super) fn early_names(&mut self, id: InterfaceId) -> Vec<Rc<str>> {
-        let bases = self.early_bases(id);
-        let inherited: Vec<Rc<str>> = bases.into_iter().flat_map(|base| self.public_names(base)).collect();
-        let nodes = self.interfaces[id.index()].parts.iter().flat_map(|(_, part)| part.iter());
-        let own = nodes
-            .filter_map(|node| match &node.kind {
-                SignatureKind::Property { name, .. } | SignatureKind::Method { name, .. } | SignatureKind::Accessor { name, .. } => Some(name.text.clone()),
-                _ => None,
-            });
-        own.chain(inherited).collect()
-    }
-
-    /// Whether an interface's members are being found out.
-    pub(super) fn is_under_way(&self, ty: TypeId) -> Option<InterfaceId> {
-        match self.program.types.get(ty) {
-            Type::Interface { interface, .. } if self.interfaces[interface.index()].under_way => Some(*interface),
-            _ => None,
-        }
     }
 
     /// An interface that says only how it is called is a function type.
@@ -618,106 +558,6 @@ impl<'a> Checker<'a> {
             ty = self.types().union([ty, TypeId::UNDEFINED]);
         }
         self.add_member(shape, name, ty, optional, false, true);
-    }
-
-    /// The members that spreading a value of type `ty` adds; `None` for `any`.
-    pub(super) fn spread_members(&mut self, ty: TypeId, span: Span) -> Option<Vec<Member>> {
-        if ty == TypeId::ANY {
-            return None;
-        }
-        let parts = self.program.types.constituents(ty);
-        let nothing = |m: &TypeId| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER);
-        if parts.iter().all(nothing) {
-            let text = self.text(ty);
-            self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
-            return Some(Vec::new());
-        }
-        let mut all: Option<Vec<Member>> = None;
-        let mut may_be_nothing = parts.iter().any(nothing);
-        for part in parts.into_iter().filter(|m| !nothing(m)) {
-            let subject = self.constraint_of(part);
-            // `count && { … }`, `text && { … }`: 0 and "" have no members.
-            if self.is_falsy_literal(subject) && ty != part {
-                self.refuse(Rule::UnsupportedType, span, "a number or a text beside the object cannot be spread: write `condition ? { … } : {}`");
-                return None;
-            }
-            let members = match self.program.types.get(subject).clone() {
-                Type::Class { .. } => self.own_fields(subject),
-                Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
-                _ => {
-                    let text = self.text(part);
-                    if self.is_undecided(part) {
-                        self.refuse(Rule::UnsupportedType, span, format!("what `{text}` has is not known where this is compiled, so it cannot be spread"));
-                        return None;
-                    }
-                    if part == TypeId::NON_PRIMITIVE {
-                        self.refuse(Rule::UnsupportedType, span, "what an `object` has is not known where this is compiled, so it cannot be spread");
-                        return None;
-                    }
-                    if self.element_type(subject).is_some() && !self.is_string(subject) || matches!(self.program.types.get(subject), Type::Function(_) | Type::ClassValue(_)) {
-                        self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}` cannot be spread into an object literal"));
-                        return None;
-                    }
-                    self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
-                    return None;
-                }
-            };
-            all = Some(match all {
-                None => members,
-                Some(known) => self.either_members(known, members),
-            });
-        }
-        may_be_nothing |= all.is_none();
-        let mut all = all.unwrap_or_default();
-        if may_be_nothing {
-            for member in &mut all {
-                member.optional = true;
-                member.ty = self.types().union([member.ty, TypeId::UNDEFINED]);
-            }
-        }
-        Some(all)
-    }
-
-    fn is_falsy_literal(&self, ty: TypeId) -> bool {
-        match self.program.types.get(ty) {
-            Type::NumberLiteral { bits, .. } => *bits == 0,
-            Type::StringLiteral { units, .. } => units.is_empty(),
-            _ => false,
-        }
-    }
-
-    /// The fields of a class that everybody may see.
-    fn own_fields(&mut self, ty: TypeId) -> Vec<Member> {
-        let Type::Class { class, .. } = *self.program.types.get(ty) else { return Vec::new() };
-        // The methods' types are not asked for: they may be what this is for.
-        let mut fields = Vec::new();
-        for (name, optional) in self.public_fields(class) {
-            let Some(found) = self.find_member(ty, &name) else { continue };
-            fields.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method: false });
-        }
-        fields
-    }
-
-    /// Members of an object that is one of two.
-    fn either_members(&mut self, a: Vec<Member>, b: Vec<Member>) -> Vec<Member> {
-        let mut all = Vec::new();
-        for member in &a {
-            let other = b.iter().find(|m| m.name == member.name);
-            let ty = self.types().union([member.ty, other.map_or(TypeId::UNDEFINED, |o| o.ty)]);
-            all.push(Member { ty, optional: member.optional || other.is_none_or(|o| o.optional), ..member.clone() });
-        }
-        for member in b.into_iter().filter(|m| !a.iter().any(|k| k.name == m.name)) {
-            let ty = self.types().union([member.ty, TypeId::UNDEFINED]);
-            all.push(Member { ty, optional: true, ..member });
-        }
-        all
-    }
-
-    /// The type of the objects that a spread copies.
-    pub(super) fn spread_source(&mut self, ty: TypeId) -> TypeId {
-        let from = self.types().filter(ty, |_, m| !matches!(m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE));
-        self.spread_types.insert(from);
-        from
     }
 
     /// The type of a property or element that may be written later: literals widen unless the context wants them.

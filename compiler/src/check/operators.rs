@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
         if replaced.type_parameters.is_empty() { replaced } else { self.bind_own_parameters(replaced, with) }
     }
 
-    fn settle_signature(&mut self, signature: &Signature) -> Signature {
+    pub(super) fn settle_signature(&mut self, signature: &Signature) -> Signature {
         let mut settled = signature.clone();
         for parameter in &mut settled.parameters {
             parameter.ty = self.settle(parameter.ty);
@@ -245,8 +245,10 @@ impl<'a> Checker<'a> {
             return self.early_names(interface);
         }
         // A member's type may ask for the names.
-        if let Type::Class { class, .. } = *self.program.types.get(ty) {
-            return self.class_public_names(class);
+        match *self.program.types.get(ty) {
+            Type::Class { class, .. } => return self.class_public_names(class),
+            Type::Interface { interface, .. } => return self.interface_names(interface),
+            _ => {}
         }
         let names: Vec<Rc<str>> = match self.properties(ty) {
             Some(members) => members.into_iter().map(|m| m.name).collect(),

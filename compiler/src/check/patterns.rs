@@ -8,7 +8,6 @@ use super::flow::Reference;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, Pattern, PatternKey, PatternKind, VariableKind};
-use crate::problem::Rule;
 use crate::program::types::Member;
 use crate::program::{
     ArrayElement, BindingId, Expr, ExprKind, LogicalOp, Place, Property, PropertyKind, Statement, StatementKind, TupleElement, Type, TypeId,
@@ -22,6 +21,13 @@ pub(super) enum Step {
     Let(BindingId, Expr),
     /// A place is written.
     Effect(Expr),
+}
+
+/// What of an object goes to parts of their own: members by name, and by keys that only run time knows.
+#[derive(Default)]
+struct Taken {
+    names: Vec<Rc<str>>,
+    keys: Vec<Expr>,
 }
 
 impl<'a> Checker<'a> {
@@ -187,12 +193,12 @@ impl<'a> Checker<'a> {
         kind: VariableKind,
         steps: &mut Vec<Step>,
     ) {
-        let mut taken: Vec<Rc<str>> = Vec::new();
+        let mut taken = Taken::default();
         for property in properties {
             let at = property.target.span;
             let part = match &property.key {
                 PatternKey::Name(name) => {
-                    taken.push(name.text.clone());
+                    taken.names.push(name.text.clone());
                     if matches!(property.target.kind, PatternKind::Place(_)) && at == name.span && self.is_unknown_name(&name.text) {
                         let text = &name.text;
                         self.error(18004, name.span, format!("nothing is called `{text}`, so `{text}` alone cannot stand for `{text}: {text}`"));
@@ -202,19 +208,23 @@ impl<'a> Checker<'a> {
                     self.part_of_object(&value, name, property.default.is_some(), at)
                 }
                 PatternKey::Computed(key) => {
-                    let index = self.check_expr(key, None);
-                    let known = self.literal_key(&index);
-                    if known.is_none() && rest.is_some() {
-                        self.refuse(Rule::UnsupportedType, key.span, "what remains without a key that only run time knows is not supported yet: copy the object and delete the key");
+                    let mut index = self.check_expr(key, None);
+                    match self.literal_key(&index) {
+                        Some(name) => taken.names.push(name),
+                        None if rest.is_some() => {
+                            index = self.held(index, steps);
+                            taken.keys.push(again(&index));
+                        }
+                        None => {}
                     }
-                    taken.extend(known);
                     self.part_by_key(&value, index, key, at)
                 }
             };
             self.give_part(&property.target, property.default.as_ref(), part, kind, steps);
         }
         if let Some(rest) = rest {
-            let part = self.remaining_members(&value, taken, rest.span);
+            let part = self.remaining_members(&value, &taken, rest.span);
+            let part = self.without_keys(part, taken.keys, steps);
             self.give_part(rest, None, part, kind, steps);
         }
     }
@@ -265,36 +275,70 @@ impl<'a> Checker<'a> {
     }
 
     /// The own members of an object except those `taken`, as a fresh object.
-    fn remaining_members(&mut self, value: &Expr, taken: Vec<Rc<str>>, span: Span) -> Expr {
-        let ty = match self.is_open_spread(value.ty) {
-            true => self.open_remainder(value.ty, &taken),
-            false => self.known_remainder(value.ty, &taken, span),
+    fn remaining_members(&mut self, value: &Expr, taken: &Taken, span: Span) -> Expr {
+        let is_open = self.is_open_spread(value.ty) || taken.keys.iter().any(|key| self.is_undecided(key.ty));
+        let ty = match is_open {
+            true => self.open_remainder(value.ty, taken),
+            false => self.known_remainder(value.ty, taken, span),
         };
         let from = self.spread_source(value.ty);
         self.literal_types.insert(ty);
-        let kind = PropertyKind::Spread { from, without: taken };
+        let kind = PropertyKind::Spread { from, without: taken.names.clone() };
         let property = Property { name: "".into(), kind, value: again(value) };
         Expr { kind: ExprKind::Object(vec![property]), ty, span }
     }
 
+    /// Takes from what remains the members whose keys only run time knows.
+    fn without_keys(&mut self, part: Expr, keys: Vec<Expr>, steps: &mut Vec<Step>) -> Expr {
+        if keys.is_empty() {
+            return part;
+        }
+        let part = self.held(part, steps);
+        for key in keys {
+            let span = key.span;
+            let removal = match self.entries_of(part.ty) {
+                Some(_) => {
+                    self.note_written(part.ty);
+                    "dictionary.remove"
+                }
+                None => {
+                    self.note_growing(part.ty);
+                    "mixed.remove"
+                }
+            };
+            let removed = self.library_call(removal, vec![again(&part), key], TypeId::BOOLEAN, span);
+            steps.push(Step::Effect(removed));
+        }
+        part
+    }
+
     /// What remains of an object whose members only its type parameter tells.
-    fn open_remainder(&mut self, ty: TypeId, taken: &[Rc<str>]) -> TypeId {
-        if taken.is_empty() {
+    fn open_remainder(&mut self, ty: TypeId, taken: &Taken) -> TypeId {
+        let names: Vec<TypeId> = taken.names.iter().map(|name| self.key_literal(name)).collect();
+        let keys: Vec<TypeId> = names.into_iter().chain(taken.keys.iter().map(|key| key.ty)).collect();
+        if keys.is_empty() {
             return ty;
         }
-        let keys: Vec<TypeId> = taken.iter().map(|name| self.key_literal(name)).collect();
         let keys = self.types().union(keys);
         self.omitted(ty, keys)
     }
 
-    fn known_remainder(&mut self, ty: TypeId, taken: &[Rc<str>], span: Span) -> TypeId {
+    fn known_remainder(&mut self, ty: TypeId, taken: &Taken, span: Span) -> TypeId {
+        let keys: Vec<TypeId> = taken.keys.iter().map(|key| key.ty).collect();
         match self.spread_members(ty, span) {
             Some(members) => {
-                let kept: Vec<Member> = members.into_iter().filter(|m| !taken.contains(&m.name)).collect();
+                let kept = members.into_iter().filter(|m| !taken.names.contains(&m.name) && !self.is_among(m, &keys));
+                let kept: Vec<Member> = kept.collect();
                 self.types().intern(Type::Object { members: kept.into(), fresh: false })
             }
             None => TypeId::ANY,
         }
+    }
+
+    /// Whether a member that has a name of its own has one that the keys may be.
+    fn is_among(&mut self, member: &Member, keys: &[TypeId]) -> bool {
+        let name = self.key_literal(&member.name);
+        !member.is_index() && keys.iter().any(|&key| self.is_assignable(name, key))
     }
 
     /// A variable without a default tells which member of a union it was taken from.

@@ -141,7 +141,21 @@ impl<'a> Checker<'a> {
         self.class_parameters(class);
         let ty = self.infer_member_type(class, index);
         self.classes[class.index()].members[index].ty = Known::Known(ty);
-        ty
+        let finished = self.settle(ty);
+        if finished != ty {
+            self.classes[class.index()].members[index].ty = Known::Known(finished);
+        }
+        finished
+    }
+
+    /// Whether the type of one of the class's own members is being found out.
+    pub(in crate::check) fn has_unfinished_member(&self, class: ClassId) -> bool {
+        self.classes[class.index()].members.iter().any(|m| match m.kind {
+            _ if matches!(m.ty, Known::UnderWay) => true,
+            MemberKind::Method(function) => self.is_opening(function),
+            MemberKind::Parameter { constructor, .. } => self.is_opening(constructor),
+            _ => false,
+        })
     }
 
     fn circular_member(&mut self, class: ClassId, index: usize) -> TypeId {
@@ -189,7 +203,7 @@ impl<'a> Checker<'a> {
             }
             MemberKind::Accessor { .. } => TypeId::ANY,
             MemberKind::Field { ty: Some(ty), .. } => {
-                let ty = self.resolve_type(scope, ty);
+                let ty = self.sheltered(|c| c.resolve_type(scope, ty));
                 if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
             }
             MemberKind::Field { value: Some(value), .. } => self.infer_field(class, index, value),

@@ -1,0 +1,176 @@
+//! Members whose types go through the members of their own interface or class: `interface M { without: Omit<M, "a"> }`.
+//!
+//! In: the use of an alias for a mapped or conditional type, given a type whose members are being found out. Out: the use as it is written,
+//! which stays an open type until the members are known, and is worked out then.
+
+use super::Checker;
+use super::objects::{Heir, Shape, ShapeMember};
+use super::scope::ScopeId;
+use crate::ast::{Ident, MemberSignature, SignatureKind};
+use crate::program::types::Member;
+use crate::program::{FunctionId, InterfaceId, Signature, Type, TypeId};
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// Whether an alias of this meaning asks what members its arguments have, and one of them is being asked already.
+    pub(super) fn goes_through_unfinished(&self, meaning: TypeId, arguments: &[TypeId]) -> bool {
+        self.goes_through_members(meaning) && arguments.iter().any(|&ty| self.is_unfinished(ty))
+    }
+
+    fn goes_through_members(&self, meaning: TypeId) -> bool {
+        match self.program.types.get(meaning) {
+            Type::KeyOf(_) | Type::Indexed { .. } | Type::Conditional { .. } | Type::Mapped { .. } | Type::Alias { .. } => true,
+            Type::Union(parts) | Type::Intersection(parts) => parts.iter().any(|&part| self.goes_through_members(part)),
+            _ => false,
+        }
+    }
+
+    /// Whether the members of a type are being found out.
+    fn is_unfinished(&self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
+            Type::Class { class, .. } => self.has_unfinished_member(*class),
+            Type::Union(parts) => parts.iter().any(|&part| self.is_unfinished(part)),
+            // What waits itself is waited for.
+            Type::Alias { arguments, .. } => arguments.iter().any(|&argument| self.is_unfinished(argument)),
+            Type::KeyOf(operand) => self.is_unfinished(*operand),
+            _ => self.is_under_way(ty).is_some(),
+        }
+    }
+
+    /// Enters the members of an interface, then works out what waited for them.
+    pub(super) fn finish_shape(&mut self, id: InterfaceId, shape: Shape) -> Rc<Shape> {
+        let waits = shape.members.iter().any(|m| self.waits_for_members(m));
+        let shape = Rc::new(shape);
+        self.interfaces[id.index()].resolved = Some(shape.clone());
+        if !waits {
+            return shape;
+        }
+        let members = shape.members.iter().map(|m| self.finish_member(m)).collect();
+        let finished = Rc::new(Shape { members, calls: shape.calls.clone(), constructs: shape.constructs.clone(), ..*shape });
+        self.interfaces[id.index()].resolved = Some(finished.clone());
+        finished
+    }
+
+    /// The types of what a method takes that waited for the members of its class.
+    pub(super) fn finish_parameters(&mut self, function: FunctionId) {
+        for index in 0..self.program.functions[function.index()].parameters.len() {
+            let binding = self.program.functions[function.index()].parameters[index].binding;
+            let ty = self.program.bindings[binding.index()].ty;
+            if self.program.types.is_open(ty) {
+                let settled = self.settle(ty);
+                self.set_binding_type(binding, settled);
+            }
+        }
+    }
+
+    fn waits_for_members(&self, member: &ShapeMember) -> bool {
+        let types = [Some(member.member.ty), member.write];
+        types.into_iter().flatten().any(|ty| self.program.types.is_open(ty)) || !member.overloads.is_empty()
+    }
+
+    fn finish_member(&mut self, member: &ShapeMember) -> ShapeMember {
+        let ty = self.settle(member.member.ty);
+        let overloads: Vec<Rc<Signature>> = member.overloads.iter().map(|s| Rc::new(self.settle_signature(s))).collect();
+        let write = member.write.map(|ty| self.settle(ty));
+        ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, write, ..*member }
+    }
+
+    /// The type of a member of an interface whose members are being found out: what its own declarations say, or what it extends.
+    pub(super) fn early_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
+        self.early_own_member(id, name).or_else(|| self.early_base_member(id, name))
+    }
+
+    fn early_base_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
+        let key = self.key_literal(name);
+        self.early_bases(id).into_iter().find_map(|base| self.indexed(base, key))
+    }
+
+    /// What such an interface extends, but for those that are being found out too.
+    fn early_bases(&mut self, id: InterfaceId) -> Vec<TypeId> {
+        let extends = self.interfaces[id.index()].extends.clone();
+        let bases: Vec<TypeId> = extends.into_iter().filter_map(|(scope, heritage)| self.quietly(|c| c.resolve_heritage(scope, heritage, Heir::Interface))).collect();
+        bases.into_iter().filter(|&base| self.is_under_way(base).is_none()).collect()
+    }
+
+    fn early_own_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
+        let nodes: Vec<(ScopeId, &'a MemberSignature)> = self.early_nodes(id).filter(|(_, node)| name_of(node).is_some_and(|own| *own.text == *name)).collect();
+        let (_, first) = nodes.first()?;
+        let span = name_of(first)?.span;
+        if self.early_members.contains(&span) {
+            if !self.problems.iter().any(|p| p.span == span) {
+                self.problems.push(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
+            }
+            return Some(TypeId::ANY);
+        }
+        self.early_members.push(span);
+        let ty = self.quietly(|c| c.sheltered(|c| c.early_type(&nodes)));
+        self.early_members.pop();
+        ty
+    }
+
+    fn early_type(&mut self, nodes: &[(ScopeId, &'a MemberSignature)]) -> Option<TypeId> {
+        let mut types = Vec::with_capacity(nodes.len());
+        let mut may_be_missing = false;
+        for &(scope, node) in nodes {
+            types.push(match &node.kind {
+                SignatureKind::Property { ty: Some(ty), optional, .. } => {
+                    may_be_missing |= optional;
+                    self.resolve_type(scope, ty)
+                }
+                SignatureKind::Method { signature, optional, .. } => {
+                    may_be_missing |= optional;
+                    let signature = Rc::new(self.resolve_signature(scope, signature));
+                    self.types().intern(Type::Function(signature))
+                }
+                _ => return None,
+            });
+        }
+        let ty = match types[..] {
+            [only] => only,
+            _ => self.types().intern(Type::Intersection(types.into())),
+        };
+        Some(if may_be_missing { self.types().union([ty, TypeId::UNDEFINED]) } else { ty })
+    }
+
+    fn early_nodes(&self, id: InterfaceId) -> impl Iterator<Item = (ScopeId, &'a MemberSignature)> + use<'a> {
+        let parts = self.interfaces[id.index()].parts.clone();
+        parts.into_iter().flat_map(|(scope, part)| part.iter().map(move |node| (scope, node)))
+    }
+
+    /// The names of such an interface's members.
+    pub(super) fn early_names(&mut self, id: InterfaceId) -> Vec<Rc<str>> {
+        let mut names: Vec<Rc<str>> = self.early_nodes(id).filter_map(|(_, node)| name_of(node)).map(|name| name.text.clone()).collect();
+        for base in self.early_bases(id) {
+            names.extend(self.public_names(base));
+        }
+        names
+    }
+
+    /// What an object type says of its members beside their types, which for interfaces need not be known yet.
+    pub(super) fn members_as_declared(&mut self, ty: TypeId) -> Vec<Member> {
+        match *self.program.types.get(ty) {
+            Type::Interface { interface, .. } if self.is_under_way(ty).is_none() => self.interface_members(interface).members.iter().map(|m| m.member.clone()).collect(),
+            _ => self.properties(ty).unwrap_or_default(),
+        }
+    }
+
+    /// The names of an interface's members that everybody may use.
+    pub(super) fn interface_names(&mut self, id: InterfaceId) -> Vec<Rc<str>> {
+        self.interface_members(id).members.iter().filter(|m| m.hidden.is_none()).map(|m| m.member.name.clone()).collect()
+    }
+
+    /// Whether an interface's members are being found out.
+    pub(super) fn is_under_way(&self, ty: TypeId) -> Option<InterfaceId> {
+        match self.program.types.get(ty) {
+            Type::Interface { interface, .. } if self.interfaces[interface.index()].under_way => Some(*interface),
+            _ => None,
+        }
+    }
+}
+
+fn name_of(node: &MemberSignature) -> Option<&Ident> {
+    match &node.kind {
+        SignatureKind::Property { name, .. } | SignatureKind::Method { name, .. } | SignatureKind::Accessor { name, .. } => Some(name),
+        _ => None,
+    }
+}
