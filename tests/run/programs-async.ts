@@ -75,7 +75,7 @@ interface City { name: string; country: string; population: number; capital: boo
 const cities: City[] = [{ name: "Oslo", country: "NO", population: 0.7, capital: true }, { name: "Bergen", country: "NO", population: 0.3, capital: false }, { name: "Paris", country: "FR", population: 2.1, capital: true }, { name: "Lyon", country: "FR", population: 0.5, capital: false }];
 async function main() {
     const q = new TaskQueue(2);
-    const r = await q.all({ a: async () => { await delay(30); return 1; }, b: () => delay(10).then(() => "two"), c: async () => [true, false] });
+    const r = await q.all({ a: async () => { await delay(3000); return 1; }, b: () => delay(1000).then(() => "two"), c: async () => [true, false] });
     console.log(r.a + 1, r.b, r.c.length, q.log.join(" "));
     console.log(await retry(n => { if (n < 3) throw new Error(`no ${n}`); return `ok ${n}`; }));
     try { await retry(async () => { throw "bad"; }, { attempts: 2, backoff: () => 1 }); } catch (e) { if (e instanceof RetryError) console.log(e.message, e.attempts, e.errors); }

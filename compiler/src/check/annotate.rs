@@ -431,10 +431,14 @@ impl<'a> Checker<'a> {
 
     /// `typeof x`, `typeof A.x.y` in a type.
     fn resolve_typeof(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
+        if let Some(class) = self.scope(scope).class.filter(|_| &*name.parts[0].text == "this") {
+            let own = self.own_class_type(class);
+            return self.member_named(own, &name.parts[1..]);
+        }
         // The longest part that names a value, and the members read from it.
         let known = (1..=name.parts.len()).rev().find_map(|count| Some((count, self.entity::<Value>(scope, &name.parts[..count])?)));
         let Some((count, value)) = known else { return self.unknown_value_of_typeof(scope, name) };
-        let mut ty = match value {
+        let ty = match value {
             Value::Binding(binding) => self.binding_type(binding),
             Value::Class(class) => self.types().intern(Type::ClassValue(class)),
             Value::Enum(id) => self.enum_object_type(id),
@@ -442,7 +446,12 @@ impl<'a> Checker<'a> {
             Value::Namespace(space) => self.space_type(space, name.span),
             _ => return self.refuse_type(name.span, "this use of `typeof` is", "name the type"),
         };
-        for part in &name.parts[count..] {
+        self.member_named(ty, &name.parts[count..])
+    }
+
+    /// The type of `value.a.b`.
+    fn member_named(&mut self, mut ty: TypeId, parts: &[ast::Ident]) -> TypeId {
+        for part in parts {
             let Some(found) = self.find_member(ty, &part.text) else {
                 if &*part.text == "prototype" {
                     self.refuse(Rule::NoPrototype, part.span, "a class has no prototype object that a program could read or change");

@@ -407,21 +407,11 @@ impl<'a> Checker<'a> {
     fn check_non_null(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
         let value = self.check_expr(operand, expected);
         let ty = self.types().non_null(value.ty);
-        let ty = self.without_nothing(ty);
+        let ty = self.with_something(ty, &[]);
         if ty == value.ty && !value.is_lookup() {
             return Expr { span, ..value };
         }
         Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::NonNull }, ty, span }
-    }
-
-    /// Type parameters that may stand for null or undefined are not that.
-    fn without_nothing(&mut self, ty: TypeId) -> TypeId {
-        let mut parts = Vec::new();
-        for part in self.program.types.members(ty) {
-            let may_be_nothing = matches!(self.program.types.get(part), Type::Parameter(_)) && self.constraint_of(part) == TypeId::UNKNOWN;
-            parts.push(if may_be_nothing { self.solid(part) } else { part });
-        }
-        if parts.len() == 1 || parts != self.program.types.members(ty) { self.types().union(parts) } else { ty }
     }
 
     /// `a?.b…`.

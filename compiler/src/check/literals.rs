@@ -81,7 +81,7 @@ impl Literal<'_> {
 fn own_function(value: &PropertyValue) -> Option<&ast::Function> {
     match value {
         PropertyValue::Method(function) | PropertyValue::Getter(function) | PropertyValue::Setter(function) => Some(function),
-        PropertyValue::Expr(value) => match &super::expressions::without_parens(value).kind {
+        PropertyValue::Expr(value) | PropertyValue::Computed(_, value) => match &super::expressions::without_parens(value).kind {
             ast::ExprKind::Function(function) => Some(function),
             _ => None,
         },
@@ -277,7 +277,7 @@ impl<'a> Checker<'a> {
     /// A method, an accessor or a function expression.
     fn check_own_function(&mut self, index: usize, literal: &mut Literal<'a>, this_type: Option<TypeId>) {
         let node = &literal.nodes[index];
-        let name = node.name.text.clone();
+        let name = literal.names[index].clone();
         let Some(function) = own_function(&node.value) else { return };
         let context = literal.expected.and_then(|ty| self.contextual_member(ty, &name));
         let id = self.own_function_entity(function, node);
@@ -290,9 +290,9 @@ impl<'a> Checker<'a> {
             _ => (PropertyKind::Value, context),
         };
         let value = match &node.value {
-            PropertyValue::Expr(value) => {
+            PropertyValue::Expr(value) | PropertyValue::Computed(_, value) => {
                 let checked = self.check_expr(value, context);
-                self.give_name(value, &checked, &node.name.text);
+                self.give_name(value, &checked, &name);
                 checked
             }
             _ => self.check_closure(function, false, hint, node.span),
@@ -435,7 +435,7 @@ impl<'a> Checker<'a> {
         let interface = self.made_up_interface(first, parameters, span);
         let ty = self.types().intern(Type::Interface { interface, arguments: arguments.into() });
         let mut waiting: Vec<(Rc<str>, Accessors)> = Vec::new();
-        for node in literal.nodes {
+        for (node, name) in literal.nodes.iter().zip(&literal.names) {
             let id = match (own_function(&node.value), arrow(&node.value).filter(|_| is_named)) {
                 (Some(function), _) => {
                     let id = self.own_function_entity(function, node);
@@ -447,7 +447,6 @@ impl<'a> Checker<'a> {
                 (None, Some(function)) => self.arrow_entity(function),
                 (None, None) => continue,
             };
-            let name = &node.name.text;
             let at = waiting.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
                 waiting.push((name.clone(), Accessors::default()));
                 waiting.len() - 1

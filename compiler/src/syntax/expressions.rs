@@ -196,6 +196,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a key is neither written as a literal nor a constant. Within functions a constant's name may mean something else, which the
+    /// type of the key tells.
+    fn is_made_key(&mut self, key: &swc::Expr) -> bool {
+        !subset::is_literal_key(key) && subset::known_symbol(key).is_none() && (self.function_depth > 0 || self.known_key(key).is_none())
+    }
+
+    /// `[key](…) {…}`: a function as the value of a computed key.
+    fn read_computed_method(&mut self, key: &swc::ComputedPropName, function: &swc::Function, span: Span) -> Property {
+        let name = Ident { text: "".into(), span: self.span(key.span) };
+        let (key, id) = (self.read_expr(&key.expr), self.id());
+        let function = self.read_function(function, None, span);
+        let value = Expr { id, kind: ExprKind::Function(Box::new(function)), span };
+        Property { name, value: PropertyValue::Computed(key, value), span }
+    }
+
     fn read_property(&mut self, property: &swc::Prop) -> Option<Property> {
         let span = self.span_of(property);
         self.check_no_modifier(span);
@@ -223,6 +238,12 @@ impl Reader<'_> {
                 Some(Property { name, value: PropertyValue::Expr(self.read_expr(&pair.value)), span })
             }
             swc::Prop::Method(method) => {
+                if let swc::PropName::Computed(computed) = &method.key
+                    && method.function.body.is_some()
+                    && self.is_made_key(&computed.expr)
+                {
+                    return Some(self.read_computed_method(computed, &method.function, span));
+                }
                 let name = self.read_key(&method.key)?;
                 if method.function.body.is_none() {
                     // tsc marks the last character of what is there.
