@@ -187,7 +187,7 @@ impl<'a> Checker<'a> {
         let signature = Rc::new(self.resolve_signature(scope, node));
         let ty = self.types().intern(Type::Function(signature));
         let name = if is_abstract { ABSTRACT_CONSTRUCT } else { CONSTRUCT };
-        let member = Member { name: name.into(), ty, optional: false, readonly: true, method: false };
+        let member = Member { name: name.into(), ty, optional: false, readonly: true, method: false, numeric: false };
         self.types().intern(Type::Object { members: [member].into(), fresh: false })
     }
 

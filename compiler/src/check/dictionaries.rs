@@ -315,7 +315,7 @@ impl<'a> Checker<'a> {
     }
 
     fn index_type(&mut self, value: TypeId, index: &str, mut members: Vec<Member>) -> TypeId {
-        members.push(Member { name: index.into(), ty: value, optional: true, readonly: false, method: false });
+        members.push(Member { name: index.into(), ty: value, optional: true, readonly: false, method: false, numeric: false });
         self.types().intern(Type::Object { members: members.into(), fresh: true })
     }
 
@@ -386,7 +386,7 @@ impl<'a> Checker<'a> {
         }
         if let Some(name) = name {
             members.retain(|m| m.name != name);
-            members.push(Member { name, ty, optional: false, readonly: false, method: false });
+            members.push(Member { name, ty, optional: false, readonly: false, method: false, numeric: false });
         }
         (key, value, ty)
     }

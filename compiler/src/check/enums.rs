@@ -378,7 +378,7 @@ impl<'a> Checker<'a> {
     pub(super) fn enum_object_type(&mut self, id: EnumId) -> TypeId {
         self.settled_enum(id);
         let members = self.types().enums[id.index()].members.clone();
-        let members = members.into_iter().map(|(name, ty)| Member { name, ty, optional: false, readonly: true, method: false }).collect();
+        let members = members.into_iter().map(|(name, ty)| Member { name, ty, optional: false, readonly: true, method: false, numeric: false }).collect();
         let ty = self.types().intern(Type::Object { members, fresh: false });
         let whole = self.types().enum_type(id);
         if self.program.types.members(whole).into_iter().any(|member| self.program.types.is_number_member(member)) {

@@ -374,7 +374,7 @@ impl<'a> Checker<'a> {
         let known = self.properties(target).unwrap_or_default();
         let member = |p: &ast::Property| {
             let own = known.iter().find(|m| m.name == p.name.text);
-            Member { name: p.name.text.clone(), ty: own.map_or(ty, |m| m.ty), optional: false, readonly: false, method: false }
+            Member { name: p.name.text.clone(), ty: own.map_or(ty, |m| m.ty), optional: false, readonly: false, method: false, numeric: false }
         };
         let members = properties.iter().map(member).collect();
         self.types().intern(Type::Object { members, fresh: false })

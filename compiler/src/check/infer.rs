@@ -390,7 +390,7 @@ impl<'a> Checker<'a> {
         }
         let part = self.part_parameter();
         let own = self.types().intern(Type::Parameter(part));
-        let entry = Member { name: STRING_INDEX.into(), ty: own, optional: true, readonly: false, method: false };
+        let entry = Member { name: STRING_INDEX.into(), ty: own, optional: true, readonly: false, method: false, numeric: false };
         let object = self.types().intern(Type::Object { members: [entry].into(), fresh: false });
         let template = self.substitute(template, &Substitution::from_iter([(whole, object), (key, TypeId::STRING)]));
         let of_member = |c: &mut Self, ty: TypeId| {

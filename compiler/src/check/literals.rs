@@ -248,7 +248,7 @@ impl<'a> Checker<'a> {
         }
         for name in &literal.names {
             if !literal.members.iter().any(|m| m.name == *name) {
-                literal.members.push(Member { name: name.clone(), ty: TypeId::NEVER, optional: false, readonly: false, method: true });
+                literal.members.push(Member { name: name.clone(), ty: TypeId::NEVER, optional: false, readonly: false, method: true, numeric: false });
             }
         }
     }
@@ -373,7 +373,8 @@ impl<'a> Checker<'a> {
         if kind == PropertyKind::Setter && has(literal, |v| matches!(v, PropertyValue::Getter(_))) {
             self.require_equal_accessors(index, ty, literal);
         } else {
-            literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method });
+            let numeric = self.is_written_as_number(node.name.span);
+            literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method, numeric });
         }
         literal.properties[index] = Some(Property { name, kind, value });
     }
@@ -501,7 +502,7 @@ impl<'a> Checker<'a> {
             }
             Accessors { .. } => (TypeId::ANY, false, false),
         };
-        Member { name, ty, optional: false, readonly, method }
+        Member { name, ty, optional: false, readonly, method, numeric: false }
     }
 
     /// All members of such an object.

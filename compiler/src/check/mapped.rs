@@ -221,10 +221,11 @@ impl<'a> Checker<'a> {
             } else if was_optional {
                 ty = self.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
             }
+            let numeric = matches!(self.program.types.get(key), Type::NumberLiteral { .. });
             for name in self.mapped_names(mapped, key, own, with) {
                 match members.iter_mut().find(|m| m.name == name) {
                     Some(same) => same.ty = self.program.types.union([same.ty, ty]),
-                    None => members.push(Member { name, ty, optional: optional || is_index, readonly, method: false }),
+                    None => members.push(Member { name, ty, optional: optional || is_index, readonly, method: false, numeric }),
                 }
             }
         }

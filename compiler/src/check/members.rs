@@ -190,7 +190,7 @@ impl<'a> Checker<'a> {
     fn tuple_member(&mut self, ty: TypeId, elements: &[TupleElement], name: &str) -> Option<Found> {
         if let Some(index) = name.parse::<usize>().ok().filter(|i| i.to_string() == name) {
             let element = self.tuple_element(elements, index)?;
-            let member = Member { name: name.into(), ty: element, optional: false, readonly: false, method: false };
+            let member = Member { name: name.into(), ty: element, optional: false, readonly: false, method: false, numeric: false };
             return Some(object_member(&member));
         }
         let (element, readonly) = self.types().array_parts(ty)?;

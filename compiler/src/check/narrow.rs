@@ -473,7 +473,7 @@ impl<'a> Checker<'a> {
             Some(all) => all.into_iter().find(|m| &*m.name == name),
             None if c.types().array_parts(part).is_some() => {
                 let found = c.find_member(part, name)?;
-                Some(Member { name: name.into(), ty: found.ty, optional: false, readonly: false, method: false })
+                Some(Member { name: name.into(), ty: found.ty, optional: false, readonly: false, method: false, numeric: false })
             }
             None => None,
         };
@@ -504,7 +504,7 @@ impl<'a> Checker<'a> {
 
     /// Of `ty`, that which has a member of this name, of which no more is known.
     fn with_member(&mut self, ty: TypeId, name: &str) -> TypeId {
-        let member = Member { name: name.into(), ty: TypeId::UNKNOWN, optional: false, readonly: false, method: false };
+        let member = Member { name: name.into(), ty: TypeId::UNKNOWN, optional: false, readonly: false, method: false, numeric: false };
         let holder = self.types().intern(Type::Object { members: [member].into(), fresh: false });
         self.intersect(&[ty, holder])
     }

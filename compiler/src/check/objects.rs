@@ -121,7 +121,7 @@ impl<'a> Checker<'a> {
             && let Some(ty) = shape.element
         {
             self.reach_library_class("Dictionary");
-            let member = Member { name: NUMBER_INDEX.into(), ty, optional: true, readonly: true, method: false };
+            let member = Member { name: NUMBER_INDEX.into(), ty, optional: true, readonly: true, method: false, numeric: false };
             shape.members.push(ShapeMember::new(member, self.interfaces[id.index()].span));
         }
         let (own, name) = (shape.members.len(), self.interfaces[id.index()].span);
@@ -254,13 +254,13 @@ impl<'a> Checker<'a> {
         let is_library = self.is_library(self.program.classes[class.index()].span.file);
         let optional: Vec<Member> = self.class_properties(class, arguments);
         let mut all = Vec::with_capacity(optional.len());
-        for Member { name, optional, method, .. } in optional {
+        for Member { name, optional, method, numeric, .. } in optional {
             let Some(found) = self.class_member(class, arguments, &name) else { continue };
             let is_hidden = found.is_hidden(&name);
             if is_library && (is_hidden || name.starts_with('%') || &*name == "toString") {
                 continue;
             }
-            let member = Member { name, ty: found.ty, optional, readonly: found.readonly && !method, method };
+            let member = Member { name, ty: found.ty, optional, readonly: found.readonly && !method, method, numeric };
             let span = found.span.unwrap_or(self.program.classes[class.index()].span);
             let hidden = found.class().filter(|_| is_hidden).map(|owner| (found.visibility, owner));
             all.push(ShapeMember { overloads: found.overloads, hidden, ..ShapeMember::new(member, span) });
@@ -422,7 +422,7 @@ impl<'a> Checker<'a> {
                 earlier.member.ty = self.program.types.intern(Type::Intersection(parts.into()));
             }
             None => {
-                let member = Member { name: CONSTRUCT.into(), ty, optional: false, readonly: true, method: false };
+                let member = Member { name: CONSTRUCT.into(), ty, optional: false, readonly: true, method: false, numeric: false };
                 shape.members.push(ShapeMember::new(member, span));
             }
         }
@@ -452,7 +452,7 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             }
-            let member = Member { name: name.into(), ty, optional: true, readonly: index.readonly, method: false };
+            let member = Member { name: name.into(), ty, optional: true, readonly: index.readonly, method: false, numeric: false };
             shape.members.push(ShapeMember::new(member, span));
         }
     }
@@ -538,7 +538,7 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let member = Member { name: name.text.clone(), ty, optional, readonly, method };
+        let member = Member { name: name.text.clone(), ty, optional, readonly, method, numeric: self.is_written_as_number(name.span) };
         shape.members.push(ShapeMember::new(member, name.span));
     }
 

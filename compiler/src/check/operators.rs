@@ -29,6 +29,19 @@ const MOST: u32 = 500_000;
 /// How deep the common members of object types are merged at once; what lies deeper stays an intersection until it is asked for.
 const MERGED: usize = 6;
 
+/// The name of a member.
+pub(super) struct Key {
+    pub name: Rc<str>,
+    /// It is written as a number.
+    pub numeric: bool,
+}
+
+impl Key {
+    pub fn of(member: &Member) -> Key {
+        Key { name: member.name.clone(), numeric: member.numeric }
+    }
+}
+
 impl<'a> Checker<'a> {
     /// `ty` with its type parameters replaced, and worked out as far as that allows.
     pub(super) fn substitute(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
@@ -234,34 +247,39 @@ impl<'a> Checker<'a> {
         if self.element_type(ty).is_some() {
             keys.push(TypeId::NUMBER);
         }
+        if let Type::Tuple { elements, .. } = self.program.types.get(ty).clone() {
+            let positions = elements.iter().take_while(|element| !element.rest).count();
+            keys.extend((0..positions).map(|at| self.key_literal(&Key { name: at.to_string().into(), numeric: false })));
+        }
         for name in self.public_names(ty) {
             keys.push(self.key_literal(&name));
         }
         self.types().union(keys)
     }
 
-    pub(super) fn public_names(&mut self, ty: TypeId) -> Vec<Rc<str>> {
+    pub(super) fn public_names(&mut self, ty: TypeId) -> Vec<Key> {
         if let Some(interface) = self.is_under_way(ty) {
             return self.early_names(interface);
         }
         // A member's type may ask for the names.
         match *self.program.types.get(ty) {
-            Type::Class { class, .. } => return self.class_public_names(class),
+            Type::Class { class, .. } => return self.class_public_names(class).into_iter().map(|name| Key { name, numeric: true }).collect(),
             Type::Interface { interface, .. } => return self.interface_names(interface),
             _ => {}
         }
-        let names: Vec<Rc<str>> = match self.properties(ty) {
-            Some(members) => members.into_iter().map(|m| m.name).collect(),
+        let names: Vec<Key> = match self.properties(ty) {
+            Some(members) => members.iter().map(Key::of).collect(),
             None => match self.library.interface(&self.builtin_owner(ty)) {
-                Some(interface) => self.interface_members(interface).members.iter().map(|m| m.member.name.clone()).collect(),
+                Some(interface) => self.interface_members(interface).members.iter().map(|m| Key::of(&m.member)).collect(),
                 None => Vec::new(),
             },
         };
-        names.into_iter().filter(|name| self.find_member(ty, name).is_none_or(|found| found.visibility == Visibility::Public)).collect()
+        names.into_iter().filter(|key| self.find_member(ty, &key.name).is_none_or(|found| found.visibility == Visibility::Public)).collect()
     }
 
-    /// The literal type of a member's name: a number where the name is one as JavaScript writes it.
-    pub(super) fn key_literal(&mut self, name: &str) -> TypeId {
+    /// The literal type of a member's name: a number where it is written as one.
+    pub(super) fn key_literal(&mut self, Key { name, numeric }: &Key) -> TypeId {
+        let name = &**name;
         match name {
             STRING_INDEX => return self.types().union([TypeId::STRING, TypeId::NUMBER]),
             NUMBER_INDEX => return TypeId::NUMBER,
@@ -270,7 +288,7 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         match name.parse::<f64>() {
-            Ok(number) if name == crate::ast::number_text(number) => self.types().number_literal(number, false),
+            Ok(number) if *numeric && name == crate::ast::number_text(number) => self.types().number_literal(number, false),
             _ => self.types().string_literal(name.encode_utf16().collect(), false),
         }
     }

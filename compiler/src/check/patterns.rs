@@ -3,6 +3,7 @@
 //! The value is held in a variable first (made up by `syntax`, or here for parts of parts); then each part is read from it
 //! in order and goes to its variable or place.
 
+use super::operators::Key;
 use super::Checker;
 use super::flow::Reference;
 use super::scope::{ScopeId, Value};
@@ -314,7 +315,7 @@ impl<'a> Checker<'a> {
 
     /// What remains of an object whose members only its type parameter tells.
     fn open_remainder(&mut self, ty: TypeId, taken: &Taken) -> TypeId {
-        let names: Vec<TypeId> = taken.names.iter().map(|name| self.key_literal(name)).collect();
+        let names: Vec<TypeId> = taken.names.iter().flat_map(|name| [true, false].map(|numeric| self.key_literal(&Key { name: name.clone(), numeric }))).collect();
         let keys: Vec<TypeId> = names.into_iter().chain(taken.keys.iter().map(|key| key.ty)).collect();
         if keys.is_empty() {
             return ty;
@@ -337,7 +338,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a member that has a name of its own has one that the keys may be.
     fn is_among(&mut self, member: &Member, keys: &[TypeId]) -> bool {
-        let name = self.key_literal(&member.name);
+        let name = self.key_literal(&Key::of(member));
         !member.is_index() && keys.iter().any(|&key| self.is_assignable(name, key))
     }
 
@@ -463,7 +464,7 @@ impl<'a> Checker<'a> {
                 for property in properties {
                     let PatternKey::Name(name) = &property.key else { continue };
                     let ty = self.type_of_pattern(&property.target);
-                    members.push(Member { name: name.text.clone(), ty, optional: property.default.is_some(), readonly: false, method: false });
+                    members.push(Member { name: name.text.clone(), ty, optional: property.default.is_some(), readonly: false, method: false, numeric: false });
                 }
                 self.types().intern(Type::Object { members: members.into(), fresh: false })
             }
@@ -481,7 +482,7 @@ impl<'a> Checker<'a> {
                     let ty = self.implied_part_type(&property.target, property.default.as_ref());
                     let optional = property.default.is_some();
                     let ty = if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty };
-                    members.push(Member { name: name.text.clone(), ty, optional, readonly: false, method: false });
+                    members.push(Member { name: name.text.clone(), ty, optional, readonly: false, method: false, numeric: false });
                 }
                 self.types().intern(Type::Object { members: members.into(), fresh: false })
             }
@@ -511,7 +512,7 @@ impl<'a> Checker<'a> {
             if members.iter().all(|m| m.name != name.text) {
                 let part = self.implied_part_type(&property.target, Some(default));
                 let part = self.types().union([part, TypeId::UNDEFINED]);
-                members.push(Member { name: name.text.clone(), ty: part, optional: true, readonly: false, method: false });
+                members.push(Member { name: name.text.clone(), ty: part, optional: true, readonly: false, method: false, numeric: false });
             }
         }
         self.types().intern(Type::Object { members: members.into(), fresh: false })

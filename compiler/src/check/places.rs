@@ -150,6 +150,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether a key is written as a number: `1` or `[1]`.
+    pub(super) fn is_written_as_number(&self, span: Span) -> bool {
+        let file = self.sources.get(span.file);
+        file.text.get(span.start as usize..).is_some_and(|text| text.trim_start_matches(['[', ' ']).starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+    }
+
     pub(super) fn source_text(&self, span: Span) -> String {
         let text = &self.sources.get(span.file).text;
         text.get(span.start as usize..span.end as usize).unwrap_or_default().to_string()

@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
     }
 
     fn types_of_members(&mut self, members: &[SpaceMember<'a>]) -> TypeId {
-        let member = |m: &SpaceMember| Member { name: m.name.clone(), ty: m.ty, optional: false, readonly: !m.variable, method: false };
+        let member = |m: &SpaceMember| Member { name: m.name.clone(), ty: m.ty, optional: false, readonly: !m.variable, method: false, numeric: false };
         let members = members.iter().map(member).collect();
         self.types().intern(Type::Object { members, fresh: false })
     }

@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
         let mut fields = Vec::new();
         for (name, optional) in self.public_fields(class) {
             let Some(found) = self.find_member(ty, &name) else { continue };
-            fields.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method: false });
+            fields.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method: false, numeric: true });
         }
         fields
     }

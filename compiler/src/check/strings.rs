@@ -16,7 +16,7 @@ impl<'a> Checker<'a> {
             self.reach_function(function);
         }
         let strings = self.types().intern(Type::Array { element: TypeId::STRING, readonly: true });
-        let raw_member = Member { name: "raw".into(), ty: strings, optional: false, readonly: true, method: false };
+        let raw_member = Member { name: "raw".into(), ty: strings, optional: false, readonly: true, method: false, numeric: false };
         let raw_object = self.types().intern(Type::Object { members: Rc::from([raw_member]), fresh: false });
         let ty = self.intersect(&[strings, raw_object]);
         let text = |units: &Rc<[u16]>| ArrayElement::Item(Expr { kind: ExprKind::String(units.clone()), ty: TypeId::STRING, span });

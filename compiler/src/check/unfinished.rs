@@ -3,6 +3,7 @@
 //! In: the use of an alias for a mapped or conditional type, given a type whose members are being found out. Out: the use as it is written,
 //! which stays an open type until the members are known, and is worked out then.
 
+use super::operators::Key;
 use super::Checker;
 use super::objects::{Heir, Shape, ShapeMember};
 use super::scope::ScopeId;
@@ -81,7 +82,7 @@ impl<'a> Checker<'a> {
     }
 
     fn early_base_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
-        let key = self.key_literal(name);
+        let key = self.key_literal(&Key { name: name.into(), numeric: false });
         self.early_bases(id).into_iter().find_map(|base| self.indexed(base, key))
     }
 
@@ -138,8 +139,9 @@ impl<'a> Checker<'a> {
     }
 
     /// The names of such an interface's members.
-    pub(super) fn early_names(&mut self, id: InterfaceId) -> Vec<Rc<str>> {
-        let mut names: Vec<Rc<str>> = self.early_nodes(id).filter_map(|(_, node)| name_of(node)).map(|name| name.text.clone()).collect();
+    pub(super) fn early_names(&mut self, id: InterfaceId) -> Vec<Key> {
+        let own = self.early_nodes(id).filter_map(|(_, node)| name_of(node));
+        let mut names: Vec<Key> = own.map(|name| Key { name: name.text.clone(), numeric: self.is_written_as_number(name.span) }).collect();
         for base in self.early_bases(id) {
             names.extend(self.public_names(base));
         }
@@ -155,8 +157,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The names of an interface's members that everybody may use.
-    pub(super) fn interface_names(&mut self, id: InterfaceId) -> Vec<Rc<str>> {
-        self.interface_members(id).members.iter().filter(|m| m.hidden.is_none()).map(|m| m.member.name.clone()).collect()
+    pub(super) fn interface_names(&mut self, id: InterfaceId) -> Vec<Key> {
+        self.interface_members(id).members.iter().filter(|m| m.hidden.is_none()).map(|m| Key::of(&m.member)).collect()
     }
 
     /// Whether an interface's members are being found out.

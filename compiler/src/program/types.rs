@@ -266,6 +266,8 @@ pub struct Member {
     pub readonly: bool,
     /// Declared as a method (bivariant parameters, callable with the object as receiver).
     pub method: bool,
+    /// Its key is written as a number: `keyof` finds 1 and not "1".
+    pub numeric: bool,
 }
 
 /// What is known of an enum.

@@ -247,7 +247,7 @@ impl<'a> Checker<'a> {
             let Some(found) = self.class_member(class, arguments, &name) else { continue };
             let method = is_method(&found.how);
             let optional = self.is_optional_member(class, &name);
-            all.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method });
+            all.push(Member { name, ty: found.ty, optional, readonly: found.readonly, method, numeric: true });
         }
         all
     }
@@ -261,7 +261,7 @@ impl<'a> Checker<'a> {
         for name in names {
             let Some(found) = self.find_member(own, &name) else { continue };
             let method = is_method(&found.how);
-            all.push(Member { name, ty: found.ty, optional: false, readonly: found.readonly, method });
+            all.push(Member { name, ty: found.ty, optional: false, readonly: found.readonly, method, numeric: true });
         }
         all
     }

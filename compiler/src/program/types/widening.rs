@@ -95,7 +95,7 @@ impl Types {
         let complete = |types: &mut Types, part: TypeId| match types.get(part).clone() {
             Type::Object { members, fresh: true } => {
                 let missing: Vec<Rc<str>> = names.iter().filter(|name| !members.iter().any(|m| m.name == **name)).cloned().collect();
-                let missing = missing.into_iter().map(|name| Member { name, ty: TypeId::UNDEFINED, optional: true, readonly: false, method: false });
+                let missing = missing.into_iter().map(|name| Member { name, ty: TypeId::UNDEFINED, optional: true, readonly: false, method: false, numeric: false });
                 types.intern(Type::Object { members: members.iter().cloned().chain(missing).collect(), fresh: true })
             }
             _ => part,
