@@ -2,7 +2,7 @@
 // elements). Widths are counted in UTF-16 units.
 
 import { text } from "./function";
-import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKeys, hasName, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKeys, hasName, hasOwnTag, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, ownTag, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -128,9 +128,10 @@ export class Inspection {
 
     private object(object: unknown, level: number): string {
         const name = hasName(object) ? nameOf(object) : "";
-        const begin = name === "" ? "{" : name + " {";
+        const prefix = (name === "" ? "" : name + " ") + tagOf(object, name);
+        const begin = prefix + "{";
         if (!hasMembersOfItsOwn(object)) return begin + "}";
-        if (!this.enter(object, level)) return "[" + (name === "" ? "Object" : name) + "]";
+        if (!this.enter(object, level)) return "[" + (prefix === "" ? "Object" : prefix.slice(0, -1)) + "]";
         const output: string[] = [];
         this.members(object, output, level);
         return this.leave(object, output, begin, "}", level);
@@ -141,8 +142,14 @@ export class Inspection {
         return false;
     }
 
-    function(value: unknown, _level: number): string {
-        return text(value).slice(1);
+    function(value: unknown, level: number): string {
+        const shown = text(value).slice(1);
+        // Static fields.
+        if (!hasKeys(value)) return shown;
+        if (!this.enter(value, level)) return "[Function]";
+        const output: string[] = [];
+        this.named(value, output, level);
+        return this.leave(value, output, shown + " {", "}", level);
     }
 
     private array(array: readonly unknown[], begin: string, level: number): string {
@@ -268,6 +275,19 @@ export class Inspection {
         }
         return result;
     }
+}
+
+/** What `[Symbol.toStringTag]` says of an object beside its name, unless that is a member of its own. */
+function tagOf(object: unknown, name: string): string {
+    if (!hasOwnTag(object)) return "";
+    if (hasSymbols(object)) {
+        const symbols = symbolsOf(object);
+        for (let i = 0; i < symbols.length; i += 3) {
+            if (symbols[i] === "[Symbol(Symbol.toStringTag)]") return "";
+        }
+    }
+    const tag = ownTag(object);
+    return typeof tag === "string" && tag !== "" && tag !== name ? "[" + tag + "] " : "";
 }
 
 /** Whether an object has members that are shown. */

@@ -32,6 +32,9 @@ pub fn sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols) -> Ve
         let Some(function) = function else { continue };
         closure_sections(module, layouts, symbols, Func(i as u32), &function.display_name, &mut out);
     }
+    if functions_are_asked(module) {
+        out.extend(empty_table(&selectors).finish());
+    }
     for (name, words, map) in [("cell class word", 2, 1), ("cell class raw", 2, 0), ("cell class double", 3, 0)] {
         if symbols.is_used(name) {
             let layout = Layout { end: words * 4, traced: if map == 0 { vec![] } else { vec![1] }, offsets: vec![] };
@@ -185,6 +188,20 @@ fn function_text(module: &Module, symbols: &mut Symbols, function: Func) -> Opti
     Some(text)
 }
 
+/// Whether functions are asked for members, because classes that are values have some.
+fn functions_are_asked(module: &Module) -> bool {
+    module.classes.iter().any(|class| class.value.is_some() && !class.members.is_empty())
+}
+
+/// The interface table of functions that are no classes.
+const NO_MEMBERS: &str = "no members";
+
+fn empty_table(selectors: &Selectors) -> Builder {
+    let mut b = Builder::new(NO_MEMBERS, NO_MEMBERS, 4);
+    (0..selectors.length() * 2).for_each(|_| b.word(0));
+    b
+}
+
 fn closure_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, function: Func, owner: &str, out: &mut Vec<Section>) {
     let class = symbols.closure_descriptor(function);
     let object = symbols.static_closure(function);
@@ -199,15 +216,13 @@ fn closure_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, f
     let is_class = module.classes.iter().any(|c| c.value == Some(function));
     if !is_class && (symbols.is_used(&object) || symbols.is_used(&class)) {
         let text = function_text(module, symbols, function);
-        out.extend(descriptor(&class, FUNCTION, layout, (0, 0), text, owner).finish_without_members());
-    }
-}
-
-impl Builder {
-    /// Ends a descriptor that has neither interface table nor methods.
-    fn finish_without_members(mut self) -> impl Iterator<Item = Section> {
-        self.word(0);
-        self.finish()
+        let mut b = descriptor(&class, FUNCTION, layout, (0, 0), text, owner);
+        if functions_are_asked(module) {
+            b.address(NO_MEMBERS);
+        } else {
+            b.word(0);
+        }
+        out.extend(b.finish());
     }
 }
 

@@ -10,7 +10,8 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Static, Terminator, Type as Held, Value, Why};
-use super::reflect::bound_method;
+use super::reflect::{array_index, bound_method};
+use crate::ast::symbols::is_symbol;
 use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
@@ -186,11 +187,30 @@ impl World<'_> {
         }
     }
 
+    /// The class's own static fields that a loop goes over, and what reads them.
+    fn static_getters(&mut self, id: ClassId, holder: Class) -> Vec<(Rc<str>, Func)> {
+        let fields = &self.program.classes[id.index()].static_fields;
+        let mut names: Vec<Rc<str>> = fields.iter().map(|field| field.name.clone()).filter(|name| !name.starts_with(['#', '%']) && !is_symbol(name)).collect();
+        names.sort_by_key(|name| array_index(name).map_or(u64::MAX, u64::from));
+        let mut all = Vec::new();
+        for name in names {
+            let selector = self.selector(&name);
+            if let Some(Member::Accessor(Some(getter), _)) = self.class_value_member(id, holder, selector) {
+                all.push((name, getter));
+            }
+        }
+        all
+    }
+
     fn class_value_member(&mut self, id: ClassId, holder: Class, selector: Selector) -> Option<Member> {
         let name = self.module.selectors[selector.index()].clone();
         match &*name {
             CONSTRUCT if self.program.classes[id.index()].is_abstract => return None,
             CONSTRUCT => return Some(Member::Method(self.write_construct(id))),
+            "%keys" | "%value" | "%accessor" => {
+                let fields = self.static_getters(id, holder);
+                return (!fields.is_empty()).then(|| Member::Method(self.write_static_member(&name, holder, &fields)));
+            }
             HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
             name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
             name if let Some((method, is_bind)) = bound_method(name) => {

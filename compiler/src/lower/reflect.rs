@@ -115,10 +115,14 @@ impl World<'_> {
     }
 
     fn write_keys(&mut self, class: Class) -> Func {
-        let members = self.visible(class);
+        let names: Vec<Rc<str>> = self.visible(class).into_iter().map(|member| member.name).collect();
+        self.write_names(class, &names)
+    }
+
+    fn write_names(&mut self, class: Class, names: &[Rc<str>]) -> Func {
         self.write_hidden(class, "%keys", 0, |body, _, _| {
-            let elements = members.iter().map(|m| {
-                let text = body.text(&m.name);
+            let elements = names.iter().map(|name| {
+                let text = body.text(name);
                 body.word(text)
             });
             let elements: Vec<Value> = elements.collect();
@@ -145,24 +149,45 @@ impl World<'_> {
 
     fn write_value(&mut self, class: Class) -> Func {
         let members = self.visible(class);
+        self.write_values(class, members.len(), |body, at, object| body.get_visible(&members[at], object))
+    }
+
+    /// Gives the value with this index of so many.
+    fn write_values(&mut self, class: Class, count: usize, read: impl Fn(&mut Body, usize, Value) -> Value) -> Func {
         self.write_hidden(class, "%value", 1, |body, object, arguments| {
             let known = super::body::Known { value: arguments[0], kinds: ANY };
             let index = body.convert(known, kinds(Kinds::NUM), Why::Argument);
-            let blocks: Vec<_> = members.iter().map(|_| body.b.block()).collect();
+            let blocks: Vec<_> = (0..count).map(|_| body.b.block()).collect();
             let missing = body.b.block();
             let target = |block| Target { block, args: Vec::new() };
             let cases = blocks.iter().map(|&b| target(b)).collect();
             body.b.terminate(Terminator::Switch { value: index, cases, default: target(missing) });
-            for (member, &block) in members.iter().zip(&blocks) {
+            for (at, &block) in blocks.iter().enumerate() {
                 body.b.seal(block);
                 body.b.switch_to(block);
-                let word = body.get_visible(member, object);
+                let word = read(body, at, object);
                 body.b.terminate(Terminator::Return(Some(word)));
             }
             body.b.seal(missing);
             body.b.switch_to(missing);
             body.undefined().value
         })
+    }
+
+    /// The static fields of a class that is a value, as its members: their names and the functions that read them.
+    pub fn write_static_member(&mut self, hidden: &str, holder: Class, fields: &[(Rc<str>, Func)]) -> Func {
+        match hidden {
+            "%keys" => {
+                let names: Vec<Rc<str>> = fields.iter().map(|(name, _)| name.clone()).collect();
+                self.write_names(holder, &names)
+            }
+            "%value" => self.write_values(holder, fields.len(), |body, at, object| body.b.emit(Op::Call { function: fields[at].1, args: vec![object] }, Held::Word)),
+            // None of them is an accessor.
+            _ => self.write_hidden(holder, "%accessor", 1, |body, _, _| {
+                let text = body.text("");
+                body.word(text)
+            }),
+        }
     }
 
     /// Gives a function that calls the method on this object.
@@ -384,7 +409,7 @@ fn is_hidden(name: &str) -> bool {
 }
 
 /// The number that a key counts as in the order of keys: an integer below 2^32 - 1 in its shortest form.
-fn array_index(name: &str) -> Option<u32> {
+pub fn array_index(name: &str) -> Option<u32> {
     let number: u32 = name.parse().ok()?;
     (number != u32::MAX && number.to_string() == name).then_some(number)
 }
