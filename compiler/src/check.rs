@@ -146,6 +146,8 @@ struct Checker<'a> {
     aliases_under_way: Vec<generics::AliasUnderWay>,
     /// Those that wait until no other is.
     postponed_aliases: Vec<generics::AliasId>,
+    /// A module is missing: what is `any` may come from it.
+    lacks_modules: bool,
     binding_ids: HashMap<NodeId, BindingId>,
     parameter_ids: HashMap<NodeId, TypeParameterId>,
     function_ids: HashMap<NodeId, FunctionId>,
@@ -323,6 +325,7 @@ impl<'a> Checker<'a> {
             aliases: Vec::new(),
             aliases_under_way: Vec::new(),
             postponed_aliases: Vec::new(),
+            lacks_modules: false,
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),
             function_ids: HashMap::default(),

@@ -160,6 +160,7 @@ impl<'a> Checker<'a> {
     fn declare_import(&mut self, scope: ScopeId, import: &'a ast::Import) {
         let Some(file) = import.from.file else {
             // The missing file was reported: what comes from it is `any`.
+            self.lacks_modules = true;
             for binding in &import.bindings {
                 let id = self.plain_binding(scope, &binding.name, super::variables::BindingKind::ForOf);
                 self.set_binding_type(id, crate::program::TypeId::ANY);

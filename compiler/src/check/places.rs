@@ -623,7 +623,7 @@ impl<'a> Checker<'a> {
             return self.assign_open(node, place, value_node, value, span);
         }
         self.require_assignable(&value, declared, Some(value_node), node.span);
-        self.require_this_of_field(&place, &value, node.span);
+        self.require_this_of_place(&place, &value, node.span);
         self.assigned(node, &place, declared, value.ty);
         let ty = value.ty;
         let value = self.kept_missing(value, Some(declared));

@@ -71,10 +71,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether a variable without annotation was given `this` at first.
+    /// Whether a variable without annotation holds the `this` of the function under way.
     fn holds_this(&self, binding: BindingId) -> bool {
+        self.program.bindings[binding.index()].owner == self.cx.function && self.was_given_this(binding)
+    }
+
+    /// Whether a variable without annotation was given `this` at first.
+    fn was_given_this(&self, binding: BindingId) -> bool {
         match self.bindings[binding.index()].kind {
-            BindingKind::Variable { node, .. } if node.ty.is_none() && self.program.bindings[binding.index()].owner == self.cx.function => {
+            BindingKind::Variable { node, .. } if node.ty.is_none() => {
                 node.value.as_ref().is_some_and(|value| matches!(super::expressions::without_parens(value).kind, crate::ast::ExprKind::This))
             }
             _ => false,
@@ -119,8 +124,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The same of what is written into a field of this object.
-    pub(super) fn require_this_of_field(&mut self, place: &Place, value: &Expr, span: Span) {
+    /// The same of what is written into a variable that was given `this` at first, or into a field of this object.
+    pub(super) fn require_this_of_place(&mut self, place: &Place, value: &Expr, span: Span) {
+        if let Place::Binding(binding) = *place
+            && self.was_given_this(binding)
+        {
+            let this = self.types().intern(Type::Parameter(THIS));
+            return self.require_this(value, this, span);
+        }
         let Place::Field { object, class, name } = place else { return };
         if !matches!(object.kind, ExprKind::This) {
             return;

@@ -213,7 +213,13 @@ impl<'a> Checker<'a> {
         if signature.type_parameters.is_empty() {
             if let (Some(first), Some(last)) = (written.first(), written.last()) {
                 let at = Span { end: last.span.end, ..first.span };
-                self.error(2558, at, format!("0 type arguments expected, found {}", written.len()));
+                if **signature == *super::any_signature() {
+                    if !self.lacks_modules {
+                        self.error(2347, span, "nothing is known of what is called, so it takes no type arguments");
+                    }
+                } else {
+                    self.error(2558, at, format!("0 type arguments expected, found {}", written.len()));
+                }
             }
             return self.apply_plain(signature, Vec::new(), arguments, span, false);
         }
