@@ -331,7 +331,6 @@ impl<'a> Checker<'a> {
 
     fn find_alias_meaning(&mut self, id: AliasId) -> Option<TypeId> {
         let AliasInfo { written, scope, span, .. } = self.aliases[id.0 as usize];
-        let problems = self.problems.len();
         self.aliases[id.0 as usize].state = AliasState::UnderWay;
         self.aliases_under_way.push(AliasUnderWay { id, is_sheltered: self.shelters > 0, is_postponed: false });
         let shelters = std::mem::take(&mut self.shelters);
@@ -344,7 +343,6 @@ impl<'a> Checker<'a> {
         self.shelters = shelters;
         if self.aliases_under_way.pop().is_some_and(|own| own.is_postponed) {
             self.aliases[id.0 as usize].state = AliasState::Unresolved;
-            self.problems.truncate(problems);
             if !self.postponed_aliases.contains(&id) {
                 self.postponed_aliases.push(id);
             }
