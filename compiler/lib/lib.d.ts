@@ -108,9 +108,11 @@ interface ArrayConstructor {
     of<T>(...items: T[]): T[];
     from(source: string): string[];
     from<T>(source: Iterable<T>): T[];
+    from<T>(source: Iterable<T> | ArrayLike<T>): T[];
     from(source: { length: number }): unknown[];
     from<U>(source: string, map: (value: string, index: number) => U, thisArg?: any): U[];
     from<T, U>(source: Iterable<T>, map: (value: T, index: number) => U, thisArg?: any): U[];
+    from<T, U>(source: Iterable<T> | ArrayLike<T>, map: (value: T, index: number) => U, thisArg?: any): U[];
     from<U>(source: { length: number }, map: (value: unknown, index: number) => U, thisArg?: any): U[];
 }
 declare const Array: ArrayConstructor;
@@ -318,6 +320,7 @@ interface ObjectConstructor {
     assign<T extends {}, U>(target: T, source: U): T & U;
     assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
     assign<T extends {}, U, V, W>(target: T, first: U, second: V, third: W): T & U & V & W;
+    assign(target: object, ...sources: any[]): any;
     is(a: any, b: any): boolean;
     getOwnPropertyNames(object: any): string[];
     hasOwn(object: object, key: PropertyKey): boolean;

@@ -252,6 +252,8 @@ struct Checker<'a> {
     growing: Option<BindingId>,
     /// Results of functions that are being inferred, each needed by the next.
     inferring: Vec<functions::Inferring>,
+    /// Results that rest on what is assumed of the functions under way.
+    provisional: HashMap<FunctionId, functions::Provisional>,
     /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
     infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
     /// What stands for a type parameter in calls from inside its own declaration.
@@ -384,6 +386,7 @@ impl<'a> Checker<'a> {
             defaults_in_bodies: crate::hash::HashMap::default(),
             growing: None,
             inferring: Vec::new(),
+            provisional: HashMap::default(),
             infer_scopes: Vec::new(),
             fresh_parameters: HashMap::default(),
             unknown_parameters: HashMap::default(),

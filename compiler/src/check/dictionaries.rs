@@ -12,7 +12,7 @@ use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Signature, SignatureParameter};
-use crate::program::{BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
+use crate::program::{ArrayElement, BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -315,7 +315,7 @@ impl<'a> Checker<'a> {
     }
 
     fn index_type(&mut self, value: TypeId, index: &str, mut members: Vec<Member>) -> TypeId {
-        members.push(Member { name: index.into(), ty: value, optional: true, readonly: false, method: false, numeric: false });
+        members.push(Member { name: index.into(), ty: value, optional: true, readonly: false, method: false, numeric: index == STRING_INDEX });
         self.types().intern(Type::Object { members: members.into(), fresh: true })
     }
 
@@ -502,6 +502,7 @@ impl<'a> Checker<'a> {
 
     /// `Object.assign(target, …)`: the target must have a place for every member.
     fn object_assign(&mut self, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        let arguments = self.sources_one_by_one(arguments, result);
         if let [Expr { kind: ExprKind::Object(_), ty, .. }, sources @ ..] = &arguments[..]
             && !sources.iter().all(|source| self.has_places_for(*ty, source.ty))
         {
@@ -543,6 +544,27 @@ impl<'a> Checker<'a> {
         parts.push(read(result));
         let body = Expr { kind: ExprKind::Sequence(parts), ty: result, span };
         Expr { kind: ExprKind::Let { binding, value: Box::new(target), body: Box::new(body) }, ty: result, span }
+    }
+
+    /// The arguments of `Object.assign` with those that a rest parameter collects each on its own.
+    fn sources_one_by_one(&mut self, mut arguments: Vec<Expr>, result: TypeId) -> Vec<Expr> {
+        if result != TypeId::ANY {
+            return arguments;
+        }
+        let collected = arguments.split_off(1.min(arguments.len()));
+        for list in collected {
+            let ExprKind::Array(items) = list.kind else {
+                arguments.push(list);
+                continue;
+            };
+            for item in items {
+                match item {
+                    ArrayElement::Item(source) => arguments.push(source),
+                    ArrayElement::Spread(list) => self.refuse(Rule::UnsupportedMember, list.span, "`Object.assign` of objects in a list is not supported yet"),
+                }
+            }
+        }
+        arguments
     }
 
     fn has_places_for(&mut self, target: TypeId, source: TypeId) -> bool {

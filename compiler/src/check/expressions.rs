@@ -233,9 +233,17 @@ impl<'a> Checker<'a> {
         let hint = expected.or_else(|| Some(self.types().non_null(left.ty)));
         let right = self.check_expr(right, hint);
         self.meet(before);
+        let whole = Some(left.ty).filter(|&ty| !left.may_be_lookup() && !self.may_be_missing(ty));
         let kept = self.solid(left.ty);
         let ty = self.best_common_type(vec![kept, right.ty]);
-        Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(left), right: Box::new(right) }, ty, span }
+        let value = Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(left), right: Box::new(right) }, ty, span };
+        // As in tsc what is never missing is the value whatever stands behind. A field may have been given `null!`, so that is used only
+        // where nothing else will do.
+        let is_needed = |c: &mut Self, whole| expected.is_some_and(|wanted| !c.is_assignable(ty, wanted) && c.is_assignable(whole, wanted));
+        match whole {
+            Some(whole) if whole != ty && is_needed(self, whole) => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: whole, span },
+            _ => value,
+        }
     }
 
     /// Types a condition, and says what is known where it holds and where it does not.

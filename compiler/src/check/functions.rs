@@ -83,8 +83,15 @@ pub(super) struct Inferring {
     in_return: bool,
     /// A return expression needs the result itself.
     circular: bool,
-    /// Something was assumed of a function further out.
-    tainted: bool,
+    /// The functions further out of which something was assumed, and whether a return expression needs it.
+    assumed: Vec<(FunctionId, bool)>,
+}
+
+/// A result that holds while the functions of which something was assumed for it are not known.
+#[derive(Debug)]
+pub(super) struct Provisional {
+    result: TypeId,
+    assumed: Vec<(FunctionId, bool)>,
 }
 
 impl<'a> Checker<'a> {
@@ -431,13 +438,20 @@ impl<'a> Checker<'a> {
     /// The result of a function without annotation.
     ///
     /// It may be asked for while it is being found out. In a return expression that is a mistake (tsc's TS7023); elsewhere the
-    /// answer does not matter, but what was found out with its help must not be remembered.
-    fn inferred_result(&mut self, function: FunctionId) -> TypeId {
+    /// answer does not matter, but what was found out with its help must be remembered no longer than that takes.
+    pub(super) fn inferred_result(&mut self, function: FunctionId) -> TypeId {
         match self.functions[function.index()].inferred {
             Inferred::Known(result) => result,
             Inferred::UnderWay => {
-                self.note_circular_result(function);
+                self.note_circular_result(function, true);
                 TypeId::ANY
+            }
+            Inferred::NotYet if let Some(known) = self.provisional.get(&function) => {
+                let result = known.result;
+                for (other, needed) in known.assumed.clone() {
+                    self.note_circular_result(other, needed);
+                }
+                result
             }
             Inferred::NotYet => {
                 let node = self.functions[function.index()].node.expect("a function without a node declares its result");
@@ -465,7 +479,7 @@ impl<'a> Checker<'a> {
     fn infer_result(&mut self, function: FunctionId, node: &'a ast::Function) -> TypeId {
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
         self.functions[function.index()].inferred = Inferred::UnderWay;
-        self.inferring.push(Inferring { function, in_return: false, circular: false, tainted: false });
+        self.inferring.push(Inferring { function, in_return: false, circular: false, assumed: Vec::new() });
         let mut result = self.elsewhere(scope, |c| {
             c.quietly(|c| {
                 c.cx.function = function;
@@ -473,11 +487,18 @@ impl<'a> Checker<'a> {
             })
         });
         let done = self.inferring.pop().expect("an inference that was begun ends once");
-        if done.circular || done.tainted && result == TypeId::ANY && self.inferring.is_empty() {
+        let tainted = !done.assumed.is_empty();
+        if done.circular || tainted && result == TypeId::ANY && self.inferring.is_empty() {
             self.report_circular_result(function);
             result = TypeId::ANY;
         }
-        self.functions[function.index()].inferred = if done.tainted && !done.circular { Inferred::NotYet } else { Inferred::Known(result) };
+        self.provisional.retain(|_, other| other.assumed.iter().all(|&(of, _)| of != function));
+        if tainted && !done.circular {
+            self.functions[function.index()].inferred = Inferred::NotYet;
+            self.provisional.insert(function, Provisional { result, assumed: done.assumed });
+        } else {
+            self.functions[function.index()].inferred = Inferred::Known(result);
+        }
         result
     }
 
@@ -486,7 +507,7 @@ impl<'a> Checker<'a> {
         match self.functions[function.index()].inferred {
             Inferred::Known(result) => Some(result),
             Inferred::UnderWay => {
-                self.note_circular_result(function);
+                self.note_circular_result(function, true);
                 Some(TypeId::ANY)
             }
             Inferred::NotYet => {
@@ -502,14 +523,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn note_circular_result(&mut self, function: FunctionId) {
+    /// The result of a function under way is asked for; `needed`: by what is returned.
+    fn note_circular_result(&mut self, function: FunctionId, needed: bool) {
         let Some(first) = self.inferring.iter().position(|i| i.function == function) else { return };
-        if self.inferring[first..].iter().all(|i| i.in_return) {
+        let mut needed = needed;
+        for at in (first + 1..self.inferring.len()).rev() {
+            let later = &mut self.inferring[at];
+            needed &= later.in_return;
+            if !later.assumed.contains(&(function, needed)) {
+                later.assumed.push((function, needed));
+            }
+        }
+        if needed && self.inferring[first].in_return {
             self.inferring[first..].iter_mut().for_each(|i| i.circular = true);
         }
-        for later in &mut self.inferring[first + 1..] {
-            later.tainted = true;
-        }
+    }
+
+    /// Whether a function's result rests on what is assumed of others for now.
+    pub(super) fn is_provisional(&self, function: FunctionId) -> bool {
+        self.functions[function.index()].inferred == Inferred::UnderWay || self.provisional.contains_key(&function)
     }
 
     fn report_circular_result(&mut self, function: FunctionId) {

@@ -136,6 +136,11 @@ impl<'a> Checker<'a> {
             let each: Vec<Steps> = parts.iter().map(|&part| self.iteration(part)).collect::<Option<_>>()?;
             return Some(self.joined_steps(&each));
         }
+        if let Type::Intersection(parts) = self.program.types.get(ty).clone()
+            && let Some(steps) = parts.iter().find_map(|&part| self.iteration(part))
+        {
+            return Some(steps);
+        }
         // An iterator alone is not gone over: it has no method that gives it.
         if let Some(steps) = self.steps_of_library(ty, "Generator", &["Iterable", "IterableIterator"]) {
             return Some(steps);

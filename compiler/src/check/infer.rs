@@ -11,10 +11,10 @@ pub(super) struct Inference {
     pub parameters: Vec<TypeParameterId>,
     /// Per parameter: what was seen where the parameter gives values.
     candidates: Vec<Vec<TypeId>>,
-    /// Per parameter: what it must be for a mapped type of it to be what was seen. Counts where nothing else was seen.
-    mapped: Vec<Vec<TypeId>>,
-    /// What is learnt from now on comes from a mapped type.
-    from_mapped: bool,
+    /// Per parameter: what was seen of a mapped type made of it, or of a union of several parameters. Counts where nothing else was seen.
+    vague: Vec<Vec<TypeId>>,
+    /// What is learnt from now on is of that kind.
+    is_vague: bool,
     /// Per parameter: what was seen where it takes values (parameters of functions).
     contra: Vec<Vec<TypeId>>,
     /// Per parameter: what the expected result suggests, when nothing else was seen.
@@ -47,8 +47,8 @@ impl Inference {
         Inference {
             parameters: parameters.to_vec(),
             candidates: vec![Vec::new(); count],
-            mapped: vec![Vec::new(); count],
-            from_mapped: false,
+            vague: vec![Vec::new(); count],
+            is_vague: false,
             contra: vec![Vec::new(); count],
             hints: vec![None; count],
             fixed: vec![None; count],
@@ -122,9 +122,9 @@ impl<'a> Checker<'a> {
                 if source == target {
                     return;
                 }
-                let list = match (inference.contravariant, inference.from_mapped && !inference.of_condition) {
+                let list = match (inference.contravariant, inference.is_vague && !inference.of_condition) {
                     (true, _) => &mut inference.contra[index],
-                    (false, true) => &mut inference.mapped[index],
+                    (false, true) => &mut inference.vague[index],
                     (false, false) => &mut inference.candidates[index],
                 };
                 if !list.contains(&source) {
@@ -357,7 +357,7 @@ impl<'a> Checker<'a> {
                 let key = self.types().intern(Type::Parameter(mapped.parameter));
                 let same = self.types().intern(Type::Indexed { object: whole, index: key });
                 let template = self.types().substitute(mapped.template, &with);
-                let outer = std::mem::replace(&mut inference.from_mapped, true);
+                let outer = std::mem::replace(&mut inference.is_vague, true);
                 if template == same {
                     self.infer_from(inference, source, whole);
                 } else if let Type::Parameter(parameter) = *self.program.types.get(whole)
@@ -365,7 +365,7 @@ impl<'a> Checker<'a> {
                 {
                     self.infer_from(inference, ty, whole);
                 }
-                inference.from_mapped = outer;
+                inference.is_vague = outer;
             }
             _ => {
                 // Of a type parameter what it is known to be counts.
@@ -390,7 +390,7 @@ impl<'a> Checker<'a> {
         }
         let part = self.part_parameter();
         let own = self.types().intern(Type::Parameter(part));
-        let entry = Member { name: STRING_INDEX.into(), ty: own, optional: true, readonly: false, method: false, numeric: false };
+        let entry = Member { name: STRING_INDEX.into(), ty: own, optional: true, readonly: false, method: false, numeric: true };
         let object = self.types().intern(Type::Object { members: [entry].into(), fresh: false });
         let template = self.substitute(template, &Substitution::from_iter([(whole, object), (key, TypeId::STRING)]));
         let of_member = |c: &mut Self, ty: TypeId| {
@@ -469,6 +469,13 @@ impl<'a> Checker<'a> {
             for &one in &naked {
                 self.infer_from(inference, source, one);
             }
+        } else if naked.len() > 1 {
+            // Which of them it is nothing tells: it counts for each of which nothing else is said.
+            let outer = std::mem::replace(&mut inference.is_vague, true);
+            for &one in &naked {
+                self.infer_from(inference, source, one);
+            }
+            inference.is_vague = outer;
         }
     }
 
@@ -552,7 +559,7 @@ impl<'a> Checker<'a> {
                 }
             };
         }
-        let seen = if inference.candidates[index].is_empty() { &inference.mapped[index] } else { &inference.candidates[index] };
+        let seen = if inference.candidates[index].is_empty() { &inference.vague[index] } else { &inference.candidates[index] };
         let candidates = &self.joined_literals(seen, &inference.literals[index]);
         let taken = inference.contra[index].first().copied().map(|first| {
             inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })

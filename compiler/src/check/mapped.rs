@@ -193,6 +193,7 @@ impl<'a> Checker<'a> {
     }
 
     fn map_keys(&mut self, mapped: &Mapped, keys: TypeId, source: Option<TypeId>, with: &Substitution) -> TypeId {
+        let takes_numbers = keys == TypeId::ANY || self.program.types.members(keys).contains(&TypeId::NUMBER);
         // Of `any` key there is as much known as of any string.
         let keys = if keys == TypeId::ANY { TypeId::STRING } else { keys };
         let mut members: Vec<Member> = Vec::new();
@@ -221,7 +222,7 @@ impl<'a> Checker<'a> {
             } else if was_optional {
                 ty = self.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
             }
-            let numeric = matches!(self.program.types.get(key), Type::NumberLiteral { .. });
+            let numeric = matches!(self.program.types.get(key), Type::NumberLiteral { .. }) || key == TypeId::STRING && takes_numbers;
             for name in self.mapped_names(mapped, key, own, with) {
                 match members.iter_mut().find(|m| m.name == name) {
                     Some(same) => same.ty = self.program.types.union([same.ty, ty]),

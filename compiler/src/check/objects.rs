@@ -452,7 +452,7 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             }
-            let member = Member { name: name.into(), ty, optional: true, readonly: index.readonly, method: false, numeric: false };
+            let member = Member { name: name.into(), ty, optional: true, readonly: index.readonly, method: false, numeric: name == STRING_INDEX };
             shape.members.push(ShapeMember::new(member, span));
         }
     }

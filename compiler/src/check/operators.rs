@@ -281,7 +281,8 @@ impl<'a> Checker<'a> {
     pub(super) fn key_literal(&mut self, Key { name, numeric }: &Key) -> TypeId {
         let name = &**name;
         match name {
-            STRING_INDEX => return self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            STRING_INDEX if *numeric => return self.types().union([TypeId::STRING, TypeId::NUMBER]),
+            STRING_INDEX => return TypeId::STRING,
             NUMBER_INDEX => return TypeId::NUMBER,
             SYMBOL_INDEX => return TypeId::SYMBOL,
             _ if is_symbol(name) => return self.types().intern(Type::UniqueSymbol(name.into())),
@@ -495,11 +496,18 @@ impl<'a> Checker<'a> {
     /// `ty` without null and undefined; of an open type, `T & {}`.
     pub(super) fn solid(&mut self, ty: TypeId) -> TypeId {
         let ty = self.types().non_null(ty);
-        if !self.is_undecided(ty) {
+        if !self.is_undecided(ty) || !self.may_be_missing(ty) {
             return ty;
         }
         let empty = self.types().intern(Type::Object { members: [].into(), fresh: false });
         self.intersect(&[ty, empty])
+    }
+
+    /// Whether a value may be null or undefined, going by what is known of its type.
+    pub(super) fn may_be_missing(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of_object(ty);
+        let parts = self.program.types.members(bound);
+        parts.into_iter().any(|part| matches!(part, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::ANY | TypeId::UNKNOWN) || self.is_undecided(part))
     }
 
     /// What is known of an open type's values: its operands replaced by what is known of them. `unknown` where that is nothing.

@@ -558,7 +558,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A signature with `any` for its type parameters.
-    fn without_parameters(&mut self, signature: &Signature) -> Signature {
+    pub(super) fn without_parameters(&mut self, signature: &Signature) -> Signature {
         let any = vec![TypeId::ANY; signature.type_parameters.len()];
         let mut plain = self.substitute_signature(signature, &Self::substitution(&signature.type_parameters, &any));
         plain.type_parameters.clear();

@@ -266,7 +266,7 @@ pub struct Member {
     pub readonly: bool,
     /// Declared as a method (bivariant parameters, callable with the object as receiver).
     pub method: bool,
-    /// Its key is written as a number: `keyof` finds 1 and not "1".
+    /// Its key is written as a number: `keyof` finds 1 and not "1". Of an index signature of strings: numbers are keys too, as they are not of `Record<string, T>`.
     pub numeric: bool,
 }
 

@@ -73,7 +73,9 @@ impl<'a> Checker<'a> {
                         problem.span = place;
                     }
                 }
-                call
+                // Which signature is meant nobody knows where an argument was refused.
+                let is_refused = call.arguments.iter().any(|argument| self.is_refused(argument));
+                if is_refused { Resolved { result: TypeId::ANY, ..call } } else { call }
             }
         }
     }

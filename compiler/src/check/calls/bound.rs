@@ -35,7 +35,7 @@ impl<'a> Checker<'a> {
         if let Some(bound) = self.bound_method(target, way, arguments, expected, span) {
             return Some(bound);
         }
-        let signature = self.bindable(target)?;
+        let (signature, is_typed) = self.bindable(target)?;
         let function = self.check_expr(target, None);
         if arguments.is_empty() && way == Way::Bind {
             self.error(2554, property.span, "1 argument expected, found 0");
@@ -53,7 +53,14 @@ impl<'a> Checker<'a> {
                 Expr { kind: ExprKind::Call { callee, arguments: one_by_one(call.arguments, span) }, ty: call.result, span }
             }
             Way::Apply => self.apply_list(function, this, &signature, arguments.get(1), span),
-            Way::Bind => self.bind_first(function, this, &signature, &arguments[1..], span),
+            Way::Bind => {
+                let bound = self.bind_first(function, this, &signature, &arguments[1..], span);
+                match is_typed {
+                    true => bound,
+                    // `bind` of `Function` gives any.
+                    false => self.as_anything(bound),
+                }
+            }
         })
     }
 
@@ -93,19 +100,19 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The signature of a function value.
-    fn bindable(&mut self, target: &'a ast::Expr) -> Option<Rc<Signature>> {
+    /// The signature of a function value, and whether anything is known of it.
+    fn bindable(&mut self, target: &'a ast::Expr) -> Option<(Rc<Signature>, bool)> {
         let flow = self.cx.flow.clone();
         let ty = self.quietly(|c| c.check_expr(target, None).ty);
         self.cx.flow = flow;
         let bare = self.constraint_of(ty);
         match self.program.types.get(bare) {
-            Type::Function(signature) => Some(signature.clone()),
+            Type::Function(signature) => Some((signature.clone(), true)),
             Type::Interface { interface, .. } if self.is_function_interface(*interface) => {
                 let ty = self.types().array(TypeId::ANY);
                 let mut signature = (*super::any_signature()).clone();
                 signature.parameters.iter_mut().for_each(|parameter| parameter.ty = ty);
-                Some(Rc::new(signature))
+                Some((Rc::new(signature), false))
             }
             _ => None,
         }

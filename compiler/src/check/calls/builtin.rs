@@ -44,6 +44,10 @@ impl<'a> Checker<'a> {
             }
             "Array.from" if let Some(variant) = self.from_iterable(name, arguments) => Some(variant),
             "Array.from" if let Some(source) = arguments.first().map(|argument| argument.ty) => {
+                let bound = self.constraint_of(source);
+                if matches!(self.program.types.get(bound), Type::Union(_)) && self.element_type(bound).is_none() && self.iteration(bound).is_none() {
+                    self.refuse(Rule::UnsupportedMember, arguments[0].span, "`Array.from` of what may be iterable or only like an array is not supported yet");
+                }
                 let has_elements = self.find_member(source, "0").is_some() || self.entries_of(source).is_some();
                 let variant = if arguments.len() == 1 { "array.fromLike" } else { "array.fromLikeMapped" };
                 let is_like = has_elements && self.element_type(source).is_none();

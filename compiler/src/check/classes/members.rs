@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
         self.own_member(class, name, false).is_some()
     }
 
-    fn found_member(&mut self, class: ClassId, index: usize) -> Found {
+    pub(super) fn found_member(&mut self, class: ClassId, index: usize) -> Found {
         let ty = self.member_type(class, index);
         let member = &self.classes[class.index()].members[index];
         let (how, readonly) = match &member.kind {
@@ -140,6 +140,12 @@ impl<'a> Checker<'a> {
         self.classes[class.index()].members[index].ty = Known::UnderWay;
         self.class_parameters(class);
         let ty = self.infer_member_type(class, index);
+        if let MemberKind::Method(function) | MemberKind::Accessor { getter: Some(function), .. } = self.classes[class.index()].members[index].kind
+            && self.is_provisional(function)
+        {
+            self.classes[class.index()].members[index].ty = Known::NotYet;
+            return ty;
+        }
         self.classes[class.index()].members[index].ty = Known::Known(ty);
         let finished = self.settle(ty);
         if finished != ty {
@@ -160,15 +166,16 @@ impl<'a> Checker<'a> {
 
     fn circular_member(&mut self, class: ClassId, index: usize) -> TypeId {
         let member = self.classes[class.index()].members[index].clone();
-        if let MemberKind::Method(function) = member.kind {
-            return self.function_type(function);
+        match member.kind {
+            MemberKind::Method(function) => return self.function_type(function),
+            MemberKind::Accessor { getter: Some(getter), .. } => return self.function_signature(getter).result,
+            _ => {}
         }
         if let Some(named) = self.literals_named.get(&LiteralName::Field(class, index)) {
             return named.ty;
         }
         let number = match member.kind {
             MemberKind::Field { ty: Some(_), .. } => 2502,
-            MemberKind::Accessor { getter: Some(_), .. } => 7023,
             _ => 7022,
         };
         if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {

@@ -3,6 +3,7 @@
 use super::super::Checker;
 use super::super::members::{Found, How};
 use super::super::objects::Heir;
+use super::super::relate::Relation;
 use super::{ClassMember, MemberKind};
 use crate::ast::Visibility;
 use crate::problem::{Code, Problem, Rule};
@@ -17,9 +18,13 @@ fn is_unfit(problem: &Problem) -> bool {
 impl<'a> Checker<'a> {
     pub(in crate::check) fn check_heritage(&mut self, class: ClassId) {
         self.check_base_order(class);
+        // What a member says of `this` it says of objects of this class.
+        let own = self.own_class_type(class);
+        let outer = self.cx.initializer_this.replace(own);
         self.check_overrides(class);
         self.check_abstract_members(class);
         self.check_implements(class);
+        self.cx.initializer_this = outer;
     }
 
     /// A class is defined where its declaration stands, so its base must stand above.
@@ -95,7 +100,15 @@ impl<'a> Checker<'a> {
             return self.error(2415, span, format!("`{name}` does not extend `{owner}` rightly: `{}` is {why} there", member.name));
         }
         let ty = self.member_type(class, index);
-        if !self.fits_as_member(ty, inherited.ty, super::is_method(&inherited.how)) {
+        let own = self.found_member(class, index);
+        let whole = (self.whole_type(&own), self.whole_type(inherited));
+        let is_method = super::is_method(&inherited.how);
+        if !self.fits_as_member(whole.0, whole.1, is_method, Relation::Nominal) {
+            // What only classes of other names hinder is no mistake to tsc.
+            if self.fits_as_member(whole.0, whole.1, is_method, Relation::Structural) {
+                self.report_nominal(ty, inherited.ty, member.span);
+                return self.check_override_kind(class, member, (base, &owner), inherited);
+            }
             let (found, wanted) = (self.text(ty), self.text(inherited.ty));
             // Of statics tsc blames the class as a whole.
             let (number, place) = match member.modifiers.is_static {
@@ -173,8 +186,8 @@ impl<'a> Checker<'a> {
     }
 
     /// Methods compare their parameters in both directions, as tsc has it.
-    fn fits_as_member(&mut self, own: TypeId, inherited: TypeId, method: bool) -> bool {
-        if self.is_assignable(own, inherited) {
+    fn fits_as_member(&mut self, own: TypeId, inherited: TypeId, method: bool, by: Relation) -> bool {
+        if self.relate(own, inherited, by) {
             return true;
         }
         if !method {
@@ -184,16 +197,31 @@ impl<'a> Checker<'a> {
             true => (self.types().non_null(own), self.types().non_null(inherited)),
             false => (own, inherited),
         };
-        let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own).clone(), self.program.types.get(inherited).clone()) else {
-            return false;
-        };
-        let loosened = self.with_parameters_of(&a, &b);
-        let loosened = self.types().intern(Type::Function(Rc::new(loosened)));
-        self.is_assignable(loosened, inherited)
+        let (own, inherited) = (self.signatures_of_member(own), self.signatures_of_member(inherited));
+        !inherited.is_empty() && inherited.iter().all(|b| own.iter().any(|a| self.fits_as_method(a, b, by)))
+    }
+
+    /// The signatures of a function, or of a method that has several. Of several tsc does not look at how their type parameters hang together.
+    fn signatures_of_member(&mut self, ty: TypeId) -> Vec<Rc<Signature>> {
+        match self.program.types.get(ty).clone() {
+            Type::Function(only) => vec![only],
+            Type::Intersection(parts) => {
+                let parts = parts.iter().filter_map(|&part| self.call_signature(part)).collect::<Vec<_>>();
+                parts.iter().map(|signature| Rc::new(self.without_parameters(signature))).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn fits_as_method(&mut self, own: &Signature, inherited: &Rc<Signature>, by: Relation) -> bool {
+        let loosened = self.with_parameters_of(own, inherited, by);
+        let (loosened, inherited) = (Type::Function(Rc::new(loosened)), Type::Function(inherited.clone()));
+        let (loosened, inherited) = (self.types().intern(loosened), self.types().intern(inherited));
+        self.relate(loosened, inherited, by)
     }
 
     /// `own` with each parameter replaced by the base's where the two are related in either direction.
-    fn with_parameters_of(&mut self, own: &Signature, base: &Signature) -> Signature {
+    fn with_parameters_of(&mut self, own: &Signature, base: &Signature, by: Relation) -> Signature {
         let own = &match own.type_parameters.len() == base.type_parameters.len() {
             true => Signature { type_parameters: base.type_parameters.clone(), ..self.erased(own, base) },
             false => own.clone(),
@@ -206,7 +234,7 @@ impl<'a> Checker<'a> {
                 // What the base takes in a list may be told apart.
                 (!parameter.rest).then(|| self.nth_parameter(base, index)).flatten()
             }) {
-                Some(other) if self.is_assignable(parameter.ty, other.ty) => {
+                Some(other) if self.relate(parameter.ty, other.ty, by) => {
                     SignatureParameter { ty: other.ty, ..parameter.clone() }
                 }
                 _ => parameter.clone(),
@@ -309,12 +337,18 @@ impl<'a> Checker<'a> {
             let (Some(index), Some(found)) = (self.own_member(class, &member.name, false), self.find_member(own, &member.name)) else { continue };
             let optional = |ty: TypeId, c: &mut Self| if member.optional { c.types().union([ty, TypeId::UNDEFINED]) } else { ty };
             let expected = optional(member.ty, self);
-            if !Self::is_public(&found) || self.fits_as_member(found.ty, expected, member.method) {
+            let have = self.whole_type(&found);
+            if !Self::is_public(&found) || self.fits_as_member(have, expected, member.method, Relation::Nominal) {
                 continue;
             }
-            let (have, want) = (self.text(found.ty), self.text(member.ty));
+            let (text, want) = (self.text(found.ty), self.text(member.ty));
             let span = self.classes[class.index()].members[index].span;
-            self.error(2416, span, format!("`{}` is a `{want}` in `{owner}`; `{have}` does not fit", member.name));
+            if self.fits_as_member(have, expected, member.method, Relation::Structural) {
+                self.report_nominal(have, expected, span);
+                reported = true;
+                continue;
+            }
+            self.error(2416, span, format!("`{}` is a `{want}` in `{owner}`; `{text}` does not fit", member.name));
             reported = true;
         }
         reported

@@ -65,7 +65,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Complains of what has all that the class `wanted` has and still is none. `typeof C` wants the class itself.
-    fn report_nominal(&mut self, wanted: &str, found: &str, span: Span) {
+    pub(in crate::check) fn report_nominal(&mut self, source: TypeId, target: TypeId, span: Span) {
+        let found = self.text(source);
+        let refused = self.class_refused(source, target);
+        let wanted = &refused.unwrap_or_else(|| self.text(target));
         let (message, help) = match wanted.strip_prefix("typeof ") {
             Some(class) => (
                 format!("only `{class}` and classes that extend it are a `{wanted}`; found a `{found}`"),
@@ -84,12 +87,10 @@ impl<'a> Checker<'a> {
         if self.quiet > 0 {
             return;
         }
-        let (found, wanted) = (self.text(source), self.text(target));
         if self.is_structurally_assignable(source, target) {
-            let refused = self.class_refused(source, target).unwrap_or(wanted);
-            self.report_nominal(&refused, &found, span);
-            return;
+            return self.report_nominal(source, target, span);
         }
+        let (found, wanted) = (self.text(source), self.text(target));
         let target = self.blamed_part(source, target);
         let lacking = self.lacking_members(source, target);
         let similar = if number == 2322 { self.similar_literal(source, target) } else { None };
