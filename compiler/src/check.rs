@@ -141,6 +141,10 @@ struct Checker<'a> {
     being_constrained: Vec<TypeParameterId>,
     /// Those of interfaces and aliases whose constraints are not resolved yet.
     waiting_parameters: Vec<Vec<TypeParameterId>>,
+    /// Type parameters that the default under way cannot speak of.
+    parameters_to_come: Vec<TypeParameterId>,
+    /// Variables of a loop, where it is asked what the loop goes over.
+    variables_to_come: crate::hash::HashSet<BindingId>,
     aliases: Vec<generics::AliasInfo<'a>>,
     /// Those whose meanings are being found out, each for the one before.
     aliases_under_way: Vec<generics::AliasUnderWay>,
@@ -324,6 +328,8 @@ impl<'a> Checker<'a> {
             late_constraints: Vec::new(),
             being_constrained: Vec::new(),
             waiting_parameters: Vec::new(),
+            parameters_to_come: Vec::new(),
+            variables_to_come: crate::hash::HashSet::default(),
             aliases: Vec::new(),
             aliases_under_way: Vec::new(),
             postponed_aliases: Vec::new(),

@@ -13,6 +13,20 @@ pub struct TypeNode {
     pub span: Span,
 }
 
+impl TypeNode {
+    /// Whether it cannot be known without the type of the variable `name`: what functions and members say waits until it is asked for.
+    pub fn asks_for(&self, name: &str) -> bool {
+        match &self.kind {
+            TypeKind::TypeOf(entity, _) => entity.parts.first().is_some_and(|part| &*part.text == name),
+            TypeKind::Union(parts) | TypeKind::Intersection(parts) => parts.iter().any(|part| part.asks_for(name)),
+            TypeKind::Array(inner) | TypeKind::KeyOf(inner) | TypeKind::Readonly(inner) => inner.asks_for(name),
+            TypeKind::Tuple(elements) => elements.iter().any(|element| element.ty.asks_for(name)),
+            TypeKind::Indexed { object, index } => object.asks_for(name) || index.asks_for(name),
+            _ => false,
+        }
+    }
+}
+
 /// What a type is.
 #[derive(Debug)]
 pub enum TypeKind {

@@ -323,6 +323,9 @@ impl<'a> Checker<'a> {
         };
         match found {
             TypeName::Parameter(parameter) => {
+                if self.parameters_to_come.contains(&parameter) {
+                    self.error(2744, name.span, format!("the default of a type parameter speaks of those before it only, and `{}` comes later", name.parts[0].text));
+                }
                 if !arguments.is_empty() {
                     self.error(2315, span, format!("`{text}` takes no type arguments"));
                 }

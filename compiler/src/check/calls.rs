@@ -204,8 +204,24 @@ impl<'a> Checker<'a> {
                 },
                 _ => false,
             },
-            E::Member { .. } => true,
+            E::Member { object, .. } => self.is_declared_object(object),
             _ => false,
+        }
+    }
+
+    /// Whether the type of an object whose member is called is written where the object is declared.
+    fn is_declared_object(&mut self, object: &ast::Expr) -> bool {
+        match &object.kind {
+            E::Paren(inner) => self.is_declared_object(inner),
+            E::Member { object, .. } => self.is_declared_object(object),
+            E::Name(name) => match self.find_value(self.cx.scope, name) {
+                Some(Value::Binding(binding)) => match self.bindings[binding.index()].kind {
+                    BindingKind::Variable { node, .. } => node.ty.is_some() || node.pattern.is_some(),
+                    _ => true,
+                },
+                _ => true,
+            },
+            _ => true,
         }
     }
 

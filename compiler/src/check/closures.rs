@@ -169,7 +169,8 @@ impl<'a> Checker<'a> {
         let node = self.functions[function.index()].node.expect("a closure has a node");
         let positional = context.map(|c| self.positional(c));
         for (index, parameter) in node.parameters.iter().enumerate() {
-            let binding = self.program.functions[function.index()].parameters[index].binding;
+            // A default may ask for the function that it is a default of.
+            let Some(binding) = self.program.functions[function.index()].parameters.get(index).map(|p| p.binding) else { return };
             if parameter.ty.is_some() {
                 continue;
             }

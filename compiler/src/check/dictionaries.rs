@@ -679,6 +679,9 @@ impl<'a> Checker<'a> {
     /// What a form alone says against deleting it.
     fn undeletable(operand: &'a ast::Expr, span: Span) -> Option<Problem> {
         match &operand.kind {
+            ast::ExprKind::Member { property, .. } if property.text.starts_with('#') => {
+                Some(Problem::ts(18011, operand.span, format!("`{}` is private: each object of its class keeps it", property.text)))
+            }
             ast::ExprKind::Member { .. } | ast::ExprKind::Index { .. } | ast::ExprKind::Missing | ast::ExprKind::Name(_) | ast::ExprKind::SuperMember { .. } => None,
             ast::ExprKind::NonNull(inner) | ast::ExprKind::As { operand: inner, .. } => Self::undeletable(super::expressions::without_parens(inner), span),
             ast::ExprKind::Chain(inner) => Self::undeletable(inner, span),

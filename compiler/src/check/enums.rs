@@ -81,7 +81,14 @@ impl<'a> Checker<'a> {
     fn enter_enum(&mut self, scope: ScopeId, node: &'a ast::Enum, id: EnumId) {
         self.declare_value(scope, &node.name, Value::Enum(id));
         self.scope_mut(scope).spaces.entry(node.name.text.clone()).or_insert(SpaceName::Known(Space::Enum(id)));
-        self.scope_mut(scope).types.insert(node.name.text.clone(), TypeName::Enum(id));
+        match self.scope(scope).types.get(&node.name.text).copied() {
+            Some(earlier @ (TypeName::Interface(_) | TypeName::Alias(_))) => {
+                for span in self.type_span(earlier).into_iter().chain([node.name.span]) {
+                    self.error(2567, span, format!("an enum shares its name with namespaces and enums alone, and `{}` is declared as something else too", node.name.text));
+                }
+            }
+            _ => _ = self.scope_mut(scope).types.insert(node.name.text.clone(), TypeName::Enum(id)),
+        }
     }
 
     /// A further declaration of the same enum.
@@ -111,7 +118,7 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             }
-            if member.name.text.parse::<f64>().is_ok_and(|n| crate::ast::number_text(n) == *member.name.text) {
+            if member.name.text.parse::<f64>().is_ok_and(|n| n.is_finite() && crate::ast::number_text(n) == *member.name.text) {
                 self.error(2452, member.name.span, "a member's name cannot be a number: that is how its value is looked up");
             }
             self.enums[id.index()].members.push(MemberInfo { node: member, value: Settled::NotYet, ty: TypeId::ANY });
@@ -273,17 +280,20 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// TS2651: a member that refers to one further down.
+    /// TS2651: a member that refers to one further down; TS2565: to itself.
     fn check_member_order(&mut self, id: EnumId, index: usize, value: &'a ast::Expr) {
-        let later = |c: &Self, member: Option<u32>| member.is_some_and(|m| m as usize >= index && (m as usize) < c.enums[id.index()].members.len());
-        let found = match &value.kind {
+        let named = match &value.kind {
             E::Name(name) => match self.find_value(self.cx.scope, name) {
-                Some(Value::EnumMember(of, member)) if of == id => later(self, Some(member)).then_some(value.span),
+                Some(Value::EnumMember(of, member)) if of == id => Some((member, value.span)),
                 _ => None,
             },
             E::Member { object, property, .. } if self.enum_named(self.cx.scope, object) == Some(id) => {
-                later(self, self.enum_member(id, &property.text)).then_some(value.span)
+                self.enum_member(id, &property.text).map(|member| (member, value.span))
             }
+            E::Index { object, index, .. } if self.enum_named(self.cx.scope, object) == Some(id) => match &index.kind {
+                E::String(name) => self.enum_member(id, &String::from_utf16_lossy(name)).map(|member| (member, value.span)),
+                _ => None,
+            },
             E::Paren(inner) | E::Unary { operand: inner, .. } => return self.check_member_order(id, index, inner),
             E::Binary { left, right, .. } => {
                 self.check_member_order(id, index, left);
@@ -291,8 +301,10 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         };
-        if let Some(span) = found {
-            self.error(2651, span, "a member's value can only refer to members before it");
+        match named {
+            Some((member, span)) if member as usize == index => self.error(2565, span, "a member's value is not known before it is given"),
+            Some((member, span)) if member as usize > index => self.error(2651, span, "a member's value can only refer to members before it"),
+            _ => {}
         }
     }
 

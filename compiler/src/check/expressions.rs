@@ -99,11 +99,14 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether the constructor under way has not made its object yet.
+    pub(super) fn precedes_super_call(&mut self) -> bool {
+        let crate::program::FunctionKind::Constructor(class) = self.program.functions[self.cx.function.index()].kind else { return false };
+        !self.cx.super_called && self.class_base(class).is_some()
+    }
+
     fn check_this(&mut self, span: Span) -> Expr {
-        if let crate::program::FunctionKind::Constructor(class) = self.program.functions[self.cx.function.index()].kind
-            && !self.cx.super_called
-            && self.class_base(class).is_some()
-        {
+        if self.precedes_super_call() {
             self.error(17009, span, "`super(…)` must be called before `this` is used");
         }
         match self.this_type() {

@@ -663,6 +663,10 @@ impl<'a> Checker<'a> {
         declared: Option<TypeId>,
         hint: Option<TypeId>,
     ) -> TypeId {
+        if self.is_opening(function) {
+            // One of its own defaults asks for what it gives.
+            return declared.unwrap_or(TypeId::ANY);
+        }
         let written = declared.map(|ty| self.returned_type_checked(function, node, ty));
         let wanted = written.map(|ty| self.with_own_this(function, ty));
         self.cx.result_of_this = written.filter(|_| written != wanted);
@@ -727,11 +731,7 @@ impl<'a> Checker<'a> {
             && self.declared_steps(declared, node.is_async).is_none()
             && let Some(annotation) = &node.result
         {
-            let (what, word) = if node.is_async { ("an async generator function gives an async generator", "Async") } else { ("a generator function gives a generator", "") };
-            self.report(
-                Problem::ts(if node.is_async { 2741 } else { 2322 }, annotation.span, what.to_string())
-                    .with_help(format!("write `{word}Generator<T>`, `{word}Iterable<T>` or `{word}IterableIterator<T>`")),
-            );
+            self.check_generator_type(declared, node.is_async, annotation.span);
         }
         if node.is_async
             && !node.is_generator
@@ -747,6 +747,17 @@ impl<'a> Checker<'a> {
             return declared;
         }
         self.returned_type(function, declared)
+    }
+
+    /// A generator function's result must be something that its generator is.
+    fn check_generator_type(&mut self, declared: TypeId, is_async: bool, span: Span) {
+        if declared == TypeId::VOID {
+            return self.error(2505, span, "a generator function gives a generator, never nothing");
+        }
+        let made = self.generator_of(TypeId::ANY, TypeId::ANY, Some(TypeId::ANY), is_async);
+        if !self.is_assignable(made, declared) {
+            self.report_not_assignable(made, declared, 2322, span);
+        }
     }
 
     fn returned_hint(&mut self, function: FunctionId, hint: TypeId) -> TypeId {

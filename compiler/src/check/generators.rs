@@ -150,6 +150,15 @@ impl<'a> Checker<'a> {
         self.steps_of(iterator)
     }
 
+    /// Whether the steps of what is gone over by methods of its own have no `value`.
+    pub(super) fn gives_no_values(&mut self, ty: TypeId) -> bool {
+        let result_of = |c: &mut Self, ty: TypeId, name: &str| c.find_member(ty, name).and_then(|method| c.call_signature(method.ty)).map(|signature| signature.result);
+        let Some(iterator) = result_of(self, ty, ITERATOR).filter(|&iterator| self.generator_steps(iterator).is_none()) else { return false };
+        let Some(result) = result_of(self, iterator, "next") else { return false };
+        let results = self.program.types.members(result);
+        results.iter().all(|&result| result != TypeId::ANY && self.find_member(result, "value").is_none())
+    }
+
     pub(super) fn joined_steps(&mut self, each: &[Steps]) -> Steps {
         let mut join = |of: fn(&Steps) -> TypeId| self.types().union(each.iter().map(of).collect::<Vec<_>>());
         Steps { given: join(|s| s.given), returned: join(|s| s.returned), sent: join(|s| s.sent) }

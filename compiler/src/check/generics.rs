@@ -142,10 +142,17 @@ impl<'a> Checker<'a> {
                 self.error(2313, place, format!("`{}` is constrained by itself", node.name.text));
                 self.program.type_parameters[id.index()].constraint = TypeId::UNKNOWN;
             }
+            if let Some(default) = &node.default {
+                // Only those before it have their arguments by then.
+                let at = ids.iter().position(|&other| other == id).unwrap_or(0);
+                self.parameters_to_come = ids[at..].to_vec();
+                self.resolve_type(scope, default);
+                self.parameters_to_come.clear();
+            }
             match (&node.default, &node.constraint) {
                 (Some(default), Some(_)) => {
                     has_default = true;
-                    let ty = self.resolve_type(scope, default);
+                    let ty = self.quietly(|c| c.resolve_type(scope, default));
                     let constraint = self.program.type_parameters[id.index()].constraint;
                     if !self.is_assignable(ty, constraint) {
                         let (found, wanted) = (self.text(ty), self.text(constraint));
@@ -278,11 +285,34 @@ impl<'a> Checker<'a> {
     /// Checks an alias that nothing may have used.
     pub(super) fn check_alias(&mut self, node: &ast::TypeAlias) {
         match self.find_type(self.cx.scope, &node.name.text) {
-            Some(TypeName::Alias(id)) => self.check_alias_meaning(id),
+            Some(TypeName::Alias(id)) => {
+                self.check_alias_meaning(id);
+                self.check_alias_variance(id, node);
+            }
             Some(TypeName::Interface(id)) => {
                 self.interface_members(id);
+                self.check_annotated_variance(super::relate::Declared::Interface(id));
             }
             _ => {}
+        }
+    }
+
+    /// What `in` and `out` say of an alias: only what has members or parameters of its own can be measured by them.
+    fn check_alias_variance(&mut self, id: AliasId, node: &ast::TypeAlias) {
+        for (at, parameter) in node.type_parameters.iter().enumerate().filter(|(_, p)| p.is_in || p.is_out) {
+            let meaning = self.alias_meaning(id);
+            if !matches!(self.program.types.get(meaning), Type::Function(_) | Type::Object { .. } | Type::Mapped { .. }) {
+                self.error(2637, parameter.span, "`in` and `out` are for interfaces, classes, and aliases of objects and functions");
+            } else if parameter.is_in != parameter.is_out {
+                let parameters = self.aliases[id.0 as usize].parameters.clone();
+                let used_as = self.own_arguments(&parameters);
+                let instance = |c: &mut Self, marker: TypeId| {
+                    let mut arguments = used_as.clone();
+                    arguments[at] = marker;
+                    c.alias_of(id, &arguments)
+                };
+                self.check_variance_of(parameter, instance);
+            }
         }
     }
 

@@ -150,7 +150,7 @@ impl<'a> Checker<'a> {
             return self.check_for_in(head, iterable, body, label, span);
         }
         let iterable_node = iterable;
-        let iterable = self.check_expr(iterable, None);
+        let iterable = self.check_gone_over(head, iterable);
         let element = match over {
             ast::Over::Promised => {
                 let sent = self.awaited_steps(iterable.ty).map(|steps| steps.sent);
@@ -165,9 +165,32 @@ impl<'a> Checker<'a> {
         self.check_each(head, Each { iterable, element, over, guarded: None }, body, label, span)
     }
 
+    /// What a loop goes over, where the loop's own variables are known and have no value yet.
+    fn check_gone_over(&mut self, head: &'a ForHead, node: &'a ast::Expr) -> Expr {
+        let names: Vec<&'a ast::Name> = match head {
+            ForHead::Variable { kind: VariableKind::Var, .. } | ForHead::Place(_) => Vec::new(),
+            ForHead::Variable { pattern: Some(pattern), .. } => pattern.names(),
+            ForHead::Variable { name, .. } => vec![name],
+        };
+        let text = self.source_text(node.span);
+        if !names.iter().any(|name| text.contains(&*name.text)) {
+            return self.check_expr(node, None);
+        }
+        self.in_scope(|checker, scope| {
+            for name in names {
+                let binding = checker.new_binding(scope, name.text.clone(), name.span, BindingKind::ForOf);
+                checker.program.bindings[binding.index()].global = false;
+                checker.set_binding_type(binding, TypeId::ANY);
+                checker.variables_to_come.insert(binding);
+                checker.scope_mut(scope).values.insert(name.text.clone(), Value::Binding(binding));
+            }
+            checker.check_expr(node, None)
+        })
+    }
+
     /// `for (const key in object)`: over an array of its keys.
     fn check_for_in(&mut self, head: &'a ForHead, object: &'a ast::Expr, body: &'a ast::Statement, label: Option<Rc<str>>, span: Span) -> Statement {
-        let value = self.check_expr(object, None);
+        let value = self.check_gone_over(head, object);
         let mut out = Vec::new();
         let ty = value.ty;
         let (keys, element, guarded) = self.keys_to_go_over(value, &mut out);
@@ -361,6 +384,10 @@ impl<'a> Checker<'a> {
             return TypeId::ANY;
         }
         if let Some(steps) = self.iteration(iterable.ty) {
+            if self.gives_no_values(iterable.ty) {
+                self.error(2490, span, "what the `next` of an iterator gives has a `value`");
+                return TypeId::ANY;
+            }
             return steps.given;
         }
         let text = self.text(iterable.ty);

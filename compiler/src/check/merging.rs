@@ -124,6 +124,27 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What several declarations of an interface say of a type parameter, its bound and its default, they say alike.
+    pub(super) fn check_parameters_alike(&mut self, id: InterfaceId, node: &'a ast::Interface) {
+        let known = self.program.interfaces[id.index()].type_parameters.clone();
+        let Some(inner) = self.interfaces[id.index()].scope_of(node) else { return };
+        for (&parameter, again) in known.iter().zip(&node.type_parameters) {
+            let TypeParameterInfo { node: Some(first), scope, .. } = self.type_parameters[parameter.index()] else { continue };
+            if std::ptr::eq(first, again) {
+                continue;
+            }
+            let pairs = [(&first.constraint, &again.constraint), (&first.default, &again.default)];
+            let differ = |c: &mut Self, (first, again): (&'a Option<ast::TypeNode>, &'a Option<ast::TypeNode>)| match (first, again) {
+                (Some(first), Some(again)) => c.resolve_type(scope, first) != c.resolve_type(inner, again),
+                _ => false,
+            };
+            if pairs.into_iter().any(|pair| differ(self, pair)) {
+                let first = self.interfaces[id.index()].span;
+                return self.report_unlike_parameters(&node.name, first);
+            }
+        }
+    }
+
     /// An interface adds its members to a class of its name.
     pub(super) fn promise(&mut self, class: ClassId, interface: InterfaceId) {
         let parameters = &self.classes[class.index()].node.type_parameters;
@@ -143,6 +164,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A field that the class declares and its interface promises has one type: what is written later is blamed.
+    fn check_promised_again(&mut self, class: ClassId, promised: &super::objects::ShapeMember) {
+        let Some(index) = self.own_member(class, &promised.member.name, false) else { return };
+        let member = self.classes[class.index()].members[index].clone();
+        if promised.member.method || !matches!(member.kind, super::classes::MemberKind::Field { .. } | super::classes::MemberKind::Parameter { .. }) {
+            return;
+        }
+        let ty = self.member_type(class, index);
+        if ty != promised.member.ty && ty != TypeId::ANY && promised.member.ty != TypeId::ANY {
+            let later = if member.span.start < promised.span.start { promised.span } else { member.span };
+            self.error(2717, later, format!("`{}` was declared with another type before", member.name));
+        }
+    }
+
     /// Enters what interfaces promise of a class, once it is asked for its members.
     pub(super) fn settle_promises(&mut self, class: ClassId) {
         for interface in std::mem::take(&mut self.classes[class.index()].promises) {
@@ -153,6 +188,7 @@ impl<'a> Checker<'a> {
             for member in &shape.members {
                 let member = self.substitute_member(member, &with);
                 if self.class_member(class, &own, &member.member.name).is_some() {
+                    self.check_promised_again(class, &member);
                     continue;
                 }
                 let modifiers = ast::Modifiers { readonly: member.member.readonly, optional: member.member.optional, definite: true, ..ast::Modifiers::default() };

@@ -137,10 +137,7 @@ impl<'a> Checker<'a> {
                 }
             }
             ItemKind::Import(import) => self.declare_import(scope, import),
-            ItemKind::ExportNames(names) => {
-                self.check_export_list(file, names);
-                self.export_names(file, names);
-            }
+            ItemKind::ExportNames(names) => self.export_names(file, names),
             ItemKind::ExportAll(all) => {
                 let Some(from) = all.from.file else { return };
                 match &all.name {
@@ -217,11 +214,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A list exports each name once.
-    fn check_export_list(&mut self, file: FileId, names: &'a ast::ExportNames) {
-        for (at, name) in names.names.iter().enumerate() {
-            let earlier = names.names[..at].iter().find(|earlier| earlier.exported.text == name.exported.text && earlier.local.text == name.local.text);
-            if let Some(earlier) = earlier.filter(|_| !self.is_library(file)) {
+    /// The lists of a file export each name once.
+    fn check_export_lists(&mut self, module: &'a ast::Module) {
+        let lists = module.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::ExportNames(names) => Some(names),
+            _ => None,
+        });
+        let names: Vec<_> = lists.flat_map(|list| list.names.iter().map(|name| (list.from.as_ref().and_then(|from| from.file), name))).collect();
+        for (at, (from, name)) in names.iter().enumerate() {
+            let again = |(other, earlier): &&(Option<FileId>, &ast::ExportName)| other == from && earlier.exported.text == name.exported.text && earlier.local.text == name.local.text;
+            if let Some((_, earlier)) = names[..at].iter().find(again).filter(|_| &*name.exported.text != "default") {
                 for span in [earlier.exported.span, name.exported.span] {
                     self.error(2300, span, format!("`{}` is exported more than once", name.exported.text));
                 }
@@ -363,6 +365,9 @@ impl<'a> Checker<'a> {
 
     /// Each imported name must be exported by its file.
     fn check_imports(&mut self, module: &'a ast::Module) {
+        if !self.is_library(module.file) {
+            self.check_export_lists(module);
+        }
         for (at, item) in module.items.iter().enumerate() {
             match &item.kind {
                 ItemKind::ExportAll(all) if all.name.is_none() && !self.is_library(module.file) => {

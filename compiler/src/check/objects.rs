@@ -87,6 +87,11 @@ impl<'a> InterfaceInfo<'a> {
             self.extends.extend(node.extends.iter().map(|heritage| (scope, heritage)));
         }
     }
+
+    /// Where the names in one of its declarations are found.
+    pub fn scope_of(&self, node: &ast::Interface) -> Option<ScopeId> {
+        self.parts.iter().find(|(_, members)| std::ptr::eq(*members, &node.members[..])).map(|(scope, _)| *scope)
+    }
 }
 
 /// Whether an object type as written can be called or constructed.
@@ -519,6 +524,12 @@ impl<'a> Checker<'a> {
         if let Some(at) = shape.members.iter().position(|m| m.member.name == name.text) {
             let earlier = &shape.members[at];
             let first = earlier.span;
+            if at < shape.earlier && !method && (earlier.member.optional, earlier.member.readonly) != (optional, readonly) {
+                for span in [first, name.span] {
+                    self.error(2687, span, format!("all declarations of `{}` are optional and read-only alike", name.text));
+                }
+            }
+            let earlier = &shape.members[at];
             if earlier.member.ty == ty && at < shape.earlier {
                 // Said once more in a further declaration.
             } else if earlier.member.ty == ty && first.file == name.span.file && first != name.span {

@@ -530,6 +530,10 @@ impl<'a> Checker<'a> {
             return None;
         }
         match &found.how {
+            How::Method(..) | How::StaticMethod(..) if property.text.starts_with('#') => {
+                self.error(2803, property.span, format!("`{}` is a private method: no other takes its place", property.text));
+                return None;
+            }
             How::Builtin(_) | How::Method(..) | How::StaticMethod(..) => {
                 self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{}` cannot be replaced", property.text));
                 return None;
@@ -576,6 +580,9 @@ impl<'a> Checker<'a> {
 
     fn report_readonly(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
         let name = &property.text;
+        if matches!(found.how, How::Method(..) | How::StaticMethod(..)) && name.starts_with('#') {
+            return self.error(2803, property.span, format!("`{name}` is a private method: no other takes its place"));
+        }
         let is_optional_method = found.how == How::Member && matches!(self.program.types.get(object.ty), Type::Class { .. } | Type::ClassValue(_));
         if matches!(found.how, How::Method(..)) || is_optional_method {
             return self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{name}` cannot be replaced"));

@@ -22,11 +22,20 @@ impl<'a> Checker<'a> {
             name => match parameters.iter().position(|p| &*p.name == name) {
                 Some(index) => Some(index as u32),
                 None => {
-                    self.error(1225, subject.span, format!("no parameter is called `{name}`"));
+                    let is_part = self.scope(scope).values.contains_key(name);
+                    let (code, message) = match is_part {
+                        true => (1230, format!("`{name}` is a part of a parameter: only a whole parameter is told of")),
+                        false => (1225, format!("no parameter is called `{name}`")),
+                    };
+                    self.error(code, subject.span, message);
                     return None;
                 }
             },
         };
+        if index.is_some_and(|index| parameters[index as usize].rest) {
+            self.error(1229, subject.span, format!("`{}` is many arguments: none of them is told of", subject.text));
+            return None;
+        }
         if let (Some(index), Some((ty, span))) = (index, ty) {
             let declared = parameters[index as usize].ty;
             self.note_seen_as_fixed(declared, ty);

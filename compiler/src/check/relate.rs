@@ -16,7 +16,7 @@ mod variance;
 
 pub(super) use questions::Questions;
 pub(super) use variance::Variances;
-use variance::Declared;
+pub(in crate::check) use variance::Declared;
 
 /// What is asked of two types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -112,6 +112,10 @@ impl<'a> Checker<'a> {
                 Some(alias) => self.check_alias_meaning(alias),
                 None => _ = self.interface_members(id),
             }
+            self.check_parameters_alike(id, node);
+            if self.interfaces[id.index()].span == node.name.span {
+                self.check_annotated_variance(super::relate::Declared::Interface(id));
+            }
         }
     }
 

@@ -150,6 +150,16 @@ impl<'a> Checker<'a> {
     /// The type of a variable whose type is asked for while its initialiser is being looked at.
     fn circular_binding_type(&mut self, binding: BindingId) -> TypeId {
         if let BindingKind::Variable { node, .. } = self.bindings[binding.index()].kind
+            && let Some(annotation) = &node.ty
+            && annotation.asks_for(&node.name.text)
+        {
+            let (name, span) = (&node.name.text, node.name.span);
+            if !self.problems.iter().any(|p| p.span == span) {
+                self.problems.push(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
+            }
+            return TypeId::ANY;
+        }
+        if let BindingKind::Variable { node, .. } = self.bindings[binding.index()].kind
             && let Some(value) = &node.value
         {
             let scope = self.bindings[binding.index()].scope;
@@ -548,6 +558,10 @@ impl<'a> Checker<'a> {
 
     /// Notes a use of a variable: who captures it, and whether it may come before the declaration.
     pub(super) fn use_binding(&mut self, binding: BindingId, span: Span) {
+        if self.variables_to_come.contains(&binding) {
+            let name = self.program.bindings[binding.index()].name.clone();
+            return self.error(2448, span, format!("`{name}` is used before its declaration"));
+        }
         self.capture(binding);
         let info = &self.bindings[binding.index()];
         if let BindingKind::Function(function) = info.kind

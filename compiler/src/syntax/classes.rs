@@ -24,6 +24,12 @@ impl Reader<'_> {
             Some(Heritage { name, type_arguments, span })
         });
         let implements = self.read_heritage(&class.implements);
+        if class.implements.is_empty() {
+            let arguments = class.super_type_params.as_ref().map(|list| self.span(list.span).end);
+            let parameters = class.type_params.as_ref().map(|list| self.span(list.span).end);
+            let end = arguments.or(base.as_ref().map(|base| base.span.end)).or(parameters).unwrap_or(name.span.end);
+            self.check_heritage_list("implements", end);
+        }
         let members = class.body.iter().flat_map(|member| self.read_class_members(member, class.is_abstract)).collect();
         Class {
             id,
@@ -50,7 +56,21 @@ impl Reader<'_> {
         }
     }
 
+    /// `implements {`: nothing follows the word, which stands at `at`.
+    fn check_heritage_list(&mut self, word: &str, at: u32) {
+        let at = super::errors::Text(self.text).skip_blanks(at as usize);
+        if super::errors::Text(self.text).word(at) == word {
+            let end = (at + word.len()) as u32;
+            self.report(1097, Span { file: self.file, start: end, end }, format!("'{word}' list cannot be empty."));
+        }
+    }
+
     fn read_interface(&mut self, interface: &swc::TsInterfaceDecl) -> Interface {
+        if interface.extends.is_empty() {
+            let end = interface.type_params.as_ref().map_or(self.span(interface.id.span).end, |list| self.span(list.span).end);
+            self.check_heritage_list("extends", end);
+        }
+        self.check_type_name(2427, "Interface", &interface.id);
         Interface {
             name: self.name(&interface.id),
             type_parameters: self.read_type_parameters(interface.type_params.as_deref()),
@@ -266,7 +286,7 @@ impl Reader<'_> {
         let mark = Span { start: name.span.end, end: name.span.end + 1, ..name.span };
         if field.definite && field.value.is_none() && field.type_ann.is_none() {
             self.report(1264, mark, "Declarations with definite assignment assertions must also have type annotations.");
-        } else if field.definite && (field.is_static || field.is_abstract) {
+        } else if field.definite && (field.is_static || field.is_abstract || self.in_ambient_class) {
             self.report(1255, mark, "A definite assignment assertion '!' is not permitted in this context.");
         }
     }

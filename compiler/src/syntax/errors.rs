@@ -10,6 +10,7 @@ use swc_common::Spanned;
 use swc_ecma_parser::error::{Error, SyntaxError};
 
 mod grammar;
+mod lists;
 mod place;
 mod words;
 

@@ -30,9 +30,9 @@ impl Reader<'_> {
         let name = name.map(|name| self.name(name));
         let outer = std::mem::replace(&mut self.mentions_this, false);
         let type_parameters = self.read_type_parameters(function.type_params.as_deref());
-        let this_type = function.this_param.as_ref().and_then(|this| self.read_annotation(&this.type_ann));
+        let this_type = function.this_param.as_ref().and_then(|this| self.read_this_type(&this.type_ann, self.span(this.span)));
         let parameters = function.params.iter().filter_map(|parameter| self.read_parameter(parameter)).collect();
-        let result = self.read_annotation(&function.return_type);
+        let result = self.read_result(&function.return_type);
         let body = function.body.as_ref().map(|body| self.read_body(body));
         let mentions_this = std::mem::replace(&mut self.mentions_this, outer);
         let (is_async, is_generator) = (function.is_async, function.is_generator);
@@ -45,7 +45,7 @@ impl Reader<'_> {
         let span = self.span(arrow.span);
         let type_parameters = self.read_type_parameters(arrow.type_params.as_deref());
         let parameters = arrow.params.iter().filter_map(|pattern| self.read_pattern_parameter(pattern)).collect();
-        let result = self.read_annotation(&arrow.return_type);
+        let result = self.read_result(&arrow.return_type);
         let body = match &*arrow.body {
             swc::ArrowFunctionBody::FunctionBody(body) => self.read_body(body),
             swc::ArrowFunctionBody::Expr(expr) => {
@@ -65,6 +65,10 @@ impl Reader<'_> {
             .params
             .iter()
             .filter_map(|parameter| match parameter {
+                swc::ParamOrTsParamProp::Param(swc::Param { pat: swc::Pat::Ident(binding), .. }) if &*binding.id.sym == "this" => {
+                    self.report(2681, self.span(binding.id.span), "A constructor cannot have a 'this' parameter.");
+                    None
+                }
                 swc::ParamOrTsParamProp::Param(parameter) => self.read_parameter(parameter),
                 swc::ParamOrTsParamProp::TsParamProp(property) => self.read_parameter_property(property),
             })

@@ -67,6 +67,9 @@ impl Reader<'_> {
     /// `import X = A.B`, with or without `export`.
     pub fn read_entity_alias(&mut self, node: &swc::TsImportEqualsDecl, span: Span) -> Option<ItemKind> {
         let swc::TsModuleRef::TsEntityName(entity) = &node.module_ref else { return None };
+        if node.is_type_only {
+            self.report(1392, span, "An import alias cannot use 'import type'");
+        }
         let name = self.name(&node.id);
         let alias = EntityAlias { name, entity: self.read_entity_name(entity), type_only: node.is_type_only, span };
         let statement = Statement { kind: StatementKind::EntityAlias(Box::new(alias)), span };

@@ -220,6 +220,7 @@ impl Reader<'_> {
                 StatementKind::Function { function: Box::new(self.read_function(&function.function, Some(&function.ident), span)), declare }
             }
             swc::Decl::Class(class) => {
+                self.check_type_name(2414, "Class", &class.ident);
                 let name = self.name(&class.ident);
                 let declare = class.declare || self.declarations;
                 let outer = std::mem::replace(&mut self.in_ambient_class, declare);

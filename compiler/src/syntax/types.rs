@@ -11,6 +11,8 @@ use crate::problem::Rule;
 use crate::source::Span;
 use swc_ecma_ast as swc;
 
+pub(super) const PREDICATE_PLACE: &str = "A type predicate is only allowed in return type position for functions and methods.";
+
 impl Reader<'_> {
     /// A type.
     pub fn read_type(&mut self, ty: &swc::TsType) -> TypeNode {
@@ -21,6 +23,18 @@ impl Reader<'_> {
     /// `: T`.
     pub fn read_annotation(&mut self, annotation: &Option<Box<swc::TsTypeAnn>>) -> Option<TypeNode> {
         annotation.as_ref().map(|annotation| self.read_type(&annotation.type_ann))
+    }
+
+    /// `: T` of a function's result, where alone predicates stand.
+    pub fn read_result(&mut self, annotation: &Option<Box<swc::TsTypeAnn>>) -> Option<TypeNode> {
+        annotation.as_ref().map(|annotation| self.read_result_type(&annotation.type_ann))
+    }
+
+    fn read_result_type(&mut self, ty: &swc::TsType) -> TypeNode {
+        match ty {
+            swc::TsType::TsTypePredicate(predicate) => TypeNode { kind: self.read_predicate(predicate), span: self.span_of(ty) },
+            _ => self.read_type(ty),
+        }
     }
 
     /// `: T` of a declaration that may be a unique symbol's: a constant or, with `is_fixed`, a member. One that is made by `Symbol()` needs no `: unique symbol`.
@@ -99,7 +113,10 @@ impl Reader<'_> {
                 index: self.boxed_type(&access.index_type),
             },
             T::TsLitType(literal) => self.read_literal_type(&literal.lit, span),
-            T::TsTypePredicate(predicate) => self.read_predicate(predicate),
+            T::TsTypePredicate(predicate) => {
+                self.report(1228, span, PREDICATE_PLACE);
+                self.read_predicate(predicate)
+            }
             T::TsConditionalType(conditional) => TypeKind::Conditional(Box::new(ConditionalType {
                 check: self.read_type(&conditional.check_type),
                 extends: self.read_extends(&conditional.extends_type),
@@ -211,41 +228,33 @@ impl Reader<'_> {
 
     fn read_function_type(&mut self, function: &swc::TsFnOrConstructorType) -> TypeKind {
         match function {
-            swc::TsFnOrConstructorType::TsFnType(function) => TypeKind::Function(Box::new(self.read_signature(
-                function.type_params.as_deref(),
-                &function.params,
-                Some(&function.type_ann),
-            ))),
-            swc::TsFnOrConstructorType::TsConstructorType(function) => TypeKind::Constructor {
-                signature: Box::new(self.read_signature(
-                    function.type_params.as_deref(),
-                    &function.params,
-                    Some(&function.type_ann),
-                )),
-                is_abstract: function.is_abstract,
-            },
+            swc::TsFnOrConstructorType::TsFnType(function) => {
+                let mut signature = self.read_signature(function.type_params.as_deref(), &function.params);
+                signature.result = Some(self.read_result_type(&function.type_ann.type_ann));
+                TypeKind::Function(Box::new(signature))
+            }
+            swc::TsFnOrConstructorType::TsConstructorType(function) => {
+                let mut signature = self.read_signature(function.type_params.as_deref(), &function.params);
+                signature.result = Some(self.read_type(&function.type_ann.type_ann));
+                TypeKind::Constructor { signature: Box::new(signature), is_abstract: function.is_abstract }
+            }
         }
     }
 
-    /// Type parameters, parameters and result of a function type or signature.
-    fn read_signature(
-        &mut self,
-        type_parameters: Option<&swc::TsTypeParamDecl>,
-        parameters: &[swc::TsFnParam],
-        result: Option<&swc::TsTypeAnn>,
-    ) -> FunctionType {
+    /// Type parameters and parameters of a function type or signature.
+    fn read_signature(&mut self, type_parameters: Option<&swc::TsTypeParamDecl>, parameters: &[swc::TsFnParam]) -> FunctionType {
         let type_parameters = self.read_type_parameters(type_parameters);
         let mut this_type = None;
         let mut read = Vec::new();
         for parameter in parameters {
             match parameter {
                 swc::TsFnParam::Ident(binding) if &*binding.id.sym == "this" => {
-                    this_type = self.read_annotation(&binding.type_ann);
+                    this_type = self.read_this_type(&binding.type_ann, self.span(binding.id.span));
                 }
                 _ => read.extend(self.read_signature_parameter(parameter)),
             }
         }
-        FunctionType { type_parameters, this_type, parameters: read, result: result.map(|ty| self.read_type(&ty.type_ann)) }
+        FunctionType { type_parameters, this_type, parameters: read, result: None }
     }
 
     fn read_signature_parameter(&mut self, parameter: &swc::TsFnParam) -> Option<Parameter> {
@@ -255,6 +264,14 @@ impl Reader<'_> {
             swc::TsFnParam::Array(array) => self.read_taken_apart(&swc::Pat::Array(array.clone())),
             swc::TsFnParam::Object(object) => self.read_taken_apart(&swc::Pat::Object(object.clone())),
         }
+    }
+
+    /// The type of a parameter `this`, which stands at `name`.
+    pub(super) fn read_this_type(&mut self, annotation: &Option<Box<swc::TsTypeAnn>>, name: Span) -> Option<TypeNode> {
+        if annotation.is_none() {
+            self.report(7006, Span { end: name.start + "this".len() as u32, ..name }, "Parameter 'this' implicitly has an 'any' type.");
+        }
+        self.read_annotation(annotation)
     }
 
     fn read_predicate(&mut self, predicate: &swc::TsTypePredicate) -> TypeKind {
@@ -280,6 +297,20 @@ impl Reader<'_> {
                 label = dots.arg.as_ident().map(|binding| self.ident(&binding.id));
             }
             _ => {}
+        }
+        if label.is_some() {
+            let whole = self.span_of(&*element.ty);
+            // The element's type is said to begin with its name.
+            let text = super::errors::Text(self.text);
+            let colon = text.rest(whole.start as usize).find(':').map_or(0, |at| at + 1);
+            let span = crate::source::Span { start: text.skip_blanks(whole.start as usize + colon) as u32, ..whole };
+            match &*element.ty {
+                swc::TsType::TsOptionalType(_) => {
+                    self.report(5086, span, "A labeled tuple element is declared as optional with a question mark after the name and before the colon, rather than after the type.");
+                }
+                swc::TsType::TsRestType(_) => self.report(5087, span, "A labeled tuple element is declared as rest with a '...' before the name, rather than before the type."),
+                _ => {}
+            }
         }
         let ty = match &*element.ty {
             swc::TsType::TsOptionalType(inner) => {
@@ -368,16 +399,16 @@ impl Reader<'_> {
     fn read_member_kind(&mut self, member: &swc::TsTypeElement, span: Span) -> Option<SignatureKind> {
         use swc::TsTypeElement as M;
         Some(match member {
-            M::TsCallSignatureDecl(call) => SignatureKind::Call(self.read_signature(
-                call.type_params.as_deref(),
-                &call.params,
-                call.type_ann.as_deref(),
-            )),
-            M::TsConstructSignatureDecl(construct) => SignatureKind::Construct(self.read_signature(
-                construct.type_params.as_deref(),
-                &construct.params,
-                construct.type_ann.as_deref(),
-            )),
+            M::TsCallSignatureDecl(call) => {
+                let mut signature = self.read_signature(call.type_params.as_deref(), &call.params);
+                signature.result = self.read_result(&call.type_ann);
+                SignatureKind::Call(signature)
+            }
+            M::TsConstructSignatureDecl(construct) => {
+                let mut signature = self.read_signature(construct.type_params.as_deref(), &construct.params);
+                signature.result = self.read_annotation(&construct.type_ann);
+                SignatureKind::Construct(signature)
+            }
             M::TsPropertySignature(property) if let Some(property) = self.read_library_symbol(property) => property,
             M::TsPropertySignature(property) => SignatureKind::Property {
                 name: self.read_signature_key(&property.key, property.computed)?,
@@ -385,11 +416,12 @@ impl Reader<'_> {
                 optional: property.optional,
                 readonly: property.readonly,
             },
-            M::TsMethodSignature(method) => SignatureKind::Method {
-                name: self.read_signature_key(&method.key, method.computed)?,
-                signature: self.read_signature(method.type_params.as_deref(), &method.params, method.type_ann.as_deref()),
-                optional: method.optional,
-            },
+            M::TsMethodSignature(method) => {
+                let name = self.read_signature_key(&method.key, method.computed)?;
+                let mut signature = self.read_signature(method.type_params.as_deref(), &method.params);
+                signature.result = self.read_result(&method.type_ann);
+                SignatureKind::Method { name, signature, optional: method.optional }
+            }
             M::TsGetterSignature(getter) => SignatureKind::Accessor {
                 name: self.read_signature_key(&getter.key, getter.computed)?,
                 accessor: Accessor::Get(self.read_annotation(&getter.type_ann)),

@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
         Resolved { arguments, type_arguments, result, predicate: None, fits: true }
     }
 
-    /// TS2394: each signature must be one that the body can serve.
+    /// TS2394: each signature must be one that the body can serve. The first that is not is reported.
     pub(in crate::check) fn check_overloads(&mut self, function: FunctionId) {
         let Some(signatures) = self.overloads_of(function) else { return };
         let body = self.function_signature(function);
@@ -87,7 +87,7 @@ impl<'a> Checker<'a> {
         for (signature, node) in signatures.iter().zip(nodes) {
             if !self.serves(&body, signature) {
                 let place = self.overload_place(node);
-                self.error(2394, place, "the body below does not fit this signature");
+                return self.error(2394, place, "the body below does not fit this signature");
             }
         }
     }

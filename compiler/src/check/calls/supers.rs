@@ -19,6 +19,9 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
             return None;
         }
+        if self.precedes_super_call() {
+            self.error(17011, place, "`super(…)` must be called before a member of `super` is used");
+        }
         let Some(this_type) = self.this_type() else {
             self.error(2660, place, "`super` stands in the members of classes that extend another only");
             return None;
@@ -47,7 +50,7 @@ impl<'a> Checker<'a> {
         let Some(this_type) = self.this_of_super(span) else { return missing };
         let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
-            self.error(2339, property.span, format!("the base class has no method `{}`", property.text));
+            self.report_no_super(this_type, property);
             return missing;
         };
         if found.how == How::Member {
@@ -78,6 +81,16 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn report_no_super(&mut self, this_type: TypeId, property: &ast::Ident) {
+        let name = &property.text;
+        if let Type::Class { class, .. } = *self.program.types.get(this_type)
+            && self.static_member(class, name).is_some()
+        {
+            return self.error(2576, property.span, format!("`{name}` is a static member: it belongs to the class, not to its objects"));
+        }
+        self.error(2339, property.span, format!("the base class has no member `{name}`"));
+    }
+
     fn refuse_optional_super(&mut self, property: &ast::Ident) {
         let message = format!("the base class may lack the method `{}`: `super` cannot ask for it", property.text);
         self.refuse(Rule::OptionalMethod, property.span, message);
@@ -88,7 +101,7 @@ impl<'a> Checker<'a> {
         let Some(this_type) = self.this_of_super(span) else { return self.missing(span) };
         let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
-            self.error(2339, property.span, format!("the base class has no member `{}`", property.text));
+            self.report_no_super(this_type, property);
             return self.missing(span);
         };
         match found.how {

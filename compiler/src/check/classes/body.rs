@@ -24,6 +24,7 @@ impl<'a> Checker<'a> {
         self.check_members(class);
         self.cx.scope = outer;
         self.check_heritage(class);
+        self.check_annotated_variance(super::super::relate::Declared::Class(class));
     }
 
     fn check_members(&mut self, class: ClassId) {
@@ -124,6 +125,10 @@ impl<'a> Checker<'a> {
         self.queue_function(function);
         for signature in self.functions[function.index()].overloads.clone() {
             self.queue_function(signature);
+        }
+        let node = self.functions[function.index()].node;
+        if node.is_some_and(|node| node.body.is_some() && !self.is_library(node.span.file)) {
+            self.check_overloads(function);
         }
     }
 
@@ -253,11 +258,17 @@ impl<'a> Checker<'a> {
 
     /// `super(…)`.
     pub(in crate::check) fn check_super_call(&mut self, arguments: &'a [ast::Expr], span: Span) -> Expr {
-        self.cx.super_called = true;
         let FunctionKind::Constructor(class) = self.program.functions[self.cx.function.index()].kind else {
             self.error(2337, span, "`super(…)` stands in constructors only");
             return self.missing(span);
         };
+        let call = self.check_base_call(class, arguments, span);
+        // Its arguments come before there is a `this`.
+        self.cx.super_called = true;
+        call
+    }
+
+    fn check_base_call(&mut self, class: ClassId, arguments: &'a [ast::Expr], span: Span) -> Expr {
         let Some((base, type_arguments)) = self.class_base(class) else {
             if matches!(self.classes[class.index()].base, Base::Known(None)) && self.classes[class.index()].node.base.is_none() {
                 self.error(2335, span, "`super` stands in classes that extend another only");

@@ -78,7 +78,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
+    pub(in crate::check) fn own_member(&self, class: ClassId, name: &str, is_static: bool) -> Option<usize> {
         self.classes[class.index()].members.iter().position(|m| &*m.name == name && m.modifiers.is_static == is_static)
     }
 

@@ -127,10 +127,7 @@ impl<'a> Checker<'a> {
         let instance = |c: &mut Self, marker: TypeId| {
             let mut arguments = c.own_arguments(&parameters);
             arguments[index] = marker;
-            c.types().intern(match declared {
-                Declared::Class(class) => Type::Class { class, arguments: arguments.into() },
-                Declared::Interface(interface) => Type::Interface { interface, arguments: arguments.into() },
-            })
+            c.instance_of(declared, arguments)
         };
         let (special, general, other) = (instance(self, special), instance(self, general), instance(self, other));
         let met_before = std::mem::replace(&mut self.variances.met_unmeasurable, false);
@@ -150,6 +147,43 @@ impl<'a> Checker<'a> {
     /// What `in` and `out` before a type parameter say.
     fn annotated_variance(&self, parameter: TypeParameterId) -> (bool, bool) {
         self.type_parameters[parameter.index()].node.map_or((false, false), |node| (node.is_in, node.is_out))
+    }
+
+    /// TS2636: what a declaration makes of a type parameter is what `in` or `out` before it says.
+    pub(in crate::check) fn check_annotated_variance(&mut self, declared: Declared) {
+        for parameter in self.declared_parameters(declared) {
+            let Some(node) = self.type_parameters[parameter.index()].node.filter(|node| node.is_in != node.is_out) else { continue };
+            let instance = |c: &mut Self, marker: TypeId| {
+                let parameters = c.declared_parameters(declared);
+                let arguments: Vec<TypeId> = parameters.iter().map(|&own| if own == parameter { marker } else { c.types().intern(Type::Parameter(own)) }).collect();
+                c.instance_of(declared, arguments)
+            };
+            self.check_variance_of(node, instance);
+        }
+    }
+
+    /// The same for one type parameter, whose `instance` is made of a marker.
+    pub(in crate::check) fn check_variance_of(&mut self, node: &crate::ast::TypeParameter, instance: impl Fn(&mut Self, TypeId) -> TypeId) {
+        let Markers { special, general, .. } = self.markers();
+        let (from, to) = if node.is_out { (special, general) } else { (general, special) };
+        let (from, to) = (instance(self, from), instance(self, to));
+        self.related = Questions::default();
+        let fits = match self.program.types.get(from) {
+            Type::Class { .. } | Type::Interface { .. } => self.relate_structure(from, to, Relation::Structural),
+            _ => self.relate(from, to, Relation::Structural),
+        };
+        self.related = Questions::default();
+        if !fits {
+            let word = if node.is_out { "out" } else { "in" };
+            self.error(2636, node.span, format!("`{word}` does not say how `{}` is used here", node.name.text));
+        }
+    }
+
+    fn instance_of(&mut self, declared: Declared, arguments: Vec<TypeId>) -> TypeId {
+        match declared {
+            Declared::Class(class) => self.types().intern(Type::Class { class, arguments: arguments.into() }),
+            Declared::Interface(interface) => self.types().intern(Type::Interface { interface, arguments: arguments.into() }),
+        }
     }
 
     fn declared_parameters(&mut self, declared: Declared) -> Vec<TypeParameterId> {

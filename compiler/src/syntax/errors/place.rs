@@ -132,6 +132,23 @@ impl<'a> Text<'a> {
         None
     }
 
+    /// Whether `at` is within no braces but those of namespaces.
+    pub fn is_module_level(&self, at: usize) -> bool {
+        match self.open_of_innermost(at) {
+            None => true,
+            Some(open) => self.rest(open).starts_with('{') && self.head_before(open, &["namespace", "module"]) && self.is_module_level(open),
+        }
+    }
+
+    /// Whether what opens at `open` is what a name behind one of `keywords` stands for: `namespace A.B {`.
+    pub fn head_before(&self, open: usize, keywords: &[&str]) -> bool {
+        let mut name = self.word_before_start(open);
+        while self.char_before(name) == Some('.') {
+            name = self.word_before_start(self.end_before(name) - 1);
+        }
+        keywords.contains(&self.word_before(name))
+    }
+
     /// Where a member's name begins, its modifiers skipped.
     pub fn member_name(&self, start: usize) -> usize {
         const MODIFIERS: [&str; 11] = [

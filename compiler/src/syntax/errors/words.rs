@@ -14,6 +14,10 @@ const DECLARATIONS: &[&str] = &["let", "const", "var", "function", "class", "int
 /// What tsc says of the word at `start`, or of the one before it.
 pub(super) fn misplaced(text: &Text, kind: &SyntaxError, start: usize) -> Found {
     let word = text.word(start);
+    let listed = super::lists::mistake(text, start);
+    if listed.is_some() {
+        return listed;
+    }
     if word.is_empty() { mark(text, start) } else { named(text, kind, word, start) }
 }
 
@@ -21,7 +25,7 @@ fn named(text: &Text, kind: &SyntaxError, word: &str, start: usize) -> Found {
     let before = text.word_before(start);
     let behind = text.skip_blanks(start + word.len());
     let next = text.word(behind);
-    let is_top_level = text.closer_of_innermost(start) == ",";
+    let is_top_level = text.is_module_level(start);
     match word {
         _ if before == "interface" && PREDEFINED_TYPES.contains(&word) => found(2427, format!("Interface name cannot be '{word}'."), start),
         _ if before == "class" && PREDEFINED_TYPES.contains(&word) => found(2414, format!("Class name cannot be '{word}'."), start),
@@ -42,6 +46,9 @@ fn named(text: &Text, kind: &SyntaxError, word: &str, start: usize) -> Found {
         }
         "import" if !text.rest(behind).starts_with(['(', '.']) && !is_top_level => {
             found(1232, "An import declaration can only be used at the top level of a namespace or module.", start)
+        }
+        "this" if matches!(kind, SyntaxError::ExpectedIdent | SyntaxError::TS1003 | SyntaxError::InvalidPat) && text.closer_of_innermost(start) == ")" => {
+            found(2730, "An arrow function cannot have a 'this' parameter.", start)
         }
         "export" if before == "export" => found(1030, "'export' modifier already seen.", start),
         "async" if before == "export" && next == "class" => found(1042, "'async' modifier cannot be used here.", start),
@@ -82,7 +89,7 @@ pub(super) fn modifier_of_statement(text: &Text, begin: usize) -> Found {
         ("declare", "async") => found(1040, "'async' modifier cannot be used in an ambient context.", behind),
         ("declare", "export") => found(1029, "'export' modifier must precede 'declare' modifier.", behind),
         ("declare", "declare") => found(1030, "'declare' modifier already seen.", behind),
-        ("async", "class") if text.closer_of_innermost(begin) == "," => found(1042, "'async' modifier cannot be used here.", begin),
+        ("async", "class") if text.is_module_level(begin) => found(1042, "'async' modifier cannot be used here.", begin),
         ("async", "class") => found(1184, "Modifiers cannot appear here.", begin),
         _ => None,
     }
@@ -185,12 +192,19 @@ fn mark(text: &Text, start: usize) -> Found {
         '<' if matches!(text.word_before(text.word_before_start(start)), "get" | "set") => {
             found(1094, "An accessor cannot have type parameters.", text.word_before_start(start))
         }
-        '[' | '{' if ACCESSIBILITY.contains(&text.word_before(start)) || text.word_before(start) == "readonly" => {
+        '[' | '{' if is_property_modifier(text.word_before(start)) => {
             found(1187, "A parameter property may not be declared using a binding pattern.", text.word_before_start(start))
+        }
+        '.' if is_property_modifier(text.word_before(start)) => {
+            found(1317, "A parameter property cannot be declared using a rest parameter.", text.word_before_start(start))
         }
         '=' if !text.rest(start).starts_with("==") && !text.rest(start).starts_with("=>") => initialiser(text, start),
         _ => None,
     }
+}
+
+fn is_property_modifier(word: &str) -> bool {
+    ACCESSIBILITY.contains(&word) || word == "readonly"
 }
 
 /// What has no initialiser but is given one.
