@@ -90,14 +90,26 @@ pub(crate) use scope::REFUSED as REFUSED_BASE;
 use flow::Context;
 use scope::{Scope, ScopeId};
 
+/// What object literals with spreads make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spreads {
+    /// Objects of fixed shape, one for each kind of objects that may be spread.
+    Shapes,
+    /// Dictionaries: for programs whose spreads feed each other and would make shapes without end.
+    Dictionaries,
+}
+
 /// Checks a program. The Program is complete only when no problem is an error.
-pub fn check(ast: &Ast, sources: &Sources) -> (Program, Vec<Problem>) {
+pub fn check(ast: &Ast, sources: &Sources, spreads: Spreads) -> (Program, Vec<Problem>) {
     let mut checker = Checker::new(ast, sources);
     checker.declare_library();
     checker.declare_modules();
     checker.check_modules();
     checker.reach_roots();
     checker.check_pending();
+    if spreads == Spreads::Dictionaries {
+        checker.spread_into_dictionaries();
+    }
     checker.relate_mixing();
     checker.check_pending();
     checker.finish()
@@ -203,6 +215,8 @@ struct Checker<'a> {
     /// Members are read of what may be anything.
     reads_any: bool,
     spread_types: std::collections::BTreeSet<TypeId>,
+    /// The types of literals with spreads in them.
+    spread_results: std::collections::BTreeSet<TypeId>,
     /// Object types that were written as an intersection of several.
     merged_types: std::collections::BTreeSet<TypeId>,
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
@@ -365,6 +379,7 @@ impl<'a> Checker<'a> {
             writes_any: false,
             reads_any: false,
             spread_types: Default::default(),
+            spread_results: Default::default(),
             merged_types: Default::default(),
             mixed_types: Default::default(),
             told_method: None,

@@ -20,11 +20,12 @@ pub mod suppress;
 pub mod syntax;
 pub mod thumb;
 
+use ast::Ast;
+use check::Spreads;
 use clif::Clif;
-use code::Code;
 use image::{Image, LinkError};
 use options::Options;
-use problem::Problem;
+use problem::{Problem, Rule};
 use program::Program;
 use source::{Files, Sources};
 use thimble_boards::Board;
@@ -57,74 +58,110 @@ pub enum Stage {
 
 /// Reads and checks the files at `paths`, and everything they import, as programs for `board`.
 pub fn check(paths: &[String], files: &dyn Files, board: &Board) -> Outcome<Program> {
-    let (sources, problems, program) = read(paths, files, board);
-    Outcome::new(sources, problems, program)
+    let loaded = Loaded::new(paths, files, board);
+    let (program, problems) = loaded.check(Spreads::Shapes);
+    Outcome::new(loaded.sources, problems, program)
 }
 
 /// Compiles the program whose entry is `path`.
 pub fn compile(path: &str, files: &dyn Files, options: &Options) -> Outcome<Result<Image, LinkError>> {
-    let (sources, mut problems, program) = read(&[path.to_string()], files, &options.board);
-    let image = program.and_then(|program| {
-        let code = generate(translate(&program, options, &mut problems)?, options);
-        Some(image::link(&code, image::runtime(options.board.core), options))
+    let loaded = Loaded::new(&[path.to_string()], files, &options.board);
+    let (module, problems) = loaded.lower();
+    let image = module.map(|module| {
+        let code = generate(translate(module, options), options);
+        image::link(&code, image::runtime(options.board.core), options)
     });
-    Outcome::new(sources, problems, image)
+    Outcome::new(loaded.sources, problems, image)
 }
 
 /// What one stage makes of the program whose entry is `path`, as text.
 pub fn emit(path: &str, files: &dyn Files, options: &Options, stage: Stage) -> Outcome<String> {
-    if stage == Stage::Ast {
+    let loaded = Loaded::new(&[path.to_string()], files, &options.board);
+    let (text, problems) = match stage {
+        Stage::Ast => (Some(ast::print(&loaded.ast, &loaded.sources)), loaded.problems),
+        Stage::Program => {
+            let (program, problems) = loaded.check(Spreads::Shapes);
+            (program.map(|program| program.to_text()), problems)
+        }
+        Stage::Ir | Stage::Clif | Stage::Asm => {
+            let (module, problems) = loaded.lower();
+            (module.map(|module| compiled_text(module, options, stage)), problems)
+        }
+    };
+    Outcome::new(loaded.sources, problems, text)
+}
+
+/// What the stages behind `lower` make of a program, as text.
+fn compiled_text(module: ir::Module, options: &Options, stage: Stage) -> String {
+    if stage == Stage::Ir {
+        return optimized(module).to_string();
+    }
+    let clif = translate(module, options);
+    if stage == Stage::Clif {
+        return clif.functions.iter().map(|f| format!("; {}\n{}\n", f.name, f.function.display())).collect();
+    }
+    let code = generate(clif, options);
+    code.sections.iter().filter(|s| s.function.is_some()).map(thumb::disassemble).collect()
+}
+
+/// `Source → Ast`: what was read.
+struct Loaded {
+    sources: Sources,
+    ast: Ast,
+    problems: Vec<Problem>,
+}
+
+impl Loaded {
+    fn new(paths: &[String], files: &dyn Files, board: &Board) -> Loaded {
         let mut sources = Sources::default();
-        let (ast, problems) = syntax::modules::load(&[path.to_string()], &options.board, files, &mut sources);
-        let text = ast::print(&ast, &sources);
-        return Outcome::new(sources, problems, Some(text));
+        let (ast, problems) = syntax::modules::load(paths, board, files, &mut sources);
+        Loaded { sources, ast, problems }
     }
-    let (sources, mut problems, program) = read(&[path.to_string()], files, &options.board);
-    let text = program.and_then(|program| {
-        let clif = |problems: &mut Vec<Problem>| translate(&program, options, problems);
-        Some(match stage {
-            Stage::Ast => unreachable!("printed above"),
-            Stage::Program => program.to_text(),
-            Stage::Ir => optimized(&program, &mut problems)?.to_string(),
-            Stage::Clif => clif(&mut problems)?.functions.iter().map(|f| format!("; {}\n{}\n", f.name, f.function.display())).collect(),
-            Stage::Asm => {
-                let code = generate(clif(&mut problems)?, options);
-                code.sections.iter().filter(|s| s.function.is_some()).map(thumb::disassemble).collect()
-            }
-        })
-    });
-    Outcome::new(sources, problems, text)
+
+    /// `Ast → Program`, and all problems so far; no Program when one of them is an error.
+    fn check(&self, spreads: Spreads) -> (Option<Program>, Vec<Problem>) {
+        let mut problems = self.problems.clone();
+        if !syntax::may_be_checked(&self.ast, &problems) {
+            return (None, problems);
+        }
+        let (program, found) = check::check(&self.ast, &self.sources, spreads);
+        suppress::apply(&self.ast, &self.sources, &mut problems, found);
+        let program = (!problems.iter().any(Problem::is_error)).then_some(program);
+        (program, problems)
+    }
+
+    /// `Ast → Program → Ir`, and all problems; no Ir of what is too much for an image.
+    fn lower(&self) -> (Option<ir::Module>, Vec<Problem>) {
+        let (module, problems) = self.lower_with(Spreads::Shapes);
+        // Which form its objects have decides what of the library a program needs: it is checked again.
+        if problems.iter().any(|problem| problem.code == problem::Code::Th(Rule::EndlessSpreads)) {
+            return self.lower_with(Spreads::Dictionaries);
+        }
+        (module, problems)
+    }
+
+    fn lower_with(&self, spreads: Spreads) -> (Option<ir::Module>, Vec<Problem>) {
+        let (program, mut problems) = self.check(spreads);
+        let module = program.and_then(|program| lower::lower(&program).map_err(|found| problems.extend(found)).ok());
+        (module, problems)
+    }
 }
 
-/// `Source → Ast → Program`; no Program when a problem is an error.
-fn read(paths: &[String], files: &dyn Files, board: &Board) -> (Sources, Vec<Problem>, Option<Program>) {
-    let mut sources = Sources::default();
-    let (ast, mut problems) = syntax::modules::load(paths, board, files, &mut sources);
-    if !syntax::may_be_checked(&ast, &problems) {
-        return (sources, problems, None);
-    }
-    let (program, found) = check::check(&ast, &sources);
-    suppress::apply(&ast, &sources, &mut problems, found);
-    let program = (!problems.iter().any(Problem::is_error)).then_some(program);
-    (sources, problems, program)
-}
-
-/// `Program → Ir`, through every pass; nothing of what is too much for an image.
-fn optimized(program: &Program, problems: &mut Vec<Problem>) -> Option<ir::Module> {
-    let mut module = lower::lower(program).map_err(|found| problems.extend(found)).ok()?;
+/// `Ir → Ir`, through every pass.
+fn optimized(mut module: ir::Module) -> ir::Module {
     optimize::optimize(&mut module);
-    Some(module)
+    module
 }
 
-/// `Program → Ir → Clif`, Cranelift's own passes included.
-fn translate(program: &Program, options: &Options, problems: &mut Vec<Problem>) -> Option<Clif> {
-    let mut clif = clif::translate(&optimized(program, problems)?);
+/// `Ir → Clif`, the passes of both included.
+fn translate(module: ir::Module, options: &Options) -> Clif {
+    let mut clif = clif::translate(&optimized(module));
     clif::optimize(&mut clif, options.egraph);
-    Some(clif)
+    clif
 }
 
 /// `Clif → Code`.
-fn generate(clif: Clif, options: &Options) -> Code {
+fn generate(clif: Clif, options: &Options) -> code::Code {
     let core = thumb::Core::of(options.board.core);
     let compiled = clif.functions.iter().map(|function| {
         let names = thumb::Names { symbol: function.name.clone(), display: function.display_name.clone(), owner: function.display_name.clone() };
@@ -135,7 +172,7 @@ fn generate(clif: Clif, options: &Options) -> Code {
         };
         thumb::compile(&function.function, &names, &unit)
     });
-    Code { sections: compiled.chain(clif.data.iter().cloned()).collect() }
+    code::Code { sections: compiled.chain(clif.data.iter().cloned()).collect() }
 }
 
 impl<T> Outcome<T> {

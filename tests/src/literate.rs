@@ -158,7 +158,7 @@ pub fn ask_thimble(files: &[(String, String)]) -> Answer {
     let (ast, mut problems) = thimble::syntax::modules::load(&["main.ts".to_string()], board, &Texts(files), &mut sources);
     let mut answer = Answer::default();
     if thimble::syntax::may_be_checked(&ast, &problems) {
-        let (program, found) = thimble::check::check(&ast, &sources);
+        let (program, found) = thimble::check::check(&ast, &sources, thimble::check::Spreads::Shapes);
         thimble::suppress::apply(&ast, &sources, &mut problems, found);
         reveal(&program, &sources, &mut answer);
     }

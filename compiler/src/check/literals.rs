@@ -233,6 +233,9 @@ impl<'a> Checker<'a> {
             ty = self.intersect(&parts);
         }
         self.literal_types.insert(ty);
+        if properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. })) {
+            self.spread_results.insert(ty);
+        }
         if literal.expected == Some(TypeId::ANY) {
             self.any_literals.insert(ty);
         }

@@ -66,6 +66,12 @@ impl Checker<'_> {
         self.reach_library_class("Dictionary");
     }
 
+    /// Literals with spreads are dictionaries, whatever they spread.
+    pub(super) fn spread_into_dictionaries(&mut self) {
+        self.program.mixing.literals.extend(&self.spread_results);
+        self.reach_library_class("Dictionary");
+    }
+
     /// Whether a type is an object type of fixed shape that may stand where the members `wanted`, index signatures among them, are declared:
     /// an object type as written or of a literal, any object for `[key: string]: any`, anything with elements for `[key: number]: T`.
     pub(super) fn has_implicit_index(&mut self, source: TypeId, wanted: &[Member], by: Relation) -> bool {

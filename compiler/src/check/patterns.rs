@@ -284,6 +284,7 @@ impl<'a> Checker<'a> {
         };
         let from = self.spread_source(value.ty);
         self.literal_types.insert(ty);
+        self.spread_results.insert(ty);
         let kind = PropertyKind::Spread { from, without: taken.names.clone() };
         let property = Property { name: "".into(), kind, value: again(value) };
         Expr { kind: ExprKind::Object(vec![property]), ty, span }

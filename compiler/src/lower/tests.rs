@@ -17,8 +17,7 @@ impl Files for Disk {
 fn lowered(path: &Path) -> Option<crate::ir::Module> {
     let board = thimble_boards::find("pico").expect("the board is there");
     let path = path.to_str().expect("paths of tests are UTF-8").to_owned();
-    let (_, _, program) = crate::read(&[path], &Disk, board);
-    super::lower(&program?).ok()
+    crate::Loaded::new(&[path], &Disk, board).lower().0
 }
 
 fn programs(folder: &str) -> Vec<PathBuf> {
