@@ -41,6 +41,7 @@ mod foreign;
 mod functions;
 mod generators;
 mod generics;
+mod given;
 mod identity;
 mod implementations;
 mod infer;
@@ -237,8 +238,10 @@ struct Checker<'a> {
     grows_empty: bool,
     /// Places with tagged templates, numbered as they are met.
     template_sites: HashMap<NodeId, u32>,
-    /// Members that assignments within functions give to functions.
-    given_to_functions: crate::hash::HashSet<std::rc::Rc<str>>,
+    /// Members that statements of a block give to its functions.
+    given_members: crate::hash::HashMap<crate::program::BindingId, given::Given<'a>>,
+    /// Some function is given members, whichever it is.
+    all_told_apart: bool,
     /// Types of dictionaries to which keys are added, or from which they are deleted.
     written_dictionaries: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
@@ -390,7 +393,8 @@ impl<'a> Checker<'a> {
             seen_later: Vec::new(),
             grows_empty: false,
             template_sites: HashMap::default(),
-            given_to_functions: Default::default(),
+            given_members: Default::default(),
+            all_told_apart: false,
             written_dictionaries: Default::default(),
             optional_writes: Default::default(),
             required_writes: Default::default(),

@@ -297,7 +297,7 @@ impl Throws {
 }
 
 /// A class, or the shape of an object literal (a class without name or methods of its own).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ClassInfo {
     /// For people.
     pub name: Rc<str>,
@@ -315,6 +315,8 @@ pub struct ClassInfo {
     pub value: Option<Func>,
     /// Its instances are instances of the base to which the only field was added at run time ([`Member::Added`]); never made by `New`.
     pub is_grown: bool,
+    /// Its instances are all functions that are no classes: what such a function finds under a name. There is one at most.
+    pub of_functions: bool,
 }
 
 impl Module {

@@ -18,6 +18,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:reveal.ts", include_str!("../lib/reveal.ts")),
     ("thimble:format.ts", include_str!("../lib/format.ts")),
     ("thimble:function.ts", include_str!("../lib/function.ts")),
+    ("thimble:given.ts", include_str!("../lib/given.ts")),
     ("thimble:array.ts", include_str!("../lib/array.ts")),
     ("thimble:registry.ts", include_str!("../lib/registry.ts")),
     ("thimble:symbol.ts", include_str!("../lib/symbol.ts")),

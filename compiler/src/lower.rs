@@ -34,6 +34,7 @@ mod expressions;
 mod facts;
 mod functions;
 mod generators;
+mod given;
 mod generics;
 mod grow;
 pub mod intrinsics;
@@ -307,13 +308,9 @@ impl<'p> World<'p> {
         let id = Class(self.module.classes.len() as u32);
         self.module.classes.push(ClassInfo {
             name: format!("{{{}}}", keys.join(",")).into(),
-            base: None,
             fields: keys.iter().map(|name| FieldInfo { name: name.clone(), rep: Rep::Word }).collect(),
-            vtable: Vec::new(),
-            members: Vec::new(),
             is_shape: true,
-            value: None,
-            is_grown: false,
+            ..ClassInfo::default()
         });
         self.shapes.insert(keys, id);
         id

@@ -70,6 +70,8 @@ pub struct Program {
     pub bindings: Vec<Binding>,
     /// Every type parameter.
     pub type_parameters: Vec<TypeParameter>,
+    /// The names of members that functions are given as the program runs.
+    pub given_to_functions: std::collections::BTreeSet<Rc<str>>,
     /// `(A, B)`: an object literal of type `A` may be what a spread of type `B` copies.
     pub spreadable: crate::hash::HashSet<(TypeId, TypeId)>,
     /// The same for instances of classes.
@@ -172,6 +174,8 @@ pub struct Function {
     pub name: Rc<str>,
     /// Its property `name` (ECMA-262, 8.4): empty where nothing names it.
     pub given_name: Rc<str>,
+    /// Each evaluation makes another function, captures or not: its values are given members.
+    pub is_distinct: bool,
     /// What it is.
     pub kind: FunctionKind,
     /// Its own type parameters (those of a class are on the class).

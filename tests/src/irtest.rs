@@ -43,7 +43,7 @@ fn lowered(source: &str) -> Result<String, String> {
     let mut sources = Sources::default();
     let board = thimble_boards::find("pico").map_err(|_| "no such board")?;
     let (ast, mut problems) = thimble::syntax::modules::load(&["main.ts".to_string()], board, &One(source.to_string()), &mut sources);
-    let (program, found) = thimble::check::check(&ast, &sources);
+    let (program, found) = thimble::check::check(&ast, &sources, thimble::check::Spreads::Shapes);
     problems.extend(found);
     if let Some(problem) = problems.first() {
         return Err(format!("{}: {}", problem.code, problem.message));

@@ -351,9 +351,6 @@ impl<'a> Checker<'a> {
                 if let Some(function) = self.callable_interface(interface) {
                     return self.substitute(function, &Self::substitution(&parameters, &all));
                 }
-                if self.is_callable_with_members(interface) {
-                    return TypeId::ANY;
-                }
                 self.types().intern(Type::Interface { interface, arguments: all.into() })
             }
             TypeName::Enum(_) | TypeName::EnumMember(..) if !arguments.is_empty() => {

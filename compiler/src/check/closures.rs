@@ -227,6 +227,11 @@ impl<'a> Checker<'a> {
 
     /// The type of a function expression whose annotations say all of it; its body is not looked at.
     pub(super) fn annotated_function_type(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
+        if let ast::ExprKind::As { operand, ty } = &super::expressions::without_parens(value).kind
+            && matches!(super::expressions::without_parens(operand).kind, ast::ExprKind::Arrow(_) | ast::ExprKind::Function(_))
+        {
+            return Some(self.resolve_type(scope, ty));
+        }
         let (node, kind) = match &super::expressions::without_parens(value).kind {
             ast::ExprKind::Arrow(node) => (node, FunctionKind::Arrow),
             ast::ExprKind::Function(node) => (node, FunctionKind::Function),

@@ -514,6 +514,9 @@ impl<'a> Checker<'a> {
         }
         let mut arguments = arguments.into_iter();
         let Some(target) = arguments.next() else { return self.missing(span) };
+        if self.called_part(target.ty).is_some() {
+            self.note_told_apart(&target);
+        }
         let (target_ty, binding) = (target.ty, self.made_up(target.ty, target.span));
         let read = |ty| Expr { kind: ExprKind::Read(binding), ty, span };
         let mut parts = Vec::new();
@@ -525,6 +528,14 @@ impl<'a> Checker<'a> {
             if grows && self.is_plain(bound) {
                 self.note_growing(target_ty);
                 let call = self.library_call("mixed.copy", vec![read(target_ty), source], TypeId::VOID, span);
+                parts.push(call);
+                continue;
+            }
+            if grows && self.called_part(bound).is_some() && self.is_plain(source.ty) {
+                for member in self.properties(source.ty).unwrap_or_default() {
+                    self.note_given_to_function(&member.name);
+                }
+                let call = self.library_call("object.assign", vec![read(target_ty), source], TypeId::VOID, span);
                 parts.push(call);
                 continue;
             }

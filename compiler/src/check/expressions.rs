@@ -312,6 +312,9 @@ impl<'a> Checker<'a> {
         if self.literal_types.contains(&value.ty) && !self.is_assignable(regular, target) {
             self.cast_literals.insert((value.ty, target));
         }
+        if self.is_called_with_members(target) {
+            self.note_told_apart(&value);
+        }
         let widened = self.types().widen(source);
         if !self.is_comparable_to(target, widened) && !self.is_comparable_to(source, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));

@@ -15,6 +15,7 @@ impl Checker<'_> {
         self.relate_spreads();
         self.relate_spread_classes();
         self.relate_additions();
+        self.tell_functions_apart();
         self.program.find_empty_places();
         crate::problem::sort(&mut self.problems);
         (self.program, self.problems)

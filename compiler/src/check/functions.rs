@@ -149,6 +149,7 @@ impl<'a> Checker<'a> {
         self.program.functions.push(Function {
             name,
             given_name,
+            is_distinct: false,
             kind,
             type_parameters: Vec::new(),
             parameters: Vec::new(),
@@ -167,7 +168,15 @@ impl<'a> Checker<'a> {
 
     /// A function or class without a name of its own gets that of the variable, parameter, member or field whose value it is.
     pub(super) fn give_name(&mut self, node: &ast::Expr, value: &Expr, name: &str) {
-        match (&super::expressions::without_parens(node).kind, &value.kind) {
+        let (mut node, mut value) = (super::expressions::without_parens(node), value);
+        // Types that are written beside it leave no trace.
+        while let (ast::ExprKind::As { operand, .. } | ast::ExprKind::Satisfies { operand, .. } | ast::ExprKind::NonNull(operand), _) = (&node.kind, &value.kind) {
+            node = super::expressions::without_parens(operand);
+            if let ExprKind::Cast { operand, .. } = &value.kind {
+                value = operand;
+            }
+        }
+        match (&node.kind, &value.kind) {
             (ast::ExprKind::Arrow(written) | ast::ExprKind::Function(written), ExprKind::Closure { function }) if written.name.is_none() => {
                 self.program.functions[function.index()].given_name = function_name(name);
             }
@@ -555,8 +564,17 @@ impl<'a> Checker<'a> {
 
     /// Runs `walk` as part of a return expression of the function whose result is being inferred.
     fn in_return<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.returning(true, walk)
+    }
+
+    /// Runs `walk` as something that a return expression has no use for the result of.
+    pub(super) fn beside_return<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.returning(false, walk)
+    }
+
+    fn returning<T>(&mut self, in_return: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
         let function = self.cx.function;
-        let before = self.inferring.last_mut().filter(|i| i.function == function).map(|i| std::mem::replace(&mut i.in_return, true));
+        let before = self.inferring.last_mut().filter(|i| i.function == function).map(|i| std::mem::replace(&mut i.in_return, in_return));
         let result = walk(self);
         if let (Some(before), Some(last)) = (before, self.inferring.last_mut()) {
             last.in_return = before;

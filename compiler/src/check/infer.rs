@@ -197,6 +197,11 @@ impl<'a> Checker<'a> {
                     self.infer_from(inference, last, target);
                 }
             }
+            (Type::Interface { .. } | Type::Object { .. }, Type::Function(_)) => {
+                if let Some(function) = self.called_part(source) {
+                    self.infer_from(inference, function, target);
+                }
+            }
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
                 if let Some(arguments) = self.as_base(*a, x, *b) {
                     for (&s, &t) in arguments.iter().zip(y.iter()) {

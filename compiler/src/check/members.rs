@@ -5,7 +5,7 @@ use super::objects::ShapeMember;
 use super::scope::most_similar;
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
-use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, Substitution};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, CONSTRUCT, Member, Substitution};
 use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, SignatureParameter, TupleElement, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -32,6 +32,11 @@ impl Found {
     /// Whether only some code may use the member, which has this name.
     pub fn is_hidden(&self, name: &str) -> bool {
         self.visibility != Visibility::Public || name.starts_with('#')
+    }
+
+    /// A member that no declaration speaks of, found by its name at run time.
+    fn of_type(ty: TypeId) -> Found {
+        Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public, inherited: None, write: None }
     }
 
     /// The class that declares it.
@@ -94,6 +99,7 @@ impl<'a> Checker<'a> {
             Type::Boolean | Type::BooleanLiteral(_) => self.builtin_member("Boolean", "Boolean", &[], name),
             Type::Symbol | Type::UniqueSymbol(_) => self.builtin_member("Symbol", "Symbol", &[], name),
             Type::TypedArray(owner) => self.builtin_member(&owner, &owner, &[], name),
+            Type::Function(_) if name == CALL => Some(Found::of_type(ty)),
             Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
             Type::Class { class, arguments } => {
                 let Some(found) = self.class_member(class, &arguments, name) else { return self.constructor_property(name) };
@@ -104,7 +110,7 @@ impl<'a> Checker<'a> {
             Type::Interface { interface, .. } if self.is_function_interface(interface) => self.builtin_member("Function", "Function", &[], name),
             Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
-                let Some(found) = self.interface_member(interface, &arguments, name) else { return self.member_of_constructor(ty, name) };
+                let Some(found) = self.interface_member(interface, &arguments, name) else { return self.member_of_function(ty, name) };
                 let mut found = self.of_object(found, this);
                 if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
                     found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
@@ -113,7 +119,7 @@ impl<'a> Checker<'a> {
             }
             Type::Object { members, .. } => match members.iter().find(|m| &*m.name == name) {
                 Some(member) => Some(object_member(member)),
-                None => self.member_of_constructor(ty, name),
+                None => self.member_of_function(ty, name),
             },
             Type::Union(members) => self.union_member(&members, name),
             Type::Intersection(parts) => self.intersection_member(&parts, name, this).or_else(|| self.member_of_bound(ty, name)),
@@ -138,12 +144,12 @@ impl<'a> Checker<'a> {
     pub(super) fn constructor_property(&mut self, name: &str) -> Option<Found> {
         let interface = self.library.interface("Function").filter(|_| name == "constructor")?;
         let ty = self.types().intern(Type::Interface { interface, arguments: [].into() });
-        Some(Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public, inherited: None, write: None })
+        Some(Found::of_type(ty))
     }
 
-    /// What is constructed with is a function too.
-    fn member_of_constructor(&mut self, ty: TypeId, name: &str) -> Option<Found> {
-        if !matches!(name, "name" | "length") || !self.properties(ty)?.iter().any(Member::is_construct) {
+    /// What is called or constructed with is a function too.
+    fn member_of_function(&mut self, ty: TypeId, name: &str) -> Option<Found> {
+        if !matches!(name, "name" | "length") || !self.properties(ty)?.iter().any(Member::is_signature) {
             return None;
         }
         self.builtin_member("Function", "Function", &[], name)
@@ -408,13 +414,6 @@ impl<'a> Checker<'a> {
         let may_be_nothing = self.is_undecided(ty) && self.constraint_of(ty) == TypeId::UNKNOWN;
         if super::library::is_member_known_to_tsc(&owner, name) && !may_be_nothing {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
-        }
-        if matches!(self.program.types.get(ty), Type::Function(_)) && self.given_to_functions.contains(name) {
-            return self.report(
-                Problem::th(Rule::UnsupportedMember, span)
-                    .with_message(format!("`{name}` is given to a function within another, which is not supported yet"))
-                    .with_help("give it to one at the top level of a file, or keep both in an object"),
-            );
         }
         if let Type::Class { class, .. } = *self.program.types.get(ty)
             && self.static_member(class, name).is_some()

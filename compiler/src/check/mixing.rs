@@ -84,8 +84,8 @@ impl Checker<'_> {
         {
             indexes.iter().all(|m| self.relate(element, m.ty, by))
         } else if let Some(members) = self.plain_members(source) {
-            // What constructs is no dictionary.
-            !members.iter().any(Member::is_construct)
+            // What constructs or is called is no dictionary.
+            !members.iter().any(Member::is_signature)
                 && indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, by)))
                 && (!self.numbered_objects.contains(&source) || indexes.iter().all(|index| &*index.name == SYMBOL_INDEX || self.relate(TypeId::STRING, index.ty, by)))
         } else {

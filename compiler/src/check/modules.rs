@@ -93,6 +93,11 @@ impl<'a> Checker<'a> {
         for item in &module.items {
             self.declare_item(module.file, scope, item);
         }
+        let statements = module.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Statement { statement, .. } => Some(statement),
+            _ => None,
+        });
+        self.declare_given_members(scope, statements);
         self.settle_default_export(module, scope);
         self.set_first_effect(module, scope);
     }

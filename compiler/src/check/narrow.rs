@@ -347,7 +347,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let plain = matches!(name, "object" | "function") && self.is_object_type(constraint);
-            match typeof_name(&self.program.types, constraint).or(plain.then_some("object")) {
+            let sort = if self.called_part(constraint).is_some() { "function" } else { "object" };
+            match typeof_name(&self.program.types, constraint).or(plain.then_some(sort)) {
                 Some(actual) if (actual == name) == equal => kept.push(member),
                 Some(_) => {}
                 // An interface or `unknown` may be one of several things.

@@ -6,7 +6,7 @@ use super::scope::{ScopeId, TypeName};
 use crate::ast::symbols::is_symbol;
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
 use crate::problem::Rule;
-use crate::program::types::{CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
+use crate::program::types::{CALL, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
 use crate::program::{ClassId, InterfaceId, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ pub(super) struct InterfaceInfo<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     pub members: Vec<ShapeMember>,
-    /// Call signatures; only the library has them.
+    /// Call signatures; those of programs are a member as well.
     pub calls: Vec<Rc<Signature>>,
     /// Construct signatures; only the library has them.
     pub constructs: Vec<Rc<Signature>>,
@@ -129,16 +129,17 @@ impl<'a> Checker<'a> {
             let member = Member { name: NUMBER_INDEX.into(), ty, optional: true, readonly: true, method: false, numeric: false };
             shape.members.push(ShapeMember::new(member, self.interfaces[id.index()].span));
         }
-        let (own, name) = (shape.members.len(), self.interfaces[id.index()].span);
+        let name = self.interfaces[id.index()].span;
+        if !self.is_library(name.file) {
+            self.add_calls(&mut shape, name);
+        }
+        let own = shape.members.len();
         for (scope, base) in extends {
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
         self.check_against_index(&shape, own, name);
         self.interfaces[id.index()].under_way = false;
         self.interfaces_under_way.pop();
-        if self.is_callable_with_members(id) {
-            self.refuse(Rule::UnsupportedType, self.interfaces[id.index()].span, "an object type that can be called is not supported yet");
-        }
         let shape = self.finish_shape(id, shape);
         self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
         shape
@@ -177,12 +178,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether an interface says how it is called and has members too, which nothing at run time is yet.
-    pub(super) fn is_callable_with_members(&self, id: InterfaceId) -> bool {
-        let info = &self.interfaces[id.index()];
-        let mut members = info.parts.iter().flat_map(|(_, part)| part.iter());
-        let is_call = |m: &MemberSignature| matches!(m.kind, SignatureKind::Call(_));
-        members.clone().any(is_call) && (!info.extends.is_empty() || members.any(|m| !is_call(m))) && !self.is_library(info.span.file)
+    /// The call signatures of an interface or object type that has members besides, as a member.
+    fn add_calls(&mut self, shape: &mut Shape, span: Span) {
+        let calls: Vec<TypeId> = shape.calls.iter().map(|signature| self.program.types.intern(Type::Function(signature.clone()))).collect();
+        let ty = match calls[..] {
+            [] => return,
+            [only] => only,
+            _ => self.types().intern(Type::Intersection(calls.into())),
+        };
+        let member = Member { name: CALL.into(), ty, optional: false, readonly: true, method: false, numeric: false };
+        shape.members.insert(0, ShapeMember::new(member, span));
     }
 
     fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, name_span: Span, shape: &mut Shape, own: usize) {
@@ -190,6 +195,11 @@ impl<'a> Checker<'a> {
         for base_member in self.base_members(base, heritage.span, name_span) {
             let redefined = shape.members[..own].iter().find(|m| m.member.name == base_member.member.name).cloned();
             match redefined {
+                // It is called by the signatures of both, its own first.
+                Some(own_member) if own_member.member.is_call() => {
+                    let both = self.intersect(&[own_member.member.ty, base_member.member.ty]);
+                    shape.members.iter_mut().filter(|m| m.member.is_call()).for_each(|m| m.member.ty = both);
+                }
                 Some(own_member) => {
                     if base_member.hidden.is_some() {
                         let name = own_member.member.name.clone();
@@ -222,7 +232,11 @@ impl<'a> Checker<'a> {
         match self.program.types.get(base).clone() {
             Type::Interface { interface, .. } if self.is_collection_interface(interface) && !self.is_library(name_span.file) => self.refuse_collection(base, place),
             Type::Class { class, .. } if self.is_collection_class(class) => self.refuse_collection(base, place),
-            Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_) | Type::Function(_) => self.refuse_collection(base, place),
+            Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_) => self.refuse_collection(base, place),
+            Type::Function(_) => {
+                let member = Member { name: CALL.into(), ty: base, optional: false, readonly: true, method: false, numeric: false };
+                vec![ShapeMember::new(member, place)]
+            }
             Type::Interface { interface, arguments } => {
                 let members = self.interface_members(interface);
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
@@ -364,13 +378,12 @@ impl<'a> Checker<'a> {
     pub(super) fn resolve_object_type(&mut self, scope: ScopeId, members: &'a [MemberSignature], span: Span) -> TypeId {
         let mut shape = Shape::default();
         self.resolve_members(scope, members, &mut shape);
-        if let ([], [signature]) = (&shape.members[..], &shape.calls[..]) {
-            let signature = signature.clone();
-            return self.types().intern(Type::Function(signature));
-        }
-        if !shape.calls.is_empty() || !shape.constructs.is_empty() {
-            self.refuse(Rule::UnsupportedType, span, "an object type that can be called is not supported yet");
-            return TypeId::ANY;
+        let has_members = !shape.members.is_empty();
+        self.add_calls(&mut shape, span);
+        if let ([only], false) = (&shape.members[..], has_members)
+            && only.member.is_call()
+        {
+            return only.member.ty;
         }
         self.check_against_index(&shape, shape.members.len(), span);
         let members = shape.members.into_iter().map(|m| m.member).collect();

@@ -268,7 +268,7 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         let names: Vec<Key> = match self.properties(ty) {
-            Some(members) => members.iter().map(Key::of).collect(),
+            Some(members) => members.iter().filter(|m| !m.is_signature()).map(Key::of).collect(),
             None => match self.library.interface(&self.builtin_owner(ty)) {
                 Some(interface) => self.interface_members(interface).members.iter().map(|m| Key::of(&m.member)).collect(),
                 None => Vec::new(),

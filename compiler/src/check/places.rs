@@ -5,11 +5,10 @@ use super::expressions::without_parens;
 use super::flow::Reference;
 use super::members::{Found, How};
 use super::scope::{Space, Value};
-use super::variables::BindingKind;
 use crate::ast::{self, AssignOp, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::BOUND;
-use crate::program::{BindingId, ClassId, CastReason, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
+use crate::program::{Signature, BindingId, ClassId, CastReason, Callee, Expr, ExprKind, FunctionKind, LogicalOp, Place, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -78,7 +77,11 @@ impl<'a> Checker<'a> {
             let ty = self.binding_type(binding);
             return Expr { kind: ExprKind::Undefined, ty, span: node.span };
         }
-        let object = self.check_expr(node, None);
+        // What a function gives does not matter to the members that it is given.
+        let object = match self.names_given(node) {
+            true => self.beside_return(|c| c.check_expr(node, None)),
+            false => self.check_expr(node, None),
+        };
         self.require_present(object, optional, node)
     }
 
@@ -500,30 +503,16 @@ impl<'a> Checker<'a> {
         if let Some(id) = self.enum_object(object) {
             return self.written_enum_member(id, property);
         }
-        let is_local_function = self.names_local_function(object);
         let object = self.check_object_of(object, optional);
-        if is_local_function && self.find_member(object.ty, &property.text).is_none() {
-            self.given_to_functions.insert(property.text.clone());
-        }
         self.written_part(object, property)
-    }
-
-    /// Whether a name stands for a function to which, in TypeScript, assignments give members. At the top level of a file they are declarations.
-    fn names_local_function(&mut self, object: &ast::Expr) -> bool {
-        let E::Name(name) = &object.kind else { return false };
-        let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name) else { return false };
-        match self.bindings[binding.index()].kind {
-            BindingKind::Function(_) => true,
-            BindingKind::Variable { node, kind: ast::VariableKind::Const, .. } => {
-                node.ty.is_none() && node.value.as_ref().is_some_and(|value| matches!(value.kind, E::Arrow(_) | E::Function(_)))
-            }
-            _ => false,
-        }
     }
 
     /// The member of an object that was walked already.
     fn written_part(&mut self, object: Expr, property: &ast::Ident) -> Option<(Place, TypeId)> {
         let found = self.member_of(&object, property)?;
+        if found.how == How::Member && self.is_called_with_members(object.ty) {
+            self.note_given_to_function(&property.text);
+        }
         let in_constructor = self.may_set_readonly(&object, &found);
         if found.readonly && !in_constructor {
             self.report_readonly(&object, &found, property);
@@ -624,7 +613,8 @@ impl<'a> Checker<'a> {
             return Expr { span, ..value };
         };
         let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
-        let value = self.check_expr(value_node, (!evolves).then_some(declared));
+        let expected = self.with_this_of_place(&place, value_node, declared);
+        let value = self.check_expr(value_node, (!evolves).then_some(expected));
         self.name_assigned(node, value_node, &value);
         if evolves {
             return self.assign_open(node, place, value_node, value, span);
@@ -635,6 +625,22 @@ impl<'a> Checker<'a> {
         let ty = value.ty;
         let value = self.kept_missing(value, Some(declared));
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
+    }
+
+    /// What is expected of a value for a place of type `declared`: a function that is written as a member of an object has the object as its `this`.
+    fn with_this_of_place(&mut self, place: &Place, value: &ast::Expr, declared: TypeId) -> TypeId {
+        let Place::Member { object, .. } = place else { return declared };
+        if !matches!(without_parens(value).kind, E::Function(_)) {
+            return declared;
+        }
+        let present = self.types().non_null(declared);
+        match self.call_signature(present) {
+            Some(signature) if signature.this.is_none() => {
+                let signature = Signature { this: Some(object.ty), ..(*signature).clone() };
+                self.types().intern(Type::Function(Rc::new(signature)))
+            }
+            _ => declared,
+        }
     }
 
     /// A value for a place of type `declared`, if that is known: where it admits undefined, an element past the end and a missing entry are undefined.

@@ -125,6 +125,7 @@ impl<'a> Checker<'a> {
                 let (a, b) = (a.clone(), b.clone());
                 self.relate_signatures(&a, &b, by, false)
             }
+            (Type::Interface { .. } | Type::Object { .. }, Type::Function(_)) => self.called_part(source).is_some_and(|function| self.relate(function, target, by)),
             (_, Type::NonPrimitive) => self.is_object(source),
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) => {
                 self.relate_classes((*a, x), (*b, y), source, target, by)
@@ -386,7 +387,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::Function(_) | Type::ClassValue(_) => true,
             Type::Intersection(parts) => parts.iter().any(|&part| self.is_function_like(part)),
-            _ => self.find_member(ty, ABSTRACT_CONSTRUCT).is_some(),
+            _ => self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() || self.called_part(ty).is_some(),
         }
     }
 

@@ -297,6 +297,7 @@ impl<'a> Checker<'a> {
             self.declare_statement(scope, statement);
         }
         self.scope_mut(scope).first_effect = first_effect(statements);
+        self.declare_given_members(scope, statements.iter());
         self.settle_type_parameters();
     }
 

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::calls::any_signature;
 use crate::ast;
-use crate::program::types::SignatureParameter;
+use crate::program::types::{CALL, SignatureParameter};
 use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
 
@@ -29,6 +29,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::Function(signature) => Some(vec![signature]),
             Type::Intersection(_) => self.signatures_of_parts(ty),
+            Type::Interface { .. } | Type::Object { .. } => self.called_part(ty).and_then(|function| self.call_signatures(function)),
             Type::Union(parts) => {
                 // Of one that may be any function it is not known what the others have in common with it.
                 if parts.iter().any(|&part| self.is_some_function(part)) {
@@ -42,14 +43,25 @@ impl<'a> Checker<'a> {
     }
 
     /// Those of the parts of an intersection that are functions.
-    fn signatures_of_parts(&self, ty: TypeId) -> Option<Vec<Rc<Signature>>> {
-        let Type::Intersection(parts) = self.program.types.get(ty) else { return None };
-        let signature = |&part: &TypeId| match self.program.types.get(part) {
-            Type::Function(signature) => Some(signature.clone()),
-            _ => None,
-        };
-        let all: Vec<Rc<Signature>> = parts.iter().filter_map(signature).collect();
+    fn signatures_of_parts(&mut self, ty: TypeId) -> Option<Vec<Rc<Signature>>> {
+        let Type::Intersection(parts) = self.program.types.get(ty).clone() else { return None };
+        let mut all: Vec<Rc<Signature>> = Vec::new();
+        for &part in parts.iter() {
+            match self.program.types.get(part).clone() {
+                Type::Function(signature) => all.push(signature),
+                Type::Interface { .. } | Type::Object { .. } => {
+                    let called = self.called_part(part).and_then(|function| self.call_signatures(function));
+                    all.extend(called.into_iter().flatten());
+                }
+                _ => {}
+            }
+        }
         (!all.is_empty()).then_some(all)
+    }
+
+    /// The type of the functions that objects of an object type are, beside having members.
+    pub(super) fn called_part(&mut self, ty: TypeId) -> Option<TypeId> {
+        self.find_member(ty, CALL).map(|found| found.ty)
     }
 
     /// The signature of a value that is called, if it has just one.
@@ -226,6 +238,7 @@ impl<'a> Checker<'a> {
     /// What one type suggests: of a function with several signatures, those together that have room for the parameters.
     fn suggested_signature(&mut self, ty: TypeId, node: Option<&ast::Function>) -> Option<Rc<Signature>> {
         let ty = self.constraint_of(ty);
+        let ty = self.called_part(ty).unwrap_or(ty);
         if let Type::Function(signature) = self.program.types.get(ty) {
             return Some(signature.clone());
         }

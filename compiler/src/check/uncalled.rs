@@ -90,10 +90,11 @@ impl Checker<'_> {
         }
     }
 
-    fn has_signatures(&self, ty: TypeId) -> bool {
-        match self.program.types.get(ty) {
+    fn has_signatures(&mut self, ty: TypeId) -> bool {
+        match self.program.types.get(ty).clone() {
             Type::Function(_) => true,
             Type::Intersection(parts) => parts.iter().any(|&part| self.has_signatures(part)),
+            Type::Interface { .. } | Type::Object { .. } => self.called_part(ty).is_some(),
             _ => false,
         }
     }

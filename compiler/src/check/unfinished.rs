@@ -158,7 +158,7 @@ impl<'a> Checker<'a> {
 
     /// The names of an interface's members that everybody may use.
     pub(super) fn interface_names(&mut self, id: InterfaceId) -> Vec<Key> {
-        self.interface_members(id).members.iter().filter(|m| m.hidden.is_none()).map(|m| Key::of(&m.member)).collect()
+        self.interface_members(id).members.iter().filter(|m| m.hidden.is_none() && !m.member.is_signature()).map(|m| Key::of(&m.member)).collect()
     }
 
     /// Whether an interface's members are being found out.

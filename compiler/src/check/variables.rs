@@ -87,6 +87,8 @@ impl<'a> Checker<'a> {
     pub(super) fn set_binding_type(&mut self, binding: BindingId, ty: TypeId) {
         self.program.bindings[binding.index()].ty = ty;
         self.bindings[binding.index()].state = TypeState::Known;
+        // Their values may speak of the function itself.
+        self.program.bindings[binding.index()].ty = self.with_given_members(binding, ty);
         if let BindingKind::Variable { node, .. } = self.bindings[binding.index()].kind {
             let from = node.ty.as_ref().map(|ty| ty.span).or(node.value.as_ref().map(|value| value.span));
             self.note_refused_variable(binding, ty, from);
@@ -167,7 +169,7 @@ impl<'a> Checker<'a> {
                 return named.ty;
             }
             if let Some(ty) = self.annotated_function_type(scope, value) {
-                return ty;
+                return self.with_given_members(binding, ty);
             }
             if let Some(ty) = self.type_without_arguments(scope, value) {
                 return ty;

@@ -7,7 +7,7 @@ use super::layout::{Layout, Layouts, size};
 use super::members::{MEMBER_TAG, Selectors, Sort};
 use super::symbols::Symbols;
 use crate::code::{Relocation, RelocationKind, Section, SectionKind};
-use crate::ir::{Class, Data, Func, Member, Module, Rep, Static, Str};
+use crate::ir::{Class, ClassInfo, Data, Func, Member, Module, Rep, Static, Str};
 
 mod ready;
 
@@ -33,7 +33,7 @@ pub fn sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols) -> Ve
         closure_sections(module, layouts, symbols, Func(i as u32), &function.display_name, &mut out);
     }
     if functions_are_asked(module) {
-        out.extend(empty_table(&selectors).finish());
+        out.extend(function_table(module, layouts, symbols, &selectors).finish());
     }
     for (name, words, map) in [("cell class word", 2, 1), ("cell class raw", 2, 0), ("cell class double", 3, 0)] {
         if symbols.is_used(name) {
@@ -188,18 +188,18 @@ fn function_text(module: &Module, symbols: &mut Symbols, function: Func) -> Opti
     Some(text)
 }
 
-/// Whether functions are asked for members, because classes that are values have some.
+/// Whether functions are asked for members: they were given some, or classes that are values have some.
 fn functions_are_asked(module: &Module) -> bool {
-    module.classes.iter().any(|class| class.value.is_some() && !class.members.is_empty())
+    module.classes.iter().any(|class| (class.value.is_some() || class.of_functions) && !class.members.is_empty())
 }
 
 /// The interface table of functions that are no classes.
-const NO_MEMBERS: &str = "no members";
+pub const FUNCTION_MEMBERS: &str = "members of functions";
 
-fn empty_table(selectors: &Selectors) -> Builder {
-    let mut b = Builder::new(NO_MEMBERS, NO_MEMBERS, 4);
-    (0..selectors.length() * 2).for_each(|_| b.word(0));
-    b
+fn function_table(module: &Module, layouts: &Layouts, symbols: &Symbols, selectors: &Selectors) -> Builder {
+    let none = ClassInfo { name: FUNCTION_MEMBERS.into(), ..ClassInfo::default() };
+    let info = module.classes.iter().find(|class| class.of_functions).unwrap_or(&none);
+    interface_table(layouts, symbols, selectors, FUNCTION_MEMBERS, info)
 }
 
 fn closure_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, function: Func, owner: &str, out: &mut Vec<Section>) {
@@ -218,7 +218,7 @@ fn closure_sections(module: &Module, layouts: &Layouts, symbols: &mut Symbols, f
         let text = function_text(module, symbols, function);
         let mut b = descriptor(&class, FUNCTION, layout, (0, 0), text, owner);
         if functions_are_asked(module) {
-            b.address(NO_MEMBERS);
+            b.address(FUNCTION_MEMBERS);
         } else {
             b.word(0);
         }

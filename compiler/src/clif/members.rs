@@ -6,6 +6,7 @@
 //! 0 there, and what lies at addresses near 0 (the vector table) is never a tag.
 
 use super::calls::abi_type;
+use super::data::FUNCTION_MEMBERS;
 use super::function::Translator;
 use super::memory::Region;
 use crate::ir::{self, Member, Module, Op, Rep, Selector, Type};
@@ -146,7 +147,7 @@ impl Translator<'_, '_> {
     /// Whether a word is of a type that may have such a member: an object, or a class that is a value.
     fn is_holder(&mut self, selector: Selector, word: Value) -> Value {
         let holders = self.module.classes.iter().filter(|c| c.members.iter().any(|(s, _)| *s == selector));
-        let (values, objects): (Vec<_>, Vec<_>) = holders.partition(|c| c.value.is_some());
+        let (values, objects): (Vec<_>, Vec<_>) = holders.partition(|c| c.value.is_some() || c.of_functions);
         match (values.is_empty(), objects.is_empty()) {
             (true, _) => self.is_type(word, abi_type::OBJECT),
             (false, true) => self.is_type(word, abi_type::FUNCTION),
@@ -200,7 +201,7 @@ impl Translator<'_, '_> {
             let class = ir::Class(class as u32);
             let member = self.module.classes[class.index()].members.iter().find(|(s, _)| *s == selector);
             let Some((_, Member::Accessor(_, Some(setter)))) = member else { continue };
-            let exactly = self.is_exactly(object, class);
+            let exactly = if self.module.classes[class.index()].of_functions { self.is_plain_function(object) } else { self.is_exactly(object, class) };
             let (call, next) = (self.builder.create_block(), self.builder.create_block());
             self.builder.ins().brif(exactly, call, &[], next, &[]);
             self.builder.switch_to_block(call);
@@ -243,6 +244,15 @@ impl Translator<'_, '_> {
         self.is_address_and(word, |t, descriptor| {
             let wanted = t.address(&name);
             t.builder.ins().icmp(IntCC::Equal, descriptor, wanted)
+        })
+    }
+
+    /// Whether a word is a function that is no class: those have one interface table in common.
+    fn is_plain_function(&mut self, word: Value) -> Value {
+        self.is_address_and(word, |t, descriptor| {
+            let table = t.load_constant(descriptor, TABLE);
+            let wanted = t.address(FUNCTION_MEMBERS);
+            t.builder.ins().icmp(IntCC::Equal, table, wanted)
         })
     }
 

@@ -364,7 +364,7 @@ impl Parser {
     }
 
     fn parse_class(&mut self) -> Parsed<ClassInfo> {
-        let mut class = ClassInfo { name: self.text()?, base: None, fields: Vec::new(), vtable: Vec::new(), members: Vec::new(), is_shape: false, value: None, is_grown: false };
+        let mut class = ClassInfo { name: self.text()?, ..ClassInfo::default() };
         if self.eat_word("base") {
             class.base = Some(Class(self.id('c')?));
         }
@@ -373,6 +373,7 @@ impl Parser {
             class.value = Some(self.function_id()?);
         }
         class.is_grown = self.eat_word("grown");
+        class.of_functions = self.eat_word("functions");
         self.mark('{')?;
         while !self.eat_mark('}') {
             let keyword = self.word()?;

@@ -76,6 +76,9 @@ fn print_class(f: &mut Formatter<'_>, index: usize, class: &ClassInfo) -> fmt::R
     if class.is_grown {
         write!(f, " grown")?;
     }
+    if class.of_functions {
+        write!(f, " functions")?;
+    }
     writeln!(f, " {{")?;
     for field in &class.fields {
         writeln!(f, "    field {}: {}", quote(&field.name), field.rep.name())?;

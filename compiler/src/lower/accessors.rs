@@ -87,13 +87,9 @@ impl<'p> Body<'_, 'p> {
         let id = Class(classes.len() as u32);
         classes.push(ClassInfo {
             name: format!("{{{}}}", keys.join(",")).into(),
-            base: None,
             fields: fields.into_iter().map(|name| FieldInfo { name, rep: Rep::Word }).collect(),
-            vtable: Vec::new(),
-            members: Vec::new(),
             is_shape: true,
-            value: None,
-            is_grown: false,
+            ..ClassInfo::default()
         });
         self.world.accessor_shapes.insert(id, AccessorShape { keys, accessors: Vec::new() });
         id

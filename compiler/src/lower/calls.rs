@@ -5,6 +5,7 @@ use super::body::{Body, Known};
 use super::functions::Instance;
 use super::kinds::{ANY, Substitution, kinds};
 use crate::ir::{Kinds, Op, Value, Why};
+use crate::program::types::Member;
 use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, Type, TypeId};
 use std::rc::Rc;
 
@@ -248,7 +249,13 @@ impl<'p> Body<'_, 'p> {
 impl World<'_> {
     /// The declared types of the places of so many arguments of a function type; none of anything else.
     fn parameters_of(&self, ty: TypeId, count: usize) -> Vec<TypeId> {
-        let Type::Function(signature) = self.program.types.get(ty) else { return Vec::new() };
+        let signature = match self.program.types.get(ty) {
+            Type::Function(signature) => signature,
+            _ => match self.members_of_type(ty).iter().find(|m| m.is_call()).map(|m| self.program.types.get(m.ty)) {
+                Some(Type::Function(signature)) => signature,
+                _ => return Vec::new(),
+            },
+        };
         let place = |i: usize| match signature.parameters.get(i).or(signature.parameters.last())? {
             p if !p.rest => Some(p.ty),
             p => match self.program.types.get(p.ty) {
@@ -259,14 +266,18 @@ impl World<'_> {
         (0..count).map_while(place).collect()
     }
 
-    /// The same for a member that is called.
-    fn parameters_of_member(&self, object: TypeId, name: &str, count: usize) -> Vec<TypeId> {
-        let members = match self.program.types.get(object) {
+    /// The members of an object type.
+    fn members_of_type(&self, ty: TypeId) -> &[Member] {
+        match self.program.types.get(ty) {
             Type::Interface { interface, .. } => &self.program.interfaces[interface.index()].members[..],
             Type::Object { members, .. } => members,
-            _ => return Vec::new(),
-        };
-        members.iter().find(|m| &*m.name == name).map_or_else(Vec::new, |m| self.parameters_of(m.ty, count))
+            _ => &[],
+        }
+    }
+
+    /// The same for a member that is called.
+    fn parameters_of_member(&self, object: TypeId, name: &str, count: usize) -> Vec<TypeId> {
+        self.members_of_type(object).iter().find(|m| &*m.name == name).map_or_else(Vec::new, |m| self.parameters_of(m.ty, count))
     }
 }
 

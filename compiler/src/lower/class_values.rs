@@ -109,16 +109,7 @@ impl World<'_> {
         let holder = Class(self.module.classes.len() as u32);
         let info = &self.program.classes[class.index()];
         let (name, span) = (info.name.clone(), info.span);
-        self.module.classes.push(ClassInfo {
-            name: name.clone(),
-            base: None,
-            fields: Vec::new(),
-            vtable: Vec::new(),
-            members: Vec::new(),
-            is_shape: false,
-            value: Some(func),
-            is_grown: false,
-        });
+        self.module.classes.push(ClassInfo { name: name.clone(), value: Some(func), ..ClassInfo::default() });
         self.class_values.insert(class, (func, holder));
         self.closures.push(func);
         let mut body = Body::new(self, Rc::new(Substitution::new()), None, span);

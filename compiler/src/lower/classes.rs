@@ -29,7 +29,7 @@ impl<'p> World<'p> {
         let hidden = self.facts.is_capturing(id).then(|| CLASS.into());
         let fields = hidden.into_iter().chain(own).map(|name| FieldInfo { name, rep: Rep::Word }).collect();
         let class = Class(self.module.classes.len() as u32);
-        self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, value: None, is_grown: false });
+        self.module.classes.push(ClassInfo { name: info.name.clone(), base, fields, ..ClassInfo::default() });
         self.classes.insert(id, class);
         self.class_ids.insert(class, id);
         class

@@ -425,6 +425,11 @@ impl<'p> Survey<'p> {
                     }
                 }
             }
+            ExprKind::Assign { place: Place::Member { name, .. }, value } => {
+                if let ExprKind::Closure { function } = value.kind {
+                    self.held.push((name.clone(), function));
+                }
+            }
             ExprKind::Call { callee: Callee::Member { name, .. }, .. } if &**name == CONSTRUCT => self.constructs = true,
             ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() += 1,
             // Calls of `object.name!(…)` and `object.name?.(…)` say what `this` is.

@@ -39,11 +39,9 @@ impl World<'_> {
             name: format!("{base}+{name}").into(),
             base: Some(class),
             fields: vec![FieldInfo { name: name.clone(), rep: Rep::Word }],
-            vtable: Vec::new(),
-            members: Vec::new(),
             is_shape: true,
-            value: None,
             is_grown: true,
+            ..ClassInfo::default()
         });
         self.grown.insert((class, name.clone()), id);
         id

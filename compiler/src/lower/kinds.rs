@@ -193,7 +193,7 @@ impl World<'_> {
 impl World<'_> {
     /// What an object type with these members admits.
     fn object_kinds(&self, members: &[Member]) -> Kinds {
-        if members.iter().any(Member::is_construct) {
+        if members.iter().any(Member::is_signature) {
             return kinds(Kinds::FUNCTION);
         }
         let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name));

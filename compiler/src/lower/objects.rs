@@ -123,9 +123,11 @@ impl<'p> Body<'_, 'p> {
         self.boolean(value)
     }
 
-    fn own_member(&mut self, name: &Rc<str>, object: Known) -> crate::ir::Value {
-        let object = self.word(object);
-        let selector = self.world.selector(name);
-        self.b.emit(Op::HasMember { selector, object }, Held::Bool)
+    fn own_member(&mut self, name: &Rc<str>, object: Known) -> Value {
+        self.given_or(name, object, |body, object| {
+            let object = body.word(object);
+            let selector = body.world.selector(name);
+            body.b.emit(Op::HasMember { selector, object }, Held::Bool)
+        })
     }
 }

@@ -86,7 +86,7 @@ fn suspend_function(module: &mut Module, func: Func, support: Support) {
     module.functions.push(Some(body));
     let fields = frame.fields.iter().map(|name| FieldInfo { name: name.as_str().into(), rep: Rep::Word }).collect();
     let name = format!("{}$frame", original.name).into();
-    module.classes.push(ClassInfo { name, base: None, fields, vtable: Vec::new(), members: Vec::new(), is_shape: false, value: None, is_grown: false });
+    module.classes.push(ClassInfo { name, fields, ..ClassInfo::default() });
 }
 
 /// The layout of one function's frame objects.

@@ -243,12 +243,13 @@ impl Program {
         }
         out.push_str("{ ");
         for member in members {
-            if member.is_construct()
-                && let Type::Function(signature) = self.types.get(member.ty)
-            {
-                out.push_str("new ");
-                self.write_signature(out, signature, ": ");
-                out.push_str("; ");
+            if member.is_signature() {
+                let word = if member.is_construct() { "new " } else { "" };
+                for signature in self.types.signatures(member.ty) {
+                    out.push_str(word);
+                    self.write_signature(out, signature, ": ");
+                    out.push_str("; ");
+                }
                 continue;
             }
             if member.readonly {

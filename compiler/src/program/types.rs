@@ -285,6 +285,9 @@ pub struct EnumType {
 pub const CONSTRUCT: &str = "%construct";
 /// The same for `abstract new (…): T`. What has the other has this one too.
 pub const ABSTRACT_CONSTRUCT: &str = "%abstract";
+/// The member that stands for the call signatures of a function that has members besides; a program cannot name it. Its type is a function's, or an
+/// intersection of several.
+pub const CALL: &str = "%call";
 /// What the names of members begin with that give a method of an object or class as a function that needs no object; the method's name follows.
 pub const BOUND: &str = "%bound ";
 /// The same for `object.method.bind(object)`, which names it `bound method`.
@@ -307,6 +310,16 @@ impl Member {
     /// Whether it stands for a construct signature.
     pub fn is_construct(&self) -> bool {
         matches!(&*self.name, CONSTRUCT | ABSTRACT_CONSTRUCT)
+    }
+
+    /// Whether it stands for call signatures.
+    pub fn is_call(&self) -> bool {
+        &*self.name == CALL
+    }
+
+    /// Whether it stands for call or construct signatures, and is no key.
+    pub fn is_signature(&self) -> bool {
+        self.is_call() || self.is_construct()
     }
 
     /// Whether an index signature speaks of this member: one of symbols of those alone, the others of none of them, and one of numbers of those that are
@@ -452,6 +465,15 @@ impl Default for Types {
 }
 
 impl Types {
+    /// The signatures of a function type, or of an intersection of several.
+    pub fn signatures(&self, ty: TypeId) -> Vec<&Signature> {
+        match self.get(ty) {
+            Type::Function(signature) => vec![signature],
+            Type::Intersection(parts) => parts.iter().flat_map(|&part| self.signatures(part)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The id of `ty`, new or known.
     pub fn intern(&mut self, ty: Type) -> TypeId {
         if let Some(&id) = self.ids.get(&ty) {

@@ -132,6 +132,7 @@ impl Reader<'_> {
             None => {
                 let name: Rc<str> = ident.sym.as_str().into();
                 self.value_names.insert(name.clone());
+                *self.passed_names.entry(name.clone()).or_default() += 1;
                 ExprKind::Name(name)
             }
         }
@@ -357,6 +358,7 @@ impl Reader<'_> {
         let object = self.read_link(&member.obj);
         match &member.prop {
             swc::MemberProp::Ident(name) => {
+                self.is_not_passed(&object);
                 let property = self.ident_name(name);
                 match subset::refused_member(&member.obj, &property.text) {
                     Some(rule) => self.refuse_expr(rule, property.span),
@@ -397,9 +399,17 @@ impl Reader<'_> {
                     Some(borrowed) => self.read_borrowed_call(borrowed, self.span_of(callee)),
                     None => self.read_link(callee),
                 };
+                self.is_not_passed(&callee);
                 let type_arguments = type_arguments(self);
                 ExprKind::Call { callee, type_arguments, arguments: self.read_arguments(&call.args), optional: false }
             }
+        }
+    }
+
+    /// A name that was read is called, or asked for a member.
+    fn is_not_passed(&mut self, expr: &Expr) {
+        if let ExprKind::Name(name) = &expr.kind {
+            *self.passed_names.entry(name.clone()).or_default() -= 1;
         }
     }
 

@@ -1,7 +1,8 @@
 //! Members that assignments give to functions: `function f() {} f.count = 0;`.
 //!
 //! In: the items of a file. Out: the same, where the first assignment to each such member has become a namespace beside the function, which holds the
-//! member as a variable. Only at the top level of a file, as the assignments follow one another there.
+//! member as a variable. Only at the top level of a file, as the assignments follow one another there, and only of functions that are called and asked for
+//! members: where one may go elsewhere as a value its members go with it (`check::given`).
 
 use super::read::Reader;
 use crate::ast::{
@@ -17,7 +18,8 @@ const OWN: &[&str] = &["prototype", "name", "length", "call", "apply", "bind", "
 impl Reader<'_> {
     /// Makes the first assignments to members of functions declarations.
     pub fn declare_function_members(&mut self, items: Vec<Item>) -> Vec<Item> {
-        let functions = functions_of(&items);
+        let mut functions = functions_of(&items);
+        functions.retain(|name| self.passed_names.get(name).is_none_or(|&times| times == 0));
         let mut known: HashSet<(Rc<str>, Rc<str>)> = HashSet::default();
         items.into_iter().map(|item| self.declare_member(item, &functions, &mut known)).collect()
     }
@@ -45,12 +47,22 @@ impl Reader<'_> {
     }
 }
 
-/// The functions that are declared here and that no namespace stands beside.
+/// The functions that are declared here for this file alone, and that no namespace stands beside.
 fn functions_of(items: &[Item]) -> HashSet<Rc<str>> {
     let mut found = HashSet::default();
     let mut spaces = HashSet::default();
     for item in items {
-        let ItemKind::Statement { statement, .. } = &item.kind else { continue };
+        let (statement, export) = match &item.kind {
+            ItemKind::Statement { statement, export } => (statement, export),
+            ItemKind::ExportNames(names) if names.from.is_none() => {
+                spaces.extend(names.names.iter().map(|name| name.local.text.clone()));
+                continue;
+            }
+            _ => continue,
+        };
+        if *export != Export::None {
+            continue;
+        }
         match &statement.kind {
             StatementKind::Function { function, .. } => found.extend(function.name.as_ref().map(|name| name.text.clone())),
             StatementKind::Namespace(space) => drop(spaces.insert(space.name.text.clone())),

@@ -60,6 +60,8 @@ pub(super) struct Reader<'a> {
     pub type_imports: Vec<crate::ast::Import>,
     /// Names that expressions use.
     pub value_names: HashSet<Rc<str>>,
+    /// How often names stand where their values may go elsewhere: neither called nor asked for a member by its name.
+    pub passed_names: HashMap<Rc<str>, i32>,
     /// What was found wrong.
     pub problems: Vec<Problem>,
 }
@@ -84,6 +86,7 @@ impl<'a> Reader<'a> {
             inner_keys: Vec::new(),
             declared: HashMap::default(),
             value_names: HashSet::default(),
+            passed_names: HashMap::default(),
             problems: Vec::new(),
         }
     }

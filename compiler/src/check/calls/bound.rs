@@ -106,6 +106,7 @@ impl<'a> Checker<'a> {
         let ty = self.quietly(|c| c.check_expr(target, None).ty);
         self.cx.flow = flow;
         let bare = self.constraint_of(ty);
+        let bare = self.called_part(bare).unwrap_or(bare);
         match self.program.types.get(bare) {
             Type::Function(signature) => Some((signature.clone(), true)),
             Type::Interface { interface, .. } if self.is_function_interface(*interface) => {

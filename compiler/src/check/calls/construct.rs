@@ -175,9 +175,9 @@ impl<'a> Checker<'a> {
             };
             return self.error(number, callee, format!("what is constructed may be {what} here"));
         }
-        let (number, span) = match self.program.types.get(ty) {
+        let (number, span) = match self.program.types.get(ty).clone() {
             Type::Unknown => (18046, callee),
-            Type::Function(_) => (7009, span),
+            _ if self.called_part(ty).is_some() => (7009, span),
             _ => (2351, callee),
         };
         self.error(number, span, format!("a `{text}` is not a class, so `new` cannot construct it"));

@@ -4,7 +4,7 @@ use super::super::Checker;
 use super::Relation;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
-use crate::program::types::{ABSTRACT_CONSTRUCT, Member};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, Member};
 use crate::program::{Expr, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -239,13 +239,13 @@ impl<'a> Checker<'a> {
                 | Type::NonPrimitive
                 | Type::Mapped { .. }
         );
-        let makes = |c: &mut Self, ty: TypeId| c.find_member(ty, ABSTRACT_CONSTRUCT).is_some();
+        let both = |c: &mut Self, name: &str| c.find_member(source, name).is_some() && c.find_member(target, name).is_some();
         // Of functions tsc says that they are no such thing, not what they lack.
-        if !is_object || self.is_bare_function(source) && !(makes(self, source) && makes(self, target)) {
+        if !is_object || self.is_bare_function(source) && !both(self, ABSTRACT_CONSTRUCT) && !both(self, CALL) {
             return Vec::new();
         }
         let mut wanted: Vec<Rc<str>> = match self.properties(target) {
-            Some(wanted) => wanted.iter().filter(|m| !m.optional && !m.is_construct()).map(|m| m.name.clone()).collect(),
+            Some(wanted) => wanted.iter().filter(|m| !m.optional && !m.is_signature()).map(|m| m.name.clone()).collect(),
             // Two arrays differ in what they hold.
             None if matches!(
                 (self.program.types.get(source), self.program.types.get(target)),
@@ -373,7 +373,7 @@ impl<'a> Checker<'a> {
     fn elaborate_arrow(&mut self, node: &'a ast::Function, id: crate::program::FunctionId, target: TypeId) -> bool {
         let Some(ast::FunctionBody::Expr(body)) = &node.body else { return false };
         // As in tsc: not where a parameter has a type, nor where no function may be wanted as well.
-        if node.is_async || node.result.is_some() || node.parameters.iter().any(|p| p.ty.is_some()) || !matches!(self.program.types.get(target), Type::Function(_)) {
+        if node.is_async || node.result.is_some() || node.parameters.iter().any(|p| p.ty.is_some()) || !matches!(self.called_part(target), Some(called) if self.call_signature(called).is_some()) {
             return false;
         }
         let Some(wanted) = self.contextual_signature(target, None) else { return false };

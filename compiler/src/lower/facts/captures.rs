@@ -71,8 +71,8 @@ impl Facts<'_> {
 
     /// Whether a function value of it needs a closure made at run time.
     pub fn needs_closure(&self, program: &Program, function: FunctionId) -> bool {
-        let is_member = member_of(program.functions[function.index()].kind).is_some();
-        !is_member && !self.captures(function).is_empty() || self.captures_this(program, function)
+        let info = &program.functions[function.index()];
+        info.is_distinct || member_of(info.kind).is_none() && !self.captures(function).is_empty() || self.captures_this(program, function)
     }
 }
 
@@ -191,7 +191,7 @@ impl Survey<'_> {
         }
         match self.facts.functions.get(&binding) {
             // A function's own name is its own closure.
-            Some(&named) => Some(named) != user && (known.captures(named) || self.facts.uses_this.contains(&named)),
+            Some(&named) => Some(named) != user && (known.captures(named) || program.functions[named.index()].is_distinct || self.facts.uses_this.contains(&named)),
             None => true,
         }
     }

@@ -1,0 +1,144 @@
+//! Members that functions are given by assignments: `function f() {} f.count = 0;`. In tsc such an assignment declares the member; at the top level of a file
+//! the reader of the syntax makes a namespace of it if it can (`syntax::function_members`), everywhere else it is a member of the function's type.
+
+use super::Checker;
+use super::scope::{ScopeId, Value};
+use super::variables::{BindingInfo, BindingKind};
+use crate::ast::{self, AssignOp, ExprKind as E, StatementKind as S};
+use crate::program::types::Member;
+use crate::program::{BindingId, Expr, ExprKind, FunctionId, FunctionKind, Type, TypeId};
+use std::rc::Rc;
+
+/// The members that assignments give to a function, and their values, in order.
+pub(super) type Given<'a> = Vec<(Rc<str>, &'a ast::Expr)>;
+
+impl<'a> Checker<'a> {
+    /// Takes note of the members that the functions of a block are given by statements of the same block, those within others among them.
+    pub(super) fn declare_given_members(&mut self, scope: ScopeId, statements: impl Iterator<Item = &'a ast::Statement>) {
+        for statement in statements {
+            for part in parts(statement) {
+                self.declare_given_members(scope, part.iter());
+            }
+            let Some((owner, member, value)) = given_member(statement) else { continue };
+            if let Some(&Value::Binding(binding)) = self.scope(scope).values.get(owner)
+                && self.is_function_constant(binding)
+            {
+                self.given_members.entry(binding).or_default().push((member.clone(), value));
+            }
+        }
+    }
+
+    /// Whether a name stands for a function that is declared, or is a constant's initialiser.
+    pub(super) fn is_function_constant(&self, binding: BindingId) -> bool {
+        match self.bindings[binding.index()].kind {
+            BindingKind::Function(_) => true,
+            BindingKind::Variable { node, kind: ast::VariableKind::Const, .. } => {
+                node.ty.is_none() && node.value.as_ref().is_some_and(|value| matches!(value.kind, E::Arrow(_) | E::Function(_)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a name stands for a function that is given members.
+    pub(super) fn names_given(&mut self, node: &ast::Expr) -> bool {
+        let E::Name(name) = &node.kind else { return false };
+        matches!(self.find_value(self.cx.scope, name), Some(Value::Binding(binding)) if self.given_members.contains_key(&binding))
+    }
+
+    /// The type of a name: that of a function, with the members that it is given.
+    pub(super) fn with_given_members(&mut self, binding: BindingId, ty: TypeId) -> TypeId {
+        let Some(given) = self.given_members.get(&binding).cloned() else { return ty };
+        let BindingInfo { scope, kind, .. } = self.bindings[binding.index()];
+        let function = match kind {
+            BindingKind::Function(function) => Some(function),
+            BindingKind::Variable { node, .. } => match node.value.as_ref().map(|value| &value.kind) {
+                Some(E::Arrow(function) | E::Function(function)) => self.function_ids.get(&function.id).copied(),
+                _ => None,
+            },
+            _ => None,
+        };
+        // One that a file declares at its top level is made once.
+        if let Some(function) = function.filter(|f| !self.is_made_once(*f)) {
+            self.program.functions[function.index()].is_distinct = true;
+        }
+        let mut members: Vec<Member> = Vec::new();
+        for (name, value) in given {
+            let value = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty;
+            let value = self.types().widen(value);
+            match members.iter().position(|member| member.name == name) {
+                Some(at) => members[at].ty = self.types().union([members[at].ty, value]),
+                None => members.push(Member { name, ty: value, optional: false, readonly: false, method: false, numeric: false }),
+            }
+        }
+        let members = self.types().intern(Type::Object { members: members.into(), fresh: false });
+        self.intersect(&[ty, members])
+    }
+
+    fn is_made_once(&self, function: FunctionId) -> bool {
+        !self.functions[function.index()].is_expression && self.scope(self.functions[function.index()].outer).is_module
+    }
+
+    /// Takes note that a function is given members: what is made from the same place at another time is another function.
+    pub(super) fn note_told_apart(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Cast { operand, .. } => self.note_told_apart(operand),
+            ExprKind::Closure { function } => self.program.functions[function.index()].is_distinct = true,
+            // Whichever function it is.
+            _ if matches!(self.program.types.get(value.ty), Type::Function(_)) => self.all_told_apart = true,
+            _ => {}
+        }
+    }
+
+    /// The end of the check: functions that are made as often as they are evaluated.
+    pub(super) fn tell_functions_apart(&mut self) {
+        let all = self.all_told_apart;
+        for (index, function) in self.program.functions.iter_mut().enumerate() {
+            let is_made = matches!(function.kind, FunctionKind::Function | FunctionKind::Arrow) && self.functions[index].is_expression;
+            function.is_distinct |= all && is_made;
+        }
+    }
+
+    /// Whether values of a type are functions, no classes, that may have members besides.
+    pub(super) fn is_called_with_members(&mut self, ty: TypeId) -> bool {
+        let ty = self.constraint_of(ty);
+        matches!(self.program.types.get(ty), Type::Interface { .. } | Type::Object { .. } | Type::Intersection(_)) && self.called_part(ty).is_some()
+    }
+
+    /// Takes note that functions are given members of this name as the program runs.
+    pub(super) fn note_given_to_function(&mut self, name: &Rc<str>) {
+        self.program.given_to_functions.insert(name.clone());
+        // What has members may be a function.
+        self.program.class_objects = true;
+        self.reach_library_class("Dictionary");
+        for function in ["get", "set", "has", "any", "keys", "value"] {
+            if let Some(function) = self.library.function(&format!("given.{function}")) {
+                self.reach_function(function);
+            }
+        }
+    }
+}
+
+/// The statements that a statement is made of.
+fn parts(statement: &ast::Statement) -> Vec<&[ast::Statement]> {
+    let one = |statement| std::slice::from_ref::<ast::Statement>(statement);
+    match &statement.kind {
+        S::Block(block) => vec![&block.statements],
+        S::If { then, otherwise, .. } => std::iter::once(one(then)).chain(otherwise.iter().map(|o| one(o))).collect(),
+        S::While { body, .. } | S::DoWhile { body, .. } | S::Labelled { body, .. } | S::For { body, .. } | S::ForOf { body, .. } => vec![one(body)],
+        S::Switch { cases, .. } => cases.iter().map(|case| &case.body[..]).collect(),
+        S::Try { body, catch, finally } => {
+            let blocks = [Some(body), catch.as_ref().map(|catch| &catch.body), finally.as_ref()];
+            blocks.into_iter().flatten().map(|block| &block.statements[..]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `owner.member = value` as a statement.
+fn given_member(statement: &ast::Statement) -> Option<(&Rc<str>, &Rc<str>, &ast::Expr)> {
+    let S::Expr(expr) = &statement.kind else { return None };
+    let E::Assign { op: AssignOp::Assign, place, value } = &expr.kind else { return None };
+    let E::Member { object, property, .. } = &place.kind else { return None };
+    let E::Name(owner) = &object.kind else { return None };
+    Some((owner, &property.text, value))
+}
