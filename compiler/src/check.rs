@@ -154,6 +154,10 @@ struct Checker<'a> {
     being_constrained: Vec<TypeParameterId>,
     /// Those of interfaces and aliases whose constraints are not resolved yet.
     waiting_parameters: Vec<Vec<TypeParameterId>>,
+    /// Classes that are only declared.
+    ambient_classes: crate::hash::HashSet<ClassId>,
+    /// Classes that are made by expressions.
+    class_expressions: crate::hash::HashSet<ClassId>,
     /// Type parameters that the default under way cannot speak of.
     parameters_to_come: Vec<TypeParameterId>,
     /// Variables of a loop, where it is asked what the loop goes over.
@@ -345,6 +349,8 @@ impl<'a> Checker<'a> {
             late_constraints: Vec::new(),
             being_constrained: Vec::new(),
             waiting_parameters: Vec::new(),
+            ambient_classes: crate::hash::HashSet::default(),
+            class_expressions: crate::hash::HashSet::default(),
             parameters_to_come: Vec::new(),
             variables_to_come: crate::hash::HashSet::default(),
             aliases: Vec::new(),

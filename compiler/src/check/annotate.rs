@@ -59,7 +59,7 @@ impl<'a> Checker<'a> {
                 let ty = self.resolve_typeof(scope, name);
                 self.instantiated(scope, ty, arguments)
             }
-            TypeKind::This if self.scope(scope).class.is_some() || self.scope(scope).interface.is_some() => {
+            TypeKind::This if self.has_this_type(scope, node.span) => {
                 self.types().intern(Type::Parameter(super::generics::THIS))
             }
             TypeKind::This => {

@@ -94,6 +94,9 @@ impl<'a> Checker<'a> {
     /// `class C {}` at the start of its block.
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class, declare: bool) {
         let class = self.class_entity(scope, node);
+        if declare {
+            self.ambient_classes.insert(class);
+        }
         if declare && !self.is_library(node.span.file) {
             let binding = self.program.classes[class.index()].binding;
             self.declare_only(binding);
@@ -125,6 +128,7 @@ impl<'a> Checker<'a> {
     fn class_expression(&mut self, scope: ScopeId, node: &'a ast::Class) -> ClassId {
         let is_new = !self.class_ids.contains_key(&node.id);
         let class = self.class_entity(scope, node);
+        self.class_expressions.insert(class);
         if is_new && !node.name.text.is_empty() {
             let inner = self.classes[class.index()].scope;
             self.scope_mut(inner).values.insert(node.name.text.clone(), Value::Class(class));
@@ -591,6 +595,18 @@ impl<'a> Checker<'a> {
         let with = Self::substitution(&self.class_parameters(class), arguments);
         let passed: Vec<TypeId> = base_arguments.iter().map(|&a| self.substitute(a, &with)).collect();
         self.as_base(base, &passed, ancestor)
+    }
+
+    /// Whether there is an object that the type `this` speaks of: not for static members, nor for what a constructor takes.
+    pub(super) fn has_this_type(&self, scope: ScopeId, place: Span) -> bool {
+        let Some(class) = self.scope(scope).class else {
+            return self.scope(scope).interface.is_some_and(|interface| !self.interfaces[interface.index()].is_alias);
+        };
+        let encloses = |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
+        !self.classes[class.index()].node.members.iter().any(|member| match &member.kind {
+            ClassMemberKind::Constructor(function) => function.parameters.iter().any(|parameter| encloses(parameter.span)),
+            _ => member.modifiers.is_static && encloses(member.span),
+        })
     }
 
     /// Whether the place lies in a static member of the class that the type parameter belongs to.

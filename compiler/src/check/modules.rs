@@ -534,6 +534,15 @@ impl<'a> Checker<'a> {
             return self.error(1192, span, format!("`{specifier}` has no default export"));
         }
         let scope = info.scope;
+        let other = info.exports.iter().find(|(_, exported)| matches!(exported, Exported::Local(local) if &**local == name)).map(|(other, _)| other.clone());
+        if self.declares_something(scope, name)
+            && let Some(other) = other
+        {
+            return self.report(
+                Problem::ts(2460, span, format!("`{specifier}` exports its `{name}` under another name"))
+                    .with_help(format!("import `{other} as {name}`")),
+            );
+        }
         if self.declares_something(scope, name) {
             return self.report(
                 Problem::ts(2459, span, format!("`{name}` is declared in `{specifier}` but not exported"))
@@ -560,7 +569,12 @@ impl<'a> Checker<'a> {
             match &names.from {
                 Some(from) => {
                     if let Some(target) = from.file {
+                        let before = self.problems.len();
                         self.check_exported(target, &name.local.text, name.local.span, &from.specifier);
+                        // Who passes it on asks for a name, not for what is imported by default.
+                        for problem in self.problems[before..].iter_mut().filter(|problem| problem.code == crate::problem::Code::Ts(1192)) {
+                            problem.code = crate::problem::Code::Ts(2305);
+                        }
                     }
                 }
                 None => {

@@ -75,9 +75,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `{}` takes no part, of anything but null and undefined.
+    fn take_nothing(&mut self, pattern: &Pattern, value: Expr, steps: &mut Vec<Step>) {
+        let has = |nothing: TypeId| self.program.types.constituents(value.ty).contains(&nothing);
+        let (number, what) = match (has(TypeId::NULL), has(TypeId::UNDEFINED)) {
+            (true, false) => (2531, "null"),
+            (false, true) => (2532, "undefined"),
+            (true, true) => (2533, "null or undefined"),
+            (false, false) => return self.take_members(&[], None, value, VariableKind::Let, steps),
+        };
+        self.error(number, pattern.span, format!("what is taken apart may be {what}"));
+    }
+
     fn take_parts(&mut self, pattern: &'a Pattern, value: Expr, kind: VariableKind, steps: &mut Vec<Step>) {
         match &pattern.kind {
             PatternKind::Array { elements, rest } => self.take_elements(elements, rest.as_deref(), value, pattern.span, kind, steps),
+            PatternKind::Object { properties, rest: None } if properties.is_empty() => self.take_nothing(pattern, value, steps),
             PatternKind::Object { properties, rest } => self.take_members(properties, rest.as_deref(), value, kind, steps),
             PatternKind::Missing | PatternKind::Name(_) | PatternKind::Place(_) => {}
         }

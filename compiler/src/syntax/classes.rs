@@ -215,7 +215,7 @@ impl Reader<'_> {
                     return None;
                 }
                 let modifiers = method_modifiers(method);
-                let kind = self.read_method_kind(method.kind, &method.function, name.span, span);
+                let kind = self.read_method_kind(method.kind, method.is_abstract, &method.function, name.span, span);
                 Some(ClassMember { name, modifiers, kind, span })
             }
             swc::ClassMember::PrivateMethod(method) => {
@@ -226,7 +226,7 @@ impl Reader<'_> {
                     optional: method.is_optional,
                     ..Modifiers::default()
                 };
-                let kind = self.read_method_kind(method.kind, &method.function, name.span, span);
+                let kind = self.read_method_kind(method.kind, method.is_abstract, &method.function, name.span, span);
                 Some(ClassMember { name, modifiers, kind, span })
             }
             swc::ClassMember::ClassProp(field) => self.read_field(field, span),
@@ -243,12 +243,22 @@ impl Reader<'_> {
         }
     }
 
-    fn read_method_kind(&mut self, kind: swc::MethodKind, function: &swc::Function, name: Span, span: Span) -> ClassMemberKind {
+    /// `get x(): T;` in a class that makes objects.
+    fn accessor_without_body(&mut self, kind: swc::MethodKind, function: &swc::Function, name: Span, span: Span) -> ClassMemberKind {
+        self.report(1005, Span { start: span.end - 1, ..span }, "'{' expected.");
+        match kind {
+            swc::MethodKind::Setter => ClassMemberKind::Setter(Box::new(self.read_setter(function, name, span))),
+            _ => ClassMemberKind::Getter(Box::new(self.read_getter(function, name, span))),
+        }
+    }
+
+    fn read_method_kind(&mut self, kind: swc::MethodKind, is_abstract: bool, function: &swc::Function, name: Span, span: Span) -> ClassMemberKind {
         match kind {
             swc::MethodKind::Method => {
                 self.check_ambient_generator(function, self.in_ambient_class, span);
                 ClassMemberKind::Method(Box::new(self.read_function(function, None, span)))
             }
+            _ if function.body.is_none() && !self.in_ambient_class && !is_abstract => self.accessor_without_body(kind, function, name, span),
             swc::MethodKind::Getter => ClassMemberKind::Getter(Box::new(self.read_getter(function, name, span))),
             swc::MethodKind::Setter => ClassMemberKind::Setter(Box::new(self.read_setter(function, name, span))),
         }

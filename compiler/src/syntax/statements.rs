@@ -124,11 +124,31 @@ impl Reader<'_> {
             Some(swc::VarDeclOrExpr::Expr(expr)) => Some(ForInit::Expr(self.read_expr(expr))),
             None => None,
         };
+        self.check_for_head(repeat);
         StatementKind::For {
             init,
             test: repeat.test.as_ref().map(|test| self.read_expr(test)),
             update: repeat.update.as_ref().map(|update| self.read_expr(update)),
             body: self.read_nested(&repeat.body),
+        }
+    }
+
+    /// Two semicolons stand in the head of such a loop; the parser lets the second be left out.
+    fn check_for_head(&mut self, repeat: &swc::ForStmt) {
+        let text = super::errors::Text(self.text);
+        let behind_test = match (&repeat.test, &repeat.init) {
+            (Some(test), _) => self.span_of(&**test).end as usize,
+            (None, Some(init)) => {
+                let semicolon = text.skip_blanks(self.span_of(init).end as usize);
+                let ends_itself = text.before(semicolon).trim_end().ends_with(';');
+                if ends_itself { semicolon } else { semicolon + 1 }
+            }
+            (None, None) => return,
+        };
+        let at = text.skip_blanks(text.clamp(behind_test));
+        if text.rest(at).starts_with(')') {
+            let start = at as u32;
+            self.report(1005, Span { file: self.file, start, end: start + 1 }, "';' expected.");
         }
     }
 

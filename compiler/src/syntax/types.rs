@@ -410,12 +410,12 @@ impl Reader<'_> {
                 SignatureKind::Construct(signature)
             }
             M::TsPropertySignature(property) if let Some(property) = self.read_library_symbol(property) => property,
-            M::TsPropertySignature(property) => SignatureKind::Property {
-                name: self.read_signature_key(&property.key, property.computed)?,
-                ty: self.read_annotation(&property.type_ann),
-                optional: property.optional,
-                readonly: property.readonly,
-            },
+            M::TsPropertySignature(property) => {
+                let name = self.read_signature_key(&property.key, property.computed)?;
+                let rule = (1330, "A property of an interface or type literal whose type is a 'unique symbol' type must be 'readonly'.");
+                let ty = self.read_symbol_annotation(&property.type_ann, None, &name, property.readonly, rule);
+                SignatureKind::Property { name, ty, optional: property.optional, readonly: property.readonly }
+            }
             M::TsMethodSignature(method) => {
                 let name = self.read_signature_key(&method.key, method.computed)?;
                 let mut signature = self.read_signature(method.type_params.as_deref(), &method.params);

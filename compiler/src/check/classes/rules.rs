@@ -152,6 +152,12 @@ impl<'a> Checker<'a> {
         {
             return;
         }
+        if let (MemberKind::Field { value: None, .. }, How::Field(_)) = (&member.kind, &inherited.how)
+            && self.is_emptied(class, member)
+        {
+            let message = format!("`{}` would lose the value that `{owner}` gives it", member.name);
+            return self.report(Problem::ts(2612, member.span, message).with_help("write `declare` before it, or give it a value"));
+        }
         let name = self.program.classes[class.index()].name.clone();
         let number = match (&member.kind, &inherited.how) {
             (MemberKind::Method(_), How::Field(_)) => 2425,
@@ -171,6 +177,13 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         self.error(number, member.span, format!("`{}` of `{name}` must be what it is in `{owner}`: field, method or accessor", member.name));
+    }
+
+    /// Whether a field without a value takes the place of another, and no constructor is there to give it one.
+    fn is_emptied(&self, class: ClassId, member: &ClassMember<'a>) -> bool {
+        let m = member.modifiers;
+        let is_plain = !m.declare && !m.is_abstract && !m.is_static && !self.ambient_classes.contains(&class);
+        is_plain && (m.definite || self.program.classes[class.index()].constructor.is_none())
     }
 
     /// Whether `base` or a class that it extends makes the method that is declared as one that may be missing.
@@ -261,10 +274,13 @@ impl<'a> Checker<'a> {
         let (name, span) = (self.program.classes[class.index()].name.clone(), self.program.classes[class.index()].span);
         let owner = self.program.classes[base.index()].name.clone();
         let list: Vec<String> = lacking.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let number = match lacking.len() {
-            1 => 2515,
-            2..=4 => 2654,
-            _ => 2655,
+        let number = match (lacking.len(), self.class_expressions.contains(&class)) {
+            (1, false) => 2515,
+            (1, true) => 2653,
+            (2..=5, false) => 2654,
+            (2..=5, true) => 2656,
+            (_, false) => 2655,
+            (_, true) => 2650,
         };
         let mut problem = Problem::ts(number, span, format!("`{name}` does not implement {}, abstract in `{owner}`", list.join(", ")));
         for (member, owner) in lacking {

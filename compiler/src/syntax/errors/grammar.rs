@@ -570,6 +570,9 @@ pub(super) fn declaration(text: &Text, kind: &SyntaxError, start: usize) -> Foun
         SyntaxError::TS1173 => (1173, "'extends' clause must precede 'implements' clause."),
         SyntaxError::TS1174 => (1174, "Classes can only extend a single class."),
         SyntaxError::TS1175 => (1175, "'implements' clause already seen."),
+        SyntaxError::TS2499 if text.word_before(start) == "implements" => {
+            (2500, "A class can only implement an identifier/qualified-name with optional type arguments.")
+        }
         SyntaxError::TS2499 => {
             (2499, "An interface can only extend an identifier/qualified-name with optional type arguments.")
         }

@@ -14,6 +14,10 @@ const DECLARATIONS: &[&str] = &["let", "const", "var", "function", "class", "int
 /// What tsc says of the word at `start`, or of the one before it.
 pub(super) fn misplaced(text: &Text, kind: &SyntaxError, start: usize) -> Found {
     let word = text.word(start);
+    if matches!(kind, SyntaxError::TaggedTplInOptChain) {
+        let at = start + text.rest(start).find('`').unwrap_or(0);
+        return found(1358, "Tagged template expressions are not permitted in an optional chain.", at);
+    }
     let listed = super::lists::mistake(text, start);
     if listed.is_some() {
         return listed;
@@ -50,6 +54,7 @@ fn named(text: &Text, kind: &SyntaxError, word: &str, start: usize) -> Found {
         "this" if matches!(kind, SyntaxError::ExpectedIdent | SyntaxError::TS1003 | SyntaxError::InvalidPat) && text.closer_of_innermost(start) == ")" => {
             found(2730, "An arrow function cannot have a 'this' parameter.", start)
         }
+        "arguments" if !matches!(kind, SyntaxError::EvalAndArgumentsInStrict | SyntaxError::TS1100) => found(2815, "'arguments' cannot be referenced in property initializers or class static initialization blocks.", start),
         "export" if before == "export" => found(1030, "'export' modifier already seen.", start),
         "async" if before == "export" && next == "class" => found(1042, "'async' modifier cannot be used here.", start),
         "export" if !is_top_level => Some(inner_export(text, next, behind, start)),
@@ -191,6 +196,10 @@ fn mark(text: &Text, start: usize) -> Found {
         }
         '<' if matches!(text.word_before(text.word_before_start(start)), "get" | "set") => {
             found(1094, "An accessor cannot have type parameters.", text.word_before_start(start))
+        }
+        '[' if is_property_modifier(text.word_before(start)) && text.word_before(start) != "readonly" && text.closer_of_innermost(start) != ")" => {
+            let modifier = text.word_before(start);
+            found(1071, format!("'{modifier}' modifier cannot appear on an index signature."), text.word_before_start(start))
         }
         '[' | '{' if is_property_modifier(text.word_before(start)) => {
             found(1187, "A parameter property may not be declared using a binding pattern.", text.word_before_start(start))
