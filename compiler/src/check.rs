@@ -147,7 +147,7 @@ struct Checker<'a> {
     early_members: Vec<Span>,
     /// In step with `program.type_parameters`.
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
-    /// How many bases of classes are being found out, and what is to be looked at when they are known.
+    /// How many bases of classes and interfaces are being found out, and what is to be looked at when they are known.
     bases_under_way: u32,
     late_constraints: Vec<generics::LateConstraints>,
     /// Type parameters whose constraints are being resolved.

@@ -443,14 +443,12 @@ impl<'a> Checker<'a> {
         };
         let signature = match found.how {
             How::StaticMethod(_, function) => self.told_signature(function, object.ty, signature.clone()),
+            How::Method(class, function) => self.check_declared_this(&object, class, function, name, signature.clone()),
             _ => signature.clone(),
         };
         let mut signatures = vec![signature];
         signatures.extend(more.iter().cloned());
         signatures.extend(found.overloads.iter().cloned());
-        if let How::Method(class, function) = found.how {
-            self.check_declared_this(&object, class, function, name);
-        }
         let target = match &found.how {
             // Which body serves the signatures of an abstract method is found at run time, as for an interface.
             How::Method(_, function) if self.is_abstract_overload(*function) => Target::Member(object, name.clone()),
@@ -487,18 +485,21 @@ impl<'a> Checker<'a> {
         (target, signatures, property.span)
     }
 
-    /// A method may say which objects of its class it can be called on: `build(this: Builder<"done">)`.
-    fn check_declared_this(&mut self, object: &Expr, class: ClassId, function: crate::program::FunctionId, name: &str) {
-        let Some(declared) = self.functions[function.index()].declared_this else { return };
-        let Type::Class { class: own, arguments } = self.program.types.get(object.ty).clone() else { return };
-        let Some(passed) = self.as_base(own, &arguments, class) else { return };
+    /// A method may say which objects of its class it can be called on: `build(this: Builder<"done">)`. Gives the signature with what that says of its
+    /// type parameters.
+    fn check_declared_this(&mut self, object: &Expr, class: ClassId, function: FunctionId, name: &str, signature: Rc<Signature>) -> Rc<Signature> {
+        let Some(declared) = self.functions[function.index()].declared_this else { return signature };
+        let Type::Class { class: own, arguments } = self.program.types.get(object.ty).clone() else { return signature };
+        let Some(passed) = self.as_base(own, &arguments, class) else { return signature };
         let mut with = Self::substitution(&self.class_parameters(class), &passed);
         with.insert(super::generics::THIS, object.ty);
         let declared = self.substitute(declared, &with);
+        let (signature, declared) = self.told_by(object.ty, declared, signature);
         if !self.is_structurally_assignable(object.ty, declared) {
             let (found, wanted) = (self.text(object.ty), self.text(declared));
             self.error(2684, object.span, format!("`{name}` can be called on a `{wanted}` only, found a `{found}`"));
         }
+        signature
     }
 
     /// The signature of a static method with what its declared `this` says of its type parameters.
@@ -507,8 +508,16 @@ impl<'a> Checker<'a> {
             return signature;
         }
         let Some(declared) = self.functions[function.index()].this_type else { return signature };
+        self.told_by(this, declared, signature).0
+    }
+
+    /// A signature with what its declared `this` says of its type parameters when it is called on a `given`; and what it declares then.
+    fn told_by(&mut self, given: TypeId, declared: TypeId, signature: Rc<Signature>) -> (Rc<Signature>, TypeId) {
+        if signature.type_parameters.is_empty() {
+            return (signature, declared);
+        }
         let mut inference = Inference::new(&signature.type_parameters);
-        self.infer_from(&mut inference, this, declared);
+        self.infer_from(&mut inference, given, declared);
         let with = self.inferred_arguments(&mut inference);
         // What `this` does not mention is still to be inferred from the arguments.
         let is_told = |c: &mut Self, parameter| {
@@ -518,7 +527,8 @@ impl<'a> Checker<'a> {
         let told: crate::program::types::Substitution = with.into_iter().filter(|&(parameter, _)| is_told(self, parameter)).collect();
         let mut plain = self.substitute_signature(&signature, &told);
         plain.type_parameters.retain(|parameter| !told.contains_key(parameter));
-        Rc::new(plain)
+        let declared = self.substitute(declared, &told);
+        (Rc::new(plain), declared)
     }
 
     /// What a function value is called on must be what its type declares `this` to be.
@@ -534,15 +544,12 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         let (given, place) = object.unwrap_or((TypeId::VOID, call));
-        let mut inference = Inference::new(&signature.type_parameters);
-        self.infer_from(&mut inference, given, declared);
-        let with = self.inferred_arguments(&mut inference);
-        let declared = self.substitute(declared, &with);
+        let (signature, declared) = self.told_by(given, declared, signature.clone());
         if !self.is_structurally_assignable(given, declared) {
             let (found, wanted) = (self.text(given), self.text(declared));
             self.error(2684, place, format!("the function is called on a `{found}`, and its `this` is a `{wanted}`"));
         }
-        signatures
+        vec![signature]
     }
 
     fn value_callee(&mut self, value: Expr, node: &'a ast::Expr, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {

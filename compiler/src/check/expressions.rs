@@ -112,8 +112,15 @@ impl<'a> Checker<'a> {
         match self.this_type() {
             Some(ty) => {
                 let reference = Reference { root: Root::This, path: Vec::new() };
-                let ty = self.cx.flow.get(&reference).unwrap_or(ty);
-                Expr { kind: ExprKind::This, ty, span }
+                let narrowed = self.cx.flow.get(&reference);
+                match self.declared_this().filter(|&declared| declared != ty) {
+                    // Methods may say of their object that it is of another type than the class.
+                    Some(declared) => {
+                        let this = Expr { kind: ExprKind::This, ty, span };
+                        Expr { kind: ExprKind::Cast { operand: Box::new(this), reason: CastReason::As }, ty: narrowed.unwrap_or(declared), span }
+                    }
+                    None => Expr { kind: ExprKind::This, ty: narrowed.unwrap_or(ty), span },
+                }
             }
             None if self.is_top_level_this() => {
                 Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span }
@@ -123,6 +130,16 @@ impl<'a> Checker<'a> {
                 self.missing(span)
             }
         }
+    }
+
+    /// What the method around here says that its `this` is.
+    fn declared_this(&self) -> Option<TypeId> {
+        let mut function = self.cx.function;
+        while self.program.functions[function.index()].kind == crate::program::FunctionKind::Arrow {
+            function = self.scope(self.functions[function.index()].outer).owner;
+        }
+        let is_method = matches!(self.program.functions[function.index()].kind, crate::program::FunctionKind::Method(_));
+        self.functions[function.index()].declared_this.filter(|_| is_method)
     }
 
     /// Whether no function has a `this` here, but arrows: that of a module is undefined. A namespace has none.

@@ -73,12 +73,15 @@ enum AliasState {
     Known(TypeId),
 }
 
-/// Type arguments that are looked at when the base of a class is known.
+/// Type arguments that are looked at when the base of a class or interface is known.
 #[derive(Debug)]
 pub(super) struct LateConstraints {
     parameters: Vec<TypeParameterId>,
     arguments: Vec<TypeId>,
     places: Vec<Span>,
+    /// What the tests around say.
+    implied: Vec<(TypeId, TypeId)>,
+    quiet: u32,
 }
 
 impl<'a> Checker<'a> {
@@ -610,7 +613,8 @@ impl<'a> Checker<'a> {
     /// Type arguments as written must satisfy their constraints.
     pub(super) fn check_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
         let places: Vec<Span> = places.iter().map(|place| place.span).collect();
-        let late = LateConstraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places };
+        let (implied, quiet) = (self.implied.clone(), self.quiet);
+        let late = LateConstraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places, implied, quiet };
         // `class C extends Base<C>`: what C is is being said.
         if self.bases_under_way > 0 && !late.places.is_empty() {
             return self.late_constraints.push(late);
@@ -618,12 +622,14 @@ impl<'a> Checker<'a> {
         self.check_constraints_at(&late);
     }
 
-    /// The base of a class is known: what its type arguments must fit can be looked at when no other is being found out.
+    /// The base of a class or interface is known: what its type arguments must fit can be looked at when no other is being found out.
     pub(super) fn end_base(&mut self) {
         self.bases_under_way -= 1;
         if self.bases_under_way == 0 {
             for late in std::mem::take(&mut self.late_constraints) {
+                let outer = (std::mem::replace(&mut self.implied, late.implied.clone()), std::mem::replace(&mut self.quiet, late.quiet));
                 self.check_constraints_at(&late);
+                (self.implied, self.quiet) = outer;
             }
         }
     }

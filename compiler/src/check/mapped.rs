@@ -186,6 +186,12 @@ impl<'a> Checker<'a> {
         Some(self.substitute(source, with))
     }
 
+    /// Whether what a mapped type makes of a member is its type.
+    fn takes_over(&self, mapped: &Mapped) -> bool {
+        let Type::Indexed { index, .. } = self.program.types.get(mapped.template) else { return false };
+        self.program.types.get(*index) == &Type::Parameter(mapped.parameter)
+    }
+
     fn map_member(&mut self, mapped: &Mapped, key: TypeId, with: &Substitution) -> TypeId {
         let mut with = with.clone();
         with.insert(mapped.parameter, key);
@@ -216,6 +222,8 @@ impl<'a> Checker<'a> {
             let was_optional = before.is_some_and(|m| m.optional) && !is_index;
             let optional = modified(mapped.optional, was_optional);
             let readonly = modified(mapped.readonly, before.is_some_and(|m| m.readonly));
+            // A method that is taken over as it is stays one: its parameters are compared in both directions.
+            let method = before.is_some_and(|m| m.method) && self.takes_over(mapped);
             let mut ty = self.map_member(mapped, key, with);
             if optional {
                 ty = self.types().union([ty, TypeId::UNDEFINED]);
@@ -226,7 +234,7 @@ impl<'a> Checker<'a> {
             for name in self.mapped_names(mapped, key, own, with) {
                 match members.iter_mut().find(|m| m.name == name) {
                     Some(same) => same.ty = self.program.types.union([same.ty, ty]),
-                    None => members.push(Member { name, ty, optional: optional || is_index, readonly, method: false, numeric }),
+                    None => members.push(Member { name, ty, optional: optional || is_index, readonly, method, numeric }),
                 }
             }
         }

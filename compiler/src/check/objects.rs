@@ -134,6 +134,7 @@ impl<'a> Checker<'a> {
             self.add_calls(&mut shape, name);
         }
         let own = shape.members.len();
+        self.bases_under_way += 1;
         for (scope, base) in extends {
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
@@ -142,6 +143,7 @@ impl<'a> Checker<'a> {
         self.interfaces_under_way.pop();
         let shape = self.finish_shape(id, shape);
         self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
+        self.end_base();
         shape
     }
 

@@ -237,21 +237,22 @@ impl<'a> Checker<'a> {
 
     /// A method used as a value loses its object; allowed where `this` is not used is left for later.
     fn method_value(&mut self, object: Expr, found: &Found, name: &Rc<str>, span: Span) -> Expr {
+        let ty = self.whole_type(found);
         if let How::StaticMethod(_, function) = found.how {
             self.reach_function(function);
             return match found.how {
                 // The class at hand is one of several that its declaration makes.
                 How::StaticMethod(class, _) if !self.program.bindings[self.program.classes[class.index()].binding.index()].global => {
                     let callee = Callee::Member { object: Box::new(object), name: format!("{BOUND}{name}").into() };
-                    Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span }
+                    Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty, span }
                 }
-                _ => Expr { kind: ExprKind::Closure { function }, ty: found.ty, span },
+                _ => Expr { kind: ExprKind::Closure { function }, ty, span },
             };
         }
         if let (How::Method(_, function), true) = (&found.how, self.told_method == Some(span)) {
             self.reach_function(*function);
             let callee = Callee::Member { object: Box::new(object), name: format!("{BOUND}{name}").into() };
-            return Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span };
+            return Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty, span };
         }
         self.report(
             Problem::th(Rule::MethodExtracted, span)
@@ -259,7 +260,7 @@ impl<'a> Checker<'a> {
                 .with_help(format!("write an arrow that calls it: `(…) => {}(…)`", self.source_text(span))),
         );
         let place = self.member_place(object, found, name);
-        Expr { kind: ExprKind::Get(place), ty: found.ty, span }
+        Expr { kind: ExprKind::Get(place), ty, span }
     }
 
     /// TS2729: a field whose initialiser reads one that is initialised later.

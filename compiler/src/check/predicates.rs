@@ -4,7 +4,7 @@ use super::Checker;
 use super::flow::{Flow, Reference};
 use super::scope::ScopeId;
 use crate::ast::{self, ExprKind as E, FunctionBody, TypeKind, TypeNode};
-use crate::program::types::SignatureParameter;
+use crate::program::types::{Member, SignatureParameter};
 use crate::program::{FunctionId, Predicate, Type, TypeId};
 
 impl<'a> Checker<'a> {
@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
             let before = found.len();
             for &part in &parts {
                 if self.is_assignable(part, wanted) && part != TypeId::ANY {
-                    found.push(part);
+                    found.push(if self.says_more(wanted, part) { wanted } else { part });
                 } else if self.is_assignable(wanted, part) {
                     found.push(wanted);
                 }
@@ -187,6 +187,22 @@ impl<'a> Checker<'a> {
             return TypeId::NEVER;
         }
         self.intersect(&[ty, candidate])
+    }
+
+    /// Whether of two types of objects that may stand for each other it is the first that has members, if only such as may be missing, which the
+    /// second does not speak of.
+    fn says_more(&mut self, one: TypeId, other: TypeId) -> bool {
+        let (Some(more), Some(less)) = (self.plain_properties(one), self.plain_properties(other)) else { return false };
+        let lacks = |all: &[Member], wanted: &[Member]| wanted.iter().any(|w| !all.iter().any(|m| m.name == w.name));
+        lacks(&less, &more) && !lacks(&more, &less) && self.is_assignable(one, other)
+    }
+
+    /// The members of an object type that is not a class.
+    fn plain_properties(&mut self, ty: TypeId) -> Option<Vec<Member>> {
+        match self.program.types.get(ty) {
+            Type::Object { .. } | Type::Interface { .. } => self.properties(ty),
+            _ => None,
+        }
     }
 
     /// Of a type that stands for one of several, what is left where only those that `is_kept` are possible.
