@@ -212,7 +212,8 @@ impl<'a> Checker<'a> {
                 }
                 let known = elements.len();
                 self.spread_type(ty, label, &mut elements);
-                if !self.is_undecided(ty) && elements[known..].iter().any(|element| element.rest) {
+                // A spread of what is not known yet may turn out to have an end.
+                if !self.is_undecided(ty) && elements[known..].iter().any(|element| element.rest && self.spread_of(element).is_none()) {
                     if rest_before {
                         self.error(1265, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a tuple has one rest element");
                     }
@@ -258,6 +259,10 @@ impl<'a> Checker<'a> {
                     TypeId::ANY
                 }
             };
+            if parameter.rest && parameter.ty.as_ref().is_some_and(|node| matches!(node.kind, TypeKind::Infer(_))) {
+                let any_array = self.types().array(TypeId::UNKNOWN);
+                self.imply_constraint(ty, any_array);
+            }
             if parameter.optional {
                 ty = self.types().union([ty, TypeId::UNDEFINED]);
             }
@@ -439,7 +444,11 @@ impl<'a> Checker<'a> {
         let known = (1..=name.parts.len()).rev().find_map(|count| Some((count, self.entity::<Value>(scope, &name.parts[..count])?)));
         let Some((count, value)) = known else { return self.unknown_value_of_typeof(scope, name) };
         let ty = match value {
-            Value::Binding(binding) => self.binding_type(binding),
+            // What is known of a variable here is its type.
+            Value::Binding(binding) => match self.cx.flow.get(&super::flow::Reference::binding(binding)) {
+                Some(narrowed) => narrowed,
+                None => self.binding_type(binding),
+            },
             Value::Class(class) => self.types().intern(Type::ClassValue(class)),
             Value::Enum(id) => self.enum_object_type(id),
             Value::EnumMember(id, member) => self.enum_member_type(id, member),

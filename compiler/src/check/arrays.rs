@@ -5,7 +5,7 @@ use crate::ast::symbols::is_symbol;
 use crate::ast;
 use crate::problem::{Problem, Rule};
 use std::rc::Rc;
-use crate::program::types::Member;
+use crate::program::types::{Member, NUMBER_INDEX};
 use crate::program::{ArrayElement, Expr, ExprKind, Place, TupleElement, Type, TypeId};
 use crate::source::Span;
 
@@ -13,7 +13,7 @@ impl<'a> Checker<'a> {
     /// `[a, b]`.
     pub(super) fn check_array(&mut self, items: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Expr {
         if let Some(tuple) = expected.and_then(|ty| self.contextual_tuple(ty)) {
-            return self.check_tuple(items, &tuple, span);
+            return self.check_tuple(items, (&tuple, expected), span);
         }
         let context = expected.and_then(|ty| self.contextual_element(ty));
         let mut types = Vec::with_capacity(items.len());
@@ -122,8 +122,16 @@ impl<'a> Checker<'a> {
         found
     }
 
+    /// Whether all tuples of a union may have undefined at a position.
+    fn position_may_be_undefined(&mut self, expected: TypeId, at: usize) -> bool {
+        self.program.types.members(expected).into_iter().all(|part| match self.program.types.get(part).clone() {
+            Type::Tuple { elements, .. } => self.tuple_element(&elements, at).is_none_or(|ty| self.program.types.admits_undefined(ty)),
+            _ => true,
+        })
+    }
+
     /// `[a, b]` where a tuple is expected: each element by its position.
-    fn check_tuple(&mut self, items: &'a [ast::Expr], wanted: &[TupleElement], span: Span) -> Expr {
+    fn check_tuple(&mut self, items: &'a [ast::Expr], (wanted, expected): (&[TupleElement], Option<TypeId>), span: Span) -> Expr {
         let mut types: Vec<TupleElement> = Vec::with_capacity(items.len());
         let mut elements = Vec::with_capacity(items.len());
         for item in items {
@@ -135,7 +143,9 @@ impl<'a> Checker<'a> {
             }
             let context = self.tuple_element(wanted, types.len()).filter(|&c| c != TypeId::UNKNOWN);
             let value = self.check_expr(item, context);
-            let value = self.kept_missing(value, context);
+            // Of several tuples each must have room for what is missing.
+            let kept = context.filter(|_| expected.is_none_or(|expected| self.position_may_be_undefined(expected, types.len())));
+            let value = self.kept_missing(value, kept);
             types.push(TupleElement::required(self.mutable_type(value.ty, context)));
             elements.push(ArrayElement::Item(value));
         }
@@ -249,6 +259,7 @@ impl<'a> Checker<'a> {
         {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
+        let object = self.as_array_like(object, &index);
         let element = self.element_type(object.ty);
         let index = if element.is_some() { self.position_of(index) } else { index };
         // `a["length"]` is `a.length`.
@@ -288,6 +299,33 @@ impl<'a> Checker<'a> {
             None => return self.named_element(object, index, node, span),
         };
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    /// What is an array or only like one, as the latter, where a number chooses from it.
+    fn as_array_like(&mut self, object: Expr, index: &Expr) -> Expr {
+        let bound = self.constraint_of_object(object.ty);
+        if !matches!(self.program.types.get(bound), Type::Union(_)) || !self.is_number(index.ty) || self.element_type(bound).is_some() {
+            return object;
+        }
+        let Some(interface) = self.library.interface("ArrayLike") else { return object };
+        let mut elements = Vec::new();
+        for part in self.program.types.members(bound) {
+            let own = match *self.program.types.get(part) {
+                Type::Interface { interface: own, .. } if own == interface => self.find_member(part, NUMBER_INDEX).map(|found| found.ty),
+                _ => self.element_type(part),
+            };
+            let Some(own) = own else { return object };
+            elements.push(own);
+        }
+        let element = self.types().union(elements);
+        let ty = self.types().intern(Type::Interface { interface, arguments: [element].into() });
+        if !self.is_assignable(object.ty, ty) {
+            return object;
+        }
+        let span = object.span;
+        let holder = self.made_up(ty, span);
+        let body = Expr { kind: ExprKind::Read(holder), ty, span };
+        Expr { kind: ExprKind::Let { binding: holder, value: Box::new(object), body: Box::new(body) }, ty, span }
     }
 
     /// Whether a type is one of keys, or may turn out to be.

@@ -314,6 +314,8 @@ impl<'a> Checker<'a> {
         self.bounding += 1;
         let by_constraint = self.bound_by_constraint(root, arguments).map(|ty| self.constraint_of(ty)).filter(|&ty| ty != TypeId::NEVER && !self.is_undecided(ty));
         let bound = match by_constraint {
+            // `Parameters<T>` of a `T extends (...args: any) => any`.
+            Some(TypeId::ANY) if self.gives_parameter_list(root) => self.types().array(TypeId::ANY),
             Some(bound) => bound,
             None => {
                 let branches = self.branches(root, arguments).map(|branch| self.constraint_of(branch));
@@ -322,6 +324,13 @@ impl<'a> Checker<'a> {
         };
         self.bounding -= 1;
         bound
+    }
+
+    /// Whether a conditional type is the list of what a function takes.
+    fn gives_parameter_list(&self, root: u32) -> bool {
+        let conditional = self.program.types.conditional(root);
+        let Type::Function(signature) = self.program.types.get(conditional.extends) else { return false };
+        signature.parameters.last().is_some_and(|last| last.rest && last.ty == conditional.then)
     }
 
     /// A conditional type that goes through the members of a type parameter, given that parameter's constraint.

@@ -491,6 +491,10 @@ impl<'a> Checker<'a> {
         if let Type::Intersection(parts) = self.program.types.get(b).clone() {
             return parts.iter().any(|&part| self.same_form(a, part));
         }
+        // Of an array it is asked what stands at a number.
+        if matches!(self.program.types.get(b), Type::Interface { .. }) && self.types().array_parts(a).is_some() && self.find_member(b, NUMBER_INDEX).is_some() {
+            return true;
+        }
         match (self.program.types.get(a), self.program.types.get(b)) {
             (Type::Array { .. } | Type::Tuple { .. }, Type::Array { .. } | Type::Tuple { .. }) | (Type::Function(_), Type::Function(_)) => true,
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),

@@ -59,6 +59,10 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn narrow_place(&mut self, flow: &mut Flow, node: &ast::Expr, ty: TypeId, narrowed: TypeId) {
+        // What was refused stays without a type, whatever is found out of it.
+        if ty == TypeId::ANY && self.holds_refusal(node.span) {
+            return;
+        }
         if narrowed != ty
             && let Some(reference) = self.reference_of(node)
         {
@@ -347,6 +351,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let plain = matches!(name, "object" | "function") && self.is_object_type(constraint);
+            let plain = plain || self.is_made_of_objects(member) || member == TypeId::NON_PRIMITIVE && name == "object" && !equal;
             let sort = if self.called_part(constraint).is_some() { "function" } else { "object" };
             match typeof_name(&self.program.types, constraint).or(plain.then_some(sort)) {
                 Some(actual) if (actual == name) == equal => kept.push(member),
@@ -362,6 +367,18 @@ impl<'a> Checker<'a> {
     fn is_object_type(&mut self, ty: TypeId) -> bool {
         let is_object = matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
         is_object && self.properties(ty).is_some_and(|members| !members.is_empty())
+    }
+
+    /// A mapped type, or an intersection with an array, a tuple or an object that cannot be called.
+    fn is_made_of_objects(&mut self, ty: TypeId) -> bool {
+        match self.program.types.get(ty).clone() {
+            Type::Mapped { .. } => true,
+            Type::Intersection(parts) => {
+                let is_object = |c: &mut Self, part: TypeId| typeof_name(&c.program.types, part) == Some("object") || c.is_object_type(part);
+                parts.iter().any(|&part| is_object(self, part)) && !parts.iter().any(|&part| self.call_signatures(part).is_some())
+            }
+            _ => false,
+        }
     }
 
     fn typeof_candidate(&mut self, member: TypeId, constraint: TypeId, name: &str, equal: bool) -> TypeId {

@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
     /// Of `ty`, what is a `candidate`, or what is none.
     pub(super) fn guarded_part(&mut self, ty: TypeId, candidate: TypeId, holds: bool) -> TypeId {
         if !holds {
-            if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) {
+            if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) || candidate == TypeId::ANY {
                 return ty;
             }
             let mut kept = Vec::new();
