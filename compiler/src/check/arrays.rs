@@ -415,6 +415,10 @@ impl<'a> Checker<'a> {
         if self.is_number(ty) || ty == TypeId::ANY {
             return;
         }
+        let keys = self.key_of(object);
+        if !self.is_undecided(index.ty) && !self.is_undecided(keys) && self.is_assignable(index.ty, keys) {
+            return self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
+        }
         let (found, text) = (self.text(index.ty), self.text(object));
         let nullish = self.types().non_null(index.ty) != index.ty;
         if nullish {

@@ -643,12 +643,23 @@ impl<'a> Checker<'a> {
             if matches!(self.program.types.get(argument), Type::Parameter(own) if self.being_constrained.contains(own)) {
                 continue;
             }
-            if !self.fits_constraint(argument, constraint) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
+            if !self.fits_constraint(argument, constraint) && !self.fits_implied(argument, parameter, late) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
                 self.error(2344, place, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
             }
         }
+    }
+
+    /// Whether a type argument fits what the tests around say of the others: `K extends keyof T`, given a T that was found to be a tuple.
+    fn fits_implied(&mut self, argument: TypeId, parameter: TypeParameterId, late: &LateConstraints) -> bool {
+        let implied: Vec<TypeId> = late.arguments.iter().map(|&argument| self.implied_type(argument)).collect();
+        if implied == late.arguments {
+            return false;
+        }
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        let constraint = self.substitute(constraint, &Self::substitution(&late.parameters, &implied));
+        self.fits_constraint(argument, constraint)
     }
 
     /// Whether a type argument fits, as it is or with what the tests around say of it.
