@@ -154,6 +154,8 @@ struct Checker<'a> {
     being_constrained: Vec<TypeParameterId>,
     /// Those of interfaces and aliases whose constraints are not resolved yet.
     waiting_parameters: Vec<Vec<TypeParameterId>>,
+    /// Modules that are imported as a whole by `import type`.
+    type_spaces: crate::hash::HashSet<(ScopeId, std::rc::Rc<str>)>,
     /// Classes that are only declared.
     ambient_classes: crate::hash::HashSet<ClassId>,
     /// Classes that are made by expressions.
@@ -349,6 +351,7 @@ impl<'a> Checker<'a> {
             late_constraints: Vec::new(),
             being_constrained: Vec::new(),
             waiting_parameters: Vec::new(),
+            type_spaces: crate::hash::HashSet::default(),
             ambient_classes: crate::hash::HashSet::default(),
             class_expressions: crate::hash::HashSet::default(),
             parameters_to_come: Vec::new(),

@@ -83,6 +83,19 @@ impl Pattern {
         }
     }
 
+    /// Whether `place` lies in the default of the part that holds `declared`.
+    pub fn has_in_default_of(&self, declared: Span, place: Span) -> bool {
+        let encloses = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
+        let is_own = |target: &Pattern, default: &Option<Expr>| {
+            encloses(target.span, declared) && default.as_ref().is_some_and(|default| encloses(default.span, place)) || target.has_in_default_of(declared, place)
+        };
+        match &self.kind {
+            PatternKind::Array { elements, .. } => elements.iter().flatten().any(|element| is_own(&element.target, &element.default)),
+            PatternKind::Object { properties, .. } => properties.iter().any(|property| is_own(&property.target, &property.default)),
+            PatternKind::Missing | PatternKind::Name(_) | PatternKind::Place(_) => false,
+        }
+    }
+
     /// The patterns directly inside.
     pub fn parts(&self) -> Vec<&Pattern> {
         match &self.kind {

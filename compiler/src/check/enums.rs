@@ -285,6 +285,7 @@ impl<'a> Checker<'a> {
         let named = match &value.kind {
             E::Name(name) => match self.find_value(self.cx.scope, name) {
                 Some(Value::EnumMember(of, member)) if of == id => Some((member, value.span)),
+                Some(Value::Binding(binding)) if matches!(self.enums[id.index()].members[index].value, Settled::Known(_)) => return self.use_binding(binding, value.span),
                 _ => None,
             },
             E::Member { object, property, .. } if self.enum_named(self.cx.scope, object) == Some(id) => {

@@ -173,6 +173,9 @@ impl<'a> Checker<'a> {
         };
         for (index, binding) in import.bindings.iter().enumerate() {
             if binding.imported == Imported::Namespace {
+                if import.type_only {
+                    self.type_spaces.insert((scope, binding.name.text.clone()));
+                }
                 self.declare_value(scope, &binding.name, Value::Namespace(Space::File(file)));
                 self.scope_mut(scope).spaces.insert(binding.name.text.clone(), SpaceName::Known(Space::File(file)));
                 continue;
@@ -503,6 +506,15 @@ impl<'a> Checker<'a> {
         }
         let mut next = Some(scope);
         while let Some(id) = next {
+            if self.type_spaces.contains(&(id, name.into())) {
+                if self.problems.last().is_some_and(|last| last.span == span) {
+                    return;
+                }
+                return self.report(
+                    Problem::ts(1361, span, format!("`{name}` is imported by `import type`: it is no value here"))
+                        .with_help("leave `type` out of its import"),
+                );
+            }
             if let Some(found) = self.scope(id).values.get(name) {
                 let Value::Import(file, import, index) = *found else { return };
                 let binding = &import.bindings[index];

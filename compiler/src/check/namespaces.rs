@@ -311,7 +311,14 @@ impl<'a> Checker<'a> {
     /// The space that `object.name` reaches into: one that `object` names, or that belongs to a class or function and has such a member.
     pub(super) fn named_space(&mut self, scope: ScopeId, object: &ast::Expr, name: &str) -> Option<Space> {
         match self.named_value(scope, object)? {
-            Value::Namespace(space) => Some(space),
+            Value::Namespace(space) => {
+                if let ast::ExprKind::Name(name) = &object.kind
+                    && !self.type_spaces.is_empty()
+                {
+                    self.check_value_import(scope, name, object.span);
+                }
+                Some(space)
+            }
             value => {
                 let host = Host::of(value, self)?;
                 let space = Space::Namespace(*self.hosts.get(&host)?);

@@ -29,6 +29,12 @@ impl<'a> Checker<'a> {
             object.ty = found.ty;
         }
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
+        if let How::Accessor(class) = found.how
+            && property.text.starts_with('#')
+            && self.lacks_getter(class, &property.text)
+        {
+            self.error(2806, node.span, format!("`{}` has no getter", property.text));
+        }
         self.check_field_set(&object, &found, property);
         self.check_field_order(&object, &found, property);
         let mut read = self.read_member(object, &found, name, optional, node.span);
@@ -149,6 +155,7 @@ impl<'a> Checker<'a> {
         match &node.kind {
             E::Name(_) => true,
             E::Member { object, .. } => self.is_entity(object),
+            E::Chain(inner) => self.is_entity(inner),
             _ => false,
         }
     }
@@ -261,6 +268,11 @@ impl<'a> Checker<'a> {
         );
         let place = self.member_place(object, found, name);
         Expr { kind: ExprKind::Get(place), ty, span }
+    }
+
+    /// Whether a class declares an accessor of this name that can only be set.
+    fn lacks_getter(&self, class: crate::program::ClassId, name: &str) -> bool {
+        self.classes[class.index()].members.iter().any(|m| &*m.name == name && matches!(m.kind, super::classes::MemberKind::Accessor { getter: None, .. }))
     }
 
     /// TS2729: a field whose initialiser reads one that is initialised later.

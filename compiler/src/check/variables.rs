@@ -586,7 +586,7 @@ impl<'a> Checker<'a> {
         let own = declaration.file == span.file && self.program.bindings[binding.index()].owner == self.cx.function && !self.is_deferred(declaration);
         // Within a pattern a variable may be used behind its own place.
         let declared = self.program.bindings[binding.index()].span;
-        let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start);
+        let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start && !p.has_in_default_of(declared, span));
         if own && span.start < declaration.end && !in_pattern {
             let name = self.program.bindings[binding.index()].name.clone();
             self.report(

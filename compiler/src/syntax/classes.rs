@@ -258,7 +258,7 @@ impl Reader<'_> {
                 self.check_ambient_generator(function, self.in_ambient_class, span);
                 ClassMemberKind::Method(Box::new(self.read_function(function, None, span)))
             }
-            _ if function.body.is_none() && !self.in_ambient_class && !is_abstract => self.accessor_without_body(kind, function, name, span),
+            _ if function.body.is_none() && !self.in_ambient_class && !is_abstract && !self.text[span.start as usize..].starts_with("declare") => self.accessor_without_body(kind, function, name, span),
             swc::MethodKind::Getter => ClassMemberKind::Getter(Box::new(self.read_getter(function, name, span))),
             swc::MethodKind::Setter => ClassMemberKind::Setter(Box::new(self.read_setter(function, name, span))),
         }

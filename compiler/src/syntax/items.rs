@@ -35,6 +35,10 @@ impl Reader<'_> {
         match declaration {
             D::Import(import) => self.read_import(import),
             D::ExportDecl(export) => {
+                let declared = self.span_of(&export.decl);
+                if matches!(export.decl, swc::Decl::TsEnum(_)) && self.text[span.start as usize..declared.start as usize].contains("default") {
+                    self.report(1109, Span { end: declared.start + "enum".len() as u32, ..declared }, "Expression expected.");
+                }
                 let statement = self.read_declaration(&export.decl, self.span_of(&export.decl))?;
                 Some(ItemKind::Statement { statement, export: Export::Named })
             }

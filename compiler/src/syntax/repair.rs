@@ -45,7 +45,7 @@ fn edit(text: &Text, complaint: &Complaint) -> Option<Edit> {
         1024 | 1028 | 1029 | 1030 | 1040 | 1042 | 1044 | 1070 | 1071 | 1089 | 1103 | 1184 | 1187 | 1242 | 1243 | 1274 | 1277 | 1317 | 1357 => blank(word),
         1163 => Some(yields(text, word)),
         1308 | 2524 | 18037 if text.word(start) == "await" => Some(Edit { range: word, with: "void" }),
-        1214 if text.word(start) == "yield" => Some(Edit { range: word, with: "null" }),
+        1213 | 1214 if text.word(start) == "yield" => Some(Edit { range: word, with: "null" }),
         2815 => Some(Edit { range: word, with: "undefined" }),
         2730 => Some(Edit { range: word, with: "_" }),
         1344 => blank(start..start + text.rest(start).find(':')? + 1),

@@ -157,9 +157,18 @@ fn expected_token(text: &Text, token: &str, start: usize) -> Found {
             found(1005, format!("'{wanted}' expected."), start)
         }
         "from" if text.char_before(start) == Some(',') => found(1005, "'{' expected.", start),
+        "}" if follows_mapped_member(text, start) => found(7061, "A mapped type may not declare properties or methods.", start),
         "}" if switch_wants_case(text, start) => found(1130, "'case' or 'default' expected.", start),
         _ => found(1005, format!("'{token}' expected."), start),
     }
+}
+
+/// Whether the braces around `start` begin with `[K in …]`.
+fn follows_mapped_member(text: &Text, start: usize) -> bool {
+    let Some(open) = text.open_of_innermost(start).filter(|&open| text.rest(open).starts_with('{')) else { return false };
+    let member = text.rest(text.skip_blanks(open + 1)).trim_start_matches(['+', '-']).trim_start();
+    let member = member.strip_prefix("readonly").unwrap_or(member).trim_start();
+    member.strip_prefix('[').is_some_and(|key| key.split_whitespace().nth(1) == Some("in"))
 }
 
 /// Whether `start` comes right after `switch (…) {`.
@@ -518,6 +527,14 @@ fn required_element(text: &Text, tuple: usize) -> usize {
     tuple
 }
 
+/// Where the value of the field stands that begins at `start` or whose value does; `None` of a method.
+fn value_of_field(text: &Text, start: usize) -> Option<usize> {
+    let member = text.rest(start);
+    let end = member.find(['(', '{', ';', '\n']).unwrap_or(member.len());
+    let equals = member[..end].find('=')?;
+    Some(text.skip_blanks(start + equals + 1))
+}
+
 /// Declarations, parameters, modifiers, types and modules.
 pub(super) fn declaration(text: &Text, kind: &SyntaxError, start: usize) -> Found {
     let (code, message) = match kind {
@@ -562,6 +579,9 @@ pub(super) fn declaration(text: &Text, kind: &SyntaxError, start: usize) -> Foun
         }
         SyntaxError::TS1038 => (1038, "A 'declare' modifier cannot be used in an already ambient context."),
         SyntaxError::TS1042 => (1042, "'async' modifier cannot be used here."),
+        SyntaxError::TS1183 if let Some(at) = value_of_field(text, start) => {
+            return found(1039, "Initializers are not allowed in ambient contexts.", at);
+        }
         SyntaxError::TS1183 => (1183, "An implementation cannot be declared in ambient contexts."),
         SyntaxError::TS1184 => (1184, "Modifiers cannot appear here."),
         SyntaxError::TS1242 => (1242, "'abstract' modifier can only appear on a class, method, or property declaration."),

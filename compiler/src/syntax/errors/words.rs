@@ -41,6 +41,9 @@ fn named(text: &Text, kind: &SyntaxError, word: &str, start: usize) -> Found {
         "await" if matches!(kind, SyntaxError::InvalidIdentInAsync) && is_top_level => {
             found(1262, "Identifier expected. 'await' is a reserved word at the top-level of a module.", start)
         }
+        "yield" if matches!(kind, SyntaxError::TS1109 | SyntaxError::InvalidExpr) && in_class(text, start) => {
+            found(1213, "Identifier expected. 'yield' is a reserved word in strict mode. Class definitions are automatically in strict mode.", start)
+        }
         "yield" if matches!(kind, SyntaxError::TS1109 | SyntaxError::InvalidExpr) => {
             let message = "Identifier expected. 'yield' is a reserved word in strict mode. Modules are automatically in strict mode.";
             found(1214, message, start)
@@ -80,6 +83,16 @@ fn awaits(text: &Text, start: usize, behind: usize) -> (u32, String, usize) {
         (true, true) => (18037, "'await' expression cannot be used inside a class static block.".into(), start),
         (true, false) => (1308, "'await' expressions are only allowed within async functions and at the top levels of modules.".into(), start),
     }
+}
+
+/// Whether one of the braces around `at` is that of a class.
+fn in_class(text: &Text, at: usize) -> bool {
+    let outwards = std::iter::successors(text.open_of_innermost(at), |&open| text.open_of_innermost(open));
+    outwards.into_iter().any(|open| {
+        let before = text.before(open);
+        let head = &before[before.rfind(['{', '}', ';']).map_or(0, |end| end + 1)..];
+        head.split_whitespace().any(|word| word == "class")
+    })
 }
 
 fn in_static_block(text: &Text, start: usize) -> bool {
