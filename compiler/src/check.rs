@@ -123,6 +123,8 @@ struct Checker<'a> {
     program: Program,
     problems: Vec<Problem>,
     refusals: refused::Refusals,
+    /// Classes that extend what only run time knows.
+    refused_bases: crate::hash::HashSet<crate::program::ClassId>,
     /// How many quiet walks are under way.
     quiet: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
@@ -334,6 +336,7 @@ impl<'a> Checker<'a> {
             program: Program::default(),
             problems: Vec::new(),
             refusals: refused::Refusals::default(),
+            refused_bases: Default::default(),
             quiet: 0,
             open_calls: Vec::new(),
             asked_callees: Vec::new(),

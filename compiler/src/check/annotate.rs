@@ -16,12 +16,15 @@ impl<'a> Checker<'a> {
         if !self.waiting_parameters.is_empty() {
             self.settle_type_parameters();
         }
+        // What a declaration says is kept, whoever asks first: what is wrong in it counts even where the walk at hand does not.
+        let quiet = std::mem::replace(&mut self.quiet, 0);
         let ty = self.resolve_kind(scope, node);
         match self.goes_on.take() {
             Some(GoesOn::TooDeep) => self.error(2589, node.span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before"),
             Some(GoesOn::TooLong) => self.error(2799, node.span, "this tuple has more than ten thousand elements"),
             None => {}
         }
+        self.quiet = quiet;
         ty
     }
 

@@ -450,7 +450,10 @@ impl<'a> Checker<'a> {
 
     fn find_base(&mut self, class: ClassId) -> Option<(ClassId, Vec<TypeId>)> {
         self.classes[class.index()].base = Base::UnderWay;
+        // It is looked at once, and whoever asks first may be one whose own problems do not count.
+        let quiet = std::mem::replace(&mut self.quiet, 0);
         let found = self.resolve_base(class);
+        self.quiet = quiet;
         if matches!(self.classes[class.index()].base, Base::Known(_)) {
             return None;
         }
@@ -522,7 +525,7 @@ impl<'a> Checker<'a> {
                 None
             }
             Some(value) => {
-                self.report_no_class(value, heritage, &name.text);
+                self.report_no_class(class, value, heritage, &name.text);
                 None
             }
             None if self.find_entity(scope, &heritage.name).is_some() => {
@@ -545,12 +548,13 @@ impl<'a> Checker<'a> {
     }
 
     /// What a class extends is a value, but not the name of a class: some class, or none.
-    fn report_no_class(&mut self, value: Value, heritage: &ast::Heritage, name: &str) {
+    fn report_no_class(&mut self, class: ClassId, value: Value, heritage: &ast::Heritage, name: &str) {
         let ty = match value {
             Value::Binding(binding) => self.binding_type(binding),
             _ => TypeId::UNKNOWN,
         };
         if matches!(ty, TypeId::ANY | TypeId::NULL) || self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {
+            self.refused_bases.insert(class);
             return self.refuse(Rule::NoMixin, heritage.span, format!("which class `{name}` is only run time tells"));
         }
         self.error(2507, heritage.span, format!("`{name}` is not a class"));

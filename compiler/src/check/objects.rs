@@ -117,6 +117,8 @@ impl<'a> Checker<'a> {
         let InterfaceInfo { parts, extends, .. } = &self.interfaces[id.index()];
         let (parts, extends) = (parts.clone(), extends.clone());
         let mut shape = Shape::default();
+        // It is kept, whoever asks first.
+        let quiet = std::mem::replace(&mut self.quiet, 0);
         for (scope, part) in parts {
             shape.earlier = shape.members.len();
             self.sheltered(|c| c.resolve_members(scope, part, &mut shape));
@@ -139,6 +141,7 @@ impl<'a> Checker<'a> {
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
         self.check_against_index(&shape, own, name);
+        self.quiet = quiet;
         self.interfaces[id.index()].under_way = false;
         self.interfaces_under_way.pop();
         let shape = self.finish_shape(id, shape);

@@ -29,7 +29,7 @@ impl Checker<'_> {
         let mut next = Some(class);
         while let Some(class) = next {
             let base = self.classes[class.index()].node.base.as_ref();
-            if base.is_some_and(|base| &*base.name.parts[0].text == super::scope::REFUSED) {
+            if base.is_some_and(|base| &*base.name.parts[0].text == super::scope::REFUSED) || self.refused_bases.contains(&class) {
                 return true;
             }
             next = self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base);

@@ -100,6 +100,11 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// An operand whose text becomes part of another: a place that holds nothing, whatever its type says, says so in it.
+    pub fn told_operand(&mut self, expr: &'p Expr) -> Known {
+        if self.world.program.may_be_nothing(expr) { self.observed(expr) } else { self.expr(expr) }
+    }
+
     /// A choice of which one branch may find nothing.
     fn observed_choice(&mut self, expr: &'p Expr) -> Known {
         let before = self.b.at(expr.span);

@@ -12,8 +12,9 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_binary(&mut self, op: BinaryOp, left: &'p Expr, right: &'p Expr) -> Known {
         let equality = matches!(op, BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual);
         if !equality {
-            let left = self.expr(left);
-            let right = self.expr(right);
+            let mut is_text = |expr: &Expr| only(self.kinds_of(expr.ty), Kinds::STRING);
+            let joins = op == BinaryOp::Add && (is_text(left) || is_text(right));
+            let [left, right] = [left, right].map(|operand| if joins { self.told_operand(operand) } else { self.expr(operand) });
             return self.binary(op, left, right);
         }
         let negated = matches!(op, BinaryOp::NotEqual | BinaryOp::StrictNotEqual);

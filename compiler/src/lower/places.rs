@@ -421,7 +421,8 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_assign_op(&mut self, place: &'p Place, op: BinaryOp, value: &'p Expr, ty: TypeId) -> Known {
         let target = self.target(place);
         let old = self.read_target(&target, ty);
-        let value = self.expr(value);
+        let joins = op == BinaryOp::Add && kinds::only(old.kinds, Kinds::STRING);
+        let value = if joins { self.told_operand(value) } else { self.expr(value) };
         let new = self.binary(op, old, value);
         self.write_target(&target, new);
         new

@@ -19,7 +19,7 @@ impl<'p> Body<'_, 'p> {
                 result = Some(self.joined(result, part));
             }
             if let Some(value) = values.get(i) {
-                let known = self.expr(value);
+                let known = self.told_operand(value);
                 let before = self.b.at(value.span);
                 let part = self.to_text(known);
                 self.b.at(before);

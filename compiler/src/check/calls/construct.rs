@@ -284,6 +284,7 @@ impl<'a> Checker<'a> {
                 let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
                 self.constructor_signature(base, &passed)
             }
+            None if self.extends_refused(class) => Rc::new(Signature { result: TypeId::VOID, ..(*super::any_signature()).clone() }),
             None => Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::VOID, predicate: None }),
         }
     }
