@@ -39,6 +39,17 @@ impl Relation {
     }
 }
 
+/// Which of the types in two signatures may be the wider one (tsc's `SignatureCheckMode`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Parameters of the target, the result of the target.
+    Function,
+    /// Of methods either parameter.
+    Method,
+    /// Of functions that a method takes either result.
+    Callback,
+}
+
 impl<'a> Checker<'a> {
     /// Whether a value of type `source` may stand where `target` is declared.
     pub(super) fn is_assignable(&mut self, source: TypeId, target: TypeId) -> bool {
@@ -123,7 +134,7 @@ impl<'a> Checker<'a> {
             }
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (a.clone(), b.clone());
-                self.relate_signatures(&a, &b, by, false)
+                self.relate_signatures(&a, &b, by, Way::Function)
             }
             (Type::Interface { .. } | Type::Object { .. }, Type::Function(_)) => self.called_part(source).is_some_and(|function| self.relate(function, target, by)),
             (_, Type::NonPrimitive) => self.is_object(source),
@@ -545,13 +556,13 @@ impl<'a> Checker<'a> {
         {
             let (a, b) = (a.clone(), b.clone());
             if more.is_empty() {
-                return self.relate_signatures(&a, &b, by, true);
+                return self.relate_signatures(&a, &b, by, Way::Method);
             }
             // Of several signatures tsc does not look at how their type parameters hang together.
             let own: Vec<Signature> = std::iter::once(&a).chain(&found.overloads).map(|own| self.without_parameters(own)).collect();
             return std::iter::once(&b).chain(&more).all(|wanted| {
                 let wanted = self.without_parameters(wanted);
-                own.iter().any(|own| self.relate_signatures(own, &wanted, by, true))
+                own.iter().any(|own| self.relate_signatures(own, &wanted, by, Way::Method))
             });
         }
         let own = self.whole_type(&found);
@@ -570,8 +581,8 @@ impl<'a> Checker<'a> {
         self.properties(ty).is_some_and(|all| all.iter().any(|m| &*m.name == name && m.optional))
     }
 
-    /// `bivariant`: of methods, either parameter may be the wider one.
-    fn relate_signatures(&mut self, source: &Signature, target: &Signature, by: Relation, bivariant: bool) -> bool {
+    fn relate_signatures(&mut self, source: &Signature, target: &Signature, by: Relation, way: Way) -> bool {
+        let bivariant = way == Way::Method;
         if self.takes_every_function(target) {
             return true;
         }
@@ -608,7 +619,7 @@ impl<'a> Checker<'a> {
         }
         for index in 0..source.parameters.len().max(target.parameters.len()) {
             let (Some(a), Some(b)) = (self.nth_parameter(source, index), self.nth_parameter(target, index)) else { break };
-            if !self.relate(b.ty, a.ty, by) && !(bivariant && !self.are_callbacks(a.ty, b.ty) && self.relate(a.ty, b.ty, by)) {
+            if !self.relate(b.ty, a.ty, by) && !(bivariant && self.relate_of_method(a.ty, b.ty, by)) {
                 return false;
             }
         }
@@ -620,7 +631,15 @@ impl<'a> Checker<'a> {
             };
             return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
         }
-        target.result == TypeId::VOID || self.relate(source.result, target.result, by)
+        target.result == TypeId::VOID || self.relate(source.result, target.result, by) || way == Way::Callback && self.relate(target.result, source.result, by)
+    }
+
+    /// Whether a parameter `a` of a method may stand for `b` though it takes less.
+    fn relate_of_method(&mut self, a: TypeId, b: TypeId, by: Relation) -> bool {
+        match self.callbacks(a, b) {
+            Some((a, b)) => self.relate_signatures(&b, &a, by, Way::Callback),
+            None => self.relate(a, b, by),
+        }
     }
 
     /// How many arguments a call must have: a trailing parameter that takes void may be left out.
@@ -643,17 +662,18 @@ impl<'a> Checker<'a> {
         matches!(argument, TypeId::ANY | TypeId::NEVER) && matches!(signature.result, TypeId::ANY | TypeId::UNKNOWN)
     }
 
-    /// Functions that a method takes give it values: they are compared in one direction, in methods too, unless one of them may be null or undefined
-    /// where the other may not.
-    fn are_callbacks(&mut self, a: TypeId, b: TypeId) -> bool {
-        let function = |c: &mut Self, ty: TypeId| {
-            let present = c.types().non_null(ty);
-            let is_plain = matches!(c.program.types.get(present), Type::Function(signature) if signature.predicate.is_none());
-            let parts = c.program.types.members(ty);
-            is_plain.then_some((parts.contains(&TypeId::NULL), parts.contains(&TypeId::UNDEFINED)))
+    /// The signatures of functions that a method takes: they give it values. Not where one of them may be null or undefined and the other may not.
+    fn callbacks(&mut self, a: TypeId, b: TypeId) -> Option<(Rc<Signature>, Rc<Signature>)> {
+        let mut function = |ty: TypeId| {
+            let present = self.types().non_null(ty);
+            let parts = self.program.types.members(ty);
+            match self.program.types.get(present) {
+                Type::Function(signature) if signature.predicate.is_none() => Some((signature.clone(), (parts.contains(&TypeId::NULL), parts.contains(&TypeId::UNDEFINED)))),
+                _ => None,
+            }
         };
-        let (a, b) = (function(self, a), function(self, b));
-        a.is_some() && a == b
+        let (a, b) = (function(a)?, function(b)?);
+        (a.1 == b.1).then_some((a.0, b.0))
     }
 
     pub(super) fn nth_parameter(&mut self, signature: &Signature, index: usize) -> Option<SignatureParameter> {
