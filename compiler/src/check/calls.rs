@@ -711,8 +711,8 @@ impl<'a> Checker<'a> {
 
     /// Whether JSON.stringify may give undefined for a value of this type, although it is declared to give a string.
     fn may_have_no_json(&mut self, ty: TypeId) -> bool {
-        let is_function = |m: &TypeId| matches!(self.program.types.get(*m), Type::Function(_) | Type::ClassValue(_) | Type::Symbol);
-        self.program.types.admits_undefined(ty) || self.program.types.members(ty).iter().any(is_function)
+        let is_left_out = |c: &mut Self, m: TypeId| matches!(c.program.types.get(m), Type::ClassValue(_) | Type::Symbol) || c.called_part(m).is_some();
+        self.program.types.admits_undefined(ty) || self.program.types.members(ty).into_iter().any(|member| is_left_out(self, member))
     }
 
     /// A rest parameter that JavaScript declares and the library's function does not: one value is passed as it is.

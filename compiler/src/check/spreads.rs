@@ -42,6 +42,11 @@ impl<'a> Checker<'a> {
             let subject = self.constraint_of(part);
             let members = match self.program.types.get(subject).clone() {
                 Type::Class { .. } => self.own_fields(subject),
+                _ if self.called_part(subject).is_some() => {
+                    let text = self.text(part);
+                    self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}`, which is a function, cannot be spread into an object literal"));
+                    return None;
+                }
                 Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
                 _ => {
                     let text = self.text(part);
@@ -53,7 +58,7 @@ impl<'a> Checker<'a> {
                         self.refuse(Rule::UnsupportedType, span, "what an `object` has is not known where this is compiled, so it cannot be spread");
                         return None;
                     }
-                    if self.element_type(subject).is_some() && !self.is_string(subject) || matches!(self.program.types.get(subject), Type::Function(_) | Type::ClassValue(_)) {
+                    if self.element_type(subject).is_some() && !self.is_string(subject) || matches!(self.program.types.get(subject), Type::ClassValue(_)) {
                         self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}` cannot be spread into an object literal"));
                         return None;
                     }

@@ -407,10 +407,10 @@ impl<'a> Checker<'a> {
         };
         self.cx.flow.forget(&Reference::binding(binding));
         if self.types().admits_undefined(ty) {
-            if ty != TypeId::ANY && ty != TypeId::UNKNOWN {
-                self.cx.flow.narrow(Reference::binding(binding), TypeId::UNDEFINED);
-            }
-        } else if node.definite {
+            // As in tsc, it is not known to be undefined: a function may have assigned it by the time that it is read.
+            return;
+        }
+        if node.definite {
             self.program.empty_places.add_binding(binding);
         } else {
             self.cx.flow.declare_unassigned(binding);
