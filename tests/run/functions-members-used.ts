@@ -13,4 +13,16 @@ class H { cb?: C; run() { return this.cb?.(1) ?? -1; } get nn() { return this.cb
 function* g(f: C) { yield f(1); yield f.n; } console.log([...g(c)]);
 const cs = [c, Object.assign((x: number) => x * 10, { n: 1 })]; console.log(cs.map(f => f(f.n)), cs.reduce((s, f) => s + f.n, 0));
 let counter: { (): number; count: number } | undefined; console.log(counter?.count, counter?.()); counter = Object.assign(() => counter!.count++, { count: 0 }); counter(); counter(); console.log(counter.count);
+interface Told { f: () => void; x: number }
+class Keeper implements Told { f: () => void = () => console.log("first"); x = 4; call() { this.f(); } }
+const keeper = new Keeper(), told: Told = keeper;
+told.f();
+told.f = function () { console.log("x", this.x); };
+told.f();
+keeper.f();
+keeper.call();
+keeper.f?.();
+const apart: Told = { f: () => {}, x: 5 };
+apart.f = function () { this.x++; console.log(this.x); };
+apart.f();
 export {};

@@ -71,7 +71,8 @@ impl<'p> Body<'_, 'p> {
                 (self.expr(callee), this)
             }
             ExprKind::Cast { operand, .. } => self.called_value(operand),
-            ExprKind::Get(Place::Member { object, name }) if self.world.facts.passes_this(name) => {
+            // A field may hold a function that was written through an object type.
+            ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
                 let object = self.expr(object);
                 let word = self.word(object);
                 (self.observed_member(object, name, callee.ty), Some(word))

@@ -72,7 +72,7 @@ impl<'p> Body<'_, 'p> {
     /// The subject of a chain; with it the object whose member it is, where a call of that must say what `this` is.
     fn chain_subject(&mut self, subject: &'p Expr) -> (Known, Option<Value>) {
         match &subject.kind {
-            ExprKind::Get(Place::Member { object, name }) if self.world.facts.passes_this(name) => {
+            ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
                 let object = self.expr(object);
                 let word = self.word(object);
                 (self.observed_member(object, name, subject.ty), Some(word))
