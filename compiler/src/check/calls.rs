@@ -21,6 +21,7 @@ mod console;
 mod construct;
 mod conversions;
 mod dynamic;
+mod object_supers;
 mod overloads;
 mod parts;
 mod supers;
@@ -261,7 +262,7 @@ impl<'a> Checker<'a> {
                 };
                 self.member_callee(node, object, found, property, optional)
             }
-            E::SuperMember { property } => self.super_callee(property, node.span),
+            E::SuperMember { property } => self.super_callee(property, node.span, optional),
             E::Index { object, index, optional: link } if let Some(property) = self.symbol_named(index) => {
                 let object = self.check_object_of(object, *link);
                 self.check_expr(index, None);
@@ -608,7 +609,7 @@ impl<'a> Checker<'a> {
             return self.finish_overloaded(*target, function, call, span);
         }
         let Resolved { mut arguments, type_arguments, result, .. } = call;
-        if matches!(target, Target::Any(_) | Target::Member(..) | Target::Value(_)) {
+        if matches!(target, Target::Any(_) | Target::OfObject(..) | Target::Member(..) | Target::Value(_)) {
             arguments = one_by_one(arguments, span);
         }
         let callee = match target {
@@ -620,6 +621,7 @@ impl<'a> Checker<'a> {
                 return Expr { kind, ty: TypeId::STRING, span };
             }
             Target::Itself(value) => return value,
+            Target::OfObject(object, name) => return self.object_member_call(object, &name, arguments, result, span),
             Target::Function(function) => Callee::Function { function, type_arguments },
             Target::Method(object, class, name) => Callee::Method { object: Box::new(object), class, name, type_arguments },
             Target::Static(object, function) => Callee::Static { object: Box::new(object), function, type_arguments },
@@ -751,6 +753,8 @@ enum Target {
     Method(Expr, ClassId, Rc<str>),
     Static(Expr, crate::program::FunctionId),
     Super(ClassId, Rc<str>),
+    /// What every object has, of this one.
+    OfObject(Expr, Rc<str>),
     Member(Expr, Rc<str>),
     Value(Expr),
     Builtin(Rc<str>, Option<Expr>),

@@ -377,6 +377,8 @@ impl Reader<'_> {
     }
 
     fn read_super_member(&mut self, member: &swc::SuperPropExpr, span: Span) -> ExprKind {
+        // What it calls has the object at hand as its `this`.
+        self.mentions_this = true;
         match &member.prop {
             swc::SuperProp::Ident(name) => ExprKind::SuperMember { property: self.ident_name(name) },
             swc::SuperProp::Computed(computed) => match subset::known_symbol(&computed.expr).map(Rc::from).or_else(|| self.known_key(&computed.expr)) {

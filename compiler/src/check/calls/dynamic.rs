@@ -12,11 +12,11 @@ use crate::source::Span;
 use std::rc::Rc;
 
 /// The values of a call, each evaluated once: what each of the ways to go on reads.
-struct Held {
-    receiver: BindingId,
-    arguments: Vec<Expr>,
+pub(super) struct Held {
+    pub receiver: BindingId,
+    pub arguments: Vec<Expr>,
     /// Some of the arguments are spread: all of them in an array.
-    all: Option<BindingId>,
+    pub all: Option<BindingId>,
     /// What they are read from, in the order in which it is evaluated.
     values: Vec<(BindingId, Expr)>,
 }
@@ -91,11 +91,7 @@ impl<'a> Checker<'a> {
                 call = conditional(test, own, call, span);
             }
         }
-        held.values.into_iter().rev().fold(call, |body, (binding, value)| Expr {
-            kind: ExprKind::Let { binding, value: Box::new(value), body: Box::new(body) },
-            ty: TypeId::ANY,
-            span,
-        })
+        held.around(call, span)
     }
 
     /// The built-in types that have a method of this name, which is tested first last.
@@ -122,7 +118,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn hold(&mut self, object: Expr, arguments: Vec<Expr>, span: Span) -> Held {
+    pub(super) fn hold(&mut self, object: Expr, arguments: Vec<Expr>, span: Span) -> Held {
         let receiver = self.made_up(TypeId::ANY, span);
         let mut held = Held { receiver, arguments: Vec::new(), all: None, values: vec![(receiver, object)] };
         if arguments.iter().any(|a| matches!(a.kind, ExprKind::Spread(_))) {
@@ -174,6 +170,16 @@ impl<'a> Checker<'a> {
 }
 
 impl Held {
+    /// `body`, which reads the values.
+    pub fn around(self, body: Expr, span: Span) -> Expr {
+        let ty = body.ty;
+        self.values.into_iter().rev().fold(body, |body, (binding, value)| Expr {
+            kind: ExprKind::Let { binding, value: Box::new(value), body: Box::new(body) },
+            ty,
+            span,
+        })
+    }
+
     fn all_of(&self, span: Span) -> Option<Expr> {
         // What the array holds may be anything, so its type is of no interest here.
         self.all.map(|all| Expr { kind: ExprKind::Read(all), ty: TypeId::ANY, span })

@@ -1,6 +1,7 @@
 //! `super.x`: methods and accessors of the base class, called on the object at hand.
 
 use super::super::Checker;
+use super::super::library::is_member_of_every_object;
 use super::super::members::{Found, How};
 use super::Target;
 use crate::ast;
@@ -13,10 +14,8 @@ impl<'a> Checker<'a> {
     /// The type of `this` where `super.x` stands; `None`, with a complaint, where it cannot stand.
     fn this_of_super(&mut self, span: Span) -> Option<TypeId> {
         let place = Span { end: span.start + 5, ..span };
-        let outside = |c: &Self, &id: &FunctionId| c.program.functions[id.index()].kind != FunctionKind::Arrow;
-        let around = std::iter::successors(Some(self.cx.function), |id| self.program.functions[id.index()].parent);
-        if around.into_iter().find(|id| outside(self, id)).is_some_and(|id| self.functions[id.index()].of_literal) {
-            self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
+        if self.is_super_of_literal() {
+            self.refuse(Rule::NoPrototype, place, "only what every object has can be called by `super` in an object literal");
             return None;
         }
         if self.precedes_super_call() {
@@ -29,7 +28,7 @@ impl<'a> Checker<'a> {
         let class = match self.program.types.get(this_type) {
             Type::Class { class, .. } | Type::ClassValue(class) => *class,
             _ => {
-                self.refuse(Rule::NoPrototype, place, "`super` in an object literal is not supported: an object has no prototype");
+                self.refuse(Rule::NoPrototype, place, "`super` here is not that of a class: an object has no prototype");
                 return None;
             }
         };
@@ -44,14 +43,26 @@ impl<'a> Checker<'a> {
         Some(this_type)
     }
 
-    /// `super.m(…)`.
-    pub(super) fn super_callee(&mut self, property: &'a ast::Ident, span: Span) -> (Target, Vec<Rc<Signature>>, Span) {
+    /// Whether `super` is that of an object literal, whose methods stand around it.
+    pub(super) fn is_super_of_literal(&self) -> bool {
+        let outside = |id: &FunctionId| self.program.functions[id.index()].kind != FunctionKind::Arrow;
+        let mut around = std::iter::successors(Some(self.cx.function), |id| self.program.functions[id.index()].parent);
+        around.find(outside).is_some_and(|id| self.functions[id.index()].of_literal)
+    }
+
+    /// `super.m(…)`. `optional`: it is `super.m?.(…)`.
+    pub(super) fn super_callee(&mut self, property: &'a ast::Ident, span: Span, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
         let missing = (Target::Missing, Vec::new(), property.span);
+        if self.is_super_of_literal() {
+            return self.literal_super_callee(property, span, optional);
+        }
         let Some(this_type) = self.this_of_super(span) else { return missing };
         let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
-            self.report_no_super(this_type, property);
-            return missing;
+            return self.class_super_callee(this_type, property, span).unwrap_or_else(|| {
+                self.report_no_super(this_type, property);
+                missing
+            });
         };
         if found.how == How::Member {
             self.refuse_optional_super(property);
@@ -83,6 +94,10 @@ impl<'a> Checker<'a> {
 
     fn report_no_super(&mut self, this_type: TypeId, property: &ast::Ident) {
         let name = &property.text;
+        if is_member_of_every_object(name) {
+            let message = format!("`super.{name}` is no member of a class that `super` could name");
+            return self.refuse(Rule::NoPrototype, property.span, message);
+        }
         if let Type::Class { class, .. } = *self.program.types.get(this_type)
             && self.static_member(class, name).is_some()
         {
@@ -98,6 +113,9 @@ impl<'a> Checker<'a> {
 
     /// `super.x` that is not called: an accessor of the base class.
     pub(in crate::check) fn check_super_member(&mut self, property: &'a ast::Ident, span: Span) -> Expr {
+        if self.is_super_of_literal() {
+            return self.check_literal_super(property, span);
+        }
         let Some(this_type) = self.this_of_super(span) else { return self.missing(span) };
         let found = self.super_member(this_type, &property.text);
         let Some(found) = found else {
