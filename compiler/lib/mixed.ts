@@ -54,3 +54,11 @@ export function copy(target: unknown, source: unknown): void {
 export function copyMembers(target: unknown, source: unknown): void {
     copy(target, source);
 }
+
+/** `{...source}` where that may be an array: its elements by their positions. */
+export function copyElements(target: Dictionary, source: unknown): void {
+    if (source === null || source === undefined || typeof source === "boolean") return;
+    const names = keys(source);
+    const all = values(source);
+    for (let i = 0; i < names.length; i++) dictionary.set(target, names[i], all[i]);
+}

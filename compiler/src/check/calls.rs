@@ -71,8 +71,8 @@ impl<'a> Checker<'a> {
         if !optional && self.constructs_when_called(callee) {
             return self.check_new(callee, type_arguments, arguments, expected, node.span);
         }
-        if !optional
-            && type_arguments.is_empty()
+        // A function has `call`, so that `f.call?.(…)` asks for nothing.
+        if type_arguments.is_empty()
             && let Some(call) = self.check_bound_call(callee, arguments, expected, node.span)
         {
             return call;

@@ -265,6 +265,9 @@ impl<'a> Checker<'a> {
         let mut is_unknown = false;
         let only_numbers = entries.is_some_and(|e| e.string.is_none());
         let mut open = Vec::new();
+        // What arrays spread: entries that only numbers name, where nothing else has keys that are not known.
+        let mut elements = Vec::new();
+        let mut is_named = expected.is_none();
         for node in nodes {
             match &node.value {
                 PropertyValue::Spread(value) => {
@@ -277,7 +280,15 @@ impl<'a> Checker<'a> {
                     }
                     let bound = self.constraint_of(value.ty);
                     is_unknown |= self.is_undecided(value.ty) && self.properties(bound).is_none();
+                    let (may_be_list, is_list) = self.spreads_list(value.ty);
                     let own = self.entries_of_spread(&value, node.span, &mut members);
+                    if may_be_list {
+                        is_named &= is_list;
+                        elements.extend(own);
+                        parts.push(self.library_call("mixed.copyElements", vec![read(any_dictionary), value], TypeId::VOID, node.span));
+                        continue;
+                    }
+                    is_named &= !self.is_dictionary_or_nothing(value.ty);
                     values.extend(own);
                     let name = if self.is_dictionary_or_nothing(value.ty) { "dictionary.copy" } else { "dictionary.copyMembers" };
                     let copied = self.library_call(name, vec![read(any_dictionary), value], TypeId::VOID, node.span);
@@ -285,6 +296,7 @@ impl<'a> Checker<'a> {
                 }
                 _ => {
                     let (key, value, ty) = self.check_entry(node, expected, &mut members);
+                    is_named &= self.key_name(key.ty).is_some();
                     // Of the entries that only numbers name.
                     if !only_numbers || self.key_name(key.ty).is_none_or(|name| is_number_key(&name)) {
                         values.push(ty);
@@ -293,6 +305,12 @@ impl<'a> Checker<'a> {
                     parts.push(Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span: node.span });
                 }
             }
+        }
+        let only_numbers = only_numbers || is_named && !elements.is_empty();
+        if is_named && !elements.is_empty() {
+            values = elements;
+        } else {
+            values.extend(elements);
         }
         let value = match values.is_empty() {
             true => entries.and_then(|e| e.string.or(e.number)).filter(|&ty| !self.program.types.is_generic(ty)).unwrap_or(TypeId::NEVER),

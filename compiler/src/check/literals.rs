@@ -11,7 +11,7 @@ use crate::ast::{self, ExprKind as E, PropertyValue};
 use crate::hash::HashSet;
 use crate::problem::Rule;
 use crate::program::types::Member;
-use crate::program::{BindingId, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Property, PropertyKind, Signature, SignatureParameter, Type, TypeId};
+use crate::program::{BindingId, CastReason, ClassId, Expr, ExprKind, FunctionId, FunctionKind, InterfaceId, Property, PropertyKind, Signature, SignatureParameter, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -66,6 +66,8 @@ struct Literal<'a> {
     constant: bool,
     /// The variable or field without a type of its own whose first value it is.
     named: Option<LiteralName>,
+    /// A setter takes another type than its getter gives.
+    takes_more: bool,
 }
 
 impl Literal<'_> {
@@ -97,6 +99,13 @@ fn is_deferred(value: &PropertyValue, is_named: bool) -> bool {
         _ => None,
     };
     own_function(value).is_some() || is_named && held.is_some_and(holds_function)
+}
+
+/// Whether a getter and a setter have one name, of which the setter may take another type.
+fn has_pair(nodes: &[ast::Property]) -> bool {
+    let setter = |n: &ast::Property| matches!(&n.value, PropertyValue::Setter(f) if f.parameters.first().is_some_and(|p| p.ty.is_some())).then(|| n.name.text.clone());
+    let mut setters = nodes.iter().filter_map(setter);
+    setters.any(|name| nodes.iter().any(|n| n.name.text == name && matches!(n.value, PropertyValue::Getter(_))))
 }
 
 fn arrow(value: &PropertyValue) -> Option<&ast::Function> {
@@ -170,6 +179,7 @@ impl<'a> Checker<'a> {
             open: Vec::new(),
             constant,
             named,
+            takes_more: false,
         };
         self.declare_order(&mut literal);
         let this_type = self.literal_this(&literal, span);
@@ -198,7 +208,13 @@ impl<'a> Checker<'a> {
                 self.settle_literal(interface, &literal);
             }
         }
-        self.finish_literal(literal, span)
+        let takes_more = literal.takes_more && !literal.is_any && literal.open.is_empty();
+        let value = self.finish_literal(literal, span);
+        match this_type {
+            // An object type says one type for reading and writing a member; the interface that is `this` says both.
+            Some((Some(_), ty)) if takes_more => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty, span },
+            _ => value,
+        }
     }
 
     /// The names of a literal's members; `None` if a key is known only while the program runs.
@@ -374,7 +390,7 @@ impl<'a> Checker<'a> {
         let has = |literal: &Literal<'a>, wanted: fn(&PropertyValue) -> bool| literal.nodes.iter().any(|n| n.name.text == name && wanted(&n.value));
         let readonly = is_accessor && !has(literal, |v| matches!(v, PropertyValue::Setter(_)));
         if kind == PropertyKind::Setter && has(literal, |v| matches!(v, PropertyValue::Getter(_))) {
-            self.require_equal_accessors(index, ty, literal);
+            literal.takes_more |= self.takes_another(index, ty, literal);
         } else {
             let numeric = self.is_written_as_number(node.name.span);
             literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method, numeric });
@@ -404,23 +420,20 @@ impl<'a> Checker<'a> {
         self.error(number, node.name.span, message);
     }
 
-    /// The member has the getter's type; a setter that takes more has no form in an object type.
-    fn require_equal_accessors(&mut self, index: usize, ty: TypeId, literal: &Literal<'a>) {
+    /// Whether a setter takes another type than the getter of its name gives, which is the member's type.
+    fn takes_another(&mut self, index: usize, ty: TypeId, literal: &Literal<'a>) -> bool {
         let node = &literal.nodes[index];
         let getter = literal.nodes.iter().find(|n| n.name.text == node.name.text && matches!(n.value, PropertyValue::Getter(_)));
-        let Some(getter) = getter.and_then(|n| own_function(&n.value).map(|f| self.own_function_entity(f, n))) else { return };
+        let Some(getter) = getter.and_then(|n| own_function(&n.value).map(|f| self.own_function_entity(f, n))) else { return false };
         let result = self.function_signature(getter).result;
-        if result != ty && !(self.is_assignable(result, ty) && self.is_assignable(ty, result)) {
-            let text = self.text(result);
-            self.refuse(Rule::NoObjectAccessor, node.span, format!("this setter takes another type than the `{text}` that its getter gives"));
-        }
+        result != ty && !(self.is_assignable(result, ty) && self.is_assignable(ty, result))
     }
 
     /// The type of `this` in the literal's functions, if they use it; with the interface made for it unless the context gives it.
     fn literal_this(&mut self, literal: &Literal<'a>, span: Span) -> Option<(Option<InterfaceId>, TypeId)> {
         let mentions_this = literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(|f| f.mentions_this));
         let is_named = literal.named.is_some();
-        if !mentions_this && !(is_named && literal.nodes.iter().any(|n| is_deferred(&n.value, true))) {
+        if !mentions_this && !(is_named && literal.nodes.iter().any(|n| is_deferred(&n.value, true))) && !has_pair(literal.nodes) {
             return None;
         }
         let context = literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty));
@@ -487,34 +500,43 @@ impl<'a> Checker<'a> {
     }
 
     /// A member of the object that `this` is in a literal's function; the type of a function is found out now if need be.
-    pub(super) fn literal_member(&mut self, interface: InterfaceId, name: &str) -> Option<Option<Member>> {
+    pub(super) fn literal_member(&mut self, interface: InterfaceId, name: &str) -> Option<Option<ShapeMember>> {
         let own = self.literals_this.get(&interface)?;
+        let span = self.interfaces[interface.index()].span;
         if let Some(member) = own.known.iter().find(|m| &*m.name == name) {
-            return Some(Some(member.clone()));
+            return Some(Some(ShapeMember::new(member.clone(), span)));
         }
         let Some((name, waiting)) = own.waiting.iter().find(|(n, _)| &**n == name).cloned() else { return Some(None) };
-        Some(Some(self.waiting_member(name, waiting)))
+        Some(Some(self.waiting_member(name, waiting, span)))
     }
 
-    fn waiting_member(&mut self, name: Rc<str>, waiting: Accessors) -> Member {
+    fn waiting_member(&mut self, name: Rc<str>, waiting: Accessors, span: Span) -> ShapeMember {
+        let mut write = None;
         let (ty, readonly, method) = match waiting {
             Accessors { method: Some(function), .. } => (self.function_type(function), false, true),
-            Accessors { getter: Some(getter), setter, .. } => (self.function_signature(getter).result, setter.is_none(), false),
-            Accessors { setter: Some(setter), .. } => {
-                (self.function_signature(setter).parameters.first().map_or(TypeId::ANY, |p| p.ty), false, false)
+            Accessors { getter: Some(getter), setter, .. } => {
+                let ty = self.function_signature(getter).result;
+                write = setter.and_then(|setter| self.taken_by_setter(setter)).filter(|&taken| taken != ty);
+                (ty, setter.is_none(), false)
             }
+            Accessors { setter: Some(setter), .. } => (self.taken_by_setter(setter).unwrap_or(TypeId::ANY), false, false),
             Accessors { .. } => (TypeId::ANY, false, false),
         };
-        Member { name, ty, optional: false, readonly, method, numeric: false }
+        ShapeMember { write, ..ShapeMember::new(Member { name, ty, optional: false, readonly, method, numeric: false }, span) }
+    }
+
+    fn taken_by_setter(&mut self, setter: FunctionId) -> Option<TypeId> {
+        self.function_signature(setter).parameters.first().map(|p| p.ty)
     }
 
     /// All members of such an object.
     pub(super) fn literal_members(&mut self, interface: InterfaceId) -> Option<Vec<ShapeMember>> {
         let own = self.literals_this.get(&interface)?;
-        let (mut members, waiting) = (own.known.clone(), own.waiting.clone());
-        members.extend(waiting.into_iter().map(|(name, w)| self.waiting_member(name, w)));
+        let (members, waiting) = (own.known.clone(), own.waiting.clone());
         let span = self.interfaces[interface.index()].span;
-        Some(members.into_iter().map(|member| ShapeMember::new(member, span)).collect())
+        let mut all: Vec<ShapeMember> = members.into_iter().map(|member| ShapeMember::new(member, span)).collect();
+        all.extend(waiting.into_iter().map(|(name, w)| self.waiting_member(name, w, span)));
+        Some(all)
     }
 
     /// `...value` in an object literal: adds its members to those before it.

@@ -1,7 +1,6 @@
 //! Members: what `object.name` finds in each kind of type.
 
 use super::Checker;
-use super::objects::ShapeMember;
 use super::scope::most_similar;
 use crate::ast::Visibility;
 use crate::problem::{Problem, Rule};
@@ -223,10 +222,7 @@ impl<'a> Checker<'a> {
 
     fn interface_member(&mut self, interface: InterfaceId, arguments: &[TypeId], name: &str) -> Option<Found> {
         let member = match self.literal_member(interface, name) {
-            Some(member) => {
-                let span = self.interfaces[interface.index()].span;
-                &ShapeMember::new(member?, span)
-            }
+            Some(member) => &member?,
             None => {
                 let shape = self.interface_members(interface);
                 &shape.members.iter().find(|m| &*m.member.name == name)?.clone()

@@ -4,9 +4,10 @@
 
 use super::Checker;
 use crate::problem::Rule;
-use crate::program::types::Member;
+use crate::program::types::{Member, NUMBER_INDEX};
 use crate::program::{Expr, ExprKind, LogicalOp, Type, TypeId};
 use crate::source::Span;
+use std::rc::Rc;
 
 impl<'a> Checker<'a> {
     /// The value that is spread: undefined where it is a 0 or "" beside objects, so that nothing but objects and nothing remains.
@@ -48,6 +49,7 @@ impl<'a> Checker<'a> {
                     return None;
                 }
                 Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
+                _ if self.is_array_of_some(subject) => self.elements_as_members(subject),
                 _ => {
                     let text = self.text(part);
                     if self.is_undecided(part) {
@@ -58,7 +60,7 @@ impl<'a> Checker<'a> {
                         self.refuse(Rule::UnsupportedType, span, "what an `object` has is not known where this is compiled, so it cannot be spread");
                         return None;
                     }
-                    if self.element_type(subject).is_some() && !self.is_string(subject) || matches!(self.program.types.get(subject), Type::ClassValue(_)) {
+                    if matches!(self.program.types.get(subject), Type::ClassValue(_)) {
                         self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}` cannot be spread into an object literal"));
                         return None;
                     }
@@ -80,6 +82,38 @@ impl<'a> Checker<'a> {
             }
         }
         Some(all)
+    }
+
+    /// Whether values of the type may be arrays, and whether they are nothing else.
+    pub(super) fn spreads_list(&mut self, ty: TypeId) -> (bool, bool) {
+        let parts = self.program.types.constituents(ty);
+        let nothing = |m: &TypeId| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER);
+        let (mut any, mut all) = (false, true);
+        for part in parts.into_iter().filter(|m| !nothing(m)) {
+            let is_list = self.is_array_of_some(part);
+            (any, all) = (any | is_list, all & is_list);
+        }
+        (any, all)
+    }
+
+    fn is_array_of_some(&mut self, ty: TypeId) -> bool {
+        let ty = self.constraint_of(ty);
+        self.element_type(ty).is_some() && !self.is_string(ty)
+    }
+
+    /// What an array spreads: its elements, by their positions.
+    fn elements_as_members(&mut self, ty: TypeId) -> Vec<Member> {
+        let member = |name: Rc<str>, ty, optional| Member { name, ty, optional, readonly: false, method: false, numeric: true };
+        let mut members = Vec::new();
+        if let Type::Tuple { elements, .. } = self.program.types.get(ty).clone() {
+            for (i, element) in elements.iter().take_while(|e| !e.rest).enumerate() {
+                members.push(member(i.to_string().into(), element.ty, element.optional));
+            }
+        }
+        if let Some(element) = self.element_type(ty) {
+            members.push(member(NUMBER_INDEX.into(), element, true));
+        }
+        members
     }
 
     fn is_falsy_literal(&self, ty: TypeId) -> bool {

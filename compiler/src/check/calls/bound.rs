@@ -22,7 +22,7 @@ enum Way {
 impl<'a> Checker<'a> {
     /// The call, if it is one of the three.
     pub(super) fn check_bound_call(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Option<Expr> {
-        let E::Member { object: target, property, optional: false } = &callee.kind else { return None };
+        let E::Member { object: target, property, optional: link } = &callee.kind else { return None };
         let way = match &*property.text {
             "call" => Way::Call,
             "apply" => Way::Apply,
@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
             return Some(bound);
         }
         let (signature, is_typed) = self.bindable(target)?;
-        let function = self.check_expr(target, None);
+        let function = self.check_object_of(target, *link);
         if arguments.is_empty() && way == Way::Bind {
             self.error(2554, property.span, "1 argument expected, found 0");
             return Some(self.missing(span));
@@ -66,13 +66,11 @@ impl<'a> Checker<'a> {
 
     /// `o.m.bind(o)` and its like.
     fn bound_method(&mut self, target: &'a ast::Expr, way: Way, arguments: &'a [ast::Expr], expected: Option<TypeId>, span: Span) -> Option<Expr> {
-        let E::Member { object, property, optional: false } = &super::super::expressions::without_parens(target).kind else { return None };
+        let E::Member { object, property, optional: link } = &super::super::expressions::without_parens(target).kind else { return None };
         if self.named_space(self.cx.scope, object, &property.text).is_some() || self.enum_object(object).is_some() || !is_place(object) {
             return None;
         }
-        let flow = self.cx.flow.clone();
-        let ty = self.quietly(|c| c.check_object_of(object, false).ty);
-        self.cx.flow = flow;
+        let ty = self.foreseen(|c| c.check_object_of(object, *link).ty);
         let bare = self.constraint_of(ty);
         let found = self.find_member(bare, &property.text).filter(|found| matches!(found.how, How::Method(..)))?;
         let receiver = arguments.first()?;
@@ -88,7 +86,7 @@ impl<'a> Checker<'a> {
                 if let How::Method(_, function) = found.how {
                     self.reach_function(function);
                 }
-                let object = self.check_expr(object, None);
+                let object = self.check_object_of(object, *link);
                 let callee = Callee::Member { object: Box::new(object), name: format!("{BIND}{}", property.text).into() };
                 let function = Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span };
                 if arguments.len() == 1 {
@@ -102,9 +100,8 @@ impl<'a> Checker<'a> {
 
     /// The signature of a function value, and whether anything is known of it.
     fn bindable(&mut self, target: &'a ast::Expr) -> Option<(Rc<Signature>, bool)> {
-        let flow = self.cx.flow.clone();
-        let ty = self.quietly(|c| c.check_expr(target, None).ty);
-        self.cx.flow = flow;
+        let ty = self.foreseen(|c| c.check_expr(target, None).ty);
+        let ty = self.types().non_null(ty);
         let bare = self.constraint_of(ty);
         let bare = self.called_part(bare).unwrap_or(bare);
         match self.program.types.get(bare) {
@@ -117,6 +114,16 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The type of what is checked once more later.
+    fn foreseen(&mut self, check: impl FnOnce(&mut Self) -> TypeId) -> TypeId {
+        let flow = self.cx.flow.clone();
+        let links = self.chain_subjects.len();
+        let ty = self.quietly(check);
+        self.chain_subjects.truncate(links);
+        self.cx.flow = flow;
+        ty
     }
 
     /// What the function is told as its `this`, which it may have declared.
