@@ -67,6 +67,7 @@ mod predicates;
 mod presence;
 mod refused;
 mod relate;
+mod results;
 mod scope;
 mod signatures;
 mod spaces;
@@ -278,11 +279,11 @@ struct Checker<'a> {
     /// Variables of `for (const k in …)`.
     key_variables: crate::hash::HashSet<BindingId>,
     /// The variable whose empty array is being added to or measured: this read does not ask what it holds.
-    growing: Option<BindingId>,
-    /// Results of functions that are being inferred, each needed by the next.
-    inferring: Vec<functions::Inferring>,
-    /// Results that rest on what is assumed of the functions under way.
-    provisional: HashMap<FunctionId, functions::Provisional>,
+    growing: Option<flow::Reference>,
+    /// What is being inferred from walks over bodies, each for the one before.
+    inferring: Vec<results::Inferring>,
+    /// What rests on what is assumed of that.
+    provisional: HashMap<results::Sought, results::Provisional>,
     /// Scopes of the `extends` parts under way, and what `infer` has declared in them.
     infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
     /// What stands for a type parameter in calls from inside its own declaration.

@@ -11,6 +11,7 @@ use crate::program::{BindingId, Class, ClassId, Expr, ExprKind, FunctionId, Func
 use crate::source::Span;
 use std::rc::Rc;
 
+mod assigned;
 mod body;
 mod members;
 mod rules;
@@ -30,6 +31,8 @@ pub(super) struct ClassInfo<'a> {
     constructor_overloads: Vec<FunctionId>,
     /// Interfaces of its name whose members were not entered yet.
     pub promises: Vec<InterfaceId>,
+    /// How often its constructor was walked for the types of fields.
+    walks: usize,
     /// It is walked or waits to be.
     pub queued: bool,
     /// Its type parameters have been declared.
@@ -51,6 +54,8 @@ pub(super) struct ClassMember<'a> {
     pub modifiers: ast::Modifiers,
     pub kind: MemberKind<'a>,
     ty: Known,
+    /// An interface of the class's name declares it.
+    is_promised: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +77,7 @@ pub(super) enum MemberKind<'a> {
 impl ClassMember<'_> {
     /// A field that an interface of the class's name declares.
     pub fn promised(name: Rc<str>, span: Span, modifiers: ast::Modifiers, ty: TypeId) -> Self {
-        ClassMember { name, span, modifiers, kind: MemberKind::Field { ty: None, value: None, binding: None }, ty: Known::Known(ty) }
+        ClassMember { name, span, modifiers, kind: MemberKind::Field { ty: None, value: None, binding: None }, ty: Known::Known(ty), is_promised: true }
     }
 
     /// Whether it is one of the Program's static fields.
@@ -177,7 +182,7 @@ impl<'a> Checker<'a> {
         });
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
-        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), queued: false, has_parameters: false });
+        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), walks: 0, queued: false, has_parameters: false });
         self.enter_members(id);
         id
     }
@@ -395,7 +400,7 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        members.push(ClassMember { name, span, modifiers, kind, ty: Known::NotYet });
+        members.push(ClassMember { name, span, modifiers, kind, ty: Known::NotYet, is_promised: false });
     }
 
     /// A getter and a setter of one name are abstract alike, and who may write may read.

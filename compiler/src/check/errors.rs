@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::scope::Value;
 use super::variables::BindingKind;
 use crate::ast;
-use crate::program::{Catch, Statement, StatementKind, TypeId};
+use crate::program::{Catch, FunctionKind, Statement, StatementKind, TypeId};
 use crate::source::Span;
 
 impl<'a> Checker<'a> {
@@ -18,6 +18,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn check_try(&mut self, body: &'a ast::Block, catch: Option<&'a ast::Catch>, finally: Option<&'a ast::Block>, span: Span) -> Statement {
         let entry = self.cx.flow.clone();
+        let outer_exits = std::mem::replace(&mut self.cx.exits, Flow::unreachable());
         self.cx.tries.push(entry.clone());
         let body = self.check_block(&body.statements);
         let thrown = self.cx.tries.pop().expect("a try that was opened is closed once");
@@ -33,11 +34,17 @@ impl<'a> Checker<'a> {
         });
         let after_catch = if catch.is_some() { self.cx.flow.clone() } else { Flow::unreachable() };
         let after = self.joined(after_body, after_catch);
+        let exits = std::mem::replace(&mut self.cx.exits, outer_exits);
         let Some(finally) = finally else {
+            self.cx.flow = exits;
+            self.leave();
             self.cx.flow = after;
             return Statement { kind: StatementKind::Try { body, catch, finally: None }, span };
         };
-        let finally = self.check_finally(finally, after, leaves);
+        let leaves = self.joined(leaves, exits.clone());
+        let made = self.check_finally(finally, after, leaves);
+        self.leave_through(finally, exits);
+        let finally = made;
         Statement { kind: StatementKind::Try { body, catch, finally: Some(finally) }, span }
     }
 
@@ -52,11 +59,27 @@ impl<'a> Checker<'a> {
             return made;
         }
         self.cx.flow = after;
+        self.walk_again(block);
+        made
+    }
+
+    /// The ways on which `return` leaves through `finally`.
+    fn leave_through(&mut self, block: &'a ast::Block, exits: Flow) {
+        let counts = self.cx.seeks.is_some() || matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
+        if !exits.reachable || !counts {
+            return;
+        }
+        let after = std::mem::replace(&mut self.cx.flow, exits);
+        self.walk_again(block);
+        self.leave();
+        self.cx.flow = after;
+    }
+
+    fn walk_again(&mut self, block: &'a ast::Block) {
         let (returns, next) = (self.cx.returns.len(), self.cx.next_target);
         self.quietly(|c| c.check_block(&block.statements));
         self.cx.returns.truncate(returns);
         self.cx.next_target = next;
-        made
     }
 
     /// A variable of the block itself cannot have the name of what is caught.

@@ -40,7 +40,7 @@ pub(super) struct Flow {
     pub reachable: bool,
     narrowed: Rc<BTreeMap<Reference, TypeId>>,
     /// Arrays that began as `[]` without a type, with the type of what was put into them so far.
-    evolving: Rc<BTreeMap<BindingId, TypeId>>,
+    evolving: Rc<BTreeMap<Reference, TypeId>>,
     unassigned: Rc<BTreeSet<BindingId>>,
 }
 
@@ -83,22 +83,20 @@ impl Flow {
         if self.narrowed.keys().any(|known| reference.contains(known)) {
             Rc::make_mut(&mut self.narrowed).retain(|known, _| !reference.contains(known));
         }
-        if let (Root::Binding(binding), true) = (reference.root, reference.path.is_empty())
-            && self.evolving.contains_key(&binding)
-        {
-            Rc::make_mut(&mut self.evolving).remove(&binding);
+        if self.evolving.keys().any(|known| reference.contains(known)) {
+            Rc::make_mut(&mut self.evolving).retain(|known, _| !reference.contains(known));
         }
     }
 
     /// What the array that began empty holds so far.
-    pub fn evolving(&self, binding: BindingId) -> Option<TypeId> {
-        self.evolving.get(&binding).copied()
+    pub fn evolving(&self, reference: &Reference) -> Option<TypeId> {
+        self.evolving.get(reference).copied()
     }
 
     /// Notes what the array that began empty holds now.
-    pub fn evolve(&mut self, binding: BindingId, element: TypeId) {
-        if self.reachable && self.evolving.get(&binding) != Some(&element) {
-            Rc::make_mut(&mut self.evolving).insert(binding, element);
+    pub fn evolve(&mut self, reference: Reference, element: TypeId) {
+        if self.reachable && self.evolving.get(&reference) != Some(&element) {
+            Rc::make_mut(&mut self.evolving).insert(reference, element);
         }
     }
 
@@ -158,19 +156,19 @@ fn join_evolving(
     b: &Flow,
     mut narrowed: Rc<BTreeMap<Reference, TypeId>>,
     types: &mut Types,
-) -> (Rc<BTreeMap<Reference, TypeId>>, Rc<BTreeMap<BindingId, TypeId>>) {
+) -> (Rc<BTreeMap<Reference, TypeId>>, Rc<BTreeMap<Reference, TypeId>>) {
     if Rc::ptr_eq(&a.evolving, &b.evolving) {
         return (narrowed, a.evolving.clone());
     }
     let mut evolving = BTreeMap::new();
     for (one, other) in [(a, b), (b, a)] {
-        for (&binding, &element) in one.evolving.iter() {
-            if let Some(also) = other.evolving(binding) {
-                evolving.insert(binding, types.union([element, also]));
-            } else if let Some(assigned) = other.get(&Reference::binding(binding)) {
+        for (reference, &element) in one.evolving.iter() {
+            if let Some(also) = other.evolving(reference) {
+                evolving.insert(reference.clone(), types.union([element, also]));
+            } else if let Some(assigned) = other.get(reference) {
                 let array = types.array(element);
                 let either = types.union([array, assigned]);
-                Rc::make_mut(&mut narrowed).insert(Reference::binding(binding), either);
+                Rc::make_mut(&mut narrowed).insert(reference.clone(), either);
             }
         }
     }
@@ -216,6 +214,8 @@ pub(super) struct Context {
     /// What a `return` is expected to give, as a hint only.
     pub result_hint: Option<TypeId>,
     pub targets: Vec<Target>,
+    /// Where the `return`s of a constructor or a static block meet.
+    pub exits: Flow,
     pub next_target: u32,
     /// For each enclosing `try` of this body, the states in which its block may be left by an exception.
     pub tries: Vec<Flow>,
@@ -225,6 +225,8 @@ pub(super) struct Context {
     pub initializer_this: Option<TypeId>,
     /// The field whose initialiser is being walked, by its position among the members.
     pub field: Option<(crate::program::ClassId, usize)>,
+    /// The field whose type is sought in this body, as the body names it.
+    pub seeks: Option<Reference>,
 }
 
 impl Context {
@@ -243,16 +245,25 @@ impl Context {
             result_of_this: None,
             result_hint: None,
             targets: Vec::new(),
+            exits: Flow::unreachable(),
             next_target: 0,
             tries: Vec::new(),
             super_called: false,
             initializer_this: None,
             field: None,
+            seeks: None,
         }
     }
 }
 
 impl super::Checker<'_> {
+    /// Takes note of a way out of the body under way.
+    pub(super) fn leave(&mut self) {
+        let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
+        let before = std::mem::replace(&mut self.cx.exits, Flow::unreachable());
+        self.cx.exits = self.joined(before, flow);
+    }
+
     /// Joins `flow` into the current point.
     pub(super) fn meet(&mut self, flow: Flow) {
         let current = std::mem::replace(&mut self.cx.flow, Flow::unreachable());

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::flow::Context;
+use super::results::Inferred;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::symbols::{SYMBOL, function_name, member_text};
@@ -65,33 +66,6 @@ impl FunctionInfo<'_> {
             intrinsic: None,
         }
     }
-}
-
-/// How far the inference of a result is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Inferred {
-    NotYet,
-    UnderWay,
-    Known(TypeId),
-}
-
-/// An inference of a result that is under way.
-#[derive(Debug)]
-pub(super) struct Inferring {
-    function: FunctionId,
-    /// The walk is in one of its return expressions.
-    in_return: bool,
-    /// A return expression needs the result itself.
-    circular: bool,
-    /// The functions further out of which something was assumed, and whether a return expression needs it.
-    assumed: Vec<(FunctionId, bool)>,
-}
-
-/// A result that holds while the functions of which something was assumed for it are not known.
-#[derive(Debug)]
-pub(super) struct Provisional {
-    result: TypeId,
-    assumed: Vec<(FunctionId, bool)>,
 }
 
 impl<'a> Checker<'a> {
@@ -424,15 +398,20 @@ impl<'a> Checker<'a> {
 
     /// The signature of a function declaration or method; its result is inferred now if need be.
     pub(super) fn function_signature(&mut self, function: FunctionId) -> Rc<Signature> {
-        self.open_function(function);
-        for index in 0..self.program.functions[function.index()].parameters.len() {
-            self.settle_unannotated(function, index);
-        }
+        self.settle_unannotated_parameters(function);
         let result = match self.declared_result(function) {
             Some(result) => result,
             None => self.inferred_result(function),
         };
         Rc::new(self.signature_with_result(function, result))
+    }
+
+    /// Opens a declaration whose parameters may be asked for.
+    pub(super) fn settle_unannotated_parameters(&mut self, function: FunctionId) {
+        self.open_function(function);
+        for index in 0..self.program.functions[function.index()].parameters.len() {
+            self.settle_unannotated(function, index);
+        }
     }
 
     /// A parameter of a declaration that has neither type nor default.
@@ -442,144 +421,6 @@ impl<'a> Checker<'a> {
         if node.ty.is_none() && node.default.is_none() && self.bindings[binding.index()].state != super::variables::TypeState::Known {
             self.set_binding_type(binding, TypeId::ANY);
         }
-    }
-
-    /// The result of a function without annotation.
-    ///
-    /// It may be asked for while it is being found out. In a return expression that is a mistake (tsc's TS7023); elsewhere the
-    /// answer does not matter, but what was found out with its help must be remembered no longer than that takes.
-    pub(super) fn inferred_result(&mut self, function: FunctionId) -> TypeId {
-        match self.functions[function.index()].inferred {
-            Inferred::Known(result) => result,
-            Inferred::UnderWay => {
-                self.note_circular_result(function, true);
-                TypeId::ANY
-            }
-            Inferred::NotYet if let Some(known) = self.provisional.get(&function) => {
-                let result = known.result;
-                for (other, needed) in known.assumed.clone() {
-                    self.note_circular_result(other, needed);
-                }
-                result
-            }
-            Inferred::NotYet => {
-                let node = self.functions[function.index()].node.expect("a function without a node declares its result");
-                if let Some(result) = self.result_without_walk(node) {
-                    self.functions[function.index()].inferred = Inferred::Known(result);
-                    return result;
-                }
-                self.infer_result(function, node)
-            }
-        }
-    }
-
-    /// A body that returns no value needs no look at what it does.
-    pub(super) fn result_without_walk(&mut self, node: &ast::Function) -> Option<TypeId> {
-        let Some(FunctionBody::Block(block)) = &node.body else { return None };
-        if node.is_generator {
-            return None;
-        }
-        if super::closures::returns_value(&block.statements) {
-            return None;
-        }
-        Some(if node.is_async { self.promise_of(TypeId::VOID) } else { TypeId::VOID })
-    }
-
-    fn infer_result(&mut self, function: FunctionId, node: &'a ast::Function) -> TypeId {
-        let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
-        self.functions[function.index()].inferred = Inferred::UnderWay;
-        self.inferring.push(Inferring { function, in_return: false, circular: false, assumed: Vec::new() });
-        let mut result = self.elsewhere(scope, |c| {
-            c.quietly(|c| {
-                c.cx.function = function;
-                c.walk_function(function, node, None, None)
-            })
-        });
-        let done = self.inferring.pop().expect("an inference that was begun ends once");
-        let tainted = !done.assumed.is_empty();
-        if done.circular || tainted && result == TypeId::ANY && self.inferring.is_empty() {
-            self.report_circular_result(function);
-            result = TypeId::ANY;
-        }
-        self.provisional.retain(|_, other| other.assumed.iter().all(|&(of, _)| of != function));
-        if tainted && !done.circular {
-            self.functions[function.index()].inferred = Inferred::NotYet;
-            self.provisional.insert(function, Provisional { result, assumed: done.assumed });
-        } else {
-            self.functions[function.index()].inferred = Inferred::Known(result);
-        }
-        result
-    }
-
-    /// The result of a function that a variable holds and that calls itself by the variable's name; `None` if the result needs such a call.
-    pub(super) fn result_beside_recursion(&mut self, function: FunctionId, node: &'a ast::Function) -> Option<TypeId> {
-        match self.functions[function.index()].inferred {
-            Inferred::Known(result) => Some(result),
-            Inferred::UnderWay => {
-                self.note_circular_result(function, true);
-                Some(TypeId::ANY)
-            }
-            Inferred::NotYet => {
-                let reported = self.problems.len();
-                let result = self.infer_result(function, node);
-                let circular = self.problems.len() > reported;
-                self.problems.truncate(reported);
-                if circular {
-                    self.functions[function.index()].inferred = Inferred::NotYet;
-                }
-                (!circular).then_some(result)
-            }
-        }
-    }
-
-    /// The result of a function under way is asked for; `needed`: by what is returned.
-    fn note_circular_result(&mut self, function: FunctionId, needed: bool) {
-        let Some(first) = self.inferring.iter().position(|i| i.function == function) else { return };
-        let mut needed = needed;
-        for at in (first + 1..self.inferring.len()).rev() {
-            let later = &mut self.inferring[at];
-            needed &= later.in_return;
-            if !later.assumed.contains(&(function, needed)) {
-                later.assumed.push((function, needed));
-            }
-        }
-        if needed && self.inferring[first].in_return {
-            self.inferring[first..].iter_mut().for_each(|i| i.circular = true);
-        }
-    }
-
-    /// Whether a function's result rests on what is assumed of others for now.
-    pub(super) fn is_provisional(&self, function: FunctionId) -> bool {
-        self.functions[function.index()].inferred == Inferred::UnderWay || self.provisional.contains_key(&function)
-    }
-
-    fn report_circular_result(&mut self, function: FunctionId) {
-        let body = &self.program.functions[function.index()];
-        let (name, span) = (body.name.clone(), body.span);
-        self.problems.push(
-            Problem::ts(7023, span, format!("the result of `{name}` depends on itself: it is used in its own return expressions"))
-                .with_help("write the type of its result after the parameters: `): T`"),
-        );
-    }
-
-    /// Runs `walk` as part of a return expression of the function whose result is being inferred.
-    fn in_return<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
-        self.returning(true, walk)
-    }
-
-    /// Runs `walk` as something that a return expression has no use for the result of.
-    pub(super) fn beside_return<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
-        self.returning(false, walk)
-    }
-
-    fn returning<T>(&mut self, in_return: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
-        let function = self.cx.function;
-        let before = self.inferring.last_mut().filter(|i| i.function == function).map(|i| std::mem::replace(&mut i.in_return, in_return));
-        let result = walk(self);
-        if let (Some(before), Some(last)) = (before, self.inferring.last_mut()) {
-            last.in_return = before;
-        }
-        result
     }
 
     pub(super) fn signature_with_result(&mut self, function: FunctionId, result: TypeId) -> Signature {
@@ -805,7 +646,7 @@ impl<'a> Checker<'a> {
 
     fn walk_expression_body(&mut self, expr: &'a ast::Expr, body: &mut Vec<Statement>) -> TypeId {
         let hint = self.cx.result_hint;
-        let value = self.in_return(|c| c.check_expr(expr, hint));
+        let value = self.telling(|c| c.check_expr(expr, hint));
         let ty = self.check_result(&value, expr, expr.span);
         let span = value.span;
         body.push(Statement { kind: StatementKind::Return(Some(value)), span });
@@ -915,7 +756,7 @@ impl<'a> Checker<'a> {
                 self.error(2322, span, format!("a `{text}` must be returned here"));
             }
         }
-        self.cx.flow = super::flow::Flow::unreachable();
+        self.leave();
         Statement { kind: StatementKind::Return(result), span }
     }
 
@@ -923,9 +764,11 @@ impl<'a> Checker<'a> {
         let hint = self.cx.result_hint;
         // What the function gives when it calls itself is what it gives otherwise.
         let is_again = self.cx.result.is_none() && self.is_own_call(expr);
-        let value = if is_again { self.check_expr(expr, hint) } else { self.in_return(|c| c.check_expr(expr, hint)) };
+        let kind = self.program.functions[self.cx.function.index()].kind;
+        let tells = !is_again && !matches!(kind, FunctionKind::Constructor(_));
+        let value = if tells { self.telling(|c| c.check_expr(expr, hint)) } else { self.check_expr(expr, hint) };
         let mut ty = if is_again { TypeId::NEVER } else { value.ty };
-        match self.program.functions[self.cx.function.index()].kind {
+        match kind {
             FunctionKind::Module => {}
             FunctionKind::Constructor(_) => {
                 let own = self.functions[self.cx.function.index()].this_type;

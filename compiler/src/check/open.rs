@@ -5,7 +5,7 @@
 //! A read that nothing tells a type for, or in another function than the variable's own, is an error.
 
 use super::Checker;
-use super::flow::Reference;
+use super::flow::{Reference, Root};
 use super::scope::Value;
 use crate::ast::{self, ExprKind as E, VariableKind};
 use crate::problem::{Problem, Rule};
@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
             self.widen_declared(binding, array);
             self.assign_flow(&reference, array, array);
             self.cx.flow.forget(&reference);
-            self.cx.flow.evolve(binding, TypeId::NEVER);
+            self.cx.flow.evolve(reference, TypeId::NEVER);
         } else {
             self.widen_declared(binding, ty);
             self.assign_flow(&reference, ty, ty);
@@ -79,17 +79,21 @@ impl<'a> Checker<'a> {
     /// The type of an open variable where it is read; `narrowed` is what the flow says of it.
     pub(super) fn read_open(&mut self, binding: BindingId, span: Span, narrowed: TypeId) -> TypeId {
         if self.program.bindings[binding.index()].owner != self.cx.function {
-            if self.growing != Some(binding) {
+            if !self.is_growing(binding) {
                 self.report_unknown_type(binding, span);
             }
             return TypeId::ANY;
         }
-        let Some(element) = self.cx.flow.evolving(binding) else { return narrowed };
-        if element == TypeId::NEVER && self.growing != Some(binding) && self.cx.flow.reachable {
+        let Some(element) = self.cx.flow.evolving(&Reference::binding(binding)) else { return narrowed };
+        if element == TypeId::NEVER && !self.is_growing(binding) && self.cx.flow.reachable {
             self.report_unknown_type(binding, span);
             return self.types().array(TypeId::ANY);
         }
         self.types().array(element)
+    }
+
+    fn is_growing(&self, binding: BindingId) -> bool {
+        self.growing.as_ref().is_some_and(|growing| *growing == Reference::binding(binding))
     }
 
     fn report_unknown_type(&mut self, binding: BindingId, span: Span) {
@@ -111,20 +115,20 @@ impl<'a> Checker<'a> {
         );
     }
 
-    /// The open variable that an expression names.
-    fn open_variable(&mut self, node: &ast::Expr) -> Option<BindingId> {
-        let E::Name(name) = &node.kind else { return None };
+    /// The open variable that an expression names, or the field whose type is sought.
+    fn open_place(&mut self, node: &ast::Expr) -> Option<Reference> {
+        let E::Name(name) = &node.kind else { return self.sought_place(node) };
         match self.find_value(self.cx.scope, name)? {
-            Value::Binding(binding) if self.bindings[binding.index()].evolves => Some(binding),
+            Value::Binding(binding) if self.bindings[binding.index()].evolves => Some(Reference::binding(binding)),
             _ => None,
         }
     }
 
     /// The object of `object.property`: the length of an open array may be asked for before anything is in it.
     pub(super) fn check_measured_object(&mut self, object: &'a ast::Expr, property: &ast::Ident, optional: bool) -> Expr {
-        let outer = self.growing;
+        let outer = self.growing.clone();
         if &*property.text == "length" {
-            self.growing = self.open_variable(object);
+            self.growing = self.open_place(object);
         }
         let checked = self.check_object_of(object, optional);
         self.growing = outer;
@@ -136,9 +140,9 @@ impl<'a> Checker<'a> {
         self.growing = None;
         let E::Member { object, property, optional: false } = &callee.kind else { return };
         if matches!(&*property.text, "push" | "unshift")
-            && let Some(binding) = self.open_variable(object)
+            && let Some(place) = self.open_place(object)
         {
-            self.grow(binding, object.span, arguments);
+            self.grow(place, object.span, arguments);
         }
     }
 
@@ -146,41 +150,47 @@ impl<'a> Checker<'a> {
     pub(super) fn grow_by_element(&mut self, place: &'a ast::Expr, value: &'a ast::Expr) {
         self.growing = None;
         let E::Index { object, .. } = &place.kind else { return };
-        if let Some(binding) = self.open_variable(object) {
-            self.grow(binding, object.span, std::slice::from_ref(value));
+        if let Some(place) = self.open_place(object) {
+            self.grow(place, object.span, std::slice::from_ref(value));
         }
     }
 
-    fn grow(&mut self, binding: BindingId, span: Span, values: &'a [ast::Expr]) {
-        if self.program.bindings[binding.index()].owner != self.cx.function {
-            self.growing = Some(binding);
+    fn grow(&mut self, place: Reference, span: Span, values: &'a [ast::Expr]) {
+        let binding = match place.root {
+            Root::Binding(binding) => Some(binding),
+            Root::This => None,
+        };
+        if let Some(binding) = binding.filter(|binding| self.program.bindings[binding.index()].owner != self.cx.function) {
+            self.growing = Some(place);
             return self.refuse_elsewhere(binding, span);
         }
-        let Some(mut element) = self.cx.flow.evolving(binding) else { return };
+        let Some(mut element) = self.cx.flow.evolving(&place) else { return };
         for value in values {
             let ty = self.type_put_in(value);
             element = self.types().union([element, ty]);
         }
         if self.is_nested_deeper(element, DEEPEST) {
-            self.report_unknown_type(binding, span);
+            binding.iter().for_each(|&binding| self.report_unknown_type(binding, span));
             element = TypeId::ANY;
         }
-        let array = self.types().array(element);
-        self.widen_declared(binding, array);
-        self.cx.flow.evolve(binding, element);
-        self.growing = Some(binding);
+        if let Some(binding) = binding {
+            let array = self.types().array(element);
+            self.widen_declared(binding, array);
+        }
+        self.cx.flow.evolve(place.clone(), element);
+        self.growing = Some(place);
     }
 
     /// The type of one value, as it is without being expected to be anything.
     fn type_put_in(&mut self, value: &'a ast::Expr) -> TypeId {
         let flow = self.cx.flow.clone();
-        let ty = match &value.kind {
+        let ty = self.telling(|c| match &value.kind {
             E::Spread(many) => {
-                let many = self.quietly(|c| c.check_expr(many, None)).ty;
-                self.element_type(many).or_else(|| self.iteration(many).map(|steps| steps.given)).unwrap_or(TypeId::ANY)
+                let many = c.quietly(|c| c.check_expr(many, None)).ty;
+                c.element_type(many).or_else(|| c.iteration(many).map(|steps| steps.given)).unwrap_or(TypeId::ANY)
             }
-            _ => self.quietly(|c| c.check_expr(value, None)).ty,
-        };
+            _ => c.quietly(|c| c.check_expr(value, None)).ty,
+        });
         self.cx.flow = flow;
         self.types().widen(ty)
     }
@@ -199,6 +209,6 @@ impl<'a> Checker<'a> {
 }
 
 /// `[]`.
-fn is_empty_array(value: &ast::Expr) -> bool {
+pub(super) fn is_empty_array(value: &ast::Expr) -> bool {
     matches!(&super::expressions::without_parens(value).kind, E::Array(items) if items.is_empty())
 }

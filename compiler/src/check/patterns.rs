@@ -425,6 +425,7 @@ impl<'a> Checker<'a> {
 
     fn give_to_place(&mut self, node: &'a ast::Expr, part: Expr, steps: &mut Vec<Step>) {
         let Some((place, declared)) = self.check_place(node) else { return };
+        self.refuse_sought_in_pattern(node);
         match place {
             Place::Binding(binding) if self.bindings[binding.index()].evolves => drop(self.give_open(binding, None, part.ty, node.span)),
             _ => {

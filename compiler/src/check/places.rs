@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
         if matches!(read.kind, ExprKind::Get(_) | ExprKind::Read(_))
             && let Some(reference) = self.reference_of(node)
         {
-            read.ty = self.cx.flow.get(&reference).unwrap_or(read.ty);
+            read.ty = self.known_of(&reference).unwrap_or(read.ty);
         }
         read
     }
@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
         }
         // What a function gives does not matter to the members that it is given.
         let object = match self.names_given(node) {
-            true => self.beside_return(|c| c.check_expr(node, None)),
+            true => self.beside(|c| c.check_expr(node, None)),
             false => self.check_expr(node, None),
         };
         self.require_present(object, optional, node)
@@ -625,9 +625,13 @@ impl<'a> Checker<'a> {
             let value = self.check_expr(value_node, None);
             return Expr { span, ..value };
         };
+        if self.sought_place(node).is_some() {
+            return self.assign_sought(node, place, value_node, span);
+        }
         let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
+        let says_nothing = evolves || self.is_told_by_assignments(&place) && !super::open::is_empty_array(value_node);
         let expected = self.with_this_of_place(&place, value_node, declared);
-        let value = self.check_expr(value_node, (!evolves).then_some(expected));
+        let value = self.check_expr(value_node, (!says_nothing).then_some(expected));
         self.name_assigned(node, value_node, &value);
         if evolves {
             return self.assign_open(node, place, value_node, value, span);
@@ -672,12 +676,21 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What the flow knows a variable, or a field of the object under construction, by as long as nothing was assigned to it.
+    fn assignment_mark(&self, node: &ast::Expr, place: &Place) -> Option<BindingId> {
+        match place {
+            Place::Field { object, class, name } if matches!(object.kind, ExprKind::This) => self.field_mark(*class, name),
+            Place::Binding(binding) if matches!(without_parens(node).kind, E::Name(_)) => Some(*binding),
+            _ => None,
+        }
+    }
+
     /// What is known once a place has been written.
     pub(super) fn assigned(&mut self, node: &'a ast::Expr, place: &Place, declared: TypeId, value: TypeId) {
-        if let Place::Field { object, class, name } = place
-            && matches!(object.kind, ExprKind::This)
-            && let Some(mark) = self.field_mark(*class, name)
-        {
+        if let Some(reference) = self.sought_place(node) {
+            return self.give_sought(reference, value);
+        }
+        if let Some(mark) = self.assignment_mark(node, place) {
             self.cx.flow.declare_assigned(mark);
         }
         if let Some(reference) = self.reference_of(node) {
@@ -744,7 +757,9 @@ impl<'a> Checker<'a> {
         if self.problems.len() == before && !self.is_assignable(ty, base) && ty != TypeId::ANY {
             self.report_not_assignable(ty, declared, 2322, node.span);
         }
-        self.assigned(node, &place, base, ty);
+        // A field whose type is sought is what it was.
+        let held = if self.sought_place(node).is_some() { self.base_of_literals(current) } else { ty };
+        self.assigned(node, &place, base, held);
         Expr { kind: ExprKind::AssignOp { place, op, value: Box::new(value) }, ty, span }
     }
 
@@ -759,20 +774,23 @@ impl<'a> Checker<'a> {
 
     /// The type that reading a place would give. The read that counts is the operation's own.
     fn check_quiet_read(&mut self, node: &'a ast::Expr) -> TypeId {
-        // Complaints about the variable's own state belong to the read; all others the write makes too.
+        self.check_read(node, |p| matches!(p.code, crate::problem::Code::Ts(2454 | 2565)))
+    }
+
+    /// The same; of what there is to complain of in the place itself only what `keeps` admits is kept: all other complaints the write makes too.
+    fn check_read(&mut self, node: &'a ast::Expr, keeps: impl Fn(&Problem) -> bool) -> TypeId {
         let before = self.problems.len();
         let ty = self.check_expr(node, None).ty;
-        let kept: Vec<Problem> = self
-            .problems
-            .drain(before..)
-            .filter(|p| matches!(p.code, crate::problem::Code::Ts(2454 | 2565)))
-            .collect();
+        // What it asked for elsewhere is asked for once.
+        let is_elsewhere = |p: &Problem| p.span.file != node.span.file || !node.span.contains(p.span);
+        let kept: Vec<Problem> = self.problems.drain(before..).filter(|p| keeps(p) || is_elsewhere(p)).collect();
         self.problems.extend(kept);
         ty
     }
 
     fn check_logical_assign(&mut self, op: ast::LogicalOp, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
-        let read = self.check_quiet_read(node);
+        // What has no value yet is given one: that is no use of it.
+        let read = self.check_read(node, |_| false);
         let Some((place, declared)) = self.check_place(node) else {
             return self.check_expr(value_node, None);
         };
@@ -788,13 +806,22 @@ impl<'a> Checker<'a> {
             ast::LogicalOp::Coalesce => read,
         };
         let mut stopped = self.cx.flow.clone();
+        if op != ast::LogicalOp::And
+            && let Some(mark) = self.assignment_mark(node, &place)
+        {
+            // It holds something where nothing is assigned.
+            stopped.declare_assigned(mark);
+        }
         if let Some(reference) = &reference {
             stopped.narrow(reference.clone(), kept);
             if entered != read {
                 self.cx.flow.narrow(reference.clone(), entered);
             }
         }
-        let value = self.check_expr(value_node, Some(declared));
+        let value = match self.sought_place(node) {
+            Some(_) => self.telling(|c| c.check_expr(value_node, None)),
+            None => self.check_expr(value_node, Some(declared)),
+        };
         self.name_assigned(node, value_node, &value);
         self.require_assignable(&value, declared, Some(value_node), node.span);
         self.assigned(node, &place, declared, value.ty);
@@ -819,7 +846,8 @@ impl<'a> Checker<'a> {
             self.error(2356, operand.span, format!("`{sign}` needs a number, found a `{text}`"));
         }
         let base = self.base_of_literals(declared);
-        self.assigned(operand, &place, base, TypeId::NUMBER);
+        let held = if self.sought_place(operand).is_some() { self.base_of_literals(read) } else { TypeId::NUMBER };
+        self.assigned(operand, &place, base, held);
         let converts = read == TypeId::ANY;
         Expr { kind: ExprKind::Update { place, increment, prefix, converts }, ty: TypeId::NUMBER, span }
     }

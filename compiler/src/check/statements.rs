@@ -76,6 +76,7 @@ impl<'a> Checker<'a> {
             S::Namespace(node) => self.check_namespace(node, out),
             S::EntityAlias(node) => self.check_entity_alias(node),
             S::Class { class, declare } => self.check_class_statement(class, *declare, span, out),
+            S::Expr(expr) if self.is_beside_sought(expr) => {}
             S::Expr(expr) => {
                 let value = match &expr.kind {
                     ast::ExprKind::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, (false, None), expr.span),

@@ -155,8 +155,11 @@ impl<'a> Checker<'a> {
     /// What a constructor's body begins with: the parameters that are fields are assigned.
     pub(in crate::check) fn begin_constructor(&mut self, function: FunctionId, node: &'a ast::Function, body: &mut Vec<Statement>) {
         let FunctionKind::Constructor(class) = self.program.functions[function.index()].kind else { return };
-        for (index, _) in self.unset_fields(class) {
-            self.cx.flow.declare_unassigned(pseudo_binding(index));
+        // What is sought is not known yet, and what is not set does not matter to it.
+        if self.cx.seeks.is_none() {
+            for (index, _) in self.unset_fields(class) {
+                self.cx.flow.declare_unassigned(pseudo_binding(index));
+            }
         }
         if self.class_base(class).is_none() {
             let assignments = self.parameter_assignments(class, function, node);
@@ -188,6 +191,11 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        if self.cx.seeks.is_some() {
+            return;
+        }
+        self.leave();
+        self.cx.flow = std::mem::replace(&mut self.cx.exits, super::super::flow::Flow::unreachable());
         if self.cx.flow.reachable {
             for (index, member) in self.unset_fields(class) {
                 if self.cx.flow.is_unassigned(pseudo_binding(index)) {
@@ -219,7 +227,10 @@ impl<'a> Checker<'a> {
         let members = self.classes[class.index()].members.clone();
         let mut unset = Vec::new();
         for (index, member) in members.into_iter().enumerate() {
-            let MemberKind::Field { value: None, ty: Some(_), .. } = member.kind else { continue };
+            let MemberKind::Field { value: None, .. } = member.kind else { continue };
+            if member.is_promised {
+                continue;
+            }
             let m = member.modifiers;
             if m.is_static || m.definite || m.declare || m.is_abstract || m.optional {
                 continue;

@@ -4,6 +4,8 @@ use super::super::literals::LiteralName;
 use super::super::Checker;
 use super::super::expressions::without_parens;
 use super::super::members::{Found, How};
+use super::super::results::Sought;
+use super::assigned::is_told_by_assignments;
 use super::{ClassMember, Known, MemberKind};
 use crate::ast::{self, Visibility};
 use crate::problem::{Problem, Rule};
@@ -137,9 +139,16 @@ impl<'a> Checker<'a> {
             Known::UnderWay => return self.circular_member(class, index),
             Known::NotYet => {}
         }
+        if let Some(ty) = self.provisional_type(Sought::Field(class, index)) {
+            return ty;
+        }
         self.classes[class.index()].members[index].ty = Known::UnderWay;
         self.class_parameters(class);
         let ty = self.infer_member_type(class, index);
+        if self.rests_on_others(Sought::Field(class, index)) {
+            self.classes[class.index()].members[index].ty = Known::NotYet;
+            return ty;
+        }
         if let MemberKind::Method(function) | MemberKind::Accessor { getter: Some(function), .. } = self.classes[class.index()].members[index].kind
             && self.is_provisional(function)
         {
@@ -174,18 +183,26 @@ impl<'a> Checker<'a> {
         if let Some(named) = self.literals_named.get(&LiteralName::Field(class, index)) {
             return named.ty;
         }
+        if is_told_by_assignments(&member) {
+            self.note_circular(Sought::Field(class, index), true);
+            return TypeId::ANY;
+        }
         let number = match member.kind {
             MemberKind::Field { ty: Some(_), .. } => 2502,
             _ => 7022,
         };
+        self.report_circular_member(&member, number);
+        TypeId::ANY
+    }
+
+    pub(super) fn report_circular_member(&mut self, member: &ClassMember<'a>, number: u32) {
         if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {
-            return TypeId::ANY;
+            return;
         }
         self.problems.push(
             Problem::ts(number, member.span, format!("the type of `{}` depends on itself", member.name))
                 .with_help(format!("write its type: `{}: …`", member.name)),
         );
-        TypeId::ANY
     }
 
     fn infer_member_type(&mut self, class: ClassId, index: usize) -> TypeId {
@@ -214,10 +231,7 @@ impl<'a> Checker<'a> {
                 if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
             }
             MemberKind::Field { value: Some(value), .. } => self.infer_field(class, index, value),
-            MemberKind::Field { .. } => {
-                self.error(7008, member.span, format!("the field `{}` has no type and no value to infer it from", member.name));
-                TypeId::ANY
-            }
+            MemberKind::Field { .. } => self.infer_assigned_field(class, index, &member),
         }
     }
 

@@ -1,0 +1,230 @@
+//! What is inferred from a walk over a body: the result of a function without annotation, and the type of a field that the constructor assigns.
+//!
+//! In: such a function or field, when it is first asked for. Out: its type. It may be asked for again while it is being found out: by what it is
+//! inferred from, which is a mistake, or beside that, where the answer does not matter, but what was found out with its help must be remembered
+//! no longer than that takes.
+
+use super::Checker;
+use crate::ast::{self, FunctionBody};
+use crate::problem::Problem;
+use crate::program::{ClassId, FunctionId, TypeId};
+
+/// How far the inference of a result is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inferred {
+    NotYet,
+    UnderWay,
+    Known(TypeId),
+}
+
+/// What a walk over a body is to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Sought {
+    /// The result of a function.
+    Result(FunctionId),
+    /// The type of a field, by its position among the members of its class.
+    Field(ClassId, usize),
+}
+
+/// An inference that is under way.
+#[derive(Debug)]
+pub(super) struct Inferring {
+    sought: Sought,
+    /// The function whose body is walked.
+    body: FunctionId,
+    /// The walk is in one of the expressions that tell: a returned one, or one that is assigned to the field.
+    tells: bool,
+    /// Such an expression needs what is sought itself.
+    circular: bool,
+    /// What is sought further out and was assumed to be something, and whether an expression that tells needs it.
+    assumed: Vec<(Sought, bool)>,
+}
+
+/// A type that holds while that is not known of which something was assumed for it.
+#[derive(Debug)]
+pub(super) struct Provisional {
+    ty: TypeId,
+    assumed: Vec<(Sought, bool)>,
+}
+
+/// How an inference ended.
+struct Outcome {
+    ty: TypeId,
+    /// The type holds for good.
+    is_final: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// The result of a function without annotation.
+    pub(super) fn inferred_result(&mut self, function: FunctionId) -> TypeId {
+        match self.functions[function.index()].inferred {
+            Inferred::Known(result) => result,
+            Inferred::UnderWay => {
+                self.note_circular(Sought::Result(function), true);
+                TypeId::ANY
+            }
+            Inferred::NotYet => {
+                if let Some(result) = self.provisional_type(Sought::Result(function)) {
+                    return result;
+                }
+                let node = self.functions[function.index()].node.expect("a function without a node declares its result");
+                if let Some(result) = self.result_without_walk(node) {
+                    self.functions[function.index()].inferred = Inferred::Known(result);
+                    return result;
+                }
+                self.infer_result(function, node)
+            }
+        }
+    }
+
+    /// What is known for now of something that rests on what is being inferred.
+    pub(super) fn provisional_type(&mut self, sought: Sought) -> Option<TypeId> {
+        let known = self.provisional.get(&sought)?;
+        let (ty, assumed) = (known.ty, known.assumed.clone());
+        for (other, needed) in assumed {
+            self.note_circular(other, needed);
+        }
+        Some(ty)
+    }
+
+    /// A body that returns no value needs no look at what it does.
+    pub(super) fn result_without_walk(&mut self, node: &ast::Function) -> Option<TypeId> {
+        let Some(FunctionBody::Block(block)) = &node.body else { return None };
+        if node.is_generator {
+            return None;
+        }
+        if super::closures::returns_value(&block.statements) {
+            return None;
+        }
+        Some(if node.is_async { self.promise_of(TypeId::VOID) } else { TypeId::VOID })
+    }
+
+    fn infer_result(&mut self, function: FunctionId, node: &'a ast::Function) -> TypeId {
+        self.functions[function.index()].inferred = Inferred::UnderWay;
+        let outcome = self.infer(Sought::Result(function), function, |c| c.walk_function(function, node, None, None));
+        self.functions[function.index()].inferred = if outcome.is_final { Inferred::Known(outcome.ty) } else { Inferred::NotYet };
+        outcome.ty
+    }
+
+    /// The type of a field that is sought in a body. `at_last`: it holds for good even if something was assumed for it.
+    pub(super) fn infer_field_in(&mut self, (class, index): (ClassId, usize), body: FunctionId, at_last: bool, walk: impl FnOnce(&mut Self) -> TypeId) -> TypeId {
+        let sought = Sought::Field(class, index);
+        let outcome = self.infer(sought, body, walk);
+        if at_last && !outcome.is_final {
+            self.provisional.remove(&sought);
+        }
+        outcome.ty
+    }
+
+    /// Walks `body`, the scope of whose parameters is open, for what it tells.
+    fn infer(&mut self, sought: Sought, body: FunctionId, walk: impl FnOnce(&mut Self) -> TypeId) -> Outcome {
+        let scope = self.functions[body.index()].scope.expect("a function whose scope was just opened");
+        self.inferring.push(Inferring { sought, body, tells: false, circular: false, assumed: Vec::new() });
+        let mut ty = self.elsewhere(scope, |c| {
+            c.quietly(|c| {
+                c.cx.function = body;
+                walk(c)
+            })
+        });
+        let done = self.inferring.pop().expect("an inference that was begun ends once");
+        let tainted = !done.assumed.is_empty();
+        if done.circular || tainted && ty == TypeId::ANY && self.inferring.is_empty() {
+            self.report_circular(sought);
+            ty = TypeId::ANY;
+        }
+        self.provisional.retain(|_, other| other.assumed.iter().all(|&(of, _)| of != sought));
+        let is_final = !tainted || done.circular;
+        if !is_final {
+            self.provisional.insert(sought, Provisional { ty, assumed: done.assumed });
+        }
+        Outcome { ty, is_final }
+    }
+
+    /// The result of a function that a variable holds and that calls itself by the variable's name; `None` if the result needs such a call.
+    pub(super) fn result_beside_recursion(&mut self, function: FunctionId, node: &'a ast::Function) -> Option<TypeId> {
+        match self.functions[function.index()].inferred {
+            Inferred::Known(result) => Some(result),
+            Inferred::UnderWay => {
+                self.note_circular(Sought::Result(function), true);
+                Some(TypeId::ANY)
+            }
+            Inferred::NotYet => {
+                let reported = self.problems.len();
+                let result = self.infer_result(function, node);
+                let circular = self.problems.len() > reported;
+                self.problems.truncate(reported);
+                if circular {
+                    self.functions[function.index()].inferred = Inferred::NotYet;
+                }
+                (!circular).then_some(result)
+            }
+        }
+    }
+
+    /// Something under way is asked for; `needed`: by an expression that tells.
+    pub(super) fn note_circular(&mut self, sought: Sought, needed: bool) {
+        let Some(first) = self.inferring.iter().position(|i| i.sought == sought) else { return };
+        let mut needed = needed;
+        for at in (first + 1..self.inferring.len()).rev() {
+            let later = &mut self.inferring[at];
+            needed &= later.tells;
+            if !later.assumed.contains(&(sought, needed)) {
+                later.assumed.push((sought, needed));
+            }
+        }
+        if needed && self.inferring[first].tells {
+            self.inferring[first..].iter_mut().for_each(|i| i.circular = true);
+        }
+    }
+
+    /// What the innermost inference is for.
+    pub(super) fn sought_last(&self) -> Option<Sought> {
+        self.inferring.last().map(|inferring| inferring.sought)
+    }
+
+    /// Whether a function's result rests on what is assumed of others for now.
+    pub(super) fn is_provisional(&self, function: FunctionId) -> bool {
+        self.functions[function.index()].inferred == Inferred::UnderWay || self.rests_on_others(Sought::Result(function))
+    }
+
+    /// Whether what was inferred last holds for now only.
+    pub(super) fn rests_on_others(&self, sought: Sought) -> bool {
+        self.provisional.contains_key(&sought)
+    }
+
+    fn report_circular(&mut self, sought: Sought) {
+        match sought {
+            Sought::Result(function) => self.report_circular_result(function),
+            Sought::Field(class, index) => self.report_circular_field(class, index),
+        }
+    }
+
+    fn report_circular_result(&mut self, function: FunctionId) {
+        let body = &self.program.functions[function.index()];
+        let (name, span) = (body.name.clone(), body.span);
+        self.problems.push(
+            Problem::ts(7023, span, format!("the result of `{name}` depends on itself: it is used in its own return expressions"))
+                .with_help("write the type of its result after the parameters: `): T`"),
+        );
+    }
+
+    /// Runs `walk` as part of an expression that tells what is sought in the body under way.
+    pub(super) fn telling<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.set_telling(true, walk)
+    }
+
+    /// Runs `walk` as something that such an expression has no use for the result of.
+    pub(super) fn beside<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.set_telling(false, walk)
+    }
+
+    fn set_telling<T>(&mut self, tells: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let function = self.cx.function;
+        let before = self.inferring.last_mut().filter(|i| i.body == function).map(|i| std::mem::replace(&mut i.tells, tells));
+        let result = walk(self);
+        if let (Some(before), Some(last)) = (before, self.inferring.last_mut()) {
+            last.tells = before;
+        }
+        result
+    }
+}
