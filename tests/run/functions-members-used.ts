@@ -25,4 +25,12 @@ keeper.f?.();
 const apart: Told = { f: () => {}, x: 5 };
 apart.f = function () { this.x++; console.log(this.x); };
 apart.f();
+function declared() { function inner() { return 1; } return Object.assign(inner, { n: 0 }); }
+const one = declared(), other = declared();
+one.n = 5;
+console.log(one.n, other.n, one === other);
+const held = () => { const f = () => 1; return Object.assign(f, { n: 0 }); };
+const first = held(), second = held();
+first.n = 5;
+console.log(first.n, second.n, first === second);
 export {};

@@ -91,10 +91,14 @@ impl<'a> Checker<'a> {
 
     /// The end of the check: functions that are made as often as they are evaluated.
     pub(super) fn tell_functions_apart(&mut self) {
-        let all = self.all_told_apart;
-        for (index, function) in self.program.functions.iter_mut().enumerate() {
-            let is_made = matches!(function.kind, FunctionKind::Function | FunctionKind::Arrow) && self.functions[index].is_expression;
-            function.is_distinct |= all && is_made;
+        if !self.all_told_apart {
+            return;
+        }
+        for function in (0..self.program.functions.len() as u32).map(FunctionId) {
+            let is_function = matches!(self.program.functions[function.index()].kind, FunctionKind::Function | FunctionKind::Arrow);
+            if is_function && self.functions[function.index()].node.is_some() && !self.is_made_once(function) {
+                self.program.functions[function.index()].is_distinct = true;
+            }
         }
     }
 
