@@ -381,9 +381,13 @@ impl<'a> Checker<'a> {
         let info = &self.program.bindings[binding.index()];
         let name = info.name.clone();
         if self.is_library(info.span.file) {
-            return self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
+            return self.refuse_builtin_value(&name, span);
         }
         self.declare_only(binding);
+    }
+
+    fn refuse_builtin_value(&mut self, name: &str, span: Span) {
+        self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
     }
 
     /// Nothing makes what stands for this name.
@@ -426,12 +430,16 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// `String`, `Number` or `Boolean` as a function value.
+    /// `String`, `Number`, `Boolean` or `Symbol` as a function value. `Object` can be called as well, and is more than a conversion.
     pub(super) fn conversion_value(&mut self, binding: BindingId, span: Span) -> Option<Expr> {
         let interface = self.namespace_of(binding)?;
         let signature = self.interface_members(interface).calls.first()?.clone();
-        let name: Rc<str> = format!("{}.call", self.program.bindings[binding.index()].name).into();
-        Some(self.wrap_intrinsic(&name, &signature, span))
+        let name = self.program.bindings[binding.index()].name.clone();
+        if !matches!(&*name, "String" | "Number" | "Boolean" | "Symbol") {
+            self.refuse_builtin_value(&name, span);
+            return Some(self.missing(span));
+        }
+        Some(self.wrap_intrinsic(&format!("{name}.call").into(), &signature, span))
     }
 
     /// A built-in function as a value: a function that calls it.
