@@ -172,6 +172,8 @@ struct Checker<'a> {
     aliases_under_way: Vec<generics::AliasUnderWay>,
     /// Those that wait until no other is.
     postponed_aliases: Vec<generics::AliasId>,
+    /// Uses of aliases under way whose arguments are known, and where they stand.
+    early_alias_uses: Vec<(TypeId, Span)>,
     /// A module is missing: what is `any` may come from it.
     lacks_modules: bool,
     binding_ids: HashMap<NodeId, BindingId>,
@@ -363,6 +365,7 @@ impl<'a> Checker<'a> {
             aliases: Vec::new(),
             aliases_under_way: Vec::new(),
             postponed_aliases: Vec::new(),
+            early_alias_uses: Vec::new(),
             lacks_modules: false,
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),

@@ -19,13 +19,18 @@ impl<'a> Checker<'a> {
         // What a declaration says is kept, whoever asks first: what is wrong in it counts even where the walk at hand does not.
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let ty = self.resolve_kind(scope, node);
-        match self.goes_on.take() {
-            Some(GoesOn::TooDeep) => self.error(2589, node.span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before"),
-            Some(GoesOn::TooLong) => self.error(2799, node.span, "this tuple has more than ten thousand elements"),
-            None => {}
-        }
+        self.report_endless(node.span);
         self.quiet = quiet;
         ty
+    }
+
+    /// Says of the type just worked out that it has no end, if so.
+    pub(super) fn report_endless(&mut self, span: Span) {
+        match self.goes_on.take() {
+            Some(GoesOn::TooDeep) => self.error(2589, span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before"),
+            Some(GoesOn::TooLong) => self.error(2799, span, "this tuple has more than ten thousand elements"),
+            None => {}
+        }
     }
 
     fn resolve_kind(&mut self, scope: ScopeId, node: &'a TypeNode) -> TypeId {
@@ -69,7 +74,7 @@ impl<'a> Checker<'a> {
                 self.error(2526, node.span, "the type `this` is known in the members of classes and interfaces only");
                 TypeId::ANY
             }
-            TypeKind::Tuple(elements) => self.resolve_tuple(scope, elements),
+            TypeKind::Tuple(elements) => self.resolve_tuple(scope, elements, node.span),
             TypeKind::Intersection(parts) => {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
                 self.intersect(&parts)
@@ -202,13 +207,15 @@ impl<'a> Checker<'a> {
     }
 
     /// `[A, name?: B, ...C[]]`.
-    fn resolve_tuple(&mut self, scope: ScopeId, nodes: &'a [ast::TupleElement]) -> TypeId {
+    fn resolve_tuple(&mut self, scope: ScopeId, nodes: &'a [ast::TupleElement], span: Span) -> TypeId {
         let mut elements: Vec<TupleElement> = Vec::with_capacity(nodes.len());
         let mut rest_before = false;
         for node in nodes {
             let mut ty = if node.rest { self.resolve_type(scope, &node.ty) } else { self.sheltered(|c| c.resolve_type(scope, &node.ty)) };
             let label = node.label.as_ref().map(|l| l.text.clone());
             if node.rest {
+                // The tuple has no end where what it spreads has none.
+                self.early_alias_uses.iter_mut().filter(|(use_of, _)| *use_of == ty).for_each(|(_, place)| *place = span);
                 if matches!(node.ty.kind, TypeKind::Infer(_)) {
                     let any_array = self.types().array(TypeId::UNKNOWN);
                     self.imply_constraint(ty, any_array);

@@ -405,7 +405,22 @@ impl<'a> Checker<'a> {
         {
             self.alias_meaning(postponed);
         }
+        while self.aliases_under_way.is_empty()
+            && let Some((place, span)) = self.early_alias_uses.pop()
+        {
+            self.settle_early_use(place, span);
+        }
         self.settle(ty)
+    }
+
+    /// Works out a use of an alias whose arguments were known while the alias was not. What is wrong in it is wrong where it stands.
+    fn settle_early_use(&mut self, place: TypeId, span: Span) {
+        let before = self.goes_on.take();
+        let quiet = std::mem::replace(&mut self.quiet, 0);
+        self.settle(place);
+        self.report_endless(span);
+        self.quiet = quiet;
+        self.goes_on = before;
     }
 
     /// `Name<A, B>` for an alias.
@@ -413,7 +428,11 @@ impl<'a> Checker<'a> {
         let parameters = self.aliases[id.0 as usize].parameters.clone();
         let arguments = self.complete_arguments(name, &parameters, written, span, places);
         if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
-            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+            let ty = self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+            if !parameters.is_empty() && !self.program.types.is_generic(ty) {
+                self.early_alias_uses.push((ty, span));
+            }
+            return ty;
         }
         let Some(meaning) = self.alias_meaning_within(id) else {
             return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
@@ -506,10 +525,12 @@ impl<'a> Checker<'a> {
         for &place in uses {
             self.alias_uses.remove(&place);
             let is_circular = self.alias_cycles.remove(&place);
-            if ty == place || is_circular && !self.types().define(place, ty) {
+            let is_endless = ty == place || is_circular && (self.spreads(ty, place) || !self.types().define(place, ty));
+            if is_endless {
                 self.goes_on.get_or_insert(GoesOn::TooDeep);
                 ty = TypeId::ANY;
-            } else if !is_circular {
+            }
+            if is_endless || !is_circular {
                 self.alias_results.insert(place, ty);
             }
         }

@@ -109,8 +109,8 @@ impl<'a> Checker<'a> {
         }
         if self.settling == 0 {
             let before = self.goes_on.take();
-            self.settled = 0;
             self.settled_types = HashSet::default();
+            (self.settling, self.settled) = (1, 1);
             let settled = self.settle_within(ty);
             self.goes_on = before.or(self.goes_on);
             return settled;
@@ -118,17 +118,23 @@ impl<'a> Checker<'a> {
         if self.settled_types.contains(&ty) {
             return ty;
         }
-        // Once it is known to go on and on, what else it is made of does not matter.
-        if self.goes_on.is_some() || self.settling >= DEPTH || self.settled >= MOST {
-            self.goes_on.get_or_insert(GoesOn::TooDeep);
-            return TypeId::ANY;
-        }
-        self.settle_within(ty)
+        if self.goes_deeper() { self.settle_within(ty) } else { TypeId::ANY }
     }
 
-    fn settle_within(&mut self, ty: TypeId) -> TypeId {
+    /// Counts one more type that the one at hand is made of; `false` if those are too many, or too deep within each other. Once a type is known
+    /// to go on and on, what else it is made of does not matter. Who got `true` takes one from `settling` in the end.
+    pub(super) fn goes_deeper(&mut self) -> bool {
+        if self.goes_on.is_some() || self.settling >= DEPTH || self.settled >= MOST {
+            self.goes_on.get_or_insert(GoesOn::TooDeep);
+            return false;
+        }
         self.settling += 1;
         self.settled += 1;
+        true
+    }
+
+    /// Works out a type that is counted already.
+    fn settle_within(&mut self, ty: TypeId) -> TypeId {
         let settled = self.settle_parts(ty);
         self.settling -= 1;
         if self.goes_on.is_none() && self.program.types.is_open(settled) {

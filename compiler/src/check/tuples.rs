@@ -83,6 +83,12 @@ impl<'a> Checker<'a> {
         matches!(self.program.types.get(ty), Type::Tuple { elements, .. } if elements.iter().any(|element| self.spread_of(element).is_some()))
     }
 
+    /// Whether a type is a tuple, or may be one, in which the elements of `part` stand.
+    pub(super) fn spreads(&self, ty: TypeId, part: TypeId) -> bool {
+        let spreads = |tuple| matches!(self.program.types.get(tuple), Type::Tuple { elements, .. } if elements.iter().any(|e| self.spread_of(e) == Some(part)));
+        self.program.types.members(ty).into_iter().any(spreads)
+    }
+
     /// Whether the type is one of arrays, whatever it turns out to be.
     fn is_list(&mut self, ty: TypeId) -> bool {
         let list = self.types().intern(Type::Array { element: TypeId::UNKNOWN, readonly: true });
@@ -93,12 +99,17 @@ impl<'a> Checker<'a> {
     fn made_of_union(&mut self, elements: &[TupleElement], readonly: bool) -> Option<TypeId> {
         let is_union = |c: &Self, element: &TupleElement| c.spread_of(element).filter(|&ty| matches!(c.program.types.get(ty), Type::Union(_) | Type::Never));
         let (at, union) = elements.iter().enumerate().find_map(|(at, element)| Some((at, is_union(self, element)?)))?;
+        // A type that is made of a spread of itself has no end.
+        if !self.goes_deeper() {
+            return Some(TypeId::ANY);
+        }
         let mut each = Vec::new();
         for part in self.program.types.members(union) {
             let mut with = elements.to_vec();
             with[at] = self.open_element(part, elements[at].label.clone());
             each.push(self.settle_tuple(&with, readonly));
         }
+        self.settling -= 1;
         Some(self.types().union(each))
     }
 
