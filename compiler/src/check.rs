@@ -189,6 +189,8 @@ struct Checker<'a> {
     modules: HashMap<FileId, modules::ModuleInfo<'a>>,
     /// Names that some file imports by `import type`.
     type_imports: crate::hash::HashSet<std::rc::Rc<str>>,
+    /// Imports of which something else in their file has the name.
+    shadowed_imports: Vec<modules::Shadowed>,
     /// Exports that stand for themselves in the end.
     circular_exports: crate::hash::HashSet<(FileId, std::rc::Rc<str>)>,
     namespaces: Vec<namespaces::NamespaceInfo>,
@@ -235,6 +237,8 @@ struct Checker<'a> {
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
     /// The method under way as an argument that is handed over together with its object.
     told_method: Option<crate::source::Span>,
+    /// The call under way is one of a method of `this`.
+    calls_own_method: bool,
     /// By object type: the mapped type that it was made of, and what stood for its outer type parameters.
     mapped_from: crate::hash::HashMap<TypeId, (u32, std::rc::Rc<[TypeId]>)>,
     /// Types of objects from which members are deleted, or to which members are added that they do not have.
@@ -377,6 +381,7 @@ impl<'a> Checker<'a> {
             enum_ids: HashMap::default(),
             modules: HashMap::default(),
             type_imports: crate::hash::HashSet::default(),
+            shadowed_imports: Vec::new(),
             circular_exports: crate::hash::HashSet::default(),
             namespaces: Vec::new(),
             hosts: HashMap::default(),
@@ -402,6 +407,7 @@ impl<'a> Checker<'a> {
             merged_types: Default::default(),
             mixed_types: Default::default(),
             told_method: None,
+            calls_own_method: false,
             mapped_from: Default::default(),
             growing_types: Default::default(),
             seen_as_dictionary: false,

@@ -31,3 +31,12 @@ function sum(source: Iterable<number> & Generator<number>): number {
     return all;
 }
 console.log(sum(count()));
+function keepWhole<E extends Error>(error: E): E {
+    return error || (1 as unknown as Error);
+}
+console.log(keepWhole(new RangeError("r")).message);
+try {
+    console.log(keepWhole(null! as Error).message.length);
+} catch (e) {
+    console.log(e instanceof TypeError);
+}

@@ -232,8 +232,10 @@ impl<'a> Checker<'a> {
             true if kept == TypeId::NEVER && left.ty != TypeId::NEVER => right.ty,
             _ => self.best_common_type(vec![kept, right.ty]),
         };
+        let whole = Some(left.ty).filter(|&whole| !is_and && !left.may_be_lookup() && self.is_never_falsy(whole));
         let op = if is_and { LogicalOp::And } else { LogicalOp::Or };
         let expr = Expr { kind: ExprKind::Logical { op, left: Box::new(left), right: Box::new(right) }, ty, span };
+        let expr = self.as_whole(expr, whole, expected);
         match is_and {
             true => {
                 let no = self.joined(stop, right_no);
@@ -257,13 +259,27 @@ impl<'a> Checker<'a> {
         let kept = self.solid(left.ty);
         let ty = self.best_common_type(vec![kept, right.ty]);
         let value = Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(left), right: Box::new(right) }, ty, span };
-        // As in tsc what is never missing is the value whatever stands behind. A field may have been given `null!`, so that is used only
-        // where nothing else will do.
-        let is_needed = |c: &mut Self, whole| expected.is_some_and(|wanted| !c.is_assignable(ty, wanted) && c.is_assignable(whole, wanted));
+        self.as_whole(value, whole, expected)
+    }
+
+    /// As in tsc what is never missing, or never falsy, is the value whatever stands behind. A field may have been given `null!`, so that is used
+    /// only where nothing else will do.
+    fn as_whole(&mut self, value: Expr, whole: Option<TypeId>, expected: Option<TypeId>) -> Expr {
+        let (ty, span) = (value.ty, value.span);
+        let is_needed = |c: &mut Self, whole| match expected {
+            Some(wanted) => !c.is_assignable(ty, wanted) && c.is_assignable(whole, wanted),
+            None => matches!(c.program.types.get(whole), Type::Parameter(_)),
+        };
         match whole {
             Some(whole) if whole != ty && is_needed(self, whole) => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: whole, span },
             _ => value,
         }
+    }
+
+    /// Whether nothing of a type counts as false.
+    fn is_never_falsy(&mut self, ty: TypeId) -> bool {
+        let bound = if self.is_undecided(ty) { self.constraint_of(ty) } else { ty };
+        bound != TypeId::NEVER && self.falsy_part(bound) == TypeId::NEVER
     }
 
     /// Types a condition, and says what is known where it holds and where it does not.

@@ -236,9 +236,12 @@ impl<'a> Checker<'a> {
     /// Enters a type's name.
     pub(super) fn declare_type(&mut self, scope: ScopeId, name: &ast::Name, ty: TypeName<'a>) {
         if let Some(&earlier) = self.scope(scope).types.get(&name.text) {
-            if matches!(earlier, TypeName::Import(..)) && !matches!(ty, TypeName::Import(..)) {
-                let import = self.type_span(earlier).unwrap_or(name.span);
-                return self.error(2440, import, format!("`{}` is imported, and declared in this file too", name.text));
+            if let TypeName::Import(file, import, index) = earlier
+                && !matches!(ty, TypeName::Import(..))
+            {
+                self.shadow_import(file, import, index, true);
+                self.scope_mut(scope).types.insert(name.text.clone(), ty);
+                return;
             }
             let code = if matches!(earlier, TypeName::Enum(_)) || matches!(ty, TypeName::Enum(_)) { 2567 } else { 2300 };
             for span in self.type_span(earlier).into_iter().chain([name.span]) {

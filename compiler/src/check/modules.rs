@@ -4,7 +4,7 @@ use super::Checker;
 use super::flow::Context;
 use super::scope::{Meaning, OtherName, ScopeId, Space, SpaceName, TypeName, Value, most_similar};
 use crate::ast::{self, Export, Imported, ItemKind, ModuleKind};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, Module, Statement, StatementKind};
 use crate::source::{FileId, Span};
 use crate::hash::HashMap;
@@ -35,6 +35,19 @@ pub(super) struct ModuleInfo<'a> {
     pub walked: bool,
 }
 
+/// An import of whose name there is something else in its file.
+#[derive(Debug)]
+pub(super) struct Shadowed {
+    /// What is imported, from where.
+    file: FileId,
+    exported: Rc<str>,
+    /// What it is called here.
+    name: Rc<str>,
+    span: Span,
+    /// The other thing is a type.
+    is_type: bool,
+}
+
 #[derive(Debug, Clone)]
 enum Exported {
     Local(Rc<str>),
@@ -58,6 +71,7 @@ impl<'a> Checker<'a> {
         for module in &ast.modules {
             self.check_imports(module);
         }
+        self.check_shadowed_imports();
         self.note_cycles();
     }
 
@@ -159,6 +173,39 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Of an import and something of the file itself that have one name, the latter; `None` if neither or both are imports.
+    pub(super) fn beside_import(&mut self, earlier: Value<'a>, later: Value<'a>) -> Option<Value<'a>> {
+        let ((Value::Import(file, import, index), own) | (own, Value::Import(file, import, index))) = (earlier, later) else { return None };
+        if matches!(own, Value::Import(..)) {
+            return None;
+        }
+        self.shadow_import(file, import, index, false);
+        Some(own)
+    }
+
+    /// Takes note of an import of whose name there is something else in its file.
+    pub(super) fn shadow_import(&mut self, file: FileId, import: &'a ast::Import, index: usize, is_type: bool) {
+        let binding = &import.bindings[index];
+        let exported = match &binding.imported {
+            Imported::Named(name) => name.text.clone(),
+            _ => "default".into(),
+        };
+        self.shadowed_imports.push(Shadowed { file, exported, name: binding.name.text.clone(), span: binding.name.span, is_type });
+    }
+
+    /// TS2440: an import brings a meaning that something else of its name in the file has too.
+    fn check_shadowed_imports(&mut self) {
+        for import in std::mem::take(&mut self.shadowed_imports) {
+            let brings = match import.is_type {
+                true => self.exported::<TypeName>(import.file, &import.exported).is_some(),
+                false => self.exported::<Value>(import.file, &import.exported).is_some(),
+            };
+            if brings && !self.problems.iter().any(|p| p.span == import.span && p.code == Code::Ts(2440)) {
+                self.error(2440, import.span, format!("`{}` is imported, and declared in this file too", import.name));
+            }
+        }
+    }
+
     fn declare_import(&mut self, scope: ScopeId, import: &'a ast::Import) {
         let Some(file) = import.from.file else {
             // The missing file was reported: what comes from it is `any`.
@@ -181,6 +228,9 @@ impl<'a> Checker<'a> {
                 continue;
             }
             self.declare_value(scope, &binding.name, Value::Import(file, import, index));
+            if self.scope(scope).types.contains_key(&binding.name.text) {
+                self.shadow_import(file, import, index, true);
+            }
             let own = self.scope_mut(scope);
             own.types.entry(binding.name.text.clone()).or_insert(TypeName::Import(file, import, index));
             own.spaces.entry(binding.name.text.clone()).or_insert(SpaceName::Import(file, import, index));

@@ -430,6 +430,10 @@ impl<'a> Checker<'a> {
             if self.is_late_host(scope, name, earlier, value) {
                 return;
             }
+            if let Some(own) = self.beside_import(earlier, value) {
+                self.scope_mut(scope).values.insert(name.text.clone(), own);
+                return;
+            }
             self.report_redeclared(name, earlier, value);
             return;
         }
@@ -443,11 +447,6 @@ impl<'a> Checker<'a> {
         let first = self.value_span(earlier);
         if first == Some(name.span) {
             return;
-        }
-        let [before, after] = [earlier, later].map(|value| matches!(value, Value::Import(..)));
-        if before != after {
-            let span = if after { Some(name.span) } else { first };
-            return self.error(2440, span.unwrap_or(name.span), format!("`{}` is imported, and declared in this file too", name.text));
         }
         let is_enum = |value: Value<'a>| matches!(value, Value::Enum(_));
         if is_enum(earlier) || is_enum(later) {

@@ -4,7 +4,7 @@ use super::super::Checker;
 use super::super::infer::Inference;
 use super::{Resolved, rest_span};
 use crate::ast::{self, ExprKind as E};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Rule};
 use crate::program::types::{SignatureParameter, Substitution};
 use crate::program::{ArrayElement, Expr, ExprKind, Place, Signature, TupleElement, Type, TypeId, Types};
 use crate::source::Span;
@@ -35,7 +35,12 @@ impl<'a> Checker<'a> {
         }
         match fitting[..] {
             [] => {
+                let begins_early = |s: &Rc<Signature>| given.fixed >= required(s) && (given.fixed < s.parameters.len() || s.parameters.last().is_some_and(|p| p.rest));
                 match given.open {
+                    Some(node) if signatures.iter().any(begins_early) => {
+                        let message = "what is spread here may fill parameters that stand one by one, and how much of it there is only run time tells";
+                        self.refuse(Rule::RestParameter, node, message);
+                    }
                     Some(node) => self.report(
                         Problem::ts(2556, node, "nothing says how many arguments this spreads").with_help("spread a tuple, or into a rest parameter"),
                     ),
@@ -491,6 +496,11 @@ impl<'a> Checker<'a> {
     pub(super) fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
             return self.check_excess(node, value.ty, wanted);
+        }
+        // What takes `this` is read as taking the class, as the parameter of the object's own method is.
+        let known = self.with_this_known(value.ty);
+        if self.calls_own_method && known != value.ty && self.is_assignable(known, wanted) {
+            return;
         }
         if self.quiet > 0 {
             return;
