@@ -46,9 +46,10 @@ impl<'a> Checker<'a> {
         self.settle(open)
     }
 
-    /// Where the test holds, what was tested is what it was tested against; `[A]` against `[B]` tells it of A.
+    /// Where the test holds, what was tested is what it was tested against: `number extends keyof T` says that T has elements. `[A]` against `[B]`
+    /// tells it of A.
     fn imply(&mut self, check: TypeId, extends: TypeId) {
-        if self.is_undecided(check) {
+        if self.is_undecided(check) || self.is_undecided(extends) && !matches!(self.program.types.get(check), Type::Tuple { .. }) {
             self.implied.push((check, extends));
         } else if let (Type::Tuple { elements: a, .. }, Type::Tuple { elements: b, .. }) = (self.program.types.get(check), self.program.types.get(extends))
             && let ([a], [b]) = (&a[..], &b[..])
@@ -273,8 +274,26 @@ impl<'a> Checker<'a> {
         if let Type::Parameter(parameter) = *self.program.types.get(conditional.check) {
             with.insert(parameter, known);
         }
-        let then = if conditional.then == conditional.check { known } else { self.substitute(conditional.then, &with) };
-        [then, otherwise]
+        let then = self.substitute(conditional.then, &with);
+        [self.with_tested(then, tested[0], known), otherwise]
+    }
+
+    /// A type with `known` wherever what was tested stands for itself or as a key.
+    fn with_tested(&mut self, ty: TypeId, tested: TypeId, known: TypeId) -> TypeId {
+        if ty == tested {
+            return known;
+        }
+        match self.program.types.get(ty).clone() {
+            Type::Indexed { object, index } => {
+                let (object, index) = (self.with_tested(object, tested, known), self.with_tested(index, tested, known));
+                self.types().intern(Type::Indexed { object, index })
+            }
+            Type::Union(parts) => {
+                let parts: Vec<TypeId> = parts.iter().map(|&part| self.with_tested(part, tested, known)).collect();
+                self.types().union(parts)
+            }
+            _ => ty,
+        }
     }
 
     /// What is inferred is what its constraint says, given what the type parameters of that stand for.

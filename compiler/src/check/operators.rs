@@ -572,9 +572,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What is known of an object that is asked for a member: of a union, of each of its parts.
+    /// What is known of an object that is asked for a member: of a union, and of what is known to be one, of each of its parts.
     pub(super) fn constraint_of_object(&mut self, ty: TypeId) -> TypeId {
-        let Type::Union(parts) = self.program.types.get(ty).clone() else { return self.constraint_of(ty) };
+        let known = if matches!(self.program.types.get(ty), Type::Union(_)) { ty } else { self.constraint_of(ty) };
+        let Type::Union(parts) = self.program.types.get(known).clone() else { return known };
         let parts: Vec<TypeId> = parts.iter().map(|&part| self.constraint_of(part)).collect();
         self.types().union(parts)
     }
