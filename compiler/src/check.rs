@@ -255,6 +255,8 @@ struct Checker<'a> {
     template_sites: HashMap<NodeId, u32>,
     /// Members that statements of a block give to its functions.
     given_members: crate::hash::HashMap<crate::program::BindingId, given::Given<'a>>,
+    /// The names of the members that statements give to functions that are the values of constants with types.
+    later_members: HashMap<BindingId, Vec<std::rc::Rc<str>>>,
     /// Some function is given members, whichever it is.
     all_told_apart: bool,
     /// Types of dictionaries to which keys are added, or from which they are deleted.
@@ -416,6 +418,7 @@ impl<'a> Checker<'a> {
             grows_empty: false,
             template_sites: HashMap::default(),
             given_members: Default::default(),
+            later_members: HashMap::default(),
             all_told_apart: false,
             written_dictionaries: Default::default(),
             optional_writes: Default::default(),

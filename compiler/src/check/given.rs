@@ -6,7 +6,7 @@ use super::scope::{ScopeId, Value};
 use super::variables::{BindingInfo, BindingKind};
 use crate::ast::{self, AssignOp, ExprKind as E, StatementKind as S};
 use crate::program::types::Member;
-use crate::program::{BindingId, Expr, ExprKind, FunctionId, FunctionKind, Type, TypeId};
+use crate::program::{BindingId, CastReason, Expr, ExprKind, FunctionId, FunctionKind, Type, TypeId};
 use std::rc::Rc;
 
 /// The members that assignments give to a function, and their values, in order.
@@ -20,12 +20,41 @@ impl<'a> Checker<'a> {
                 self.declare_given_members(scope, part.iter());
             }
             let Some((owner, member, value)) = given_member(statement) else { continue };
-            if let Some(&Value::Binding(binding)) = self.scope(scope).values.get(owner)
-                && self.is_function_constant(binding)
-            {
+            let Some(&Value::Binding(binding)) = self.scope(scope).values.get(owner) else { continue };
+            if self.is_function_constant(binding) {
                 self.given_members.entry(binding).or_default().push((member.clone(), value));
+            } else if self.is_typed_function_constant(binding) {
+                self.later_members.entry(binding).or_default().push(member.clone());
             }
         }
+    }
+
+    /// Whether a name stands for a constant with a type whose initialiser is a function.
+    fn is_typed_function_constant(&self, binding: BindingId) -> bool {
+        let BindingKind::Variable { node, kind: ast::VariableKind::Const, .. } = self.bindings[binding.index()].kind else { return false };
+        node.ty.is_some() && node.value.as_ref().is_some_and(|value| matches!(value.kind, E::Arrow(_) | E::Function(_)))
+    }
+
+    /// The value of a constant with a type: a function counts with those members of the type that statements beside the declaration give it. Whether
+    /// what they give fits is looked at there.
+    pub(super) fn with_later_members(&mut self, binding: BindingId, declared: TypeId, value: Expr) -> Expr {
+        let Some(names) = self.later_members.get(&binding).cloned() else { return value };
+        let mut members: Vec<Member> = Vec::new();
+        for name in names {
+            if let Some(found) = self.find_member(declared, &name)
+                && !members.iter().any(|member| member.name == name)
+            {
+                members.push(Member { name, ty: found.ty, optional: false, readonly: false, method: false, numeric: false });
+            }
+        }
+        let members = self.types().intern(Type::Object { members: members.into(), fresh: false });
+        let ty = self.intersect(&[value.ty, members]);
+        if !self.is_assignable(ty, declared) {
+            return Expr { ty, ..value };
+        }
+        self.note_told_apart(&value);
+        let span = value.span;
+        Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: declared, span }
     }
 
     /// Whether a name stands for a function that is declared, or is a constant's initialiser.

@@ -329,6 +329,10 @@ impl<'a> Checker<'a> {
         if node.pattern.is_none() && !self.scope(self.bindings[binding.index()].scope).is_assignment {
             self.give_name(value, &expr, &node.name.text);
         }
+        let expr = match declared {
+            Some(ty) => self.with_later_members(binding, ty, expr),
+            None => expr,
+        };
         let ty = match declared {
             Some(ty) => {
                 if !self.makes_unique(ty, &expr) {
