@@ -387,6 +387,11 @@ impl<'a> Checker<'a> {
                     let (read, write) = if more_set.is_some() { (first, second) } else { (second, first) };
                     *getter = getter.or(*more_get);
                     *setter = setter.or(*more_set);
+                    if let (Some(getter), Some(setter)) = (*getter, *setter)
+                        && let Some(setter) = self.functions[setter.index()].node
+                    {
+                        self.pair_accessors(getter, setter);
+                    }
                     return self.check_accessor_pair(&name, read, write);
                 }
             }

@@ -29,6 +29,8 @@ pub(super) struct FunctionInfo<'a> {
     pub this_type: Option<TypeId>,
     /// What `this` is declared to be.
     pub declared_this: Option<TypeId>,
+    /// Of a getter: the type that its setter takes, which it gives where it says nothing else.
+    pub taken: Option<&'a ast::TypeNode>,
     /// A function expression or arrow.
     pub is_expression: bool,
     /// A method or accessor of an object literal.
@@ -56,6 +58,7 @@ impl FunctionInfo<'_> {
             scope: None,
             this_type: None,
             declared_this: None,
+            taken: None,
             is_expression: false,
             of_literal: false,
             inferred: Inferred::NotYet,
@@ -363,12 +366,17 @@ impl<'a> Checker<'a> {
         if let FunctionKind::Constructor(_) = self.program.functions[function.index()].kind {
             return Some(TypeId::VOID);
         }
-        match &node.result {
+        match node.result.as_ref().or(self.functions[function.index()].taken) {
             Some(ty) => Some(self.sheltered(|c| c.resolve_type(scope, ty))),
             // A declaration without body and result has nothing to infer from.
             None if node.body.is_none() => Some(TypeId::ANY),
             None => None,
         }
+    }
+
+    /// Notes that a getter and a setter are of one name.
+    pub(super) fn pair_accessors(&mut self, getter: FunctionId, setter: &'a ast::Function) {
+        self.functions[getter.index()].taken = setter.parameters.first().and_then(|p| p.ty.as_ref());
     }
 
     /// The type of a function declaration or method as a value.

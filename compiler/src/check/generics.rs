@@ -429,7 +429,11 @@ impl<'a> Checker<'a> {
     /// `Name<A, B>` for an alias.
     pub(super) fn alias_reference(&mut self, id: AliasId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> TypeId {
         let parameters = self.aliases[id.0 as usize].parameters.clone();
+        let is_complete = self.takes_arguments(&parameters, written.len());
         let arguments = self.complete_arguments(name, &parameters, written, span, places);
+        if !is_complete && !self.aliases[id.0 as usize].is_circular {
+            return TypeId::ANY;
+        }
         if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
             let ty = self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
             if !parameters.is_empty() && !self.program.types.is_generic(ty) {

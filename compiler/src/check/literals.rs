@@ -182,6 +182,7 @@ impl<'a> Checker<'a> {
             takes_more: false,
         };
         self.declare_order(&mut literal);
+        self.pair_literal_accessors(nodes);
         let this_type = self.literal_this(&literal, span);
         for (index, node) in nodes.iter().enumerate() {
             if let PropertyValue::Spread(value) = &node.value {
@@ -268,6 +269,18 @@ impl<'a> Checker<'a> {
         for name in &literal.names {
             if !literal.members.iter().any(|m| m.name == *name) {
                 literal.members.push(Member { name: name.clone(), ty: TypeId::NEVER, optional: false, readonly: false, method: true, numeric: false });
+            }
+        }
+    }
+
+    fn pair_literal_accessors(&mut self, nodes: &'a [ast::Property]) {
+        for setter in nodes {
+            let PropertyValue::Setter(takes) = &setter.value else { continue };
+            if let Some(getter) = nodes.iter().find(|n| n.name.text == setter.name.text && matches!(n.value, PropertyValue::Getter(_)))
+                && let Some(gives) = own_function(&getter.value)
+            {
+                let gives = self.own_function_entity(gives, getter);
+                self.pair_accessors(gives, takes);
             }
         }
     }

@@ -7,6 +7,7 @@
 use super::Checker;
 use super::flow::{Reference, Root};
 use super::scope::Value;
+use super::variables::BindingKind;
 use crate::ast::{self, ExprKind as E, VariableKind};
 use crate::problem::{Problem, Rule};
 use crate::program::{BindingId, Expr, ExprKind, Place, Type, TypeId};
@@ -130,9 +131,19 @@ impl<'a> Checker<'a> {
         if &*property.text == "length" {
             self.growing = self.open_place(object);
         }
-        let checked = self.check_object_of(object, optional);
+        // What a function gives does not matter to its name and to how many parameters it has.
+        let checked = match matches!(&*property.text, "length" | "name") && self.names_function(object) {
+            true => self.beside(|c| c.check_object_of(object, optional)),
+            false => self.check_object_of(object, optional),
+        };
         self.growing = outer;
         checked
+    }
+
+    /// Whether this is the name of a declared function.
+    fn names_function(&mut self, node: &ast::Expr) -> bool {
+        let E::Name(name) = &node.kind else { return false };
+        matches!(self.find_value(self.cx.scope, name), Some(Value::Binding(binding)) if matches!(self.bindings[binding.index()].kind, BindingKind::Function(_)))
     }
 
     /// `xs.push(…)`, `xs.unshift(…)`, before the call is looked at.

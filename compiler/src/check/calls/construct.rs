@@ -40,11 +40,9 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(callee, None);
         let ExprKind::ClassValue(class) = value.kind else { return self.construct_value(value, callee, type_arguments, arguments, (expected, span)) };
         self.may_throw();
-        if self.program.classes[class.index()].is_abstract {
-            let name = self.program.classes[class.index()].name.clone();
-            self.error(2511, span, format!("`{name}` is abstract: only a class that extends it can be constructed"));
+        if !self.can_be_constructed(class, span) {
+            return self.construct_nothing(arguments, span);
         }
-        self.check_constructor_visibility(class, span);
         let signatures = self.generic_constructors(class);
         let before = self.problems.len();
         let mut call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
@@ -135,17 +133,24 @@ impl<'a> Checker<'a> {
             Some(signatures) => signatures,
             None => {
                 self.report_not_constructable(value.ty, callee.span, span);
-                arguments.iter().for_each(|argument| drop(self.check_expr(argument, None)));
-                return self.missing(span);
+                return self.construct_nothing(arguments, span);
             }
         };
-        if let Type::ClassValue(class) = *self.program.types.get(value.ty) {
-            self.check_constructor_visibility(class, span);
+        if let Type::ClassValue(class) = *self.program.types.get(value.ty)
+            && !self.can_be_constructed(class, span)
+        {
+            return self.construct_nothing(arguments, span);
         }
         let call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
         let callee = Callee::Member { object: Box::new(value), name: CONSTRUCT.into() };
         let arguments = super::one_by_one(call.arguments, span);
         Expr { kind: ExprKind::Call { callee, arguments }, ty: call.result, span }
+    }
+
+    /// `new` of what cannot be constructed, of which nothing is said but what is wrong in its arguments.
+    fn construct_nothing(&mut self, arguments: &'a [ast::Expr], span: Span) -> Expr {
+        arguments.iter().for_each(|argument| drop(self.check_expr(argument, None)));
+        self.missing(span)
     }
 
     /// The signatures by which `new` may construct what a value of this type makes.
@@ -221,19 +226,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn check_constructor_visibility(&mut self, class: ClassId, span: Span) {
-        let Some((_, owner)) = self.constructor_of(class) else { return };
-        let visibility = self.constructor_visibility(class);
-        let inside = self.scope(self.cx.scope).class;
+    /// Whether `new class` may stand here; says why not.
+    fn can_be_constructed(&mut self, class: ClassId, span: Span) -> bool {
         let name = self.program.classes[class.index()].name.clone();
-        match visibility {
+        if self.program.classes[class.index()].is_abstract {
+            self.error(2511, span, format!("`{name}` is abstract: only a class that extends it can be constructed"));
+            return false;
+        }
+        let Some((_, owner)) = self.constructor_of(class) else { return true };
+        let inside = self.scope(self.cx.scope).class;
+        match self.constructor_visibility(class) {
             ast::Visibility::Private if inside != Some(owner) => {
                 self.error(2673, span, format!("the constructor of `{name}` is private: only the class itself may use it"));
+                false
             }
             ast::Visibility::Protected if !inside.is_some_and(|i| self.extends_class(i, owner)) => {
                 self.error(2674, span, format!("the constructor of `{name}` is protected: only subclasses may use it"));
+                false
             }
-            _ => {}
+            _ => true,
         }
     }
 
