@@ -304,6 +304,15 @@ export function inspectEntries(inspection: Inspection, object: unknown, keys: st
     return inspection.leave(object, output, "{", "}", level);
 }
 
+/** The same of an object without a prototype. */
+export function inspectBare(inspection: Inspection, object: unknown, keys: string[], values: unknown[], level: number): string {
+    if (keys.length === 0) return "[Object: null prototype] {}";
+    if (!inspection.enter(object, level)) return "[Object: null prototype]";
+    const output: string[] = [];
+    for (let i = 0; i < keys.length; i++) output.push(key(keys[i]) + ": " + inspection.part(values[i], level));
+    return inspection.leave(object, output, "[Object: null prototype] {", "}", level);
+}
+
 /** The line that stands for the elements left out. */
 export function more(count: number, output: string[]): void {
     const rest = count - ELEMENTS;

@@ -327,6 +327,7 @@ interface ObjectConstructor {
     "%own"(object: any, key: PropertyKey): boolean;
     "%enumerable"(object: any, key: PropertyKey): boolean;
     "%tag"(value: any): string;
+    "%bare"(): any;
     freeze<T>(object: T): Readonly<T>;
     fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
 }

@@ -62,3 +62,8 @@ export function copyElements(target: Dictionary, source: unknown): void {
     const all = values(source);
     for (let i = 0; i < names.length; i++) dictionary.set(target, names[i], all[i]);
 }
+
+/** `Object.assign(target, ...sources)`. */
+export function copyAll(target: unknown, sources: readonly unknown[]): void {
+    for (let i = 0; i < sources.length; i++) copy(target, sources[i]);
+}

@@ -32,6 +32,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:dictionary.ts", include_str!("../lib/dictionary.ts")),
     ("thimble:object.ts", include_str!("../lib/object.ts")),
     ("thimble:mixed.ts", include_str!("../lib/mixed.ts")),
+    ("thimble:bare.ts", include_str!("../lib/bare.ts")),
     ("thimble:any.ts", include_str!("../lib/any.ts")),
     ("thimble:math.ts", include_str!("../lib/math.ts")),
     ("thimble:clone.ts", include_str!("../lib/clone.ts")),

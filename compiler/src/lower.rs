@@ -124,6 +124,8 @@ struct World<'p> {
     /// Hidden members for literals with spreads, both ways.
     spreads: HashMap<Selector, spread::Spreading>,
     spreadings: HashMap<spread::Spreading, Selector>,
+    /// The shapes of literals with spreads and accessors.
+    accessor_spreads: HashMap<spread::AccessorKeys, Class>,
     /// Where the first literal with spreads of a type stands.
     spread_spans: HashMap<TypeId, Span>,
     /// Shapes to which a member was added at run time.
@@ -195,6 +197,7 @@ impl<'p> World<'p> {
             hidden: HashMap::default(),
             spreads: HashMap::default(),
             spreadings: HashMap::default(),
+            accessor_spreads: HashMap::default(),
             spread_spans: HashMap::default(),
             grown: HashMap::default(),
             problems: Vec::new(),

@@ -433,6 +433,10 @@ impl<'a> Checker<'a> {
             self.reach_library_class("Dictionary");
             return self.library_call("object.objectOf", arguments, result, span);
         }
+        if member == "%bare" {
+            self.reach_library_class("Dictionary");
+            return self.library_call("bare.bare", arguments, result, span);
+        }
         let Some(ty) = arguments.first().map(|a| a.ty) else { return self.missing(span) };
         let is_dictionary = self.entries_of(ty).is_some();
         match member {
@@ -520,8 +524,10 @@ impl<'a> Checker<'a> {
 
     /// `Object.assign(target, …)`: the target must have a place for every member.
     fn object_assign(&mut self, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
-        let arguments = self.sources_one_by_one(arguments, result);
+        let mut arguments = self.sources_one_by_one(arguments, result);
+        arguments.retain(|source| !source.is_nothing());
         if let [Expr { kind: ExprKind::Object(_), ty, .. }, sources @ ..] = &arguments[..]
+            && !sources.iter().any(|source| matches!(source.kind, ExprKind::Spread(_)))
             && !sources.iter().all(|source| self.has_places_for(*ty, source.ty))
         {
             let ty = *ty;
@@ -541,9 +547,14 @@ impl<'a> Checker<'a> {
         for source in arguments {
             let is_dictionary = self.entries_of(target_ty).is_some();
             self.note_written(target_ty);
+            if let ExprKind::Spread(list) = source.kind {
+                let call = self.assign_list(read(target_ty), *list, span);
+                parts.extend(call);
+                continue;
+            }
             let grows = !is_dictionary && !self.has_places_for(target_ty, source.ty);
             let bound = self.constraint_of(target_ty);
-            if grows && self.is_plain(bound) {
+            if grows && self.may_grow(target_ty) {
                 self.note_growing(target_ty);
                 let call = self.library_call("mixed.copy", vec![read(target_ty), source], TypeId::VOID, span);
                 parts.push(call);
@@ -575,6 +586,27 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Let { binding, value: Box::new(target), body: Box::new(body) }, ty: result, span }
     }
 
+    /// Whether members may be added to values of the type. Those of a type parameter that may be any object are told apart at run time.
+    fn may_grow(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        self.is_plain(bound) || bound == TypeId::NON_PRIMITIVE && self.is_undecided(ty)
+    }
+
+    /// `Object.assign(target, ...list)`.
+    fn assign_list(&mut self, target: Expr, list: Expr, span: Span) -> Option<Expr> {
+        let element = self.element_type(list.ty).unwrap_or(TypeId::ANY);
+        if self.entries_of(target.ty).is_none() && !self.has_places_for(target.ty, element) {
+            if !self.may_grow(target.ty) {
+                let (wanted, found) = (self.text(target.ty), self.text(element));
+                self.refuse(Rule::FixedShape, list.span, format!("an object with fixed members cannot grow: `{wanted}` lacks members of `{found}`"));
+                return None;
+            }
+            self.note_growing(target.ty);
+        }
+        let list = self.as_array(list);
+        Some(self.library_call("mixed.copyAll", vec![target, list], TypeId::VOID, span))
+    }
+
     /// The arguments of `Object.assign` with those that a rest parameter collects each on its own.
     fn sources_one_by_one(&mut self, mut arguments: Vec<Expr>, result: TypeId) -> Vec<Expr> {
         if result != TypeId::ANY {
@@ -589,7 +621,7 @@ impl<'a> Checker<'a> {
             for item in items {
                 match item {
                     ArrayElement::Item(source) => arguments.push(source),
-                    ArrayElement::Spread(list) => self.refuse(Rule::UnsupportedMember, list.span, "`Object.assign` of objects in a list is not supported yet"),
+                    ArrayElement::Spread(list) => arguments.push(Expr { ty: list.ty, span: list.span, kind: ExprKind::Spread(Box::new(list)) }),
                 }
             }
         }

@@ -235,13 +235,15 @@ impl<'a> Checker<'a> {
         let properties: Vec<Property> = literal.properties.into_iter().flatten().collect();
         let is_accessor = |p: &Property| matches!(p.kind, PropertyKind::Getter | PropertyKind::Setter);
         if let Some(accessor) = properties.iter().find(|p| is_accessor(p))
-            && properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. }))
+            && literal.is_any
         {
             let span = accessor.value.span;
-            self.refuse(Rule::NoObjectAccessor, span, "an object literal with a spread has no getters and setters");
+            self.refuse(Rule::NoObjectAccessor, span, "an object literal that spreads a value of type `any` has no getters and setters: it may be a dictionary");
         }
         let mut members: Vec<Member> = literal.members.into_iter().filter(|m| m.ty != TypeId::NEVER || !m.method).collect();
-        members.iter_mut().for_each(|m| m.readonly |= literal.constant);
+        // What is spread together has lost who may write it.
+        let has_spread = properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. }));
+        members.iter_mut().for_each(|m| m.readonly = literal.constant || m.readonly && !has_spread);
         let has_members = !members.is_empty();
         let mut ty = if literal.is_any { TypeId::ANY } else { self.types().intern(Type::Object { members: members.into(), fresh: literal.open.is_empty() }) };
         if !literal.is_any && !literal.open.is_empty() {

@@ -3,7 +3,7 @@
 
 use super::World;
 use super::body::{Body, Known};
-use super::kinds::{ANY, kinds};
+use super::kinds::{ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, FieldInfo, Func, Kinds, Member, Op, Rep, Type as Held, Value, Why};
 use crate::program::{ExprKind, FunctionId, Property, PropertyKind, TypeId};
 use std::rc::Rc;
@@ -17,7 +17,13 @@ pub struct AccessorShape {
 }
 
 /// Fields with closures of accessors begin with these.
-const HIDDEN: [&str; 2] = ["%get ", "%set "];
+pub const HIDDEN: [&str; 2] = ["%get ", "%set "];
+
+/// The function of an accessor.
+pub fn accessor_function(property: &Property) -> FunctionId {
+    let ExprKind::Closure { function } = property.value.kind else { unreachable!("check: accessors are functions") };
+    function
+}
 
 impl World<'_> {
     /// The accessor that a selector finds in objects of a shape.
@@ -50,9 +56,9 @@ impl<'p> Body<'_, 'p> {
                 }
                 PropertyKind::Getter => 0,
                 PropertyKind::Setter => 1,
-                PropertyKind::Spread { .. } => unreachable!("check: literals with accessors have no spreads"),
+                PropertyKind::Spread { .. } => unreachable!("lower: the caller saw to spreads"),
             };
-            let ExprKind::Closure { function } = property.value.kind else { unreachable!("check: accessors are functions") };
+            let function = accessor_function(property);
             let mut field = None;
             if self.world.facts.needs_closure(self.world.program, function) {
                 field = Some(fields.len());
@@ -65,15 +71,10 @@ impl<'p> Body<'_, 'p> {
         let class = self.new_accessor_shape(keys, fields);
         let span = self.b.span();
         self.world.note_shape(class, ty, span);
+        let outer = self.substitution.clone();
         for (name, kind, function, field) in functions {
-            let func = self.write_accessor(class, kind, function, field);
-            let shape = self.world.accessor_shapes.get_mut(&class).expect("lower: a shape that was just made");
-            let at = shape.accessors.iter().position(|(n, ..)| *n == name).unwrap_or_else(|| {
-                shape.accessors.push((name, None, None));
-                shape.accessors.len() - 1
-            });
-            let entry = &mut shape.accessors[at];
-            *(if kind == 0 { &mut entry.1 } else { &mut entry.2 }) = Some(func);
+            let substitution = self.world.substitution_for(function, &[], &outer);
+            self.add_accessor(class, &name, kind, (function, substitution), field);
         }
         let object = self.new_instance(class);
         for (index, value) in values {
@@ -82,7 +83,19 @@ impl<'p> Body<'_, 'p> {
         object
     }
 
-    fn new_accessor_shape(&mut self, keys: Vec<Rc<str>>, fields: Vec<Rc<str>>) -> Class {
+    /// An entry of the table of such a shape: a getter (kind 0) or a setter (1). `field` holds its closure, if it needs one.
+    pub fn add_accessor(&mut self, class: Class, name: &Rc<str>, kind: usize, function: (FunctionId, Substitution), field: Option<usize>) {
+        let func = self.write_accessor(class, kind, function, field);
+        let shape = self.world.accessor_shapes.get_mut(&class).expect("lower: a shape that was just made");
+        let at = shape.accessors.iter().position(|(n, ..)| n == name).unwrap_or_else(|| {
+            shape.accessors.push((name.clone(), None, None));
+            shape.accessors.len() - 1
+        });
+        let entry = &mut shape.accessors[at];
+        *(if kind == 0 { &mut entry.1 } else { &mut entry.2 }) = Some(func);
+    }
+
+    pub fn new_accessor_shape(&mut self, keys: Vec<Rc<str>>, fields: Vec<Rc<str>>) -> Class {
         let classes = &mut self.world.module.classes;
         let id = Class(classes.len() as u32);
         classes.push(ClassInfo {
@@ -96,9 +109,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// The entry of the table: tells the function its `this` and calls it.
-    fn write_accessor(&mut self, class: Class, kind: usize, function: FunctionId, field: Option<usize>) -> Func {
-        let outer = self.substitution.clone();
-        let substitution = self.world.substitution_for(function, &[], &outer);
+    fn write_accessor(&mut self, class: Class, kind: usize, (function, substitution): (FunctionId, Substitution), field: Option<usize>) -> Func {
         let name = format!("{}{}", HIDDEN[kind], self.world.program.functions[function.index()].name);
         self.world.write_hidden(class, &name, kind, |body, object, arguments| {
             let this = body.b.emit(Op::ToWord(object), Held::Word);

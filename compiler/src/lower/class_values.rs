@@ -10,7 +10,8 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Static, Terminator, Type as Held, Value, Why};
-use super::reflect::{array_index, bound_method};
+use super::reflect::{Visible, array_index, bound_method, is_hidden};
+use crate::hash::HashSet;
 use crate::ast::symbols::is_symbol;
 use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
@@ -193,6 +194,34 @@ impl World<'_> {
         all
     }
 
+    /// What finds the static members of a class by keys that are made at run time: its fields and accessors, inherited ones too, and for
+    /// `in` its methods.
+    fn write_keyed_static(&mut self, id: ClassId, holder: Class, hidden: &str) -> Option<Member> {
+        let above = |id: &ClassId| self.program.classes[id.index()].base.as_ref().map(|(base, _)| *base);
+        let found = |method: &str| match hidden {
+            "%at" => method.strip_prefix("get ").map(Rc::from),
+            "%put" => method.strip_prefix("set ").map(Rc::from),
+            _ => Some(method.trim_start_matches("get ").trim_start_matches("set ").into()),
+        };
+        let mut names: Vec<Rc<str>> = Vec::new();
+        for class in std::iter::successors(Some(id), above) {
+            let info = &self.program.classes[class.index()];
+            names.extend(info.static_fields.iter().map(|field| field.name.clone()));
+            names.extend(info.static_methods.iter().filter_map(|method| found(&method.name)));
+        }
+        let mut known = HashSet::default();
+        names.retain(|name| !is_hidden(name) && known.insert(name.clone()));
+        if names.is_empty() {
+            return None;
+        }
+        let members = || names.iter().map(|name| Visible { name: name.clone(), field: None }).collect::<Vec<_>>();
+        Some(Member::Method(match hidden {
+            "%at" => self.write_at(holder, &members()),
+            "%put" => self.write_put(holder, &members()),
+            _ => self.write_test(holder, &names),
+        }))
+    }
+
     fn class_value_member(&mut self, id: ClassId, holder: Class, selector: Selector) -> Option<Member> {
         let name = self.module.selectors[selector.index()].clone();
         match &*name {
@@ -202,6 +231,7 @@ impl World<'_> {
                 let fields = self.static_getters(id, holder);
                 return (!fields.is_empty()).then(|| Member::Method(self.write_static_member(&name, holder, &fields)));
             }
+            "%at" | "%put" | "%has" => return self.write_keyed_static(id, holder, &name),
             HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
             name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
             name if let Some((method, is_bind)) = bound_method(name) => {

@@ -44,7 +44,7 @@ impl<'p> Body<'_, 'p> {
         }
         if self.is_global(binding) {
             // Without a value it keeps the undefined that all statics start with, unless that may be its value.
-            let value = value.or_else(|| (self.unreached(binding) == Kinds::NULL).then(|| self.undefined()));
+            let value = value.or_else(|| (self.unreached(binding) != Kinds::UNDEFINED).then(|| self.undefined()));
             if let Some(value) = value {
                 let value = self.narrow(value, declared, Why::Load);
                 let word = self.word(value);
@@ -174,7 +174,8 @@ impl<'p> Body<'_, 'p> {
         if !self.is_global(binding) {
             self.predeclared.remove(&binding);
             let mark = self.unreached_mark(binding);
-            self.make_cell(binding, mark.value);
+            let word = self.word(mark);
+            self.make_cell(binding, word);
             self.predeclared.insert(binding);
         }
     }
@@ -258,13 +259,15 @@ impl<'p> Body<'_, 'p> {
         self.narrow(known, declared, Why::Load)
     }
 
-    /// What a variable starts with that may be used before its declaration is reached: undefined, or null where it may well hold undefined.
-    /// (Where it may hold both, early uses are not told.)
+    /// What a variable starts with that may be used before its declaration is reached: undefined, or another constant where it may well hold
+    /// undefined. (Where it may hold all of them, early uses are not told.)
     fn unreached(&mut self, binding: BindingId) -> u32 {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
-        let is_null = info.needs_initialization_check && !info.ambient && may_be(declared, Kinds::UNDEFINED) && !may_be(declared, Kinds::NULL);
-        if is_null { Kinds::NULL } else { Kinds::UNDEFINED }
+        if !info.needs_initialization_check || info.ambient {
+            return Kinds::UNDEFINED;
+        }
+        [Kinds::UNDEFINED, Kinds::NULL, Kinds::BOOL].into_iter().find(|&mark| !may_be(declared, mark)).unwrap_or(Kinds::UNDEFINED)
     }
 
     /// The kinds of what such a variable holds before its declaration and behind it.
@@ -276,6 +279,7 @@ impl<'p> Body<'_, 'p> {
     fn unreached_mark(&mut self, binding: BindingId) -> Known {
         match self.unreached(binding) {
             Kinds::NULL => self.emit(Op::Null, kinds(Kinds::NULL)),
+            Kinds::BOOL => self.emit(Op::Bool(false), kinds(Kinds::BOOL)),
             _ => self.undefined(),
         }
     }
@@ -285,9 +289,10 @@ impl<'p> Body<'_, 'p> {
         let mut all: Vec<(BindingId, crate::ir::Static)> = self.world.statics.iter().map(|(&binding, &id)| (binding, id)).collect();
         all.sort();
         for (binding, id) in all {
-            if self.unreached(binding) == Kinds::NULL {
-                let null = self.emit(Op::Null, kinds(Kinds::NULL)).value;
-                self.b.effect(Op::StaticSet(id, null));
+            if self.unreached(binding) != Kinds::UNDEFINED {
+                let mark = self.unreached_mark(binding);
+                let mark = self.word(mark);
+                self.b.effect(Op::StaticSet(id, mark));
             }
         }
     }

@@ -28,7 +28,8 @@ impl World<'_> {
 
     /// Whether instances of a class are dictionaries, which are shown like objects without a class.
     pub fn is_dictionary_class(&mut self, class: Class) -> bool {
-        self.dictionary_class() == Some(class)
+        let known = self.dictionary_class();
+        known.is_some() && (known == Some(class) || self.module.classes[class.index()].base == known)
     }
 
     /// The function that does for any object what this one of the library does for dictionaries, where such an object may stand for one.

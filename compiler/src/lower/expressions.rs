@@ -95,7 +95,7 @@ impl<'p> Body<'_, 'p> {
                 self.b.at(before);
                 known
             }
-            ExprKind::Conditional { .. } | ExprKind::Logical { .. } if expr.may_be_lookup() => self.observed_choice(expr),
+            ExprKind::Conditional { .. } | ExprKind::Logical { .. } if expr.may_be_lookup() || self.world.program.may_be_nothing(expr) => self.observed_choice(expr),
             _ => self.expr(expr),
         }
     }
@@ -109,7 +109,8 @@ impl<'p> Body<'_, 'p> {
     fn observed_choice(&mut self, expr: &'p Expr) -> Known {
         let before = self.b.at(expr.span);
         let result = self.result_of_type(expr);
-        let wanted = Kinds { bits: result.bits | Kinds::UNDEFINED, ..result };
+        let nothing = if self.world.program.may_be_nothing(expr) { kinds::NULLISH } else { Kinds::UNDEFINED };
+        let wanted = Kinds { bits: result.bits | nothing, ..result };
         let known = match &expr.kind {
             ExprKind::Conditional { test, then, otherwise } => Known { value: self.conditional(test, then, otherwise, wanted), kinds: wanted },
             ExprKind::Logical { op, left, right } => self.lower_logical(*op, left, right, wanted),

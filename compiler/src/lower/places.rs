@@ -54,6 +54,7 @@ impl<'p> Body<'_, 'p> {
         let object = Known { value: self.word(object), kinds: object.kinds };
         let variable = self.b.variable(Held::Word);
         let test = self.is(object, kinds(sort));
+        let test = if sort == Kinds::FUNCTION && self.world.has_static(name) { self.lacks_static(name, object, test) } else { test };
         let fork = self.fork(test);
         let answer = self.call_library(function, vec![object]);
         let answer = self.word(answer);
@@ -67,6 +68,20 @@ impl<'p> Body<'_, 'p> {
         let wanted = self.kinds_of(ty);
         let word = self.b.read(variable);
         self.loaded(word, wanted, Why::Load)
+    }
+
+    /// Whether the function, which `test` says that it is, is no class with a static member of this name.
+    fn lacks_static(&mut self, name: &Rc<str>, object: Known, test: Value) -> Value {
+        let variable = self.b.variable(Held::Bool);
+        let fork = self.fork(test);
+        let selector = self.world.selector(name);
+        let has = self.b.emit(Op::HasMember { selector, object: object.value }, Held::Bool);
+        let lacks = self.b.emit(Op::Not(has), Held::Bool);
+        self.b.write(variable, lacks);
+        self.otherwise(&fork);
+        self.b.write(variable, test);
+        self.meet(fork);
+        self.b.read(variable)
     }
 
     /// `x.length` where x may be a string, an array or an object with such a member.
@@ -471,6 +486,15 @@ impl<'p> Body<'_, 'p> {
 }
 
 impl super::World<'_> {
+    /// Whether a class of the program has a static member of this name.
+    fn has_static(&self, name: &str) -> bool {
+        let has = |class: &crate::program::Class| {
+            let methods = class.static_methods.iter().any(|m| *m.name == *name || m.name.strip_prefix("get ") == Some(name));
+            methods || class.static_fields.iter().any(|f| *f.name == *name)
+        };
+        self.program.classes.iter().any(has)
+    }
+
     /// Whether a member of this name is no member of some values, but what a function of the library answers for them, if the program asks for it.
     fn answered_member(&self, name: &str) -> Option<(u32, &'static str)> {
         let answer = match name {

@@ -43,8 +43,14 @@ impl World<'_> {
         let func = match &*name {
             "%keys" => self.write_keys(class),
             "%value" => self.write_value(class),
-            "%at" => self.write_at(class),
-            "%put" => self.write_put(class),
+            "%at" => {
+                let members = self.keyed(class, "get ");
+                self.write_at(class, &members)
+            }
+            "%put" => {
+                let members = self.keyed(class, "set ");
+                self.write_put(class, &members)
+            }
             "%has" => self.write_has(class),
             "%tag" => self.write_tag(class)?,
             "%copy" if self.module.classes[class.index()].is_shape && !self.accessor_shapes.contains_key(&class) => self.write_copy(class),
@@ -300,8 +306,13 @@ impl World<'_> {
                 names.push(name);
             }
         }
+        self.write_test(class, &names)
+    }
+
+    /// Whether a key is one of these names.
+    pub fn write_test(&mut self, class: Class, names: &[Rc<str>]) -> Func {
         self.write_hidden(class, "%has", 1, |body, _, arguments| {
-            for name in &names {
+            for name in names {
                 body.if_named(name, arguments[0], |body| {
                     let yes = body.b.emit(Op::Bool(true), Held::Bool);
                     let yes = body.b.emit(Op::ToWord(yes), Held::Word);
@@ -321,10 +332,10 @@ impl World<'_> {
         Some(self.write_hidden(class, "%tag", 0, |body, _, _| body.text(&text).value))
     }
 
-    fn write_at(&mut self, class: Class) -> Func {
-        let members = self.keyed(class, "get ");
+    /// Finds one of these members by its name.
+    pub fn write_at(&mut self, class: Class, members: &[Visible]) -> Func {
         self.write_hidden(class, "%at", 1, |body, object, arguments| {
-            for member in &members {
+            for member in members {
                 body.if_named(&member.name, arguments[0], |body| {
                     let word = body.get_visible(member, object);
                     body.b.terminate(Terminator::Return(Some(word)));
@@ -334,10 +345,10 @@ impl World<'_> {
         })
     }
 
-    fn write_put(&mut self, class: Class) -> Func {
-        let members = self.keyed(class, "set ");
+    /// The same for writing.
+    pub fn write_put(&mut self, class: Class, members: &[Visible]) -> Func {
         self.write_hidden(class, "%put", 2, |body, object, arguments| {
-            for member in &members {
+            for member in members {
                 body.if_named(&member.name, arguments[0], |body| {
                     body.set_visible(member, object, arguments[1]);
                     let undefined = body.undefined().value;
@@ -404,7 +415,7 @@ impl Body<'_, '_> {
 }
 
 /// Whether no text names a member: a private one, or one whose key is a symbol.
-fn is_hidden(name: &str) -> bool {
+pub fn is_hidden(name: &str) -> bool {
     name.starts_with(['#', '%']) || name.starts_with("@@") || is_symbol(name)
 }
 

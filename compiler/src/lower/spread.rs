@@ -5,12 +5,13 @@
 //! which shape results. With more spreads it goes on to a hidden member of the next object.
 
 use super::World;
+use super::accessors::{HIDDEN, accessor_function};
 use super::body::{Body, Known};
-use super::kinds::{self, ANY, kinds};
+use super::kinds::{self, ANY, Substitution, kinds};
 use super::reflect::Visible;
 use crate::ir::{Class, Func, Kinds, Op, Selector, Type as Held, Value};
 use crate::problem::{Problem, Rule};
-use crate::program::{Expr, ExprKind, Property, PropertyKind, TypeId};
+use crate::program::{Expr, ExprKind, FunctionId, Property, PropertyKind, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -25,7 +26,22 @@ enum Part {
     Value(Rc<str>),
     /// The members of an object.
     Spread { from: TypeId, without: Vec<Rc<str>> },
+    Accessor(Accessor),
 }
+
+/// A getter (kind 0) or a setter (1) of a literal with spreads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Accessor {
+    name: Rc<str>,
+    kind: usize,
+    function: FunctionId,
+    substitution: Substitution,
+    /// It needs a closure, which is the part's value.
+    is_held: bool,
+}
+
+/// What tells the shapes of such literals apart: all keys, and the accessors among them.
+pub type AccessorKeys = (Vec<Rc<str>>, Vec<Accessor>);
 
 /// A literal of which some spreads are resolved: what a hidden member stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,6 +59,8 @@ enum Source {
     Part(usize),
     /// A member of the object that a part spreads.
     Member(usize, Visible),
+    /// The parts that are its getter and its setter.
+    Accessor([Option<usize>; 2]),
 }
 
 impl Spreading {
@@ -88,11 +106,7 @@ impl World<'_> {
             }
         }
         if self.hidden.len() > MOST {
-            // Once is enough, where a literal of this type stands.
-            if self.problems.is_empty() {
-                let span = self.spread_spans.get(&spreading.ty).copied().unwrap_or_default();
-                self.problems.push(Problem::th(Rule::EndlessSpreads, span));
-            }
+            self.refuse_spread(Rule::EndlessSpreads, spreading);
             return None;
         }
         let mut next = spreading.clone();
@@ -106,6 +120,14 @@ impl World<'_> {
         }))
     }
 
+    /// Once is enough, where a literal of this type stands.
+    fn refuse_spread(&mut self, rule: Rule, spreading: &Spreading) {
+        if self.problems.is_empty() {
+            let span = self.spread_spans.get(&spreading.ty).copied().unwrap_or_default();
+            self.problems.push(Problem::th(rule, span));
+        }
+    }
+
     /// With a dictionary among what is spread, the result is one: all parts are put into it in their order.
     fn write_dictionary_spread(&mut self, class: Class, spreading: &Spreading, at: usize) -> Option<Func> {
         let mixing = &self.program.mixing;
@@ -113,6 +135,11 @@ impl World<'_> {
             return None;
         }
         let parts = spreading.parts.clone();
+        if parts.iter().any(|part| matches!(part, Part::Accessor(_))) {
+            // Entries have no code.
+            self.refuse_spread(Rule::NoObjectAccessor, spreading);
+            return None;
+        }
         Some(self.write_hidden(class, "%spread", parts.len() - 1, |body, object, arguments| {
             let mut values: Vec<Value> = arguments.to_vec();
             values.insert(at, body.b.emit(Op::ToWord(object), Held::Word));
@@ -131,6 +158,7 @@ impl World<'_> {
                             body.call_library("mixed.remove", vec![result, key]);
                         }
                     }
+                    Part::Accessor(_) => unreachable!("lower: a dictionary has no accessors"),
                 }
             }
             body.word(result)
@@ -152,7 +180,12 @@ impl World<'_> {
         let (mut names, mut sources): (Vec<Rc<str>>, Vec<Source>) = (Vec::new(), Vec::new());
         let mut classes = spreading.resolved.iter();
         let mut set = |name: &Rc<str>, source: Source| match names.iter().position(|n| n == name) {
-            Some(known) => sources[known] = source,
+            Some(known) => {
+                sources[known] = match (&sources[known], source) {
+                    (Source::Accessor([getter, setter]), Source::Accessor(own)) => Source::Accessor([own[0].or(*getter), own[1].or(*setter)]),
+                    (_, source) => source,
+                }
+            }
             None => {
                 names.push(name.clone());
                 sources.push(source);
@@ -161,6 +194,7 @@ impl World<'_> {
         for (i, part) in spreading.parts.iter().enumerate() {
             match part {
                 Part::Value(name) => set(name, Source::Part(i)),
+                Part::Accessor(own) => set(&own.name, Source::Accessor([(own.kind == 0).then_some(i), (own.kind == 1).then_some(i)])),
                 Part::Spread { without, .. } => {
                     let class = *classes.next().expect("lower: every spread is resolved");
                     for member in self.enumerable(class).into_iter().filter(|m| !without.contains(&m.name)) {
@@ -177,7 +211,9 @@ impl World<'_> {
 impl<'p> Body<'_, 'p> {
     /// `{a: 1, ...b}`.
     pub fn lower_spread_object(&mut self, properties: &'p [Property], ty: TypeId) -> Known {
-        if self.world.program.mixing.literals.contains(&ty)
+        let has_accessors = properties.iter().any(|p| matches!(p.kind, PropertyKind::Getter | PropertyKind::Setter));
+        if !has_accessors
+            && self.world.program.mixing.literals.contains(&ty)
             && let Some(known) = self.lower_literal_dictionary(properties)
         {
             return known;
@@ -197,7 +233,17 @@ impl<'p> Body<'_, 'p> {
                     parts.push(Part::Spread { from: *from, without: without.clone() });
                     values.push(known);
                 }
-                _ => {
+                PropertyKind::Getter | PropertyKind::Setter => {
+                    let function = accessor_function(property);
+                    let outer = self.substitution.clone();
+                    let substitution = self.world.substitution_for(function, &[], &outer);
+                    let is_held = self.world.facts.needs_closure(self.world.program, function);
+                    let kind = usize::from(property.kind == PropertyKind::Setter);
+                    parts.push(Part::Accessor(Accessor { name: property.name.clone(), kind, function, substitution, is_held }));
+                    let known = if is_held { self.expr(&property.value) } else { self.undefined() };
+                    values.push(known);
+                }
+                PropertyKind::Value => {
                     parts.push(Part::Value(property.name.clone()));
                     let known = self.expr(&property.value);
                     values.push(known);
@@ -221,7 +267,7 @@ impl<'p> Body<'_, 'p> {
         if spreading.next().is_none() {
             let objects: Vec<Value> = values.iter().map(|v| v.value).collect();
             return self.finish_spread(&spreading, |body, i| match spreading.parts[i] {
-                Part::Value(_) => body.word(values[i]),
+                Part::Value(_) | Part::Accessor(_) => body.word(values[i]),
                 Part::Spread { .. } => objects[i],
             });
         }
@@ -257,24 +303,57 @@ impl<'p> Body<'_, 'p> {
 
     fn finish_spread(&mut self, spreading: &Spreading, mut value: impl FnMut(&mut Self, usize) -> Value) -> Known {
         let (names, sources) = self.world.spread_result(spreading);
-        let class = self.world.shape(names);
+        let has_accessors = sources.iter().any(|source| matches!(source, Source::Accessor(_)));
+        let class = if has_accessors { self.spread_accessor_shape(spreading, names, &sources) } else { self.world.shape(names) };
         let span = self.b.span();
         self.world.note_shape(class, spreading.ty, span);
-        let mut words = Vec::with_capacity(sources.len());
+        let (mut words, mut closures) = (Vec::with_capacity(sources.len()), Vec::new());
         for source in &sources {
-            words.push(match source {
-                Source::Part(i) => value(self, *i),
+            match source {
+                Source::Part(i) => words.push(value(self, *i)),
                 Source::Member(i, member) => {
                     let object = value(self, *i);
-                    self.get_visible(member, object)
+                    words.push(self.get_visible(member, object));
                 }
-            });
+                Source::Accessor(own) => {
+                    let held = own.iter().flatten().filter(|&&i| matches!(&spreading.parts[i], Part::Accessor(accessor) if accessor.is_held));
+                    closures.extend(held.copied());
+                }
+            }
+        }
+        for i in closures {
+            words.push(value(self, i));
         }
         let object = self.new_instance(class);
         for (index, value) in words.into_iter().enumerate() {
             self.b.effect(Op::FieldSet { class, index: index as u32, object: object.value, value });
         }
         object
+    }
+
+    /// The shape of a result with accessors: fields for the values, then for the closures of accessors.
+    fn spread_accessor_shape(&mut self, spreading: &Spreading, keys: Vec<Rc<str>>, sources: &[Source]) -> Class {
+        let own = |source: &Source| if let Source::Accessor(own) = source { own.iter().flatten().copied().collect() } else { Vec::new() };
+        let accessor = |i: usize| if let Part::Accessor(accessor) = &spreading.parts[i] { accessor.clone() } else { unreachable!("lower: found as an accessor") };
+        let accessors: Vec<Accessor> = sources.iter().flat_map(own).map(accessor).collect();
+        let told_by = (keys, accessors);
+        if let Some(&known) = self.world.accessor_spreads.get(&told_by) {
+            return known;
+        }
+        let (keys, accessors) = told_by.clone();
+        let is_value = |(_, source): &(&Rc<str>, &Source)| !matches!(source, Source::Accessor(_));
+        let mut fields: Vec<Rc<str>> = keys.iter().zip(sources).filter(is_value).map(|(key, _)| key.clone()).collect();
+        let values = fields.len();
+        fields.extend(accessors.iter().filter(|a| a.is_held).map(|a| Rc::from(format!("{}{}", HIDDEN[a.kind], a.name))));
+        let class = self.new_accessor_shape(keys, fields);
+        self.world.accessor_spreads.insert(told_by, class);
+        let mut next = values;
+        for accessor in accessors {
+            let field = accessor.is_held.then_some(next);
+            next += usize::from(accessor.is_held);
+            self.add_accessor(class, &accessor.name, accessor.kind, (accessor.function, accessor.substitution), field);
+        }
+        class
     }
 
     /// What is spread: nothing of null, undefined and booleans.

@@ -7,7 +7,7 @@
 mod early;
 
 use super::walk::{Node, walk_expr, walk_list};
-use super::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Program, PropertyKind, Statement, StatementKind, TypeId};
+use super::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, LogicalOp, Place, Program, PropertyKind, Statement, StatementKind, TypeId};
 use crate::hash::{HashMap, HashSet};
 use crate::source::FileId;
 use std::rc::Rc;
@@ -117,9 +117,12 @@ impl EmptyPlaces {
 }
 
 impl Program {
-    /// Whether the expression reads a place that may hold nothing against its type.
+    /// Whether the expression reads a place that may hold nothing against its type, or chooses what does.
     pub fn may_be_nothing(&self, expr: &Expr) -> bool {
         match &expr.kind {
+            ExprKind::Conditional { then, otherwise, .. } => self.may_be_nothing(then) || self.may_be_nothing(otherwise),
+            ExprKind::Logical { op: LogicalOp::And, left, right } => self.may_be_nothing(left) || self.may_be_nothing(right),
+            ExprKind::Logical { right, .. } => self.may_be_nothing(right),
             ExprKind::Get(Place::Member { name, .. }) | ExprKind::Call { callee: Callee::Member { name, .. }, .. } => self.empty_places.has_member(name),
             _ => keeper_read(self, expr).is_some_and(|keeper| self.empty_places.of(&keeper) != Nothing::default()),
         }
@@ -273,6 +276,13 @@ impl Found {
             ExprKind::Conditional { then, otherwise, .. } => {
                 self.give(program, to, then);
                 self.give(program, to, otherwise);
+            }
+            // (Where the result of a function or a field is chosen like this, what it gives is checked there: most flags are.)
+            ExprKind::Logical { op, left, right } if matches!(to, Keeper::Binding(_)) => {
+                if *op == LogicalOp::And {
+                    self.give(program, to, left);
+                }
+                self.give(program, to, right);
             }
             ExprKind::Assign { value, .. } => self.give(program, to, value),
             _ => self.moves.extend(keeper_read(program, value).map(|from| (to.clone(), Source::Copy(from)))),

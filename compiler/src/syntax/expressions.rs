@@ -397,6 +397,10 @@ impl Reader<'_> {
                 if subset::is_function_constructor(callee) {
                     return self.refuse_expr(Rule::NoEval, span);
                 }
+                if prototype::is_bare_object(callee, &call.args) {
+                    let callee = self.read_of_object("%bare", self.span_of(callee));
+                    return ExprKind::Call { callee, type_arguments: Vec::new(), arguments: Vec::new(), optional: false };
+                }
                 let callee = match prototype::borrowed_call(callee) {
                     Some(borrowed) => self.read_borrowed_call(borrowed, self.span_of(callee)),
                     None => self.read_link(callee),

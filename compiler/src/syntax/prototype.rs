@@ -51,6 +51,13 @@ pub(super) fn borrowed_call(callee: &swc::Expr) -> Option<Borrowed> {
     }
 }
 
+/// Whether the call is `Object.create(null)`, which makes an object that has nothing from anywhere: a dictionary.
+pub(super) fn is_bare_object(callee: &swc::Expr, arguments: &[swc::ExprOrSpread]) -> bool {
+    let swc::Expr::Member(swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. }) = callee else { return false };
+    let is_null = |argument: &swc::ExprOrSpread| argument.spread.is_none() && matches!(*argument.expr, swc::Expr::Lit(swc::Lit::Null(_)));
+    &*name.sym == "create" && super::subset::is_name(obj, "Object") && matches!(arguments, [only] if is_null(only))
+}
+
 /// Whether the functions of this object are those of `Object.prototype`.
 fn is_prototype(object: &swc::Expr) -> bool {
     match without_parens(object) {
@@ -70,8 +77,13 @@ fn without_parens(expr: &swc::Expr) -> &swc::Expr {
 impl Reader<'_> {
     /// `Object.NAME`, which takes the object first.
     pub(super) fn read_borrowed_call(&mut self, borrowed: Borrowed, span: Span) -> Box<Expr> {
+        self.read_of_object(borrowed.name, span)
+    }
+
+    /// `Object.NAME`.
+    pub(super) fn read_of_object(&mut self, name: &str, span: Span) -> Box<Expr> {
         let object = Box::new(Expr { id: self.id(), kind: ExprKind::Name("Object".into()), span });
-        let property = Ident { text: borrowed.name.into(), span };
+        let property = Ident { text: name.into(), span };
         Box::new(Expr { id: self.id(), kind: ExprKind::Member { object, property, optional: false }, span })
     }
 

@@ -142,7 +142,7 @@ fn syntax_errors_are_the_ones_of_tsc() {
 fn refusals_are_named_where_they_stand() {
     let cases: &[(&str, &[&str])] = &[
         ("let a = 1n;\nlet b = /x/g;", &["1:9 TH1006", "2:9 TH1007"]),
-        ("x = Object.create(null);\ny.__proto__ = z;\nw = { __proto__: z };", &["1:12 TH1004", "2:3 TH1004", "3:7 TH1004"]),
+        ("x = Object.create(proto);\ny.__proto__ = z;\nw = { __proto__: z };", &["1:12 TH1004", "2:3 TH1004", "3:7 TH1004"]),
         ("Reflect.get(a, 'b');\nnew Proxy(a, b);\nnew Function('x');\nFunction('y');", &["1:1 TH1040", "2:5 TH1040", "3:1 TH1001", "4:1 TH1001"]),
         ("module.exports = 1;\nimport a = require('b');\nexport = c;", &["1:8 TH1032", "2:1 TH1032", "3:1 TH1032"]),
         ("x = a.arguments + b.eval;\nx = { eval: 1 };", &[]),

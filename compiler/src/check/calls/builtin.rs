@@ -15,11 +15,20 @@ impl<'a> Checker<'a> {
     pub(super) fn from_iterable(&mut self, name: &str, arguments: &[Expr]) -> Option<&'static str> {
         let source = arguments.first().filter(|_| name == "Array.from")?.ty;
         let is_mapped = arguments.len() > 1;
-        if source == TypeId::ANY {
+        let may_be_either = self.is_iterable_or_like(source);
+        // What it reads may be in a dictionary.
+        self.program.mixing.dictionary_as_fixed |= may_be_either;
+        if source == TypeId::ANY || may_be_either {
             return Some(if is_mapped { "array.fromAnyMapped" } else { "array.fromAny" });
         }
         let is_iterable = is_mapped && self.element_type(source).is_none() && self.table_of(source).is_none() && self.iteration(source).is_some();
         is_iterable.then_some("array.fromIterableMapped")
+    }
+
+    /// Whether a value may be iterable, or only like an array: run time tells.
+    fn is_iterable_or_like(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        matches!(self.program.types.get(bound), Type::Union(_)) && self.element_type(bound).is_none() && self.iteration(bound).is_none()
     }
 
     /// The library's function for this call, where the name alone does not say it. Arguments that it does not take are left out.
@@ -44,10 +53,6 @@ impl<'a> Checker<'a> {
             }
             "Array.from" if let Some(variant) = self.from_iterable(name, arguments) => Some(variant),
             "Array.from" if let Some(source) = arguments.first().map(|argument| argument.ty) => {
-                let bound = self.constraint_of(source);
-                if matches!(self.program.types.get(bound), Type::Union(_)) && self.element_type(bound).is_none() && self.iteration(bound).is_none() {
-                    self.refuse(Rule::UnsupportedMember, arguments[0].span, "`Array.from` of what may be iterable or only like an array is not supported yet");
-                }
                 let has_elements = self.find_member(source, "0").is_some() || self.entries_of(source).is_some();
                 let variant = if arguments.len() == 1 { "array.fromLike" } else { "array.fromLikeMapped" };
                 let is_like = has_elements && self.element_type(source).is_none();
