@@ -446,7 +446,7 @@ impl<'a> Checker<'a> {
             return (Target::Missing, Vec::new(), property.span);
         };
         let signature = match found.how {
-            How::StaticMethod(_, function) => self.told_signature(function, object.ty, signature.clone()),
+            How::StaticMethod(_, function) => self.told_signature(function, &object, name, signature.clone()),
             How::Method(class, function) => self.check_declared_this(&object, class, function, name, signature.clone()),
             _ => signature.clone(),
         };
@@ -498,6 +498,11 @@ impl<'a> Checker<'a> {
         let mut with = Self::substitution(&self.class_parameters(class), &passed);
         with.insert(super::generics::THIS, object.ty);
         let declared = self.substitute(declared, &with);
+        self.told_by_object(object, declared, name, signature)
+    }
+
+    /// The signature of a method that is called on `object`, with what `declared` as its `this` says of its type parameters.
+    fn told_by_object(&mut self, object: &Expr, declared: TypeId, name: &str, signature: Rc<Signature>) -> Rc<Signature> {
         let (signature, declared) = self.told_by(object.ty, declared, signature);
         if !self.is_structurally_assignable(object.ty, declared) {
             let (found, wanted) = (self.text(object.ty), self.text(declared));
@@ -507,12 +512,12 @@ impl<'a> Checker<'a> {
     }
 
     /// The signature of a static method with what its declared `this` says of its type parameters.
-    fn told_signature(&mut self, function: FunctionId, this: TypeId, signature: Rc<Signature>) -> Rc<Signature> {
+    fn told_signature(&mut self, function: FunctionId, object: &Expr, name: &str, signature: Rc<Signature>) -> Rc<Signature> {
         if self.functions[function.index()].node.is_none_or(|node| node.this_type.is_none()) {
             return signature;
         }
         let Some(declared) = self.functions[function.index()].this_type else { return signature };
-        self.told_by(this, declared, signature).0
+        self.told_by_object(object, declared, name, signature)
     }
 
     /// A signature with what its declared `this` says of its type parameters when it is called on a `given`; and what it declares then.
