@@ -75,7 +75,7 @@ pub struct Module {
     pub value_names: HashSet<Rc<str>>,
     /// What its comments say to the type checker.
     pub directives: Directives,
-    /// The parser got to the end of the file.
+    /// The parser got to the end of the file, and nothing that declares a name was left out.
     pub is_whole: bool,
 }
 

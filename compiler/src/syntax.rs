@@ -47,7 +47,7 @@ pub use read::NodeIds;
 pub(crate) use repair::PREDEFINED_TYPES;
 
 /// Whether a program with these problems has an Ast that is good for checking: there is no error, or only such as tsc itself finds while it
-/// binds and checks what it has parsed, or refusals of expressions, and every file was read to its end.
+/// binds and checks what it has parsed, or refusals of expressions and of statements that declare nothing, and every file was read whole.
 pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
     #[rustfmt::skip]
     const LATE: &[u32] = &[
@@ -61,8 +61,8 @@ pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
         2676, 2680, 2681, 2730, 2777, 2779, 2784, 4112, 5076, 5085, 5086, 5087, 2815, 1071, 1358, 2500, 7006, 17006, 17012, 17019, 17020, 18009, 18010, 18012,
         18016, 18019, 18024, 18037, 18041,
     ];
-    /// What stands instead is `any`, and no name is left undeclared.
-    const OF_EXPRESSIONS: &[Rule] = &[
+    /// What stands instead is `any` or nothing, and no name is left undeclared.
+    const DECLARES_NOTHING: &[Rule] = &[
         Rule::NoEval,
         Rule::NoArguments,
         Rule::NoPrototype,
@@ -75,10 +75,12 @@ pub fn may_be_checked(ast: &Ast, problems: &[Problem]) -> bool {
         Rule::NoHole,
         Rule::NoReflection,
         Rule::NoMixin,
+        Rule::NoWith,
+        Rule::NoCommonjs,
     ];
     let is_late = |p: &Problem| match p.code {
         Code::Ts(number) => LATE.contains(&number),
-        Code::Th(rule) => OF_EXPRESSIONS.contains(&rule),
+        Code::Th(rule) => DECLARES_NOTHING.contains(&rule),
     };
     problems.iter().all(|p| !p.is_error() || is_late(p)) && ast.modules.iter().all(|module| module.is_whole)
 }
@@ -126,7 +128,6 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     let mut problems = errors::translate(file, &source.text, errors);
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
     let Some(tree) = tree else { return Parsed::of((module, problems)) };
-    module.is_whole = true;
     let own = keys::constants(file, &tree);
     let mut known = own.clone();
     known.by_name.extend(imported.iter().map(|(name, key)| (name.clone(), key.clone())));
@@ -140,6 +141,7 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     reader.refuse_ambiguous_keys();
     let unknown_keys = reader.unknown_keys;
     module.value_names = reader.value_names;
+    module.is_whole = !reader.lacks_names;
     namespaces::add_aliased_names(&module.items, &mut module.value_names);
     let type_imports = reader.type_imports;
     keep_other_lines(source, &mut problems, decorators.chain(reader.problems).collect());

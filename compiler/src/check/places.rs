@@ -837,6 +837,10 @@ impl<'a> Checker<'a> {
 
     /// `x++`, `--x`.
     pub(super) fn check_update(&mut self, operand: &'a ast::Expr, increment: bool, prefix: bool, span: Span) -> Expr {
+        if !may_be_updated(operand) {
+            self.check_expr(operand, None);
+            return self.missing(span);
+        }
         let read = self.check_quiet_read(operand);
         let Some((place, declared)) = self.check_place(operand) else { return self.missing(span) };
         let read = self.require_present_operand(read, operand);
@@ -850,5 +854,13 @@ impl<'a> Checker<'a> {
         self.assigned(operand, &place, base, held);
         let converts = read == TypeId::ANY;
         Expr { kind: ExprKind::Update { place, increment, prefix, converts }, ty: TypeId::NUMBER, span }
+    }
+}
+
+/// Whether `++` may stand beside an expression; where not, syntax has complained.
+fn may_be_updated(node: &ast::Expr) -> bool {
+    match &without_parens(node).kind {
+        E::As { operand, .. } | E::Satisfies { operand, .. } | E::NonNull(operand) => may_be_updated(operand),
+        kind => matches!(kind, E::Name(_) | E::Member { .. } | E::Index { .. } | E::SuperMember { .. } | E::Missing),
     }
 }

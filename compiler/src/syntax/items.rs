@@ -55,6 +55,7 @@ impl Reader<'_> {
             }
             D::TsImportEquals(import) if import.module_ref.is_ts_entity_name() => self.read_entity_alias(import, span),
             D::TsImportEquals(_) | D::TsExportAssignment(_) | D::TsNamespaceExport(_) => {
+                self.lacks_names |= matches!(declaration, D::TsImportEquals(_));
                 self.refuse(Rule::NoCommonjs, span);
                 None
             }

@@ -62,6 +62,8 @@ pub(super) struct Reader<'a> {
     pub value_names: HashSet<Rc<str>>,
     /// How often names stand where their values may go elsewhere: neither called nor asked for a member by its name.
     pub passed_names: HashMap<Rc<str>, i32>,
+    /// Something that was refused declares names, which nothing stands for.
+    pub lacks_names: bool,
     /// What was found wrong.
     pub problems: Vec<Problem>,
 }
@@ -87,6 +89,7 @@ impl<'a> Reader<'a> {
             declared: HashMap::default(),
             value_names: HashSet::default(),
             passed_names: HashMap::default(),
+            lacks_names: false,
             problems: Vec::new(),
         }
     }
