@@ -108,10 +108,10 @@ impl<'a> Checker<'a> {
                     Some(pattern) => checker.declare_pattern(scope, pattern, BindingKind::Catch),
                     None => checker.declare_value(scope, name, Value::Binding(binding)),
                 }
-                let ty = node.ty.as_ref().map_or(TypeId::UNKNOWN, |ty| checker.resolve_type(scope, ty));
-                // Of plain names the parser knows it.
-                if let (Some(annotation), Some(_), false) = (&node.ty, &node.pattern, matches!(ty, TypeId::ANY | TypeId::UNKNOWN)) {
+                let mut ty = node.ty.as_ref().map_or(TypeId::UNKNOWN, |ty| checker.resolve_type(scope, ty));
+                if let (Some(annotation), false) = (&node.ty, matches!(ty, TypeId::ANY | TypeId::UNKNOWN)) {
                     checker.error(1196, annotation.span, "what is caught may be anything: its type is `any` or `unknown`");
+                    ty = TypeId::ANY;
                 }
                 checker.set_binding_type(binding, ty);
                 checker.cx.flow.forget(&super::flow::Reference::binding(binding));
