@@ -14,7 +14,7 @@ console.log(x + y);
 function make(start: number) {
     let held = start;
     return {
-        get value() { return held; },
+        get value(): number { return held; },
         set value(v: number | (() => number)) { held = typeof v === "function" ? v() : v; },
         double() { this.value = () => held * 2; return this; },
     };
