@@ -123,11 +123,15 @@ struct Checker<'a> {
     sources: &'a Sources,
     program: Program,
     problems: Vec<Problem>,
+    /// Which of them stay when a walk is taken back: they are not found again.
+    lasting: crate::hash::HashSet<(crate::source::Span, crate::problem::Code)>,
     refusals: refused::Refusals,
     /// Classes that extend what only run time knows.
     refused_bases: crate::hash::HashSet<crate::program::ClassId>,
     /// How many quiet walks are under way.
     quiet: u32,
+    /// How many walks of code that was walked before are under way, each within the one before.
+    repeats: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
     open_calls: Vec<crate::program::TypeParameterId>,
     /// Callees that are asked what they give whatever their arguments are.
@@ -344,9 +348,11 @@ impl<'a> Checker<'a> {
             sources,
             program: Program::default(),
             problems: Vec::new(),
+            lasting: Default::default(),
             refusals: refused::Refusals::default(),
             refused_bases: Default::default(),
             quiet: 0,
+            repeats: 0,
             open_calls: Vec::new(),
             asked_callees: Vec::new(),
             bounds_under_way: Vec::new(),
@@ -510,6 +516,22 @@ impl<'a> Checker<'a> {
         let result = walk(self);
         self.quiet -= 1;
         result
+    }
+
+    /// Runs work whose result is kept, whoever asks first: what is wrong in it counts even where the walk at hand does not, and is reported once.
+    fn for_good<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let quiet = std::mem::replace(&mut self.quiet, 0);
+        let before = self.problems.len();
+        let result = work(self);
+        self.quiet = quiet;
+        self.lasting.extend(self.problems[before..].iter().map(|p| (p.span, p.code)));
+        result
+    }
+
+    /// Takes back what a walk that does not count has reported since `before`.
+    fn take_back(&mut self, before: usize) {
+        let reported = self.problems.split_off(before);
+        self.problems.extend(reported.into_iter().filter(|p| self.lasting.contains(&(p.span, p.code))));
     }
 
     /// The type as tsc prints it.

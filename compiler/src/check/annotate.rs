@@ -16,12 +16,11 @@ impl<'a> Checker<'a> {
         if !self.waiting_parameters.is_empty() {
             self.settle_type_parameters();
         }
-        // What a declaration says is kept, whoever asks first: what is wrong in it counts even where the walk at hand does not.
-        let quiet = std::mem::replace(&mut self.quiet, 0);
-        let ty = self.resolve_kind(scope, node);
-        self.report_endless(node.span);
-        self.quiet = quiet;
-        ty
+        self.for_good(|c| {
+            let ty = c.resolve_kind(scope, node);
+            c.report_endless(node.span);
+            ty
+        })
     }
 
     /// Says of the type just worked out that it has no end, if so.

@@ -460,10 +460,7 @@ impl<'a> Checker<'a> {
 
     fn find_base(&mut self, class: ClassId) -> Option<(ClassId, Vec<TypeId>)> {
         self.classes[class.index()].base = Base::UnderWay;
-        // It is looked at once, and whoever asks first may be one whose own problems do not count.
-        let quiet = std::mem::replace(&mut self.quiet, 0);
-        let found = self.resolve_base(class);
-        self.quiet = quiet;
+        let found = self.for_good(|c| c.resolve_base(class));
         if matches!(self.classes[class.index()].base, Base::Known(_)) {
             return None;
         }

@@ -8,6 +8,10 @@ use crate::ast;
 use crate::program::{Catch, FunctionKind, Statement, StatementKind, TypeId};
 use crate::source::Span;
 
+/// How deep walks of `finally` blocks that were walked before may stand within each other. Deeper ones end with what the first walk knows, which
+/// holds by every way, so that the time for nested blocks stays bounded.
+const REPEATS: u32 = 3;
+
 impl<'a> Checker<'a> {
     pub(super) fn check_throw(&mut self, value: &'a ast::Expr, span: Span) -> Statement {
         let value = self.check_expr(value, None);
@@ -35,49 +39,55 @@ impl<'a> Checker<'a> {
         let after_catch = if catch.is_some() { self.cx.flow.clone() } else { Flow::unreachable() };
         let after = self.joined(after_body, after_catch);
         let exits = std::mem::replace(&mut self.cx.exits, outer_exits);
-        let Some(finally) = finally else {
+        let Some(node) = finally else {
             self.cx.flow = exits;
             self.leave();
             self.cx.flow = after;
             return Statement { kind: StatementKind::Try { body, catch, finally: None }, span };
         };
         let leaves = self.joined(leaves, exits.clone());
-        let made = self.check_finally(finally, after, leaves);
-        self.leave_through(finally, exits);
-        let finally = made;
+        let (finally, end) = self.check_finally(node, after, leaves);
+        self.leave_through(node, exits, end);
         Statement { kind: StatementKind::Try { body, catch, finally: Some(finally) }, span }
     }
 
-    /// `finally` is reached in every way; what follows it, only by the ways that ended well.
-    fn check_finally(&mut self, block: &'a ast::Block, after: Flow, leaves: Flow) -> Vec<Statement> {
+    /// `finally` is reached in every way; what follows it, only by the ways that ended well. Gives what is known at its end by any way, too.
+    fn check_finally(&mut self, block: &'a ast::Block, after: Flow, leaves: Flow) -> (Vec<Statement>, Flow) {
         let any = self.joined(after.clone(), leaves);
         self.cx.flow = any;
         let made = self.check_block(&block.statements);
-        let ends = self.cx.flow.reachable;
-        if !after.reachable || !ends {
+        let end = self.cx.flow.clone();
+        if after.reachable {
+            self.cx.flow = after;
+            self.walk_again(block, end.clone());
+        } else {
             self.cx.flow = Flow::unreachable();
-            return made;
         }
-        self.cx.flow = after;
-        self.walk_again(block);
-        made
+        (made, end)
     }
 
-    /// The ways on which `return` leaves through `finally`.
-    fn leave_through(&mut self, block: &'a ast::Block, exits: Flow) {
+    /// The ways on which `return` leaves through `finally`, at whose end `end` is known by any way.
+    fn leave_through(&mut self, block: &'a ast::Block, exits: Flow, end: Flow) {
         let counts = self.cx.seeks.is_some() || matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
         if !exits.reachable || !counts {
             return;
         }
         let after = std::mem::replace(&mut self.cx.flow, exits);
-        self.walk_again(block);
+        self.walk_again(block, end);
         self.leave();
         self.cx.flow = after;
     }
 
-    fn walk_again(&mut self, block: &'a ast::Block) {
+    /// From the current point to the end of a block that was walked before, to `end`.
+    fn walk_again(&mut self, block: &'a ast::Block, end: Flow) {
+        if !end.reachable || self.repeats >= REPEATS {
+            self.cx.flow = end;
+            return;
+        }
         let (returns, next) = (self.cx.returns.len(), self.cx.next_target);
+        self.repeats += 1;
         self.quietly(|c| c.check_block(&block.statements));
+        self.repeats -= 1;
         self.cx.returns.truncate(returns);
         self.cx.next_target = next;
     }

@@ -81,7 +81,8 @@ pub(super) struct LateConstraints {
     places: Vec<Span>,
     /// What the tests around say.
     implied: Vec<(TypeId, TypeId)>,
-    quiet: u32,
+    /// Whether what is wrong is reported.
+    counts: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -419,10 +420,10 @@ impl<'a> Checker<'a> {
     /// Works out a use of an alias whose arguments were known while the alias was not. What is wrong in it is wrong where it stands.
     fn settle_early_use(&mut self, place: TypeId, span: Span) {
         let before = self.goes_on.take();
-        let quiet = std::mem::replace(&mut self.quiet, 0);
-        self.settle(place);
-        self.report_endless(span);
-        self.quiet = quiet;
+        self.for_good(|c| {
+            c.settle(place);
+            c.report_endless(span);
+        });
         self.goes_on = before;
     }
 
@@ -641,8 +642,8 @@ impl<'a> Checker<'a> {
     /// Type arguments as written must satisfy their constraints.
     pub(super) fn check_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
         let places: Vec<Span> = places.iter().map(|place| place.span).collect();
-        let (implied, quiet) = (self.implied.clone(), self.quiet);
-        let late = LateConstraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places, implied, quiet };
+        let (implied, counts) = (self.implied.clone(), self.quiet == 0);
+        let late = LateConstraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places, implied, counts };
         // `class C extends Base<C>`: what C is is being said.
         if self.bases_under_way > 0 && !late.places.is_empty() {
             return self.late_constraints.push(late);
@@ -655,9 +656,12 @@ impl<'a> Checker<'a> {
         self.bases_under_way -= 1;
         if self.bases_under_way == 0 {
             for late in std::mem::take(&mut self.late_constraints) {
-                let outer = (std::mem::replace(&mut self.implied, late.implied.clone()), std::mem::replace(&mut self.quiet, late.quiet));
-                self.check_constraints_at(&late);
-                (self.implied, self.quiet) = outer;
+                let outer = std::mem::replace(&mut self.implied, late.implied.clone());
+                match late.counts {
+                    true => self.for_good(|c| c.check_constraints_at(&late)),
+                    false => self.quietly(|c| c.check_constraints_at(&late)),
+                }
+                self.implied = outer;
             }
         }
     }

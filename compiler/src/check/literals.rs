@@ -188,7 +188,7 @@ impl<'a> Checker<'a> {
             if let PropertyValue::Spread(value) = &node.value {
                 let property = self.check_spread(value, node.span, &mut literal);
                 if literal.members.iter().any(Member::is_index) {
-                    self.problems.truncate(problems);
+                    self.take_back(problems);
                     return self.check_dictionary(nodes, None, span);
                 }
                 literal.properties[index] = Some(property);

@@ -42,7 +42,7 @@ impl<'a> Checker<'a> {
                 return (made, closed, exit);
             }
             head = next;
-            self.problems.truncate(problems);
+            self.take_back(problems);
             self.cx.returns.truncate(returns);
             self.cx.returns_nothing = returned_nothing;
         }

@@ -116,9 +116,18 @@ impl<'a> Checker<'a> {
         self.interfaces_under_way.push(id);
         let InterfaceInfo { parts, extends, .. } = &self.interfaces[id.index()];
         let (parts, extends) = (parts.clone(), extends.clone());
+        let shape = self.for_good(|c| c.gather_members(id, parts, extends));
+        self.interfaces[id.index()].under_way = false;
+        self.interfaces_under_way.pop();
+        let shape = self.finish_shape(id, shape);
+        self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
+        self.end_base();
+        shape
+    }
+
+    /// What the declarations of an interface and its bases say.
+    fn gather_members(&mut self, id: InterfaceId, parts: Vec<(ScopeId, &'a [MemberSignature])>, extends: Vec<(ScopeId, &'a ast::Heritage)>) -> Shape {
         let mut shape = Shape::default();
-        // It is kept, whoever asks first.
-        let quiet = std::mem::replace(&mut self.quiet, 0);
         for (scope, part) in parts {
             shape.earlier = shape.members.len();
             self.sheltered(|c| c.resolve_members(scope, part, &mut shape));
@@ -141,12 +150,6 @@ impl<'a> Checker<'a> {
             self.inherit_interface(scope, base, name, &mut shape, own);
         }
         self.check_against_index(&shape, own, name);
-        self.quiet = quiet;
-        self.interfaces[id.index()].under_way = false;
-        self.interfaces_under_way.pop();
-        let shape = self.finish_shape(id, shape);
-        self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
-        self.end_base();
         shape
     }
 

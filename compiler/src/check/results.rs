@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
                 let reported = self.problems.len();
                 let result = self.infer_result(function, node);
                 let circular = self.problems.len() > reported;
-                self.problems.truncate(reported);
+                self.take_back(reported);
                 if circular {
                     self.functions[function.index()].inferred = Inferred::NotYet;
                 }

@@ -58,10 +58,10 @@ impl<'a> Checker<'a> {
                 // Where each signature was refused; one whose type parameters do not take the type arguments has nothing against the arguments.
                 let mut refusals = Vec::with_capacity(fitting.len());
                 for signature in &fitting[..fitting.len() - 1] {
-                    match self.refusal(signature, type_arguments, arguments, (place, span), expected) {
-                        Some(Refused::Constraint) => {}
-                        Some(Refused::Argument(at)) => refusals.push(at),
-                        None => return self.apply(signature, type_arguments, arguments, (place, span), expected),
+                    match self.attempt(signature, type_arguments, arguments, (place, span), expected) {
+                        Ok(call) => return call,
+                        Err(Refused::Constraint) => {}
+                        Err(Refused::Argument(at)) => refusals.push(at),
                     }
                 }
                 let before = self.problems.len();
@@ -85,22 +85,35 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Tries a signature without letting anything of the trial remain; says whether it is refused, and where if that is for a type.
-    fn refusal(&mut self, signature: &Rc<Signature>, written: &'a [ast::TypeNode], arguments: &'a [ast::Expr], spans: (Span, Span), expected: Option<TypeId>) -> Option<Refused> {
+    /// Applies a signature. Where it is refused nothing of the attempt remains; an attempt that is accepted counts, so that arguments which are
+    /// such calls themselves are not read twice for each of the calls around them.
+    fn attempt(
+        &mut self,
+        signature: &Rc<Signature>,
+        written: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        spans: (Span, Span),
+        expected: Option<TypeId>,
+    ) -> Result<Resolved, Refused> {
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
         let refusals = self.refusals.clone();
-        let fits = self.apply(signature, written, arguments, spans, expected).fits;
+        let call = self.apply(signature, written, arguments, spans, expected);
+        self.quiet = quiet;
         // What Thimble alone refuses about an argument may be well by another signature.
         let at = self.problems[before..].iter().rfind(|p| is_mismatch(p)).map(|p| p.span);
         let outside = self.refuses_written(before, written);
-        let accepted = fits && !outside && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
-        self.problems.truncate(before);
+        let accepted = call.fits && !outside && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
+        if quiet > 0 || !accepted {
+            self.take_back(before);
+        }
+        if accepted {
+            return Ok(call);
+        }
         self.refusals = refusals;
-        self.quiet = quiet;
         self.cx.flow = flow;
-        (!accepted).then_some(if outside { Refused::Constraint } else { Refused::Argument(at) })
+        Err(if outside { Refused::Constraint } else { Refused::Argument(at) })
     }
 
     /// How many arguments there are; a spread tuple counts with its length.
