@@ -79,6 +79,7 @@ mod tables;
 mod templates;
 mod this_values;
 mod tuples;
+mod type_aliases;
 mod uncalled;
 mod unfinished;
 mod untyped;
@@ -171,11 +172,11 @@ struct Checker<'a> {
     parameters_to_come: Vec<TypeParameterId>,
     /// Variables of a loop, where it is asked what the loop goes over.
     variables_to_come: crate::hash::HashSet<BindingId>,
-    aliases: Vec<generics::AliasInfo<'a>>,
+    aliases: Vec<type_aliases::AliasInfo<'a>>,
     /// Those whose meanings are being found out, each for the one before.
-    aliases_under_way: Vec<generics::AliasUnderWay>,
+    aliases_under_way: Vec<type_aliases::AliasUnderWay>,
     /// Those that wait until no other is.
-    postponed_aliases: Vec<generics::AliasId>,
+    postponed_aliases: Vec<type_aliases::AliasId>,
     /// Uses of aliases under way whose arguments are known, and where they stand.
     early_alias_uses: Vec<(TypeId, Span)>,
     /// A module is missing: what is `any` may come from it.
@@ -284,6 +285,8 @@ struct Checker<'a> {
     predicates: HashMap<NodeId, crate::program::Predicate>,
     /// Variables of `for (const x of …)`.
     constant_loop_variables: crate::hash::HashSet<BindingId>,
+    /// Whether some part of the type that is wanted of `JSON.parse` is refused.
+    is_json_refused: bool,
     /// Functions that check parsed values, by the type that is wanted.
     json_readers: crate::hash::HashMap<TypeId, crate::program::FunctionId>,
     /// The variables of parameters whose defaults are worked out in the body, by the variables that hold what is passed.
@@ -438,6 +441,7 @@ impl<'a> Checker<'a> {
             predicates: HashMap::default(),
             constant_loop_variables: crate::hash::HashSet::default(),
             key_variables: crate::hash::HashSet::default(),
+            is_json_refused: false,
             json_readers: crate::hash::HashMap::default(),
             defaults_in_bodies: crate::hash::HashMap::default(),
             growing: None,
@@ -526,6 +530,11 @@ impl<'a> Checker<'a> {
         self.quiet = quiet;
         self.lasting.extend(self.problems[before..].iter().map(|p| (p.span, p.code)));
         result
+    }
+
+    /// Reports what is found out once, whoever asks first.
+    fn report_for_good(&mut self, problem: Problem) {
+        self.for_good(|c| c.report(problem));
     }
 
     /// Takes back what a walk that does not count has reported since `before`.

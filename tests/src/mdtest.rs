@@ -61,6 +61,52 @@ fn compare_line(case: &Case, (file, number, line): (&str, u32, &str), ours: &Ans
     }
 }
 
+/// Where the checker may read a program more than once, or first for what somebody else asks: before the program, and after it.
+const READ_AGAIN: [(&str, &str); 2] = [
+    // An attempt at a signature that does not fit, then one at the next; and the function's result is asked for before it stands there.
+    (
+        "const $one: { (use: (n: string) => 0): void; (use: (n: number) => void): void } = () => {};\
+         function $outer() { return $inner(); } function $inner() { $one(($n) => {\n",
+        "\n}); return 1; } $outer();",
+    ),
+    // `finally` by two ways, in a loop at whose head less is known the second time.
+    ("let $x: number | string = 0; while ($x !== 3) { $x = typeof $x === 'number' ? 'a' : 3; try { console.log(1); } finally {\n", "\n}}"),
+];
+
+/// Whether a program may stand within a function as it is.
+fn may_stand_within(case: &Case) -> bool {
+    let (_, text) = &case.files[0];
+    let at_top = ["import ", "export ", "declare ", "namespace ", "module ", "var "];
+    case.files.len() == 1 && !text.contains("await") && !text.contains("// @ts") && !text.lines().any(|line| at_top.iter().any(|word| line.contains(word)))
+}
+
+/// A type, class or member is looked at once, by whoever asks first. That may be a walk which does not count: what is wrong must not be lost with it.
+#[test]
+fn mistakes_are_found_however_often_a_program_is_read() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for (case, ..) in answers().iter().filter(|(case, ..)| may_stand_within(case)) {
+        let found = |before: &str, after: &str| {
+            let text = format!("function $around() {{ {before}{}{after}\n}}\n$around();\nexport {{}};\n", case.files[0].1);
+            ask_thimble(&[("main.ts".to_string(), text)]).errors.into_iter().map(|((_, line), codes)| (line, codes.into_keys().collect())).collect::<BTreeMap<u32, BTreeSet<String>>>()
+        };
+        let once = found("\n", "");
+        // What the syntax refuses is not checked.
+        if once.values().flatten().any(|code| code.starts_with("TS1")) {
+            continue;
+        }
+        count += 1;
+        for (before, after) in READ_AGAIN {
+            let again = found(before, after);
+            if again != once {
+                failures.push(format!("{} in `{before}`:\n    {once:?} is\n    {again:?}", case.name()));
+            }
+        }
+    }
+    assert!(count > 300, "only {count} tests may stand within a function");
+    assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
+}
+
 /// The members of a union in alphabetical order: tsc's own order depends on what it met before.
 fn members(text: &str) -> Vec<&str> {
     let (mut depth, mut from, mut parts) = (0, 0, Vec::new());

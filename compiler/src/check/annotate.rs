@@ -351,12 +351,10 @@ impl<'a> Checker<'a> {
             }
             TypeName::Alias(alias) => self.alias_reference(alias, text, written, span, arguments),
             TypeName::Class(class) => {
-                let own = self.own_class_parameters(class);
-                let is_complete = self.takes_arguments(&own, written.len());
                 let all = self.complete_class_arguments(class, text, written, span, arguments);
                 self.reach_class(class);
                 // Nothing is said of a type that is wrong.
-                if is_complete { self.types().class(class, all) } else { TypeId::ANY }
+                all.map_or(TypeId::ANY, |all| self.types().class(class, all))
             }
             TypeName::Interface(interface) if let Some(alias) = self.collection_alias(interface) => self.alias_reference(alias, text, written, span, arguments),
             TypeName::Interface(interface) => {
@@ -364,11 +362,7 @@ impl<'a> Checker<'a> {
                     return ty;
                 }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
-                let is_complete = self.takes_arguments(&parameters, written.len());
-                let all = self.complete_arguments(text, &parameters, written, span, arguments);
-                if !is_complete {
-                    return TypeId::ANY;
-                }
+                let Some(all) = self.complete_arguments(text, &parameters, written, span, arguments) else { return TypeId::ANY };
                 if let Some(function) = self.callable_interface(interface) {
                     return self.substitute(function, &Self::substitution(&parameters, &all));
                 }

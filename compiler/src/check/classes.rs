@@ -183,7 +183,7 @@ impl<'a> Checker<'a> {
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
         self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), walks: 0, queued: false, has_parameters: false });
-        self.enter_members(id);
+        self.for_good(|c| c.enter_members(id));
         id
     }
 
@@ -222,13 +222,20 @@ impl<'a> Checker<'a> {
         self.parameters_in_scope(around)
     }
 
-    /// `C<A>`: what is written, with the defaults, and what stands around the class as it is there.
-    pub(super) fn complete_class_arguments(&mut self, class: ClassId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> Vec<TypeId> {
+    /// `C<A>`: what is written, with the defaults, and what stands around the class as it is there. `None`: the number of what is written is wrong, which
+    /// is reported.
+    pub(super) fn complete_class_arguments(&mut self, class: ClassId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> Option<Vec<TypeId>> {
         let own = self.own_class_parameters(class);
-        let mut all = self.complete_arguments(name, &own, written, span, places);
+        let mut all = self.complete_arguments(name, &own, written, span, places)?;
         let outer = self.class_parameters(class).split_off(own.len());
         all.extend(self.own_arguments(&outer));
-        all
+        Some(all)
+    }
+
+    /// The type arguments of a base; anything, where their number is wrong.
+    pub(super) fn complete_base_arguments(&mut self, base: ClassId, name: &str, written: Vec<TypeId>, heritage: &ast::Heritage) -> Vec<TypeId> {
+        let all = self.complete_class_arguments(base, name, written, heritage.span, &heritage.type_arguments);
+        all.unwrap_or_else(|| vec![TypeId::ANY; self.class_parameters(base).len()])
     }
 
     /// The type of `this` in the class's instance members.
@@ -445,7 +452,7 @@ impl<'a> Checker<'a> {
             Base::UnderWay => {
                 let info = &self.program.classes[class.index()];
                 let (name, span) = (info.name.clone(), info.span);
-                self.error(2506, span, format!("the class `{name}` extends itself"));
+                self.report_for_good(Problem::ts(2506, span, format!("the class `{name}` extends itself")));
                 self.classes[class.index()].base = Base::Known(None);
                 None
             }
@@ -495,7 +502,7 @@ impl<'a> Checker<'a> {
         for id in all {
             let info = &self.program.classes[id.index()];
             let (name, span) = (info.name.clone(), info.span);
-            self.problems.push(Problem::ts(2506, span, format!("the class `{name}` extends itself")));
+            self.report_for_good(Problem::ts(2506, span, format!("the class `{name}` extends itself")));
         }
     }
 
@@ -515,7 +522,7 @@ impl<'a> Checker<'a> {
             // The name of a constant is no type.
             Some(Value::Class(base)) if self.find_entity(scope, &heritage.name).is_none() => {
                 let written = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
-                let all = self.complete_class_arguments(base, &name.text, written, heritage.span, &heritage.type_arguments);
+                let all = self.complete_base_arguments(base, &name.text, written, heritage);
                 Some((base, all))
             }
             Some(Value::Class(_)) => match self.resolve_heritage(scope, heritage, super::objects::Heir::Class).map(|ty| self.program.types.get(ty).clone()) {
@@ -524,7 +531,7 @@ impl<'a> Checker<'a> {
             },
             Some(Value::Binding(binding)) if let Some(base) = self.aliased_class(binding) => {
                 let written = heritage.type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
-                let all = self.complete_class_arguments(base, &name.text, written, heritage.span, &heritage.type_arguments);
+                let all = self.complete_base_arguments(base, &name.text, written, heritage);
                 Some((base, all))
             }
             Some(_) if self.library.is_constructor(&name.text) => {

@@ -1,7 +1,6 @@
-//! Generics: type parameters, type aliases, and type arguments as written.
+//! Generics: type parameters, and type arguments as written.
 
 use super::Checker;
-use super::operators::GoesOn;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::{self, TypeKind};
 use crate::problem::Problem;
@@ -9,10 +8,6 @@ use crate::program::types::Substitution;
 use crate::program::{Interface, InterfaceId, Signature, Type, TypeId, TypeParameter, TypeParameterId};
 use crate::source::Span;
 use std::rc::Rc;
-
-/// Index of an alias.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct AliasId(pub u32);
 
 /// What the checker knows of a type parameter beyond the Program's entry.
 #[derive(Debug)]
@@ -32,46 +27,6 @@ pub(super) const THIS: TypeParameterId = TypeParameterId(0);
 
 /// Type parameters of a signature, by the first of them, and what their constraints and defaults have become.
 pub(super) type BoundKey = (TypeParameterId, Vec<(TypeId, Option<TypeId>)>);
-
-/// `type T = …`, where it is not a named object type, and `interface T extends Array<A> {}`.
-#[derive(Debug)]
-pub(super) struct AliasInfo<'a> {
-    name: Rc<str>,
-    /// Where the name is declared.
-    span: Span,
-    written: Written<'a>,
-    /// Where its type parameters live.
-    scope: ScopeId,
-    parameters: Vec<TypeParameterId>,
-    state: AliasState,
-    /// It has to be known before it is known.
-    is_circular: bool,
-}
-
-/// An alias whose meaning is being found out.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct AliasUnderWay {
-    id: AliasId,
-    /// What asked for it holds it in a form that may hold a use of itself.
-    is_sheltered: bool,
-    /// It needs one that is under way too, which holds it in such a form: it can be known after that one only.
-    is_postponed: bool,
-}
-
-/// What an alias stands for, as written.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Written<'a> {
-    Type(&'a ast::TypeNode),
-    /// What an interface extends, and where.
-    Base(ScopeId, &'a ast::Heritage),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AliasState {
-    Unresolved,
-    UnderWay,
-    Known(TypeId),
-}
 
 /// Type arguments that are looked at when the base of a class or interface is known.
 #[derive(Debug)]
@@ -104,7 +59,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The same for an interface or alias, whose constraints may speak of what is declared after it: they wait for `settle_type_parameters`.
-    fn declare_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
+    pub(super) fn declare_type_parameters(&mut self, scope: ScopeId, nodes: &'a [ast::TypeParameter]) -> Vec<TypeParameterId> {
         let ids = self.name_type_parameters(scope, nodes);
         if !ids.is_empty() {
             self.waiting_parameters.push(ids.clone());
@@ -266,303 +221,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// `type T = …`: an object type gets a name of its own, anything else stands for its meaning.
-    pub(super) fn declare_alias(&mut self, scope: ScopeId, node: &'a ast::TypeAlias) {
-        if let TypeKind::Members(members) = &node.ty.kind
-            && !super::objects::is_callable(members)
-        {
-            let id = self.interface_entity(scope, &node.name, &node.type_parameters);
-            self.interfaces[id.index()].add_members(members);
-            self.interfaces[id.index()].is_alias = true;
-            return self.declare_type(scope, &node.name, TypeName::Interface(id));
-        }
-        let inner = self.open_scope(scope, self.scope(scope).owner);
-        let parameters = self.declare_type_parameters(inner, &node.type_parameters);
-        let id = self.new_alias((&node.name.text, node.name.span), Written::Type(&node.ty), inner, parameters);
-        self.declare_type(scope, &node.name, TypeName::Alias(id));
-    }
-
-    /// An alias that waits to be asked for its meaning.
-    pub(super) fn new_alias(&mut self, (name, span): (&Rc<str>, Span), written: Written<'a>, scope: ScopeId, parameters: Vec<TypeParameterId>) -> AliasId {
-        let id = AliasId(self.aliases.len() as u32);
-        self.aliases.push(AliasInfo { name: name.clone(), span, written, scope, parameters, state: AliasState::Unresolved, is_circular: false });
-        id
-    }
-
-    /// Checks an alias that nothing may have used.
-    pub(super) fn check_alias(&mut self, node: &ast::TypeAlias) {
-        match self.find_type(self.cx.scope, &node.name.text) {
-            Some(TypeName::Alias(id)) => {
-                self.check_alias_meaning(id);
-                self.check_alias_variance(id, node);
-            }
-            Some(TypeName::Interface(id)) => {
-                self.interface_members(id);
-                self.check_annotated_variance(super::relate::Declared::Interface(id));
-            }
-            _ => {}
-        }
-    }
-
-    /// What `in` and `out` say of an alias: only what has members or parameters of its own can be measured by them.
-    fn check_alias_variance(&mut self, id: AliasId, node: &ast::TypeAlias) {
-        for (at, parameter) in node.type_parameters.iter().enumerate().filter(|(_, p)| p.is_in || p.is_out) {
-            let meaning = self.alias_meaning(id);
-            if !matches!(self.program.types.get(meaning), Type::Function(_) | Type::Object { .. } | Type::Mapped { .. }) {
-                self.error(2637, parameter.span, "`in` and `out` are for interfaces, classes, and aliases of objects and functions");
-            } else if parameter.is_in != parameter.is_out {
-                let parameters = self.aliases[id.0 as usize].parameters.clone();
-                let used_as = self.own_arguments(&parameters);
-                let instance = |c: &mut Self, marker: TypeId| {
-                    let mut arguments = used_as.clone();
-                    arguments[at] = marker;
-                    c.alias_of(id, &arguments)
-                };
-                self.check_variance_of(parameter, instance);
-            }
-        }
-    }
-
-    /// Finds out what an alias means, and complains if that needs itself.
-    pub(super) fn check_alias_meaning(&mut self, id: AliasId) {
-        self.alias_meaning(id);
-        let AliasInfo { ref name, span, is_circular, .. } = self.aliases[id.0 as usize];
-        if is_circular {
-            let name = name.clone();
-            self.error(2456, span, format!("the type `{name}` is defined by itself"));
-        }
-    }
-
-    /// Of the aliases on the way from `id` back to it, those that stand in a form that may hold a use of `id` wait for it; where none does, each
-    /// has to be known before it is known.
-    fn note_circle(&mut self, id: AliasId) {
-        let first = self.aliases_under_way.iter().position(|other| other.id == id).unwrap_or(0);
-        let circle = &mut self.aliases_under_way[first..];
-        if let Some(held) = circle.iter().rposition(|other| other.is_sheltered).filter(|&held| held > 0) {
-            circle[held..].iter_mut().for_each(|other| other.is_postponed = true);
-            return;
-        }
-        for other in circle {
-            self.aliases[other.id.0 as usize].is_circular = true;
-        }
-    }
-
-    fn alias_meaning(&mut self, id: AliasId) -> TypeId {
-        self.alias_meaning_within(id).unwrap_or(TypeId::ANY)
-    }
-
-    /// What an alias stands for. `None`: that waits for one under way.
-    fn alias_meaning_within(&mut self, id: AliasId) -> Option<TypeId> {
-        match self.aliases[id.0 as usize].state {
-            AliasState::Known(ty) => Some(ty),
-            AliasState::UnderWay => {
-                self.note_circle(id);
-                Some(TypeId::ANY)
-            }
-            // What is to be found out anew needs no parts; and of what waits already a use will do.
-            AliasState::Unresolved if self.aliases_under_way.last().is_some_and(|top| top.is_postponed) => Some(TypeId::ANY),
-            AliasState::Unresolved if self.shelters > 0 && self.postponed_aliases.contains(&id) => None,
-            AliasState::Unresolved => self.find_alias_meaning(id),
-        }
-    }
-
-    fn find_alias_meaning(&mut self, id: AliasId) -> Option<TypeId> {
-        let AliasInfo { written, scope, span, .. } = self.aliases[id.0 as usize];
-        self.aliases[id.0 as usize].state = AliasState::UnderWay;
-        self.aliases_under_way.push(AliasUnderWay { id, is_sheltered: self.shelters > 0, is_postponed: false });
-        let shelters = std::mem::take(&mut self.shelters);
-        let name = self.aliases[id.0 as usize].name.clone();
-        let ty = match (self.library_string_type(&name, span, scope), written) {
-            (Some(ty), _) => ty,
-            (None, Written::Type(node)) => self.resolve_type(scope, node),
-            (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage, super::objects::Heir::Interface)).unwrap_or(TypeId::ANY),
-        };
-        self.shelters = shelters;
-        if self.aliases_under_way.pop().is_some_and(|own| own.is_postponed) {
-            self.aliases[id.0 as usize].state = AliasState::Unresolved;
-            if !self.postponed_aliases.contains(&id) {
-                self.postponed_aliases.push(id);
-            }
-            return None;
-        }
-        Some(self.settle_alias(id, ty))
-    }
-
-    /// Notes what an alias stands for.
-    fn settle_alias(&mut self, id: AliasId, mut ty: TypeId) -> TypeId {
-        let is_circular = self.program.types.is_part_of(id.0, ty);
-        let info = &mut self.aliases[id.0 as usize];
-        info.is_circular |= is_circular;
-        if info.is_circular {
-            ty = TypeId::ANY;
-        }
-        info.state = AliasState::Known(ty);
-        let (name, span) = (info.name.clone(), info.span);
-        if let Type::Conditional { root, .. } = *self.program.types.get(ty) {
-            let parameters = self.aliases[id.0 as usize].parameters.clone();
-            let awaits = &*name == "Awaited" && self.is_library(span.file);
-            self.types().name_conditional(root, &name, &parameters, awaits);
-        }
-        self.define_uses(id, ty);
-        while self.aliases_under_way.is_empty()
-            && let Some(postponed) = self.postponed_aliases.pop()
-        {
-            self.alias_meaning(postponed);
-        }
-        while self.aliases_under_way.is_empty()
-            && let Some((place, span)) = self.early_alias_uses.pop()
-        {
-            self.settle_early_use(place, span);
-        }
-        self.settle(ty)
-    }
-
-    /// Works out a use of an alias whose arguments were known while the alias was not. What is wrong in it is wrong where it stands.
-    fn settle_early_use(&mut self, place: TypeId, span: Span) {
-        let before = self.goes_on.take();
-        self.for_good(|c| {
-            c.settle(place);
-            c.report_endless(span);
-        });
-        self.goes_on = before;
-    }
-
-    /// `Name<A, B>` for an alias.
-    pub(super) fn alias_reference(&mut self, id: AliasId, name: &str, written: Vec<TypeId>, span: Span, places: &[ast::TypeNode]) -> TypeId {
-        let parameters = self.aliases[id.0 as usize].parameters.clone();
-        let is_complete = self.takes_arguments(&parameters, written.len());
-        let arguments = self.complete_arguments(name, &parameters, written, span, places);
-        if !is_complete && !self.aliases[id.0 as usize].is_circular {
-            return TypeId::ANY;
-        }
-        if self.aliases[id.0 as usize].state == AliasState::UnderWay && self.shelters > 0 {
-            let ty = self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
-            if !parameters.is_empty() && !self.program.types.is_generic(ty) {
-                self.early_alias_uses.push((ty, span));
-            }
-            return ty;
-        }
-        let Some(meaning) = self.alias_meaning_within(id) else {
-            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
-        };
-        if self.aliases[id.0 as usize].is_circular && !places.is_empty() {
-            // It has lost its type parameters with its meaning.
-            self.error(2315, span, format!("`{name}` takes no type arguments, since it is defined by itself"));
-        }
-        if self.shelters > 0 && self.goes_through_unfinished(meaning, &arguments) {
-            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
-        }
-        let with = Self::substitution(&parameters, &arguments);
-        self.substitute(meaning, &with)
-    }
-
-    /// `Omit<object, keys>`.
-    pub(super) fn omitted(&mut self, object: TypeId, keys: TypeId) -> TypeId {
-        match self.find_type(ScopeId::GLOBAL, "Omit") {
-            Some(TypeName::Alias(id)) => self.alias_of(id, &[object, keys]),
-            _ => TypeId::ANY,
-        }
-    }
-
-    /// An alias, given arguments that it takes.
-    pub(super) fn alias_of(&mut self, id: AliasId, arguments: &[TypeId]) -> TypeId {
-        let meaning = self.alias_meaning(id);
-        let with = Self::substitution(&self.aliases[id.0 as usize].parameters.clone(), arguments);
-        self.substitute(meaning, &with)
-    }
-
-    /// `Uppercase<S>` and its like, whose meaning cannot be written.
-    fn library_string_type(&mut self, name: &str, span: Span, scope: ScopeId) -> Option<TypeId> {
-        let (case, _) = *crate::program::types::StringCase::NAMES.iter().find(|(_, known)| **known == *name)?;
-        let Some(TypeName::Parameter(parameter)) = self.is_library(span.file).then(|| self.find_type(scope, "S")).flatten() else { return None };
-        let operand = self.types().intern(Type::Parameter(parameter));
-        Some(self.types().intern(Type::StringCase { case, operand }))
-    }
-
-    /// An alias without type parameters that holds itself: every use within gets its meaning.
-    fn define_uses(&mut self, id: AliasId, meaning: TypeId) {
-        let name = self.aliases[id.0 as usize].name.clone();
-        let place = self.types().intern(Type::Alias { alias: id.0, name, arguments: [].into() });
-        let is_defined = self.types().define(place, meaning);
-        debug_assert!(is_defined, "a circular alias is `any`");
-    }
-
-    /// A use of an alias with these arguments, from inside its own definition or what that was given to.
-    pub(super) fn alias_use(&mut self, alias: u32, name: &Rc<str>, arguments: Vec<TypeId>) -> TypeId {
-        let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });
-        let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return place };
-        if let Some(ty) = self.known_alias_use(place) {
-            return ty;
-        }
-        self.alias_uses.insert(place);
-        let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
-        let ty = self.substitute(meaning, &with);
-        self.leave_alias_uses(&[place], ty)
-    }
-
-    /// What is known of a use of an alias without working it out; a use that is being worked out, or waits for its arguments, is itself.
-    fn known_alias_use(&mut self, place: TypeId) -> Option<TypeId> {
-        let known = !matches!(self.program.types.get(place), Type::Alias { .. });
-        if let Some(&ty) = self.alias_results.get(&place) {
-            return Some(ty);
-        }
-        if self.alias_uses.contains(&place) {
-            self.alias_cycles.insert(place);
-            return Some(place);
-        }
-        (known || self.program.types.is_generic(place)).then_some(place)
-    }
-
-    /// The conditional type that an alias stands for, with its arguments, which is worked out from here on; `Err`: what any other use stands for.
-    pub(super) fn enter_alias_use(&mut self, alias: u32, name: &Rc<str>, arguments: Vec<TypeId>, uses: &mut Vec<TypeId>) -> Result<(u32, Vec<TypeId>), TypeId> {
-        let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return Err(self.alias_use(alias, name, arguments)) };
-        let Type::Conditional { root, arguments: written } = self.program.types.get(meaning).clone() else { return Err(self.alias_use(alias, name, arguments)) };
-        let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });
-        if let Some(ty) = self.known_alias_use(place) {
-            return Err(ty);
-        }
-        self.alias_uses.insert(place);
-        uses.push(place);
-        let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
-        Ok((root, written.iter().map(|&argument| self.substitute(argument, &with)).collect()))
-    }
-
-    /// Notes that all these uses of aliases, which were being worked out, stand for `ty`.
-    pub(super) fn leave_alias_uses(&mut self, uses: &[TypeId], ty: TypeId) -> TypeId {
-        let mut ty = ty;
-        for &place in uses {
-            self.alias_uses.remove(&place);
-            let is_circular = self.alias_cycles.remove(&place);
-            let is_endless = ty == place || is_circular && (self.spreads(ty, place) || !self.types().define(place, ty));
-            if is_endless {
-                self.goes_on.get_or_insert(GoesOn::TooDeep);
-                ty = TypeId::ANY;
-            }
-            if is_endless || !is_circular {
-                self.alias_results.insert(place, ty);
-            }
-        }
-        ty
-    }
-
-    /// What a use of an alias stands for whose arguments are not all known yet; any other type is itself.
-    pub(super) fn unfolded(&mut self, ty: TypeId) -> TypeId {
-        let Type::Alias { alias, arguments, .. } = self.program.types.get(ty).clone() else { return ty };
-        let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return ty };
-        let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
-        self.substitute(meaning, &with)
-    }
-
-    /// Checks the number of type arguments and their constraints, and adds defaults.
+    /// Checks the number of type arguments and their constraints, and adds defaults. `None`: their number is wrong, which is reported.
     pub(super) fn complete_arguments(
         &mut self,
         name: &str,
         parameters: &[TypeParameterId],
-        mut arguments: Vec<TypeId>,
+        arguments: Vec<TypeId>,
         span: Span,
         places: &[ast::TypeNode],
-    ) -> Vec<TypeId> {
-        self.imply_constraints(parameters, &arguments, places);
+    ) -> Option<Vec<TypeId>> {
         if !self.takes_arguments(parameters, arguments.len()) {
             if parameters.is_empty() {
                 self.error(2315, span, format!("`{name}` takes no type arguments"));
@@ -574,8 +241,14 @@ impl<'a> Checker<'a> {
                         .with_help(format!("write `{name}{wanted}`")),
                 );
             }
-            return vec![TypeId::ANY; parameters.len()];
+            return None;
         }
+        Some(self.filled_arguments(parameters, arguments, places))
+    }
+
+    /// Type arguments of the right number, with defaults for the others. Checks their constraints.
+    pub(super) fn filled_arguments(&mut self, parameters: &[TypeParameterId], mut arguments: Vec<TypeId>, places: &[ast::TypeNode]) -> Vec<TypeId> {
+        self.imply_constraints(parameters, &arguments, places);
         for &parameter in &parameters[arguments.len()..] {
             let default = self.default_argument(parameter, parameters, &arguments);
             arguments.push(default);
@@ -707,18 +380,9 @@ impl<'a> Checker<'a> {
     /// different types.
     pub(super) fn with_fresh_parameters(&mut self, signature: &Rc<Signature>) -> Rc<Signature> {
         let declared = &signature.type_parameters;
-        let surrounds = |c: &Self, parameter: &TypeParameterId| {
-            let declaring = c.type_parameters[parameter.index()].scope;
-            let mut next = Some(c.cx.scope);
-            while let Some(scope) = next {
-                if scope == declaring {
-                    return true;
-                }
-                next = c.scope(scope).parent();
-            }
-            false
-        };
-        if !declared.iter().any(|parameter| surrounds(self, parameter)) {
+        // A body that is walked again has another scope with the same parameters.
+        let around = if declared.is_empty() { Vec::new() } else { self.parameters_in_scope(self.cx.scope) };
+        if !declared.iter().any(|parameter| around.binary_search(parameter).is_ok()) {
             return signature.clone();
         }
         let fresh: Vec<TypeParameterId> = declared.iter().map(|&parameter| self.fresh_parameter(parameter)).collect();

@@ -23,7 +23,14 @@ impl<'a> Checker<'a> {
         }
         let function = if arguments.len() > 1 { "json.revived" } else { "json.parse" };
         let parsed = self.library_call(function, arguments, TypeId::UNKNOWN, span);
-        self.json_checked(parsed, wanted)
+        let made_since = self.program.functions.len();
+        self.is_json_refused = false;
+        let checked = self.json_checked(parsed, wanted);
+        if self.is_json_refused {
+            // What is refused here is refused again wherever it is asked for.
+            self.json_readers.retain(|_, reader| reader.index() < made_since);
+        }
+        checked
     }
 
     /// A parsed value as one of type `ty`.
@@ -101,6 +108,7 @@ impl<'a> Checker<'a> {
 
     fn refuse_json(&mut self, ty: TypeId, span: Span) -> Expr {
         let text = self.text(ty);
+        self.is_json_refused = true;
         self.report(
             Problem::th(Rule::UntypedJson, span)
                 .with_message(format!("JSON holds no `{text}`: a parsed value cannot be checked against it"))

@@ -1,7 +1,7 @@
 //! Objects: interfaces, object types as written, and object literals.
 
 use super::Checker;
-use super::generics::AliasId;
+use super::type_aliases::AliasId;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::symbols::is_symbol;
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
@@ -316,7 +316,7 @@ impl<'a> Checker<'a> {
         }
         let parameters = self.program.interfaces[id.index()].type_parameters.clone();
         let name = self.program.interfaces[id.index()].name.clone();
-        let alias = self.new_alias((&name, span), super::generics::Written::Base(outer, base), scope, parameters);
+        let alias = self.new_alias((&name, span), super::type_aliases::Written::Base(outer, base), scope, parameters);
         self.interfaces[id.index()].collection = Some(Some(alias));
         Some(alias)
     }
@@ -350,10 +350,11 @@ impl<'a> Checker<'a> {
                 }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
                 let all = self.complete_arguments(&name.text, &parameters, written, heritage.span, places);
+                let all = all.unwrap_or_else(|| vec![TypeId::ANY; parameters.len()]);
                 Some(self.types().intern(Type::Interface { interface, arguments: all.into() }))
             }
             Some(TypeName::Class(class)) => {
-                let all = self.complete_class_arguments(class, &name.text, written, heritage.span, places);
+                let all = self.complete_base_arguments(class, &name.text, written, heritage);
                 Some(self.types().class(class, all))
             }
             Some(TypeName::Alias(alias)) => Some(self.alias_reference(alias, &name.text, written, heritage.span, places)),

@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
     fn report_circular_result(&mut self, function: FunctionId) {
         let body = &self.program.functions[function.index()];
         let (name, span) = (body.name.clone(), body.span);
-        self.problems.push(
+        self.report_for_good(
             Problem::ts(7023, span, format!("the result of `{name}` depends on itself: it is used in its own return expressions"))
                 .with_help("write the type of its result after the parameters: `): T`"),
         );

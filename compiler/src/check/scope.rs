@@ -5,7 +5,7 @@
 //! library's names; each file's scope lies directly in it.
 
 use super::Checker;
-use super::generics::AliasId;
+use super::type_aliases::AliasId;
 use super::namespaces::{EntityId, NamespaceId};
 use crate::ast::{self, StatementKind};
 use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, TypeParameterId};

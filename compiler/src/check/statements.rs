@@ -110,7 +110,7 @@ impl<'a> Checker<'a> {
     fn check_interface(&mut self, node: &'a ast::Interface) {
         if let Some(&id) = self.interface_ids.get(&node.name.id) {
             match self.collection_alias(id) {
-                Some(alias) => self.check_alias_meaning(alias),
+                Some(alias) => _ = self.alias_meaning(alias),
                 None => _ = self.interface_members(id),
             }
             self.check_parameters_alike(id, node);

@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
         {
             let (name, span) = (&node.name.text, node.name.span);
             if !self.problems.iter().any(|p| p.span == span) {
-                self.problems.push(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
+                self.report_for_good(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
             }
             return TypeId::ANY;
         }
@@ -168,17 +168,13 @@ impl<'a> Checker<'a> {
             if let Some(named) = self.literals_named.get(&LiteralName::Variable(binding)).filter(|named| named.is_asked) {
                 return named.ty;
             }
-            if let Some(ty) = self.annotated_function_type(scope, value) {
+            let found = self
+                .annotated_function_type(scope, value)
+                .or_else(|| self.type_without_arguments(scope, value))
+                .or_else(|| self.type_without_bodies(scope, value))
+                .or_else(|| self.type_beside_recursion(scope, value));
+            if let Some(ty) = found {
                 return self.with_given_members(binding, ty);
-            }
-            if let Some(ty) = self.type_without_arguments(scope, value) {
-                return ty;
-            }
-            if let Some(ty) = self.type_without_bodies(scope, value) {
-                return ty;
-            }
-            if let Some(ty) = self.type_beside_recursion(scope, value) {
-                return ty;
             }
             if let Some(named) = self.literals_named.get_mut(&LiteralName::Variable(binding)) {
                 named.is_asked = true;
@@ -192,7 +188,7 @@ impl<'a> Checker<'a> {
             } else {
                 (7022, format!("the type of `{name}` depends on itself: it is used in its own initialiser"), format!("write its type: `{name}: …`"))
             };
-            self.problems.push(crate::problem::Problem::ts(number, node.name.span, text).with_help(help));
+            self.report_for_good(crate::problem::Problem::ts(number, node.name.span, text).with_help(help));
         }
         TypeId::ANY
     }

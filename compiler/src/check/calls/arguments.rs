@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
                 return self.apply_plain(&plain, any, arguments, span, false);
             }
             let before = self.problems.len();
-            let all = self.complete_arguments("the function", &parameters, given, span, written);
+            let all = self.filled_arguments(&parameters, given, written);
             let refused = self.refuses_written(before, written);
             let with = Self::substitution(&parameters, &all);
             let plain = Rc::new(self.substitute_signature(signature, &with));

@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
     fn report_untyped_field(&mut self, member: &ClassMember<'a>, implied: &str) -> TypeId {
         if !self.problems.iter().any(|p| p.span == member.span && p.code == Code::Ts(7008)) {
             let message = format!("nothing says what the field `{}` holds, so it would be `{implied}`", member.name);
-            self.problems.push(Problem::ts(7008, member.span, message).with_help(format!("write its type: `{}: …`", member.name)));
+            self.report_for_good(Problem::ts(7008, member.span, message).with_help(format!("write its type: `{}: …`", member.name)));
         }
         TypeId::ANY
     }

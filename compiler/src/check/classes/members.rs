@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
         if self.problems.iter().any(|p| p.span == member.span && p.code == crate::problem::Code::Ts(number)) {
             return;
         }
-        self.problems.push(
+        self.report_for_good(
             Problem::ts(number, member.span, format!("the type of `{}` depends on itself", member.name))
                 .with_help(format!("write its type: `{}: …`", member.name)),
         );
