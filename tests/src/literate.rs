@@ -52,7 +52,7 @@ pub struct Marks {
 #[derive(Default)]
 pub struct Answer {
     /// Columns, from 1 on, by place and code.
-    pub errors: BTreeMap<(String, u32), BTreeMap<String, u32>>,
+    pub errors: BTreeMap<(String, u32), BTreeMap<String, BTreeSet<u32>>>,
     /// What the expression that is a statement of this line has as type.
     pub revealed: BTreeMap<(String, u32), String>,
 }
@@ -165,7 +165,7 @@ pub fn ask_thimble(files: &[(String, String)]) -> Answer {
     for problem in problems {
         let place = sources.place(problem.span);
         let file = sources.get(problem.span.file).path.clone();
-        answer.errors.entry((file, place.line)).or_default().entry(problem.code.to_string()).or_insert(place.column);
+        answer.errors.entry((file, place.line)).or_default().entry(problem.code.to_string()).or_default().insert(place.column);
     }
     answer
 }
@@ -246,7 +246,7 @@ fn tsc_answer(value: &serde_json::Value) -> Answer {
     for error in value["errors"].as_array().expect("a list") {
         let code = format!("TS{}", error["code"]);
         let column = error["column"].as_u64().expect("a column") as u32;
-        answer.errors.entry(key(error)).or_default().entry(code).or_insert(column);
+        answer.errors.entry(key(error)).or_default().entry(code).or_default().insert(column);
     }
     for shown in value["revealed"].as_array().expect("a list") {
         answer.revealed.insert(key(shown), shown["text"].as_str().expect("a type").to_string());

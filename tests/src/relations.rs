@@ -56,7 +56,7 @@ fn case(before: &str, from: &str, types: &[&str], question: Question) -> Case {
 
 /// The codes on a line.
 fn said(answer: &Answer, line: u32) -> BTreeSet<String> {
-    let codes: BTreeMap<String, u32> = answer.errors.get(&("main.ts".to_string(), line)).cloned().unwrap_or_default();
+    let codes: BTreeMap<String, BTreeSet<u32>> = answer.errors.get(&("main.ts".to_string(), line)).cloned().unwrap_or_default();
     codes.into_keys().collect()
 }
 

@@ -88,6 +88,18 @@ impl Flow {
         }
     }
 
+    /// `to` now holds what `from` does: what is known of the parts of one is known of the other's.
+    pub fn copy_parts(&mut self, from: &Reference, to: &Reference) {
+        self.forget(to);
+        let parts = |(reference, ty): (&Reference, &TypeId)| {
+            let rest = reference.path.get(from.path.len()..).filter(|rest| !rest.is_empty() && from.contains(reference))?;
+            Some((Reference { root: to.root, path: [&to.path[..], rest].concat() }, *ty))
+        };
+        for (reference, ty) in self.narrowed.iter().filter_map(parts).collect::<Vec<_>>() {
+            self.narrow(reference, ty);
+        }
+    }
+
     /// What the array that began empty holds so far.
     pub fn evolving(&self, reference: &Reference) -> Option<TypeId> {
         self.evolving.get(reference).copied()

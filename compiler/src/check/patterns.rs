@@ -51,6 +51,19 @@ impl<'a> Checker<'a> {
         steps
     }
 
+    /// The holder of a pattern is what `node` gives: what is known of the parts of that, if it is a place, is known of the pattern's.
+    pub(super) fn hold_place(&mut self, holder: BindingId, node: &ast::Expr) {
+        if let Some(place) = self.reference_of(node) {
+            self.cx.flow.copy_parts(&place, &Reference::binding(holder));
+        }
+    }
+
+    /// A part with the type that it is known to have here.
+    fn as_known(&self, part: Expr) -> Expr {
+        let known = part_reference(&part).and_then(|reference| self.cx.flow.get(&reference));
+        Expr { ty: known.unwrap_or(part.ty), ..part }
+    }
+
     /// The steps as statements.
     pub(super) fn step_statements(&mut self, steps: Vec<Step>, kind: VariableKind, out: &mut Vec<Statement>) {
         for step in steps {
@@ -122,7 +135,10 @@ impl<'a> Checker<'a> {
             let index = Expr { kind: ExprKind::Number(position as f64), ty, span: at };
             let part = match element.default.is_some() && self.is_beyond(&value, position) {
                 true => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span: at },
-                false => self.part_of_array(&value, index, at),
+                false => {
+                    let part = self.part_of_array(&value, index, at);
+                    self.as_known(part)
+                }
             };
             self.note_part(&element.target, element.default.is_some(), &value, position.to_string().into());
             self.give_part(&element.target, element.default.as_ref(), part, kind, steps);
@@ -153,6 +169,9 @@ impl<'a> Checker<'a> {
     fn held(&mut self, value: Expr, steps: &mut Vec<Step>) -> Expr {
         let (ty, span) = (value.ty, value.span);
         let binding = self.made_up(ty, span);
+        if let Some(place) = part_reference(&value) {
+            self.cx.flow.copy_parts(&place, &Reference::binding(binding));
+        }
         steps.push(Step::Let(binding, value));
         Expr { kind: ExprKind::Read(binding), ty, span }
     }
@@ -219,7 +238,8 @@ impl<'a> Checker<'a> {
                         continue;
                     }
                     self.note_part(&property.target, property.default.is_some(), &value, name.text.clone());
-                    self.part_of_object(&value, name, property.default.is_some(), at)
+                    let part = self.part_of_object(&value, name, property.default.is_some(), at);
+                    self.as_known(part)
                 }
                 PatternKey::Computed(key) => {
                     let mut index = self.check_expr(key, None);
@@ -438,11 +458,12 @@ impl<'a> Checker<'a> {
     }
 
     /// `[a, b] = value`, `({a, b} = value)`.
-    pub(super) fn check_assign_pattern(&mut self, pattern: &'a Pattern, value: &'a ast::Expr, span: Span) -> Expr {
+    pub(super) fn check_assign_pattern(&mut self, pattern: &'a Pattern, node: &'a ast::Expr, span: Span) -> Expr {
         let context = self.type_of_pattern(pattern);
-        let value = self.check_expr(value, Some(context));
+        let value = self.check_expr(node, Some(context));
         let ty = value.ty;
         let holder = self.made_up(ty, pattern.span);
+        self.hold_place(holder, node);
         let steps = self.take_apart(pattern, holder, VariableKind::Let, false);
         let mut parts: Vec<Expr> = vec![Expr { kind: ExprKind::Read(holder), ty, span }];
         for step in steps.into_iter().rev() {
@@ -585,4 +606,20 @@ fn again(value: &Expr) -> Expr {
         _ => ExprKind::Undefined,
     };
     Expr { kind, ty: value.ty, span: value.span }
+}
+
+/// A part of a place as a place; its object is a variable, or a part of one.
+fn part_reference(part: &Expr) -> Option<Reference> {
+    let (object, key) = match &part.kind {
+        ExprKind::Read(binding) => return Some(Reference::binding(*binding)),
+        ExprKind::Get(Place::Field { object, name, .. } | Place::Accessor { object, name, .. } | Place::Member { object, name }) => (object, name.clone()),
+        ExprKind::Get(Place::Element { object, index }) => match index.kind {
+            ExprKind::Number(position) => (object, position.to_string().into()),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let mut reference = part_reference(object)?;
+    reference.path.push(key);
+    Some(reference)
 }

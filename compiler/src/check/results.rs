@@ -6,7 +6,7 @@
 
 use super::Checker;
 use crate::ast::{self, FunctionBody};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::program::{ClassId, FunctionId, TypeId};
 
 /// How far the inference of a result is.
@@ -151,12 +151,13 @@ impl<'a> Checker<'a> {
             Inferred::NotYet => {
                 let reported = self.problems.len();
                 let result = self.infer_result(function, node);
-                let circular = self.problems.len() > reported;
-                self.take_back(reported);
-                if circular {
-                    self.functions[function.index()].inferred = Inferred::NotYet;
-                }
-                (!circular).then_some(result)
+                // That it is circular is said of the variable instead.
+                let span = self.program.functions[function.index()].span;
+                let own = self.problems[reported..].iter().position(|p| p.span == span && p.code == Code::Ts(7023));
+                let Some(own) = own else { return Some(result) };
+                self.problems.remove(reported + own);
+                self.functions[function.index()].inferred = Inferred::NotYet;
+                None
             }
         }
     }

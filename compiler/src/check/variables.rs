@@ -272,6 +272,9 @@ impl<'a> Checker<'a> {
                 if let Some(value) = value {
                     self.program.bindings[binding.index()].global = false;
                     out.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span: variable.span });
+                    if let (Some(node), None) = (&variable.value, &variable.ty) {
+                        self.hold_place(binding, node);
+                    }
                     let steps = self.take_apart(pattern, binding, variables.kind, variable.ty.is_some());
                     self.step_statements(steps, variables.kind, out);
                 }

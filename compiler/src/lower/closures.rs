@@ -43,10 +43,12 @@ impl<'p> Body<'_, 'p> {
             return;
         }
         if self.is_global(binding) {
-            // Without a value it keeps the undefined that all statics start with, unless that may be its value.
-            let value = value.or_else(|| (self.unreached(binding) != Kinds::UNDEFINED).then(|| self.undefined()));
+            // Without a value it keeps the undefined that all statics start with, unless it holds another mark until here.
+            let value = match value {
+                Some(value) => Some(self.narrow(value, declared, Why::Load)),
+                None => (self.unreached(binding) != Kinds::UNDEFINED).then(|| self.undefined()),
+            };
             if let Some(value) = value {
-                let value = self.narrow(value, declared, Why::Load);
                 let word = self.word(value);
                 let id = self.world.static_of(binding);
                 self.b.effect(Op::StaticSet(id, word));
@@ -249,25 +251,34 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Throws a ReferenceError if the variable still holds what it started with.
-    fn check_initialized(&mut self, binding: BindingId, known: Known) -> Known {
+    fn check_reached(&mut self, binding: BindingId, known: Known) {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
         let mark = self.unreached(binding);
         if info.ambient || !may_be(declared, mark) {
             self.throw_if(known, mark, info);
         }
+    }
+
+    fn check_initialized(&mut self, binding: BindingId, known: Known) -> Known {
+        let declared = self.kinds_of(self.info(binding).ty);
+        self.check_reached(binding, known);
         self.narrow(known, declared, Why::Load)
     }
 
     /// What a variable starts with that may be used before its declaration is reached: undefined, or another constant where it may well hold
-    /// undefined. (Where it may hold all of them, early uses are not told.)
+    /// undefined, as one does whose declaration gives it no value. (Where it may hold all of them, early uses are not told.)
     fn unreached(&mut self, binding: BindingId) -> u32 {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
         if !info.needs_initialization_check || info.ambient {
             return Kinds::UNDEFINED;
         }
-        [Kinds::UNDEFINED, Kinds::NULL, Kinds::BOOL].into_iter().find(|&mark| !may_be(declared, mark)).unwrap_or(Kinds::UNDEFINED)
+        let marks = match self.world.facts.empty.contains(&binding) {
+            true => [Kinds::NULL, Kinds::BOOL, Kinds::UNDEFINED],
+            false => [Kinds::UNDEFINED, Kinds::NULL, Kinds::BOOL],
+        };
+        marks.into_iter().find(|&mark| !may_be(declared, mark)).unwrap_or(Kinds::UNDEFINED)
     }
 
     /// The kinds of what such a variable holds before its declaration and behind it.
@@ -351,9 +362,11 @@ impl<'p> Body<'_, 'p> {
     pub fn assign(&mut self, binding: BindingId, value: Known) {
         let info = self.info(binding);
         let declared = self.kinds_of(info.ty);
-        if info.needs_initialization_check {
+        // What its declaration leaves undefined, and no other mark can stand for, may have been reached.
+        let is_told = self.unreached(binding) != Kinds::UNDEFINED || !self.world.facts.empty.contains(&binding);
+        if info.needs_initialization_check && is_told {
             let old = self.read_storage(binding);
-            self.check_initialized(binding, old);
+            self.check_reached(binding, old);
         }
         let value = self.narrow(value, declared, Why::Load);
         if self.is_global(binding) {

@@ -59,6 +59,8 @@ pub struct Facts<'p> {
     pub early: HashSet<BindingId>,
     /// Members of classes, by the class through which they are used, that a class below replaces by a field where they were accessors or methods.
     pub replaced: HashSet<(ClassId, Rc<str>)>,
+    /// Variables whose declaration gives them no value.
+    pub empty: HashSet<BindingId>,
     /// Variables that are never anything but this literal.
     pub literals: HashMap<BindingId, &'p Expr>,
     /// The function that a name declares, if the name is never assigned.
@@ -317,6 +319,9 @@ impl<'p> Survey<'p> {
             StatementKind::Let { binding, value } => {
                 self.initialized.insert(*binding, (statement.span.end, u32::MAX));
                 let info = &program.bindings[binding.index()];
+                if value.is_none() {
+                    self.facts.empty.insert(*binding);
+                }
                 if let Some(value) = value.as_ref().filter(|v| v.is_literal() && !info.assigned && !info.needs_initialization_check) {
                     self.facts.literals.insert(*binding, value);
                 }

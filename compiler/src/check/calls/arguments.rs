@@ -192,6 +192,24 @@ impl<'a> Checker<'a> {
         at + elements.len()
     }
 
+    /// The same, without a word about what does not fit if another argument is blamed already. Says whether some argument is.
+    fn spread_argument_unless(
+        &mut self,
+        blamed: bool,
+        signature: &Signature,
+        value: Expr,
+        node: &'a ast::Expr,
+        at: usize,
+        out: &mut Vec<ArrayElement>,
+    ) -> (usize, bool) {
+        if blamed {
+            return (self.quietly(|c| c.spread_argument(signature, value, node, at, out)), true);
+        }
+        let before = self.problems.len();
+        let next = self.spread_argument(signature, value, node, at, out);
+        (next, self.problems.len() > before)
+    }
+
     fn report_count(&mut self, signatures: &[Rc<Signature>], arguments: &[ast::Expr], found: usize, place: Span, span: Span) {
         let signatures: Vec<Signature> = signatures.iter().map(|s| self.positional(s)).collect();
         let least = signatures.iter().map(|s| required(s)).min().unwrap_or(0);
@@ -284,9 +302,7 @@ impl<'a> Checker<'a> {
             }
             if let E::Spread(operand) = &node.kind {
                 let value = self.check_spread_operand(operand);
-                let before = self.problems.len();
-                index = self.spread_argument(&positional, value, node, index, &mut values);
-                blamed |= self.problems.len() > before;
+                (index, blamed) = self.spread_argument_unless(blamed, &positional, value, node, index, &mut values);
                 continue;
             }
             let wanted = self.argument_type(&positional, index);
@@ -380,9 +396,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if matches!(node.kind, E::Spread(_)) {
-                let before = self.problems.len();
-                index = self.spread_argument(&positional, value, node, index, &mut given);
-                blamed |= self.problems.len() > before;
+                (index, blamed) = self.spread_argument_unless(blamed, &positional, value, node, index, &mut given);
                 continue;
             }
             let wanted = self.argument_type(&positional, index);
