@@ -452,13 +452,29 @@ impl<'a> Checker<'a> {
 
     /// `x!`.
     fn check_non_null(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
-        let value = self.check_expr(operand, expected);
+        let value = self.check_asserted(operand, expected);
         let ty = self.types().non_null(value.ty);
         let ty = self.with_something(ty, &[]);
         if ty == value.ty && !value.is_lookup() {
             return Expr { span, ..value };
         }
         Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::NonNull }, ty, span }
+    }
+
+    /// What `!` stands behind: of a variable it says too that it has been given a value by now, by a function for one.
+    fn check_asserted(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let unassigned = match &operand.kind {
+            E::Name(name) => match self.find_value(self.cx.scope, name) {
+                Some(Value::Binding(binding)) => Some(binding).filter(|&binding| self.cx.flow.is_unassigned(binding)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(binding) = unassigned else { return self.check_expr(operand, expected) };
+        self.cx.flow.declare_assigned(binding);
+        let value = self.check_expr(operand, expected);
+        self.cx.flow.declare_unassigned(binding);
+        value
     }
 
     /// `a?.b…`.

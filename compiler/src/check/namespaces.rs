@@ -249,6 +249,10 @@ impl<'a> Checker<'a> {
     pub(super) fn entity<M: Meaning<'a>>(&mut self, scope: ScopeId, parts: &[ast::Ident]) -> Option<M> {
         match parts {
             [only] => self.find(scope, &only.text),
+            [first, last] if &*first.text == "globalThis" && self.find::<SpaceName>(scope, &first.text).is_none() => {
+                let outermost = std::iter::successors(Some(scope), |&id| self.scope(id).parent()).last()?;
+                self.find(outermost, &last.text)
+            }
             [spaces @ .., last] => {
                 let space = self.entity_space(scope, spaces)?;
                 self.space_member(space, &last.text)
@@ -516,6 +520,9 @@ impl<'a> Checker<'a> {
     fn unknown_first(&mut self, scope: ScopeId, parts: &[ast::Ident]) {
         let first = &parts[0];
         let name = &first.text;
+        if let ("globalThis", Some(member)) = (&**name, parts.get(1)) {
+            return self.error(2694, member.span, format!("nothing called `{}` is there everywhere", member.text));
+        }
         if let Some(ty) = self.find_type(scope, name) {
             let has_member = parts.get(1).is_some_and(|member| self.type_name_has(ty, &member.text));
             if has_member {

@@ -419,7 +419,7 @@ impl<'a> Checker<'a> {
                     let signature = Rc::new(self.resolve_signature(scope, signature));
                     self.add_method(shape, name, signature, *optional);
                 }
-                SignatureKind::Accessor { name, accessor } => self.resolve_accessor(scope, shape, name, accessor),
+                SignatureKind::Accessor { name, accessor } => self.resolve_accessor(scope, shape, name, accessor, nodes),
                 SignatureKind::Call(signature) | SignatureKind::Construct(signature) if signature.result.is_none() && !self.is_library(node.span.file) => {
                     let number = if matches!(node.kind, SignatureKind::Call(_)) { 7020 } else { 7013 };
                     self.error(number, node.span, "nothing says what the signature gives, so it would be `any`");
@@ -510,15 +510,24 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn resolve_accessor(&mut self, scope: ScopeId, shape: &mut Shape, name: &ast::Ident, accessor: &'a ast::Accessor) {
-        let (ty, readonly) = match accessor {
-            ast::Accessor::Get(ty) => (ty.as_ref(), true),
-            ast::Accessor::Set(parameter) => (parameter.ty.as_ref(), false),
+    /// `nodes`: what is declared beside it, the other half of the pair among them, which gives a half without a type its own.
+    fn resolve_accessor(&mut self, scope: ScopeId, shape: &mut Shape, name: &ast::Ident, accessor: &'a ast::Accessor, nodes: &'a [MemberSignature]) {
+        let is_getter = |accessor: &ast::Accessor| matches!(accessor, ast::Accessor::Get(_));
+        let other = nodes.iter().find_map(|node| match &node.kind {
+            SignatureKind::Accessor { name: of, accessor: other } if of.text == name.text && is_getter(other) != is_getter(accessor) => Some(other),
+            _ => None,
+        });
+        let ty = match (accessor_type(accessor), other.and_then(accessor_type)) {
+            (Some(own), _) => self.resolve_type(scope, own),
+            // What is wrong with it is told where it stands.
+            (None, Some(of_other)) => self.quietly(|c| c.resolve_type(scope, of_other)),
+            (None, None) => {
+                if other.is_some() || shape.members.iter().all(|m| m.member.name != name.text) {
+                    self.report_untyped_accessor(name, accessor, other.is_some());
+                }
+                TypeId::ANY
+            }
         };
-        if shape.members.iter().all(|m| m.member.name != name.text) {
-            self.check_accessor_typed(name, accessor);
-        }
-        let ty = ty.map_or(TypeId::ANY, |ty| self.resolve_type(scope, ty));
         if let Some(known) = shape.members.iter_mut().find(|m| m.member.name == name.text) {
             known.member.readonly = false;
             match accessor {
@@ -528,17 +537,20 @@ impl<'a> Checker<'a> {
             known.write = known.write.filter(|&ty| ty != known.member.ty);
             return;
         }
-        self.add_member(shape, name, ty, false, readonly, false);
+        self.add_member(shape, name, ty, false, is_getter(accessor), false);
     }
 
-    fn check_accessor_typed(&mut self, name: &ast::Ident, accessor: &ast::Accessor) {
+    /// Of a pair without a type the setter is blamed.
+    fn report_untyped_accessor(&mut self, name: &ast::Ident, accessor: &ast::Accessor, is_pair: bool) {
         match accessor {
-            ast::Accessor::Get(None) => self.error(7033, name.span, format!("nothing says what `{}` gives", name.text)),
-            ast::Accessor::Set(parameter) if parameter.ty.is_none() => {
+            ast::Accessor::Get(_) if is_pair => {}
+            ast::Accessor::Get(_) => self.error(7033, name.span, format!("nothing says what `{}` gives", name.text)),
+            ast::Accessor::Set(parameter) => {
                 self.report_untyped_setter(&name.text, name.span);
-                self.report_implicit_any(parameter);
+                if !is_pair {
+                    self.report_implicit_any(parameter);
+                }
             }
-            _ => {}
         }
     }
 
@@ -690,5 +702,12 @@ impl<'a> Checker<'a> {
             ast::ExprKind::Null => TypeId::NULL,
             _ => return None,
         })
+    }
+}
+
+fn accessor_type(accessor: &ast::Accessor) -> Option<&ast::TypeNode> {
+    match accessor {
+        ast::Accessor::Get(ty) => ty.as_ref(),
+        ast::Accessor::Set(parameter) => parameter.ty.as_ref(),
     }
 }

@@ -424,6 +424,11 @@ impl<'a> Checker<'a> {
         let holds_literal = matches!(default.kind, ExprKind::Object(_)) && matches!(self.program.types.get(present), Type::Object { .. } | Type::Interface { .. });
         let ty = match part.ty {
             TypeId::ANY => TypeId::ANY,
+            // A default that may itself be undefined takes nothing away from what is declared.
+            _ if self.typed_pattern && present != part.ty && self.is_assignable(TypeId::UNDEFINED, default.ty) => {
+                self.require_assignable(&default, part.ty, Some(node), target.span);
+                part.ty
+            }
             _ if self.typed_pattern && present != TypeId::NEVER => {
                 self.require_assignable(&default, present, Some(node), target.span);
                 present

@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
         holds.then(|| self.types().widen(ty))
     }
 
-    /// The type of a call or construction whose arguments do not matter to it.
+    /// The type of an assertion, or of a call or construction whose arguments do not matter to it.
     fn type_without_arguments(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
         match &super::expressions::without_parens(value).kind {
             // A callee that speaks of the variable itself says nothing.
@@ -215,6 +215,7 @@ impl<'a> Checker<'a> {
                 self.asked_callees.pop();
                 result
             }
+            ast::ExprKind::As { ty, .. } => Some(self.resolve_type(scope, ty)),
             ast::ExprKind::New { callee, type_arguments, .. } => {
                 let ast::ExprKind::Name(name) = &callee.kind else { return None };
                 let Some(Value::Class(class)) = self.find_value(scope, name) else { return None };
@@ -231,11 +232,20 @@ impl<'a> Checker<'a> {
 
     /// What `let`, `const` infer from an initialiser of type `ty`.
     pub(super) fn inferred_variable_type(&mut self, ty: TypeId, kind: VariableKind) -> TypeId {
-        if kind != VariableKind::Const {
-            return self.types().widen(ty);
+        // A unique symbol is kept where it is one of several types only.
+        if let Type::Union(parts) = self.program.types.get(ty)
+            && parts.iter().any(|&part| matches!(self.program.types.get(part), Type::UniqueSymbol(_)))
+        {
+            let (symbols, others): (Vec<TypeId>, Vec<TypeId>) = parts.iter().partition(|&&part| matches!(self.program.types.get(part), Type::UniqueSymbol(_)));
+            let others = self.types().union(others);
+            let others = self.inferred_variable_type(others, kind);
+            return self.types().union(symbols.into_iter().chain([others]));
         }
-        let ty = self.types().widen_symbols(ty);
-        self.types().regular(ty)
+        match self.program.types.get(ty) {
+            Type::UniqueSymbol(_) => TypeId::SYMBOL,
+            _ if kind == VariableKind::Const => self.types().regular(ty),
+            _ => self.types().widen(ty),
+        }
     }
 
     /// The same where a pattern takes the value apart: the literal of `value ?? {}` is held by no variable.

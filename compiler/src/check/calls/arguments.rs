@@ -328,9 +328,10 @@ impl<'a> Checker<'a> {
         self.open_calls.extend(&signature.type_parameters);
         let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
         let mut generic = Vec::new();
+        let waiting: Vec<bool> = nodes.iter().map(|node| super::super::closures::is_context_sensitive(node) || nodes.len() > 1 && self.makes_function(node)).collect();
         for late in [false, true] {
             for (index, node) in nodes.iter().enumerate() {
-                if super::super::closures::is_context_sensitive(node) != late {
+                if waiting[index] != late {
                     continue;
                 }
                 if let E::Spread(operand) = &node.kind {
@@ -350,7 +351,7 @@ impl<'a> Checker<'a> {
                     continue;
                 }
                 let wanted = self.argument_type(signature, index);
-                if late {
+                if late && !matches!(super::super::expressions::without_parens(node).kind, E::Call { .. }) {
                     self.infer_from_waiting(&mut inference, node, wanted);
                 }
                 let with = self.known_so_far(&inference);

@@ -61,6 +61,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether an argument is itself a call of a generic function which gives a function. What such a call is wanted for decides it, so it waits
+    /// like a function written in place until the arguments before it have been heard (tsc: `isGenericFunctionReturningFunction`).
+    pub(super) fn makes_function(&mut self, node: &'a ast::Expr) -> bool {
+        let E::Call { callee, type_arguments, .. } = &without_parens(node).kind else { return false };
+        // The callee is looked at once more: one that is a call could be another such call, and so on.
+        if !type_arguments.is_empty() || !is_path(callee) {
+            return false;
+        }
+        let flow = self.cx.flow.clone();
+        let before = self.problems.len();
+        let (_, signatures, _) = self.quietly(|c| c.check_callee(callee, false));
+        self.take_back(before);
+        self.cx.flow = flow;
+        signatures.iter().any(|s| !s.type_parameters.is_empty() && matches!(self.program.types.get(s.result), Type::Function(_)))
+    }
+
     /// The parts of a literal whose types speak of type parameters, from left to right.
     fn collect_parts(&mut self, node: &'a ast::Expr, wanted: TypeId, parts: &mut Vec<Part<'a>>) {
         match &without_parens(node).kind {
@@ -122,6 +138,15 @@ impl<'a> Checker<'a> {
         if let Some(found) = found {
             self.infer_from(inference, found, part.declared);
         }
+    }
+}
+
+/// Whether an expression is a name, or members of one.
+fn is_path(node: &ast::Expr) -> bool {
+    match &without_parens(node).kind {
+        E::Name(_) | E::This => true,
+        E::Member { object, .. } => is_path(object),
+        _ => false,
     }
 }
 

@@ -47,18 +47,6 @@ impl Types {
         }
     }
 
-    /// Unique symbols become `symbol`: only a declaration that makes one is of its type.
-    pub fn widen_symbols(&mut self, ty: TypeId) -> TypeId {
-        match self.get(ty) {
-            Type::UniqueSymbol(_) => TypeId::SYMBOL,
-            Type::Union(members) if members.iter().any(|&m| matches!(self.get(m), Type::UniqueSymbol(_))) => {
-                let members: Vec<TypeId> = members.clone().iter().map(|&m| self.widen_symbols(m)).collect();
-                self.union(members)
-            }
-            _ => ty,
-        }
-    }
-
     /// The same type without the freshness of object literals (at any depth), literals kept: what `const x = …` infers.
     pub fn regular(&mut self, ty: TypeId) -> TypeId {
         if self.recursive.contains_key(&ty) {
