@@ -260,6 +260,8 @@ struct Checker<'a> {
     template_sites: HashMap<NodeId, u32>,
     /// Members that statements of a block give to its functions.
     given_members: crate::hash::HashMap<crate::program::BindingId, given::Given<'a>>,
+    /// Those whose types are being worked out, by position, each for the one before.
+    given_under_way: Vec<(crate::program::BindingId, usize)>,
     /// The names of the members that statements give to functions that are the values of constants with types.
     later_members: HashMap<BindingId, Vec<std::rc::Rc<str>>>,
     /// Some function is given members, whichever it is.
@@ -426,6 +428,7 @@ impl<'a> Checker<'a> {
             seen_later: Vec::new(),
             grows_empty: false,
             template_sites: HashMap::default(),
+            given_under_way: Vec::new(),
             given_members: Default::default(),
             later_members: HashMap::default(),
             all_told_apart: false,

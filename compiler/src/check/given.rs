@@ -12,6 +12,9 @@ use std::rc::Rc;
 /// The members that assignments give to a function, and their values, in order.
 pub(super) type Given<'a> = Vec<(Rc<str>, &'a ast::Expr)>;
 
+/// How many members of one function may be worked out within each other.
+const NESTED: usize = 3;
+
 impl<'a> Checker<'a> {
     /// Takes note of the members that the functions of a block are given by statements of the same block, those within others among them.
     pub(super) fn declare_given_members(&mut self, scope: ScopeId, statements: impl Iterator<Item = &'a ast::Statement>) {
@@ -91,9 +94,8 @@ impl<'a> Checker<'a> {
             self.program.functions[function.index()].is_distinct = true;
         }
         let mut members: Vec<Member> = Vec::new();
-        for (name, value) in given {
-            let value = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty;
-            let value = self.types().widen(value);
+        for (index, (name, value)) in given.into_iter().enumerate() {
+            let value = self.given_type((binding, index), scope, value);
             match members.iter().position(|member| member.name == name) {
                 Some(at) => members[at].ty = self.types().union([members[at].ty, value]),
                 None => members.push(Member { name, ty: value, optional: false, readonly: false, method: false, numeric: false }),
@@ -101,6 +103,20 @@ impl<'a> Checker<'a> {
         }
         let members = self.types().intern(Type::Object { members: members.into(), fresh: false });
         self.intersect(&[ty, members])
+    }
+
+    /// The type of a member that a function is given. What it is made of may ask for the function: then that has the other members, as far as they
+    /// can be told without this one.
+    fn given_type(&mut self, member: (BindingId, usize), scope: ScopeId, value: &'a ast::Expr) -> TypeId {
+        let depth = self.given_under_way.iter().filter(|&&(binding, _)| binding == member.0).count();
+        if depth >= NESTED || self.given_under_way.contains(&member) {
+            return TypeId::ANY;
+        }
+        self.given_under_way.push(member);
+        let told = self.annotated_function_type(scope, value).or_else(|| self.type_beside_recursion(scope, value));
+        let ty = told.unwrap_or_else(|| self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty);
+        self.given_under_way.pop();
+        self.types().widen(ty)
     }
 
     fn is_made_once(&self, function: FunctionId) -> bool {

@@ -311,21 +311,27 @@ impl<'a> Checker<'a> {
         self.wrap_intrinsic(&name, &signature, span)
     }
 
-    /// Reaches what `lower` calls on its own account: the failing checks, the event loop, texts of values, and the core of promises
-    /// once a promise occurs.
+    /// Reaches what `lower` calls on its own account: the failing checks, the event loop, texts of values.
     pub(super) fn reach_roots(&mut self) {
         let converts = self.own_texts_have(|text| ["valueOf", "toPrimitive", "any", "unknown"].iter().any(|word| text.contains(word)));
-        let promises = self.library.class("Promise").is_some_and(|class| self.classes[class.index()].queued);
         for (name, function) in self.library.all_functions() {
             let (file, member) = name.split_once('.').expect("library names are `file.name`");
             let wanted = match file {
                 "errors" | "text" | "inspect" => true,
-                "events" => member == "run" || promises,
-                "promise" => promises,
+                "events" => member == "run",
                 "number" => matches!(member, "primitive" | "numeric" | "comparable") && converts,
                 _ => false,
             };
             if wanted {
+                self.reach_function(function);
+            }
+        }
+    }
+
+    /// What `lower` calls where a promise occurs.
+    fn reach_promises(&mut self) {
+        for (name, function) in self.library.all_functions() {
+            if name.starts_with("promise.") || name.starts_with("events.") {
                 self.reach_function(function);
             }
         }
@@ -354,6 +360,9 @@ impl<'a> Checker<'a> {
         self.classes[class.index()].queued = true;
         self.reach_module(file);
         self.library_classes.push(class);
+        if self.library.class("Promise") == Some(class) {
+            self.reach_promises();
+        }
     }
 
     /// The library's class of this name, which the program uses.
