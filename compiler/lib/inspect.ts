@@ -333,6 +333,7 @@ function key(name: string): string {
         const letter = (unit | 32) >= 97 && (unit | 32) <= 122 || unit === 95;
         if (!letter && !(i > 0 && unit >= 48 && unit <= 57)) return quoted(name);
     }
+    if (name === "__proto__") return "['__proto__']";
     return name === "" ? "''" : name;
 }
 

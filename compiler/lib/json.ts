@@ -32,7 +32,9 @@ class Writer {
     value(key: string, given: unknown, indent: string): string | undefined {
         let value = given;
         if (hasToJson(value)) value = callToJson(value, key);
-        if (this.replacer !== null) value = this.replacer(key, value);
+        // A function of its own, no method of the writer.
+        const replacer = this.replacer;
+        if (replacer !== null) value = replacer(key, value);
         if (value === null) return "null";
         if (typeof value === "string") return quote(value);
         if (typeof value === "number") return value - value === 0 ? "" + value : "null";

@@ -383,7 +383,13 @@ impl<'a> Checker<'a> {
             None => self.entries_of(ty).and_then(|e| e.string.or(e.number)),
         });
         let value = match (value_node, &node.value) {
-            (Some(node), _) => self.check_expr(node, context),
+            (Some(node), _) => {
+                let value = self.check_expr(node, context);
+                if let Some(name) = &name {
+                    self.give_name(node, &value, name);
+                }
+                value
+            }
             (None, PropertyValue::Method(function)) => {
                 let scope = self.cx.scope;
                 self.named_function_entity(function, FunctionKind::Function, scope, node.name.text.clone(), node.span);
