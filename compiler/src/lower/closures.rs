@@ -481,6 +481,17 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// What `this` is at a place outside the methods of a class that `function` declares: an object of the class in what it gives their fields, else the class.
+    fn initializer_this_kinds(&mut self, function: Option<FunctionId>, place: crate::source::Span) -> Option<Kinds> {
+        let around = self.world.program.classes.iter().zip(0..).filter(|(class, _)| Some(class.parent) == function && class.extent.contains(place));
+        let (innermost, id) = around.min_by_key(|(class, _)| class.extent.end - class.extent.start)?;
+        let holds = |field: &crate::program::Field| field.initializer.as_ref().is_some_and(|value| value.span.contains(place));
+        Some(match innermost.fields.iter().any(holds) {
+            true => super::kinds::instance(self.world.class(ClassId(id))),
+            false => ANY,
+        })
+    }
+
     /// What `this` is in a function that captures it.
     fn this_kinds(&mut self, function: FunctionId) -> Kinds {
         let program = self.world.program;
@@ -492,6 +503,7 @@ impl<'p> Body<'_, 'p> {
                     let class = self.world.class(class);
                     return super::kinds::instance(class);
                 }
+                FunctionKind::Arrow if let Some(kinds) = self.initializer_this_kinds(info.parent, info.span) => return kinds,
                 FunctionKind::Arrow => at = info.parent,
                 FunctionKind::Function => return ANY,
                 FunctionKind::StaticMethod(_) => return kinds(Kinds::FUNCTION),
