@@ -651,12 +651,9 @@ impl<'a> Checker<'a> {
     /// What an expected type expects of the property `name`.
     pub(super) fn contextual_member(&mut self, ty: TypeId, name: &str) -> Option<TypeId> {
         let parts: Vec<TypeId> = self
-            .program
-            .types
-            .members(ty)
+            .bounded_members(ty)
             .into_iter()
             .filter_map(|member| {
-                let member = self.constraint_of(member);
                 match self.program.types.get(member) {
                     Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } => {
                         self.find_member(member, name).map(|f| f.ty).or_else(|| self.named_entry(member, name))
@@ -672,9 +669,16 @@ impl<'a> Checker<'a> {
         if parts.is_empty() { None } else { Some(self.types().union(parts)) }
     }
 
+    /// The members of a union, of a type parameter in it those of what bounds it.
+    fn bounded_members(&mut self, ty: TypeId) -> Vec<TypeId> {
+        let members = self.program.types.members(ty);
+        let bounds: Vec<TypeId> = members.into_iter().map(|member| self.constraint_of(member)).collect();
+        bounds.into_iter().flat_map(|bound| self.program.types.members(bound)).collect()
+    }
+
     /// Of a union of object types, the members that the literal's own discriminants leave.
     pub(super) fn discriminated(&mut self, ty: TypeId, nodes: &'a [ast::Property]) -> TypeId {
-        let members = self.program.types.members(ty);
+        let members = self.bounded_members(ty);
         if members.len() < 2 {
             return ty;
         }
@@ -690,7 +694,7 @@ impl<'a> Checker<'a> {
                 _ => true,
             });
         }
-        if kept.is_empty() { ty } else { self.types().union(kept) }
+        if kept.is_empty() || kept.len() == members.len() { ty } else { self.types().union(kept) }
     }
 
     fn literal_type_of(&mut self, value: &ast::Expr) -> Option<TypeId> {
