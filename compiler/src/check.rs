@@ -334,7 +334,7 @@ struct Checker<'a> {
     /// How many were for the outermost of them.
     settled: u32,
     /// What meanwhile was worked out as far as it goes.
-    settled_types: crate::hash::HashSet<TypeId>,
+    settled_types: HashMap<TypeId, TypeId>,
     /// Object types that are being merged, each list for the one before.
     merging: Vec<Vec<TypeId>>,
     /// A type could not be worked out within the limit; reported where it was written.

@@ -5,7 +5,7 @@
 //! Conditional, mapped and template literal types have files of their own.
 
 use super::Checker;
-use crate::hash::HashSet;
+use crate::hash::HashMap;
 use crate::ast::symbols::is_symbol;
 use crate::ast::Visibility;
 use crate::program::types::{NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX};
@@ -109,14 +109,14 @@ impl<'a> Checker<'a> {
         }
         if self.settling == 0 {
             let before = self.goes_on.take();
-            self.settled_types = HashSet::default();
+            self.settled_types = HashMap::default();
             (self.settling, self.settled) = (1, 1);
             let settled = self.settle_within(ty);
             self.goes_on = before.or(self.goes_on);
             return settled;
         }
-        if self.settled_types.contains(&ty) {
-            return ty;
+        if let Some(&settled) = self.settled_types.get(&ty) {
+            return settled;
         }
         if self.goes_deeper() { self.settle_within(ty) } else { TypeId::ANY }
     }
@@ -137,8 +137,15 @@ impl<'a> Checker<'a> {
     fn settle_within(&mut self, ty: TypeId) -> TypeId {
         let settled = self.settle_parts(ty);
         self.settling -= 1;
-        if self.goes_on.is_none() && self.program.types.is_open(settled) {
-            self.settled_types.insert(settled);
+        if self.goes_on.is_none() {
+            // What speaks of declarations that are not known yet may come out otherwise when they are.
+            let is_final = self.aliases_under_way.is_empty() && self.interfaces_under_way.is_empty() && self.bases_under_way == 0;
+            if is_final {
+                self.settled_types.insert(ty, settled);
+            }
+            if is_final || self.program.types.is_open(settled) {
+                self.settled_types.insert(settled, settled);
+            }
         }
         settled
     }
