@@ -517,11 +517,9 @@ impl<'a> Checker<'a> {
             SignatureKind::Accessor { name: of, accessor: other } if of.text == name.text && is_getter(other) != is_getter(accessor) => Some(other),
             _ => None,
         });
-        let ty = match (accessor_type(accessor), other.and_then(accessor_type)) {
-            (Some(own), _) => self.resolve_type(scope, own),
-            // What is wrong with it is told where it stands.
-            (None, Some(of_other)) => self.quietly(|c| c.resolve_type(scope, of_other)),
-            (None, None) => {
+        let ty = match accessor_type(accessor).or_else(|| other.and_then(accessor_type)) {
+            Some(node) => self.resolve_type(scope, node),
+            None => {
                 if other.is_some() || shape.members.iter().all(|m| m.member.name != name.text) {
                     self.report_untyped_accessor(name, accessor, other.is_some());
                 }

@@ -70,9 +70,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let flow = self.cx.flow.clone();
-        let before = self.problems.len();
         let (_, signatures, _) = self.quietly(|c| c.check_callee(callee, false));
-        self.take_back(before);
         self.cx.flow = flow;
         signatures.iter().any(|s| !s.type_parameters.is_empty() && matches!(self.program.types.get(s.result), Type::Function(_)))
     }
