@@ -902,16 +902,23 @@ var Playground = class {
 	#traceView = new TraceView(this.#trace, (pin) => this.#pins.label(pin));
 	#registers = new RegistersView();
 	#source = new SourceView();
+	/** The board that is chosen; the program that runs may still be the one before, on another. */
+	#chosen;
+	/** The board of the program that runs. */
 	#board;
 	#view = null;
 	#running = false;
 	#over = false;
 	/** The file being loaded, or loaded last. */
 	#file = null;
+	/** How many programs have been chosen: what is fetched or loaded for a choice before the last one changes no choice. */
+	#choices = 0;
+	/** What the worker has not answered yet, by the choice it serves. */
+	#loads = /* @__PURE__ */ new Map();
 	constructor(boards, examples, wasm) {
 		this.#boards = boards;
 		this.#examples = examples;
-		this.#board = boards[0];
+		this.#chosen = this.#board = boards[0];
 		this.#worker = new Worker(new URL(
 			/* @vite-ignore */
 			new URL("worker.js", import.meta.url).href,
@@ -1005,51 +1012,69 @@ var Playground = class {
 	}
 	/** Another board: the loaded file on it if it is the user's and fits, else the board's example. */
 	#chooseBoard(id, example) {
-		this.#board = this.#boards.find((board) => board.id === id) ?? this.#board;
+		this.#chosen = this.#boards.find((board) => board.id === id) ?? this.#chosen;
 		const own = exampleSelect.value === "" && this.#file;
 		this.#listExamples();
 		if (own && example === void 0) {
-			this.#load(own, [this.#board]);
+			this.#load(++this.#choices, {
+				program: own,
+				example: ""
+			}, [this.#chosen]);
 			return;
 		}
-		const names = this.#examples.filter(({ board }) => board === this.#board.id).map(({ name }) => name);
+		const names = this.#examples.filter(({ board }) => board === this.#chosen.id).map(({ name }) => name);
 		const name = example ?? names[0];
 		if (name !== void 0) this.#openExample(name);
 	}
 	#listExamples() {
-		boardSelect.value = this.#board.id;
-		const options = this.#examples.filter(({ board }) => board === this.#board.id).map(({ name, about }) => html("option", {
+		boardSelect.value = this.#chosen.id;
+		const options = this.#examples.filter(({ board }) => board === this.#chosen.id).map(({ name, about }) => html("option", {
 			value: name,
 			title: about
 		}, name));
 		exampleSelect.replaceChildren(html("option", { value: "" }, "–"), ...options);
 	}
 	#openExample(name) {
-		const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
+		const board = this.#chosen;
+		const example = this.#examples.find((example) => example.name === name && example.board === board.id);
 		if (!example) return;
 		exampleSelect.value = name;
+		const choice = ++this.#choices;
 		fetchProgram(example).then((program) => {
-			if (exampleSelect.value === name) this.#load(program, [this.#board]);
+			if (choice === this.#choices) this.#load(choice, {
+				program,
+				example: name
+			}, [board]);
 		}).catch((error) => {
+			if (choice !== this.#choices) return;
 			setText(byId("program"), name);
 			this.#complain(error instanceof Error ? error.message : String(error));
 		});
 	}
 	#openFile(file) {
+		const choice = ++this.#choices;
 		file.arrayBuffer().then((buffer) => {
+			if (choice !== this.#choices) return;
 			const bytes = new Uint8Array(buffer);
 			exampleSelect.value = "";
-			this.#load({
+			const program = {
 				name: file.name,
 				bytes,
 				debug: null
-			}, candidates(this.#boards, this.#board, bytes));
+			};
+			this.#load(choice, {
+				program,
+				example: ""
+			}, candidates(this.#boards, this.#chosen, bytes));
 		}).catch((error) => this.#complain(`${file.name} cannot be read: ${String(error)}`));
 	}
-	#load(program, boards) {
+	#load(choice, load, boards) {
+		const { program } = load;
 		this.#file = program;
+		this.#loads.set(choice, load);
 		this.#send({
 			kind: "load",
+			choice,
 			file: program.bytes,
 			boards,
 			debug: program.debug
@@ -1063,34 +1088,44 @@ var Playground = class {
 	}
 	#receive(message) {
 		switch (message.kind) {
-			case "loaded": return this.#loaded(message.board);
-			case "refused": return this.#complain(`${this.#file?.name ?? "The file"} cannot be loaded: ${message.why}`);
+			case "loaded": return this.#loaded(message.board, message.choice);
+			case "refused": return this.#complain(`${this.#answered(message.choice).program.name} cannot be loaded: ${message.why}`);
 			case "broken": return this.#complain(`The simulator itself failed. Please report it with the program: ${message.why}`);
 			case "frame":
 				this.#send({ kind: "shown" });
 				return this.#show(message);
 		}
 	}
-	#loaded(board) {
-		const example = exampleSelect.value;
+	#answered(choice) {
+		const load = this.#loads.get(choice);
+		this.#loads.delete(choice);
+		return load;
+	}
+	#loaded(board, choice) {
+		const { program, example } = this.#answered(choice);
 		this.#board = board;
 		this.#view = null;
-		this.#listExamples();
-		exampleSelect.value = example;
-		setText(byId("program"), this.#file?.name ?? "");
-		document.title = `${this.#file?.name ?? ""} – Thimble playground`;
-		this.#source.open(this.#file?.debug ?? null);
-		byId("line-step").hidden = !this.#file?.debug;
-		const hash = example ? `#${new URLSearchParams({
-			board: board.id,
-			example
-		})}` : `#board=${board.id}`;
-		history.replaceState(null, "", hash);
+		if (choice === this.#choices) this.#settle(example);
+		setText(byId("program"), program.name);
+		document.title = `${program.name} – Thimble playground`;
+		this.#source.open(program.debug);
+		byId("line-step").hidden = !program.debug;
 		const keyed = board.buttons.filter((button) => keyOf(button));
 		byId("keys").hidden = keyed.length === 0;
 		setText(byId("keys-text"), keyed.map((button) => `${keyOf(button).toUpperCase()} presses ${button.name}`).join(", "));
 		this.#complain("");
 		this.#send({ kind: "run" });
+	}
+	/** The last choice is what runs: the board's list and the address say so. */
+	#settle(example) {
+		this.#chosen = this.#board;
+		this.#listExamples();
+		exampleSelect.value = example;
+		const hash = example ? `#${new URLSearchParams({
+			board: this.#board.id,
+			example
+		})}` : `#board=${this.#board.id}`;
+		history.replaceState(null, "", hash);
 	}
 	#press(button, pressed) {
 		this.#send({

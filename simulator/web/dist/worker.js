@@ -554,11 +554,12 @@ function loadForBoard(door, file, boards) {
 	if (first) door.load(first.chip, file);
 	return first ?? why;
 }
-function load(door, { file, boards, debug }) {
+function load(door, { choice, file, boards, debug }) {
 	const board = loadForBoard(door, file, boards);
 	if (typeof board === "string") {
 		reply({
 			kind: "refused",
+			choice,
 			why: board
 		});
 		return;
@@ -566,6 +567,7 @@ function load(door, { file, boards, debug }) {
 	session?.stop();
 	reply({
 		kind: "loaded",
+		choice,
 		board
 	});
 	session = new Session(door, board, debug, factor);

@@ -27,6 +27,13 @@ interface Program {
     debug: Debug | null;
 }
 
+/** What the worker has been asked to load. */
+interface Load {
+    program: Program;
+    /** The example's name, "" for a file of the user's. */
+    example: string;
+}
+
 class Playground {
     readonly #boards: Board[];
     readonly #examples: Example[];
@@ -37,17 +44,24 @@ class Playground {
     readonly #traceView = new TraceView(this.#trace, (pin) => this.#pins.label(pin));
     readonly #registers = new RegistersView();
     readonly #source = new SourceView();
+    /** The board that is chosen; the program that runs may still be the one before, on another. */
+    #chosen: Board;
+    /** The board of the program that runs. */
     #board: Board;
     #view: BoardView | null = null;
     #running = false;
     #over = false;
     /** The file being loaded, or loaded last. */
     #file: Program | null = null;
+    /** How many programs have been chosen: what is fetched or loaded for a choice before the last one changes no choice. */
+    #choices = 0;
+    /** What the worker has not answered yet, by the choice it serves. */
+    readonly #loads = new Map<number, Load>();
 
     constructor(boards: Board[], examples: Example[], wasm: ArrayBuffer) {
         this.#boards = boards;
         this.#examples = examples;
-        this.#board = boards[0]!;
+        this.#chosen = this.#board = boards[0]!;
         this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "simulator" });
         this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data);
         this.#worker.onerror = (event) => this.#complain(`The simulator could not be started: ${event.message}`);
@@ -135,52 +149,60 @@ class Playground {
 
     /** Another board: the loaded file on it if it is the user's and fits, else the board's example. */
     #chooseBoard(id: string, example?: string): void {
-        this.#board = this.#boards.find((board) => board.id === id) ?? this.#board;
+        this.#chosen = this.#boards.find((board) => board.id === id) ?? this.#chosen;
         const own = exampleSelect.value === "" && this.#file;
         this.#listExamples();
         if (own && example === undefined) {
-            this.#load(own, [this.#board]);
+            this.#load(++this.#choices, { program: own, example: "" }, [this.#chosen]);
             return;
         }
-        const names = this.#examples.filter(({ board }) => board === this.#board.id).map(({ name }) => name);
+        const names = this.#examples.filter(({ board }) => board === this.#chosen.id).map(({ name }) => name);
         const name = example ?? names[0];
         if (name !== undefined) this.#openExample(name);
     }
 
     #listExamples(): void {
-        boardSelect.value = this.#board.id;
-        const here = this.#examples.filter(({ board }) => board === this.#board.id);
+        boardSelect.value = this.#chosen.id;
+        const here = this.#examples.filter(({ board }) => board === this.#chosen.id);
         const options = here.map(({ name, about }) => html("option", { value: name, title: about }, name));
         exampleSelect.replaceChildren(html("option", { value: "" }, "–"), ...options);
     }
 
     #openExample(name: string): void {
-        const example = this.#examples.find((example) => example.name === name && example.board === this.#board.id);
+        const board = this.#chosen;
+        const example = this.#examples.find((example) => example.name === name && example.board === board.id);
         if (!example) return;
         exampleSelect.value = name;
+        const choice = ++this.#choices;
         fetchProgram(example)
             .then((program) => {
-                if (exampleSelect.value === name) this.#load(program, [this.#board]);
+                if (choice === this.#choices) this.#load(choice, { program, example: name }, [board]);
             })
             .catch((error: unknown) => {
+                if (choice !== this.#choices) return;
                 setText(byId("program"), name);
                 this.#complain(error instanceof Error ? error.message : String(error));
             });
     }
 
     #openFile(file: File): void {
+        const choice = ++this.#choices;
         file.arrayBuffer()
             .then((buffer) => {
+                if (choice !== this.#choices) return;
                 const bytes = new Uint8Array(buffer);
                 exampleSelect.value = "";
-                this.#load({ name: file.name, bytes, debug: null }, candidates(this.#boards, this.#board, bytes));
+                const program = { name: file.name, bytes, debug: null };
+                this.#load(choice, { program, example: "" }, candidates(this.#boards, this.#chosen, bytes));
             })
             .catch((error: unknown) => this.#complain(`${file.name} cannot be read: ${String(error)}`));
     }
 
-    #load(program: Program, boards: Board[]): void {
+    #load(choice: number, load: Load, boards: Board[]): void {
+        const { program } = load;
         this.#file = program;
-        this.#send({ kind: "load", file: program.bytes, boards, debug: program.debug });
+        this.#loads.set(choice, load);
+        this.#send({ kind: "load", choice, file: program.bytes, boards, debug: program.debug });
     }
 
     /** From the beginning; a program that was paused stays so, one that has ended runs. */
@@ -193,9 +215,9 @@ class Playground {
     #receive(message: Reply): void {
         switch (message.kind) {
             case "loaded":
-                return this.#loaded(message.board);
+                return this.#loaded(message.board, message.choice);
             case "refused":
-                return this.#complain(`${this.#file?.name ?? "The file"} cannot be loaded: ${message.why}`);
+                return this.#complain(`${this.#answered(message.choice).program.name} cannot be loaded: ${message.why}`);
             case "broken":
                 return this.#complain(`The simulator itself failed. Please report it with the program: ${message.why}`);
             case "frame":
@@ -204,23 +226,35 @@ class Playground {
         }
     }
 
-    #loaded(board: Board): void {
-        const example = exampleSelect.value;
+    #answered(choice: number): Load {
+        const load = this.#loads.get(choice)!;
+        this.#loads.delete(choice);
+        return load;
+    }
+
+    #loaded(board: Board, choice: number): void {
+        const { program, example } = this.#answered(choice);
         this.#board = board;
         this.#view = null;
-        this.#listExamples();
-        exampleSelect.value = example;
-        setText(byId("program"), this.#file?.name ?? "");
-        document.title = `${this.#file?.name ?? ""} – Thimble playground`;
-        this.#source.open(this.#file?.debug ?? null);
-        byId("line-step").hidden = !this.#file?.debug;
-        const hash = example ? `#${new URLSearchParams({ board: board.id, example })}` : `#board=${board.id}`;
-        history.replaceState(null, "", hash);
+        if (choice === this.#choices) this.#settle(example);
+        setText(byId("program"), program.name);
+        document.title = `${program.name} – Thimble playground`;
+        this.#source.open(program.debug);
+        byId("line-step").hidden = !program.debug;
         const keyed = board.buttons.filter((button) => keyOf(button));
         byId("keys").hidden = keyed.length === 0;
         setText(byId("keys-text"), keyed.map((button) => `${keyOf(button).toUpperCase()} presses ${button.name}`).join(", "));
         this.#complain("");
         this.#send({ kind: "run" });
+    }
+
+    /** The last choice is what runs: the board's list and the address say so. */
+    #settle(example: string): void {
+        this.#chosen = this.#board;
+        this.#listExamples();
+        exampleSelect.value = example;
+        const hash = example ? `#${new URLSearchParams({ board: this.#board.id, example })}` : `#board=${this.#board.id}`;
+        history.replaceState(null, "", hash);
     }
 
     #press(button: Device, pressed: boolean): void {

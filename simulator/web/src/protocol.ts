@@ -7,8 +7,8 @@ import type { Debug } from "./lines.ts";
 export type Request =
     /** The first message: the simulator's own bytes. */
     | { kind: "start"; wasm: ArrayBuffer }
-    /** Loads a file for the one of the boards that it is for, paused at reset. */
-    | { kind: "load"; file: Uint8Array; boards: Board[]; debug: Debug | null }
+    /** Loads a file for the one of the boards that it is for, paused at reset. The answer carries the number of the choice. */
+    | { kind: "load"; choice: number; file: Uint8Array; boards: Board[]; debug: Debug | null }
     | { kind: "run" }
     | { kind: "pause" }
     /** One instruction. */
@@ -25,9 +25,9 @@ export type Request =
     | { kind: "shown" };
 
 export type Reply =
-    | { kind: "loaded"; board: Board }
+    | { kind: "loaded"; choice: number; board: Board }
     /** The file fits no board; why the first one refuses it. */
-    | { kind: "refused"; why: string }
+    | { kind: "refused"; choice: number; why: string }
     | Frame
     /** The simulator itself failed. */
     | { kind: "broken"; why: string };

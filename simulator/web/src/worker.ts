@@ -275,14 +275,14 @@ function loadForBoard(door: Door, file: Uint8Array, boards: Board[]): Board | st
     return first ?? why;
 }
 
-function load(door: Door, { file, boards, debug }: Extract<Request, { kind: "load" }>): void {
+function load(door: Door, { choice, file, boards, debug }: Extract<Request, { kind: "load" }>): void {
     const board = loadForBoard(door, file, boards);
     if (typeof board === "string") {
-        reply({ kind: "refused", why: board });
+        reply({ kind: "refused", choice, why: board });
         return;
     }
     session?.stop();
-    reply({ kind: "loaded", board });
+    reply({ kind: "loaded", choice, board });
     session = new Session(door, board, debug, factor);
 }
 

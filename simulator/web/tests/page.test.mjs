@@ -407,10 +407,36 @@ onPage("another board, the same example", "#board=pico&example=hello", async ({ 
         await page.selectOption("#board", board);
         await page.waitForFunction((board) => location.hash.includes(`board=${board}`), board);
         await page.selectOption("#example", "hello");
-        await page.waitForFunction(() => document.getElementById("program").textContent === "hello");
+        await page.waitForFunction(() => location.hash.includes("example=hello"));
         await until("console", "0.30000000000000004");
         assert.equal(await text("problem"), "", board);
     }
+});
+
+onPage("another board, chosen while a program is on its way", "#board=pico&example=hello", async ({ page, until, text }) => {
+    await until("status", "Ended");
+    // The other board's program takes its time: the answer to what was asked before comes first.
+    await page.route(/microbit/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.continue();
+    });
+    await page.evaluate(() => {
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (message, ...rest) {
+            postMessage.call(this, message, ...rest);
+            if (message.kind !== "load") return;
+            Worker.prototype.postMessage = postMessage;
+            const board = document.getElementById("board");
+            board.value = "microbit";
+            board.dispatchEvent(new Event("change"));
+        };
+    });
+    await page.selectOption("#example", "timers");
+    await page.waitForFunction(() => location.hash.includes("board=microbit"));
+    assert.equal(await page.locator("#board").inputValue(), "microbit");
+    assert.equal(await text("program"), await page.locator("#example").inputValue());
+    assert.match(await page.locator("#board-view svg").getAttribute("aria-label"), /micro:bit/);
+    assert.equal(await text("problem"), "");
 });
 
 onPage("everything can be reached by keyboard, in the order of the page", "#board=microbit&example=hello", async ({ page, until }) => {
