@@ -31,9 +31,8 @@ impl<'a> Checker<'a> {
             elements.push(ArrayElement::Item(value));
         }
         let element = match types.is_empty() {
-            // An empty array takes the type it is wanted for, if that is one. Where calls around are still to find out what they want,
-            // `unknown` stands for that.
-            true => context.filter(|&c| !self.program.types.is_generic(c) && (c != TypeId::UNKNOWN || self.open_calls.is_empty()) && expected.is_some_and(|ty| self.is_one_array(ty))).unwrap_or(TypeId::NEVER),
+            // An empty array takes the type it is wanted for, if that is one. Calls around are still to find out what they want.
+            true => context.filter(|&c| !self.program.types.is_generic(c) && self.open_calls.is_empty() && expected.is_some_and(|ty| self.is_one_array(ty))).unwrap_or(TypeId::NEVER),
             false => self.best_common_type(types),
         };
         let ty = self.types().array(element);
