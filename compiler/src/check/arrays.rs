@@ -103,11 +103,11 @@ impl<'a> Checker<'a> {
     pub(super) fn contextual_tuple(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
         let mut found: Option<Vec<TupleElement>> = None;
         for member in self.program.types.members(ty) {
-            let bound = self.constraint_of(member);
+            let bound = if self.is_made_of_open(member) { member } else { self.constraint_of(member) };
             for part in self.program.types.members(bound) {
-                let Type::Tuple { elements, .. } = self.program.types.get(part).clone() else { continue };
+                let Some(elements) = self.listed_elements(part) else { continue };
                 let Some(known) = &mut found else {
-                    found = Some(elements.to_vec());
+                    found = Some(elements);
                     continue;
                 };
                 for (index, element) in elements.iter().enumerate() {
@@ -119,6 +119,23 @@ impl<'a> Checker<'a> {
             }
         }
         found
+    }
+
+    /// The elements of a tuple, or of what a mapped type makes of each member of a type that is still open: that may be a tuple.
+    fn listed_elements(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
+        if let Type::Tuple { elements, .. } = self.program.types.get(ty) {
+            return Some(elements.to_vec());
+        }
+        let open = self.is_made_of_open(ty).then(|| self.contextual_element(ty).unwrap_or(TypeId::UNKNOWN));
+        open.map(|element| vec![TupleElement { ty: element, optional: false, rest: true, label: None }])
+    }
+
+    /// Whether a type is `{ [K in keyof T]: … }` of a type parameter T.
+    fn is_made_of_open(&mut self, ty: TypeId) -> bool {
+        let Type::Mapped { root, arguments } = self.program.types.get(ty).clone() else { return false };
+        let mapped = self.program.types.mapped(root).clone();
+        let keys = self.types().substitute(mapped.keys, &Self::substitution(&mapped.outer, &arguments));
+        mapped.name.is_none() && matches!(self.program.types.get(keys), Type::KeyOf(whole) if matches!(self.program.types.get(*whole), Type::Parameter(_)))
     }
 
     /// Whether all tuples of a union may have undefined at a position.

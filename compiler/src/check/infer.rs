@@ -399,7 +399,7 @@ impl<'a> Checker<'a> {
         let object = self.types().intern(Type::Object { members: [entry].into(), fresh: false });
         let template = self.substitute(template, &Substitution::from_iter([(whole, object), (key, TypeId::STRING)]));
         let of_member = |c: &mut Self, ty: TypeId| {
-            let mut inner = Inference::new(&[part]);
+            let mut inner = Inference::of_condition(&[part]);
             inner.depth = inference.depth + 1;
             c.infer_from(&mut inner, ty, template);
             c.choose(&inner, 0, false)
@@ -585,6 +585,7 @@ impl<'a> Checker<'a> {
         let mut widened: Vec<TypeId> = Vec::new();
         for &candidate in candidates {
             let ty = if keep { self.types().regular(candidate) } else { self.types().widen(candidate) };
+            let ty = if constant || primitive { self.types().unfresh_literals(ty) } else { ty };
             if !widened.contains(&ty) {
                 widened.push(ty);
             }
