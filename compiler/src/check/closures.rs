@@ -130,7 +130,8 @@ impl<'a> Checker<'a> {
         let own = std::mem::replace(&mut self.cx, inner);
         let declared = self.declared_result(function);
         let hint = context.map(|c| c.result);
-        let result = self.walk_function(function, node, declared, hint);
+        let asks = self.invoked_functions.contains(&node.id) || declared.is_none() && hint.is_some_and(|hint| !matches!(hint, TypeId::VOID | TypeId::ANY));
+        let result = self.in_closure(asks, |c| c.walk_function(function, node, declared, hint));
         self.cx = own;
         Rc::new(self.signature_with_result(function, result))
     }

@@ -239,6 +239,8 @@ pub(super) struct Context {
     pub field: Option<(crate::program::ClassId, usize)>,
     /// The field whose type is sought in this body, as the body names it.
     pub seeks: Option<Reference>,
+    /// In a function that is walked where it stands: which of the inferences under way what it returns tells.
+    pub told: Vec<bool>,
 }
 
 impl Context {
@@ -264,6 +266,7 @@ impl Context {
             initializer_this: None,
             field: None,
             seeks: None,
+            told: Vec::new(),
         }
     }
 }

@@ -211,7 +211,29 @@ impl<'a> Checker<'a> {
 
     /// Runs `walk` as part of an expression that tells what is sought in the body under way.
     pub(super) fn telling<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
-        self.set_telling(true, walk)
+        let told = self.cx.told.clone();
+        let outer = self.replace_telling(&told);
+        let result = self.set_telling(true, walk);
+        self.replace_telling(&outer);
+        result
+    }
+
+    /// Runs `walk` over the body of a function that stands in an expression. Nothing that it does matters to what is sought further out but what
+    /// it returns, and that only if somebody `asks` for its result where it stands: otherwise nobody does before what is sought is known.
+    pub(super) fn in_closure<T>(&mut self, asks: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let silent = vec![false; self.inferring.len()];
+        let outer = self.replace_telling(&silent);
+        if asks {
+            self.cx.told.clone_from(&outer);
+        }
+        let result = walk(self);
+        self.replace_telling(&outer);
+        result
+    }
+
+    /// Says of the outermost inferences whether the walk is in an expression that tells them; gives what held before.
+    fn replace_telling(&mut self, tells: &[bool]) -> Vec<bool> {
+        self.inferring.iter_mut().zip(tells).map(|(inferring, &tells)| std::mem::replace(&mut inferring.tells, tells)).collect()
     }
 
     /// Runs `walk` as something that such an expression has no use for the result of.
