@@ -335,6 +335,8 @@ struct Checker<'a> {
     settled: u32,
     /// What meanwhile was worked out as far as it goes.
     settled_types: HashMap<TypeId, TypeId>,
+    /// Whether that stays when the outermost is worked out.
+    remembers: bool,
     /// Object types that are being merged, each list for the one before.
     merging: Vec<Vec<TypeId>>,
     /// A type could not be worked out within the limit; reported where it was written.
@@ -468,6 +470,7 @@ impl<'a> Checker<'a> {
             merging: Vec::new(),
             settled: 0,
             settled_types: Default::default(),
+            remembers: false,
             goes_on: None,
             constant: false,
             cx: Context::new(FunctionId(0), ScopeId::GLOBAL),

@@ -327,6 +327,7 @@ impl<'a> Checker<'a> {
     /// The base of a class or interface is known: what its type arguments must fit can be looked at when no other is being found out.
     pub(super) fn end_base(&mut self) {
         self.bases_under_way -= 1;
+        self.forget_settled();
         if self.bases_under_way == 0 {
             for late in std::mem::take(&mut self.late_constraints) {
                 let outer = std::mem::replace(&mut self.implied, late.implied.clone());

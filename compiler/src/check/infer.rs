@@ -1,6 +1,7 @@
 //! Inference of type arguments: from the arguments of a call, and from what its result is wanted for.
 
 use super::Checker;
+use crate::hash::HashMap;
 use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, Substitution};
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId, TypeParameterId};
 use std::rc::Rc;
@@ -39,7 +40,12 @@ pub(super) struct Inference {
     depth: u32,
     /// Classes whose members are being learnt from.
     classes: Vec<ClassId>,
+    /// Which types were compared in this way for the outermost, and how deep: a second time tells nothing new (tsc's `visited`).
+    compared: HashMap<Comparison, u32>,
 }
+
+/// Two types, whether the second takes values, and whether what is learnt is vague.
+type Comparison = (TypeId, TypeId, bool, bool);
 
 impl Inference {
     pub fn new(parameters: &[TypeParameterId]) -> Inference {
@@ -62,6 +68,7 @@ impl Inference {
             contravariant: false,
             depth: 0,
             classes: Vec::new(),
+            compared: HashMap::default(),
         }
     }
 
@@ -97,7 +104,13 @@ impl<'a> Checker<'a> {
         }
         if inference.depth == 0 {
             self.note_depth(inference, target);
+            inference.compared.clear();
         }
+        let comparison = (source, target, inference.contravariant, inference.is_vague);
+        match inference.compared.get(&comparison) {
+            Some(&depth) if depth <= inference.depth => return,
+            _ => inference.compared.insert(comparison, inference.depth),
+        };
         inference.depth += 1;
         self.infer_parts(inference, source, target);
         inference.depth -= 1;

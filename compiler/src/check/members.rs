@@ -164,7 +164,36 @@ impl<'a> Checker<'a> {
     }
 
     fn has_own_member(&mut self, ty: TypeId, name: &str) -> bool {
-        self.properties(ty).is_some_and(|all| all.iter().any(|m| &*m.name == name))
+        self.own_optionality(ty, name).is_some()
+    }
+
+    /// Whether the member may be missing that [`Checker::properties`] would list under this name. Asks for no member's type.
+    pub(super) fn member_is_optional(&mut self, ty: TypeId, name: &str) -> bool {
+        self.own_optionality(ty, name) == Some(true)
+    }
+
+    /// The same; `None` where there is no such member.
+    fn own_optionality(&mut self, ty: TypeId, name: &str) -> Option<bool> {
+        match self.program.types.get(ty).clone() {
+            Type::Object { members, .. } => members.iter().find(|m| &*m.name == name).map(|m| m.optional),
+            Type::Interface { interface, .. } => {
+                let shape = self.interface_members(interface);
+                shape.members.iter().find(|m| &*m.member.name == name).map(|m| m.member.optional)
+            }
+            Type::Class { class, .. } => {
+                let names = self.class_member_names(class, false);
+                names.iter().any(|own| &**own == name).then(|| self.is_optional_member(class, name))
+            }
+            Type::ClassValue(class) => self.class_member_names(class, true).iter().any(|own| &**own == name).then_some(false),
+            Type::Intersection(parts) => {
+                let said: Vec<bool> = parts.iter().filter_map(|&part| {
+                    let part = self.constraint_of(part);
+                    self.own_optionality(part, name)
+                }).collect();
+                (!said.is_empty()).then(|| said.iter().all(|&optional| optional))
+            }
+            _ => None,
+        }
     }
 
     /// A class as what `new` constructs.

@@ -119,6 +119,7 @@ impl<'a> Checker<'a> {
         let shape = self.for_good(|c| c.gather_members(id, parts, extends));
         self.interfaces[id.index()].under_way = false;
         self.interfaces_under_way.pop();
+        self.forget_settled();
         let shape = self.finish_shape(id, shape);
         self.program.interfaces[id.index()].members = shape.members.iter().map(|m| m.member.clone()).collect();
         self.end_base();

@@ -108,8 +108,13 @@ impl<'a> Checker<'a> {
             return ty;
         }
         if self.settling == 0 {
+            if !self.remembers {
+                self.settled_types = HashMap::default();
+            }
+            if let Some(&settled) = self.settled_types.get(&ty) {
+                return settled;
+            }
             let before = self.goes_on.take();
-            self.settled_types = HashMap::default();
             (self.settling, self.settled) = (1, 1);
             let settled = self.settle_within(ty);
             self.goes_on = before.or(self.goes_on);
@@ -119,6 +124,32 @@ impl<'a> Checker<'a> {
             return settled;
         }
         if self.goes_deeper() { self.settle_within(ty) } else { TypeId::ANY }
+    }
+
+    /// Runs `work` with what types come out as remembered from one to the next: it asks for the members of the same types many times, and finds out
+    /// nothing of declarations but in walks of their own ([`Checker::elsewhere`]).
+    pub(super) fn remembering<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        if self.remembers || self.settling > 0 {
+            return work(self);
+        }
+        self.settled_types = HashMap::default();
+        self.remembers = true;
+        let result = work(self);
+        self.remembers = false;
+        result
+    }
+
+    /// An alias, an interface or a base is known: what spoke of it while it was not may come out otherwise.
+    pub(super) fn forget_settled(&mut self) {
+        self.settled_types = HashMap::default();
+    }
+
+    /// Runs `work` without what is remembered of types around it, and forgets what it remembers.
+    pub(super) fn forgetting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let remembered = (std::mem::take(&mut self.settled_types), std::mem::take(&mut self.remembers));
+        let result = work(self);
+        (self.settled_types, self.remembers) = remembered;
+        result
     }
 
     /// Counts one more type that the one at hand is made of; `false` if those are too many, or too deep within each other. Once a type is known
@@ -138,14 +169,8 @@ impl<'a> Checker<'a> {
         let settled = self.settle_parts(ty);
         self.settling -= 1;
         if self.goes_on.is_none() {
-            // What speaks of declarations that are not known yet may come out otherwise when they are.
-            let is_final = self.aliases_under_way.is_empty() && self.interfaces_under_way.is_empty() && self.bases_under_way == 0;
-            if is_final {
-                self.settled_types.insert(ty, settled);
-            }
-            if is_final || self.program.types.is_open(settled) {
-                self.settled_types.insert(settled, settled);
-            }
+            self.settled_types.insert(ty, settled);
+            self.settled_types.insert(settled, settled);
         }
         settled
     }

@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
             Err(asked) => {
                 // What goes on and on was written elsewhere, and is reported there.
                 let before = self.goes_on;
-                let answer = self.relate_parts(source, target, by);
+                let answer = self.remembering(|c| c.relate_parts(source, target, by));
                 self.goes_on = before;
                 self.related.settle(asked, answer);
                 answer
@@ -575,10 +575,6 @@ impl<'a> Checker<'a> {
         let mut plain = self.substitute_signature(signature, &Self::substitution(&signature.type_parameters, &any));
         plain.type_parameters.clear();
         plain
-    }
-
-    fn member_is_optional(&mut self, ty: TypeId, name: &str) -> bool {
-        self.properties(ty).is_some_and(|all| all.iter().any(|m| &*m.name == name && m.optional))
     }
 
     fn relate_signatures(&mut self, source: &Signature, target: &Signature, by: Relation, way: Way) -> bool {

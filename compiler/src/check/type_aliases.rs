@@ -156,6 +156,7 @@ impl<'a> Checker<'a> {
             (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage, super::objects::Heir::Interface)).unwrap_or(TypeId::ANY),
         };
         self.shelters = shelters;
+        self.forget_settled();
         if self.aliases_under_way.pop().is_some_and(|own| own.is_postponed) {
             self.aliases[id.0 as usize].state = AliasState::Unresolved;
             if !self.postponed_aliases.contains(&id) {

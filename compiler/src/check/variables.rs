@@ -261,7 +261,7 @@ impl<'a> Checker<'a> {
         let owner = self.scope(scope).owner;
         let inner = super::flow::Context::new(owner, scope);
         let outer = std::mem::replace(&mut self.cx, inner);
-        let result = walk(self);
+        let result = self.forgetting(walk);
         self.cx = outer;
         result
     }

@@ -322,7 +322,7 @@ impl<'a> Checker<'a> {
         fields
     }
 
-    pub(super) fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {
+    pub(in crate::check) fn is_optional_member(&mut self, class: ClassId, name: &str) -> bool {
         self.settle_promises(class);
         match self.own_member(class, name, false) {
             Some(index) => self.classes[class.index()].members[index].modifiers.optional,

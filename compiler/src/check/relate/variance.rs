@@ -86,7 +86,7 @@ impl<'a> Checker<'a> {
         self.variances.known.insert(key, vec![INDIFFERENT; count]);
         self.variances.under_way.push(key);
         if self.variances.under_way.len() == 1 {
-            self.work_out_variances();
+            self.remembering(Self::work_out_variances);
         }
         self.variances.known.get(&key).cloned().unwrap_or_default()
     }
