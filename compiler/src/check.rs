@@ -104,19 +104,21 @@ pub enum Spreads {
 
 /// Checks a program. The Program is complete only when no problem is an error.
 pub fn check(ast: &Ast, sources: &Sources, spreads: Spreads) -> (Program, Vec<Problem>) {
-    let mut checker = Checker::new(ast, sources);
-    checker.declare_library();
-    checker.declare_modules();
-    checker.check_modules();
-    checker.reach_roots();
-    checker.check_pending();
-    if spreads == Spreads::Dictionaries {
-        checker.spread_into_dictionaries();
+    let mut known = BuiltinMembers::default();
+    loop {
+        let mut checker = Checker::new(ast, sources);
+        checker.builtin_members.clone_from(&known);
+        checker.walk(spreads);
+        // A call that was walked before it was seen that an array, say, stands for an object with such a method must know of it.
+        if checker.builtin_members == known || checker.problems.iter().any(Problem::is_error) {
+            return checker.finish();
+        }
+        known = checker.builtin_members;
     }
-    checker.relate_mixing();
-    checker.check_pending();
-    checker.finish()
 }
+
+/// Members that types of objects ask for whose values may be strings, arrays and their like: the member and the built-in type, by their names.
+type BuiltinMembers = std::collections::BTreeSet<(std::rc::Rc<str>, std::rc::Rc<str>)>;
 
 /// What the walk knows so far.
 struct Checker<'a> {
@@ -240,6 +242,7 @@ struct Checker<'a> {
     merged_types: std::collections::BTreeSet<TypeId>,
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
+    builtin_members: BuiltinMembers,
     /// The method under way as an argument that is handed over together with its object.
     told_method: Option<crate::source::Span>,
     /// The call under way is one of a method of `this`.
@@ -421,6 +424,7 @@ impl<'a> Checker<'a> {
             spread_results: Default::default(),
             merged_types: Default::default(),
             mixed_types: Default::default(),
+            builtin_members: Default::default(),
             told_method: None,
             calls_own_method: false,
             mapped_from: Default::default(),
@@ -480,6 +484,20 @@ impl<'a> Checker<'a> {
 
     fn types(&mut self) -> &mut Types {
         &mut self.program.types
+    }
+
+    /// Walks the program and what of the library it reaches.
+    fn walk(&mut self, spreads: Spreads) {
+        self.declare_library();
+        self.declare_modules();
+        self.check_modules();
+        self.reach_roots();
+        self.check_pending();
+        if spreads == Spreads::Dictionaries {
+            self.spread_into_dictionaries();
+        }
+        self.relate_mixing();
+        self.check_pending();
     }
 
     /// Walks the bodies that nothing had to wait for: functions, methods, and what of the library they reach.

@@ -78,6 +78,8 @@ pub struct Program {
     pub spreadable_classes: crate::hash::HashSet<(ClassId, TypeId)>,
     /// Classes pass as objects that have their static members.
     pub class_objects: bool,
+    /// Members that object types ask for whose values may be strings, arrays and their like, which have them.
+    pub builtin_members: BTreeSet<Rc<str>>,
     /// Members that may be added later to object literals of a type: those that may be undefined and are written through some type.
     pub additions: crate::hash::HashMap<TypeId, BTreeSet<Rc<str>>>,
     /// Static fields that are written through a class other than their own, or through a value that may be one; with the class of which that is known.

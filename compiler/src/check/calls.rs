@@ -477,6 +477,7 @@ impl<'a> Checker<'a> {
                 Target::Builtin(Self::builtin_name(builtin, name), receiver)
             }
             How::Member if !optional => Target::Member(object, name.clone()),
+            _ if !optional && self.is_mixed(object.ty, name) => Target::Member(object, name.clone()),
             _ => {
                 let kind = ExprKind::Get(self.member_place(object, &found, name));
                 let mut value = Expr { kind, ty: narrowed.unwrap_or(found.ty), span: node.span };
@@ -641,7 +642,7 @@ impl<'a> Checker<'a> {
             Target::Member(object, name) if &*name == super::generators::ITERATOR => {
                 return self.library_call("iterator.iteratorOf", vec![object], result, span);
             }
-            Target::Member(object, name) if self.is_mixed(object.ty) => return self.mixed_call(object, name, arguments, result, span),
+            Target::Member(object, name) if self.is_mixed(object.ty, &name) => return self.mixed_call(object, name, arguments, result, span),
             Target::Member(object, name) => Callee::Member { object: Box::new(object), name },
             Target::Value(value) => Callee::Value(Box::new(value)),
             Target::Builtin(name, receiver) => return self.builtin_call(name, receiver, arguments, result, span),

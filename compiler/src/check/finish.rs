@@ -16,6 +16,7 @@ impl Checker<'_> {
         self.relate_spread_classes();
         self.relate_additions();
         self.tell_functions_apart();
+        self.program.builtin_members = std::mem::take(&mut self.builtin_members).into_iter().map(|(member, _)| member).collect();
         self.program.find_empty_places();
         crate::problem::sort(&mut self.problems);
         (self.program, self.problems)

@@ -436,6 +436,15 @@ impl<'a> Checker<'a> {
         let mut kept = Vec::new();
         for member in self.program.types.constituents(ty) {
             let constraint = self.constraint_of(member);
+            // An instance that has something else besides stays what it is.
+            if let Type::Intersection(parts) = self.program.types.get(constraint).clone()
+                && parts.iter().any(|&part| matches!(*self.program.types.get(part), Type::Class { class: own, .. } if self.extends_class(own, class)))
+            {
+                if holds {
+                    kept.push(member);
+                }
+                continue;
+            }
             match self.program.types.get(constraint).clone() {
                 Type::Class { class: own, .. } if self.extends_class(own, class) => {
                     if holds {

@@ -57,7 +57,7 @@ impl<'a> Checker<'a> {
         self.read_member(object, found, name, false, span)
     }
 
-    fn read_member(&mut self, object: Expr, found: &Found, name: &Rc<str>, optional: bool, span: Span) -> Expr {
+    fn read_member(&mut self, mut object: Expr, found: &Found, name: &Rc<str>, optional: bool, span: Span) -> Expr {
         match &found.how {
             How::Builtin(builtin) => {
                 let builtin = builtin.clone();
@@ -69,6 +69,12 @@ impl<'a> Checker<'a> {
             How::Method(..) | How::StaticMethod(..) => return self.method_value(object, found, name, span),
             How::Member if object.ty == TypeId::ANY && !self.is_library(span.file) => self.note_asked_of_functions(name),
             _ => {}
+        }
+        if matches!(found.how, How::Member) && !optional {
+            object = match self.mixed_read(object, name, found.ty, span) {
+                Ok(value) => return value,
+                Err(object) => object,
+            };
         }
         let place = self.member_place(object, found, name);
         Expr { kind: ExprKind::Get(place), ty: found.ty, span }

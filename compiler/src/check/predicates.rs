@@ -150,7 +150,7 @@ impl<'a> Checker<'a> {
             }
             let mut kept = Vec::new();
             for part in self.program.types.constituents(ty) {
-                if !self.is_assignable(part, candidate) {
+                if !self.is_assignable(part, candidate) || self.leaves_open(part, candidate) {
                     kept.push(self.open_part(part, |c, own| !c.is_assignable(own, candidate)));
                 }
             }
@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
             let before = found.len();
             for &part in &parts {
                 if self.is_assignable(part, wanted) && part != TypeId::ANY {
-                    found.push(if self.says_more(wanted, part) { wanted } else { part });
+                    found.push(if self.says_more(wanted, part) || self.leaves_open(part, wanted) { wanted } else { part });
                 } else if self.is_assignable(wanted, part) {
                     found.push(wanted);
                 }
@@ -195,6 +195,16 @@ impl<'a> Checker<'a> {
         let (Some(more), Some(less)) = (self.plain_properties(one), self.plain_properties(other)) else { return false };
         let lacks = |all: &[Member], wanted: &[Member]| wanted.iter().any(|w| !all.iter().any(|m| m.name == w.name));
         lacks(&less, &more) && !lacks(&more, &less) && self.is_assignable(one, other)
+    }
+
+    /// Whether a type has `any` for a type argument where the other, of the same class or interface, says what it is.
+    fn leaves_open(&self, part: TypeId, wanted: TypeId) -> bool {
+        let (open, said) = match (self.program.types.get(part), self.program.types.get(wanted)) {
+            (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) if a == b => (x, y),
+            (Type::Interface { interface: a, arguments: x, .. }, Type::Interface { interface: b, arguments: y, .. }) if a == b => (x, y),
+            _ => return false,
+        };
+        open.iter().zip(said.iter()).any(|(&open, &said)| open == TypeId::ANY && said != TypeId::ANY)
     }
 
     /// The members of an object type that is not a class.

@@ -149,7 +149,13 @@ impl<'a> Checker<'a> {
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !by.is_nominal() && self.relate_structure(source, target, by),
             (_, Type::Interface { interface, .. }) if self.is_function_interface(*interface) => self.is_function_like(source),
             (_, Type::Class { .. }) if by.is_nominal() => false,
-            (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => self.relate_structure(source, target, by),
+            (_, Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }) => {
+                let fits = self.relate_structure(source, target, by);
+                if fits && by.is_nominal() {
+                    self.note_seen_as_object(source, target);
+                }
+                fits
+            }
             _ => false,
         }
     }

@@ -196,7 +196,7 @@ impl World<'_> {
         if members.iter().any(Member::is_signature) {
             return kinds(Kinds::FUNCTION);
         }
-        let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name));
+        let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name) && !self.program.builtin_members.contains(&m.name));
         match needs_instance {
             true if self.program.class_objects => kinds(Kinds::INSTANCE | Kinds::FUNCTION),
             true => kinds(Kinds::INSTANCE),

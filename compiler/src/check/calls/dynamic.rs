@@ -4,9 +4,10 @@
 //! a method of that name the value has and calls that method, and otherwise finds the member at run time. A program pays for the names that it
 //! calls through `any`, and for no others.
 
+use super::super::members::How;
 use super::super::Checker;
 use super::rest_span;
-use crate::program::{ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, Intrinsic, Signature, Type, TypeId};
+use crate::program::{ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, Intrinsic, Place, Signature, Type, TypeId};
 use crate::library;
 use crate::source::Span;
 use std::rc::Rc;
@@ -24,16 +25,17 @@ pub(super) struct Held {
 impl<'a> Checker<'a> {
     /// `object.name(…)` of any object.
     pub(super) fn any_call(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, span: Span) -> Expr {
-        let owners = if self.is_library(span.file) { Vec::new() } else { self.owners_of(&name, &arguments) };
+        let mut owners = if self.is_library(span.file) { Vec::new() } else { self.owners_of(&name, &arguments) };
+        owners.retain(|&(owner, _)| &*name != "toString" || owner != TypeId::SYMBOL);
         self.call_of_owners(object, name, arguments, owners, span)
     }
 
-    /// `object.name(…)` of what may be something built in and something else, such as `string | string[]`.
+    /// `object.name(…)` of what may be something built in and something else, such as `string | string[]`, or an object type that takes arrays.
     pub(super) fn mixed_call(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
         let bound = self.constraint_of(object.ty);
         let sorts: Vec<TypeId> = self.program.types.members(bound).into_iter().map(|part| self.builtin_sort(part)).collect();
         let mut owners = self.owners_of(&name, &arguments);
-        owners.retain(|(owner, _)| sorts.contains(owner));
+        owners.retain(|&(owner, _)| sorts.contains(&owner) || self.is_asked_of(&name, owner));
         let object = self.as_anything(object);
         let call = self.call_of_owners(object, name, arguments, owners, span);
         match result {
@@ -42,11 +44,67 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether what a value may be has methods that are no members of an object.
-    pub(super) fn is_mixed(&mut self, ty: TypeId) -> bool {
+    /// Whether what a value may be has methods of this name that are no members of an object.
+    pub(super) fn is_mixed(&mut self, ty: TypeId, name: &str) -> bool {
         let bound = self.constraint_of(ty);
         let parts = self.program.types.members(bound);
-        parts.len() > 1 && parts.into_iter().any(|part| self.builtin_sort(part) != TypeId::UNKNOWN)
+        parts.len() > 1 && parts.into_iter().any(|part| self.builtin_sort(part) != TypeId::UNKNOWN) || self.builtin_members.iter().any(|(method, _)| **method == *name)
+    }
+
+    /// Takes note of something built in that stands where an object with methods is wanted: `const stack: { push(n: number): void } = [1]`.
+    pub(in crate::check) fn note_seen_as_object(&mut self, source: TypeId, target: TypeId) {
+        let sort = self.builtin_sort(source);
+        if sort == TypeId::UNKNOWN {
+            return;
+        }
+        let owner: Rc<str> = self.builtin_owner(sort).into();
+        for member in self.properties(target).unwrap_or_default() {
+            let is_builtin = self.find_member(sort, &member.name).is_some_and(|found| matches!(found.how, How::Builtin(_)));
+            if &*member.name != super::super::generators::ITERATOR && is_builtin {
+                self.builtin_members.insert((member.name.clone(), owner.clone()));
+            }
+        }
+    }
+
+    /// `object.name` of what may be a typed array or a buffer, where that has such a member and no object type need have: `byteLength`.
+    pub(in crate::check) fn mixed_read(&mut self, object: Expr, name: &Rc<str>, result: TypeId, span: Span) -> Result<Expr, Expr> {
+        let mut owners = self.view_types();
+        owners.retain(|&owner| {
+            let found = self.find_member(owner, name);
+            found.is_some_and(|found| matches!(found.how, How::Builtin(_)) && !matches!(self.program.types.get(found.ty), Type::Function(_))) && (object.ty == TypeId::ANY || self.is_asked_of(name, owner))
+        });
+        if owners.is_empty() || self.is_library(span.file) {
+            return Err(object);
+        }
+        let object = self.as_anything(object);
+        let held = self.hold(object, Vec::new(), span);
+        let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::ANY, span };
+        let place = Place::Member { object: Box::new(read(held.receiver)), name: name.clone() };
+        let mut value = Expr { kind: ExprKind::Get(place), ty: TypeId::ANY, span };
+        for owner in owners {
+            let test = self.is_owner(read(held.receiver), owner, span);
+            let view = Expr { kind: ExprKind::Cast { operand: Box::new(read(held.receiver)), reason: CastReason::Narrowing }, ty: owner, span };
+            let builtin = super::super::members::Builtin { owner: self.builtin_owner(owner).into(), receiver: true };
+            let own = self.builtin_property(&builtin, view, name, TypeId::ANY, span);
+            value = conditional(test, own, value, span);
+        }
+        let value = held.around(value, span);
+        Ok(match result {
+            TypeId::ANY | TypeId::UNKNOWN => value,
+            _ => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: result, span },
+        })
+    }
+
+    /// The typed arrays of the program, and buffers.
+    fn view_types(&mut self) -> Vec<TypeId> {
+        let names = library::TYPED_ARRAYS.iter().map(|(class, ..)| *class).chain(["ArrayBuffer"]);
+        let known: Vec<&str> = names.filter(|class| self.library.interface(class).is_some()).collect();
+        known.into_iter().map(|class| self.types().intern(Type::TypedArray(class.into()))).collect()
+    }
+
+    fn is_asked_of(&mut self, name: &Rc<str>, owner: TypeId) -> bool {
+        let owner: Rc<str> = self.builtin_owner(owner).into();
+        self.builtin_members.contains(&(name.clone(), owner))
     }
 
     /// The type by whose name a built-in value's methods are known: one of those that [`Self::owners_of`] goes through; unknown for all others.
@@ -76,6 +134,12 @@ impl<'a> Checker<'a> {
             let kind = ExprKind::Template { strings: vec![[].into(), [].into()], values: vec![read(held.receiver)] };
             let nullish = self.is_nullish(read(held.receiver), span);
             call = conditional(nullish, call, Expr { kind, ty: TypeId::STRING, span }, span);
+            if owners.iter().any(|&(owner, _)| owner == TypeId::SYMBOL) {
+                let test = self.is_owner(read(held.receiver), TypeId::SYMBOL, span);
+                let symbol = Expr { kind: ExprKind::Cast { operand: Box::new(read(held.receiver)), reason: CastReason::Narrowing }, ty: TypeId::SYMBOL, span };
+                let text = self.builtin_call("Symbol.toString".into(), Some(symbol), Vec::new(), TypeId::STRING, span);
+                call = conditional(test, text, call, span);
+            }
         } else {
             if is_bound {
                 let bound = bound_call(&name, &held, span);
@@ -97,11 +161,7 @@ impl<'a> Checker<'a> {
     /// The built-in types that have a method of this name, which is tested first last.
     fn owners_of(&mut self, name: &str, arguments: &[Expr]) -> Vec<(TypeId, Rc<Signature>)> {
         let mut types = vec![TypeId::SYMBOL, TypeId::BOOLEAN, TypeId::NUMBER];
-        for (class, ..) in library::TYPED_ARRAYS {
-            if self.library.interface(class).is_some() {
-                types.push(self.types().intern(Type::TypedArray(class.into())));
-            }
-        }
+        types.extend(self.view_types());
         types.push(TypeId::STRING);
         types.push(self.types().array(TypeId::ANY));
         types.into_iter().filter_map(|ty| Some((ty, self.method_of_builtin(ty, name, arguments.len())?))).collect()
