@@ -6,6 +6,7 @@
 use super::Checker;
 use super::infer::Inference;
 use super::operators::GoesOn;
+use super::relate::Relation;
 use super::scope::ScopeId;
 use crate::ast;
 use crate::program::types::{Conditional, Substitution};
@@ -309,8 +310,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The branches of two open conditional types, pair by pair, if they test the same.
-    pub(super) fn tested_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<[(TypeId, TypeId); 2]> {
+    /// Whether the branches of an open conditional type fit those of another that tests against the same, where what the one tests fits what the
+    /// other does, this way or that (as tsc has it).
+    pub(super) fn relate_conditionals(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId]), by: Relation) -> bool {
+        let Some([check, branches @ ..]) = self.tested_alike(from, to) else { return false };
+        (self.relate(check.0, check.1, by) || self.relate(check.1, check.0, by)) && branches.into_iter().all(|(own, wanted)| self.relate(own, wanted, by))
+    }
+
+    /// What two open conditional types test, and their branches, pair by pair, if they test against the same.
+    fn tested_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<[(TypeId, TypeId); 3]> {
         let (a, b) = (self.program.types.conditional(from.0).clone(), self.program.types.conditional(to.0).clone());
         if a.distributes.is_some() != b.distributes.is_some() || a.infers.len() != b.infers.len() {
             return None;
@@ -321,8 +329,8 @@ impl<'a> Checker<'a> {
         with.extend(a.infers.iter().copied().zip(named));
         let mut both = |a: TypeId, b: TypeId| (self.substitute(a, &with), self.substitute(b, &other));
         let (check, extends) = (both(a.check, b.check), both(a.extends, b.extends));
-        let branches = [both(a.then, b.then), both(a.otherwise, b.otherwise)];
-        (check.0 == check.1 && self.is_identical(extends.0, extends.1)).then_some(branches)
+        let pairs = [check, both(a.then, b.then), both(a.otherwise, b.otherwise)];
+        self.is_identical(extends.0, extends.1).then_some(pairs)
     }
 
     /// What values of an open conditional type may be: what it makes of all that its type parameter may be, otherwise either branch.

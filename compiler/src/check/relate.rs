@@ -288,9 +288,7 @@ impl<'a> Checker<'a> {
             (_, Type::Indexed { object, index }) if let Some(template) = self.bound_of_mapped(*object, *index).filter(|&template| template != target) => return self.relate(source, template, by),
             (_, Type::Indexed { object, index }) if self.fits_written(source, *object, *index, by) => return true,
             (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if root == other && a == b => return true,
-            (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if let Some(pairs) = self.tested_alike((*root, a), (*other, b)) => {
-                return pairs.into_iter().all(|(own, wanted)| self.relate(own, wanted, by));
-            }
+            (Type::Conditional { root, arguments: a }, Type::Conditional { root: other, arguments: b }) if self.relate_conditionals((*root, a), (*other, b), by) => return true,
             // What is waited for may stand for what it is: tsc looks no deeper.
             _ if let Some(inner) = self.program.types.inside_awaited(source)
                 && self.relate(inner, target, by) =>

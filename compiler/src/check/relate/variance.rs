@@ -25,12 +25,22 @@ pub(crate) struct Variance {
     contravariant: bool,
     /// `C<one>` fits `C<another>`.
     independent: bool,
-    /// No conditional type, mapped type or look-up depends on the argument: those may differ in ways that sub- and supertypes do not show.
-    measurable: bool,
+    measured: Measured,
+}
+
+/// How much of what a declaration makes of a type parameter its sub- and supertypes show (tsc's `Unreliable` and `Unmeasurable`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Measured {
+    /// All of it.
+    Wholly,
+    /// A conditional type, a mapped type or a look-up depends on the argument: instances may fit though their arguments do not.
+    InPart,
+    /// A mapped type takes `?` from the argument's members: neither does it say anything that arguments fit.
+    Nothing,
 }
 
 /// Whatever stands for the parameter.
-const INDIFFERENT: Variance = Variance { covariant: true, contravariant: true, independent: true, measurable: true };
+const INDIFFERENT: Variance = Variance { covariant: true, contravariant: true, independent: true, measured: Measured::Wholly };
 
 /// Type parameters that stand for arguments.
 #[derive(Debug, Clone, Copy)]
@@ -43,14 +53,19 @@ pub(crate) struct Markers {
 }
 
 /// The variances that are known, and those that are being worked out.
-#[derive(Default)]
 pub(crate) struct Variances {
     known: crate::hash::HashMap<(Declared, Relation), Vec<Variance>>,
     /// Since the first of them was asked for.
     under_way: Vec<(Declared, Relation)>,
     markers: Option<Markers>,
-    /// An open type that cannot be measured was related.
-    met_unmeasurable: bool,
+    /// The least that an open type which was related shows.
+    least_measured: Measured,
+}
+
+impl Default for Variances {
+    fn default() -> Variances {
+        Variances { known: Default::default(), under_way: Vec::new(), markers: None, least_measured: Measured::Wholly }
+    }
 }
 
 impl<'a> Checker<'a> {
@@ -63,18 +78,19 @@ impl<'a> Checker<'a> {
             if a == b {
                 continue;
             }
-            if !variance.measurable {
-                return None;
-            }
-            fits &= variance.independent
-                || match (variance.covariant, variance.contravariant) {
-                    (true, true) => self.relate(a, b, by) || self.relate(b, a, by),
-                    (true, false) => self.relate(a, b, by),
-                    (false, true) => self.relate(b, a, by),
-                    (false, false) => self.relate(a, b, by) && self.relate(b, a, by),
-                };
+            fits &= variance.independent || variance.measured != Measured::Nothing && self.relate_argument(*variance, a, b, by);
         }
-        Some(fits)
+        let tells = fits || variances.iter().all(|variance| variance.measured == Measured::Wholly);
+        tells.then_some(fits)
+    }
+
+    fn relate_argument(&mut self, variance: Variance, a: TypeId, b: TypeId, by: Relation) -> bool {
+        match (variance.covariant, variance.contravariant) {
+            (true, true) => self.relate(a, b, by) || self.relate(b, a, by),
+            (true, false) => self.relate(a, b, by),
+            (false, true) => self.relate(b, a, by),
+            (false, false) => self.relate(a, b, by) && self.relate(b, a, by),
+        }
     }
 
     fn variances(&mut self, declared: Declared, by: Relation) -> Vec<Variance> {
@@ -130,7 +146,7 @@ impl<'a> Checker<'a> {
             c.instance_of(declared, arguments)
         };
         let (special, general, other) = (instance(self, special), instance(self, general), instance(self, other));
-        let met_before = std::mem::replace(&mut self.variances.met_unmeasurable, false);
+        let least_before = std::mem::replace(&mut self.variances.least_measured, Measured::Wholly);
         let mut fits = |from, to| {
             self.related = Questions::default();
             self.relate_structure(from, to, by)
@@ -138,10 +154,10 @@ impl<'a> Checker<'a> {
         let covariant = before.covariant && fits(special, general);
         let contravariant = before.contravariant && fits(general, special);
         let independent = before.independent && covariant && contravariant && fits(other, general);
-        let measurable = before.measurable && !self.variances.met_unmeasurable;
-        self.variances.met_unmeasurable |= met_before;
+        let measured = before.measured.max(self.variances.least_measured);
+        self.variances.least_measured = measured.max(least_before);
         let (is_in, is_out) = self.annotated_variance(parameters[index]);
-        Variance { covariant: covariant && !is_in, contravariant: contravariant && !is_out, independent: independent && !is_in && !is_out, measurable }
+        Variance { covariant: covariant && !is_in, contravariant: contravariant && !is_out, independent: independent && !is_in && !is_out, measured }
     }
 
     /// What `in` and `out` before a type parameter say.
@@ -209,11 +225,14 @@ impl<'a> Checker<'a> {
     pub(super) fn note_unmeasurable(&mut self, source: TypeId, target: TypeId) {
         let Some(Markers { special, general, other }) = self.variances.markers.filter(|_| !self.variances.under_way.is_empty()) else { return };
         for ty in [source, target] {
-            let is_unmeasurable = matches!(
-                self.program.types.get(ty),
-                Type::Conditional { .. } | Type::Mapped { .. } | Type::Indexed { .. } | Type::KeyOf(_) | Type::Template { .. } | Type::StringCase { .. }
-            );
-            self.variances.met_unmeasurable |= is_unmeasurable && [special, general, other].iter().any(|&marker| self.mentions(ty, marker));
+            let measured = match *self.program.types.get(ty) {
+                Type::Mapped { root, .. } if self.program.types.mapped(root).optional == crate::ast::MappedModifier::Remove => Measured::Nothing,
+                Type::Conditional { .. } | Type::Mapped { .. } | Type::Indexed { .. } | Type::KeyOf(_) | Type::Template { .. } | Type::StringCase { .. } => Measured::InPart,
+                _ => continue,
+            };
+            if [special, general, other].iter().any(|&marker| self.mentions(ty, marker)) {
+                self.variances.least_measured = self.variances.least_measured.max(measured);
+            }
         }
     }
 }
