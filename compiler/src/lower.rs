@@ -84,8 +84,6 @@ struct World<'p> {
     class_ids: HashMap<Class, ClassId>,
     shapes: HashMap<Vec<Rc<str>>, Class>,
     statics: HashMap<BindingId, Static>,
-    /// By subclass and static field: what the subclass has instead of it.
-    shadows: HashMap<(ClassId, BindingId), class_values::Shadow>,
     /// The getter of members without one.
     no_getter: Option<Func>,
     /// Shapes of literals with getters and setters, each of one literal.
@@ -175,7 +173,6 @@ impl<'p> World<'p> {
             class_ids: HashMap::default(),
             shapes: HashMap::default(),
             statics: HashMap::default(),
-            shadows: HashMap::default(),
             no_getter: None,
             accessor_shapes: BTreeMap::new(),
             cells: HashMap::default(),

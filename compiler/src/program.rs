@@ -14,11 +14,12 @@
 //! * Every `Span` lies in the file where the programmer would look.
 
 use crate::source::{FileId, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub mod nothing;
 pub mod print;
+pub mod statics;
 pub mod types;
 pub mod walk;
 
@@ -84,6 +85,10 @@ pub struct Program {
     pub additions: crate::hash::HashMap<TypeId, BTreeSet<Rc<str>>>,
     /// Static fields that are written through a class other than their own, or through a value that may be one; with the class of which that is known.
     pub static_writes: Vec<(BindingId, ClassId)>,
+    /// By class and inherited static field: where the class keeps its own after a write through it.
+    pub shadows: BTreeMap<(ClassId, BindingId), statics::Shadow>,
+    /// For classes within functions that may be used too early by what their static initialisers call: the static field that is true once they have run.
+    pub marks: BTreeMap<ClassId, BindingId>,
     /// Where objects of fixed shape and dictionaries stand for one another.
     pub mixing: Mixing,
     /// Places that hold nothing, though their types exclude it.

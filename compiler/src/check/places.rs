@@ -234,7 +234,6 @@ impl<'a> Checker<'a> {
         }
         let object = Box::new(object);
         let name = name.clone();
-        let is_named = matches!(object.kind, ExprKind::ClassValue(_));
         match found.how {
             How::Field(class) => Place::Field { object, class, name },
             How::Accessor(_) if matches!(self.program.types.get(object.ty), Type::ClassValue(_)) => match object.kind {
@@ -242,7 +241,8 @@ impl<'a> Checker<'a> {
                 _ => Place::Member { object, name },
             },
             How::Accessor(class) => Place::Accessor { object, class, name },
-            How::Static(owner, binding) if is_named && !self.is_inherited_static(&object, owner) => Place::Binding(binding),
+            // What is inherited may be replaced by a write through the class.
+            How::Static(owner, binding) if matches!(object.kind, ExprKind::ClassValue(class) if class == owner) => Place::Binding(binding),
             How::Length => Place::Length { object },
             _ => Place::Member { object, name },
         }
@@ -563,12 +563,6 @@ impl<'a> Checker<'a> {
         if class != owner || !matches!(object.kind, ExprKind::ClassValue(_)) {
             self.program.static_writes.push((binding, class));
         }
-    }
-
-    /// Whether the static field of `owner` is found through another class, which may have got one of its own.
-    fn is_inherited_static(&self, object: &Expr, owner: ClassId) -> bool {
-        let is_one = self.program.bindings[self.program.classes[owner.index()].binding.index()].global;
-        is_one && !matches!(object.kind, ExprKind::ClassValue(class) if class == owner)
     }
 
     /// What an accessor's setter takes, which may be more than its getter gives.

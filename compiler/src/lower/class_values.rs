@@ -9,10 +9,11 @@ use super::body::{Body, Known};
 use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
-use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Static, Terminator, Type as Held, Value, Why};
+use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
 use super::reflect::{Visible, array_index, bound_method, is_hidden};
 use crate::hash::HashSet;
 use crate::ast::symbols::is_symbol;
+use crate::program::statics::Shadow;
 use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
@@ -70,24 +71,13 @@ impl Facts<'_> {
     /// The static field that `object.name` is, whatever class the object may be.
     pub fn known_static_field(&self, program: &Program, object: &Expr, name: &str) -> Option<BindingId> {
         match self.known_static(program, object, name)? {
-            // A class that is evaluated more than once has static fields of its own each time.
             StaticMember::Field(binding) if self.shadowed.contains(&binding) => None,
-            StaticMember::Field(binding) => Some(binding).filter(|b| program.bindings[program.classes[self.static_owners[b].index()].binding.index()].global),
-            _ => None,
-        }
-    }
-
-    /// Finds the static fields that a subclass may have one of its own instead of, because they are written through it.
-    pub fn find_shadowed(&mut self, program: &Program) {
-        for &(binding, class) in &program.static_writes {
-            let Some(&owner) = self.static_owners.get(&binding) else { continue };
-            let inherits = |&other: &ClassId| {
-                let name = program.classes[owner.index()].static_fields.iter().find(|f| f.binding == binding).map(|f| &f.name);
-                name.is_some_and(|name| matches!(static_member(program, other, name), Some(StaticMember::Field(found)) if found == binding))
-            };
-            if class != owner || self.family(class)[1..].iter().any(inherits) {
-                self.shadowed.insert(binding);
+            // A class that is evaluated more than once has static fields of its own each time; where it is named, those of one time are in scope.
+            StaticMember::Field(binding) => {
+                let is_named = matches!(object.kind, ExprKind::ClassValue(_));
+                Some(binding).filter(|b| is_named || program.bindings[program.classes[self.static_owners[b].index()].binding.index()].global)
             }
+            _ => None,
         }
     }
 
@@ -253,34 +243,31 @@ impl World<'_> {
                 };
                 Member::Accessor(Some(getter), setter.map(|setter| thunk(self, setter)))
             }
-            StaticMember::Field(binding) if !self.facts.is_global(self.program, binding) => {
+            StaticMember::Field(binding) if self.facts.shadowed.contains(&binding) => {
+                let chain = self.shadows(id, binding);
                 let getter = self.write_hidden(holder, "%get", 0, |body, class, _| {
-                    body.static_variable(id, class, binding);
-                    let known = body.read(binding);
+                    let known = body.read_shadowed(id, class, &chain, binding);
                     body.word(known)
                 });
+                let own = self.program.shadows.get(&(id, binding)).copied();
                 let setter = self.write_hidden(holder, "%set", 1, |body, class, arguments| {
-                    body.static_variable(id, class, binding);
-                    body.assign(binding, Known { value: arguments[0], kinds: ANY });
+                    if let Some(shadow) = own {
+                        let there = body.emit(Op::Bool(true), kinds(Kinds::BOOL));
+                        body.assign_static(id, class, shadow.is_there, there);
+                    }
+                    let field = own.map_or(binding, |shadow| shadow.value);
+                    body.assign_static(id, class, field, Known { value: arguments[0], kinds: ANY });
                     body.undefined().value
                 });
                 Member::Accessor(Some(getter), Some(setter))
             }
-            StaticMember::Field(binding) if self.facts.shadowed.contains(&binding) => {
-                let chain = self.shadows(id, binding);
-                let getter = self.write_hidden(holder, "%get", 0, |body, _, _| body.read_shadowed(&chain, binding));
-                let own = chain.first().copied();
-                let setter = self.write_hidden(holder, "%set", 1, |body, _, arguments| {
-                    let word = match own {
-                        Some(shadow) => {
-                            let there = body.b.emit(Op::Bool(true), Held::Bool);
-                            let there = body.b.emit(Op::ToWord(there), Held::Word);
-                            body.b.effect(Op::StaticSet(shadow.is_there, there));
-                            shadow.value
-                        }
-                        None => body.world.static_of(binding),
-                    };
-                    body.b.effect(Op::StaticSet(word, arguments[0]));
+            StaticMember::Field(binding) if !self.facts.is_global(self.program, binding) => {
+                let getter = self.write_hidden(holder, "%get", 0, |body, class, _| {
+                    let known = body.read_static(id, class, binding);
+                    body.word(known)
+                });
+                let setter = self.write_hidden(holder, "%set", 1, |body, class, arguments| {
+                    body.assign_static(id, class, binding, Known { value: arguments[0], kinds: ANY });
                     body.undefined().value
                 });
                 Member::Accessor(Some(getter), Some(setter))
@@ -297,26 +284,11 @@ impl World<'_> {
         })
     }
 
-    /// The places of `class` and the classes between it and the static field's own for fields that writes make there, the nearest first.
+    /// Where `class` and the classes between it and the static field's own keep fields that writes make there, the nearest first.
     fn shadows(&mut self, class: ClassId, binding: BindingId) -> Vec<Shadow> {
         let owner = self.facts.static_owners[&binding];
-        let program = self.program;
-        let upwards = std::iter::successors(Some(class), |class| program.classes[class.index()].base.as_ref().map(|(base, _)| *base));
-        let between: Vec<ClassId> = upwards.take_while(|&class| class != owner).collect();
-        let mut all = Vec::with_capacity(between.len());
-        for class in between {
-            let shadow = match self.shadows.get(&(class, binding)) {
-                Some(&known) => known,
-                None => {
-                    let name = program.bindings[binding.index()].name.clone();
-                    let made = Shadow { value: self.new_static(name.clone()), is_there: self.new_static(name) };
-                    self.shadows.insert((class, binding), made);
-                    made
-                }
-            };
-            all.push(shadow);
-        }
-        all
+        let between = self.program.upwards(class).take_while(|&class| class != owner);
+        between.filter_map(|class| self.program.shadows.get(&(class, binding)).copied()).collect()
     }
 
     fn write_has_instance(&mut self, id: ClassId, holder: Class) -> Func {
@@ -366,32 +338,42 @@ impl World<'_> {
     }
 }
 
-/// Where a subclass keeps a static field that it got by a write.
-#[derive(Debug, Clone, Copy)]
-pub struct Shadow {
-    value: Static,
-    /// True from the first write on.
-    is_there: Static,
-}
-
 impl<'p> Body<'_, 'p> {
     /// The nearest of the fields that writes have made, or the one that was declared.
-    fn read_shadowed(&mut self, chain: &[Shadow], binding: BindingId) -> Value {
+    fn read_shadowed(&mut self, id: ClassId, class: Value, chain: &[Shadow], binding: BindingId) -> Known {
         let Some((nearest, above)) = chain.split_first() else {
-            let id = self.world.static_of(binding);
-            return self.b.emit(Op::StaticGet(id), Held::Word);
+            return self.read_static(id, class, binding);
         };
         let variable = self.b.variable(Held::Word);
-        let there = self.b.emit(Op::StaticGet(nearest.is_there), Held::Word);
-        let test = self.is(Known { value: there, kinds: ANY }, kinds(Kinds::UNDEFINED));
+        let there = self.read_static(id, class, nearest.is_there);
+        let test = self.is(there, kinds(Kinds::UNDEFINED));
         let fork = self.fork(test);
-        let value = self.read_shadowed(above, binding);
+        let value = self.read_shadowed(id, class, above, binding);
+        let value = self.word(value);
         self.b.write(variable, value);
         self.otherwise(&fork);
-        let value = self.b.emit(Op::StaticGet(nearest.value), Held::Word);
+        let value = self.read_static(id, class, nearest.value);
+        let value = self.word(value);
         self.b.write(variable, value);
         self.meet(fork);
-        self.b.read(variable)
+        Known { value: self.b.read(variable), kinds: ANY }
+    }
+
+    /// A static field of the class `class`, whose number is `id`, or of one that it inherits from.
+    fn read_static(&mut self, id: ClassId, class: Value, binding: BindingId) -> Known {
+        self.find_static(id, class, binding);
+        self.read(binding)
+    }
+
+    fn assign_static(&mut self, id: ClassId, class: Value, binding: BindingId, value: Known) {
+        self.find_static(id, class, binding);
+        self.assign(binding, value);
+    }
+
+    fn find_static(&mut self, id: ClassId, class: Value, binding: BindingId) {
+        if !self.world.facts.is_global(self.world.program, binding) {
+            self.static_variable(id, class, binding);
+        }
     }
 
     /// A class as a value.

@@ -333,6 +333,10 @@ impl<'p> Body<'_, 'p> {
         }
         if self.world.facts.is_capturing(class) {
             self.read(info.binding);
+            if let Some(&mark) = self.world.program.marks.get(&class) {
+                let known = self.read(mark);
+                self.throw_if(known, Kinds::UNDEFINED, self.info(info.binding));
+            }
             return;
         }
         let mark = self.world.static_of(info.binding);
@@ -350,6 +354,10 @@ impl<'p> Body<'_, 'p> {
     /// The declaration of a class is over: from here on it may be used.
     pub fn mark_class_reached(&mut self, class: ClassId) {
         let binding = self.world.program.classes[class.index()].binding;
+        if let Some(&mark) = self.world.program.marks.get(&class) {
+            let reached = self.emit(Op::Bool(true), kinds(Kinds::BOOL));
+            self.assign(mark, reached);
+        }
         if self.info(binding).needs_initialization_check && !self.world.facts.is_capturing(class) {
             let mark = self.world.static_of(binding);
             let reached = self.b.emit(Op::Bool(true), Held::Bool);

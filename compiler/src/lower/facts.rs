@@ -119,7 +119,7 @@ impl<'p> Facts<'p> {
         survey.facts.find_subclasses(program);
         survey.find_own_names(program);
         survey.find_class_names(program);
-        survey.facts.find_shadowed(program);
+        survey.facts.shadowed = program.shadows.keys().map(|(_, binding)| *binding).collect();
         for (i, function) in program.functions.iter().enumerate() {
             let code = Code::Function(FunctionId(i as u32));
             for parameter in &function.parameters {
@@ -366,6 +366,11 @@ impl<'p> Survey<'p> {
             | ExprKind::Update { place, .. } => match place {
                 Place::Binding(binding) => self.mention_field(program, code, *binding),
                 Place::StaticAccessor { class, .. } => self.mention_class(program, code, *class),
+                Place::Member { object, name } if matches!(object.kind, ExprKind::ClassValue(_)) => {
+                    if let Some(binding) = self.facts.known_static_field(program, object, name) {
+                        self.mention_field(program, code, binding);
+                    }
+                }
                 _ => {}
             },
             ExprKind::Closure { function: made } => {
@@ -487,6 +492,9 @@ impl<'p> Survey<'p> {
 
     fn mention_class(&mut self, program: &Program, code: Code, class: ClassId) {
         self.mention(code, program.classes[class.index()].binding);
+        if let Some(&mark) = program.marks.get(&class) {
+            self.mention(code, mark);
+        }
     }
 
     /// Calling a function by name mentions the name; until names are known it is kept under a number of its own.
