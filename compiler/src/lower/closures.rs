@@ -10,7 +10,7 @@ use super::World;
 use super::body::{Body, Known, Local};
 use super::kinds::{ANY, held, kinds, may_be};
 use crate::program::walk::{Node, walk_list};
-use crate::ir::{Cell, Kinds, Op, Terminator, Type as Held, Value, Why};
+use crate::ir::{Cell, Func, Kinds, Op, Terminator, Type as Held, Value, Why};
 use crate::program::{Binding, BindingId, ClassId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
 use crate::hash::HashSet;
 
@@ -466,24 +466,28 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Loads what the closure brought, at the entry.
-    pub fn load_captures(&mut self, function: FunctionId) {
+    pub fn load_captures(&mut self, function: FunctionId, func: Func) {
         let Some(closure) = self.closure else { return self.load_member_captures(function) };
+        // All instances of a generic function are entered with one closure, see `make_closure`.
+        let outer = self.substitution.clone();
+        let made = self.world.substitution_for(function, &[], &outer);
+        let of = Some(self.world.instance(function, made).func).filter(|&of| of != func);
         let facts = self.world.facts.clone();
         let mut index = 0;
         for &binding in facts.captures(function) {
             let declared = self.kinds_of(self.info(binding).ty);
             let local = if facts.cells.contains(&binding) {
-                let object = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Ref);
+                let object = self.b.emit(Op::CaptureGet { of, index, closure }, Held::Ref);
                 Local::OuterCell(object, self.world.cell(binding))
             } else {
-                let word = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Word);
+                let word = self.b.emit(Op::CaptureGet { of, index, closure }, Held::Word);
                 Local::Fixed(self.loaded(word, declared, Why::Load))
             };
             self.locals.insert(binding, local);
             index += 1;
         }
         if facts.captures_this(self.world.program, function) {
-            let word = self.b.emit(Op::CaptureGet { of: None, index, closure }, Held::Word);
+            let word = self.b.emit(Op::CaptureGet { of, index, closure }, Held::Word);
             let wanted = self.this_kinds(function);
             self.this = Some(self.loaded(word, wanted, Why::Load));
         }

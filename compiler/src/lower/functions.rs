@@ -303,7 +303,7 @@ impl<'p> Body<'_, 'p> {
                 let id = self.world.this_static();
                 self.this = Some(self.emit(Op::StaticGet(id), ANY));
             }
-            self.load_captures(function);
+            self.load_captures(function, instance.func);
         }
         for (parameter, known) in info.parameters.iter().zip(incoming) {
             let span = self.world.program.bindings[parameter.binding.index()].span;

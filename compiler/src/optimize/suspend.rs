@@ -180,9 +180,10 @@ fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support
         w.store(frame.class, object, frame.values[param], new_params[i]);
     }
     let mut captures = vec![w.word(object)];
+    let of = captured_of(original);
     for (index, capture) in original.captures.iter().enumerate() {
         let ty = if capture.cell.is_some() { Type::Ref } else { Type::Word };
-        captures.push(w.value(Op::CaptureGet { of: None, index: index as u32, closure: new_params[0] }, ty));
+        captures.push(w.value(Op::CaptureGet { of, index: index as u32, closure: new_params[0] }, ty));
     }
     let closure = w.value(Op::ClosureNew { function: resume, captures }, Type::Ref);
     if let Support::Generator(generators) = support {
@@ -198,6 +199,15 @@ fn write_stub(original: &Function, resume: Func, frame: &Frame, support: Support
     let result = if original.result == Some(Type::Word) { w.word(promise) } else { promise };
     let entry = BlockData { params: new_params, instructions: out, terminator: Terminator::Return(Some(result)), handler: None };
     Function { is_async: false, is_generator: false, types, blocks: vec![entry], slots: Vec::new(), ..original.clone() }
+}
+
+/// Whose closure a function is entered with, where that is not its own: another instance's of the same generic function.
+fn captured_of(original: &Function) -> Option<Func> {
+    let own = *original.params().first()?;
+    original.blocks.iter().flat_map(|block| &block.instructions).find_map(|instruction| match instruction.op {
+        Op::CaptureGet { of, closure, .. } if closure == own => Some(of),
+        _ => None,
+    })?
 }
 
 /// Writes the resume function.
@@ -290,7 +300,8 @@ impl<'a> Cutter<'a> {
         for mut instruction in old {
             let mut w = Writer { types: &mut self.types, out: &mut out, span: instruction.span };
             match instruction.op {
-                Op::CaptureGet { of: None, ref mut index, ref mut closure } if has_closure => {
+                Op::CaptureGet { ref mut of, ref mut index, ref mut closure } if has_closure && *closure == self.original.params()[0] => {
+                    *of = None;
                     *index += 1;
                     *closure = self.closure;
                     out.push(instruction);
