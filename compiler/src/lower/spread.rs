@@ -11,7 +11,7 @@ use super::kinds::{self, ANY, Substitution, kinds};
 use super::reflect::Visible;
 use crate::ir::{Class, Func, Kinds, Op, Selector, Type as Held, Value};
 use crate::problem::{Problem, Rule};
-use crate::program::{Expr, ExprKind, FunctionId, Property, PropertyKind, TypeId};
+use crate::program::{Expr, ExprKind, FunctionId, Property, PropertyKind, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -100,7 +100,9 @@ impl World<'_> {
             }
         } else {
             let types = self.shape_types.get(&self.root_shape(class))?;
-            let may_meet = |ty: &TypeId| *ty == TypeId::ANY || self.program.spreadable.contains(&(*ty, *from));
+            // No literal has the type of a class or a type parameter: what has it is a copy of an instance, see `lower_spread_object`.
+            let is_copied = |ty: TypeId| self.program.types.members(ty).iter().any(|&m| matches!(self.program.types.get(m), Type::Class { .. } | Type::Parameter(_)));
+            let may_meet = |ty: &TypeId| *ty == TypeId::ANY || ty == from && is_copied(*ty) || self.program.spreadable.contains(&(*ty, *from));
             if !types.iter().any(may_meet) {
                 return None;
             }
