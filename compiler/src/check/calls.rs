@@ -274,7 +274,7 @@ impl<'a> Checker<'a> {
                 };
                 self.member_callee(node, object, found, &property, optional)
             }
-            // `a["push"](x)`.
+            // `a["push"](x)`, `object[NAME](x)`.
             E::Index { object, index, optional: link } if let Some(property) = self.builtin_named(object, index) => {
                 let object = self.check_object_of(object, *link);
                 let Some(found) = self.member_of(&object, &property) else {
@@ -289,9 +289,24 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The member of an array or text that a text in brackets names.
-    fn builtin_named(&mut self, object: &'a ast::Expr, index: &ast::Expr) -> Option<ast::Ident> {
-        let E::String(units) = &index.kind else { return None };
+    fn names_constant(&mut self, name: &Rc<str>) -> bool {
+        let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name) else { return false };
+        matches!(self.bindings[binding.index()].kind, BindingKind::Variable { kind: ast::VariableKind::Const, .. })
+    }
+
+    /// The member of an array or text that a text in brackets names, or the method of an object that a constant or a member of an enum does.
+    fn builtin_named(&mut self, object: &'a ast::Expr, index: &'a ast::Expr) -> Option<ast::Ident> {
+        let is_literal = matches!(index.kind, E::String(_));
+        let text: Rc<str> = match &index.kind {
+            E::String(units) => String::from_utf16_lossy(units).into(),
+            E::Member { object, .. } if self.enum_object(object).is_none() => return None,
+            E::Name(name) if !self.names_constant(name) => return None,
+            E::Name(_) | E::Member { .. } => {
+                let ty = self.quietly(|c| c.check_expr(index, None)).ty;
+                self.key_name(ty)?
+            }
+            _ => return None,
+        };
         // The object is checked once more: one that is a call could be another such call, and so on.
         let mut innermost = object;
         while let E::Member { object, .. } = &innermost.kind {
@@ -300,10 +315,13 @@ impl<'a> Checker<'a> {
         if !matches!(innermost.kind, E::Name(_) | E::This | E::String(_)) {
             return None;
         }
-        let text: Rc<str> = String::from_utf16_lossy(units).into();
         let ty = self.quietly(|c| c.check_expr(object, None)).ty;
-        let is_builtin = self.element_type(ty).is_some() && text.parse::<f64>().is_err() && self.find_member(ty, &text).is_some();
-        is_builtin.then_some(ast::Ident { text, span: index.span })
+        let found = self.find_member(ty, &text)?;
+        let is_meant = match is_literal {
+            true => self.element_type(ty).is_some() && text.parse::<f64>().is_err(),
+            false => matches!(self.program.types.get(ty), Type::Class { .. }) && matches!(found.how, How::Method(..)),
+        };
+        is_meant.then_some(ast::Ident { text, span: index.span })
     }
 
     /// Whether all that is known of a value's `toString` is that every object has one. `linked`: it stands behind a `?.`.

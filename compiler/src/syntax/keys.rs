@@ -1,8 +1,8 @@
 //! Keys in brackets that are known when the program is compiled: constants, members of enums, unique symbols.
 //!
-//! In: a file's tree. Out: the text of each such key by the name under which the file's top level knows it (`KEY`, `Enum.Member`, `Class.tag`,
-//! `Namespace.KEY`). What a file imports is added by `modules`. Names are not resolved: a key within a function is taken for the file's if the file
-//! declares the name once.
+//! In: a file's tree, or the statements of a block. Out: the text of each such key by the name under which the top level, or the block, knows it
+//! (`KEY`, `Enum.Member`, `Class.tag`, `Namespace.KEY`). What a file imports is added by `modules`. Names are not resolved: a key within a function
+//! is taken for what the nearest block knows, if the name is declared once there. Symbols within functions are no keys: each call makes others.
 
 use crate::ast::number_text;
 use crate::ast::symbols::unique_symbol;
@@ -22,9 +22,16 @@ pub struct Keys {
 
 /// The file's constants, enum members and unique symbols.
 pub(super) fn constants(file: FileId, tree: &swc::Module) -> Keys {
-    let mut found = Finder { file, keys: Keys::default() };
+    let mut found = Finder { file, keys: Keys::default(), makes_symbols: true };
     tree.body.iter().for_each(|item| found.add_item("", item));
     found.keys
+}
+
+/// The constants and enum members of a block.
+pub(super) fn constants_of_block(file: FileId, statements: &[swc::Stmt]) -> HashMap<String, Rc<str>> {
+    let mut found = Finder { file, keys: Keys::default(), makes_symbols: false };
+    statements.iter().filter_map(swc::Stmt::as_decl).for_each(|declaration| found.add_declaration("", declaration));
+    found.keys.by_name
 }
 
 /// The name under which an expression may be known: `KEY`, `Enum.Member`, `A.B.KEY`.
@@ -71,6 +78,8 @@ pub(super) fn is_unique(ty: &swc::TsType) -> bool {
 struct Finder {
     file: FileId,
     keys: Keys,
+    /// Declarations run once, so that each makes one symbol.
+    makes_symbols: bool,
 }
 
 impl Finder {
@@ -123,6 +132,7 @@ impl Finder {
 
     fn add_symbol(&mut self, path: String, place: swc_common::Span, value: Option<&swc::Expr>, declared: bool) {
         let description = match value.map(made_symbol) {
+            _ if !self.makes_symbols => return,
             Some(Some(Made::Described(description))) => description,
             None if declared => None,
             _ => return,

@@ -4,6 +4,7 @@ use super::read::Reader;
 use crate::ast::number_text;
 use crate::ast::{ExprKind, Ident, TemplateString};
 use crate::problem::Rule;
+use crate::source::Span;
 use std::rc::Rc;
 use swc_ecma_ast as swc;
 
@@ -73,21 +74,25 @@ impl Reader<'_> {
     pub fn known_key(&mut self, key: &swc::Expr) -> Option<Rc<str>> {
         let name = super::keys::name_of(key)?;
         let root: Rc<str> = name.split('.').next().unwrap_or_default().into();
-        let Some(known) = self.keys.by_name.get(&name).cloned() else {
+        let of_block = self.block_keys.iter().rev().find_map(|block| Some((block.by_name.get(&name)?.clone(), block.span)));
+        let of_file = || Some((self.keys.by_name.get(&name)?.clone(), Span { start: 0, end: u32::MAX, ..self.span_of(key) }));
+        let is_inner = self.function_depth > 0 || of_block.is_some();
+        let Some((known, scope)) = of_block.or_else(of_file) else {
             self.unknown_keys.insert(root);
             return None;
         };
-        if self.function_depth > 0 {
-            self.inner_keys.push((root.clone(), self.span_of(key)));
+        if is_inner {
+            self.inner_keys.push((root.clone(), self.span_of(key), scope));
         }
         self.value_names.insert(root);
         Some(known)
     }
 
-    /// Refuses keys within functions by names that may mean something else there.
+    /// Refuses keys within functions and blocks by names that may mean something else there.
     pub fn refuse_ambiguous_keys(&mut self) {
-        for (name, span) in std::mem::take(&mut self.inner_keys) {
-            if self.declared.get(&name) != Some(&1) {
+        for (name, span, scope) in std::mem::take(&mut self.inner_keys) {
+            let within = self.declared.get(&name).into_iter().flatten().filter(|&&at| (scope.start..scope.end).contains(&at));
+            if within.count() != 1 {
                 self.refuse(Rule::NoComputedKey, span);
             }
         }

@@ -26,6 +26,14 @@ impl NodeIds {
     }
 }
 
+/// The constants of a block as keys.
+pub(super) struct BlockKeys {
+    /// The block.
+    pub span: Span,
+    /// By name.
+    pub by_name: HashMap<String, Rc<str>>,
+}
+
 /// Turns one file's swc tree into our Ast.
 pub(super) struct Reader<'a> {
     /// Which file.
@@ -52,10 +60,12 @@ pub(super) struct Reader<'a> {
     pub keys: Keys,
     /// Names of imports by which a key is named that is not known.
     pub unknown_keys: HashSet<Rc<str>>,
-    /// Keys within functions, by the names that the file must declare once.
-    pub inner_keys: Vec<(Rc<str>, Span)>,
-    /// How often the file declares a name.
-    pub declared: HashMap<Rc<str>, u32>,
+    /// What the blocks know that enclose the place being read.
+    pub block_keys: Vec<BlockKeys>,
+    /// Keys within functions, by the names that must be declared once in this part of the file.
+    pub inner_keys: Vec<(Rc<str>, Span, Span)>,
+    /// Where the file declares a name.
+    pub declared: HashMap<Rc<str>, Vec<u32>>,
     /// What `import(…)` in types names.
     pub type_imports: Vec<crate::ast::Import>,
     /// Names that expressions use.
@@ -85,6 +95,7 @@ impl<'a> Reader<'a> {
             type_imports: Vec::new(),
             keys,
             unknown_keys: HashSet::default(),
+            block_keys: Vec::new(),
             inner_keys: Vec::new(),
             declared: HashMap::default(),
             value_names: HashSet::default(),
@@ -120,8 +131,9 @@ impl Reader<'_> {
 
     /// A declared name.
     pub fn name(&mut self, ident: &swc::Ident) -> Name {
-        *self.declared.entry(ident.sym.as_str().into()).or_default() += 1;
-        Name { id: self.id(), text: ident.sym.as_str().into(), span: self.identifier_span(ident.span, &ident.sym) }
+        let span = self.identifier_span(ident.span, &ident.sym);
+        self.declared.entry(ident.sym.as_str().into()).or_default().push(span.start);
+        Name { id: self.id(), text: ident.sym.as_str().into(), span }
     }
 
     /// The name of an anonymous default export; `span` marks the keyword.

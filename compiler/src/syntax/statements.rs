@@ -1,6 +1,6 @@
 //! Statements and declarations.
 
-use super::read::Reader;
+use super::read::{BlockKeys, Reader};
 use crate::ast::{Disposal, 
     Block, Catch, Enum, EnumMember, ForHead, ForInit, Ident, Over, Statement, StatementKind, SwitchCase, TypeAlias, Variable, VariableKind, Variables,
 };
@@ -17,9 +17,20 @@ impl Reader<'_> {
     /// Those of a block.
     pub fn read_inner_statements(&mut self, statements: &[swc::Stmt]) -> Vec<Statement> {
         self.block_depth += 1;
+        let before = self.block_keys.len();
+        self.enter_block_keys(statements);
         let read = self.read_statements(statements);
+        self.block_keys.truncate(before);
         self.block_depth -= 1;
         read
+    }
+
+    fn enter_block_keys(&mut self, statements: &[swc::Stmt]) {
+        let by_name = super::keys::constants_of_block(self.file, statements);
+        if let ([first, ..], [.., last], false) = (statements, statements, by_name.is_empty()) {
+            let span = Span { end: self.span_of(last).end, ..self.span_of(first) };
+            self.block_keys.push(BlockKeys { span, by_name });
+        }
     }
 
     /// A statement, unless it is refused.
