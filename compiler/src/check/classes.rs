@@ -617,9 +617,11 @@ impl<'a> Checker<'a> {
 
     /// Whether there is an object that the type `this` speaks of: not for static members, nor for what a constructor takes.
     pub(super) fn has_this_type(&self, scope: ScopeId, place: Span) -> bool {
-        let Some(class) = self.scope(scope).class else {
-            return self.scope(scope).interface.is_some_and(|interface| !self.interfaces[interface.index()].is_alias);
-        };
+        // No class stands in an interface, but an interface may stand in a class's member.
+        if self.scope(scope).interface.is_some_and(|interface| !self.interfaces[interface.index()].is_alias) {
+            return true;
+        }
+        let Some(class) = self.scope(scope).class else { return false };
         let encloses = |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
         !self.classes[class.index()].node.members.iter().any(|member| match &member.kind {
             ClassMemberKind::Constructor(function) => function.parameters.iter().any(|parameter| encloses(parameter.span)),

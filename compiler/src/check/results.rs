@@ -243,7 +243,9 @@ impl<'a> Checker<'a> {
 
     fn set_telling<T>(&mut self, tells: bool, walk: impl FnOnce(&mut Self) -> T) -> T {
         let function = self.cx.function;
-        let before = self.inferring.last_mut().filter(|i| i.body == function).map(|i| std::mem::replace(&mut i.tells, tells));
+        // What a function within has no use for, the body under way has none for either.
+        let is_meant = |body| !tells || body == function;
+        let before = self.inferring.last_mut().filter(|i| is_meant(i.body)).map(|i| std::mem::replace(&mut i.tells, tells));
         let result = walk(self);
         if let (Some(before), Some(last)) = (before, self.inferring.last_mut()) {
             last.tells = before;
