@@ -95,10 +95,11 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// The typed arrays of the program, and buffers.
+    /// The typed arrays of the program, and buffers where it may have any.
     fn view_types(&mut self) -> Vec<TypeId> {
-        let names = library::TYPED_ARRAYS.iter().map(|(class, ..)| *class).chain(["ArrayBuffer"]);
-        let known: Vec<&str> = names.filter(|class| self.library.interface(class).is_some()).collect();
+        let typed = library::TYPED_ARRAYS.iter().map(|(class, ..)| *class).filter(|class| self.library.interface(class).is_some());
+        let buffers = self.library.function("arraybuffer.slice").map(|_| "ArrayBuffer");
+        let known: Vec<&str> = typed.chain(buffers).collect();
         known.into_iter().map(|class| self.types().intern(Type::TypedArray(class.into()))).collect()
     }
 
