@@ -191,11 +191,12 @@ impl<'a> Checker<'a> {
         Some(self.types().union(types))
     }
 
-    /// What may be written where a key chooses among members: it must fit all of them.
+    /// What may be written where a key chooses among members: it must fit all of them. Of a key that waits for a type parameter that is asked
+    /// when a value is there (`fits_written`): it may be a `T[K]` itself.
     pub(super) fn written_type(&mut self, place: &Place, key: TypeId, read: TypeId) -> TypeId {
         let Place::Entry { object, .. } = place else { return read };
         let keys = self.constraint_of(key);
-        if self.entries_of(object.ty).is_some() || self.is_undecided(object.ty) || self.program.types.members(keys).len() < 2 {
+        if self.entries_of(object.ty).is_some() || self.is_undecided(object.ty) || self.is_undecided(key) || self.program.types.members(keys).len() < 2 {
             return read;
         }
         let object = object.ty;

@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
         let narrowed = self.equal_part(expr.ty, with, equal, strict);
         self.narrow_place(flow, node, expr.ty, narrowed);
         // `a?.b === 1` says that `a` is there; `a?.b !== undefined` too.
-        let excludes = !self.program.types.admits_undefined(with);
+        let excludes = !self.program.types.admits_undefined(with) && (strict || !self.program.types.members(with).contains(&TypeId::NULL));
         let is_undefined = with == TypeId::UNDEFINED || (!strict && with == TypeId::NULL);
         if equal && excludes || !equal && is_undefined {
             self.narrow_chain(flow, node, expr);

@@ -419,7 +419,9 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         self.meet(before);
-        let default_ty = self.mutable_type(default.ty, wanted);
+        // The literal stays one as long as the variable holds what it was declared with.
+        let is_kept = matches!(target.kind, PatternKind::Name(_)) && wanted.is_some_and(|wanted| self.wants_literals(wanted, default.ty));
+        let default_ty = if is_kept { default.ty } else { self.mutable_type(default.ty, wanted) };
         let default_ty = self.completed_by_pattern(default_ty, target);
         let holds_literal = matches!(default.kind, ExprKind::Object(_)) && matches!(self.program.types.get(present), Type::Object { .. } | Type::Interface { .. });
         let ty = match part.ty {

@@ -41,9 +41,21 @@ impl<'a> Checker<'a> {
         if matches!(read.kind, ExprKind::Get(_) | ExprKind::Read(_))
             && let Some(reference) = self.reference_of(node)
         {
-            read.ty = self.known_of(&reference).unwrap_or(read.ty);
+            read.ty = self.narrowed_read(&reference, read.ty);
         }
         read
+    }
+
+    /// What a read gives: what is known of the place, but no more than the object that it is read from says now, of which more may have been
+    /// found out since.
+    fn narrowed_read(&mut self, reference: &Reference, declared: TypeId) -> TypeId {
+        let Some(known) = self.known_of(reference) else { return declared };
+        let says_more = known != declared
+            && matches!(self.program.types.get(known), Type::Union(_))
+            && declared != TypeId::ANY
+            && self.is_assignable(declared, known)
+            && !self.is_assignable(known, declared);
+        if says_more { declared } else { known }
     }
 
     /// Whether this is `x.constructor.name` of what may be anything: the name of its class, although nothing says that it has one.
@@ -331,7 +343,7 @@ impl<'a> Checker<'a> {
         let (object, index) = self.check_object_and_key(object, index, optional);
         let (place, declared) = self.element_place(object, index, object_node, node.span);
         let ty = match self.reference_of(node) {
-            Some(reference) => self.cx.flow.get(&reference).unwrap_or(declared),
+            Some(reference) => self.narrowed_read(&reference, declared),
             None => declared,
         };
         Expr { kind: ExprKind::Get(place), ty, span: node.span }

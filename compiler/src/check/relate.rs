@@ -117,6 +117,7 @@ impl<'a> Checker<'a> {
             (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, by) || self.relate_to_weak_part(source, part, by)),
             (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, by),
             (_, Type::Template { strings, types }) => self.relate_template(source, target, (strings, types), by),
+            (_, &Type::StringCase { case, operand }) if self.is_in_case(source, case, operand) => true,
             _ if self.is_undecided(source) || self.is_undecided(target) => self.relate_open(source, target, by),
             (_, Type::Never) => false,
             (Type::Array { element: a, readonly: from_readonly }, Type::Array { element: b, readonly }) => {
@@ -559,7 +560,7 @@ impl<'a> Checker<'a> {
             && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own), self.program.types.get(target))
         {
             let (a, b) = (a.clone(), b.clone());
-            if more.is_empty() {
+            if more.is_empty() && found.overloads.is_empty() {
                 return self.relate_signatures(&a, &b, by, Way::Method);
             }
             // Of several signatures tsc does not look at how their type parameters hang together.
@@ -699,7 +700,14 @@ impl<'a> Checker<'a> {
         if source.type_parameters.len() == target.type_parameters.len() {
             let arguments = self.own_arguments(&target.type_parameters);
             let with = Self::substitution(&source.type_parameters, &arguments);
-            return self.substitute_signature(source, &with);
+            let admitted = source.type_parameters.iter().zip(&arguments).all(|(parameter, &argument)| {
+                let constraint = self.program.type_parameters[parameter.index()].constraint;
+                let constraint = self.substitute(constraint, &with);
+                constraint == TypeId::UNKNOWN || self.is_assignable(argument, constraint)
+            });
+            if admitted {
+                return self.substitute_signature(source, &with);
+            }
         }
         let mut inference = super::infer::Inference::new(&source.type_parameters);
         let target = self.positional(target);

@@ -89,12 +89,27 @@ impl<'a> Checker<'a> {
     fn case_of(&mut self, case: StringCase, part: TypeId) -> TypeId {
         match self.program.types.get(part).clone() {
             Type::StringLiteral { units, .. } => {
-                let text = apply_case(case, &String::from_utf16_lossy(&units));
-                self.types().string_literal(text.encode_utf16().collect(), false)
+                let text = cased_units(case, &units);
+                self.types().string_literal(text, false)
             }
+            Type::Template { strings, types } => {
+                let strings: Vec<Rc<[u16]>> = strings.iter().enumerate().map(|(index, text)| if case.is_of_all() || index == 0 { cased_units(case, text) } else { text.clone() }).collect();
+                let first = usize::from(strings[0].is_empty());
+                let types: Vec<TypeId> =
+                    types.iter().enumerate().map(|(index, &ty)| if case.is_of_all() || index < first { self.string_case(case, ty) } else { ty }).collect();
+                self.template(&strings, &types)
+            }
+            Type::StringCase { case: own, .. } if own == case => part,
             Type::Any => TypeId::ANY,
             _ => self.types().intern(Type::StringCase { case, operand: part }),
         }
+    }
+
+    /// Whether a text, or a template, is as `Uppercase<operand>` or its like would make it, and an `operand`.
+    pub(super) fn is_in_case(&mut self, source: TypeId, case: StringCase, operand: TypeId) -> bool {
+        matches!(self.program.types.get(source), Type::StringLiteral { .. } | Type::Template { .. })
+            && self.string_case(case, source) == self.types().unfresh(source)
+            && self.is_assignable(source, operand)
     }
 
     /// Whether each text of `source`, a literal or a template, is one of a template's; for `string`, `number` and `boolean` in its holes.
@@ -193,6 +208,10 @@ fn find_delimiter(texts: &[Rc<[u16]>], at: (usize, usize), delimiter: &[u16]) ->
         let found = texts[index][from..].windows(delimiter.len()).position(|window| window == delimiter)?;
         Some((index, from + found))
     })
+}
+
+fn cased_units(case: StringCase, units: &[u16]) -> Rc<[u16]> {
+    apply_case(case, &String::from_utf16_lossy(units)).encode_utf16().collect()
 }
 
 fn apply_case(case: StringCase, text: &str) -> String {

@@ -185,6 +185,11 @@ impl StringCase {
     pub const NAMES: [(StringCase, &str); 4] =
         [(StringCase::Upper, "Uppercase"), (StringCase::Lower, "Lowercase"), (StringCase::Capital, "Capitalize"), (StringCase::Small, "Uncapitalize")];
 
+    /// Whether it changes all of a text, not only its first letter.
+    pub fn is_of_all(self) -> bool {
+        matches!(self, StringCase::Upper | StringCase::Lower)
+    }
+
     /// The library's name.
     pub fn name(self) -> &'static str {
         StringCase::NAMES.iter().find(|(case, _)| *case == self).map_or("", |(_, name)| name)

@@ -327,10 +327,14 @@ impl<'a> Checker<'a> {
         let outer = self.open_calls.len();
         self.open_calls.extend(&signature.type_parameters);
         let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
-        let mut generic = Vec::new();
+        let mut generic: Vec<(usize, TypeId, TypeId)> = Vec::new();
         let waiting: Vec<bool> = nodes.iter().map(|node| super::super::closures::is_context_sensitive(node) || nodes.len() > 1 && self.makes_function(node)).collect();
         for late in [false, true] {
             for (index, node) in nodes.iter().enumerate() {
+                // What a generic function takes and gives is known when those before it have been heard.
+                if late && let Some(&(_, function, wanted)) = generic.iter().find(|&&(at, ..)| at == index) {
+                    self.infer_from(&mut inference, function, wanted);
+                }
                 if waiting[index] != late {
                     continue;
                 }
@@ -361,16 +365,12 @@ impl<'a> Checker<'a> {
                 inference.refused |= self.is_refused(&value);
                 inference.array_literals = array_literals(&value);
                 let ty = if self.wants_literals(context, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
-                // What a generic function takes and gives is known when the others have been heard.
                 match is_generic_function(&self.program.types, ty) {
-                    true if !late => generic.push((ty, wanted)),
+                    true if !late => generic.push((index, ty, wanted)),
                     _ => self.infer_from(&mut inference, ty, wanted),
                 }
                 inference.array_literals.clear();
                 values[index] = Some(value);
-            }
-            if late {
-                generic.iter().for_each(|&(function, wanted)| self.infer_from(&mut inference, function, wanted));
             }
             self.infer_rest(&mut inference, signature, &values, nodes);
         }
