@@ -22,8 +22,11 @@ use crate::program::types::{BIND, BOUND};
 use crate::source::Span;
 use std::rc::Rc;
 
-/// The library's classes with a tag, which is their name. Iterators, which every program with a Map would pay for, go without.
+/// The library's classes with a tag, which is their name.
 const TAGGED: [&str; 9] = ["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promise", "DataView", "Generator", "AsyncGenerator"];
+/// Those whose tag is another.
+const ITERATORS: [(&str, &str); 4] =
+    [("ArrayIterator", "Array Iterator"), ("MapIterator", "Map Iterator"), ("SetIterator", "Set Iterator"), ("StringIterator", "String Iterator")];
 
 /// A member as the program can see it.
 #[derive(Debug, Clone)]
@@ -327,7 +330,8 @@ impl World<'_> {
     fn write_tag(&mut self, class: Class) -> Option<Func> {
         let id = self.class_ids.get(&class)?;
         let (name, _) = self.program.library.classes.iter().find(|(_, c)| *c == id)?;
-        let tag = TAGGED.iter().find(|tag| ***tag == **name)?;
+        let tags = TAGGED.iter().map(|&name| (name, name)).chain(ITERATORS);
+        let (_, tag) = tags.into_iter().find(|(class, _)| *class == &**name)?;
         let text: Rc<str> = format!("[object {tag}]").into();
         Some(self.write_hidden(class, "%tag", 0, |body, _, _| body.text(&text).value))
     }
