@@ -181,6 +181,10 @@ struct Checker<'a> {
     postponed_aliases: Vec<type_aliases::AliasId>,
     /// Uses of aliases under way whose arguments are known, and where they stand.
     early_alias_uses: Vec<(TypeId, Span)>,
+    /// Uses of aliases that were kept only because the members of their arguments were being found out ([`unfinished`]).
+    unfinished_uses: crate::hash::HashSet<TypeId>,
+    /// These members are known: such uses are worked out, even where their arguments speak of type parameters.
+    finishing: bool,
     /// A module is missing: what is `any` may come from it.
     lacks_modules: bool,
     binding_ids: HashMap<NodeId, BindingId>,
@@ -388,6 +392,8 @@ impl<'a> Checker<'a> {
             aliases_under_way: Vec::new(),
             postponed_aliases: Vec::new(),
             early_alias_uses: Vec::new(),
+            unfinished_uses: crate::hash::HashSet::default(),
+            finishing: false,
             lacks_modules: false,
             binding_ids: HashMap::default(),
             parameter_ids: HashMap::default(),

@@ -1,5 +1,5 @@
 // Instances of classes keep the members of their class
-// differs: an instance seen as a dictionary takes no further keys and loses none, and one that is spread as a type parameter makes no instance: both throw a TypeError; a WeakMap, a WeakSet and a WeakRef keep what they hold alive; localeCompare puts letters beyond Latin Extended-A behind all others, by their code units; console.trace and errors have no stack, and an error whose cause is undefined has none, but always a member `cause`
+// differs: an instance seen as a dictionary, or given the members of an object that has more than its type says, takes no further keys and loses none, and one that is spread as a type parameter makes no instance: both throw a TypeError; a WeakMap, a WeakSet and a WeakRef keep what they hold alive; localeCompare puts letters beyond Latin Extended-A behind all others, by their code units; console.trace and errors have no stack, and an error whose cause is undefined has none, but always a member `cause`
 
 class Point {
     x = 1;
@@ -18,6 +18,9 @@ attempt("write", () => (table["x"] = 2));
 attempt("add", () => (table["y"] = 3));
 attempt("delete", () => delete table["note"]);
 attempt("delete nothing", () => delete table["nothing"]);
+const wide = { x: 3, more: true };
+const narrow: { x: number } = wide;
+attempt("assign", () => Object.assign(point, narrow));
 console.log(point, Object.keys(table));
 function copied<T extends object>(value: T): T {
     return { ...value };

@@ -641,7 +641,12 @@ impl<'a> Checker<'a> {
             return false;
         }
         let all = self.properties(source).unwrap_or_default();
-        all.iter().all(|m| self.find_member(target, &m.name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Member) || m.optional && matches!(found.how, How::Method(..))))
+        all.iter().all(|m| self.is_of_class(source, &m.name) || self.find_member(target, &m.name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Member) || m.optional && matches!(found.how, How::Method(..) | How::Accessor(_))))
+    }
+
+    /// Whether the objects of a type have a member from their class and not as their own, so that nobody copies it.
+    fn is_of_class(&mut self, ty: TypeId, name: &str) -> bool {
+        self.find_member(ty, name).is_some_and(|found| matches!(found.how, How::Method(..) | How::Accessor(_)))
     }
 
     /// `key in object` with a key that is made at run time, or of a dictionary.

@@ -236,6 +236,7 @@ impl<'a> Checker<'a> {
             }
             Type::Alias { alias, name, arguments } => {
                 let arguments = self.settle_all(&arguments);
+                self.note_unfinished_with(ty, alias, &name, &arguments);
                 self.alias_use(alias, &name, arguments)
             }
             _ => ty,

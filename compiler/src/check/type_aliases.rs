@@ -233,7 +233,9 @@ impl<'a> Checker<'a> {
             self.error(2315, span, format!("`{name}` takes no type arguments, since it is defined by itself"));
         }
         if self.shelters > 0 && self.goes_through_unfinished(meaning, &arguments) {
-            return self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+            let place = self.types().intern(Type::Alias { alias: id.0, name: name.into(), arguments: arguments.into() });
+            self.unfinished_uses.insert(place);
+            return place;
         }
         let with = Self::substitution(&parameters, &arguments);
         self.substitute(meaning, &with)
@@ -283,7 +285,8 @@ impl<'a> Checker<'a> {
         self.leave_alias_uses(&[place], ty)
     }
 
-    /// What is known of a use of an alias without working it out; a use that is being worked out, or waits for its arguments, is itself.
+    /// What is known of a use of an alias without working it out; a use that is being worked out, or waits for its arguments, is itself. One that
+    /// waited for members alone is worked out though its arguments speak of type parameters.
     fn known_alias_use(&mut self, place: TypeId) -> Option<TypeId> {
         let known = !matches!(self.program.types.get(place), Type::Alias { .. });
         if let Some(&ty) = self.alias_results.get(&place) {
@@ -293,7 +296,8 @@ impl<'a> Checker<'a> {
             self.alias_cycles.insert(place);
             return Some(place);
         }
-        (known || self.program.types.is_generic(place)).then_some(place)
+        let waits = self.program.types.is_generic(place) && !(self.finishing && self.unfinished_uses.contains(&place));
+        (known || waits).then_some(place)
     }
 
     /// The conditional type that an alias stands for, with its arguments, which is worked out from here on; `Err`: what any other use stands for.
@@ -315,7 +319,11 @@ impl<'a> Checker<'a> {
         let mut ty = ty;
         for &place in uses {
             self.alias_uses.remove(&place);
+            // With type parameters in it, a use stays as it is within what it stands for, and is worked out with what is given for them.
             let is_circular = self.alias_cycles.remove(&place);
+            if is_circular && self.program.types.is_generic(place) && ty != place {
+                continue;
+            }
             let is_endless = ty == place || is_circular && (self.spreads(ty, place) || !self.types().define(place, ty));
             if is_endless {
                 self.goes_on.get_or_insert(GoesOn::TooDeep);

@@ -26,6 +26,14 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A use that waits for members waits for those of what its arguments turn out to be as well.
+    pub(super) fn note_unfinished_with(&mut self, place: TypeId, alias: u32, name: &Rc<str>, arguments: &[TypeId]) {
+        if self.finishing && self.unfinished_uses.contains(&place) {
+            let same = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.into() });
+            self.unfinished_uses.insert(same);
+        }
+    }
+
     /// Whether the members of a type are being found out.
     fn is_unfinished(&self, ty: TypeId) -> bool {
         match self.program.types.get(ty) {
@@ -58,10 +66,18 @@ impl<'a> Checker<'a> {
             let binding = self.program.functions[function.index()].parameters[index].binding;
             let ty = self.program.bindings[binding.index()].ty;
             if self.program.types.is_open(ty) {
-                let settled = self.settle(ty);
+                let settled = self.finished(ty);
                 self.set_binding_type(binding, settled);
             }
         }
+    }
+
+    /// `ty` with what waited for members worked out.
+    fn finished(&mut self, ty: TypeId) -> TypeId {
+        let before = std::mem::replace(&mut self.finishing, true);
+        let finished = self.forgetting(|c| c.settle(ty));
+        self.finishing = before;
+        finished
     }
 
     fn waits_for_members(&self, member: &ShapeMember) -> bool {
@@ -70,9 +86,9 @@ impl<'a> Checker<'a> {
     }
 
     fn finish_member(&mut self, member: &ShapeMember) -> ShapeMember {
-        let ty = self.settle(member.member.ty);
+        let ty = self.finished(member.member.ty);
         let overloads: Vec<Rc<Signature>> = member.overloads.iter().map(|s| Rc::new(self.settle_signature(s))).collect();
-        let write = member.write.map(|ty| self.settle(ty));
+        let write = member.write.map(|ty| self.finished(ty));
         ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, write, ..*member }
     }
 

@@ -190,7 +190,8 @@ impl World<'_> {
         let above = |id: &ClassId| self.program.classes[id.index()].base.as_ref().map(|(base, _)| *base);
         let found = |method: &str| match hidden {
             "%at" => method.strip_prefix("get ").map(Rc::from),
-            "%put" => method.strip_prefix("set ").map(Rc::from),
+            // Writing to one that has a getter alone is an error, which the accessor knows.
+            "%put" => method.strip_prefix("set ").or_else(|| method.strip_prefix("get ")).map(Rc::from),
             _ => Some(method.trim_start_matches("get ").trim_start_matches("set ").into()),
         };
         let mut names: Vec<Rc<str>> = Vec::new();

@@ -28,6 +28,9 @@ const TAGGED: [&str; 9] = ["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promi
 const ITERATORS: [(&str, &str); 4] =
     [("ArrayIterator", "Array Iterator"), ("MapIterator", "Map Iterator"), ("SetIterator", "Set Iterator"), ("StringIterator", "String Iterator")];
 
+/// A selector that nothing has.
+const MISSING: &str = "%missing";
+
 /// A member as the program can see it.
 #[derive(Debug, Clone)]
 pub struct Visible {
@@ -51,7 +54,14 @@ impl World<'_> {
                 self.write_at(class, &members)
             }
             "%put" => {
-                let members = self.keyed(class, "set ");
+                // Writing to one that has a getter alone is an error, which the accessor knows.
+                let mut members = self.keyed(class, "set ");
+                let gettable = self.keyed(class, "get ");
+                for member in gettable {
+                    if !members.iter().any(|known| known.name == member.name) {
+                        members.push(member);
+                    }
+                }
                 self.write_put(class, &members)
             }
             "%has" => self.write_has(class),
@@ -359,6 +369,8 @@ impl World<'_> {
                     body.b.terminate(Terminator::Return(Some(undefined)));
                 });
             }
+            // No class has a member of this name: an error like that of any other member that is missing.
+            body.set_visible(&Visible { name: MISSING.into(), field: None }, object, arguments[1]);
             body.undefined().value
         })
     }
