@@ -79,6 +79,7 @@ impl<'a> Checker<'a> {
                 self.intersect(&parts)
             }
             TypeKind::Constructor { signature, is_abstract } => self.sheltered(|c| c.resolve_constructor_type(scope, signature, *is_abstract)),
+            TypeKind::KeyOf(operand) if let Some(keys) = self.keys_by_form(scope, operand) => keys,
             TypeKind::KeyOf(operand) => {
                 let operand = self.resolve_type(scope, operand);
                 match self.shelters > 0 && self.is_under_way(operand).is_some() {
@@ -466,6 +467,22 @@ impl<'a> Checker<'a> {
             _ => return self.refuse_type(name.span, "this use of `typeof` is", "name the type"),
         };
         self.member_named(ty, &name.parts[count..])
+    }
+
+    /// `keyof typeof x` while the type of `x` is being found out: what the members of a literal are called does not wait for what they are.
+    fn keys_by_form(&mut self, scope: ScopeId, operand: &ast::TypeNode) -> Option<TypeId> {
+        let TypeKind::TypeOf(name, arguments) = &operand.kind else { return None };
+        let (Value::Binding(binding), true) = (self.entity::<Value>(scope, &name.parts)?, arguments.is_empty()) else { return None };
+        let properties = self.literal_under_way(binding)?;
+        let names = self.literal_names(properties)?;
+        let is_plain = |node: &ast::Property| {
+            !matches!(node.value, ast::PropertyValue::Spread(_)) && !ast::symbols::is_symbol(&node.name.text) && !self.is_written_as_number(node.name.span)
+        };
+        if !properties.iter().all(is_plain) {
+            return None;
+        }
+        let keys: Vec<TypeId> = names.iter().map(|name| self.types().string_literal(name.encode_utf16().collect(), false)).collect();
+        Some(self.types().union(keys))
     }
 
     /// The type of `value.a.b`.

@@ -13,7 +13,7 @@ impl<'a> Checker<'a> {
         let function = &self.program.functions[self.cx.function.index()];
         if function.kind == FunctionKind::Module && self.is_in_namespace() {
             self.error(1308, Span { end: span.start + 5, ..span }, "`await` stands in async functions and at the top level of files only");
-        } else if !function.is_async && function.kind != FunctionKind::Module {
+        } else if !function.is_async && function.kind != FunctionKind::Module && self.place_of_block().is_none() {
             let name = function.name.clone();
             self.report(
                 Problem::ts(1308, Span { end: span.start + 5, ..span }, "`await` stands in async functions only")
@@ -80,12 +80,21 @@ impl<'a> Checker<'a> {
             .types
             .members(ty)
             .into_iter()
-            .map(|member| match self.promised(member) {
+            .map(|member| match self.promised_within(member) {
                 Some(inner) => self.awaited(inner),
                 None => self.thenable(member).unwrap_or(member),
             })
             .collect();
         self.types().union(parts)
+    }
+
+    /// What a promise holds that may have members beside those of its class.
+    fn promised_within(&mut self, ty: TypeId) -> Option<TypeId> {
+        let whole = self.unfolded(ty);
+        match self.program.types.get(whole) {
+            Type::Intersection(parts) => parts.iter().find_map(|&part| self.promised(part)),
+            _ => self.promised(whole),
+        }
     }
 
     /// What was waited for, with `Awaited` around open types of which nothing says that they are no promises.

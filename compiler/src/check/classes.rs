@@ -25,6 +25,8 @@ pub(super) struct ClassInfo<'a> {
     /// The scope of its type parameters and members.
     pub scope: ScopeId,
     base: Base,
+    /// The static blocks, each with the number of members before it.
+    pub block_places: Vec<(FunctionId, usize)>,
     /// In order; instance and static members alike.
     pub members: Vec<ClassMember<'a>>,
     /// Signatures in front of the constructor, until it is met.
@@ -182,7 +184,7 @@ impl<'a> Checker<'a> {
         });
         let inner = self.open_scope(scope, parent);
         self.scope_mut(inner).class = Some(id);
-        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), walks: 0, queued: false, has_parameters: false });
+        self.classes.push(ClassInfo { node, scope: inner, base: Base::NotYet, block_places: Vec::new(), members: Vec::new(), promises: Vec::new(), constructor_overloads: Vec::new(), walks: 0, queued: false, has_parameters: false });
         self.for_good(|c| c.enter_members(id));
         id
     }
@@ -277,7 +279,9 @@ impl<'a> Checker<'a> {
         let kind = match &node.kind {
             ClassMemberKind::StaticBlock(function) => {
                 let block = self.member_function(class, node, function, method_kind);
-                let before = self.classes[class.index()].members.iter().filter(|m| m.is_static_field()).count();
+                let members = &self.classes[class.index()].members;
+                let (before, place) = (members.iter().filter(|m| m.is_static_field()).count(), members.len());
+                self.classes[class.index()].block_places.push((block, place));
                 return self.program.classes[class.index()].static_blocks.push((before, block));
             }
             ClassMemberKind::Constructor(function) => return self.enter_constructor(class, function),
@@ -535,6 +539,7 @@ impl<'a> Checker<'a> {
                 Some((base, all))
             }
             Some(_) if self.library.is_constructor(&name.text) => {
+                self.refused_bases.insert(class);
                 self.refuse(Rule::BuiltinExtended, heritage.span, format!("`{}` is built in and cannot be extended", name.text));
                 None
             }

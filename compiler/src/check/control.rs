@@ -54,13 +54,20 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// A jump to the innermost target that `flow_at` gives the jumps of. One without a target was complained of when it was read.
+    /// A jump to the innermost target that `flow_at` gives the jumps of. One without a target was complained of when it was read,
+    /// but for those in static blocks, around which the parser sees the loops outside.
     fn check_jump(&mut self, span: Span, kind: fn(TargetId) -> StatementKind, flow_at: impl Fn(&mut Target) -> Option<&mut Flow>) -> Statement {
+        let in_block = self.place_of_block().is_some();
         let found = self.cx.targets.iter_mut().rev().find_map(|target| {
             let id = target.id;
             flow_at(target).map(|jumps| (id, jumps))
         });
-        let Some((id, jumps)) = found else { return Statement { kind: StatementKind::Expr(self.missing(span)), span } };
+        let Some((id, jumps)) = found else {
+            if in_block {
+                self.error(1107, span, "a jump does not leave the static block of a class");
+            }
+            return Statement { kind: StatementKind::Expr(self.missing(span)), span };
+        };
         let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
         let before = std::mem::replace(jumps, Flow::unreachable());
         *jumps = before.join(flow, &mut self.program.types);

@@ -94,6 +94,8 @@ impl<'a> Checker<'a> {
         let expected = declared.or(self.cx.steps_hint);
         let hint = expected.map(|steps| steps.given).filter(|_| !delegate);
         let operand = match value {
+            // What is given is a part of the result.
+            Some(node) if declared.is_none() => self.telling(|c| c.check_expr(node, hint)),
             Some(node) => self.check_expr(node, hint),
             None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
         };
@@ -102,7 +104,10 @@ impl<'a> Checker<'a> {
             (true, Some(node)) if is_async => self.promised_element(&operand, node.span),
             (true, Some(node)) => {
                 let given = self.iterated_type(&operand, node);
-                (given, self.iteration(operand.ty).map_or(TypeId::ANY, |steps| steps.returned))
+                let steps = self.iteration(operand.ty);
+                // What is sent goes on to what the rest is left to.
+                self.cx.sent.extend(steps.map(|steps| steps.sent).filter(|&sent| declared.is_none() && sent != TypeId::ANY));
+                (given, steps.map_or(TypeId::ANY, |steps| steps.returned))
             }
             _ if is_async => (self.awaited(operand.ty), expected.map_or(TypeId::ANY, |steps| steps.sent)),
             _ => (operand.ty, expected.map_or(TypeId::ANY, |steps| steps.sent)),

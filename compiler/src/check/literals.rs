@@ -219,7 +219,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The names of a literal's members; `None` if a key is known only while the program runs.
-    fn literal_names(&mut self, nodes: &'a [ast::Property]) -> Option<Vec<Rc<str>>> {
+    pub(super) fn literal_names(&mut self, nodes: &'a [ast::Property]) -> Option<Vec<Rc<str>>> {
         let name = |c: &mut Self, node: &'a ast::Property| match &node.value {
             PropertyValue::Computed(key, _) => {
                 let is_plain = matches!(super::expressions::without_parens(key).kind, ast::ExprKind::Name(_) | ast::ExprKind::Member { .. } | ast::ExprKind::Template { .. });

@@ -390,6 +390,9 @@ impl<'a> Checker<'a> {
             }
             return steps.given;
         }
+        if self.inherits_unknown(iterable.ty) {
+            return TypeId::ANY;
+        }
         let text = self.text(iterable.ty);
         self.error(2488, span, format!("a `{text}` cannot be gone over: it has no `[Symbol.iterator]`"));
         TypeId::ANY

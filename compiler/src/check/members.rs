@@ -424,11 +424,9 @@ impl<'a> Checker<'a> {
 
     /// Complains that `ty` has no member `name`.
     pub(super) fn report_missing_member(&mut self, ty: TypeId, name: &str, span: Span) {
-        let of_refused = match *self.program.types.get(ty) {
-            Type::Class { class, .. } | Type::ClassValue(class) => self.extends_refused(class),
-            _ => false,
-        };
-        if ty == TypeId::ANY || of_refused {
+        if ty == TypeId::ANY || self.inherits_unknown(ty) {
+            // What nobody knows of is refused with the base.
+            self.note_refusal(span);
             return;
         }
         let text = self.text(ty);
@@ -441,6 +439,7 @@ impl<'a> Checker<'a> {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
         }
         if let Type::Class { class, .. } = *self.program.types.get(ty)
+            && !name.starts_with('#')
             && self.static_member(class, name).is_some()
         {
             let owner = self.program.classes[class.index()].name.clone();

@@ -333,7 +333,8 @@ impl<'a> Checker<'a> {
             scope = self.scope(id).parent();
         }
         let Some(class) = found else {
-            self.error(2304, place, format!("no class around has a member `{name}`"));
+            let number = if self.scope(self.cx.scope).class.is_some() { 2339 } else { 2304 };
+            self.error(number, place, format!("no class around has a member `{name}`"));
             return Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span };
         };
         Expr { kind: ExprKind::InstanceOf { value: Box::new(object), class }, ty: TypeId::BOOLEAN, span }

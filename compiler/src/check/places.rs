@@ -191,6 +191,10 @@ impl<'a> Checker<'a> {
 
     /// The member, or a complaint.
     pub(super) fn member_of(&mut self, object: &Expr, property: &ast::Ident) -> Option<Found> {
+        if object.ty == TypeId::ANY && property.text.starts_with('#') && self.scope(self.cx.scope).class.is_none() {
+            self.error(18016, property.span, "names with `#` are known in the bodies of classes only");
+            return None;
+        }
         if object.ty == TypeId::ANY {
             self.reads_any = true;
             return Some(Found {
@@ -295,7 +299,7 @@ impl<'a> Checker<'a> {
 
     /// TS2729: a field whose initialiser reads one that is initialised later.
     fn check_field_order(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
-        let Some((own, index)) = self.cx.field else { return };
+        let Some((own, index)) = self.cx.field.or_else(|| self.place_of_block()) else { return };
         let (class, is_static) = match (&found.how, &object.kind) {
             (How::Field(class), ExprKind::This) => (*class, false),
             (How::Static(class, _), _) => (*class, true),
@@ -304,6 +308,13 @@ impl<'a> Checker<'a> {
         if own == class && self.is_initialised_later(class, &property.text, is_static, index) {
             self.error(2729, property.span, format!("`{}` is used before it has its value", property.text));
         }
+    }
+
+    /// The class whose static block is under way, and the number of members before it.
+    pub(super) fn place_of_block(&self) -> Option<(ClassId, usize)> {
+        let FunctionKind::StaticMethod(class) = self.program.functions[self.cx.function.index()].kind else { return None };
+        let places = &self.classes[class.index()].block_places;
+        places.iter().find(|(block, _)| *block == self.cx.function).map(|&(_, place)| (class, place))
     }
 
     /// TS2565: a field that the constructor reads before it sets it.
@@ -424,7 +435,8 @@ impl<'a> Checker<'a> {
                 let ty = self.written_type(&place, key, ty);
                 Some((place, ty))
             }
-            E::Missing => None,
+            // Of a chain syntax has complained.
+            E::Missing | E::Chain(_) => None,
             // What is assigned is what the assertion says; what is known of the place may no longer hold.
             E::As { operand, ty } | E::Satisfies { operand, ty } => {
                 let asserted = self.resolve_type(self.cx.scope, ty);
@@ -541,6 +553,7 @@ impl<'a> Checker<'a> {
     /// The member of an object that was walked already.
     fn written_part(&mut self, object: Expr, property: &ast::Ident) -> Option<(Place, TypeId)> {
         let found = self.member_of(&object, property)?;
+        self.check_field_order(&object, &found, property);
         if found.how == How::Member && self.is_called_with_members(object.ty) {
             self.note_given_to_function(&property.text);
         }

@@ -5,7 +5,7 @@
 //! is without a type for that reason.
 
 use super::Checker;
-use crate::program::{BindingId, ClassId, Expr, TypeId};
+use crate::program::{BindingId, ClassId, Expr, Type, TypeId};
 use crate::source::{FileId, Span};
 use std::collections::BTreeSet;
 
@@ -35,6 +35,14 @@ impl Checker<'_> {
             next = self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base);
         }
         false
+    }
+
+    /// Whether a type is a class of which nobody knows what it inherits, or one of its objects.
+    pub(super) fn inherits_unknown(&self, ty: TypeId) -> bool {
+        match *self.program.types.get(ty) {
+            Type::Class { class, .. } | Type::ClassValue(class) => self.extends_refused(class),
+            _ => false,
+        }
     }
 
     /// Whether something within `span` was refused.

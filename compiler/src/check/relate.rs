@@ -115,6 +115,7 @@ impl<'a> Checker<'a> {
                     || self.relate_by_discriminants(source, parts, by)
             }
             (_, Type::Intersection(parts)) => parts.iter().all(|&part| self.relate(source, part, by) || self.relate_to_weak_part(source, part, by)),
+            (Type::Intersection(_), Type::Alias { .. }) => self.relate_open(source, target, by),
             (Type::Intersection(parts), _) => self.relate_intersection(source, parts, target, by),
             (_, Type::Template { strings, types }) => self.relate_template(source, target, (strings, types), by),
             (_, &Type::StringCase { case, operand }) if self.is_in_case(source, case, operand) => true,

@@ -109,6 +109,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The members of the literal that a variable without a type begins with, while its type is being found out.
+    pub(super) fn literal_under_way(&self, binding: BindingId) -> Option<&'a [ast::Property]> {
+        let BindingInfo { kind: BindingKind::Variable { node, .. }, state: TypeState::Computing, .. } = self.bindings[binding.index()] else { return None };
+        let mut value = node.value.as_ref().filter(|_| node.ty.is_none() && node.pattern.is_none())?;
+        loop {
+            value = super::expressions::without_parens(value);
+            match &value.kind {
+                ast::ExprKind::Satisfies { operand, .. } | ast::ExprKind::AsConst(operand) => value = operand,
+                ast::ExprKind::Object(properties) => return Some(properties),
+                _ => return None,
+            }
+        }
+    }
+
     fn infer_binding_type(&mut self, binding: BindingId) -> TypeId {
         let BindingInfo { kind, scope, .. } = self.bindings[binding.index()];
         match kind {

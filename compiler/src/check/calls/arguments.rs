@@ -95,6 +95,9 @@ impl<'a> Checker<'a> {
         spans: (Span, Span),
         expected: Option<TypeId>,
     ) -> Result<Resolved, Refused> {
+        if let Some(at) = self.misplaced_function(signature, arguments) {
+            return Err(Refused::Argument(Some(at)));
+        }
         let flow = self.cx.flow.clone();
         let quiet = std::mem::replace(&mut self.quiet, 0);
         let before = self.problems.len();
@@ -114,6 +117,37 @@ impl<'a> Checker<'a> {
         self.refusals = refusals;
         self.cx.flow = flow;
         Err(if outside { Refused::Constraint } else { Refused::Argument(at) })
+    }
+
+    /// A function that is written where no function fits, whatever it does, with nothing but what is looked at in no time before it. An attempt
+    /// need not walk it: functions within functions would be walked once more for each signature on every level.
+    fn misplaced_function(&mut self, signature: &Signature, arguments: &'a [ast::Expr]) -> Option<Span> {
+        if !signature.type_parameters.is_empty() {
+            return None;
+        }
+        let positional = self.positional(signature);
+        for (index, node) in arguments.iter().enumerate() {
+            let wanted = self.argument_type(&positional, index);
+            match &super::super::expressions::without_parens(node).kind {
+                E::Arrow(_) | E::Function(_) if self.is_plain_value(wanted) => return Some(node.span),
+                E::Arrow(_) | E::Function(_) => {}
+                E::Name(_) | E::String(_) | E::Number(_) | E::Boolean(_) | E::Null => {
+                    let value = self.quietly(|c| c.check_expr(node, Some(wanted)));
+                    if !self.is_assignable(value.ty, wanted) {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether the values of a type are primitives, arrays or the like, and no functions.
+    fn is_plain_value(&self, ty: TypeId) -> bool {
+        self.program.types.members(ty).into_iter().all(|part| {
+            self.is_primitive(part) || part == TypeId::VOID || matches!(self.program.types.get(part), Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_))
+        })
     }
 
     /// How many arguments there are; a spread tuple counts with its length.
@@ -296,8 +330,10 @@ impl<'a> Checker<'a> {
         let mut open = self.open_list(signature);
         for node in arguments {
             if let Some(open) = open.as_mut().filter(|open| index >= open.from) {
-                let value = self.check_expr(node, None);
+                let wanted = self.open_argument(open, index);
+                let value = self.check_expr(node, wanted);
                 values.push(self.add_to_open(open, value, node));
+                index += 1;
                 continue;
             }
             if let E::Spread(operand) = &node.kind {
@@ -554,12 +590,31 @@ impl<'a> Checker<'a> {
         self.check_expr(operand, hint)
     }
 
-    /// The list that a rest parameter like `...args: [...A, ...B]` takes, if more than one of its parts is open.
+    /// The list that a rest parameter like `...args: [...A, ...B]` takes, if more than one of its parts is open, or one like `...args: A | B` of
+    /// several lists.
     fn open_list(&self, signature: &Signature) -> Option<OpenList> {
         let last = signature.parameters.last().filter(|p| p.rest)?;
-        let Type::Tuple { elements, .. } = self.program.types.get(last.ty) else { return None };
-        let is_open = elements.iter().filter(|e| e.rest).count() > 1;
+        let is_tuple = |&part: &TypeId| matches!(self.program.types.get(part), Type::Tuple { .. });
+        let is_open = match self.program.types.get(last.ty) {
+            Type::Tuple { elements, .. } => elements.iter().filter(|e| e.rest).count() > 1,
+            Type::Union(parts) => parts.iter().all(is_tuple),
+            _ => false,
+        };
         is_open.then(|| OpenList { from: signature.parameters.len() - 1, wanted: last.ty, found: Vec::new(), span: None })
+    }
+
+    /// What is expected of an argument of such a list: one of those that stand at its place in the lists.
+    fn open_argument(&mut self, open: &OpenList, index: usize) -> Option<TypeId> {
+        let Type::Union(parts) = self.program.types.get(open.wanted).clone() else { return None };
+        let at = index - open.from;
+        let each: Vec<TypeId> = parts
+            .iter()
+            .filter_map(|&part| match self.program.types.get(part).clone() {
+                Type::Tuple { elements, .. } => self.tuple_element(&elements, at),
+                _ => None,
+            })
+            .collect();
+        Some(self.types().union(each))
     }
 
     fn add_to_open(&mut self, open: &mut OpenList, value: Expr, node: &'a ast::Expr) -> ArrayElement {

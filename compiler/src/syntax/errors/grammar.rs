@@ -366,6 +366,9 @@ pub(super) fn statement(text: &Text, kind: &SyntaxError, start: usize) -> Found 
             let word = text.word(start);
             found(1156, format!("'{word}' declarations can only be declared inside a block."), start)
         }
+        SyntaxError::ConstDeclarationsRequireInitialization if text.rest(start).starts_with(['{', '[']) => {
+            found(1182, "A destructuring declaration must have an initializer.", start)
+        }
         SyntaxError::ConstDeclarationsRequireInitialization => {
             found(1155, "'const' declarations must be initialized.", start)
         }
@@ -409,6 +412,9 @@ fn is_for_of(text: &Text, start: usize) -> bool {
 /// What cannot be assigned, incremented or decremented.
 fn target(text: &Text, start: usize) -> (u32, String, usize) {
     let before = text.before(text.end_before(start));
+    if before.ends_with('(') && ["for", "await"].contains(&text.word_before(before.len() - 1)) {
+        return loop_target(text, start);
+    }
     let line = &text.rest(start)[..text.line_end(start) - start];
     let assigned = line.find(" =").unwrap_or(line.len());
     let updates = before.ends_with("++") || before.ends_with("--") || line[..assigned].contains("++") || line[..assigned].contains("--");
@@ -424,12 +430,29 @@ fn target(text: &Text, start: usize) -> (u32, String, usize) {
     (2364, "The left-hand side of an assignment expression must be a variable or a property access.".into(), start)
 }
 
+/// What a loop cannot assign to.
+fn loop_target(text: &Text, start: usize) -> (u32, String, usize) {
+    let word = if is_for_of(text, start) { "for...of" } else { "for...in" };
+    let head = text.rest(start).find([' ', ')']).map_or("", |end| &text.rest(start)[..end]);
+    match (head.contains("?."), word) {
+        (true, "for...of") => (2781, "The left-hand side of a 'for...of' statement may not be an optional property access.".into(), start),
+        (true, _) => (2780, "The left-hand side of a 'for...in' statement may not be an optional property access.".into(), start),
+        (false, "for...of") => (2487, "The left-hand side of a 'for...of' statement must be a variable or a property access.".into(), start),
+        (false, _) => (2406, "The left-hand side of a 'for...in' statement must be a variable or a property access.".into(), start),
+    }
+}
+
 /// A jump to a label that encloses it nowhere.
 fn jump_without_target(text: &Text, start: usize) -> Found {
     if text.word(start) == "continue" {
         return found(1115, "A 'continue' statement can only jump to a label of an enclosing iteration statement.", start);
     }
     found(1116, "A 'break' statement can only jump to a label of an enclosing statement.", start)
+}
+
+/// Where the name `constructor` stands, at `start` or behind what goes before it.
+fn name_from(text: &Text, start: usize) -> usize {
+    start + text.rest(start).find("constructor").unwrap_or(0)
 }
 
 /// Members of classes and object literals.
@@ -449,8 +472,8 @@ pub(super) fn member(text: &Text, kind: &SyntaxError, start: usize) -> Found {
         SyntaxError::TS1089(word) => {
             found(1089, format!("'{word}' modifier cannot appear on a constructor declaration."), start)
         }
-        SyntaxError::GeneratorConstructor => found(1368, "Class constructor may not be a generator.", start),
-        SyntaxError::ConstructorAccessor => found(1341, "Class constructor may not be an accessor.", start),
+        SyntaxError::GeneratorConstructor => found(1368, "Class constructor may not be a generator.", name_from(text, start)),
+        SyntaxError::ConstructorAccessor => found(1341, "Class constructor may not be an accessor.", name_from(text, start)),
         SyntaxError::PrivateConstructor => found(18012, "'#constructor' is a reserved word.", start),
         SyntaxError::TS1092 => found(1092, "Type parameters cannot appear on a constructor declaration.", start),
         SyntaxError::TS1093 => found(1093, "Type annotation cannot appear on a constructor declaration.", start),

@@ -69,10 +69,54 @@ fn named(text: &Text, kind: &SyntaxError, word: &str, start: usize) -> Found {
         "let" | "const" if before == "default" => found(1109, "Expression expected.", start),
         "let" | "const" if matches!(kind, SyntaxError::DeclNotAllowed | SyntaxError::TS1109 | SyntaxError::InvalidExpr | SyntaxError::InvalidIdentInStrict(_)) => label_of(text, start),
         _ if before == "new" => chain_of_new(text, start),
+        _ if matches!(kind, SyntaxError::ExpectedIdent | SyntaxError::TS1003 | SyntaxError::InvalidPat) && path_at(text, start).contains("?.") => {
+            found(2779, "The left-hand side of an assignment expression may not be an optional property access.", start)
+        }
+        _ if matches!(kind, SyntaxError::Unexpected { .. }) && matches!(text.char_before(start), Some('{' | ',')) && is_assigned(text.rest(behind)) => {
+            found(1312, "Did you mean to use a ':'? An '=' can only follow a property name when the containing object literal is part of a destructuring pattern.", behind)
+        }
+        _ if let Some(mistake) = word_of_class(text, before, word, start) => Some(mistake),
         _ if text.char_before(start) == Some('.') => meta_property(text, word, start),
         _ if text.char_before(start).is_some_and(|c| c.is_alphanumeric()) => modifier_of_member(text, kind, before, start),
         _ => None,
     }
+}
+
+fn is_assigned(behind: &str) -> bool {
+    behind.starts_with('=') && !behind.starts_with("==") && !behind.starts_with("=>")
+}
+
+/// Names with dots between that begin at `start`.
+fn path_at<'t>(text: &Text<'t>, start: usize) -> &'t str {
+    let rest = text.rest(start);
+    &rest[..rest.find(|c: char| !(c.is_alphanumeric() || "_$.?".contains(c))).unwrap_or(rest.len())]
+}
+
+/// A word before the member of a class that has no place there: the parser has taken it for the member's name.
+fn word_of_class(text: &Text, word: &str, name: &str, start: usize) -> Option<(u32, String, usize)> {
+    let at = text.word_before_start(start);
+    let begins = text.char_before(at).is_some_and(|c| matches!(c, '{' | '}' | ';'));
+    if !begins || text.end_before(start) != at + word.len() || !is_body_of_class(text, at) {
+        return None;
+    }
+    match word {
+        "const" => Some((1248, "A class member cannot have the 'const' keyword.".into(), start)),
+        "export" => Some((1031, "'export' modifier cannot appear on class elements of this kind.".into(), at)),
+        "let" | "var" | "function" => Some((1068, "Unexpected token. A constructor, method, accessor, or property was expected.".into(), at)),
+        "readonly" if matches!(name, "get" | "set") => {
+            Some((1024, "'readonly' modifier can only appear on a property declaration or index signature.".into(), at))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the innermost brace around `at` is that of a class.
+fn is_body_of_class(text: &Text, at: usize) -> bool {
+    text.open_of_innermost(at).is_some_and(|open| {
+        let before = text.before(open);
+        let head = &before[before.rfind(['{', '}', ';']).map_or(0, |end| end + 1)..];
+        head.split_whitespace().any(|word| word == "class")
+    })
 }
 
 /// `await` where no function can wait: in the value of a field, a static block, or as a name.
