@@ -272,7 +272,9 @@ impl<'a> Checker<'a> {
                         && self.entries_of(source).is_none()
                         && let Some(members) = self.plain_members(source)
                     {
-                        let all: Vec<TypeId> = members.iter().filter(|m| m.is_spoken_of(&member)).map(|m| m.ty).collect();
+                        // What may be missing is what it is when it is there.
+                        let present = |c: &mut Self, m: &Member| if m.optional { c.types().filter(m.ty, |_, part| part != TypeId::UNDEFINED) } else { m.ty };
+                        let all: Vec<TypeId> = members.iter().filter(|m| m.is_spoken_of(&member)).map(|m| present(self, m)).collect();
                         if !all.is_empty() {
                             let all = self.types().union(all);
                             self.infer_from(inference, all, member.ty);

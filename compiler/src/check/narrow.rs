@@ -390,6 +390,7 @@ impl<'a> Checker<'a> {
             "number" => TypeId::NUMBER,
             "boolean" => TypeId::BOOLEAN,
             "symbol" => TypeId::SYMBOL,
+            "undefined" if matches!(self.program.types.get(constraint), Type::Object { .. } | Type::Interface { .. } | Type::NonPrimitive) => return TypeId::NEVER,
             "function" if member == TypeId::NON_PRIMITIVE => return self.some_function(),
             "function" if constraint == TypeId::UNKNOWN => {
                 let function = self.some_function();
@@ -445,6 +446,11 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             }
+            if member != constraint && matches!(self.program.types.get(constraint), Type::Union(_)) {
+                let part = self.instance_part(constraint, class, holds);
+                kept.push(self.part_of_open(member, constraint, part));
+                continue;
+            }
             match self.program.types.get(constraint).clone() {
                 Type::Class { class: own, .. } if self.extends_class(own, class) => {
                     if holds {
@@ -452,7 +458,8 @@ impl<'a> Checker<'a> {
                     }
                 }
                 Type::Class { class: own, arguments } if self.descends(class, own) => {
-                    kept.push(if holds { self.narrowed_class(class, own, &arguments).unwrap_or(candidate) } else { member });
+                    let part = if holds { self.narrowed_class(class, own, &arguments).unwrap_or(candidate) } else { constraint };
+                    kept.push(self.part_of_open(member, constraint, part));
                 }
                 Type::Class { .. } => {
                     if !holds {
@@ -461,7 +468,7 @@ impl<'a> Checker<'a> {
                 }
                 Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if !holds => kept.push(member),
                 // What stands for a type that is not known yet is still of that type.
-                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if member != constraint => {
+                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if member != constraint || !self.is_assignable(candidate, member) => {
                     kept.push(self.intersect(&[member, candidate]));
                 }
                 Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown => kept.push(candidate),
@@ -473,6 +480,16 @@ impl<'a> Checker<'a> {
             }
         }
         self.types().union(kept)
+    }
+
+    /// What is left of an open type of whose constraint `part` is left: what stands for a type that is not known yet is still of that type.
+    fn part_of_open(&mut self, member: TypeId, constraint: TypeId, part: TypeId) -> TypeId {
+        match part {
+            _ if member == constraint => part,
+            TypeId::NEVER => TypeId::NEVER,
+            _ if part == constraint => member,
+            _ => self.intersect(&[member, part]),
+        }
     }
 
     fn descends(&mut self, class: ClassId, ancestor: ClassId) -> bool {

@@ -390,7 +390,14 @@ impl<'a> Checker<'a> {
                     values[index] = Some(value);
                     continue;
                 }
-                let wanted = self.argument_type(signature, index);
+                let wanted = match self.behind_open(signature, index, nodes) {
+                    Some((wanted, front)) if late => {
+                        self.infer_front(&mut inference, signature, front, &values, nodes);
+                        wanted
+                    }
+                    Some((wanted, _)) => wanted,
+                    None => self.argument_type(signature, index),
+                };
                 if late && !matches!(super::super::expressions::without_parens(node).kind, E::Call { .. }) {
                     self.infer_from_waiting(&mut inference, node, wanted);
                 }
@@ -480,6 +487,34 @@ impl<'a> Checker<'a> {
         }
         let all = self.make_tuple(elements, false);
         self.infer_from(inference, all, rest.ty);
+    }
+
+    /// What is declared for an argument that stands behind the open part of a list: `(x: T) => void` of `...args: [...T, (x: T) => void]`; and which
+    /// argument is the first of those behind.
+    fn behind_open(&mut self, signature: &Signature, index: usize, nodes: &'a [ast::Expr]) -> Option<(TypeId, usize)> {
+        let rest = signature.parameters.last().filter(|p| p.rest)?;
+        let Type::Tuple { elements, .. } = self.program.types.get(rest.ty) else { return None };
+        let open = elements.iter().position(|e| e.rest).filter(|_| elements.iter().filter(|e| e.rest).count() == 1)?;
+        let behind = &elements[open + 1..];
+        let first = nodes.len().checked_sub(behind.len()).filter(|&first| first >= signature.parameters.len() - 1 + open)?;
+        let is_spread = nodes.iter().any(|node| matches!(node.kind, E::Spread(_)));
+        (!is_spread && index >= first && self.program.types.is_generic(rest.ty)).then(|| (behind[index - first].ty, first))
+    }
+
+    /// Learns from the arguments in front of those that `behind_open` speaks of, so that a function among the latter knows what it takes.
+    fn infer_front(&mut self, inference: &mut Inference, signature: &Signature, first: usize, values: &[Option<Expr>], nodes: &'a [ast::Expr]) {
+        let from = signature.parameters.len() - 1;
+        let Type::Tuple { elements, .. } = self.program.types.get(signature.parameters[from].ty).clone() else { return };
+        let Some(open) = elements.iter().position(|e| e.rest) else { return };
+        if values[from..first].iter().any(Option::is_none) || nodes.len() < first {
+            return;
+        }
+        let front = self.make_tuple(elements[..=open].to_vec(), false);
+        let context = self.constraint_of(elements[open].ty);
+        let context = self.element_type(context);
+        let given: Vec<TupleElement> = values[from..first].iter().flatten().map(|value| TupleElement::required(self.mutable_type(value.ty, context))).collect();
+        let given = self.make_tuple(given, false);
+        self.infer_from(inference, given, front);
     }
 
     /// What the expected result says of the type parameters, when the arguments say nothing.
