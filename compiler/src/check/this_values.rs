@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
     /// Whether a variable without annotation was given `this` at first.
     fn was_given_this(&self, binding: BindingId) -> bool {
         match self.bindings[binding.index()].kind {
-            BindingKind::Variable { node, .. } if node.ty.is_none() => {
+            BindingKind::Variable { node, .. } if node.ty.is_none() && node.pattern.is_none() => {
                 node.value.as_ref().is_some_and(|value| matches!(super::expressions::without_parens(value).kind, crate::ast::ExprKind::This))
             }
             _ => false,
@@ -178,7 +178,7 @@ impl<'a> Checker<'a> {
         match self.bindings[binding.index()].kind {
             BindingKind::Variable { node, .. } => match (&node.ty, &node.value) {
                 (Some(ty), _) => !matches!(ty.kind, crate::ast::TypeKind::This | crate::ast::TypeKind::Union(_)),
-                (None, Some(value)) => matches!(super::expressions::without_parens(value).kind, crate::ast::ExprKind::New { .. }),
+                (None, Some(value)) => node.pattern.is_none() && matches!(super::expressions::without_parens(value).kind, crate::ast::ExprKind::New { .. }),
                 (None, None) => false,
             },
             BindingKind::Parameter => {
