@@ -212,8 +212,10 @@ pub struct Function {
 pub struct Parameter {
     /// The variable it initialises. Its type includes `undefined` when `optional`, not when there is a `default`.
     pub binding: BindingId,
-    /// Evaluated when the argument is undefined.
+    /// Evaluated when the argument is undefined. (A default that stands behind a pattern may be in the body instead.)
     pub default: Option<Expr>,
+    /// `x = …` is written, wherever the value is.
+    pub has_default: bool,
     /// `x?: T`.
     pub optional: bool,
     /// `...x: T[]`.

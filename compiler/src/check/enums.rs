@@ -503,7 +503,7 @@ impl<'a> Checker<'a> {
         let body = StatementKind::Switch { target: TargetId(0), subject, cases };
         let result = self.types().union([given, TypeId::UNDEFINED]);
         let entry = &mut self.program.functions[function.index()];
-        entry.parameters = vec![Parameter { binding, default: None, optional: false, rest: false }];
+        entry.parameters = vec![Parameter { binding, default: None, has_default: false, optional: false, rest: false }];
         entry.result = result;
         entry.body = Some(vec![Statement { kind: body, span: place }]);
         Some(function)

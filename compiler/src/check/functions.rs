@@ -292,7 +292,7 @@ impl<'a> Checker<'a> {
             self.note_refused_variable(binding, ty, Some(default.span));
             self.settle_parameter_parts(scope, node, binding);
         }
-        Parameter { binding, default: None, optional: node.optional, rest: node.rest }
+        Parameter { binding, default: None, has_default: node.default.is_some(), optional: node.optional, rest: node.rest }
     }
 
     /// The variables of a parameter's pattern get their types, so that bodies and signatures can ask for them.

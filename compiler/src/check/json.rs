@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
         let binding = self.new_binding(inner, "value".into(), span, BindingKind::Parameter);
         self.program.bindings[binding.index()].global = false;
         self.set_binding_type(binding, TypeId::UNKNOWN);
-        self.program.functions[function.index()].parameters.push(Parameter { binding, default: None, optional: false, rest: false });
+        self.program.functions[function.index()].parameters.push(Parameter { binding, default: None, has_default: false, optional: false, rest: false });
         let outer = std::mem::replace(&mut self.cx, super::flow::Context::new(function, inner));
         let value = Expr { kind: ExprKind::Read(binding), ty: TypeId::UNKNOWN, span };
         let result = self.json_value(&value, ty);

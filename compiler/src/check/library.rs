@@ -463,7 +463,7 @@ impl<'a> Checker<'a> {
             // Through `any` it may be called with anything.
             let ty = if self.is_converted(parameter) { TypeId::ANY } else { parameter.ty };
             self.set_binding_type(binding, ty);
-            let entry = Parameter { binding, default: None, optional: parameter.optional, rest: parameter.rest };
+            let entry = Parameter { binding, default: None, has_default: false, optional: parameter.optional, rest: parameter.rest };
             self.program.functions[function.index()].parameters.push(entry);
             let value = Expr { kind: ExprKind::Read(binding), ty, span };
             arguments.push(match parameter.rest {

@@ -177,7 +177,7 @@ impl<'a> Checker<'a> {
             self.note_assignment(binding);
             let value = Box::new(Expr { kind: ExprKind::Read(given), ty, span });
             let assign = Expr { kind: ExprKind::Assign { place: Place::Binding(binding), value }, ty, span };
-            (vec![Parameter { binding: given, default: None, optional: false, rest: false }], TypeId::VOID, StatementKind::Expr(assign))
+            (vec![Parameter { binding: given, default: None, has_default: false, optional: false, rest: false }], TypeId::VOID, StatementKind::Expr(assign))
         };
         let entry = &mut self.program.functions[function.index()];
         (entry.parameters, entry.result, entry.body) = (parameters, result, Some(vec![Statement { kind: statement, span }]));

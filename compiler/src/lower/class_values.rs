@@ -25,12 +25,12 @@ enum StaticMember {
     Accessor { getter: Option<FunctionId>, setter: Option<FunctionId> },
 }
 
-/// The property `length` of a function (ECMA-262, 15.1.5), as one character, counted from `0`.
 /// The text of what the library's `bind` makes, see `compiler/lib/function.ts`.
 const BOUND_TEXT: &str = "%";
 
+/// The property `length` of a function (ECMA-262, 15.1.5), as one character, counted from `0`.
 fn arity(parameters: &[Parameter]) -> char {
-    let count = parameters.iter().take_while(|p| p.default.is_none() && !p.rest).count();
+    let count = parameters.iter().take_while(|p| !p.has_default && !p.rest).count();
     // No string of Latin-1 has more.
     char::from(b'0' + count.min(200) as u8)
 }

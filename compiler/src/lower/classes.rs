@@ -242,7 +242,7 @@ impl<'p> Body<'_, 'p> {
         self.call_direct(&instance, args);
     }
 
-    /// A written constructor begins: fields come first, unless `super()` is to come before them.
+    /// A written constructor begins: fields come first, before the defaults of parameters, unless `super()` is to come before them.
     pub fn start_constructor(&mut self, class: ClassId) {
         if self.world.program.classes[class.index()].base.is_none() {
             self.initialize_fields(class);

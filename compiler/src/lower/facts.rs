@@ -105,7 +105,8 @@ struct Survey<'p> {
     constructs: bool,
     /// Static methods called through `this`, by the function that calls them, and through a class.
     static_calls: Vec<(FunctionId, FunctionId)>,
-    static_arrows: Vec<(ClassId, FunctionId)>,
+    /// Arrows that initialisers of static fields make, and what those initialisers call on `this`.
+    static_starts: Vec<(ClassId, FunctionId)>,
     named_calls: Vec<(ClassId, FunctionId)>,
     /// Uses of `this` as the class of a static member that is found without it.
     passed_over: HashSet<*const Expr>,
@@ -140,7 +141,7 @@ impl<'p> Facts<'p> {
                 walk_expr(initializer, &mut |n| match n {
                     Node::Expr(Expr { kind: ExprKind::This, .. }) => drop(survey.facts.static_this.insert(id)),
                     Node::Expr(Expr { kind: ExprKind::Closure { function }, .. }) if program.functions[function.index()].kind == FunctionKind::Arrow => {
-                        survey.static_arrows.push((id, *function));
+                        survey.static_starts.push((id, *function));
                         survey.visit(program, Code::Statics(id), n);
                     }
                     _ => survey.visit(program, Code::Statics(id), n),
@@ -400,6 +401,7 @@ impl<'p> Survey<'p> {
             }
             ExprKind::Call { callee: Callee::Static { object, function: called, .. }, .. } => match (&object.kind, code) {
                 (ExprKind::This, Code::Function(function)) => self.static_calls.push((function, *called)),
+                (ExprKind::This, Code::Statics(class)) => self.static_starts.push((class, *called)),
                 (&ExprKind::ClassValue(class), _) => {
                     self.named_calls.push((class, *called));
                     self.mention_class(program, code, class);
@@ -505,8 +507,8 @@ impl<'p> Survey<'p> {
     /// Classes that are constructed as values, or because a static method of theirs needs its `this`.
     fn find_values(&mut self, program: &Program) {
         self.values.extend(self.named_calls.iter().filter(|(_, function)| self.facts.uses_this.contains(function)).map(|(class, _)| *class));
-        for (class, arrow) in &self.static_arrows {
-            if self.facts.uses_this.contains(arrow) {
+        for (class, function) in &self.static_starts {
+            if self.facts.uses_this.contains(function) {
                 self.facts.static_this.insert(*class);
             }
         }

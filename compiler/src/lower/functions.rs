@@ -199,9 +199,6 @@ impl<'p> World<'p> {
         if info.is_generator {
             body.begin_generator();
         }
-        if let FunctionKind::Constructor(class) = info.kind {
-            body.start_constructor(class);
-        }
         body.lower_block(statements);
         body.return_nothing();
         let mut function = body.describe_function(info, &key.substitution, &instance.signature);
@@ -304,6 +301,9 @@ impl<'p> Body<'_, 'p> {
                 self.this = Some(self.emit(Op::StaticGet(id), ANY));
             }
             self.load_captures(function, instance.func);
+        }
+        if let FunctionKind::Constructor(class) = info.kind {
+            self.start_constructor(class);
         }
         for (parameter, known) in info.parameters.iter().zip(incoming) {
             let span = self.world.program.bindings[parameter.binding.index()].span;

@@ -1,12 +1,13 @@
 //! `super.x`: methods and accessors of the base class, called on the object at hand.
 
 use super::super::Checker;
+use super::super::classes::MemberKind;
 use super::super::library::is_member_of_every_object;
 use super::super::members::{Found, How};
 use super::Target;
 use crate::ast;
 use crate::problem::Rule;
-use crate::program::{Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Place, Signature, Type, TypeId};
+use crate::program::{Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -123,14 +124,10 @@ impl<'a> Checker<'a> {
             return self.missing(span);
         };
         match found.how {
-            How::Accessor(class) if matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::StaticMethod(_)) => {
-                Expr { kind: ExprKind::Get(Place::StaticAccessor { class, name: property.text.clone() }), ty: found.ty, span }
-            }
-            How::Accessor(class) => {
-                self.capture_this();
-                let callee = Callee::Super { class, name: format!("get {}", property.text).into(), type_arguments: Vec::new() };
-                Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span }
-            }
+            How::Accessor(class) => match self.super_accessor(this_type, class, property, "get", span) {
+                Some(callee) => Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: found.ty, span },
+                None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
+            },
             How::Method(..) | How::StaticMethod(..) => {
                 self.refuse(Rule::MethodExtracted, span, format!("`super.{}` can only be called", property.text));
                 self.missing(span)
@@ -223,17 +220,27 @@ impl<'a> Checker<'a> {
 
     fn call_super_setter(&mut self, class: ClassId, property: &ast::Ident, value: Expr, span: Span) -> Expr {
         let ty = value.ty;
-        if matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::StaticMethod(_)) {
-            let place = Place::StaticAccessor { class, name: property.text.clone() };
-            return Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span };
-        }
-        self.capture_this();
+        let this_type = self.this_type().unwrap_or(TypeId::ANY);
+        let Some(callee) = self.super_accessor(this_type, class, property, "set", span) else { return value };
         // The assignment gives the value, whatever the setter does with it.
         let holder = self.made_up(ty, span);
         let read = || Expr { kind: ExprKind::Read(holder), ty, span };
-        let callee = Callee::Super { class, name: format!("set {}", property.text).into(), type_arguments: Vec::new() };
         let call = Expr { kind: ExprKind::Call { callee, arguments: vec![read()] }, ty: TypeId::VOID, span };
         let body = Expr { kind: ExprKind::Sequence(vec![call, read()]), ty, span };
         Expr { kind: ExprKind::Let { binding: holder, value: Box::new(value), body: Box::new(body) }, ty, span }
+    }
+
+    /// What calls the getter (`get`) or setter (`set`) of the base class on the object, or the class, at hand. `None`: a static one that there is not.
+    fn super_accessor(&mut self, this_type: TypeId, class: ClassId, property: &ast::Ident, which: &str, span: Span) -> Option<Callee> {
+        self.capture_this();
+        if !matches!(self.program.types.get(this_type), Type::ClassValue(_)) {
+            return Some(Callee::Super { class, name: format!("{which} {}", property.text).into(), type_arguments: Vec::new() });
+        }
+        let index = self.own_member(class, &property.text, true)?;
+        let MemberKind::Accessor { getter, setter } = self.classes[class.index()].members[index].kind else { return None };
+        let function = if which == "get" { getter } else { setter }?;
+        self.reach_function(function);
+        let this = Expr { kind: ExprKind::This, ty: this_type, span: Span { end: span.start + 5, ..span } };
+        Some(Callee::Static { object: Box::new(this), function, type_arguments: Vec::new() })
     }
 }
