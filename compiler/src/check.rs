@@ -277,7 +277,7 @@ struct Checker<'a> {
     written_dictionaries: std::collections::BTreeSet<TypeId>,
     /// Members that may be undefined and are written, with the type of the object.
     optional_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
-    /// Other members that are written, with the type of the object: only a literal that a cast gave the type lacks them.
+    /// Members that are written, with the type of the object: a literal that a cast gave the type may lack them.
     required_writes: std::collections::BTreeSet<(TypeId, std::rc::Rc<str>)>,
     /// Object types of which members that must be there are written by a key.
     keyed_writes: std::collections::BTreeSet<TypeId>,

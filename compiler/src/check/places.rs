@@ -363,13 +363,14 @@ impl<'a> Checker<'a> {
     /// A place to write to, with its declared type.
     pub(super) fn check_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {
         let (place, ty) = self.check_any_place(node)?;
-        // An object may lack what may be undefined, and any other member if a cast said that it is there: the write adds it.
+        // An object may lack what may be undefined, and any member if a cast said that it is there: the write adds it.
         if let Place::Member { object, name } = &place
-            && object.ty != TypeId::ANY
+            && self.may_be_literal(object.ty)
         {
-            let may_lack = self.program.types.members(ty).contains(&TypeId::UNDEFINED);
-            let writes = if may_lack { &mut self.optional_writes } else { &mut self.required_writes };
-            writes.insert((object.ty, name.clone()));
+            if self.program.types.admits_undefined(ty) {
+                self.optional_writes.insert((object.ty, name.clone()));
+            }
+            self.required_writes.insert((object.ty, name.clone()));
         }
         if let Place::Entry { object, .. } = &place {
             self.note_written(object.ty);
@@ -381,6 +382,12 @@ impl<'a> Checker<'a> {
             self.note_any_written();
         }
         Some((place, ty))
+    }
+
+    /// Whether a value whose members are said may be an object literal: no literal is of a class.
+    fn may_be_literal(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        ty != TypeId::ANY && !matches!(self.program.types.get(bound), Type::Class { .. } | Type::ClassValue(_))
     }
 
     /// A write by a key to an object that may lack the member: literals that it may be are made as dictionaries.
