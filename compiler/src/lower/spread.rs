@@ -252,6 +252,7 @@ impl<'p> Body<'_, 'p> {
                 }
             }
         }
+        let (parts, values) = accessors_behind(parts.into_iter().zip(values).collect());
         self.build_spread(parts, values, ty)
     }
 
@@ -390,4 +391,15 @@ fn is_plain(expr: &Expr) -> bool {
         ExprKind::Unary { operand, .. } => is_plain(operand),
         _ => false,
     }
+}
+
+/// Node makes a literal that begins with a spread of a copy to which the values are added before the getters and setters beside them, up to
+/// the next spread: their keys come in that order.
+fn accessors_behind(mut parts: Vec<(Part, Known)>) -> (Vec<Part>, Vec<Known>) {
+    let is_spread = |(part, _): &(Part, Known)| matches!(part, Part::Spread { .. });
+    if parts.first().is_some_and(is_spread) {
+        let end = parts.iter().skip(1).position(is_spread).map_or(parts.len(), |at| at + 1);
+        parts[1..end].sort_by_key(|(part, _)| matches!(part, Part::Accessor(_)));
+    }
+    parts.into_iter().unzip()
 }
