@@ -5,7 +5,8 @@ import { Dictionary, get, has, keys as keysOfDictionary, remove, set } from "./d
 import { SyntaxError, TypeError } from "./errors";
 import { callToJson, hasKeys, hasToJson, isArray, isView, keysOf, valueAt, viewElement, viewLength } from "./runtime";
 
-type Replacer = (key: string, value: unknown) => unknown;
+/** Called with the object or array that holds the value as its `this`. */
+type Replacer = (this: unknown, key: string, value: unknown) => unknown;
 
 /** JSON.stringify; undefined for what JSON has no text for. */
 export function stringify(value: unknown, replacer?: Replacer | readonly (string | number)[] | null, space?: number | string | null): unknown {
@@ -15,7 +16,7 @@ export function stringify(value: unknown, replacer?: Replacer | readonly (string
     const writer = new Writer(gap);
     if (typeof replacer === "function") writer.replacer = replacer;
     else if (isArray(replacer)) writer.allowed = replacer as readonly (string | number)[];
-    return writer.value("", value, "");
+    return writer.value("", value, "", writer.replacer === null ? null : { "": value });
 }
 
 class Writer {
@@ -29,12 +30,11 @@ class Writer {
     }
 
     /** The text of a value; undefined where there is none. */
-    value(key: string, given: unknown, indent: string): string | undefined {
+    value(key: string, given: unknown, indent: string, holder: unknown): string | undefined {
         let value = given;
         if (hasToJson(value)) value = callToJson(value, key);
-        // A function of its own, no method of the writer.
         const replacer = this.replacer;
-        if (replacer !== null) value = replacer(key, value);
+        if (replacer !== null) value = replacer.call(holder, key, value);
         if (value === null) return "null";
         if (typeof value === "string") return quote(value);
         if (typeof value === "number") return value - value === 0 ? "" + value : "null";
@@ -53,7 +53,7 @@ class Writer {
         const inner = indent + this.gap;
         const parts: string[] = [];
         for (let i = 0; i < array.length; i++) {
-            const text = this.value("" + i, array[i], inner);
+            const text = this.value("" + i, array[i], inner, array);
             parts.push(text === undefined ? "null" : text);
         }
         return this.joined("[", parts, "]", indent);
@@ -65,12 +65,12 @@ class Writer {
         if (isView(object)) {
             const length = viewLength(object);
             for (let i = 0; i < length; i++) {
-                if (this.allowed === null || this.isAllowed("" + i)) this.member(parts, "" + i, viewElement(object, i), inner);
+                if (this.allowed === null || this.isAllowed("" + i)) this.member(parts, "" + i, viewElement(object, i), inner, object);
             }
         } else if (hasKeys(object)) {
             const names = keysOf(object);
             if (this.allowed !== null) this.allowedMembers(parts, object, names, inner);
-            else for (let i = 0; i < names.length; i++) this.member(parts, names[i], valueAt(object, i), inner);
+            else for (let i = 0; i < names.length; i++) this.member(parts, names[i], valueAt(object, i), inner, object);
         }
         return this.joined("{", parts, "}", indent);
     }
@@ -81,7 +81,7 @@ class Writer {
         for (let i = 0; i < allowed.length; i++) {
             const name = `${allowed[i]}`;
             const at = names.indexOf(name);
-            if (at >= 0 && this.placeOf(name) === i) this.member(parts, name, valueAt(object, at), indent);
+            if (at >= 0 && this.placeOf(name) === i) this.member(parts, name, valueAt(object, at), indent, object);
         }
     }
 
@@ -98,8 +98,8 @@ class Writer {
         return -1;
     }
 
-    private member(parts: string[], name: string, value: unknown, indent: string): void {
-        const text = this.value(name, value, indent);
+    private member(parts: string[], name: string, value: unknown, indent: string, holder: unknown): void {
+        const text = this.value(name, value, indent, holder);
         if (text !== undefined) parts.push(quote(name) + (this.gap === "" ? ":" : ": ") + text);
     }
 
@@ -167,7 +167,7 @@ function revive(holder: unknown, key: string, reviver: Replacer): unknown {
             else set(dictionary, names[i], now);
         }
     }
-    return reviver(key, value);
+    return reviver.call(holder, key, value);
 }
 
 /** JSON.parse to a value of no declared type. */

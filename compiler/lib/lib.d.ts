@@ -367,8 +367,8 @@ interface ReadonlySet<T> {
 }
 
 interface JSON {
-    parse<T = any>(text: string, reviver?: (key: string, value: any) => any): T;
-    stringify(value: any, replacer?: ((key: string, value: any) => any) | (string | number)[] | null, space?: string | number | null): string;
+    parse<T = any>(text: string, reviver?: (this: any, key: string, value: any) => any): T;
+    stringify(value: any, replacer?: ((this: any, key: string, value: any) => any) | (string | number)[] | null, space?: string | number | null): string;
 }
 declare const JSON: JSON;
 

@@ -148,7 +148,11 @@ export function tag(value: unknown): string {
 
 /** `Object.assign` of an object that has a place for every member of the source. */
 export function assign(target: unknown, source: unknown): void {
-    if (!hasKeys(source)) return;
+    if (!hasKeys(source)) {
+        const length = lengthOf(source);
+        for (let i = 0; i < length; i++) set(target, i, get(source, i));
+        return;
+    }
     const names = keysOf(source);
     for (let i = 0; i < names.length; i++) set(target, names[i], valueAt(source, i));
 }

@@ -295,6 +295,11 @@ impl<'a> Checker<'a> {
                 let index = Expr { kind: ExprKind::Unary { op: crate::program::UnaryOp::Plus, operand: Box::new(index) }, ty: TypeId::NUMBER, span };
                 return (Place::Element { object: Box::new(object), index: Box::new(index) }, element);
             }
+            // A key of which nothing is known may be the text of a position, or the name of a member.
+            Some(element) if index.ty == TypeId::ANY => {
+                let object = self.as_anything(object);
+                return (self.keyed_place(object, index), element);
+            }
             Some(element) => {
                 let before = self.problems.len();
                 self.require_index(&index, object.ty, span);

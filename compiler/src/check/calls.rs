@@ -452,6 +452,9 @@ impl<'a> Checker<'a> {
             }
             ty = without;
         }
+        if ty == TypeId::ANY {
+            return self.any_member_callee(node, object, &found, property, optional);
+        }
         let all = self.call_signatures(ty);
         let Some((signature, more)) = all.as_deref().and_then(<[_]>::split_first) else {
             match found.how {
@@ -506,6 +509,20 @@ impl<'a> Checker<'a> {
             }
         };
         (target, signatures, property.span)
+    }
+
+    /// `o.f(…)` where the member is of type `any`.
+    fn any_member_callee(&mut self, node: &'a ast::Expr, object: Expr, found: &Found, property: &ast::Ident, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
+        let name = property.text.clone();
+        let callee = match found.how {
+            How::Member | How::Field(_) if !optional => Callee::Member { object: Box::new(object), name },
+            _ => {
+                let kind = ExprKind::Get(self.member_place(object, found, &name));
+                let value = Expr { kind, ty: TypeId::ANY, span: node.span };
+                Callee::Value(Box::new(if optional { self.link_object(value, true) } else { value }))
+            }
+        };
+        (Target::Any(callee), vec![any_signature()], property.span)
     }
 
     /// A method may say which objects of its class it can be called on: `build(this: Builder<"done">)`. Gives the signature with what that says of its
@@ -689,7 +706,7 @@ impl<'a> Checker<'a> {
                 }
             }
             "JSON.parse" => return self.json_parse(arguments, result, span),
-            "JSON.stringify" if result == TypeId::STRING && arguments.first().is_some_and(|value| self.may_have_no_json(value.ty)) => {
+            "JSON.stringify" if result == TypeId::STRING && self.may_give_no_json(&arguments) => {
                 let text = self.types().union([TypeId::STRING, TypeId::UNDEFINED]);
                 let call = self.builtin_call(name, receiver, arguments, text, span);
                 return Expr { kind: ExprKind::Cast { operand: Box::new(call), reason: CastReason::Lookup }, ty: result, span };
@@ -738,7 +755,13 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
     }
 
-    /// Whether JSON.stringify may give undefined for a value of this type, although it is declared to give a string.
+    /// Whether JSON.stringify may give undefined, although it is declared to give a string: so it does where a replacer leaves out the value itself.
+    fn may_give_no_json(&mut self, arguments: &[Expr]) -> bool {
+        let replaces = |c: &mut Self, replacer: &Expr| c.program.types.members(replacer.ty).into_iter().any(|m| m == TypeId::ANY || c.called_part(m).is_some());
+        arguments.first().is_some_and(|value| self.may_have_no_json(value.ty)) || arguments.get(1).is_some_and(|replacer| replaces(self, replacer))
+    }
+
+    /// Whether values of this type have no text in JSON.
     fn may_have_no_json(&mut self, ty: TypeId) -> bool {
         let is_left_out = |c: &mut Self, m: TypeId| matches!(c.program.types.get(m), Type::ClassValue(_) | Type::Symbol) || c.called_part(m).is_some();
         self.program.types.admits_undefined(ty) || self.program.types.members(ty).into_iter().any(|member| is_left_out(self, member))
