@@ -106,11 +106,9 @@ interface ArrayConstructor {
     new <T>(...items: T[]): T[];
     isArray(value: any): value is any[];
     of<T>(...items: T[]): T[];
-    from(source: string): string[];
     from<T>(source: Iterable<T>): T[];
     from<T>(source: Iterable<T> | ArrayLike<T>): T[];
     from(source: { length: number }): unknown[];
-    from<U>(source: string, map: (value: string, index: number) => U, thisArg?: any): U[];
     from<T, U>(source: Iterable<T>, map: (value: T, index: number) => U, thisArg?: any): U[];
     from<T, U>(source: Iterable<T> | ArrayLike<T>, map: (value: T, index: number) => U, thisArg?: any): U[];
     from<U>(source: { length: number }, map: (value: unknown, index: number) => U, thisArg?: any): U[];

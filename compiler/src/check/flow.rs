@@ -146,7 +146,7 @@ impl Flow {
         } else {
             let both = self.narrowed.iter().filter_map(|(reference, &a)| {
                 let b = other.get(reference)?;
-                Some((reference.clone(), if a == b { a } else { types.union([a, b]) }))
+                Some((reference.clone(), if a == b { a } else { types.either(a, b) }))
             });
             Rc::new(both.collect())
         };

@@ -468,7 +468,7 @@ impl<'a> Checker<'a> {
             parts.iter().partition(|&&p| matches!(self.program.types.get(p), Type::Parameter(id) if inference.index(*id).is_some()));
         let mut rest = Vec::new();
         for part in self.program.types.members(source) {
-            if others.contains(&part) || others.iter().any(|&o| !self.program.types.is_generic(o) && self.is_assignable(part, o)) {
+            if others.contains(&part) || part != TypeId::ANY && others.iter().any(|&o| !self.program.types.is_generic(o) && self.is_assignable(part, o)) {
                 continue;
             }
             let mut matched = false;

@@ -197,7 +197,8 @@ impl<'a> Checker<'a> {
                 };
             }
             let ty = match (equal, strict, with) {
-                (true, ..) => ty,
+                (true, true, _) => self.with_nothing(ty, &[with]),
+                (true, false, _) => self.with_nothing(ty, &[TypeId::UNDEFINED, TypeId::NULL]),
                 (false, false, _) => self.with_something(ty, &[]),
                 (false, true, TypeId::NULL) => self.with_something(ty, &[TypeId::UNDEFINED]),
                 (false, true, _) => self.with_something(ty, &[TypeId::NULL]),
@@ -397,12 +398,16 @@ impl<'a> Checker<'a> {
                 return self.intersect(&[member, function]);
             }
             "object" if constraint == TypeId::UNKNOWN && matches!(self.program.types.get(member), Type::Parameter(_)) => {
-                let object = self.intersect(&[member, TypeId::NON_PRIMITIVE]);
-                return self.types().union([object, TypeId::NULL]);
+                let (object, null) = (self.intersect(&[member, TypeId::NON_PRIMITIVE]), self.intersect(&[member, TypeId::NULL]));
+                return self.types().union([object, null]);
             }
             _ => return member,
         };
-        if constraint == TypeId::UNKNOWN || self.is_assignable(primitive, constraint) { primitive } else { TypeId::NEVER }
+        match constraint == TypeId::UNKNOWN || self.is_assignable(primitive, constraint) {
+            true if self.is_undecided(member) => self.intersect(&[member, primitive]),
+            true => primitive,
+            false => TypeId::NEVER,
+        }
     }
 
     /// `x instanceof C`.
@@ -563,6 +568,7 @@ impl<'a> Checker<'a> {
             Type::Undefined | Type::Null | Type::Void | Type::BooleanLiteral(false) => false,
             Type::NumberLiteral { bits, .. } => f64::from_bits(*bits) != 0.0 && !f64::from_bits(*bits).is_nan(),
             Type::StringLiteral { units, .. } => !units.is_empty(),
+            Type::Intersection(parts) => !parts.iter().any(|&part| matches!(part, TypeId::UNDEFINED | TypeId::NULL)),
             _ => true,
         })
     }
@@ -598,6 +604,26 @@ impl<'a> Checker<'a> {
             for &with in or {
                 if self.may_be(part, &[with]) {
                     each.push(self.intersect(&[part, with]));
+                }
+            }
+        }
+        self.types().union(each)
+    }
+
+    /// `ty` with `T & null` for each part that may stand for null, or so with what else of `nothing` it may stand for.
+    fn with_nothing(&mut self, ty: TypeId, nothing: &[TypeId]) -> TypeId {
+        let parts = self.program.types.members(ty);
+        if !parts.iter().any(|&part| self.may_be(part, nothing)) {
+            return ty;
+        }
+        let mut each = Vec::new();
+        for part in parts {
+            if !self.is_undecided(part) {
+                each.push(part);
+            }
+            for &one in nothing {
+                if self.may_be(part, &[one]) {
+                    each.push(self.intersect(&[part, one]));
                 }
             }
         }

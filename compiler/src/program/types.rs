@@ -779,6 +779,22 @@ impl Types {
         }
     }
 
+    /// What a value is that is `a` or `b`: `T & number` beside `T` is a `T`.
+    pub fn either(&mut self, a: TypeId, b: TypeId) -> TypeId {
+        let both = self.union([a, b]);
+        if !self.is_generic(both) {
+            return both;
+        }
+        let members = self.members(both);
+        let parts = |id: TypeId| match self.get(id) {
+            Type::Intersection(parts) => parts.to_vec(),
+            _ => vec![id],
+        };
+        let is_within = |one: TypeId| members.iter().any(|&other| other != one && parts(other).iter().all(|part| parts(one).contains(part)));
+        let kept: Vec<TypeId> = members.iter().copied().filter(|&one| !self.is_generic(one) || !is_within(one)).collect();
+        if kept.len() == members.len() { both } else { self.union(kept) }
+    }
+
     /// Drops literals beside their base type, fresh literals beside the same regular one, and joins `true | false`.
     fn reduce_literals(&mut self, flat: &mut Vec<TypeId>) {
         let has = |id| flat.contains(&id);

@@ -57,12 +57,20 @@ impl<'a> Checker<'a> {
             [.., last] => {
                 // Where each signature was refused; one whose type parameters do not take the type arguments has nothing against the arguments.
                 let mut refusals = Vec::with_capacity(fitting.len());
-                for signature in &fitting[..fitting.len() - 1] {
+                let mut loose = None;
+                for (index, signature) in fitting.iter().enumerate() {
+                    if index + 1 == fitting.len() && loose.is_none() {
+                        break;
+                    }
                     match self.attempt(signature, type_arguments, arguments, (place, span), expected) {
                         Ok(call) => return call,
                         Err(Refused::Constraint) => {}
+                        Err(Refused::ForAnother) => loose = loose.or(Some(signature)),
                         Err(Refused::Argument(at)) => refusals.push(at),
                     }
+                }
+                if let Some(signature) = loose {
+                    return self.apply(signature, type_arguments, arguments, (place, span), expected);
                 }
                 let before = self.problems.len();
                 let call = self.apply(last, type_arguments, arguments, (place, span), expected);
@@ -107,7 +115,10 @@ impl<'a> Checker<'a> {
         // What Thimble alone refuses about an argument may be well by another signature.
         let at = self.problems[before..].iter().rfind(|p| is_mismatch(p)).map(|p| p.span);
         let outside = self.refuses_written(before, written);
-        let accepted = call.fits && !outside && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
+        let fits = call.fits && !outside && !self.problems[before..].iter().any(|p| matches!(p.code, Code::Th(_)));
+        // What is wrong within a function makes anything of its result, and speaks for no other signature.
+        let is_loose = fits && self.fits_as_any(signature, &call, self.problems.len() == before);
+        let accepted = fits && !is_loose;
         if quiet > 0 || !accepted {
             self.take_back(before);
         }
@@ -116,7 +127,11 @@ impl<'a> Checker<'a> {
         }
         self.refusals = refusals;
         self.cx.flow = flow;
-        Err(if outside { Refused::Constraint } else { Refused::Argument(at) })
+        Err(match is_loose {
+            true => Refused::ForAnother,
+            false if outside => Refused::Constraint,
+            false => Refused::Argument(at),
+        })
     }
 
     /// A function that is written where no function fits, whatever it does, with nothing but what is looked at in no time before it. An attempt
@@ -740,6 +755,8 @@ fn accepts_count(signature: &Signature, count: usize, types: &Types) -> bool {
 enum Refused {
     /// Its type parameters do not take the type arguments.
     Constraint,
+    /// It does, but only since an argument may be anything: one that takes such a thing would be better.
+    ForAnother,
     /// What it has against an argument, and where if that is for a type.
     Argument(Option<Span>),
 }

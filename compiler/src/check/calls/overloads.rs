@@ -7,7 +7,7 @@ use super::super::infer::Inference;
 use super::{Resolved, Target, rest_span};
 use crate::ast;
 use crate::problem::Rule;
-use crate::program::{ArrayElement, CastReason, Expr, ExprKind, FunctionId, Signature, TypeId};
+use crate::program::{ArrayElement, CastReason, Expr, ExprKind, FunctionId, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -77,6 +77,44 @@ impl<'a> Checker<'a> {
         let result = if self.program.types.is_generic(result) { TypeId::ANY } else { result };
         let arguments = self.collect_rest(&body, values, span);
         Resolved { arguments, type_arguments, result, predicate: None, fits: true }
+    }
+
+    /// Whether a signature takes the arguments of a call only since one of them may be anything (where in tsc the argument is no subtype of the
+    /// parameter, so that the signatures after it are asked first). `functions`: those that are given count.
+    pub(super) fn fits_as_any(&mut self, signature: &Signature, call: &Resolved, functions: bool) -> bool {
+        let with = Self::substitution(&signature.type_parameters, &call.type_arguments);
+        call.arguments.iter().zip(&signature.parameters).any(|(argument, parameter)| {
+            let is_function = matches!(self.program.types.get(argument.ty), Type::Function(_));
+            if parameter.rest || is_function && !functions || !self.gives_anything(argument.ty) {
+                return false;
+            }
+            let wanted = self.substitute(parameter.ty, &with);
+            self.is_loosely(argument.ty, wanted)
+        })
+    }
+
+    /// Whether a type is `any`, holds it or returns it.
+    fn gives_anything(&mut self, ty: TypeId) -> bool {
+        match self.program.types.get(ty).clone() {
+            Type::Any => true,
+            Type::Array { element, .. } => self.gives_anything(element),
+            Type::Function(signature) => self.gives_anything(signature.result),
+            _ => false,
+        }
+    }
+
+    /// Whether `any` in `source` stands where `target` asks for something.
+    fn is_loosely(&mut self, source: TypeId, target: TypeId) -> bool {
+        if self.program.types.members(target).iter().any(|&part| matches!(part, TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID) || self.program.types.is_generic(part)) {
+            return false;
+        }
+        let target = self.types().non_null(target);
+        match self.program.types.get(source).clone() {
+            Type::Any => true,
+            Type::Array { element, .. } => self.element_type(target).is_some_and(|wanted| self.is_loosely(element, wanted)),
+            Type::Function(signature) => self.call_signature(target).is_some_and(|wanted| self.is_loosely(signature.result, wanted.result)),
+            _ => false,
+        }
     }
 
     /// TS2394: each signature must be one that the body can serve. The first that is not is reported.
