@@ -510,6 +510,8 @@ pub enum ExprKind {
         place: Place,
         /// Which one.
         op: BinaryOp,
+        /// The type of what the place holds before.
+        current: TypeId,
         /// The right operand.
         value: Box<Expr>,
     },

@@ -792,7 +792,7 @@ impl<'a> Checker<'a> {
         // A field whose type is sought is what it was.
         let held = if self.sought_place(node).is_some() { self.base_of_literals(current) } else { ty };
         self.assigned(node, &place, base, held);
-        Expr { kind: ExprKind::AssignOp { place, op, value: Box::new(value) }, ty, span }
+        Expr { kind: ExprKind::AssignOp { place, op, current, value: Box::new(value) }, ty, span }
     }
 
     fn base_of_literals(&mut self, ty: TypeId) -> TypeId {

@@ -144,7 +144,7 @@ impl<'p> Body<'_, 'p> {
                 self.as_narrowed(known, expr)
             }
             ExprKind::Assign { place, value } => self.lower_assign(place, value),
-            ExprKind::AssignOp { place, op, value } => self.lower_assign_op(place, *op, value, expr.ty),
+            ExprKind::AssignOp { place, op, current, value } => self.lower_assign_op(place, *op, value, *current),
             ExprKind::AssignLogical { place, op, value } => self.lower_assign_logical(place, *op, value, expr.ty),
             ExprKind::Update { place, increment, prefix, converts } => self.lower_update(place, (*increment, *prefix), *converts),
             ExprKind::Unary { op, operand } => self.lower_unary(*op, operand),

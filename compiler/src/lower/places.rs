@@ -433,9 +433,9 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `a op= b`.
-    pub fn lower_assign_op(&mut self, place: &'p Place, op: BinaryOp, value: &'p Expr, ty: TypeId) -> Known {
+    pub fn lower_assign_op(&mut self, place: &'p Place, op: BinaryOp, value: &'p Expr, current: TypeId) -> Known {
         let target = self.target(place);
-        let old = self.read_target(&target, ty);
+        let old = self.read_target(&target, current);
         let joins = op == BinaryOp::Add && kinds::only(old.kinds, Kinds::STRING);
         let value = if joins { self.told_operand(value) } else { self.expr(value) };
         let new = self.binary(op, old, value);

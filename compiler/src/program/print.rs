@@ -549,7 +549,7 @@ impl Printer<'_> {
             ExprKind::This => "this".into(),
             ExprKind::Get(place) => self.place(place),
             ExprKind::Assign { place, value } => format!("({} = {})", self.place(place), self.expr(value)),
-            ExprKind::AssignOp { place, op, value } => format!("({} {}= {})", self.place(place), binary_sign(*op), self.expr(value)),
+            ExprKind::AssignOp { place, op, value, .. } => format!("({} {}= {})", self.place(place), binary_sign(*op), self.expr(value)),
             ExprKind::AssignLogical { place, op, value } => format!("({} {}= {})", self.place(place), logical_sign(*op), self.expr(value)),
             ExprKind::Update { place, increment, prefix, .. } => {
                 let sign = if *increment { "++" } else { "--" };
