@@ -588,46 +588,36 @@ impl<'a> Checker<'a> {
 
     /// `ty` with `T & {}` for each part that may stand for nothing; besides, it may be one of `or`.
     pub(super) fn with_something(&mut self, ty: TypeId, or: &[TypeId]) -> TypeId {
-        let nothing = [TypeId::UNDEFINED, TypeId::NULL];
-        let parts = self.program.types.members(ty);
-        if !parts.iter().any(|&part| self.may_be(part, &nothing)) {
-            return ty;
-        }
-        let something = self.anything();
-        let mut each = Vec::new();
-        for part in parts {
-            if !self.may_be(part, &nothing) {
-                each.push(part);
-                continue;
-            }
-            each.push(self.intersect(&[part, something]));
-            for &with in or {
-                if self.may_be(part, &[with]) {
-                    each.push(self.intersect(&[part, with]));
-                }
-            }
-        }
-        self.types().union(each)
+        let mut each = vec![self.anything()];
+        each.extend(or);
+        self.with_each(ty, &[TypeId::UNDEFINED, TypeId::NULL], &each)
     }
 
     /// `ty` with `T & null` for each part that may stand for null, or so with what else of `nothing` it may stand for.
     fn with_nothing(&mut self, ty: TypeId, nothing: &[TypeId]) -> TypeId {
+        self.with_each(ty, nothing, nothing)
+    }
+
+    /// `ty` with `T & x` for each `x` of `each`, but for what T cannot stand for, in place of each part T that may stand for `nothing`.
+    fn with_each(&mut self, ty: TypeId, nothing: &[TypeId], each: &[TypeId]) -> TypeId {
         let parts = self.program.types.members(ty);
         if !parts.iter().any(|&part| self.may_be(part, nothing)) {
             return ty;
         }
-        let mut each = Vec::new();
+        let something = self.anything();
+        let mut all = Vec::new();
         for part in parts {
-            if !self.is_undecided(part) {
-                each.push(part);
+            if !self.may_be(part, nothing) {
+                all.push(part);
+                continue;
             }
-            for &one in nothing {
-                if self.may_be(part, &[one]) {
-                    each.push(self.intersect(&[part, one]));
+            for &one in each {
+                if one == something || self.may_be(part, &[one]) {
+                    all.push(self.intersect(&[part, one]));
                 }
             }
         }
-        self.types().union(each)
+        self.types().union(all)
     }
 
     /// `{}`: whatever is not null or undefined.

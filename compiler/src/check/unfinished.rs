@@ -54,7 +54,7 @@ impl<'a> Checker<'a> {
         if !waits {
             return shape;
         }
-        let members = shape.members.iter().map(|m| self.finish_member(m)).collect();
+        let members = self.finishing(|c| shape.members.iter().map(|m| c.finish_member(m)).collect());
         let finished = Rc::new(Shape { members, calls: shape.calls.clone(), constructs: shape.constructs.clone(), ..*shape });
         self.interfaces[id.index()].resolved = Some(finished.clone());
         finished
@@ -66,18 +66,18 @@ impl<'a> Checker<'a> {
             let binding = self.program.functions[function.index()].parameters[index].binding;
             let ty = self.program.bindings[binding.index()].ty;
             if self.program.types.is_open(ty) {
-                let settled = self.finished(ty);
+                let settled = self.finishing(|c| c.settle(ty));
                 self.set_binding_type(binding, settled);
             }
         }
     }
 
-    /// `ty` with what waited for members worked out.
-    fn finished(&mut self, ty: TypeId) -> TypeId {
+    /// Runs `work`, in which what waited for members is worked out.
+    fn finishing<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::replace(&mut self.finishing, true);
-        let finished = self.forgetting(|c| c.settle(ty));
+        let result = self.forgetting(work);
         self.finishing = before;
-        finished
+        result
     }
 
     fn waits_for_members(&self, member: &ShapeMember) -> bool {
@@ -86,9 +86,9 @@ impl<'a> Checker<'a> {
     }
 
     fn finish_member(&mut self, member: &ShapeMember) -> ShapeMember {
-        let ty = self.finished(member.member.ty);
+        let ty = self.settle(member.member.ty);
         let overloads: Vec<Rc<Signature>> = member.overloads.iter().map(|s| Rc::new(self.settle_signature(s))).collect();
-        let write = member.write.map(|ty| self.finished(ty));
+        let write = member.write.map(|ty| self.settle(ty));
         ShapeMember { member: Member { ty, ..member.member.clone() }, overloads, write, ..*member }
     }
 

@@ -50,18 +50,12 @@ impl World<'_> {
             "%keys" => self.write_keys(class),
             "%value" => self.write_value(class),
             "%at" => {
-                let members = self.keyed(class, "get ");
+                let members = self.keyed(class, &["get "]);
                 self.write_at(class, &members)
             }
             "%put" => {
                 // Writing to one that has a getter alone is an error, which the accessor knows.
-                let mut members = self.keyed(class, "set ");
-                let gettable = self.keyed(class, "get ");
-                for member in gettable {
-                    if !members.iter().any(|known| known.name == member.name) {
-                        members.push(member);
-                    }
-                }
+                let members = self.keyed(class, &["set ", "get "]);
                 self.write_put(class, &members)
             }
             "%has" => self.write_has(class),
@@ -300,10 +294,11 @@ impl World<'_> {
     }
 
     /// The members that a key finds: what is listed, and the accessors of the class that `word` (`get ` or `set `) names.
-    fn keyed(&self, class: Class, word: &str) -> Vec<Visible> {
+    fn keyed(&self, class: Class, words: &[&str]) -> Vec<Visible> {
         let mut members = self.visible(class);
         for name in self.method_names(class) {
-            let Some(name) = name.strip_prefix(word).filter(|name| !is_hidden(name)) else { continue };
+            let found = words.iter().find_map(|word| name.strip_prefix(word));
+            let Some(name) = found.filter(|name| !is_hidden(name)) else { continue };
             if !members.iter().any(|member| &*member.name == name) {
                 members.push(Visible { name: name.into(), field: None });
             }

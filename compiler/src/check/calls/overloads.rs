@@ -82,10 +82,13 @@ impl<'a> Checker<'a> {
     /// Whether a signature takes the arguments of a call only since one of them may be anything (where in tsc the argument is no subtype of the
     /// parameter, so that the signatures after it are asked first). `functions`: those that are given count.
     pub(super) fn fits_as_any(&mut self, signature: &Signature, call: &Resolved, functions: bool) -> bool {
+        if !call.arguments.iter().any(|argument| self.gives_anything(argument.ty)) {
+            return false;
+        }
         let with = Self::substitution(&signature.type_parameters, &call.type_arguments);
         call.arguments.iter().zip(&signature.parameters).any(|(argument, parameter)| {
             let is_function = matches!(self.program.types.get(argument.ty), Type::Function(_));
-            if parameter.rest || is_function && !functions || !self.gives_anything(argument.ty) {
+            if parameter.rest || is_function && !functions {
                 return false;
             }
             let wanted = self.substitute(parameter.ty, &with);
@@ -94,10 +97,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a type is `any`, holds it or returns it.
-    fn gives_anything(&mut self, ty: TypeId) -> bool {
-        match self.program.types.get(ty).clone() {
+    fn gives_anything(&self, ty: TypeId) -> bool {
+        match self.program.types.get(ty) {
             Type::Any => true,
-            Type::Array { element, .. } => self.gives_anything(element),
+            Type::Array { element, .. } => self.gives_anything(*element),
             Type::Function(signature) => self.gives_anything(signature.result),
             _ => false,
         }

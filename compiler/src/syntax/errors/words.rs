@@ -72,18 +72,11 @@ fn named(text: &Text, kind: &SyntaxError, word: &str, start: usize) -> Found {
         _ if matches!(kind, SyntaxError::ExpectedIdent | SyntaxError::TS1003 | SyntaxError::InvalidPat) && path_at(text, start).contains("?.") => {
             found(2779, "The left-hand side of an assignment expression may not be an optional property access.", start)
         }
-        _ if matches!(kind, SyntaxError::Unexpected { .. }) && matches!(text.char_before(start), Some('{' | ',')) && is_assigned(text.rest(behind)) => {
-            found(1312, "Did you mean to use a ':'? An '=' can only follow a property name when the containing object literal is part of a destructuring pattern.", behind)
-        }
         _ if let Some(mistake) = word_of_class(text, before, word, start) => Some(mistake),
         _ if text.char_before(start) == Some('.') => meta_property(text, word, start),
         _ if text.char_before(start).is_some_and(|c| c.is_alphanumeric()) => modifier_of_member(text, kind, before, start),
         _ => None,
     }
-}
-
-fn is_assigned(behind: &str) -> bool {
-    behind.starts_with('=') && !behind.starts_with("==") && !behind.starts_with("=>")
 }
 
 /// Names with dots between that begin at `start`.
