@@ -292,6 +292,13 @@ export function fromAny<T>(source: unknown): T[] {
     return hasIterator(source) ? toArray(source) as T[] : fromLike<T>(source);
 }
 
+/** The same for what holds numbers only: what is not there is no number. */
+export function numbersOfAny(source: unknown): number[] {
+    const values = fromAny<number | undefined>(source);
+    for (let i = 0; i < values.length; i++) values[i] ??= NaN;
+    return values as number[];
+}
+
 export function fromAnyMapped<U>(source: unknown, map: (value: unknown, index: number) => U): U[] {
     return hasIterator(source) ? fromIterableMapped(source as Iterable<unknown>, map) : fromMapped(fromAny<unknown>(source), map);
 }

@@ -247,7 +247,7 @@ struct Checker<'a> {
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
     builtin_members: BuiltinMembers,
-    /// The method under way as an argument that is handed over together with its object.
+    /// The method under way as an argument that is handed over together with its object, or of which only is asked what it is.
     told_method: Option<crate::source::Span>,
     /// The call under way is one of a method of `this`.
     calls_own_method: bool,

@@ -46,10 +46,13 @@ interface $Array {
 interface $ArrayConstructor {
     readonly BYTES_PER_ELEMENT: number;
     new (length?: number): $Array;
-    new (values: readonly number[] | Iterable<number>): $Array;
+    new (values: Iterable<number>): $Array;
+    new (values: ArrayLike<number>): $Array;
     new (buffer: ArrayBuffer, byteOffset?: number, length?: number): $Array;
-    from(source: readonly number[] | Iterable<number>): $Array;
-    from<T>(source: readonly T[] | Iterable<T>, map: (value: T, index: number) => number): $Array;
+    from(source: Iterable<number>): $Array;
+    from<T>(source: Iterable<T>, map: (value: T, index: number) => number): $Array;
+    from(source: ArrayLike<number>): $Array;
+    from<T>(source: ArrayLike<T>, map: (value: T, index: number) => number): $Array;
     of(...items: number[]): $Array;
 }
 declare const $Array: $ArrayConstructor;

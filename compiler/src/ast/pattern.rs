@@ -96,6 +96,14 @@ impl Pattern {
         }
     }
 
+    /// Whether it takes members by their names and nothing else.
+    pub fn names_its_members(&self) -> bool {
+        match &self.kind {
+            PatternKind::Object { properties, rest: None } => properties.iter().all(|property| matches!(property.key, PatternKey::Name(_))),
+            _ => false,
+        }
+    }
+
     /// The patterns directly inside.
     pub fn parts(&self) -> Vec<&Pattern> {
         match &self.kind {

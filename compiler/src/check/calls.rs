@@ -694,7 +694,7 @@ impl<'a> Checker<'a> {
             && let Some(source) = arguments.first_mut()
         {
             let taken = std::mem::replace(source, Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span });
-            let array = self.as_array(taken);
+            let array = if &*name == "Array.from" { self.as_array(taken) } else { self.as_values(taken, count > 1) };
             arguments[0] = array;
         }
         match &*name {

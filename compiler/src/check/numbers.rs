@@ -11,7 +11,7 @@ use crate::source::Span;
 impl<'a> Checker<'a> {
     /// `-x`, `!x`, `typeof x` and so on.
     pub(super) fn check_unary(&mut self, op: U, operand: &'a ast::Expr, span: Span) -> Expr {
-        let mut value = self.check_expr(operand, None);
+        let mut value = if op == U::TypeOf { self.check_asked_of(operand) } else { self.check_expr(operand, None) };
         let (op, ty) = match op {
             U::TypeOf if self.is_only_declared(&value) => {
                 value.kind = ExprKind::Undefined;
@@ -130,8 +130,13 @@ impl<'a> Checker<'a> {
             B::In => return self.check_in(left_node, right_node, span),
             _ => {}
         }
-        let left = self.check_expr(left_node, None);
-        let right = self.check_expr(right_node, None);
+        let is_nothing = |node: &ast::Expr| match &super::expressions::without_parens(node).kind {
+            ast::ExprKind::Null => true,
+            ast::ExprKind::Name(name) => &**name == "undefined",
+            _ => false,
+        };
+        let left = if is_nothing(right_node) { self.check_asked_of(left_node) } else { self.check_expr(left_node, None) };
+        let right = if is_nothing(left_node) { self.check_asked_of(right_node) } else { self.check_expr(right_node, None) };
         let is_order = matches!(op, B::Less | B::LessEqual | B::Greater | B::GreaterEqual);
         let (op, ty) = self.binary_result(op, (left.ty, left_node), (right.ty, right_node), span);
         let (left, right) = if is_order && self.is_ordered_by_values(left.ty, right.ty) { (self.as_anything(left), self.as_anything(right)) } else { (left, right) };

@@ -92,14 +92,19 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Get(place), ty: found.ty, span }
     }
 
+    /// A global such as `Math` where only its members are asked for: nothing of it is there at run time.
+    pub(super) fn named_builtin(&mut self, node: &ast::Expr) -> Option<Expr> {
+        let E::Name(name) = &node.kind else { return None };
+        let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name) else { return None };
+        self.namespace_of(binding)?;
+        let ty = self.binding_type(binding);
+        Some(Expr { kind: ExprKind::Undefined, ty, span: node.span })
+    }
+
     /// The object of a member access: a global such as `Math` may stand here, and only here.
     pub(super) fn check_object_of(&mut self, node: &'a ast::Expr, optional: bool) -> Expr {
-        if let E::Name(name) = &node.kind
-            && let Some(Value::Binding(binding)) = self.find_value(self.cx.scope, name)
-            && self.namespace_of(binding).is_some()
-        {
-            let ty = self.binding_type(binding);
-            return Expr { kind: ExprKind::Undefined, ty, span: node.span };
+        if let Some(builtin) = self.named_builtin(node) {
+            return builtin;
         }
         // What a function gives does not matter to the members that it is given.
         let object = match self.names_given(node) {

@@ -143,7 +143,7 @@ impl<'a> Checker<'a> {
                 self.elsewhere(scope, |checker| {
                     checker.quietly(|checker| {
                         let expected = node.pattern.as_ref().map(|pattern| checker.type_of_pattern(pattern));
-                        let ty = checker.check_first_value(LiteralName::Variable(binding), value, expected).ty;
+                        let ty = checker.check_declared_value(binding, node.pattern.as_deref(), value, expected).ty;
                         if node.pattern.is_some() { checker.taken_apart_type(ty, kind) } else { checker.inferred_variable_type(ty, kind) }
                     })
                 })
@@ -347,7 +347,7 @@ impl<'a> Checker<'a> {
             self.bindings[binding.index()].state = TypeState::Computing;
         }
         let expected = declared.or_else(|| node.pattern.as_ref().map(|pattern| self.type_of_pattern(pattern)));
-        let expr = self.check_first_value(LiteralName::Variable(binding), value, expected);
+        let expr = self.check_declared_value(binding, node.pattern.as_deref(), value, expected);
         // An assignment to a member names nothing (ECMA-262, 13.15.2).
         if node.pattern.is_none() && !self.scope(self.bindings[binding.index()].scope).is_assignment {
             self.give_name(value, &expr, &node.name.text);
@@ -378,6 +378,12 @@ impl<'a> Checker<'a> {
         let ty = self.settle_declared(binding, node, ty);
         self.assign_flow(&Reference::binding(binding), ty, expr.ty);
         Some(expr)
+    }
+
+    /// The value that a declaration gives. Of `Math` and its like a pattern takes members by their names, which are all that there is of it.
+    fn check_declared_value(&mut self, binding: BindingId, pattern: Option<&ast::Pattern>, value: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let named = pattern.filter(|pattern| pattern.names_its_members()).and_then(|_| self.named_builtin(value));
+        named.unwrap_or_else(|| self.check_first_value(LiteralName::Variable(binding), value, expected))
     }
 
     /// The type that a declaration gives its variable; a `var` that was declared before has its type already.

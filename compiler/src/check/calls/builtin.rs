@@ -25,6 +25,19 @@ impl<'a> Checker<'a> {
         is_iterable.then_some("array.fromIterableMapped")
     }
 
+    /// An array of what a typed array is made of, for which what is only like an array, or may be, is read first. What it lacks is no number,
+    /// unless a function is still to make numbers of the values.
+    pub(in crate::check) fn as_values(&mut self, source: Expr, is_mapped: bool) -> Expr {
+        let bound = self.constraint_of(source.ty);
+        let is_known = self.element_type(bound).is_some() || self.table_of(bound).is_some() || self.iteration(bound).is_some();
+        if is_known {
+            return self.as_array(source);
+        }
+        self.program.mixing.dictionary_as_fixed = true;
+        let (ty, span) = (self.types().array(TypeId::ANY), source.span);
+        self.library_call(if is_mapped { "array.fromAny" } else { "array.numbersOfAny" }, vec![source], ty, span)
+    }
+
     /// Whether a value may be iterable, or only like an array: run time tells.
     fn is_iterable_or_like(&mut self, ty: TypeId) -> bool {
         let bound = self.constraint_of(ty);

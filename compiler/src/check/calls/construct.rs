@@ -368,7 +368,7 @@ impl<'a> Checker<'a> {
         if function == "ofValues"
             && let Some(values) = call.arguments.pop()
         {
-            let values = self.as_array(values);
+            let values = self.as_values(values, false);
             call.arguments.push(values);
         }
         self.builtin_call(format!("{name}.{function}").into(), None, call.arguments, call.result, span)

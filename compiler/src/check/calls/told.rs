@@ -44,6 +44,16 @@ impl<'a> Checker<'a> {
         is_same.then_some(callback.span)
     }
 
+    /// A value of which is only asked whether it is there, or a function: a method need not forget its object for that.
+    pub(in crate::check) fn check_asked_of(&mut self, node: &'a ast::Expr) -> Expr {
+        let asked = without_parens(node);
+        let is_member = matches!(asked.kind, E::Member { optional: false, .. });
+        let outer = std::mem::replace(&mut self.told_method, is_member.then_some(asked.span));
+        let value = self.check_expr(node, None);
+        self.told_method = outer;
+        value
+    }
+
     /// Binds the function among the arguments to the `this` that it is told.
     pub(super) fn bind_callback(&mut self, target: &Target, call: &mut Resolved, span: Span) {
         let Some(at) = self.told_callback(target) else { return };
