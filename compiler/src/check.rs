@@ -312,6 +312,8 @@ struct Checker<'a> {
     infer_scopes: Vec<(ScopeId, Vec<crate::program::TypeParameterId>)>,
     /// What stands for a type parameter in calls from inside its own declaration.
     fresh_parameters: HashMap<crate::program::TypeParameterId, crate::program::TypeParameterId>,
+    /// What stands for a type parameter of a generic function that is an argument, in the function that the call gives.
+    adopted_parameters: HashMap<(NodeId, TypeParameterId), TypeParameterId>,
     /// Copies of type parameters with constraints, without those.
     unknown_parameters: HashMap<crate::program::TypeParameterId, crate::program::TypeParameterId>,
     /// The pattern under way takes apart what a declaration has a type for.
@@ -464,6 +466,7 @@ impl<'a> Checker<'a> {
             provisional: HashMap::default(),
             infer_scopes: Vec::new(),
             fresh_parameters: HashMap::default(),
+            adopted_parameters: HashMap::default(),
             unknown_parameters: HashMap::default(),
             typed_pattern: false,
             identifying: 0,

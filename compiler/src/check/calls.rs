@@ -14,6 +14,7 @@ use crate::program::{
 use crate::source::Span;
 use std::rc::Rc;
 
+mod adopted;
 mod arguments;
 mod bound;
 mod builtin;

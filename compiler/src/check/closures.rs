@@ -124,6 +124,9 @@ impl<'a> Checker<'a> {
         }
         self.open_function(function);
         self.settle_parameters(function, context);
+        if let Some(context) = context {
+            self.link_parameters(function, node, context);
+        }
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
         let mut inner = Context::new(function, scope);
         inner.flow = outer_flow;
@@ -163,6 +166,26 @@ impl<'a> Checker<'a> {
             },
         });
         flow
+    }
+
+    /// The parameters of a function that takes one of several lists are parts of that list: what is known of one says something of the others.
+    fn link_parameters(&mut self, function: FunctionId, node: &'a ast::Function, context: &Signature) {
+        let [rest] = &context.parameters[..] else { return };
+        let lists = self.constraint_of(rest.ty);
+        let is_list = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Tuple { .. });
+        if !rest.rest || node.parameters.len() < 2 || !self.program.types.members(lists).into_iter().all(|part| is_list(self, part)) {
+            return;
+        }
+        let linked: Vec<(usize, BindingId)> = self.program.functions[function.index()].parameters.iter().map(|p| p.binding).enumerate().collect();
+        let Some(holder) = linked.first().map(|(_, first)| self.origins.get(first).map(|origin| origin.holder)) else { return };
+        let holder = holder.unwrap_or_else(|| self.made_up(lists, node.span));
+        self.set_binding_type(holder, lists);
+        for (index, binding) in linked {
+            let says_itself = node.parameters.get(index).is_none_or(|p| p.ty.is_some() || p.default.is_some() || p.pattern.is_some() || p.rest);
+            if !says_itself {
+                self.note_origin(binding, holder, index.to_string().into());
+            }
+        }
     }
 
     /// Gives each parameter its type: annotated, from the context, or from its default.

@@ -831,7 +831,7 @@ impl<'a> Checker<'a> {
         if let Some(wanted) = self.cx.result {
             if ty == value.ty {
                 let before = self.problems.len();
-                self.require_assignable(value, wanted, Some(expr), span);
+                self.require_returned(value, wanted, expr, span);
                 if let Some(written) = self.cx.result_of_this.filter(|_| self.problems.len() == before) {
                     self.require_this(value, written, span);
                 }

@@ -387,6 +387,12 @@ impl<'a> Checker<'a> {
             return signature.clone();
         }
         let fresh: Vec<TypeParameterId> = declared.iter().map(|&parameter| self.fresh_parameter(parameter)).collect();
+        Rc::new(self.renamed(signature, fresh))
+    }
+
+    /// The signature with these copies of its type parameters, which get their constraints.
+    pub(super) fn renamed(&mut self, signature: &Signature, fresh: Vec<TypeParameterId>) -> Signature {
+        let declared = &signature.type_parameters;
         let arguments = self.own_arguments(&fresh);
         let with = Self::substitution(declared, &arguments);
         for (&parameter, &own) in declared.iter().zip(&fresh) {
@@ -395,7 +401,7 @@ impl<'a> Checker<'a> {
         }
         let mut renamed = self.substitute_signature(signature, &with);
         renamed.type_parameters = fresh;
-        Rc::new(renamed)
+        renamed
     }
 
     fn fresh_parameter(&mut self, declared: TypeParameterId) -> TypeParameterId {
@@ -423,7 +429,7 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Parameter(own))
     }
 
-    fn copied_parameter(&mut self, declared: TypeParameterId) -> TypeParameterId {
+    pub(super) fn copied_parameter(&mut self, declared: TypeParameterId) -> TypeParameterId {
         let id = TypeParameterId(self.program.type_parameters.len() as u32);
         let TypeParameterInfo { scope, node, default, .. } = self.type_parameters[declared.index()];
         let name = self.program.type_parameters[declared.index()].name.clone();

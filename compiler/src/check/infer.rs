@@ -80,6 +80,45 @@ impl Inference {
         inference
     }
 
+    /// Whether something is known of a parameter, be it only what the expected result suggests.
+    fn is_seen(&self, index: usize) -> bool {
+        let seen = [&self.candidates, &self.vague, &self.contra].iter().any(|list| !list[index].is_empty());
+        seen || self.fixed[index].is_some() || self.hints[index].is_some()
+    }
+
+    pub fn all_seen(&self) -> bool {
+        (0..self.parameters.len()).all(|index| self.is_seen(index))
+    }
+
+    pub fn any_seen(&self) -> bool {
+        (0..self.parameters.len()).any(|index| self.is_seen(index))
+    }
+
+    /// Learns from what takes values.
+    pub fn taking(&mut self, learn: impl FnOnce(&mut Inference)) {
+        self.contravariant = !self.contravariant;
+        learn(self);
+        self.contravariant = !self.contravariant;
+    }
+
+    /// Takes over what was found of parameters of which nothing was seen; nothing at all where something was seen of one of them.
+    pub fn merge(&mut self, found: Inference) -> bool {
+        let count = self.parameters.len();
+        if (0..count).any(|index| self.is_seen(index) && found.is_seen(index)) {
+            return false;
+        }
+        let Inference { candidates, vague, contra, literals, top_level, .. } = found;
+        let parts = candidates.into_iter().zip(vague).zip(contra).zip(literals).zip(top_level);
+        for (index, ((((candidates, vague), contra), literals), top_level)) in parts.enumerate() {
+            self.candidates[index].extend(candidates);
+            self.vague[index].extend(vague);
+            self.contra[index].extend(contra);
+            self.literals[index].extend(literals);
+            self.top_level[index] &= top_level;
+        }
+        true
+    }
+
     fn index(&self, parameter: TypeParameterId) -> Option<usize> {
         self.parameters.iter().position(|&p| p == parameter)
     }
@@ -232,8 +271,7 @@ impl<'a> Checker<'a> {
                 self.infer_from(inference, steps.given, *element);
             }
             // Of `any` nothing is known that it would hold.
-            (Type::Any, _) if inference.of_condition => {}
-            (Type::Any, _) => self.infer_any(inference, target),
+            (Type::Any, _) => {}
             _ if let Some(wanted) = self.promise_like(target) => {
                 if let Some(held) = self.held_by_promise(source) {
                     self.infer_from(inference, held, wanted);
@@ -302,7 +340,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Parameter by parameter; a rest parameter whose type is open takes all that remain, as a tuple.
-    fn infer_parameters(&mut self, inference: &mut Inference, a: &Signature, b: &Signature) {
+    pub(super) fn infer_parameters(&mut self, inference: &mut Inference, a: &Signature, b: &Signature) {
         let b = self.positional(b);
         for (index, wanted) in b.parameters.iter().enumerate() {
             if wanted.rest && (self.is_undecided(wanted.ty) || matches!(self.program.types.get(wanted.ty), Type::Tuple { .. })) {
@@ -444,15 +482,6 @@ impl<'a> Checker<'a> {
         let id = self.made_up_parameter("part");
         self.part_parameter = Some(id);
         id
-    }
-
-    fn infer_any(&mut self, inference: &mut Inference, target: TypeId) {
-        for index in 0..inference.parameters.len() {
-            let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
-            if self.mentions(target, parameter) {
-                inference.candidates[index].push(TypeId::ANY);
-            }
-        }
     }
 
     pub(super) fn mentions(&self, ty: TypeId, parameter: TypeId) -> bool {

@@ -395,7 +395,7 @@ impl<'a> Checker<'a> {
         self.declare_only(binding);
     }
 
-    fn refuse_builtin_value(&mut self, name: &str, span: Span) {
+    pub(super) fn refuse_builtin_value(&mut self, name: &str, span: Span) {
         self.refuse(Rule::BuiltinValue, span, format!("`{name}` cannot be used as a value, only its members can"));
     }
 

@@ -243,7 +243,8 @@ impl<'a> Checker<'a> {
         let mut members: Vec<Member> = literal.members.into_iter().filter(|m| m.ty != TypeId::NEVER || !m.method).collect();
         // What is spread together has lost who may write it.
         let has_spread = properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. }));
-        members.iter_mut().for_each(|m| m.readonly = literal.constant || m.readonly && !has_spread);
+        let is_accessor_of = |m: &Member| properties.iter().any(|p| is_accessor(p) && p.name == m.name);
+        members.iter_mut().for_each(|m| m.readonly = literal.constant && !is_accessor_of(m) || m.readonly && !has_spread);
         let has_members = !members.is_empty();
         let mut ty = if literal.is_any { TypeId::ANY } else { self.types().intern(Type::Object { members: members.into(), fresh: literal.open.is_empty() }) };
         if !literal.is_any && !literal.open.is_empty() {

@@ -151,6 +151,7 @@ impl<'a> Checker<'a> {
         }
         let iterable_node = iterable;
         let iterable = self.check_gone_over(head, iterable);
+        let iterable = if iterable.ty == TypeId::UNKNOWN { self.unknown_object(iterable, iterable_node) } else { iterable };
         let element = match over {
             ast::Over::Promised => {
                 let sent = self.awaited_steps(iterable.ty).map(|steps| steps.sent);

@@ -205,6 +205,8 @@ impl<'a> Checker<'a> {
             };
             let hit = |types: &crate::program::Types, m: TypeId| match types.get(m) {
                 Type::Intersection(parts) => parts.iter().any(|&part| hit(part)),
+                // As in tsc what may be nothing, and of which no more is known, is not said to be nothing.
+                Type::Parameter(_) | Type::Indexed { .. } if equal => true,
                 _ => hit(m),
             };
             return self.types().filter(ty, |types, m| hit(types, m) == equal || matches!(m, TypeId::ANY | TypeId::UNKNOWN));
@@ -595,7 +597,17 @@ impl<'a> Checker<'a> {
 
     /// `ty` with `T & null` for each part that may stand for null, or so with what else of `nothing` it may stand for.
     fn with_nothing(&mut self, ty: TypeId, nothing: &[TypeId]) -> TypeId {
-        self.with_each(ty, nothing, nothing)
+        let is_open = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Parameter(_) | Type::Indexed { .. });
+        let parts: Vec<TypeId> = self.program.types.members(ty).into_iter().filter(|&part| !is_open(self, part) || self.may_be(part, nothing)).collect();
+        let (open, others): (Vec<TypeId>, Vec<TypeId>) = parts.into_iter().partition(|&part| self.is_open_without_union(part));
+        let others = self.types().union(others);
+        let others = self.with_each(others, nothing, nothing);
+        self.types().union(open.into_iter().chain([others]))
+    }
+
+    /// Whether a type is open and no union says what it may be.
+    fn is_open_without_union(&mut self, ty: TypeId) -> bool {
+        matches!(self.program.types.get(ty), Type::Parameter(_) | Type::Indexed { .. }) && self.union_bound(ty).is_none()
     }
 
     /// `ty` with `T & x` for each `x` of `each`, but for what T cannot stand for, in place of each part T that may stand for `nothing`.

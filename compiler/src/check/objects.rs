@@ -5,7 +5,7 @@ use super::type_aliases::AliasId;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::symbols::is_symbol;
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
-use crate::problem::Rule;
+use crate::problem::{Problem, Rule};
 use crate::program::types::{CALL, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
 use crate::program::{ClassId, InterfaceId, Signature, Type, TypeId};
 use crate::source::Span;
@@ -400,7 +400,23 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Object { members, fresh: false })
     }
 
+    /// All signatures of a method may be missing, or none.
+    fn check_optional_alike(&mut self, nodes: &[MemberSignature]) {
+        let mut firsts: Vec<(&str, bool)> = Vec::new();
+        for node in nodes {
+            let SignatureKind::Method { name, optional, .. } = &node.kind else { continue };
+            match firsts.iter().find(|(first, _)| **first == *name.text) {
+                Some((_, wanted)) if wanted != optional => {
+                    self.report_for_good(Problem::ts(2386, name.span, format!("all signatures of `{}` may be missing, or none", name.text)));
+                }
+                Some(_) => {}
+                None => firsts.push((&name.text, *optional)),
+            }
+        }
+    }
+
     fn resolve_members(&mut self, scope: ScopeId, nodes: &'a [MemberSignature], shape: &mut Shape) {
+        self.check_optional_alike(nodes);
         for node in nodes {
             match &node.kind {
                 SignatureKind::Property { name, ty, optional, readonly } => {

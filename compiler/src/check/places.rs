@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
         if self.program.types.members(bound).iter().any(is_nothing) { Expr { ty: bound, ..object } } else { object }
     }
 
-    fn unknown_object(&mut self, object: Expr, node: &ast::Expr) -> Expr {
+    pub(super) fn unknown_object(&mut self, object: Expr, node: &ast::Expr) -> Expr {
         let text = self.source_text(node.span);
         let number = if self.is_entity(node) { 18046 } else { 2571 };
         self.report(

@@ -522,6 +522,9 @@ impl<'a> Checker<'a> {
         if self.find::<super::scope::SpaceName>(scope, name).is_some() {
             return self.error(2708, span, format!("`{name}` is a namespace of types only; a value is needed here"));
         }
+        if &**name == "Function" && matches!(self.find_type(scope, name), Some(super::scope::TypeName::Interface(id)) if self.library.interface(name) == Some(id)) {
+            return self.refuse_builtin_value(name, span);
+        }
         if is_keyword || self.find_type(scope, name).is_some() {
             return self.error(2693, span, format!("`{name}` is a type; a value is needed here"));
         }

@@ -6,7 +6,7 @@ use super::{Resolved, rest_span};
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Code, Problem, Rule};
 use crate::program::types::{SignatureParameter, Substitution};
-use crate::program::{ArrayElement, Expr, ExprKind, Place, Signature, TupleElement, Type, TypeId, Types};
+use crate::program::{ArrayElement, Expr, ExprKind, Place, Signature, TupleElement, Type, TypeId, TypeParameterId, Types};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -379,12 +379,17 @@ impl<'a> Checker<'a> {
         self.open_calls.extend(&signature.type_parameters);
         let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
         let mut generic: Vec<(usize, TypeId, TypeId)> = Vec::new();
+        let gives_function = self.gives_plain_function(signature);
+        let mut adopted: Vec<TypeParameterId> = Vec::new();
         let waiting: Vec<bool> = nodes.iter().map(|node| super::super::closures::is_context_sensitive(node) || nodes.len() > 1 && self.makes_function(node)).collect();
         for late in [false, true] {
             for (index, node) in nodes.iter().enumerate() {
                 // What a generic function takes and gives is known when those before it have been heard.
                 if late && let Some(&(_, function, wanted)) = generic.iter().find(|&&(at, ..)| at == index) {
-                    self.infer_from(&mut inference, function, wanted);
+                    match gives_function.then(|| self.adopt_parameters(&mut inference, function, wanted, node.id)).flatten() {
+                        Some(own) => adopted.extend(own),
+                        None => self.infer_from(&mut inference, function, wanted),
+                    }
                 }
                 if waiting[index] != late {
                     continue;
@@ -464,9 +469,15 @@ impl<'a> Checker<'a> {
             index += 1;
         }
         let fits = self.check_open(open, span) && !blamed;
-        let type_arguments = signature.type_parameters.iter().map(|p| with[p]).collect();
+        let mut type_arguments: Vec<TypeId> = signature.type_parameters.iter().map(|p| with[p]).collect();
         let arguments = self.collect_rest(&plain, given, span);
-        let result = self.class_outside(plain.result, &with);
+        let mut result = self.class_outside(plain.result, &with);
+        if !adopted.is_empty() {
+            // Where the function is made nothing is known of what its calls will say.
+            let unknown = adopted.iter().map(|&parameter| (parameter, TypeId::UNKNOWN)).collect();
+            type_arguments = type_arguments.into_iter().map(|argument| self.substitute(argument, &unknown)).collect();
+            result = self.with_adopted(result, adopted);
+        }
         Resolved { arguments, type_arguments, result, predicate: plain.predicate.clone(), fits }
     }
 
@@ -609,7 +620,9 @@ impl<'a> Checker<'a> {
 
     pub(super) fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
-            return self.check_excess(node, value.ty, wanted);
+            let before = self.problems.len();
+            self.check_excess(node, value.ty, wanted);
+            return self.problems[before..].iter_mut().filter(|p| p.code == Code::Ts(2322)).for_each(|p| p.code = Code::Ts(2345));
         }
         // What takes `this` is read as taking the class, as the parameter of the object's own method is.
         let known = self.with_this_known(value.ty);
@@ -620,10 +633,11 @@ impl<'a> Checker<'a> {
             return;
         }
         let before = self.problems.len();
-        self.require_assignable(value, wanted, Some(node), node.span);
+        let inner = super::super::expressions::without_parens(node).span;
+        self.require_assignable(value, wanted, Some(node), inner);
         // A mismatch of the argument as a whole has a number of its own.
         if let [only] = &mut self.problems[before..]
-            && only.span == node.span
+            && only.span == inner
             && matches!(only.code, Code::Ts(2322 | 2739 | 2740 | 2741 | 2559 | 2820 | 4104))
             && !matches!(super::super::expressions::without_parens(node).kind, E::Arrow(_) if only.span != node.span)
         {

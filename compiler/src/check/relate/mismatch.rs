@@ -3,7 +3,7 @@
 use super::super::Checker;
 use super::Relation;
 use crate::ast::{self, ExprKind as E};
-use crate::problem::{Problem, Rule};
+use crate::problem::{Code, Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, Member};
 use crate::program::{Expr, Type, TypeId};
 use crate::source::Span;
@@ -31,6 +31,17 @@ impl<'a> Checker<'a> {
         match node {
             Some(node) => self.blame(node, value, value.ty, target, span),
             None => self.report_not_assignable(value.ty, target, 2322, span),
+        }
+    }
+
+    /// The same for what a function returns: of `a ? b : c` each way is looked at by itself.
+    pub(in crate::check) fn require_returned(&mut self, value: &Expr, target: TypeId, node: &'a ast::Expr, span: Span) {
+        match (&super::super::expressions::without_parens(node).kind, &value.kind) {
+            (E::Conditional { then, otherwise, .. }, crate::program::ExprKind::Conditional { then: a, otherwise: b, .. }) => {
+                self.require_returned(a, target, then, then.span);
+                self.require_returned(b, target, otherwise, otherwise.span);
+            }
+            _ => self.require_assignable(value, target, Some(node), span),
         }
     }
 
@@ -357,13 +368,6 @@ impl<'a> Checker<'a> {
             (E::Arrow(function), crate::program::ExprKind::Closure { function: id }) => {
                 return self.elaborate_arrow(function, *id, target);
             }
-            (E::Conditional { then, otherwise, .. }, crate::program::ExprKind::Conditional { then: a, otherwise: b, .. }) => {
-                for (node, value) in [(then, a), (otherwise, b)] {
-                    if !self.is_assignable(value.ty, target) {
-                        self.blame(node, value, value.ty, target, node.span);
-                    }
-                }
-            }
             _ => return false,
         }
         self.problems.len() > before
@@ -393,8 +397,15 @@ impl<'a> Checker<'a> {
         match &node.kind {
             E::Paren(inner) => self.check_excess(inner, source, target),
             E::Conditional { then, otherwise, .. } => {
+                let before = self.problems.len();
                 self.check_excess(then, source, target);
-                self.check_excess(otherwise, source, target);
+                if self.problems.len() == before {
+                    self.check_excess(otherwise, source, target);
+                }
+                // What is wrong with one of several types is a mistake of the whole.
+                if matches!(self.program.types.get(source), Type::Union(_)) {
+                    self.problems[before..].iter_mut().filter(|p| p.code == Code::Ts(2353)).for_each(|p| p.code = Code::Ts(2322));
+                }
             }
             E::Array(items) => {
                 if let Some(element) = self.element_type(target) {
