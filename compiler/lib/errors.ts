@@ -2,7 +2,7 @@
 
 import { hasMembersOfItsOwn, inspect } from "./inspect";
 import type { Inspection } from "./inspect";
-import { hasName, nameOf } from "./runtime";
+import { anyNamedErrors, hasName, nameOf } from "./runtime";
 
 export class Error {
     name: string = "Error";
@@ -27,6 +27,13 @@ export class Error {
         if (!inspection.enter(this, level)) return "[" + className(this) + "]";
         const output: string[] = [];
         inspection.members(this, output, level);
+        if (anyNamedErrors()) {
+            hideHeading(output);
+            if (output.length === 0 && this.cause === undefined && !(this instanceof AggregateError)) {
+                inspection.leave(this, output, "{", "}", level);
+                return text;
+            }
+        }
         if (this.cause !== undefined) output.push("[cause]: " + inspection.part(this.cause, level));
         if (this instanceof AggregateError) output.push("[errors]: " + inspection.part(this.errors, level));
         return inspection.leave(this, output, "{", "}", level, text + " ");
@@ -38,6 +45,13 @@ export class Error {
         const own = className(this);
         if (own === this.name || !this.name.endsWith("Error") || !text.startsWith(this.name)) return text;
         return (own.includes(this.name) ? own : own + " [" + this.name + "]") + text.slice(this.name.length);
+    }
+}
+
+/** Takes out the members that the heading shows. */
+function hideHeading(output: string[]): void {
+    for (let i = output.length - 1; i >= 0; i--) {
+        if (output[i].startsWith("name: ") || output[i].startsWith("message: ")) output.splice(i, 1);
     }
 }
 

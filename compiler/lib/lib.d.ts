@@ -121,7 +121,7 @@ interface ArrayBuffer {
 }
 interface ArrayBufferConstructor {
     new (length: number): ArrayBuffer;
-    isView(value: any): boolean;
+    isView(value: any): value is ArrayBufferView;
 }
 declare const ArrayBuffer: ArrayBufferConstructor;
 type ArrayBufferLike = ArrayBuffer;

@@ -66,6 +66,8 @@ export declare function hasThen(value: unknown): boolean;
 export declare function callThen(value: unknown, fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): unknown;
 /** Whether object literals have getters or setters; an `if` over it costs nothing. */
 export declare function anyAccessors(): boolean;
+/** Whether errors of the program have their name as a member of their own; an `if` over it costs nothing. */
+export declare function anyNamedErrors(): boolean;
 /** Whether the program binds functions; an `if` over it costs nothing. */
 export declare function anyBound(): boolean;
 /** Whether some object has a member that is named by a number; an `if` over it costs nothing. */

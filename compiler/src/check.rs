@@ -247,6 +247,12 @@ struct Checker<'a> {
     /// `(A, B)`: an object of the fixed shape `A` may stand where the dictionary `B` is declared.
     mixed_types: std::collections::BTreeSet<(TypeId, TypeId)>,
     builtin_members: BuiltinMembers,
+    /// Built-in functions that are used as values, with the types that they have there.
+    intrinsic_values: HashMap<(std::rc::Rc<str>, TypeId), FunctionId>,
+    /// Methods of built-in types that are read as values, those that are called apart from those that are only looked at.
+    method_values: HashMap<(TypeId, std::rc::Rc<str>, bool), FunctionId>,
+    /// Members whose values are only looked at in what is under way.
+    tested: Vec<Span>,
     /// The method under way as an argument that is handed over together with its object, or of which only is asked what it is.
     told_method: Option<crate::source::Span>,
     /// The call under way is one of a method of `this`.
@@ -433,6 +439,9 @@ impl<'a> Checker<'a> {
             merged_types: Default::default(),
             mixed_types: Default::default(),
             builtin_members: Default::default(),
+            intrinsic_values: Default::default(),
+            method_values: Default::default(),
+            tested: Vec::new(),
             told_method: None,
             calls_own_method: false,
             mapped_from: Default::default(),

@@ -78,7 +78,10 @@ pub fn typed_files(mentions: impl Fn(&str) -> bool) -> Vec<(String, String)> {
             files.push((format!("{SCHEME}{}.{ending}", name.to_ascii_lowercase()), text));
         }
     }
-    if !files.is_empty() || mentions("ArrayBuffer") || mentions("DataView") {
+    if !files.is_empty() || ["ArrayBuffer", "ArrayBufferView", "DataView"].into_iter().any(&mentions) {
+        let views = TYPED_ARRAYS.iter().map(|(name, ..)| *name).filter(|name| mentions(name));
+        let views: String = views.map(|name| format!(" | {name}")).collect();
+        files.push((format!("{SCHEME}views.d.ts"), format!("/** What can be a view of a buffer. */\ntype ArrayBufferView = DataView{views};\n")));
         files.extend(BUFFER_FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())));
     }
     files

@@ -32,3 +32,15 @@ console.trace("here", 1);
 
 const failed = new Error("failed", { cause: undefined });
 console.log(failed, "cause" in failed, "cause" in new Error("no cause"));
+
+class Assigned extends Error {
+    constructor(message: string) {
+        super(message);
+        this.name = "Assigned";
+    }
+}
+class Coded extends Error {
+    override name = "Coded";
+    code = 7;
+}
+console.log(new Assigned("a"), [new Assigned("b")], new Coded("c"), { error: new Coded("d") });

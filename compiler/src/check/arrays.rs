@@ -27,6 +27,7 @@ impl<'a> Checker<'a> {
             }
             let value = self.check_expr(item, context);
             let value = self.kept_missing(value, context);
+            context.into_iter().for_each(|wanted| self.note_element_seen(value.ty, wanted));
             types.push(self.mutable_type(value.ty, context));
             elements.push(ArrayElement::Item(value));
         }

@@ -431,7 +431,15 @@ impl<'a> Checker<'a> {
         optional: bool,
     ) -> (Target, Vec<Rc<Signature>>, Span) {
         let name = &property.text;
+        let mut object = object;
         if object.ty == TypeId::ANY && optional {
+            object = match self.optional_method(object, name, TypeId::ANY, node.span) {
+                Ok((receiver, of, asked)) => {
+                    let function = self.link_object(asked, true);
+                    return (Target::Optional { function, receiver, of, name: name.clone() }, vec![any_signature()], property.span);
+                }
+                Err(object) => object,
+            };
             let kind = ExprKind::Get(self.member_place(object, &found, name));
             let value = self.link_object(Expr { kind, ty: TypeId::ANY, span: node.span }, true);
             return (Target::Any(Callee::Value(Box::new(value))), vec![any_signature()], property.span);
@@ -501,8 +509,19 @@ impl<'a> Checker<'a> {
             How::Member if !optional => Target::Member(object, name.clone()),
             _ if !optional && self.is_mixed(object.ty, name) => Target::Member(object, name.clone()),
             _ => {
+                let ty = narrowed.unwrap_or(found.ty);
+                let object = match found.how {
+                    How::Member if optional && self.is_mixed(object.ty, name) => match self.optional_method(object, name, ty, node.span) {
+                        Ok((receiver, of, asked)) => {
+                            let function = self.link_object(asked, true);
+                            return (Target::Optional { function, receiver, of, name: name.clone() }, signatures, property.span);
+                        }
+                        Err(object) => object,
+                    },
+                    _ => object,
+                };
                 let kind = ExprKind::Get(self.member_place(object, &found, name));
-                let mut value = Expr { kind, ty: narrowed.unwrap_or(found.ty), span: node.span };
+                let mut value = Expr { kind, ty, span: node.span };
                 if optional {
                     value = self.link_object(value, true);
                 }
@@ -654,7 +673,7 @@ impl<'a> Checker<'a> {
             return self.finish_overloaded(*target, function, call, span);
         }
         let Resolved { mut arguments, type_arguments, result, .. } = call;
-        if matches!(target, Target::Any(_) | Target::OfObject(..) | Target::Member(..) | Target::Value(_)) {
+        if matches!(target, Target::Any(_) | Target::OfObject(..) | Target::Member(..) | Target::Value(_) | Target::Optional { .. }) {
             arguments = one_by_one(arguments, span);
         }
         let callee = match target {
@@ -681,6 +700,7 @@ impl<'a> Checker<'a> {
             Target::Member(object, name) if self.is_mixed(object.ty, &name) => return self.mixed_call(object, name, arguments, result, span),
             Target::Member(object, name) => Callee::Member { object: Box::new(object), name },
             Target::Value(value) => Callee::Value(Box::new(value)),
+            Target::Optional { function, receiver, of, name } => return self.call_optional(function, (receiver, of), &name, arguments, result, span),
             Target::Builtin(name, receiver) => return self.builtin_call(name, receiver, arguments, result, span),
         };
         arguments.shrink_to_fit();
@@ -808,6 +828,8 @@ enum Target {
     OfObject(Expr, Rc<str>),
     Member(Expr, Rc<str>),
     Value(Expr),
+    /// `object.name?.(…)` of what may be something built in: what was asked for, what holds the object and the object's type.
+    Optional { function: Expr, receiver: crate::program::BindingId, of: TypeId, name: Rc<str> },
     Builtin(Rc<str>, Option<Expr>),
     /// What the function that has several signatures is called by.
     Overloaded(Box<Target>, FunctionId),

@@ -221,7 +221,9 @@ impl<'a> Checker<'a> {
         let is_and = op == ast::LogicalOp::And;
         self.check_constant_truth(left);
         let left_node = left;
-        let (left, left_yes, left_no) = self.check_condition_expecting(left, expected);
+        // What `&&` gives of its left side is false: nobody asks what more it is.
+        let looked_at = if is_and { std::slice::from_ref(&left) } else { &[] };
+        let (left, left_yes, left_no) = self.looking_at(looked_at, |c| c.check_condition_expecting(left, expected));
         self.check_has_truth(left_node, left.ty);
         let (go_on, stop) = if is_and { (left_yes, left_no) } else { (left_no, left_yes) };
         self.cx.flow = go_on;
@@ -284,10 +286,19 @@ impl<'a> Checker<'a> {
 
     /// Types a condition, and says what is known where it holds and where it does not.
     pub(super) fn check_condition(&mut self, node: &'a ast::Expr) -> (Expr, Flow, Flow) {
-        let (expr, yes, no) = self.check_condition_expecting(node, None);
+        let (expr, yes, no) = self.looking_at(&[node], |c| c.check_condition_expecting(node, None));
         self.check_constant_truth(node);
         self.check_has_truth(node, expr.ty);
         (expr, yes, no)
+    }
+
+    /// Walks expressions of whose values the program asks only whether they are there, and of what type.
+    pub(super) fn looking_at<T>(&mut self, nodes: &[&ast::Expr], walk: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.tested.len();
+        nodes.iter().for_each(|node| note_members(node, &mut self.tested));
+        let result = walk(self);
+        self.tested.truncate(before);
+        result
     }
 
     /// Complains when what is tested has no value.
@@ -303,7 +314,7 @@ impl<'a> Checker<'a> {
             E::Logical { .. } => self.check_logical_ways(node, expected),
             E::Unary { op: ast::UnaryOp::Not, operand } => {
                 self.check_constant_truth(operand);
-                let (value, yes, no) = self.check_condition_expecting(operand, None);
+                let (value, yes, no) = self.looking_at(&[operand], |c| c.check_condition_expecting(operand, None));
                 self.check_has_truth(operand, value.ty);
                 self.check_tested_operands(operand, &value, None);
                 (self.negated(value, node.span), no, yes)
@@ -560,5 +571,16 @@ impl<'a> Checker<'a> {
         let mut reference = self.reference_of(object)?;
         reference.path.push(name);
         Some(reference)
+    }
+}
+
+/// The members whose truth decides a condition.
+fn note_members(node: &ast::Expr, places: &mut Vec<Span>) {
+    match &node.kind {
+        E::Paren(inner) | E::Chain(inner) => note_members(inner, places),
+        E::Logical { left, right, .. } => [left, right].into_iter().for_each(|part| note_members(part, places)),
+        E::Unary { op: ast::UnaryOp::Not, operand } => note_members(operand, places),
+        E::Member { .. } => places.push(node.span),
+        _ => {}
     }
 }

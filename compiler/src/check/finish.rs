@@ -60,21 +60,27 @@ impl Checker<'_> {
         }
     }
 
-    /// Which classes a spread may meet; those of the library have no members that are copied.
+    /// Which classes a spread may meet; those of the library only where the program names one: they have no members that are copied.
     fn relate_spread_classes(&mut self) {
         for index in 0..self.program.classes.len() {
             let class = ClassId(index as u32);
-            if self.is_library(self.program.classes[index].span.file) {
-                continue;
-            }
+            let is_library = self.is_library(self.program.classes[index].span.file);
             let any = vec![TypeId::ANY; self.class_parameters(class).len()];
             let instance = self.types().class(class, any);
             for to in self.spread_types.clone() {
+                if is_library && !self.names_library_class(to) {
+                    continue;
+                }
                 if self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(instance, member)) {
                     self.program.spreadable_classes.insert((class, to));
                 }
             }
         }
+    }
+
+    fn names_library_class(&self, ty: TypeId) -> bool {
+        let is_library = |part: TypeId| matches!(*self.program.types.get(part), Type::Class { class, .. } if self.is_library(self.program.classes[class.index()].span.file));
+        self.program.types.members(ty).into_iter().any(is_library)
     }
 
     /// Which members may be added to which object literals, going by types.

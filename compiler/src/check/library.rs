@@ -451,9 +451,24 @@ impl<'a> Checker<'a> {
         Some(self.wrap_intrinsic(&format!("{name}.call").into(), &signature, span))
     }
 
-    /// A built-in function as a value: a function that calls it.
+    /// A built-in function as a value: a function that calls it, the same wherever the value is used.
     fn wrap_intrinsic(&mut self, name: &Rc<str>, signature: &Signature, span: Span) -> Expr {
-        let scope = self.cx.scope;
+        // These two are one function each (ECMA-262, 21.1.2.12 and 21.1.2.13).
+        let name: &Rc<str> = &name.strip_prefix("Number.").filter(|global| matches!(*global, "parseFloat" | "parseInt")).map_or_else(|| name.clone(), Rc::from);
+        let ty = self.types().intern(Type::Function(Rc::new(signature.clone())));
+        let function = match self.intrinsic_values.get(&(name.clone(), ty)) {
+            Some(&known) => known,
+            None => {
+                let made = self.make_intrinsic(name, signature, span);
+                self.intrinsic_values.insert((name.clone(), ty), made);
+                made
+            }
+        };
+        Expr { kind: ExprKind::Closure { function }, ty, span }
+    }
+
+    fn make_intrinsic(&mut self, name: &Rc<str>, signature: &Signature, span: Span) -> FunctionId {
+        let scope = ScopeId::GLOBAL;
         let function = self.new_function(name.clone(), FunctionKind::Function, scope, None, span);
         let inner = self.open_scope(scope, function);
         let mut arguments = Vec::new();
@@ -484,8 +499,7 @@ impl<'a> Checker<'a> {
         let body = &mut self.program.functions[function.index()];
         body.result = signature.result;
         body.body = Some(vec![Statement { kind: StatementKind::Return(Some(call)), span }]);
-        let ty = self.types().intern(Type::Function(Rc::new(signature.clone())));
-        Expr { kind: ExprKind::Closure { function }, ty, span }
+        function
     }
 
     /// A read of a built-in's member that belongs to an object.
@@ -572,7 +586,7 @@ impl<'a> Checker<'a> {
 /// Names that tsc's own library has as types and that are refused by name until they are supported.
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "Date", "RegExp", "BigInt64Array", "BigUint64Array", "ArrayBufferView", "Proxy", "Intl", "ThisType",
+        "Date", "RegExp", "BigInt64Array", "BigUint64Array", "Proxy", "Intl", "ThisType",
         "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
         "IArguments", "PropertyDescriptor", "PropertyDescriptorMap",
     ];

@@ -11,7 +11,11 @@ use crate::source::Span;
 impl<'a> Checker<'a> {
     /// `-x`, `!x`, `typeof x` and so on.
     pub(super) fn check_unary(&mut self, op: U, operand: &'a ast::Expr, span: Span) -> Expr {
-        let mut value = if op == U::TypeOf { self.check_asked_of(operand) } else { self.check_expr(operand, None) };
+        let mut value = match op {
+            U::TypeOf => self.looking_at(&[operand], |c| c.check_asked_of(operand)),
+            U::Not => self.looking_at(&[operand], |c| c.check_expr(operand, None)),
+            _ => self.check_expr(operand, None),
+        };
         let (op, ty) = match op {
             U::TypeOf if self.is_only_declared(&value) => {
                 value.kind = ExprKind::Undefined;
@@ -135,8 +139,13 @@ impl<'a> Checker<'a> {
             ast::ExprKind::Name(name) => &**name == "undefined",
             _ => false,
         };
-        let left = if is_nothing(right_node) { self.check_asked_of(left_node) } else { self.check_expr(left_node, None) };
-        let right = if is_nothing(left_node) { self.check_asked_of(right_node) } else { self.check_expr(right_node, None) };
+        let is_equality = matches!(op, B::Equal | B::StrictEqual | B::NotEqual | B::StrictNotEqual);
+        let looked_at: &[&ast::Expr] = if is_equality { &[left_node, right_node] } else { &[] };
+        let (left, right) = self.looking_at(looked_at, |c| {
+            let left = if is_nothing(right_node) { c.check_asked_of(left_node) } else { c.check_expr(left_node, None) };
+            let right = if is_nothing(left_node) { c.check_asked_of(right_node) } else { c.check_expr(right_node, None) };
+            (left, right)
+        });
         let is_order = matches!(op, B::Less | B::LessEqual | B::Greater | B::GreaterEqual);
         let (op, ty) = self.binary_result(op, (left.ty, left_node), (right.ty, right_node), span);
         let (left, right) = if is_order && self.is_ordered_by_values(left.ty, right.ty) { (self.as_anything(left), self.as_anything(right)) } else { (left, right) };

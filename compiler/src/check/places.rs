@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
             How::Member if object.ty == TypeId::ANY && !self.is_library(span.file) => self.note_asked_of_functions(name),
             _ => {}
         }
-        if matches!(found.how, How::Member) && !optional {
+        if matches!(found.how, How::Member) && (!optional || self.tested.contains(&span)) {
             object = match self.mixed_read(object, name, found.ty, span) {
                 Ok(value) => return value,
                 Err(object) => object,

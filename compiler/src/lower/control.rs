@@ -97,6 +97,7 @@ impl<'p> Body<'_, 'p> {
         match &*intrinsic.0 {
             "runtime.anyBound" => Some(self.world.program.library.functions.contains_key("function.bind")),
             "runtime.anyAccessors" => Some(self.world.facts.has_accessors),
+            "runtime.anyNamedErrors" => Some(!self.world.facts.error_names.is_empty()),
             "runtime.anyNumberKeys" => Some(self.world.facts.has_number_keys),
             _ => None,
         }

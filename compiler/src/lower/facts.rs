@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 mod captures;
+mod errors;
 
 pub use captures::{Code, member_of};
 
@@ -51,6 +52,8 @@ pub struct Facts<'p> {
     pub has_value_of: bool,
     /// Some object literal has a getter or setter.
     pub has_accessors: bool,
+    /// What the program's own errors have as enumerable members though the library's class declares it, and before how many other fields of the class.
+    pub error_names: HashMap<ClassId, Vec<(usize, Rc<str>)>>,
     /// Some object has a member that is named by a number.
     pub has_number_keys: bool,
     /// Captured variables that are assigned, or captured before they are initialised.
@@ -157,6 +160,7 @@ impl<'p> Facts<'p> {
         survey.find_cells(program);
         survey.facts.find_slots(program);
         survey.facts.find_replaced(program);
+        survey.facts.find_error_names(program);
         survey.facts
     }
 
@@ -259,10 +263,12 @@ pub fn find_method(program: &Program, class: ClassId, name: &str) -> Option<(Cla
 /// Whether a chain begins with a call of its subject.
 fn calls_subject(chain: &Expr) -> bool {
     match &chain.kind {
-        ExprKind::Call { callee: Callee::Value(value), .. } => matches!(value.kind, ExprKind::ChainSubject) || calls_subject(value),
+        ExprKind::Call { callee: Callee::Value(value) | Callee::Bound { function: value, .. }, .. } => matches!(value.kind, ExprKind::ChainSubject) || calls_subject(value),
         ExprKind::Call { callee: Callee::Method { object, .. } | Callee::Member { object, .. }, .. } => calls_subject(object),
         ExprKind::Get(Place::Member { object, .. } | Place::Field { object, .. } | Place::Length { object } | Place::Element { object, .. }) => calls_subject(object),
         ExprKind::Cast { operand, .. } => calls_subject(operand),
+        ExprKind::Let { body, .. } => calls_subject(body),
+        ExprKind::Conditional { otherwise, .. } => calls_subject(otherwise),
         _ => false,
     }
 }
@@ -458,6 +464,8 @@ impl<'p> Survey<'p> {
     fn is_called(&mut self, value: &Expr) {
         match &value.kind {
             ExprKind::Cast { operand, .. } => self.is_called(operand),
+            ExprKind::Let { body, .. } => self.is_called(body),
+            ExprKind::Conditional { otherwise, .. } => self.is_called(otherwise),
             ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() -= 1,
             _ => {}
         }

@@ -92,6 +92,7 @@ pub enum Special {
     CallMember(&'static str),
     /// Whether object literals have getters or setters; known when the program is compiled.
     AnyAccessors,
+    AnyNamedErrors,
     AnyBound,
     AnyNumberKeys,
     AnyThenables,
@@ -240,6 +241,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.hasThen", Own(Special::Has("then"))),
     ("runtime.callThen", Own(Special::CallMember("then"))),
     ("runtime.anyAccessors", Own(Special::AnyAccessors)),
+    ("runtime.anyNamedErrors", Own(Special::AnyNamedErrors)),
     ("runtime.anyBound", Own(Special::AnyBound)),
     ("runtime.anyNumberKeys", Own(Special::AnyNumberKeys)),
     ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
@@ -510,6 +512,10 @@ impl<'p> Body<'_, 'p> {
             }
             Special::AnyAccessors => {
                 let value = self.b.emit(Op::Bool(self.world.facts.has_accessors), Held::Bool);
+                self.boolean(value)
+            }
+            Special::AnyNamedErrors => {
+                let value = self.b.emit(Op::Bool(!self.world.facts.error_names.is_empty()), Held::Bool);
                 self.boolean(value)
             }
             Special::AnyBound => {

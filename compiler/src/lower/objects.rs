@@ -95,6 +95,10 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_in(&mut self, name: &Rc<str>, object: &'p Expr) -> Known {
         let known = self.expr(object);
         let known = self.narrow(known, kinds::kinds(Kinds::ARRAY | Kinds::BINARY | Kinds::FUNCTION | Kinds::INSTANCE), crate::ir::Why::Narrowing);
+        // No dictionary has it.
+        if &**name == "@@iterator" {
+            return self.iterator_in(name, known);
+        }
         if self.world.program.mixing.dictionary_as_fixed
             && let Some(class) = self.world.dictionary_class()
         {
@@ -103,21 +107,37 @@ impl<'p> Body<'_, 'p> {
         self.has_member(name, known)
     }
 
+    /// `Symbol.iterator in x`: arrays have it, though no table of members says so.
+    fn iterator_in(&mut self, name: &Rc<str>, object: Known) -> Known {
+        let built_in = kinds::kinds(object.kinds.bits & (Kinds::ARRAY | Kinds::VIEWS));
+        if built_in.bits == 0 {
+            return self.has_member(name, object);
+        }
+        let object = Known { value: self.word(object), kinds: object.kinds };
+        let test = self.is(object, built_in);
+        self.either(test, |body| body.own_member(name, object))
+    }
+
+    /// Whether `test` holds, or else what `otherwise` finds.
+    fn either(&mut self, test: Value, otherwise: impl FnOnce(&mut Self) -> Value) -> Known {
+        let variable = self.b.variable(Held::Bool);
+        let fork = self.fork(test);
+        self.b.write(variable, test);
+        self.otherwise(&fork);
+        let has = otherwise(self);
+        self.b.write(variable, has);
+        self.meet(fork);
+        let value = self.b.read(variable);
+        self.boolean(value)
+    }
+
     /// Whether an object has a member of this name, a method or an inherited one included.
     pub fn has_member(&mut self, name: &Rc<str>, object: Known) -> Known {
         let with_length = kinds::kinds(object.kinds.bits & (Kinds::ARRAY | Kinds::VIEWS | Kinds::FUNCTION));
         if &**name == "length" && with_length.bits != 0 {
             let object = Known { value: self.word(object), kinds: object.kinds };
-            let variable = self.b.variable(Held::Bool);
             let test = self.is(object, with_length);
-            let fork = self.fork(test);
-            self.b.write(variable, test);
-            self.otherwise(&fork);
-            let has = self.own_member(name, object);
-            self.b.write(variable, has);
-            self.meet(fork);
-            let value = self.b.read(variable);
-            return self.boolean(value);
+            return self.either(test, |body| body.own_member(name, object));
         }
         let value = self.own_member(name, object);
         self.boolean(value)

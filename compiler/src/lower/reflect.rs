@@ -87,21 +87,38 @@ impl World<'_> {
         let mut chain: Vec<Class> = std::iter::successors(Some(class), |c| self.module.classes[c.index()].base).collect();
         chain.reverse();
         let mut all = Vec::new();
-        for class in chain {
+        for (i, &class) in chain.iter().enumerate() {
             if self.class_ids.get(&class).is_some_and(|id| self.program.library.classes.values().any(|c| c == id)) {
                 continue;
             }
+            let before = all.len();
             for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
                 if !field.name.starts_with(['#', '%']) {
                     all.push(Visible { name: field.name.clone(), field: Some((class, index as u32)) });
                 }
             }
+            self.add_error_names(&chain[..i], class, before, &mut all);
             if let Some(shape) = self.accessor_shapes.get(&class) {
                 all = shape.keys.iter().map(|key| all.iter().position(|v| v.name == *key).map_or_else(|| Visible { name: key.clone(), field: None }, |at| all[at].clone())).collect();
             }
         }
         all.sort_by_key(|v| (is_symbol(&v.name), array_index(&v.name).map_or(u64::MAX, u64::from)));
         all
+    }
+
+    /// Adds what an error of this class has for itself that the library's class, one of `bases`, declares. The class's own members begin at `before`.
+    fn add_error_names(&self, bases: &[Class], class: Class, before: usize, all: &mut Vec<Visible>) {
+        let Some(names) = self.class_ids.get(&class).and_then(|id| self.facts.error_names.get(id)) else { return };
+        for (added, (place, name)) in names.iter().enumerate() {
+            let found = bases.iter().find_map(|&base| {
+                let index = self.module.classes[base.index()].fields.iter().position(|field| field.name == *name)?;
+                Some((base, index as u32))
+            });
+            if found.is_some() && !all.iter().any(|visible| visible.name == *name) {
+                let at = before.saturating_add(*place).saturating_add(added).min(all.len());
+                all.insert(at, Visible { name: name.clone(), field: found });
+            }
+        }
     }
 
     fn write_symbols(&mut self, class: Class) -> Option<Func> {

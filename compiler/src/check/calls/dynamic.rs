@@ -5,9 +5,14 @@
 //! calls through `any`, and for no others.
 
 use super::super::members::How;
+use super::super::scope::ScopeId;
+use super::super::variables::BindingKind;
 use super::super::Checker;
 use super::rest_span;
-use crate::program::{ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, Intrinsic, Place, Signature, Type, TypeId};
+use crate::program::{
+    ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Parameter, Place, Signature, Statement,
+    StatementKind, Type, TypeId,
+};
 use crate::library;
 use crate::source::Span;
 use std::rc::Rc;
@@ -32,16 +37,52 @@ impl<'a> Checker<'a> {
 
     /// `object.name(…)` of what may be something built in and something else, such as `string | string[]`, or an object type that takes arrays.
     pub(super) fn mixed_call(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
-        let bound = self.constraint_of(object.ty);
-        let sorts: Vec<TypeId> = self.program.types.members(bound).into_iter().map(|part| self.builtin_sort(part)).collect();
-        let mut owners = self.owners_of(&name, &arguments);
-        owners.retain(|&(owner, _)| sorts.contains(&owner) || self.is_asked_of(&name, owner));
+        let owners = self.owners_within(object.ty, &name, &arguments);
         let object = self.as_anything(object);
         let call = self.call_of_owners(object, name, arguments, owners, span);
-        match result {
-            TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID => Expr { ty: result, ..call },
-            _ => Expr { kind: ExprKind::Cast { operand: Box::new(call), reason: CastReason::As }, ty: result, span },
+        as_result(call, result)
+    }
+
+    /// The built-in types with a method of this name of which a value of type `ty` may be.
+    fn owners_within(&mut self, ty: TypeId, name: &Rc<str>, arguments: &[Expr]) -> Vec<(TypeId, Rc<Signature>)> {
+        let mut owners = self.owners_of(name, arguments);
+        if ty != TypeId::ANY {
+            let sorts = self.builtin_sorts(ty);
+            owners.retain(|&(owner, _)| sorts.contains(&owner) || self.is_asked_of(name, owner));
         }
+        owners
+    }
+
+    /// What `object.name?.(…)` asks for where the object may be something built in with such a method: a value that is there if the method is. The
+    /// call says what is held as the object. `ty` is the type of the member.
+    pub(super) fn optional_method(&mut self, object: Expr, name: &Rc<str>, ty: TypeId, span: Span) -> Result<(BindingId, TypeId, Expr), Expr> {
+        let owners = self.owners_within(object.ty, name, &[]);
+        if owners.is_empty() || self.is_library(span.file) {
+            return Err(object);
+        }
+        let of = object.ty;
+        let object = self.as_anything(object);
+        let receiver = self.made_up(TypeId::ANY, span);
+        let read = || Expr { kind: ExprKind::Read(receiver), ty: TypeId::ANY, span };
+        let mut asked = get_member(read(), name, span);
+        for (owner, signature) in owners {
+            let test = self.is_owner(read(), owner, span);
+            let method = self.method_of_sort(owner, name, &signature, false, span);
+            asked = conditional(test, method, asked, span);
+        }
+        let kind = ExprKind::Let { binding: receiver, value: Box::new(object), body: Box::new(asked) };
+        Ok((receiver, of, Expr { kind, ty, span }))
+    }
+
+    /// The call of an [`Self::optional_method`] that is there: `function`, or the method of what is built in.
+    pub(super) fn call_optional(&mut self, function: Expr, (receiver, of): (BindingId, TypeId), name: &Rc<str>, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        let owners = self.owners_within(of, name, &arguments);
+        let held = self.hold_arguments(receiver, arguments, span);
+        let this = Box::new(Expr { kind: ExprKind::Read(receiver), ty: TypeId::ANY, span });
+        let callee = Callee::Bound { function: Box::new(Expr { ty: TypeId::ANY, ..function }), this };
+        let call = Expr { kind: ExprKind::Call { callee, arguments: held.written(span) }, ty: TypeId::ANY, span };
+        let call = self.call_of_held(held, name, call, owners, span);
+        as_result(call, result)
     }
 
     /// Whether what a value may be has methods of this name that are no members of an object.
@@ -66,21 +107,40 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// `object.name` of what may be a typed array or a buffer, where that has such a member and no object type need have: `byteLength`.
+    /// The same of an element of a literal: beside one of type `{}` the type of all elements does not speak of an array among them.
+    pub(in crate::check) fn note_element_seen(&mut self, element: TypeId, wanted: TypeId) {
+        let is_object = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Object { .. } | Type::Interface { .. });
+        let parts = self.program.types.members(wanted);
+        if self.builtin_sort(element) != TypeId::UNKNOWN && !self.program.types.is_generic(wanted) && parts.into_iter().any(|part| is_object(self, part)) {
+            // The relation takes note.
+            self.is_assignable(element, wanted);
+        }
+    }
+
+    /// `object.name` of what may be something built in, where that has such a member and no object type need have: `byteLength`, or a method.
     pub(in crate::check) fn mixed_read(&mut self, object: Expr, name: &Rc<str>, result: TypeId, span: Span) -> Result<Expr, Expr> {
         let mut owners = self.view_types();
+        let sorts = self.builtin_sorts(object.ty);
         owners.retain(|&owner| {
             let found = self.find_member(owner, name);
-            found.is_some_and(|found| matches!(found.how, How::Builtin(_)) && !matches!(self.program.types.get(found.ty), Type::Function(_))) && (object.ty == TypeId::ANY || self.is_asked_of(name, owner))
+            found.is_some_and(|found| matches!(found.how, How::Builtin(_)) && !matches!(self.program.types.get(found.ty), Type::Function(_)))
+                && (object.ty == TypeId::ANY || sorts.contains(&owner) || self.is_asked_of(name, owner))
         });
-        if owners.is_empty() || self.is_library(span.file) {
+        let is_tested = self.tested.contains(&span);
+        let may_be_method = if object.ty == TypeId::ANY { is_tested } else { self.is_mixed(object.ty, name) };
+        let methods = if may_be_method { self.owners_within(object.ty, name, &[]) } else { Vec::new() };
+        if owners.is_empty() && methods.is_empty() || self.is_library(span.file) {
             return Err(object);
         }
         let object = self.as_anything(object);
         let held = self.hold(object, Vec::new(), span);
         let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::ANY, span };
-        let place = Place::Member { object: Box::new(read(held.receiver)), name: name.clone() };
-        let mut value = Expr { kind: ExprKind::Get(place), ty: TypeId::ANY, span };
+        let mut value = get_member(read(held.receiver), name, span);
+        for (owner, signature) in methods {
+            let test = self.is_owner(read(held.receiver), owner, span);
+            let method = self.method_of_sort(owner, name, &signature, !is_tested, span);
+            value = conditional(test, method, value, span);
+        }
         for owner in owners {
             let test = self.is_owner(read(held.receiver), owner, span);
             let view = Expr { kind: ExprKind::Cast { operand: Box::new(read(held.receiver)), reason: CastReason::Narrowing }, ty: owner, span };
@@ -88,11 +148,53 @@ impl<'a> Checker<'a> {
             let own = self.builtin_property(&builtin, view, name, TypeId::ANY, span);
             value = conditional(test, own, value, span);
         }
-        let value = held.around(value, span);
-        Ok(match result {
-            TypeId::ANY | TypeId::UNKNOWN => value,
-            _ => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: result, span },
-        })
+        Ok(as_result(held.around(value, span), result))
+    }
+
+    /// A method of a built-in type as a function: it is called on what the call says is `this`. One that is only looked at does nothing when called.
+    fn method_of_sort(&mut self, owner: TypeId, name: &Rc<str>, signature: &Signature, is_called: bool, span: Span) -> Expr {
+        let key = (owner, name.clone(), is_called);
+        let function = match self.method_values.get(&key) {
+            Some(&known) => known,
+            None => {
+                let made = self.make_method_of_sort(owner, name, signature, is_called, span);
+                self.method_values.insert(key, made);
+                made
+            }
+        };
+        let ty = self.types().intern(Type::Function(Rc::new(signature.clone())));
+        Expr { kind: ExprKind::Closure { function }, ty, span }
+    }
+
+    fn make_method_of_sort(&mut self, owner: TypeId, name: &Rc<str>, signature: &Signature, is_called: bool, span: Span) -> FunctionId {
+        let function = self.new_function(name.clone(), FunctionKind::Function, ScopeId::GLOBAL, None, span);
+        self.program.functions[function.index()].result = TypeId::ANY;
+        self.program.functions[function.index()].body = Some(Vec::new());
+        if !is_called {
+            return function;
+        }
+        let scope = self.open_scope(ScopeId::GLOBAL, function);
+        let mut arguments = Vec::new();
+        for parameter in &signature.parameters {
+            let binding = self.new_binding(scope, parameter.name.clone(), span, BindingKind::Parameter);
+            self.program.bindings[binding.index()].global = false;
+            let ty = if parameter.rest { self.types().array(TypeId::ANY) } else { TypeId::ANY };
+            self.set_binding_type(binding, ty);
+            let entry = Parameter { binding, default: None, has_default: false, optional: !parameter.rest, rest: parameter.rest };
+            self.program.functions[function.index()].parameters.push(entry);
+            let value = Expr { kind: ExprKind::Read(binding), ty, span };
+            arguments.push(match parameter.rest {
+                true => Expr { kind: ExprKind::Array(vec![ArrayElement::Spread(value)]), ty, span },
+                false => value,
+            });
+        }
+        let this = Expr { kind: ExprKind::This, ty: TypeId::ANY, span };
+        let receiver = Expr { kind: ExprKind::Cast { operand: Box::new(this), reason: CastReason::As }, ty: owner, span };
+        let builtin: Rc<str> = format!("{}.{name}", self.builtin_owner(owner)).into();
+        let arguments = self.converted(&builtin, signature, arguments);
+        let call = self.builtin_call(builtin, Some(receiver), arguments, TypeId::ANY, span);
+        self.program.functions[function.index()].body = Some(vec![Statement { kind: StatementKind::Return(Some(call)), span }]);
+        function
     }
 
     /// The typed arrays of the program, and buffers where it may have any.
@@ -122,6 +224,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The same of all that a value of type `ty` may be.
+    fn builtin_sorts(&mut self, ty: TypeId) -> Vec<TypeId> {
+        let bound = self.constraint_of(ty);
+        self.program.types.members(bound).into_iter().map(|part| self.builtin_sort(part)).collect()
+    }
+
     fn call_of_owners(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, owners: Vec<(TypeId, Rc<Signature>)>, span: Span) -> Expr {
         let is_text = &*name == "toString" && arguments.is_empty();
         let is_bound = matches!(&*name, "call" | "apply");
@@ -129,9 +237,15 @@ impl<'a> Checker<'a> {
             return any_member_call(object, name, arguments, span);
         }
         let held = self.hold(object, arguments, span);
+        let receiver = Expr { kind: ExprKind::Read(held.receiver), ty: TypeId::ANY, span };
+        let call = any_member_call(receiver, name.clone(), held.written(span), span);
+        self.call_of_held(held, &name, call, owners, span)
+    }
+
+    /// The call of the method `name` of what is held: of one of the built-in types, or else `call`.
+    fn call_of_held(&mut self, held: Held, name: &str, mut call: Expr, owners: Vec<(TypeId, Rc<Signature>)>, span: Span) -> Expr {
         let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::ANY, span };
-        let mut call = any_member_call(read(held.receiver), name.clone(), held.written(span), span);
-        if is_text {
+        if name == "toString" && held.arguments.is_empty() && held.all.is_none() {
             let kind = ExprKind::Template { strings: vec![[].into(), [].into()], values: vec![read(held.receiver)] };
             let nullish = self.is_nullish(read(held.receiver), span);
             call = conditional(nullish, call, Expr { kind, ty: TypeId::STRING, span }, span);
@@ -142,8 +256,8 @@ impl<'a> Checker<'a> {
                 call = conditional(test, text, call, span);
             }
         } else {
-            if is_bound {
-                let bound = bound_call(&name, &held, span);
+            if matches!(name, "call" | "apply") {
+                let bound = bound_call(name, &held, span);
                 call = conditional(is_typeof(read(held.receiver), "function", span), bound, call, span);
             }
             for (owner, signature) in owners {
@@ -181,7 +295,14 @@ impl<'a> Checker<'a> {
 
     pub(super) fn hold(&mut self, object: Expr, arguments: Vec<Expr>, span: Span) -> Held {
         let receiver = self.made_up(TypeId::ANY, span);
-        let mut held = Held { receiver, arguments: Vec::new(), all: None, values: vec![(receiver, object)] };
+        let mut held = self.hold_arguments(receiver, arguments, span);
+        held.values.insert(0, (receiver, object));
+        held
+    }
+
+    /// The same of an object that a variable holds.
+    fn hold_arguments(&mut self, receiver: BindingId, arguments: Vec<Expr>, span: Span) -> Held {
+        let mut held = Held { receiver, arguments: Vec::new(), all: None, values: Vec::new() };
         if arguments.iter().any(|a| matches!(a.kind, ExprKind::Spread(_))) {
             let elements = arguments.into_iter().map(|argument| match argument.kind {
                 ExprKind::Spread(operand) => ArrayElement::Spread(*operand),
@@ -300,6 +421,20 @@ fn bound_call(name: &str, held: &Held, span: Span) -> Expr {
 fn any_member_call(object: Expr, name: Rc<str>, arguments: Vec<Expr>, span: Span) -> Expr {
     let callee = Callee::Member { object: Box::new(object), name };
     Expr { kind: ExprKind::Call { callee, arguments }, ty: TypeId::ANY, span }
+}
+
+fn get_member(object: Expr, name: &Rc<str>, span: Span) -> Expr {
+    let place = Place::Member { object: Box::new(object), name: name.clone() };
+    Expr { kind: ExprKind::Get(place), ty: TypeId::ANY, span }
+}
+
+/// A value of which nothing is known, where one of type `ty` is wanted.
+fn as_result(value: Expr, ty: TypeId) -> Expr {
+    let span = value.span;
+    match ty {
+        TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID => Expr { ty, ..value },
+        _ => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty, span },
+    }
 }
 
 fn conditional(test: Expr, then: Expr, otherwise: Expr, span: Span) -> Expr {
