@@ -398,7 +398,11 @@ impl<'a> Checker<'a> {
     /// A write by a key to an object that may lack the member: literals that it may be are made as dictionaries.
     fn note_added(&mut self, object: TypeId, ty: TypeId) {
         let bound = self.constraint_of(object);
-        if bound == TypeId::UNKNOWN && self.is_undecided(object) {
+        let says_nothing = match self.program.types.get(bound) {
+            Type::Object { members, .. } => members.is_empty(),
+            _ => matches!(bound, TypeId::UNKNOWN | TypeId::NON_PRIMITIVE),
+        };
+        if says_nothing && self.is_undecided(object) {
             self.note_empty_growing();
         }
         if self.entries_of(object).is_none() && matches!(self.program.types.get(bound), Type::Object { .. } | Type::Interface { .. }) {
