@@ -1,81 +1,82 @@
 // Array methods. `this` comes first; callbacks get value, index and array as in JavaScript. Lengths are read once where
-// ECMA-262 reads them once; an array that a callback shortens ends the loop.
+// ECMA-262 reads them once; an array that a callback shortens ends the loop. Elements are copied and handed on as they are,
+// undefined among them: whoever takes one says whether that is admitted.
 
 import { RangeError, TypeError } from "./errors";
 import { ArrayIterator, ENTRIES, KEYS, toArray, VALUES } from "./iterator";
 import { get } from "./object";
-import { hasIterator, isArray, isView, joinStrings, sameValueZero, viewElement, viewLength } from "./runtime";
+import { elementAt, hasIterator, isArray, isView, joinStrings, sameValueZero, viewElement, viewLength } from "./runtime";
 
-export function map<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
+export function map<T, U>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => U): U[] {
     const result: U[] = [];
     const length = array.length;
-    for (let i = 0; i < length && i < array.length; i++) result.push(callback(array[i], i, array));
+    for (let i = 0; i < length && i < array.length; i++) result.push(callback(elementAt(array, i), i, array));
     return result;
 }
 
-export function filter<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T[] {
-    const result: T[] = [];
+export function filter<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): T[] {
+    const result: (T | undefined)[] = [];
     const length = array.length;
     for (let i = 0; i < length && i < array.length; i++) {
-        const value = array[i];
+        const value = elementAt(array, i);
         if (callback(value, i, array)) result.push(value);
     }
-    return result;
+    return result as T[];
 }
 
-export function forEach<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => void): void {
+export function forEach<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => void): void {
     const length = array.length;
-    for (let i = 0; i < length && i < array.length; i++) callback(array[i], i, array);
+    for (let i = 0; i < length && i < array.length; i++) callback(elementAt(array, i), i, array);
 }
 
-export function some<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): boolean {
+export function some<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): boolean {
     const length = array.length;
     for (let i = 0; i < length && i < array.length; i++) {
-        if (callback(array[i], i, array)) return true;
+        if (callback(elementAt(array, i), i, array)) return true;
     }
     return false;
 }
 
-export function every<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): boolean {
+export function every<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): boolean {
     const length = array.length;
     for (let i = 0; i < length && i < array.length; i++) {
-        if (!callback(array[i], i, array)) return false;
+        if (!callback(elementAt(array, i), i, array)) return false;
     }
     return true;
 }
 
-export function find<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined {
+export function find<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): T | undefined {
     const length = array.length;
     for (let i = 0; i < length && i < array.length; i++) {
-        const value = array[i];
+        const value = elementAt(array, i);
         if (callback(value, i, array)) return value;
     }
     return undefined;
 }
 
-export function findIndex<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): number {
+export function findIndex<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): number {
     const length = array.length;
     for (let i = 0; i < length && i < array.length; i++) {
-        if (callback(array[i], i, array)) return i;
+        if (callback(elementAt(array, i), i, array)) return i;
     }
     return -1;
 }
 
 /** `reduce` with a start value. */
-export function reduce<T, U>(array: readonly T[], callback: (result: U, value: T, index: number, array: readonly T[]) => U, start: U): U {
+export function reduce<T, U>(array: readonly T[], callback: (result: U, value: T | undefined, index: number, array: readonly T[]) => U, start: U): U {
     let result = start;
     const length = array.length;
-    for (let i = 0; i < length && i < array.length; i++) result = callback(result, array[i], i, array);
+    for (let i = 0; i < length && i < array.length; i++) result = callback(result, elementAt(array, i), i, array);
     return result;
 }
 
 /** `reduce` without a start value. */
-export function reduceFirst<T>(array: readonly T[], callback: (result: T, value: T, index: number, array: readonly T[]) => T): T {
+export function reduceFirst<T>(array: readonly T[], callback: (result: T | undefined, value: T | undefined, index: number, array: readonly T[]) => T): T {
     const length = array.length;
     if (length === 0) throw new TypeError("Reduce of empty array with no initial value");
-    let result = array[0];
-    for (let i = 1; i < length && i < array.length; i++) result = callback(result, array[i], i, array);
-    return result;
+    let result = elementAt(array, 0);
+    for (let i = 1; i < length && i < array.length; i++) result = callback(result, elementAt(array, i), i, array);
+    return result as T;
 }
 
 /** ECMA-262 ToIntegerOrInfinity. */
@@ -99,25 +100,25 @@ export function at<T>(array: readonly T[], index: number): T | undefined {
 export function slice<T>(array: readonly T[], start: number = 0, end?: number): T[] {
     const length = array.length;
     const to = end === undefined ? length : position(end, length);
-    const result: T[] = [];
-    for (let i = position(start, length); i < to; i++) result.push(array[i]);
-    return result;
+    const result: (T | undefined)[] = [];
+    for (let i = position(start, length); i < to; i++) result.push(elementAt(array, i));
+    return result as T[];
 }
 
 export function concat<T>(array: readonly T[], ...others: (T | readonly T[])[]): T[] {
-    const result: T[] = [];
-    for (let i = 0; i < array.length; i++) result.push(array[i]);
+    const result: (T | undefined)[] = [];
+    for (let i = 0; i < array.length; i++) result.push(elementAt(array, i));
     for (let k = 0; k < others.length; k++) {
         const other = others[k];
         if (isArray(other)) {
             const more = other as readonly T[];
             const length = more.length;
-            for (let i = 0; i < length; i++) result.push(more[i]);
+            for (let i = 0; i < length; i++) result.push(elementAt(more, i));
         } else {
             result.push(other as T);
         }
     }
-    return result;
+    return result as T[];
 }
 
 /** `concat` where something may be anything, an array of other elements among it. */
@@ -140,26 +141,26 @@ function flatten(array: readonly unknown[], depth: number, result: unknown[]): v
     }
 }
 
-export function findLast<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): T | undefined {
+export function findLast<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): T | undefined {
     for (let i = array.length - 1; i >= 0; i--) {
-        const value = array[i];
+        const value = elementAt(array, i);
         if (callback(value, i, array)) return value;
     }
     return undefined;
 }
 
-export function findLastIndex<T>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => unknown): number {
+export function findLastIndex<T>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => unknown): number {
     for (let i = array.length - 1; i >= 0; i--) {
-        if (callback(array[i], i, array)) return i;
+        if (callback(elementAt(array, i), i, array)) return i;
     }
     return -1;
 }
 
-export function flatMap<T, U>(array: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U | readonly U[]): U[] {
+export function flatMap<T, U>(array: readonly T[], callback: (value: T | undefined, index: number, array: readonly T[]) => U | readonly U[]): U[] {
     const result: U[] = [];
     const length = array.length;
     for (let i = 0; i < length && i < array.length; i++) {
-        const part: unknown = callback(array[i], i, array);
+        const part: unknown = callback(elementAt(array, i), i, array);
         if (isArray(part)) {
             const more = part as readonly U[];
             for (let k = 0; k < more.length; k++) result.push(more[k]);
@@ -171,29 +172,29 @@ export function flatMap<T, U>(array: readonly T[], callback: (value: T, index: n
 }
 
 /** `reduceRight` with a start value. */
-export function reduceRight<T, U>(array: readonly T[], callback: (result: U, value: T, index: number, array: readonly T[]) => U, start: U): U {
+export function reduceRight<T, U>(array: readonly T[], callback: (result: U, value: T | undefined, index: number, array: readonly T[]) => U, start: U): U {
     let result = start;
     for (let i = array.length - 1; i >= 0; i--) {
-        if (i < array.length) result = callback(result, array[i], i, array);
+        if (i < array.length) result = callback(result, elementAt(array, i), i, array);
     }
     return result;
 }
 
 /** `reduceRight` without a start value. */
-export function reduceRightFirst<T>(array: readonly T[], callback: (result: T, value: T, index: number, array: readonly T[]) => T): T {
+export function reduceRightFirst<T>(array: readonly T[], callback: (result: T | undefined, value: T | undefined, index: number, array: readonly T[]) => T): T {
     const length = array.length;
     if (length === 0) throw new TypeError("Reduce of empty array with no initial value");
-    let result = array[length - 1];
+    let result = elementAt(array, length - 1);
     for (let i = length - 2; i >= 0; i--) {
-        if (i < array.length) result = callback(result, array[i], i, array);
+        if (i < array.length) result = callback(result, elementAt(array, i), i, array);
     }
-    return result;
+    return result as T;
 }
 
 export function toReversed<T>(array: readonly T[]): T[] {
-    const result: T[] = [];
-    for (let i = array.length - 1; i >= 0; i--) result.push(array[i]);
-    return result;
+    const result: (T | undefined)[] = [];
+    for (let i = array.length - 1; i >= 0; i--) result.push(elementAt(array, i));
+    return result as T[];
 }
 
 export function toSorted<T>(array: readonly T[]): T[] {
@@ -224,11 +225,11 @@ export function toSpliced<T>(array: readonly T[], start: number, count?: number,
     const length = array.length;
     const from = position(start, length);
     const wanted = count === undefined ? 0 : Math.max(count !== count ? 0 : Math.trunc(count), 0);
-    const result: T[] = [];
-    for (let i = 0; i < from; i++) result.push(array[i]);
+    const result: (T | undefined)[] = [];
+    for (let i = 0; i < from; i++) result.push(elementAt(array, i));
     for (let i = 0; i < items.length; i++) result.push(items[i]);
-    for (let i = from + Math.min(wanted, length - from); i < length; i++) result.push(array[i]);
-    return result;
+    for (let i = from + Math.min(wanted, length - from); i < length; i++) result.push(elementAt(array, i));
+    return result as T[];
 }
 
 export function values<T>(array: readonly T[]): ArrayIterator<T> {
@@ -246,8 +247,9 @@ export function entries<T>(array: readonly T[]): ArrayIterator<[number, T]> {
 export function copyWithin<T>(array: T[], target: number, start: number, end?: number): T[] {
     const length = array.length;
     const to = position(target, length);
+    const all = array as (T | undefined)[];
     const copy = slice(array, start, end);
-    for (let i = 0; i < copy.length && to + i < length; i++) array[to + i] = copy[i];
+    for (let i = 0; i < copy.length && to + i < length; i++) all[to + i] = elementAt(copy, i);
     return array;
 }
 
@@ -262,7 +264,7 @@ export function from<T>(source: unknown): T[] {
         for (const text of source) result.push(text);
     } else if (isArray(source)) {
         const array = source as unknown[];
-        for (let i = 0; i < array.length; i++) result.push(array[i]);
+        for (let i = 0; i < array.length; i++) result.push(elementAt(array, i));
     } else if (isView(source)) {
         const length = viewLength(source);
         for (let i = 0; i < length; i++) result.push(viewElement(source, i));
@@ -361,12 +363,13 @@ export function fill<T>(array: T[], value: T, start: number = 0, end?: number): 
 }
 
 export function reverse<T>(array: T[]): T[] {
+    const all = array as (T | undefined)[];
     let low = 0;
     let high = array.length - 1;
     while (low < high) {
-        const value = array[low];
-        array[low] = array[high];
-        array[high] = value;
+        const value = elementAt(array, low);
+        all[low] = elementAt(array, high);
+        all[high] = value;
         low++;
         high--;
     }
@@ -377,7 +380,7 @@ export function join<T>(array: readonly T[], separator: string = ","): string {
     let result = "";
     for (let i = 0; i < array.length; i++) {
         if (i > 0) result += separator;
-        const value = array[i];
+        const value = elementAt(array, i);
         if (value !== null && value !== undefined) result += `${value}`;
     }
     return result;
@@ -389,9 +392,10 @@ export function joinText(array: readonly string[], separator: string = ","): str
 }
 
 export function shift<T>(array: T[]): T | undefined {
+    const all = array as (T | undefined)[];
     if (array.length === 0) return undefined;
-    const first = array[0];
-    for (let i = 1; i < array.length; i++) array[i - 1] = array[i];
+    const first = elementAt(array, 0);
+    for (let i = 1; i < array.length; i++) all[i - 1] = elementAt(array, i);
     array.pop();
     return first;
 }
@@ -400,7 +404,8 @@ export function unshift<T>(array: T[], ...values: T[]): number {
     const count = values.length;
     const length = array.length;
     for (let i = 0; i < count; i++) array.push(values[i]);
-    for (let i = length - 1; i >= 0; i--) array[i + count] = array[i];
+    const all = array as (T | undefined)[];
+    for (let i = length - 1; i >= 0; i--) all[i + count] = elementAt(array, i);
     for (let i = 0; i < count; i++) array[i] = values[i];
     return array.length;
 }
@@ -408,10 +413,10 @@ export function unshift<T>(array: T[], ...values: T[]): number {
 /** `splice` without a count: removes everything from `start` on. */
 export function spliceFrom<T>(array: T[], start: number): T[] {
     const from = position(start, array.length);
-    const result: T[] = [];
-    for (let i = from; i < array.length; i++) result.push(array[i]);
+    const result: (T | undefined)[] = [];
+    for (let i = from; i < array.length; i++) result.push(elementAt(array, i));
     for (let i = 0; i < result.length; i++) array.pop();
-    return result;
+    return result as T[];
 }
 
 /** Removes `count` elements at `start`, puts others in their place, and gives those removed. */
@@ -420,18 +425,19 @@ export function splice<T>(array: T[], start: number, count?: number, ...items: T
     const from = position(start, length);
     const wanted = count === undefined ? 0 : Math.max(count !== count ? 0 : Math.trunc(count), 0);
     const removed = Math.min(wanted, length - from);
-    const result: T[] = [];
-    for (let i = from; i < from + removed; i++) result.push(array[i]);
-    for (let i = from + removed; i < length; i++) array[i - removed] = array[i];
+    const all = array as (T | undefined)[];
+    const result: (T | undefined)[] = [];
+    for (let i = from; i < from + removed; i++) result.push(elementAt(array, i));
+    for (let i = from + removed; i < length; i++) all[i - removed] = elementAt(array, i);
     for (let i = 0; i < removed; i++) array.pop();
     const more = items.length;
     if (more > 0) {
         const shorter = array.length;
         for (let i = 0; i < more; i++) array.push(items[i]);
-        for (let i = shorter - 1; i >= from; i--) array[i + more] = array[i];
+        for (let i = shorter - 1; i >= from; i--) all[i + more] = elementAt(array, i);
         for (let i = 0; i < more; i++) array[from + i] = items[i];
     }
-    return result;
+    return result as T[];
 }
 
 /** Sorts by the elements' texts, undefined last. */

@@ -22,6 +22,8 @@ export declare function tableAdvance(cursor: unknown): number;
 
 /** SameValueZero. */
 export declare function sameValueZero(a: unknown, b: unknown): boolean;
+/** The element at an index below the length, as it is: undefined where nothing was put yet, whatever the type says. */
+export declare function elementAt<T>(array: readonly T[], index: number): T | undefined;
 /** Whether a word is an array. */
 export declare function isArray(value: unknown): boolean;
 /** Whether a word is a typed array. */

@@ -1,5 +1,5 @@
 // Casts that say what is not so.
-// differs: A cast to a class is checked, and so is each read of a member that an object turns out not to have: a TypeError, where JavaScript goes on with what is there or with undefined.
+// differs: A cast to a class is checked, and so is each read of a member that an object turns out not to have, unless the program looks there for undefined (`=== undefined`, `??`, a condition, `typeof`): a TypeError, where JavaScript goes on with what is there or with undefined.
 interface Named {
     name: string;
 }

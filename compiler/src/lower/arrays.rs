@@ -175,6 +175,15 @@ impl<'p> Body<'_, 'p> {
         word
     }
 
+    /// The element at an index that must be below the length, as it is.
+    pub fn checked_element(&mut self, object: Value, index: Value, ty: TypeId) -> Known {
+        let wanted = self.kinds_of(ty);
+        let wanted = self.join(wanted, kinds(Kinds::UNDEFINED));
+        let index = self.b.emit(Op::CheckIndex { object, index }, Held::Num);
+        let word = self.b.emit(Op::ElementGet { object, index, rep: Default::default() }, Held::Word);
+        self.loaded(word, wanted, Why::Load)
+    }
+
     /// Does something with each element of an array, string or typed array; the length is looked at before each.
     pub fn each(&mut self, from: Known, action: impl FnMut(&mut Self, Known)) {
         self.each_from(from, 0, action);

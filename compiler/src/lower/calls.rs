@@ -151,9 +151,10 @@ impl<'p> Body<'_, 'p> {
         known.into_iter().map(|k| self.word(k)).collect()
     }
 
-    /// An argument; where the parameter admits undefined, so does an element past the end.
+    /// An argument; where the parameter admits undefined, so does an element past the end, and what takes anything takes what a place
+    /// holds, whatever the checker narrowed it to.
     fn argument(&mut self, argument: &'p Expr, wanted: Kinds, declared: Option<TypeId>) -> Known {
-        if self.may_be_missing(argument) && declared.is_some_and(takes_anything) {
+        if declared.is_some_and(takes_anything) {
             return self.observed(argument);
         }
         if wanted.bits & Kinds::UNDEFINED != 0 && wanted.bits != Kinds::ALL {

@@ -75,6 +75,8 @@ pub enum Special {
     ArrayPush,
     ArrayPop,
     IsArray,
+    /// An element that is there, as it is.
+    ElementAt,
     /// Whether a value is an object of any sort.
     IsObject,
     /// Whether a value is a function or a class.
@@ -215,6 +217,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.tableCursor", Runtime("th_table_cursor", &[Word], G::Object)),
     ("runtime.tableAdvance", Runtime("th_table_advance", &[Word], G::Number)),
     ("runtime.sameValueZero", Runtime("th_word_same_value_zero", &[Word, Word], G::Bool)),
+    ("runtime.elementAt", Own(Special::ElementAt)),
     ("runtime.isArray", Own(Special::IsArray)),
     ("runtime.isView", Own(Special::IsView)),
     ("runtime.isBuffer", Own(Special::IsBuffer)),
@@ -465,6 +468,12 @@ impl<'p> Body<'_, 'p> {
         match special {
             Special::ArrayPush => self.lower_push(arguments),
             Special::ArrayPop => self.lower_pop(arguments, ty),
+            Special::ElementAt => {
+                let [object, index] = [&arguments[0], &arguments[1]].map(|argument| self.expr(argument));
+                let object = self.convert(object, kinds(Kinds::ARRAY), Why::Argument);
+                let index = self.number(index);
+                self.checked_element(object, index, ty)
+            }
             Special::IsArray | Special::IsView | Special::IsBuffer | Special::IsFunction => {
                 let known = self.expr(&arguments[0]);
                 let wanted = match special {

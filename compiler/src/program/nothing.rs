@@ -3,11 +3,16 @@
 //!
 //! Such a place admits null or undefined as well: its type in the [`Program`] says so, and reads that flow on as the declared
 //! type are checked there, like every read of a place that was narrowed.
+//!
+//! So does a place that is given an element past the end or an entry that is missing, if the program looks there for undefined
+//! ([`observed`]); where it does not, giving it is an error at once.
 
 mod early;
+mod observed;
 
+use observed::{Look, Observed};
 use super::walk::{Node, walk_expr, walk_list};
-use super::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionId, FunctionKind, LogicalOp, Place, Program, PropertyKind, Statement, StatementKind, TypeId};
+use super::{BindingId, Callee, CastReason, ClassId, Expr, ExprKind, FunctionId, FunctionKind, LogicalOp, Place, Program, PropertyKind, Statement, StatementKind, Type, TypeId};
 use crate::hash::{HashMap, HashSet};
 use crate::source::FileId;
 use std::rc::Rc;
@@ -26,6 +31,8 @@ pub struct EmptyPlaces {
     /// By the class that declares them.
     fields: HashMap<(ClassId, Rc<str>), Nothing>,
     results: HashMap<FunctionId, Nothing>,
+    /// As [`Keeper::Called`] has them.
+    calls: HashMap<BindingId, Nothing>,
     /// As [`Keeper::Method`] has them.
     methods: HashMap<(ClassId, Rc<str>), Nothing>,
     /// Names of members that are found by name, and of the fields.
@@ -35,12 +42,14 @@ pub struct EmptyPlaces {
 }
 
 /// A place that keeps what it is given whatever its type says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Keeper {
     Binding(BindingId),
     Field(ClassId, Rc<str>),
     /// What a function returns.
     Result(FunctionId),
+    /// What a call of the function in a variable gives.
+    Called(BindingId),
     /// What the methods of this name return, or the getters (`get x`), of a class that extends none with one, and of those that extend it.
     Method(ClassId, Rc<str>),
 }
@@ -49,6 +58,12 @@ enum Keeper {
 enum Source {
     Nothing(Nothing),
     Copy(Keeper),
+    /// An element or entry, which may be missing, or no first value.
+    Lookup,
+    /// An element that is there; undefined where nothing was put yet.
+    Element,
+    /// A member found by name, which may be missing from what a cast says to have it.
+    Member(Rc<str>),
 }
 
 impl Expr {
@@ -95,6 +110,7 @@ impl EmptyPlaces {
             Keeper::Binding(binding) => self.bindings.get(binding),
             Keeper::Field(class, name) => self.fields.get(&(*class, name.clone())),
             Keeper::Result(function) => self.results.get(function),
+            Keeper::Called(binding) => self.calls.get(binding),
             Keeper::Method(class, name) => self.methods.get(&(*class, name.clone())),
         }
         .copied()
@@ -109,6 +125,7 @@ impl EmptyPlaces {
             Keeper::Binding(binding) if all != before => drop(self.bindings.insert(*binding, all)),
             Keeper::Field(class, name) if all != before => drop(self.fields.insert((*class, name.clone()), all)),
             Keeper::Result(function) if all != before => drop(self.results.insert(*function, all)),
+            Keeper::Called(binding) if all != before => drop(self.calls.insert(*binding, all)),
             Keeper::Method(class, name) if all != before => drop(self.methods.insert((*class, name.clone()), all)),
             _ => {}
         }
@@ -138,27 +155,24 @@ impl Program {
         for (class, name) in early::early_fields(self) {
             places.add_early(class, name);
         }
-        places.members.extend(found.members);
+        places.members.extend(found.members.iter().cloned());
         let mut changed = true;
         while std::mem::take(&mut changed) {
             for (keeper, source) in &found.moves {
                 let more = match source {
                     Source::Nothing(nothing) => *nothing,
                     Source::Copy(from) => places.of(from),
+                    Source::Lookup | Source::Element | Source::Member(_) => continue,
                 };
                 changed |= places.add(keeper, more);
             }
         }
+        found.spread_lookups(&mut places);
         self.widen(&mut places);
         self.empty_places = places;
     }
 
     fn widen(&mut self, places: &mut EmptyPlaces) {
-        // A variable that may be read too early holds undefined then, and must not admit it.
-        places.bindings.retain(|binding, nothing| {
-            nothing.undefined &= !self.bindings[binding.index()].needs_initialization_check;
-            nothing.null || nothing.undefined
-        });
         let mut bindings: Vec<_> = places.bindings.iter().collect();
         bindings.sort_by_key(|(binding, _)| **binding);
         for (binding, &nothing) in bindings {
@@ -217,15 +231,30 @@ impl Program {
 struct Found {
     /// Of the function at work, if what it returns is what a call of it gives.
     returning: Option<Keeper>,
+    /// That function.
+    function: Option<FunctionId>,
+    /// Whether it is of the library, which asks for elements that are there.
+    is_library: bool,
     moves: Vec<(Keeper, Source)>,
     members: HashSet<Rc<str>>,
+    /// Where the program looks for undefined.
+    observed: Observed,
+    /// Variables for numbers that are given elements.
+    numbers: HashSet<Keeper>,
+    /// Variables that are read.
+    read: HashSet<BindingId>,
+    /// Parameters of callbacks that are given elements of arrays.
+    callback_parameters: HashSet<BindingId>,
 }
 
 impl Found {
     fn look(&mut self, program: &Program) {
         let library: HashSet<FileId> = program.library.functions.values().map(|f| program.functions[f.index()].span.file).collect();
+        self.observed = Observed::new(library.clone());
         for (i, function) in program.functions.iter().enumerate() {
-            self.returning = result_keeper(program, FunctionId(i as u32)).filter(|_| !library.contains(&function.span.file));
+            self.is_library = library.contains(&function.span.file);
+            self.function = Some(FunctionId(i as u32)).filter(|_| !function.is_async && !function.is_generator);
+            self.returning = result_keeper(program, FunctionId(i as u32)).filter(|_| !self.is_library);
             for parameter in &function.parameters {
                 let Some(default) = &parameter.default else { continue };
                 self.give(program, &Keeper::Binding(parameter.binding), default);
@@ -233,8 +262,9 @@ impl Found {
             }
             function.body.iter().for_each(|body| walk_list(body, &mut |node| self.visit(program, node)));
         }
-        self.returning = None;
+        (self.returning, self.function) = (None, None);
         for (i, class) in program.classes.iter().enumerate() {
+            self.is_library = library.contains(&class.span.file);
             for field in &class.fields {
                 let Some(value) = &field.initializer else { continue };
                 self.give(program, &Keeper::Field(ClassId(i as u32), field.name.clone()), value);
@@ -248,12 +278,63 @@ impl Found {
         }
     }
 
+    /// Lets the places that are looked at keep the undefined of elements that are not there, and hand it on to each other.
+    fn spread_lookups(&mut self, places: &mut EmptyPlaces) {
+        // What nobody reads may be anything.
+        let unread = self.callback_parameters.iter().filter(|binding| !self.read.contains(binding));
+        for &binding in unread {
+            self.observed.add(Keeper::Binding(binding), Look::ForUndefined);
+        }
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            for (to, source) in &self.moves {
+                if let (Source::Copy(from), Some(look)) = (source, self.observed.of(to)) {
+                    changed |= self.observed.add(from.clone(), look);
+                }
+            }
+        }
+        changed = true;
+        while std::mem::take(&mut changed) {
+            for (to, source) in &self.moves {
+                let Some(look) = self.observed.of(to) else { continue };
+                let undefined = match source {
+                    Source::Lookup => true,
+                    // Numbers stay numbers in loops that compare them with others: arrays are rarely left unfilled.
+                    Source::Element => look == Look::ForUndefined || !self.numbers.contains(to),
+                    Source::Member(name) => self.members.contains(name),
+                    Source::Copy(from) => places.of(from).undefined,
+                    Source::Nothing(_) => false,
+                };
+                changed |= places.add(to, Nothing { null: false, undefined });
+            }
+        }
+    }
+
     fn visit(&mut self, program: &Program, node: Node) {
+        if !self.is_library {
+            self.observed.visit(program, self.function, node);
+            if let Node::Expr(Expr { kind: ExprKind::Read(binding) | ExprKind::Get(Place::Binding(binding)) | ExprKind::Update { place: Place::Binding(binding), .. } | ExprKind::AssignOp { place: Place::Binding(binding), .. }, .. }) = node {
+                self.read.insert(*binding);
+            }
+        }
         match node {
-            Node::Statement(Statement { kind: StatementKind::Let { binding, value: Some(value) }, .. }) => self.give(program, &Keeper::Binding(*binding), value),
+            Node::Statement(Statement { kind: StatementKind::Let { binding, value: Some(value) }, .. }) => {
+                self.give(program, &Keeper::Binding(*binding), value);
+                if let ExprKind::Closure { function } = value.kind {
+                    let result = result_keeper(program, function).filter(|_| !program.bindings[binding.index()].assigned);
+                    self.moves.extend(result.map(|result| (Keeper::Called(*binding), Source::Copy(result))));
+                }
+            }
             Node::Statement(Statement { kind: StatementKind::Return(Some(value)), .. }) => {
                 if let Some(keeper) = self.returning.clone() {
                     self.give(program, &keeper, value);
+                }
+            }
+            // Nobody proves that a function is not called before such a variable is given its first value.
+            Node::Statement(Statement { kind: StatementKind::Let { binding, value: None }, .. }) if !self.is_library => {
+                let info = &program.bindings[binding.index()];
+                if info.global || info.captured {
+                    self.moves.push((Keeper::Binding(*binding), Source::Lookup));
                 }
             }
             Node::Expr(Expr { kind: ExprKind::Assign { place, value }, .. }) => match (keeper(program, place), place) {
@@ -265,14 +346,37 @@ impl Found {
                 let empty = properties.iter().filter(|p| matches!(p.kind, PropertyKind::Value) && matches!(p.value.kind, ExprKind::Cast { .. }) && p.value.is_nothing());
                 self.members.extend(empty.map(|p| p.name.clone()));
             }
+            Node::Statement(Statement { kind: StatementKind::ForOf { binding, iterable, .. }, .. }) if !self.is_library => {
+                if matches!(program.types.get(iterable.ty), Type::Array { .. }) {
+                    self.give_element(program, *binding);
+                }
+            }
+            Node::Expr(Expr { kind: ExprKind::Call { callee: Callee::Function { function, .. }, arguments }, .. }) if !self.is_library => {
+                for binding in observed::callback_parameters(program, *function, arguments) {
+                    self.give_element(program, binding);
+                    self.callback_parameters.insert(binding);
+                }
+            }
+            Node::Expr(Expr { kind: ExprKind::Cast { operand, reason: CastReason::As }, ty, .. }) if !self.is_library => {
+                self.members.extend(observed::claimed(program, operand.ty, *ty));
+            }
             _ => {}
         }
+    }
+
+    /// A variable is given the elements of an array.
+    fn give_element(&mut self, program: &Program, binding: BindingId) {
+        let keeper = Keeper::Binding(binding);
+        if matches!(program.types.get(program.bindings[binding.index()].ty), Type::Number | Type::NumberLiteral { .. }) {
+            self.numbers.insert(keeper.clone());
+        }
+        self.moves.push((keeper, Source::Element));
     }
 
     /// A place is given a value; only what is said to be something else is of interest.
     fn give(&mut self, program: &Program, to: &Keeper, value: &Expr) {
         match &value.kind {
-            ExprKind::Cast { .. } => self.moves.extend(nothing(value).map(|n| (to.clone(), Source::Nothing(n)))),
+            ExprKind::Cast { .. } if !value.is_lookup() => self.moves.extend(nothing(value).map(|n| (to.clone(), Source::Nothing(n)))),
             ExprKind::Conditional { then, otherwise, .. } => {
                 self.give(program, to, then);
                 self.give(program, to, otherwise);
@@ -285,6 +389,9 @@ impl Found {
                 self.give(program, to, right);
             }
             ExprKind::Assign { value, .. } => self.give(program, to, value),
+            ExprKind::OptionalChain { .. } if !self.is_library => self.moves.push((to.clone(), Source::Lookup)),
+            ExprKind::Get(Place::Member { name, .. }) if !self.is_library => self.moves.push((to.clone(), Source::Member(name.clone()))),
+            _ if value.is_lookup() && !self.is_library => self.moves.push((to.clone(), Source::Lookup)),
             _ => self.moves.extend(keeper_read(program, value).map(|from| (to.clone(), Source::Copy(from)))),
         }
     }
@@ -310,6 +417,10 @@ fn keeper_read(program: &Program, expr: &Expr) -> Option<Keeper> {
         ExprKind::Get(place) => keeper(program, place),
         ExprKind::Call { callee, .. } => match callee {
             Callee::Function { function, .. } | Callee::Static { function, .. } => result_keeper(program, *function),
+            Callee::Value(function) => match function.kind {
+                ExprKind::Read(binding) => Some(Keeper::Called(binding)),
+                _ => None,
+            },
             Callee::Method { class, name, .. } | Callee::Super { class, name, .. } => Some(method_keeper(program, *class, name.clone())),
             _ => None,
         },
