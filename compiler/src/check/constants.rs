@@ -43,14 +43,7 @@ impl<'a> Checker<'a> {
             E::Number(number) => Some(Constant::Number(*number)),
             E::String(units) => Some(Constant::String(units.clone())),
             E::Paren(inner) => self.constant_within(scope, inner, depth + 1),
-            E::Template { strings, values } => {
-                let mut text = strings[0].units.to_vec();
-                for (value, string) in values.iter().zip(&strings[1..]) {
-                    text.extend(self.constant_within(scope, value, depth + 1)?.text());
-                    text.extend_from_slice(&string.units);
-                }
-                Some(Constant::String(text.into()))
-            }
+            E::Template { strings, values } => self.constant_text(scope, strings, values, depth).map(Constant::String),
             E::Unary { op, operand } => match (op, self.constant_within(scope, operand, depth + 1)?) {
                 (UnaryOp::Plus, Constant::Number(x)) => Some(Constant::Number(x)),
                 (UnaryOp::Negate, Constant::Number(x)) => Some(Constant::Number(-x)),
@@ -84,6 +77,16 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         }
+    }
+
+    /// What a template is worth.
+    pub(super) fn constant_text(&mut self, scope: ScopeId, strings: &[ast::TemplateString], values: &'a [ast::Expr], depth: u32) -> Option<Rc<[u16]>> {
+        let mut text = strings[0].units.to_vec();
+        for (value, string) in values.iter().zip(&strings[1..]) {
+            text.extend(self.constant_within(scope, value, depth + 1)?.text());
+            text.extend_from_slice(&string.units);
+        }
+        Some(text.into())
     }
 
     fn constant_of(&mut self, value: Value<'a>, depth: u32) -> Option<Constant> {

@@ -37,17 +37,22 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(known), right: Box::new(made) }, ty, span }
     }
 
-    /// `` `a${x}b` ``; where a literal or template literal type is expected, of such a type.
+    /// `` `a${x}b` ``; where a literal or template literal type is expected, of such a type; else a literal where all is constant.
     pub(super) fn check_template(&mut self, strings: &'a [ast::TemplateString], values: &'a [ast::Expr], expected: Option<TypeId>, as_const: bool, span: Span) -> Expr {
+        let expects_type = as_const || expected.is_some_and(|ty| self.expects_text(ty));
+        let constant = if expects_type { None } else { self.constant_text(self.cx.scope, strings, values, 0) };
+        // What a tag like `String.raw` makes is no literal.
+        let constant = constant.filter(|_| self.source_text(span).starts_with('`'));
         let values: Vec<Expr> = values.iter().map(|value| self.check_expr(value, None)).collect();
         values.iter().for_each(|value| self.require_text(value));
         let strings: Vec<Rc<[u16]>> = strings.iter().map(|s| s.units.clone()).collect();
-        let ty = match as_const || expected.is_some_and(|ty| self.expects_text(ty)) {
-            true => {
+        let ty = match constant {
+            Some(text) => self.types().string_literal(text, true),
+            None if expects_type => {
                 let types: Vec<TypeId> = values.iter().map(|value| self.text_type(value.ty)).collect();
                 self.template(&strings, &types)
             }
-            false => TypeId::STRING,
+            None => TypeId::STRING,
         };
         Expr { kind: ExprKind::Template { strings, values }, ty, span }
     }
