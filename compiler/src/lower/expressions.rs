@@ -22,7 +22,7 @@ impl<'p> Body<'_, 'p> {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
-            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
+            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Logical { .. } if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }

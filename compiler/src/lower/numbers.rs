@@ -6,6 +6,7 @@ use crate::ir::{Compare, Kinds, NumOp, NumRep, NumUnary, Op, Type as Held, Value
 use crate::program::{BinaryOp, Expr, ExprKind, UnaryOp};
 
 const NUMBER: Kinds = kinds(Kinds::NUM);
+const TEXT_OR_MISSING: u32 = Kinds::STRING | Kinds::UNDEFINED;
 
 impl<'p> Body<'_, 'p> {
     /// `a op b`.
@@ -14,7 +15,13 @@ impl<'p> Body<'_, 'p> {
         if !equality {
             let mut is_text = |expr: &Expr| only(self.kinds_of(expr.ty), Kinds::STRING);
             let joins = op == BinaryOp::Add && (is_text(left) || is_text(right));
-            let [left, right] = [left, right].map(|operand| if joins { self.told_operand(operand) } else { self.expr(operand) });
+            let orders_texts = op.is_relational() && is_text(left) && is_text(right);
+            let [left, right] = [left, right].map(|operand| match () {
+                () if joins => self.told_operand(operand),
+                // A unit past the end comes neither before nor behind another text.
+                () if orders_texts && self.may_be_missing(operand) => self.observed(operand),
+                () => self.expr(operand),
+            });
             return self.binary(op, left, right);
         }
         let negated = matches!(op, BinaryOp::NotEqual | BinaryOp::StrictNotEqual);
@@ -185,6 +192,8 @@ impl<'p> Body<'_, 'p> {
         let may_be_text = |known: Known| known.kinds.bits & HEAP != 0;
         let value = if only(left.kinds, Kinds::STRING) && only(right.kinds, Kinds::STRING) {
             self.compare_texts(op, left, right)
+        } else if only(left.kinds, TEXT_OR_MISSING) && only(right.kinds, TEXT_OR_MISSING) {
+            self.compare_found_texts(op, left, right)
         } else if may_be_text(left) && may_be_text(right) {
             self.compare_by_kind(op, left, right)
         } else {
@@ -197,6 +206,26 @@ impl<'p> Body<'_, 'p> {
         let order = self.runtime("th_string_compare", vec![left.value, right.value], NUMBER);
         let zero = self.constant(0.0);
         self.b.emit(Op::NumCompare { op, rep: NumRep::Open, args: [order.value, zero] }, Held::Bool)
+    }
+
+    /// Of texts that may be missing: no order holds with undefined.
+    fn compare_found_texts(&mut self, op: Compare, left: Known, right: Known) -> Value {
+        let variable = self.b.variable(Held::Bool);
+        let no = self.b.emit(Op::Bool(false), Held::Bool);
+        let left_is = self.is(left, kinds(Kinds::STRING));
+        let fork = self.fork(left_is);
+        let right_is = self.is(right, kinds(Kinds::STRING));
+        let inner = self.fork(right_is);
+        let [a, b] = [left, right].map(|known| self.narrow(known, kinds(Kinds::STRING), crate::ir::Why::Load));
+        let ordered = self.compare_texts(op, a, b);
+        self.b.write(variable, ordered);
+        self.otherwise(&inner);
+        self.b.write(variable, no);
+        self.meet(inner);
+        self.otherwise(&fork);
+        self.b.write(variable, no);
+        self.meet(fork);
+        self.b.read(variable)
     }
 
     fn compare_numbers(&mut self, op: Compare, left: Known, right: Known) -> Value {

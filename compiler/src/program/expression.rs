@@ -467,6 +467,13 @@ pub enum BinaryOp {
     GreaterEqual,
 }
 
+impl BinaryOp {
+    /// `<` and its like.
+    pub fn is_relational(self) -> bool {
+        matches!(self, BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual)
+    }
+}
+
 /// Operators that may leave their right side unevaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is JavaScript's operator of that name")]

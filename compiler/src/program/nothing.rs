@@ -58,6 +58,8 @@ enum Keeper {
 enum Source {
     Nothing(Nothing),
     Copy(Keeper),
+    /// The value of the place, where a choice gives it.
+    Chosen(Keeper),
     /// An element or entry, which may be missing, or no first value.
     Lookup,
     /// An element that is there; undefined where nothing was put yet.
@@ -162,7 +164,7 @@ impl Program {
                 let more = match source {
                     Source::Nothing(nothing) => *nothing,
                     Source::Copy(from) => places.of(from),
-                    Source::Lookup | Source::Element | Source::Member(_) => continue,
+                    Source::Chosen(_) | Source::Lookup | Source::Element | Source::Member(_) => continue,
                 };
                 changed |= places.add(keeper, more);
             }
@@ -288,25 +290,29 @@ impl Found {
         let mut changed = true;
         while std::mem::take(&mut changed) {
             for (to, source) in &self.moves {
-                if let (Source::Copy(from), Some(look)) = (source, self.observed.of(to)) {
+                if let (Source::Copy(from) | Source::Chosen(from), Some(look)) = (source, self.observed.of(to)) {
                     changed |= self.observed.add(from.clone(), look);
                 }
             }
         }
+        let mut given = HashSet::default();
         changed = true;
         while std::mem::take(&mut changed) {
             for (to, source) in &self.moves {
                 let Some(look) = self.observed.of(to) else { continue };
-                let undefined = match source {
+                let is_given = match source {
                     Source::Lookup => true,
                     // Numbers stay numbers in loops that compare them with others: arrays are rarely left unfilled.
                     Source::Element => look == Look::ForUndefined || !self.numbers.contains(to),
                     Source::Member(name) => self.members.contains(name),
-                    Source::Copy(from) => places.of(from).undefined,
+                    Source::Copy(from) | Source::Chosen(from) => given.contains(from),
                     Source::Nothing(_) => false,
                 };
-                changed |= places.add(to, Nothing { null: false, undefined });
+                changed |= is_given && given.insert(to.clone());
             }
+        }
+        for keeper in &given {
+            places.add(keeper, Nothing { null: false, undefined: true });
         }
     }
 
@@ -381,18 +387,33 @@ impl Found {
                 self.give(program, to, then);
                 self.give(program, to, otherwise);
             }
-            // (Where the result of a function or a field is chosen like this, what it gives is checked there: most flags are.)
             ExprKind::Logical { op, left, right } if matches!(to, Keeper::Binding(_)) => {
                 if *op == LogicalOp::And {
                     self.give(program, to, left);
                 }
                 self.give(program, to, right);
             }
+            // Where the result of a function or a field is chosen like this, what it gives is checked there, as most flags are, unless
+            // the program looks for undefined.
+            ExprKind::Logical { op, left, right } if !self.is_library => {
+                let chosen = if *op == LogicalOp::And { &[left, right][..] } else { &[right] };
+                for value in chosen {
+                    self.choose(program, to, value);
+                }
+            }
             ExprKind::Assign { value, .. } => self.give(program, to, value),
             ExprKind::OptionalChain { .. } if !self.is_library => self.moves.push((to.clone(), Source::Lookup)),
             ExprKind::Get(Place::Member { name, .. }) if !self.is_library => self.moves.push((to.clone(), Source::Member(name.clone()))),
             _ if value.is_lookup() && !self.is_library => self.moves.push((to.clone(), Source::Lookup)),
             _ => self.moves.extend(keeper_read(program, value).map(|from| (to.clone(), Source::Copy(from)))),
+        }
+    }
+
+    /// A place may be given what is chosen of several values.
+    fn choose(&mut self, program: &Program, to: &Keeper, value: &Expr) {
+        match keeper_read(program, value) {
+            Some(from) => self.moves.push((to.clone(), Source::Chosen(from))),
+            None => self.give(program, to, value),
         }
     }
 }

@@ -81,6 +81,10 @@ impl Observed {
                 self.look_at(program, left, look(right));
                 self.look_at(program, right, look(left));
             }
+            ExprKind::Binary { op, left, right } if op.is_relational() && is_text(program, left.ty) && is_text(program, right.ty) => {
+                self.look_at(program, left, Look::ForValue);
+                self.look_at(program, right, Look::ForValue);
+            }
             ExprKind::AssignLogical { place, .. } => {
                 if let Some(keeper) = keeper(program, place) {
                     self.add(keeper, Look::ForUndefined);
@@ -173,6 +177,15 @@ fn members(program: &Program, ty: TypeId) -> Vec<&Member> {
             first.iter().copied().filter(|member| rest.iter().all(|part| part.iter().any(|m| m.name == member.name))).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// Whether the type has texts alone.
+fn is_text(program: &Program, ty: TypeId) -> bool {
+    match program.types.get(ty) {
+        Type::Union(parts) => parts.iter().all(|&part| is_text(program, part)),
+        Type::String | Type::StringLiteral { .. } => true,
+        _ => false,
     }
 }
 
