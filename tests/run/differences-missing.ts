@@ -1,5 +1,5 @@
 // Elements and entries that are not there.
-// differs: An element past the end of an array, and an entry that a dictionary lacks, are a RangeError where the value flows into a place whose type excludes undefined; where the program can see that nothing is there (`=== undefined`, `??`, a condition, `typeof`, an order of texts), be it later, of a variable, a field or a result that holds the value, it is undefined as in JavaScript, and other uses of what such a place holds are a TypeError.
+// differs: An element past the end of an array, and an entry that a dictionary lacks, are a RangeError where the value flows into a place whose type excludes undefined; where the program can see that nothing is there (`=== undefined`, `??`, a condition, `typeof`, an order of texts), be it later, of a variable, a field or a result (awaited or not) that holds the value, it is undefined as in JavaScript, and other uses of what such a place holds are a TypeError.
 function attempt(action: () => unknown): void {
     try {
         console.log("value", action() === undefined);

@@ -3,7 +3,7 @@
 use super::body::{Body, Known};
 use super::kinds::{self, NULLISH, kinds};
 use crate::ir::{Kinds, Op, Type as Held, Value, Why};
-use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Place, UnaryOp};
+use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Place, TypeId, UnaryOp};
 
 impl<'p> Body<'_, 'p> {
     /// An expression's value, as its type has it.
@@ -22,7 +22,7 @@ impl<'p> Body<'_, 'p> {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
-            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Logical { .. } if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
+            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Await(_) | ExprKind::Logical { .. } if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
@@ -61,6 +61,12 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Call { callee, arguments } if self.world.program.may_be_nothing(expr) => {
                 let before = self.b.at(expr.span);
                 let known = self.call_as_it_is(callee, arguments, expr.ty);
+                self.b.at(before);
+                known
+            }
+            ExprKind::Await(operand) if self.world.program.may_be_nothing(expr) => {
+                let before = self.b.at(expr.span);
+                let known = self.lower_await(operand, TypeId::ANY);
                 self.b.at(before);
                 known
             }

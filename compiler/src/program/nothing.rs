@@ -33,6 +33,8 @@ pub struct EmptyPlaces {
     results: HashMap<FunctionId, Nothing>,
     /// As [`Keeper::Called`] has them.
     calls: HashMap<BindingId, Nothing>,
+    /// As [`Keeper::Settled`] has them.
+    settled: HashMap<BindingId, Nothing>,
     /// As [`Keeper::Method`] has them.
     methods: HashMap<(ClassId, Rc<str>), Nothing>,
     /// Names of members that are found by name, and of the fields.
@@ -46,10 +48,12 @@ pub struct EmptyPlaces {
 enum Keeper {
     Binding(BindingId),
     Field(ClassId, Rc<str>),
-    /// What a function returns.
+    /// What a function returns; of an async one, what its promise settles to.
     Result(FunctionId),
     /// What a call of the function in a variable gives.
     Called(BindingId),
+    /// What the promise settles to that a call of the async function in a variable gives.
+    Settled(BindingId),
     /// What the methods of this name return, or the getters (`get x`), of a class that extends none with one, and of those that extend it.
     Method(ClassId, Rc<str>),
 }
@@ -113,6 +117,7 @@ impl EmptyPlaces {
             Keeper::Field(class, name) => self.fields.get(&(*class, name.clone())),
             Keeper::Result(function) => self.results.get(function),
             Keeper::Called(binding) => self.calls.get(binding),
+            Keeper::Settled(binding) => self.settled.get(binding),
             Keeper::Method(class, name) => self.methods.get(&(*class, name.clone())),
         }
         .copied()
@@ -128,6 +133,7 @@ impl EmptyPlaces {
             Keeper::Field(class, name) if all != before => drop(self.fields.insert((*class, name.clone()), all)),
             Keeper::Result(function) if all != before => drop(self.results.insert(*function, all)),
             Keeper::Called(binding) if all != before => drop(self.calls.insert(*binding, all)),
+            Keeper::Settled(binding) if all != before => drop(self.settled.insert(*binding, all)),
             Keeper::Method(class, name) if all != before => drop(self.methods.insert((*class, name.clone()), all)),
             _ => {}
         }
@@ -255,7 +261,7 @@ impl Found {
         self.observed = Observed::new(library.clone());
         for (i, function) in program.functions.iter().enumerate() {
             self.is_library = library.contains(&function.span.file);
-            self.function = Some(FunctionId(i as u32)).filter(|_| !function.is_async && !function.is_generator);
+            self.function = Some(FunctionId(i as u32)).filter(|_| !function.is_generator);
             self.returning = result_keeper(program, FunctionId(i as u32)).filter(|_| !self.is_library);
             for parameter in &function.parameters {
                 let Some(default) = &parameter.default else { continue };
@@ -328,7 +334,8 @@ impl Found {
                 self.give(program, &Keeper::Binding(*binding), value);
                 if let ExprKind::Closure { function } = value.kind {
                     let result = result_keeper(program, function).filter(|_| !program.bindings[binding.index()].assigned);
-                    self.moves.extend(result.map(|result| (Keeper::Called(*binding), Source::Copy(result))));
+                    let call = if program.functions[function.index()].is_async { Keeper::Settled } else { Keeper::Called };
+                    self.moves.extend(result.map(|result| (call(*binding), Source::Copy(result))));
                 }
             }
             Node::Statement(Statement { kind: StatementKind::Return(Some(value)), .. }) => {
@@ -436,15 +443,31 @@ fn keeper_read(program: &Program, expr: &Expr) -> Option<Keeper> {
         ExprKind::Read(binding) => Some(Keeper::Binding(*binding)),
         ExprKind::Get(Place::Accessor { class, name, .. }) => Some(method_keeper(program, *class, format!("get {name}").into())),
         ExprKind::Get(place) => keeper(program, place),
-        ExprKind::Call { callee, .. } => match callee {
-            Callee::Function { function, .. } | Callee::Static { function, .. } => result_keeper(program, *function),
-            Callee::Value(function) => match function.kind {
-                ExprKind::Read(binding) => Some(Keeper::Called(binding)),
-                _ => None,
-            },
-            Callee::Method { class, name, .. } | Callee::Super { class, name, .. } => Some(method_keeper(program, *class, name.clone())),
+        ExprKind::Call { callee, .. } => call_keeper(program, callee, false),
+        ExprKind::Await(operand) => match &operand.kind {
+            ExprKind::Call { callee, .. } => call_keeper(program, callee, true),
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// What keeps what a call gives, or what its promise settles to.
+fn call_keeper(program: &Program, callee: &Callee, is_awaited: bool) -> Option<Keeper> {
+    let is_async = |function: &FunctionId| program.functions[function.index()].is_async;
+    match callee {
+        Callee::Function { function, .. } | Callee::Static { function, .. } => result_keeper(program, *function).filter(|_| is_async(function) == is_awaited),
+        Callee::Value(function) => match function.kind {
+            ExprKind::Read(binding) if is_awaited => Some(Keeper::Settled(binding)),
+            ExprKind::Read(binding) => Some(Keeper::Called(binding)),
+            _ => None,
+        },
+        Callee::Method { class, name, .. } | Callee::Super { class, name, .. } => {
+            let above = |class: &ClassId| program.classes[class.index()].base.as_ref().map(|(base, _)| *base);
+            let mut methods = std::iter::successors(Some(*class), above).flat_map(|class| &program.classes[class.index()].methods);
+            let method = methods.find(|method| method.name == *name)?;
+            (is_async(&method.function) == is_awaited).then(|| method_keeper(program, *class, name.clone()))
+        }
         _ => None,
     }
 }
@@ -456,7 +479,7 @@ fn method_keeper(program: &Program, class: ClassId, name: Rc<str>) -> Keeper {
 /// What keeps what a function returns; `None` where a call gives something else.
 fn result_keeper(program: &Program, function: FunctionId) -> Option<Keeper> {
     let info = &program.functions[function.index()];
-    if info.is_async || info.is_generator {
+    if info.is_generator {
         return None;
     }
     match info.kind {

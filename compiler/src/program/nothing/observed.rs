@@ -153,7 +153,7 @@ pub(super) fn callback_parameters(program: &Program, function: FunctionId, argum
 /// What a call of a function value gives, where it is known which function it is.
 fn result_of_value(program: &Program, value: &Expr) -> Option<Keeper> {
     match value.kind {
-        ExprKind::Closure { function } => result_keeper(program, function),
+        ExprKind::Closure { function } => result_keeper(program, function).filter(|_| !program.functions[function.index()].is_async),
         ExprKind::Read(binding) => Some(Keeper::Called(binding)),
         _ => None,
     }
