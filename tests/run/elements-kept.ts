@@ -62,3 +62,23 @@ class Lexer {
     }
 }
 t(44, () => new Lexer("12+345*6").numbers());
+class Grid {
+    private value(board: string[], at: number[]): string {
+        return board[at[0]] && board[at[0]].split("")[at[1]];
+    }
+    is(board: string[], at: number[], letter: string): boolean {
+        return this.value(board, at) === letter;
+    }
+}
+t(45, () => [[0, 1], [3, 1], [0, 7]].map((at) => new Grid().is(["ab"], at, "b")));
+class Kept {
+    current?: string;
+}
+class Taker extends Kept {
+    take(list: string[]): this {
+        const found = list[3];
+        this.current = found;
+        return this;
+    }
+}
+t(46, () => [new Taker().take(["a"]).current, new Taker().take(["a", "b", "c", "d"]).current]);

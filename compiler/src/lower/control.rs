@@ -94,13 +94,7 @@ impl<'p> Body<'_, 'p> {
     /// What the library asks about the whole program: nothing is made of what is left out for it.
     fn constant_condition(&self, test: &Expr) -> Option<bool> {
         let ExprKind::Call { callee: Callee::Intrinsic(intrinsic), .. } = &test.kind else { return None };
-        match &*intrinsic.0 {
-            "runtime.anyBound" => Some(self.world.program.library.functions.contains_key("function.bind")),
-            "runtime.anyAccessors" => Some(self.world.facts.has_accessors),
-            "runtime.anyNamedErrors" => Some(!self.world.facts.error_names.is_empty()),
-            "runtime.anyNumberKeys" => Some(self.world.facts.has_number_keys),
-            _ => None,
-        }
+        super::intrinsics::asked(&intrinsic.0).map(|asked| self.world.holds_of_program(asked))
     }
 
     fn lower_if(&mut self, test: &'p Expr, then: &'p [Statement], otherwise: &'p [Statement]) {

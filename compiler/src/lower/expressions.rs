@@ -1,7 +1,7 @@
 //! Expressions: one arm for each form, the areas do the work.
 
 use super::body::{Body, Known};
-use super::kinds::{self, NULLISH, kinds};
+use super::kinds::{self, kinds};
 use crate::ir::{Kinds, Op, Type as Held, Value, Why};
 use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Place, TypeId, UnaryOp};
 
@@ -22,7 +22,11 @@ impl<'p> Body<'_, 'p> {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
-            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Await(_) | ExprKind::Logical { .. } if wanted.bits & NULLISH != 0 && self.world.program.may_be_nothing(expr) => {
+            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Await(_) | ExprKind::Logical { .. } if self.is_flowing(expr, wanted) => {
+                let known = self.observed(expr);
+                self.convert(known, wanted, Why::Load)
+            }
+            ExprKind::Logical { .. } if wanted.bits & Kinds::UNDEFINED != 0 && expr.may_be_lookup() => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }

@@ -68,6 +68,21 @@ pub enum Expansion {
     Special(Special),
 }
 
+/// What the library asks about the whole program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Whether object literals have getters or setters.
+    Accessors,
+    /// Whether errors of the program have their name as a member of their own.
+    NamedErrors,
+    /// Whether it binds functions.
+    Bound,
+    /// Whether some object has a member that is named by a number.
+    NumberKeys,
+    /// Whether some object has a method `then`.
+    Thenables,
+}
+
 /// Operations with code of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the operation of that name in the table")]
@@ -92,12 +107,8 @@ pub enum Special {
     Member(&'static str),
     /// Calls the member of this name.
     CallMember(&'static str),
-    /// Whether object literals have getters or setters; known when the program is compiled.
-    AnyAccessors,
-    AnyNamedErrors,
-    AnyBound,
-    AnyNumberKeys,
-    AnyThenables,
+    /// Known when the program is compiled.
+    Any(Asked),
     ArrayConstructor,
     CharCodeAt,
     FromCharCode,
@@ -240,13 +251,13 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.keysOf", Own(Special::CallMember("%keys"))),
     ("runtime.hasSymbols", Own(Special::Has("%symbols"))),
     ("runtime.symbolsOf", Own(Special::CallMember("%symbols"))),
-    ("runtime.anyThenables", Own(Special::AnyThenables)),
+    ("runtime.anyThenables", Own(Special::Any(Asked::Thenables))),
     ("runtime.hasThen", Own(Special::Has("then"))),
     ("runtime.callThen", Own(Special::CallMember("then"))),
-    ("runtime.anyAccessors", Own(Special::AnyAccessors)),
-    ("runtime.anyNamedErrors", Own(Special::AnyNamedErrors)),
-    ("runtime.anyBound", Own(Special::AnyBound)),
-    ("runtime.anyNumberKeys", Own(Special::AnyNumberKeys)),
+    ("runtime.anyAccessors", Own(Special::Any(Asked::Accessors))),
+    ("runtime.anyNamedErrors", Own(Special::Any(Asked::NamedErrors))),
+    ("runtime.anyBound", Own(Special::Any(Asked::Bound))),
+    ("runtime.anyNumberKeys", Own(Special::Any(Asked::NumberKeys))),
     ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
     ("runtime.hasCopy", Own(Special::Has("%copy"))),
     ("runtime.copyOf", Own(Special::CallMember("%copy"))),
@@ -318,6 +329,14 @@ pub fn is_known(name: &str) -> bool {
     expansion(name).is_some()
 }
 
+/// What an operation asks about the whole program, if it does.
+pub fn asked(name: &str) -> Option<Asked> {
+    match expansion(name) {
+        Some(Own(Special::Any(asked))) => Some(asked),
+        _ => None,
+    }
+}
+
 fn expansion(name: &str) -> Option<Expansion> {
     if let Some((class, member)) = name.split_once('.')
         && let Some(element) = Element::of_class(class)
@@ -325,6 +344,19 @@ fn expansion(name: &str) -> Option<Expansion> {
         return ViewOp::of_member(element, member).map(|op| Own(Special::View(op)));
     }
     TABLE.iter().find(|(n, _)| *n == name).map(|(_, e)| *e)
+}
+
+impl super::World<'_> {
+    /// The answer.
+    pub fn holds_of_program(&self, asked: Asked) -> bool {
+        match asked {
+            Asked::Accessors => self.facts.has_accessors,
+            Asked::NamedErrors => !self.facts.error_names.is_empty(),
+            Asked::Bound => self.program.library.functions.contains_key("function.bind"),
+            Asked::NumberKeys => self.facts.has_number_keys,
+            Asked::Thenables => self.facts.has_then,
+        }
+    }
 }
 
 impl<'p> Body<'_, 'p> {
@@ -515,24 +547,9 @@ impl<'p> Body<'_, 'p> {
                 let wanted = self.kinds_of(ty);
                 self.narrow(result, wanted, Why::Argument)
             }
-            Special::AnyThenables => {
-                let value = self.b.emit(Op::Bool(self.world.facts.has_then), Held::Bool);
-                self.boolean(value)
-            }
-            Special::AnyAccessors => {
-                let value = self.b.emit(Op::Bool(self.world.facts.has_accessors), Held::Bool);
-                self.boolean(value)
-            }
-            Special::AnyNamedErrors => {
-                let value = self.b.emit(Op::Bool(!self.world.facts.error_names.is_empty()), Held::Bool);
-                self.boolean(value)
-            }
-            Special::AnyBound => {
-                let value = self.b.emit(Op::Bool(self.world.program.library.functions.contains_key("function.bind")), Held::Bool);
-                self.boolean(value)
-            }
-            Special::AnyNumberKeys => {
-                let value = self.b.emit(Op::Bool(self.world.facts.has_number_keys), Held::Bool);
+            Special::Any(asked) => {
+                let holds = self.world.holds_of_program(asked);
+                let value = self.b.emit(Op::Bool(holds), Held::Bool);
                 self.boolean(value)
             }
             Special::ArrayConstructor => {

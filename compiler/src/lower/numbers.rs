@@ -11,8 +11,7 @@ const TEXT_OR_MISSING: u32 = Kinds::STRING | Kinds::UNDEFINED;
 impl<'p> Body<'_, 'p> {
     /// `a op b`.
     pub fn lower_binary(&mut self, op: BinaryOp, left: &'p Expr, right: &'p Expr) -> Known {
-        let equality = matches!(op, BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual);
-        if !equality {
+        if !op.is_equality() {
             let mut is_text = |expr: &Expr| only(self.kinds_of(expr.ty), Kinds::STRING);
             let joins = op == BinaryOp::Add && (is_text(left) || is_text(right));
             let orders_texts = op.is_relational() && is_text(left) && is_text(right);

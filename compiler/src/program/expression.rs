@@ -468,6 +468,11 @@ pub enum BinaryOp {
 }
 
 impl BinaryOp {
+    /// `===` and its like.
+    pub fn is_equality(self) -> bool {
+        matches!(self, BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual)
+    }
+
     /// `<` and its like.
     pub fn is_relational(self) -> bool {
         matches!(self, BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual)

@@ -14,39 +14,33 @@ use observed::{Look, Observed};
 use super::walk::{Node, walk_expr, walk_list};
 use super::{BindingId, Callee, CastReason, ClassId, Expr, ExprKind, FunctionId, FunctionKind, LogicalOp, Place, Program, PropertyKind, Statement, StatementKind, Type, TypeId};
 use crate::hash::{HashMap, HashSet};
-use crate::source::FileId;
 use std::rc::Rc;
 
 /// What a place may hold beside its declared type: null, undefined, or both.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Nothing {
     null: bool,
     undefined: bool,
 }
 
+const UNDEFINED: Nothing = Nothing { null: false, undefined: true };
+
 /// The places, see the module's comment.
 #[derive(Debug, Default)]
 pub struct EmptyPlaces {
-    bindings: HashMap<BindingId, Nothing>,
-    /// By the class that declares them.
-    fields: HashMap<(ClassId, Rc<str>), Nothing>,
-    results: HashMap<FunctionId, Nothing>,
-    /// As [`Keeper::Called`] has them.
-    calls: HashMap<BindingId, Nothing>,
-    /// As [`Keeper::Settled`] has them.
-    settled: HashMap<BindingId, Nothing>,
-    /// As [`Keeper::Method`] has them.
-    methods: HashMap<(ClassId, Rc<str>), Nothing>,
+    places: HashMap<Keeper, Nothing>,
     /// Names of members that are found by name, and of the fields.
     members: HashSet<Rc<str>>,
-    /// Fields that hold nothing only while their object is being made; what finds members by name takes no account of them.
+    /// Fields, by the class that declares them, that hold nothing only while their object is being made; what finds members by name takes no
+    /// account of them.
     early: HashSet<(ClassId, Rc<str>)>,
 }
 
 /// A place that keeps what it is given whatever its type says.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Keeper {
     Binding(BindingId),
+    /// By the class that declares it.
     Field(ClassId, Rc<str>),
     /// What a function returns; of an async one, what its promise settles to.
     Result(FunctionId),
@@ -91,18 +85,18 @@ fn nothing(expr: &Expr) -> Option<Nothing> {
 impl EmptyPlaces {
     /// `let x!: T`.
     pub fn add_binding(&mut self, binding: BindingId) {
-        self.bindings.insert(binding, Nothing { null: false, undefined: true });
+        self.add(&Keeper::Binding(binding), UNDEFINED);
     }
 
     /// `x!: T` in a class.
     pub fn add_field(&mut self, class: ClassId, name: Rc<str>) {
-        self.fields.insert((class, name), Nothing { null: false, undefined: true });
+        self.add(&Keeper::Field(class, name), UNDEFINED);
     }
 
     fn add_early(&mut self, class: ClassId, name: Rc<str>) {
-        if !self.fields.contains_key(&(class, name.clone())) {
-            self.early.insert((class, name.clone()));
-            self.add_field(class, name);
+        let is_new = self.add(&Keeper::Field(class, name.clone()), UNDEFINED);
+        if is_new {
+            self.early.insert((class, name));
         }
     }
 
@@ -112,32 +106,18 @@ impl EmptyPlaces {
     }
 
     fn of(&self, keeper: &Keeper) -> Nothing {
-        match keeper {
-            Keeper::Binding(binding) => self.bindings.get(binding),
-            Keeper::Field(class, name) => self.fields.get(&(*class, name.clone())),
-            Keeper::Result(function) => self.results.get(function),
-            Keeper::Called(binding) => self.calls.get(binding),
-            Keeper::Settled(binding) => self.settled.get(binding),
-            Keeper::Method(class, name) => self.methods.get(&(*class, name.clone())),
-        }
-        .copied()
-        .unwrap_or_default()
+        self.places.get(keeper).copied().unwrap_or_default()
     }
 
     /// Whether that was new.
     fn add(&mut self, keeper: &Keeper, more: Nothing) -> bool {
         let before = self.of(keeper);
         let all = Nothing { null: before.null || more.null, undefined: before.undefined || more.undefined };
-        match keeper {
-            Keeper::Binding(binding) if all != before => drop(self.bindings.insert(*binding, all)),
-            Keeper::Field(class, name) if all != before => drop(self.fields.insert((*class, name.clone()), all)),
-            Keeper::Result(function) if all != before => drop(self.results.insert(*function, all)),
-            Keeper::Called(binding) if all != before => drop(self.calls.insert(*binding, all)),
-            Keeper::Settled(binding) if all != before => drop(self.settled.insert(*binding, all)),
-            Keeper::Method(class, name) if all != before => drop(self.methods.insert((*class, name.clone()), all)),
-            _ => {}
+        if all == before {
+            return false;
         }
-        all != before
+        self.places.insert(keeper.clone(), all);
+        true
     }
 }
 
@@ -181,31 +161,35 @@ impl Program {
     }
 
     fn widen(&mut self, places: &mut EmptyPlaces) {
-        let mut bindings: Vec<_> = places.bindings.iter().collect();
-        bindings.sort_by_key(|(binding, _)| **binding);
-        for (binding, &nothing) in bindings {
-            self.bindings[binding.index()].ty = self.or_nothing(self.bindings[binding.index()].ty, nothing);
-        }
-        let mut fields: Vec<_> = places.fields.iter().collect();
-        fields.sort_by_key(|(key, _)| *key);
-        for ((class, name), &nothing) in fields {
-            let Some(at) = self.classes[class.index()].fields.iter().position(|f| f.name == *name) else { continue };
-            let ty = self.or_nothing(self.classes[class.index()].fields[at].ty, nothing);
-            self.classes[class.index()].fields[at].ty = ty;
-            if !places.early.contains(&(*class, name.clone())) {
-                places.members.insert(name.clone());
+        let mut all: Vec<(&Keeper, &Nothing)> = places.places.iter().collect();
+        all.sort();
+        for (keeper, &nothing) in all {
+            match keeper {
+                Keeper::Binding(binding) => self.bindings[binding.index()].ty = self.or_nothing(self.bindings[binding.index()].ty, nothing),
+                Keeper::Field(class, name) => {
+                    let Some(at) = self.classes[class.index()].fields.iter().position(|f| f.name == *name) else { continue };
+                    let ty = self.or_nothing(self.classes[class.index()].fields[at].ty, nothing);
+                    self.classes[class.index()].fields[at].ty = ty;
+                    if !places.early.contains(&(*class, name.clone())) {
+                        places.members.insert(name.clone());
+                    }
+                }
+                _ => {}
             }
         }
         self.widen_results(places);
     }
 
     fn widen_results(&mut self, places: &mut EmptyPlaces) {
-        let mut results: Vec<(FunctionId, Nothing)> = places.results.iter().map(|(function, nothing)| (*function, *nothing)).collect();
+        let result = |(keeper, nothing): (&Keeper, &Nothing)| match keeper {
+            Keeper::Result(function) => Some((*function, *nothing)),
+            _ => None,
+        };
+        let mut results: Vec<(FunctionId, Nothing)> = places.places.iter().filter_map(result).collect();
         for (i, class) in self.classes.iter().enumerate() {
             for method in &class.methods {
-                let key = (self.first_with_method(ClassId(i as u32), &method.name), method.name.clone());
-                let Some(nothing) = places.methods.get(&key) else { continue };
-                results.push((method.function, *nothing));
+                let Some(&nothing) = places.places.get(&method_keeper(self, ClassId(i as u32), method.name.clone())) else { continue };
+                results.push((method.function, nothing));
                 places.members.insert(method.name.strip_prefix("get ").unwrap_or(&method.name).into());
             }
         }
@@ -257,10 +241,9 @@ struct Found {
 
 impl Found {
     fn look(&mut self, program: &Program) {
-        let library: HashSet<FileId> = program.library.functions.values().map(|f| program.functions[f.index()].span.file).collect();
-        self.observed = Observed::new(library.clone());
+        self.observed = Observed::new(program);
         for (i, function) in program.functions.iter().enumerate() {
-            self.is_library = library.contains(&function.span.file);
+            self.is_library = self.observed.is_library(function.span.file);
             self.function = Some(FunctionId(i as u32)).filter(|_| !function.is_generator);
             self.returning = result_keeper(program, FunctionId(i as u32)).filter(|_| !self.is_library);
             for parameter in &function.parameters {
@@ -272,7 +255,7 @@ impl Found {
         }
         (self.returning, self.function) = (None, None);
         for (i, class) in program.classes.iter().enumerate() {
-            self.is_library = library.contains(&class.span.file);
+            self.is_library = self.observed.is_library(class.span.file);
             for field in &class.fields {
                 let Some(value) = &field.initializer else { continue };
                 self.give(program, &Keeper::Field(ClassId(i as u32), field.name.clone()), value);
@@ -318,7 +301,7 @@ impl Found {
             }
         }
         for keeper in &given {
-            places.add(keeper, Nothing { null: false, undefined: true });
+            places.add(keeper, UNDEFINED);
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::{Keeper, keeper, keeper_read, result_keeper};
 use super::super::walk::Node;
-use super::super::{BinaryOp, BindingId, Callee, Expr, ExprKind, FunctionId, LogicalOp, Place, Program, StatementKind, Type, TypeId, UnaryOp};
+use super::super::{BindingId, Callee, Expr, ExprKind, FunctionId, LogicalOp, Place, Program, StatementKind, Type, TypeId, UnaryOp};
 use crate::hash::{HashMap, HashSet};
 use crate::program::types::Member;
 use crate::source::FileId;
@@ -28,8 +28,14 @@ pub(super) struct Observed {
 }
 
 impl Observed {
-    pub fn new(library: HashSet<FileId>) -> Observed {
+    pub fn new(program: &Program) -> Observed {
+        let library = program.library.functions.values().map(|f| program.functions[f.index()].span.file).collect();
         Observed { library, ..Observed::default() }
+    }
+
+    /// Whether a file is of the library.
+    pub fn is_library(&self, file: FileId) -> bool {
+        self.library.contains(&file)
     }
 
     pub fn of(&self, keeper: &Keeper) -> Option<Look> {
@@ -41,9 +47,7 @@ impl Observed {
         let known = self.looks.get(&keeper).copied();
         known < Some(look) && self.looks.insert(keeper, look) != Some(look)
     }
-}
 
-impl Observed {
     /// Notes what a statement or expression looks at. `function` is the one it stands in, if it has a result of its own.
     pub fn visit(&mut self, program: &Program, function: Option<FunctionId>, node: Node) {
         match node {
@@ -76,7 +80,7 @@ impl Observed {
             | ExprKind::Unary { op: UnaryOp::Not, operand }
             | ExprKind::TypeOf(operand)
             | ExprKind::OptionalChain { subject: operand, .. } => self.look_at(program, operand, Look::ForUndefined),
-            ExprKind::Binary { op, left, right } if is_equality(*op) => {
+            ExprKind::Binary { op, left, right } if op.is_equality() => {
                 let look = |other: &Expr| if is_nullish(program, other.ty) { Look::ForUndefined } else { Look::ForValue };
                 self.look_at(program, left, look(right));
                 self.look_at(program, right, look(left));
@@ -100,7 +104,7 @@ impl Observed {
 
     /// Functions of the library whose callbacks give anything do not ask more of it than whether it is true.
     fn visit_arguments(&mut self, program: &Program, function: FunctionId, arguments: &[Expr]) {
-        let is_library = self.library.contains(&program.functions[function.index()].span.file);
+        let is_library = self.is_library(program.functions[function.index()].span.file);
         for (parameter, argument) in program.functions[function.index()].parameters.iter().zip(arguments).filter(|(p, _)| !p.rest) {
             let ty = program.bindings[parameter.binding.index()].ty;
             if admits_undefined(program, ty) {
@@ -197,10 +201,6 @@ fn is_nullish(program: &Program, ty: TypeId) -> bool {
     }
 }
 
-fn is_equality(op: BinaryOp) -> bool {
-    matches!(op, BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual)
-}
-
 /// Whether undefined is named among what the type admits; what may be anything does not ask for it.
 fn admits_undefined(program: &Program, ty: TypeId) -> bool {
     match program.types.get(ty) {
@@ -209,10 +209,11 @@ fn admits_undefined(program: &Program, ty: TypeId) -> bool {
     }
 }
 
+/// The type that a place was declared with, if it has a declaration of its own.
 fn declared(program: &Program, place: &Place) -> Option<TypeId> {
-    match place {
-        Place::Binding(binding) => Some(program.bindings[binding.index()].ty),
-        Place::Field { class, name, .. } => program.classes[class.index()].fields.iter().find(|field| field.name == *name).map(|field| field.ty),
+    match keeper(program, place)? {
+        Keeper::Binding(binding) => Some(program.bindings[binding.index()].ty),
+        Keeper::Field(class, name) => program.classes[class.index()].fields.iter().find(|field| field.name == name).map(|field| field.ty),
         _ => None,
     }
 }
