@@ -479,19 +479,24 @@ function moveLast<T>(array: T[], start: number): void {
     for (let i = start; i < length; i++) all[i] = undefined;
 }
 
-/** Runs of this length are sorted by insertion before they are merged. */
-const RUN = 8;
+/** Fewer elements are one run. */
+const SHORT = 64;
 
-/** Bottom-up merge sort; the result is `values` or a copy. */
+/**
+ * Merge sort of runs that are sorted by insertion; the result is `values` or a copy. Up to 63 elements it compares what V8 compares, in the
+ * same order: comparisons that contradict themselves, as those that never give 0, show it.
+ */
 function mergeSort<T>(values: T[], compare: (a: T, b: T) => number): T[] {
     const length = values.length;
-    for (let start = 0; start < length; start += RUN) insertionSort(values, start, Math.min(start + RUN, length), compare);
+    let run = length;
+    while (run >= SHORT) run = (run + 1) >> 1;
+    for (let start = 0; start < length; start += run) sortRun(values, start, Math.min(start + run, length), compare);
     let from = values;
     let to: T[] = [];
-    if (length > RUN) {
+    if (length > run) {
         for (let i = 0; i < length; i++) to.push(from[i]);
     }
-    for (let width = RUN; width < length; width *= 2) {
+    for (let width = run; width < length; width *= 2) {
         for (let start = 0; start < length; start += 2 * width) {
             merge(from, to, start, Math.min(start + width, length), Math.min(start + 2 * width, length), compare);
         }
@@ -502,15 +507,36 @@ function mergeSort<T>(values: T[], compare: (a: T, b: T) => number): T[] {
     return from;
 }
 
-function insertionSort<T>(values: T[], start: number, end: number, compare: (a: T, b: T) => number): void {
-    for (let i = start + 1; i < end; i++) {
+/** Sorts `start..end`: what is in order at its beginning stays or is turned round, the others are put where halving finds their place. */
+function sortRun<T>(values: T[], start: number, end: number, compare: (a: T, b: T) => number): void {
+    let sorted = start + 1;
+    if (sorted < end) {
+        const descends = compare(values[sorted], values[start]) < 0;
+        sorted++;
+        while (sorted < end && compare(values[sorted], values[sorted - 1]) < 0 === descends) sorted++;
+        if (descends) turnRound(values, start, sorted);
+    }
+    for (let i = sorted; i < end; i++) {
         const value = values[i];
-        let at = i;
-        while (at > start && compare(values[at - 1], value) > 0) {
-            values[at] = values[at - 1];
-            at--;
+        let low = start;
+        let high = i;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (compare(value, values[middle]) < 0) high = middle;
+            else low = middle + 1;
         }
-        values[at] = value;
+        for (let at = i; at > low; at--) values[at] = values[at - 1];
+        values[low] = value;
+    }
+}
+
+function turnRound<T>(values: T[], start: number, end: number): void {
+    let last = end - 1;
+    for (let i = start; i < last; i++) {
+        const value = values[i];
+        values[i] = values[last];
+        values[last] = value;
+        last--;
     }
 }
 
@@ -519,7 +545,7 @@ function merge<T>(from: T[], to: T[], start: number, middle: number, end: number
     let left = start;
     let right = middle;
     for (let i = start; i < end; i++) {
-        if (left < middle && (right >= end || compare(from[left], from[right]) <= 0)) {
+        if (left < middle && (right >= end || !(compare(from[right], from[left]) < 0))) {
             to[i] = from[left];
             left++;
         } else {

@@ -229,7 +229,7 @@ class FromSync {
     throw(error: unknown): Promise<unknown> {
         if (!hasThrow(this.#iterator)) {
             if (hasReturn(this.#iterator)) callReturn(this.#iterator, undefined);
-            return Promise.reject<unknown>(new TypeError("The iterator does not provide a 'throw' method"));
+            return Promise.reject<unknown>(new TypeError("The iterator does not provide a 'throw' method."));
         }
         return this.#pass(() => callThrow(this.#iterator, error));
     }
@@ -322,7 +322,7 @@ export function pass(walk: AsyncWalk, sent: unknown): unknown {
 /** Takes the answer; whether there is a value to give. */
 export function passed(walk: AsyncWalk, result: unknown): boolean {
     if (walk.open) {
-        if (!walk.returns) throw new TypeError("The iterator does not provide a 'throw' method");
+        if (!walk.returns) throw new TypeError("The iterator does not provide a 'throw' method.");
         walk.value = result;
         return false;
     }

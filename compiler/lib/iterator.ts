@@ -139,7 +139,7 @@ export function delegateStep(delegation: Delegation, sent: unknown): boolean {
     if (sent.fails) {
         if (hasThrow(iterator)) return take(delegation, callThrow(iterator, sent.value));
         if (hasReturn(iterator)) callReturn(iterator, undefined);
-        throw new TypeError("The iterator does not provide a 'throw' method");
+        throw new TypeError("The iterator does not provide a 'throw' method.");
     }
     if (hasReturn(iterator)) {
         const more = take(delegation, callReturn(iterator, sent.value));

@@ -175,9 +175,12 @@ export function parse(text: string): unknown {
     const reader = new Reader(text);
     const value = reader.value();
     reader.space();
-    if (reader.at < text.length) reader.unexpected();
+    if (reader.at < text.length) reader.fail("Unexpected non-whitespace character after");
     return value;
 }
+
+/** How much of a long text an error shows before and behind its place. */
+const CONTEXT = 10;
 
 class Reader {
     at: number = 0;
@@ -187,9 +190,23 @@ class Reader {
         this.text = text;
     }
 
-    unexpected(): never {
-        if (this.at >= this.text.length) throw new SyntaxError("Unexpected end of JSON input");
-        throw new SyntaxError("Unexpected token '" + this.text.charAt(this.at) + "' in JSON at position " + this.at);
+    fail(what: string): never {
+        throw new SyntaxError(what + " JSON at position " + this.at);
+    }
+
+    /** What stands here begins no value. */
+    private unexpected(): never {
+        const text = this.text;
+        const at = this.at;
+        if (at >= text.length) throw new SyntaxError("Unexpected end of JSON input");
+        const isTold = text === "undefined" || text === "NaN" || text === "Infinity" || text === "[object Object]";
+        const token = isTold ? "" : "Unexpected token '" + text.charAt(at) + "', ";
+        // Of a long text, what is around.
+        const isLong = text.length > 2 * CONTEXT;
+        const from = isLong ? Math.max(0, at - CONTEXT) : 0;
+        const to = isLong ? at + CONTEXT : text.length;
+        const shown = (from > 0 ? "..." : "") + '"' + text.slice(from, to) + '"' + (to < text.length ? "..." : "");
+        throw new SyntaxError(token + shown + " is not valid JSON");
     }
 
     /** The next unit; -1 at the end. */
@@ -213,8 +230,8 @@ class Reader {
         return true;
     }
 
-    private expect(unit: number): void {
-        if (!this.takes(unit)) this.unexpected();
+    private expect(unit: number, wanted: string): void {
+        if (!this.takes(unit)) this.fail("Expected " + wanted + " in");
     }
 
     value(): unknown {
@@ -242,14 +259,16 @@ class Reader {
         const result = new Dictionary();
         this.at++;
         if (this.takes(125)) return result;
+        let wanted = "property name or '}'";
         while (true) {
             this.space();
-            if (this.unit() !== 34) this.unexpected();
+            if (this.unit() !== 34) this.fail("Expected " + wanted + " in");
             const key = this.string();
-            this.expect(58);
+            this.expect(58, "':' after property name");
             set(result, key, this.value());
             if (this.takes(125)) return result;
-            this.expect(44);
+            this.expect(44, "',' or '}' after property value");
+            wanted = "double-quoted property name";
         }
     }
 
@@ -260,29 +279,36 @@ class Reader {
         while (true) {
             result.push(this.value());
             if (this.takes(93)) return result;
-            this.expect(44);
+            this.expect(44, "',' or ']' after array element");
         }
     }
 
-    private digits(): void {
-        const from = this.at;
-        while (this.unit() >= 48 && this.unit() <= 57) this.at++;
-        if (this.at === from) this.unexpected();
+    private isDigit(): boolean {
+        return this.unit() >= 48 && this.unit() <= 57;
+    }
+
+    private digits(otherwise: string): void {
+        if (!this.isDigit()) this.fail(otherwise);
+        while (this.isDigit()) this.at++;
     }
 
     private number(): number {
         const from = this.at;
         if (this.unit() === 45) this.at++;
-        if (this.unit() === 48) this.at++;
-        else this.digits();
+        if (this.unit() === 48) {
+            this.at++;
+            if (this.isDigit()) this.fail("Unexpected number in");
+        } else {
+            this.digits("No number after minus sign in");
+        }
         if (this.unit() === 46) {
             this.at++;
-            this.digits();
+            this.digits("Unterminated fractional number in");
         }
         if (this.unit() === 101 || this.unit() === 69) {
             this.at++;
             if (this.unit() === 43 || this.unit() === 45) this.at++;
-            this.digits();
+            this.digits("Exponent part is missing a number in");
         }
         return Number(this.text.slice(from, this.at));
     }
@@ -293,7 +319,7 @@ class Reader {
         let from = this.at;
         while (true) {
             const unit = this.unit();
-            if (unit < 32) this.unexpected();
+            if (unit < 32) this.fail(unit < 0 ? "Unterminated string in" : "Bad control character in string literal in");
             if (unit === 34) break;
             if (unit === 92) {
                 result += this.text.slice(from, this.at);
@@ -322,14 +348,14 @@ class Reader {
             let code = 0;
             for (let i = 0; i < 4; i++) {
                 const digit = hexadecimal(this.unit());
-                if (digit < 0) this.unexpected();
+                if (digit < 0) this.fail("Bad Unicode escape in");
                 code = code * 16 + digit;
                 this.at++;
             }
             return String.fromCharCode(code);
         }
         this.at--;
-        return this.unexpected();
+        return unit < 0 ? this.unexpected() : this.fail("Bad escaped character in");
     }
 }
 

@@ -48,6 +48,11 @@ export function ownNames(object: unknown): string[] {
     return names;
 }
 
+/** What `for … in` goes over: there is nothing in null and undefined. */
+export function keysIn(object: unknown): string[] {
+    return object === null || object === undefined ? [] : keys(object);
+}
+
 function refuseMissing(object: unknown): void {
     if (object === null || object === undefined) throw new TypeError("Cannot convert undefined or null to object");
 }

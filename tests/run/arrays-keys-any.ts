@@ -19,3 +19,15 @@ console.log(sum);
 console.log(Object.assign([1, 2, 3], [9]), Object.assign([1, 2, 3], [9, 8], [7]));
 const target = ["a", "b"];
 console.log(Object.assign(target, ["c"]) === target, target);
+
+// There is nothing to go over in null and undefined.
+const nothing: any[] = [null, undefined, {}, { a: 1 }, "b", 5];
+for (const value of nothing) {
+    for (const key in value) console.log(value, key);
+}
+function keysOf<T>(value: T): string[] {
+    const keys: string[] = [];
+    for (const key in value) keys.push(key);
+    return keys;
+}
+console.log(keysOf(null), keysOf(undefined), keysOf({ c: 2 }));

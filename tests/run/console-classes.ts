@@ -24,3 +24,8 @@ console.log(String(new T()), Object.prototype.toString.call(new W()), `${new V()
 // Functions that are no classes are asked for the same members.
 const plain: any = make;
 console.log(plain.z, plain.q, plain.own, [make], { f: () => 1, bound: make.bind(null) });
+
+// A class without a name is shown by that of the class that it extends.
+class Named { e = 1; }
+const unnamed = () => class extends Named { g = 3; };
+console.log(new (class extends Named {})(), new (unnamed())(), new (unnamed())().constructor.name === "");

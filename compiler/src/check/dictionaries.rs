@@ -581,6 +581,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let name = match (is_dictionary, self.is_dictionary_or_nothing(source.ty)) {
+                (true, _) if self.spreads_list(source.ty).0 => "mixed.copy",
                 (true, true) => "dictionary.copy",
                 (true, false) => "dictionary.copyMembers",
                 _ => "object.assign",
@@ -637,6 +638,9 @@ impl<'a> Checker<'a> {
 
     fn has_places_for(&mut self, target: TypeId, source: TypeId) -> bool {
         let source = self.types().non_null(source);
+        if self.spreads_list(source).0 {
+            return self.spreads_list(target).1;
+        }
         if source == TypeId::ANY || self.is_undecided(source) || self.entries_of(source).is_some() {
             return false;
         }
@@ -780,7 +784,8 @@ impl<'a> Checker<'a> {
         let ty = self.types().array(element);
         let object = if present == object.ty { object } else { self.or_empty(object, present) };
         if self.entries_of(object.ty).is_none() {
-            return (self.library_call("object.keys", vec![object], ty, span), element, None);
+            let keys = if present == TypeId::ANY || self.is_undecided(present) { "object.keysIn" } else { "object.keys" };
+            return (self.library_call(keys, vec![object], ty, span), element, None);
         }
         let object = self.as_dictionary(object);
         let (object_ty, held) = (object.ty, self.made_up(object.ty, span));

@@ -172,8 +172,11 @@ impl World<'_> {
         })
     }
 
+    /// A class without a name is shown by that of the class that it extends.
     fn write_name(&mut self, class: Class) -> Func {
-        let name = self.module.classes[class.index()].name.clone();
+        let classes = &self.module.classes;
+        let mut names = std::iter::successors(Some(class), |c| classes[c.index()].base).map(|c| &classes[c.index()].name);
+        let name = names.find(|name| !name.is_empty()).cloned().unwrap_or_default();
         self.write_hidden(class, "%name", 0, |body, _, _| body.text(&name).value)
     }
 

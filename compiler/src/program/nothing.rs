@@ -50,6 +50,10 @@ enum Keeper {
     Settled(BindingId),
     /// What the methods of this name return, or the getters (`get x`), of a class that extends none with one, and of those that extend it.
     Method(ClassId, Rc<str>),
+    /// What generators yield, whichever is at work.
+    Yielded,
+    /// What promises settle to that are not awaited where they are made.
+    Promised,
 }
 
 /// What a place is given.
@@ -246,6 +250,9 @@ impl Found {
             self.is_library = self.observed.is_library(function.span.file);
             self.function = Some(FunctionId(i as u32)).filter(|_| !function.is_generator);
             self.returning = result_keeper(program, FunctionId(i as u32)).filter(|_| !self.is_library);
+            if function.is_async {
+                self.moves.extend(self.returning.clone().map(|result| (Keeper::Promised, Source::Copy(result))));
+            }
             for parameter in &function.parameters {
                 let Some(default) = &parameter.default else { continue };
                 self.give(program, &Keeper::Binding(parameter.binding), default);
@@ -312,6 +319,12 @@ impl Found {
                 self.read.insert(*binding);
             }
         }
+        if let Node::Expr(Expr { kind: ExprKind::Call { callee, arguments }, .. }) = node
+            && !self.is_library
+            && let (Some(name), Some(first)) = (method_of_promise(program, callee), arguments.first())
+        {
+            self.hand_on(program, name, first);
+        }
         match node {
             Node::Statement(Statement { kind: StatementKind::Let { binding, value: Some(value) }, .. }) => {
                 self.give(program, &Keeper::Binding(*binding), value);
@@ -347,6 +360,7 @@ impl Found {
                     self.give_element(program, *binding);
                 }
             }
+            Node::Expr(Expr { kind: ExprKind::Yield { value, delegate: false }, .. }) => self.give(program, &Keeper::Yielded, value),
             Node::Expr(Expr { kind: ExprKind::Call { callee: Callee::Function { function, .. }, arguments }, .. }) if !self.is_library => {
                 for binding in observed::callback_parameters(program, *function, arguments) {
                     self.give_element(program, binding);
@@ -356,6 +370,21 @@ impl Found {
             Node::Expr(Expr { kind: ExprKind::Cast { operand, reason: CastReason::As }, ty, .. }) if !self.is_library => {
                 self.members.extend(observed::claimed(program, operand.ty, *ty));
             }
+            _ => {}
+        }
+    }
+
+    /// A method of promises is given its first argument.
+    fn hand_on(&mut self, program: &Program, method: &str, first: &Expr) {
+        match method {
+            "resolve" => self.give(program, &Keeper::Promised, first),
+            "then" => {
+                let ExprKind::Closure { function } = first.kind else { return };
+                let parameter = program.functions[function.index()].parameters.first().filter(|parameter| !parameter.rest);
+                self.moves.extend(parameter.map(|parameter| (Keeper::Binding(parameter.binding), Source::Copy(Keeper::Promised))));
+            }
+            // What several promises settle to is read out of an array, where what is missing is undefined.
+            "all" | "allSettled" | "any" | "race" => drop(self.observed.add(Keeper::Promised, Look::ForUndefined)),
             _ => {}
         }
     }
@@ -428,8 +457,8 @@ fn keeper_read(program: &Program, expr: &Expr) -> Option<Keeper> {
         ExprKind::Get(place) => keeper(program, place),
         ExprKind::Call { callee, .. } => call_keeper(program, callee, false),
         ExprKind::Await(operand) => match &operand.kind {
-            ExprKind::Call { callee, .. } => call_keeper(program, callee, true),
-            _ => None,
+            ExprKind::Call { callee, .. } => call_keeper(program, callee, true).or(Some(Keeper::Promised)),
+            _ => Some(Keeper::Promised),
         },
         _ => None,
     }
@@ -439,6 +468,7 @@ fn keeper_read(program: &Program, expr: &Expr) -> Option<Keeper> {
 fn call_keeper(program: &Program, callee: &Callee, is_awaited: bool) -> Option<Keeper> {
     let is_async = |function: &FunctionId| program.functions[function.index()].is_async;
     match callee {
+        Callee::Function { function, .. } if program.library.functions.get("iterator.value") == Some(function) => Some(Keeper::Yielded),
         Callee::Function { function, .. } | Callee::Static { function, .. } => result_keeper(program, *function).filter(|_| is_async(function) == is_awaited),
         Callee::Value(function) => match function.kind {
             ExprKind::Read(binding) if is_awaited => Some(Keeper::Settled(binding)),
@@ -450,6 +480,19 @@ fn call_keeper(program: &Program, callee: &Callee, is_awaited: bool) -> Option<K
             let mut methods = std::iter::successors(Some(*class), above).flat_map(|class| &program.classes[class.index()].methods);
             let method = methods.find(|method| method.name == *name)?;
             (is_async(&method.function) == is_awaited).then(|| method_keeper(program, *class, name.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// The name of the method, static or not, if it is one of promises.
+fn method_of_promise<'p>(program: &'p Program, callee: &'p Callee) -> Option<&'p str> {
+    let promise = *program.library.classes.get("Promise")?;
+    match callee {
+        Callee::Method { class, name, .. } if *class == promise => Some(name),
+        Callee::Static { function, .. } => {
+            let info = &program.functions[function.index()];
+            matches!(info.kind, FunctionKind::StaticMethod(class) if class == promise).then(|| info.name.strip_prefix("Promise."))?
         }
         _ => None,
     }
