@@ -431,6 +431,18 @@ interface AsyncDisposable {
 interface ErrorOptions {
     cause?: unknown;
 }
+type ErrorConstructor = typeof Error;
+type EvalErrorConstructor = typeof EvalError;
+type RangeErrorConstructor = typeof RangeError;
+type ReferenceErrorConstructor = typeof ReferenceError;
+type SyntaxErrorConstructor = typeof SyntaxError;
+type TypeErrorConstructor = typeof TypeError;
+type URIErrorConstructor = typeof URIError;
+type MapConstructor = typeof Map;
+type SetConstructor = typeof Set;
+type WeakMapConstructor = typeof WeakMap;
+type WeakSetConstructor = typeof WeakSet;
+type PromiseConstructor = typeof Promise;
 
 interface PromiseLike<T> {
     then<U = T, V = never>(onFulfilled?: ((value: T) => U | PromiseLike<U>) | null, onRejected?: ((reason: any) => V | PromiseLike<V>) | null): PromiseLike<U | V>;

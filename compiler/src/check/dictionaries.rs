@@ -6,9 +6,10 @@
 //! name at run time.
 
 use super::Checker;
+use super::literals::{asks_for_object, own_function};
+use super::members::{Found, How};
 use super::symbols::SYMBOL_KEY;
 use crate::ast::symbols::is_symbol;
-use super::members::{Found, How};
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Signature, SignatureParameter};
@@ -369,11 +370,7 @@ impl<'a> Checker<'a> {
                 (key, name, Some(value))
             }
             PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => (self.text_key(&node.name), Some(node.name.text.clone()), Some(value)),
-            PropertyValue::Method(function) if !function.mentions_this => (self.text_key(&node.name), Some(node.name.text.clone()), None),
-            PropertyValue::Method(_) => {
-                self.refuse(Rule::FixedShape, node.span, "the methods of a dictionary have no `this`: name the dictionary instead");
-                (self.text_key(&node.name), None, None)
-            }
+            PropertyValue::Method(_) => (self.text_key(&node.name), Some(node.name.text.clone()), None),
             _ => {
                 self.refuse(Rule::NoObjectAccessor, node.span, "a dictionary has no getters and setters");
                 (self.text_key(&node.name), None, None)
@@ -383,6 +380,7 @@ impl<'a> Checker<'a> {
             Some(name) => self.contextual_member(ty, name),
             None => self.entries_of(ty).and_then(|e| e.string.or(e.number)),
         });
+        self.refuse_this_of_entry(node, context);
         let value = match (value_node, &node.value) {
             (Some(node), _) => {
                 let value = self.check_expr(node, context);
@@ -414,6 +412,18 @@ impl<'a> Checker<'a> {
             members.push(Member { name, ty, optional: false, readonly: false, method: false, numeric: false });
         }
         (key, value, ty)
+    }
+
+    /// A method that is an entry has no `this`, unless the context declares what that is.
+    fn refuse_this_of_entry(&mut self, node: &'a ast::Property, context: Option<TypeId>) {
+        let is_accessor = matches!(node.value, PropertyValue::Getter(_) | PropertyValue::Setter(_));
+        let Some(function) = own_function(&node.value).filter(|function| !is_accessor && asks_for_object(function)) else { return };
+        if context.and_then(|ty| self.call_signature(ty)).is_some_and(|signature| signature.this.is_some()) {
+            return;
+        }
+        self.refuse(Rule::FixedShape, node.span, "the methods of a dictionary have no `this`: name the dictionary instead");
+        let entity = self.own_function_entity(function, node);
+        self.functions[entity.index()].this_type = Some(TypeId::ANY);
     }
 
     fn text_key(&mut self, name: &ast::Ident) -> Expr {

@@ -80,7 +80,7 @@ impl Literal<'_> {
 }
 
 /// The function of a property whose `this` is the object.
-fn own_function(value: &PropertyValue) -> Option<&ast::Function> {
+pub(super) fn own_function(value: &PropertyValue) -> Option<&ast::Function> {
     match value {
         PropertyValue::Method(function) | PropertyValue::Getter(function) | PropertyValue::Setter(function) => Some(function),
         PropertyValue::Expr(value) | PropertyValue::Computed(_, value) => match &super::expressions::without_parens(value).kind {
@@ -89,6 +89,11 @@ fn own_function(value: &PropertyValue) -> Option<&ast::Function> {
         },
         _ => None,
     }
+}
+
+/// Whether a function's `this` is the object that the literal makes: it speaks of `this` and does not declare what that is.
+pub(super) fn asks_for_object(function: &ast::Function) -> bool {
+    function.mentions_this && function.this_type.is_none()
 }
 
 /// What may speak of the object itself, and is walked when its other members are known: its functions; and, if a variable or field
@@ -316,7 +321,7 @@ impl<'a> Checker<'a> {
         let Some(function) = own_function(&node.value) else { return };
         let context = literal.expected.and_then(|ty| self.contextual_member(ty, &name));
         let id = self.own_function_entity(function, node);
-        if function.mentions_this {
+        if asks_for_object(function) {
             self.functions[id.index()].this_type = this_type;
         }
         let (kind, hint) = match &node.value {
@@ -447,7 +452,7 @@ impl<'a> Checker<'a> {
 
     /// The type of `this` in the literal's functions, if they use it; with the interface made for it unless the context gives it.
     fn literal_this(&mut self, literal: &Literal<'a>, span: Span) -> Option<(Option<InterfaceId>, TypeId)> {
-        let mentions_this = literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(|f| f.mentions_this));
+        let mentions_this = literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(asks_for_object));
         let is_named = literal.named.is_some();
         if !mentions_this && !(is_named && literal.nodes.iter().any(|n| is_deferred(&n.value, true))) && !has_pair(literal.nodes) {
             return None;
@@ -455,7 +460,7 @@ impl<'a> Checker<'a> {
         let context = literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty));
         if let Some(context) = context {
             for node in literal.nodes {
-                if let Some(function) = own_function(&node.value).filter(|f| f.mentions_this) {
+                if let Some(function) = own_function(&node.value).filter(|f| asks_for_object(f)) {
                     let id = self.own_function_entity(function, node);
                     self.functions[id.index()].this_type = Some(context);
                 }
@@ -472,7 +477,7 @@ impl<'a> Checker<'a> {
             let id = match (own_function(&node.value), arrow(&node.value).filter(|_| is_named)) {
                 (Some(function), _) => {
                     let id = self.own_function_entity(function, node);
-                    if function.mentions_this {
+                    if asks_for_object(function) {
                         self.functions[id.index()].this_type = Some(ty);
                     }
                     id

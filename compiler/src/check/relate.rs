@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
                 self.relate_arguments(Declared::Interface(*a), x, y, by).unwrap_or_else(|| self.relate_structure(source, target, by))
             }
             (Type::Class { .. }, Type::Interface { .. }) if let (Some(held), Some(wanted)) = (self.promised(source), self.promise_like(target)) => self.relate(held, wanted, by),
-            (Type::ClassValue(a), Type::ClassValue(b)) if by.is_nominal() => self.extends_class(*a, *b) && self.relate_structure(source, target, by),
+            (Type::ClassValue(a), Type::ClassValue(b)) if by.is_nominal() => self.as_base(*a, &[], *b).is_some() && self.relate_structure(source, target, by),
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !by.is_nominal() && self.relate_structure(source, target, by),
             (_, Type::Interface { interface, .. }) if self.is_function_interface(*interface) => self.is_function_like(source),
             (_, Type::Class { .. }) if by.is_nominal() => false,

@@ -547,6 +547,9 @@ impl<'a> Checker<'a> {
     fn hint_from_result(&mut self, inference: &mut Inference, signature: &Signature, expected: TypeId) {
         let mut from_result = Inference::new(&signature.type_parameters);
         let expected = self.types().non_null(expected);
+        if self.is_open_alone(expected) {
+            return;
+        }
         self.infer_from(&mut from_result, expected, signature.result);
         let with: Substitution = self.known_so_far(&from_result);
         for (index, parameter) in signature.type_parameters.iter().enumerate() {
@@ -556,12 +559,17 @@ impl<'a> Checker<'a> {
 
     /// A hint, without what the calls around are still to find out: that alone suggests nothing, and as a part of something else only the form.
     fn without_open(&mut self, hint: TypeId) -> Option<TypeId> {
-        let is_open = |&member: &TypeId| matches!(self.program.types.get(member), Type::Parameter(parameter) if self.open_calls.contains(parameter));
-        if self.program.types.members(hint).iter().any(is_open) {
+        if self.is_open_alone(hint) {
             return None;
         }
         let with: Substitution = self.open_calls.iter().map(|&parameter| (parameter, TypeId::UNKNOWN)).collect();
         Some(if with.is_empty() { hint } else { self.substitute(hint, &with) })
+    }
+
+    /// Whether a type, or a member of its union, is what a call around is still to find out.
+    fn is_open_alone(&self, ty: TypeId) -> bool {
+        let is_open = |&member: &TypeId| matches!(self.program.types.get(member), Type::Parameter(parameter) if self.open_calls.contains(parameter));
+        self.program.types.members(ty).iter().any(is_open)
     }
 
     /// The parameters' types of a function that is expected must be settled before the function is looked at.
