@@ -223,7 +223,7 @@ impl<'a> Checker<'a> {
                 let known = elements.len();
                 self.spread_type(ty, label, &mut elements);
                 // A spread of what is not known yet may turn out to have an end.
-                if !self.is_undecided(ty) && elements[known..].iter().any(|element| element.rest && self.spread_of(element).is_none()) {
+                if ty != TypeId::ANY && !self.is_undecided(ty) && elements[known..].iter().any(|element| element.rest && self.spread_of(element).is_none()) {
                     if rest_before {
                         self.error(1265, Span { start: node.ty.span.start.saturating_sub(3), ..node.ty.span }, "a tuple has one rest element");
                     }

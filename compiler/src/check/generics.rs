@@ -349,6 +349,10 @@ impl<'a> Checker<'a> {
             if matches!(self.program.types.get(argument), Type::Parameter(own) if self.being_constrained.contains(own)) {
                 continue;
             }
+            // What is wrong within the argument has been said.
+            if self.problems.iter().any(|problem| place.contains(problem.span)) {
+                continue;
+            }
             if !self.fits_constraint(argument, constraint) && !self.fits_implied(argument, parameter, late) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();

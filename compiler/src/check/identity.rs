@@ -13,6 +13,7 @@ const DEEPEST: u32 = 8;
 impl<'a> Checker<'a> {
     /// Whether the two are one type.
     pub(super) fn is_identical(&mut self, a: TypeId, b: TypeId) -> bool {
+        let (a, b) = (self.types().unfresh(a), self.types().unfresh(b));
         if a == b || self.identifying >= DEEPEST {
             return true;
         }
@@ -46,6 +47,8 @@ impl<'a> Checker<'a> {
     }
 
     fn identical_signatures(&mut self, a: &Signature, b: &Signature) -> bool {
+        // `(...args: [string, number])` takes what `(s: string, n: number)` does.
+        let (a, b) = (&self.positional(a), &self.positional(b));
         if a.parameters.len() != b.parameters.len() || a.type_parameters.len() != b.type_parameters.len() {
             return false;
         }

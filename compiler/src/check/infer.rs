@@ -518,8 +518,8 @@ impl<'a> Checker<'a> {
             for &one in &naked {
                 self.infer_from(inference, source, one);
             }
-        } else if naked.len() > 1 {
-            // Which of them it is nothing tells: it counts for each of which nothing else is said.
+        } else if !naked.is_empty() {
+            // Either the others take all of it, or which of several it is nothing tells: it counts for each of which nothing else is said.
             let outer = std::mem::replace(&mut inference.is_vague, true);
             for &one in &naked {
                 self.infer_from(inference, source, one);

@@ -98,6 +98,8 @@ impl<'a> Checker<'a> {
             return self.still_mapped(root, &mapped, &with);
         }
         let source = self.modifiers_source(&mapped, &with);
+        // Of `any` key there is as much known as of any string.
+        let keys = if keys == TypeId::ANY { vec![TypeId::STRING, TypeId::NUMBER] } else { self.program.types.members(keys) };
         self.map_keys(&mapped, keys, source, &with)
     }
 
@@ -142,7 +144,7 @@ impl<'a> Checker<'a> {
             }
             Type::Tuple { elements, readonly } if mapped.name.is_none() => self.map_tuple(mapped, source, &elements, readonly, with),
             Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
-                let keys = self.key_of(source);
+                let keys = self.each_key(source);
                 self.map_keys(mapped, keys, Some(source), with)
             }
             _ => source,
@@ -198,10 +200,8 @@ impl<'a> Checker<'a> {
         self.substitute(mapped.template, &with)
     }
 
-    fn map_keys(&mut self, mapped: &Mapped, keys: TypeId, source: Option<TypeId>, with: &Substitution) -> TypeId {
-        let takes_numbers = keys == TypeId::ANY || self.program.types.members(keys).contains(&TypeId::NUMBER);
-        // Of `any` key there is as much known as of any string.
-        let keys = if keys == TypeId::ANY { TypeId::STRING } else { keys };
+    fn map_keys(&mut self, mapped: &Mapped, keys: Vec<TypeId>, source: Option<TypeId>, with: &Substitution) -> TypeId {
+        let takes_numbers = keys.contains(&TypeId::NUMBER);
         let mut members: Vec<Member> = Vec::new();
         let known = source.map_or_else(Vec::new, |source| self.members_as_declared(source));
         for key in self.ordered_keys(keys, &known) {
@@ -242,8 +242,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The keys in the order of the source's members, which is the one objects are printed in.
-    fn ordered_keys(&mut self, keys: TypeId, known: &[Member]) -> Vec<TypeId> {
-        let mut ordered = self.program.types.members(keys);
+    fn ordered_keys(&mut self, mut ordered: Vec<TypeId>, known: &[Member]) -> Vec<TypeId> {
         let place =
             |c: &Self, key: TypeId| c.member_key(key).and_then(|name| known.iter().position(|m| m.name == name)).unwrap_or(known.len());
         ordered.sort_by_key(|&key| place(self, key));
@@ -265,6 +264,11 @@ impl<'a> Checker<'a> {
         let mut with = Self::substitution(&mapped.outer, arguments);
         match mapped.name {
             None => self.substitute(mapped.keys, &with),
+            // Which members there are to be named is known when T is.
+            Some(_) if matches!(self.program.types.get(mapped.keys), Type::KeyOf(_)) => {
+                let open = self.types().intern(Type::Mapped { root, arguments: arguments.into() });
+                self.types().intern(Type::KeyOf(open))
+            }
             Some(name) => {
                 let keys = self.substitute(mapped.keys, &with);
                 with.insert(mapped.parameter, keys);

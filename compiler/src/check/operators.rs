@@ -281,7 +281,27 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The keys of an object one by one, those that its index signatures speak of among them.
+    pub(super) fn each_key(&mut self, ty: TypeId) -> Vec<TypeId> {
+        let parts = match self.program.types.get(ty).clone() {
+            Type::Intersection(parts) => parts,
+            _ => [ty].into(),
+        };
+        let mut all = Vec::new();
+        for &part in parts.iter() {
+            for key in self.keys_of_members(part) {
+                all.extend(self.program.types.members(key).into_iter().filter(|key| !all.contains(key)).collect::<Vec<_>>());
+            }
+        }
+        all
+    }
+
     fn known_keys(&mut self, ty: TypeId) -> TypeId {
+        let keys = self.keys_of_members(ty);
+        self.types().union(keys)
+    }
+
+    fn keys_of_members(&mut self, ty: TypeId) -> Vec<TypeId> {
         let mut keys = Vec::new();
         if self.element_type(ty).is_some() {
             keys.push(TypeId::NUMBER);
@@ -293,7 +313,7 @@ impl<'a> Checker<'a> {
         for name in self.public_names(ty) {
             keys.push(self.key_literal(&name));
         }
-        self.types().union(keys)
+        keys
     }
 
     pub(super) fn public_names(&mut self, ty: TypeId) -> Vec<Key> {

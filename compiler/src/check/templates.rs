@@ -11,6 +11,8 @@ use std::rc::Rc;
 
 /// More texts than this are not listed; tsc's 2590 begins at 100,000.
 const MOST_TEXTS: usize = 10_000;
+/// A text of more units than this is not kept: each step of a type that builds texts up makes another one.
+const LONGEST_TEXT: usize = 100_000;
 
 /// A template literal type under way: its strings, one more than its types.
 type Pattern = (Vec<Vec<u16>>, Vec<TypeId>);
@@ -25,7 +27,8 @@ impl<'a> Checker<'a> {
             for pattern in &patterns {
                 next.extend(parts.iter().map(|&part| self.extend_pattern(pattern, part, string)));
             }
-            if next.len() > MOST_TEXTS {
+            let is_long = |(strings, _): &Pattern| strings.iter().any(|string| string.len() > LONGEST_TEXT);
+            if next.len() > MOST_TEXTS || next.iter().any(is_long) {
                 return TypeId::STRING;
             }
             patterns = next;
@@ -210,19 +213,25 @@ fn find_delimiter(texts: &[Rc<[u16]>], at: (usize, usize), delimiter: &[u16]) ->
     })
 }
 
+/// The text in another case, as JavaScript's `toUpperCase` and its like make it; the first of it is a unit, be that half a letter.
 fn cased_units(case: StringCase, units: &[u16]) -> Rc<[u16]> {
-    apply_case(case, &String::from_utf16_lossy(units)).encode_utf16().collect()
+    let (first, rest) = units.split_at(units.len().min(1));
+    match case {
+        StringCase::Upper => each_letter(units, str::to_uppercase).into(),
+        StringCase::Lower => each_letter(units, str::to_lowercase).into(),
+        StringCase::Capital => [&each_letter(first, str::to_uppercase), rest].concat().into(),
+        StringCase::Small => [&each_letter(first, str::to_lowercase), rest].concat().into(),
+    }
 }
 
-fn apply_case(case: StringCase, text: &str) -> String {
-    let first = |change: fn(char) -> String| {
-        let mut rest = text.chars();
-        rest.next().map_or_else(String::new, |c| change(c) + rest.as_str())
-    };
-    match case {
-        StringCase::Upper => text.to_uppercase(),
-        StringCase::Lower => text.to_lowercase(),
-        StringCase::Capital => first(|c| c.to_uppercase().collect()),
-        StringCase::Small => first(|c| c.to_lowercase().collect()),
+/// A text with its letters changed. Halves of letters that stand alone stay what they are.
+fn each_letter(units: &[u16], change: fn(&str) -> String) -> Vec<u16> {
+    if let Ok(text) = String::from_utf16(units) {
+        return change(&text).encode_utf16().collect();
     }
+    let letters = char::decode_utf16(units.iter().copied()).map(|letter| match letter {
+        Ok(letter) => change(&letter.to_string()).encode_utf16().collect(),
+        Err(half) => vec![half.unpaired_surrogate()],
+    });
+    letters.collect::<Vec<_>>().concat()
 }
