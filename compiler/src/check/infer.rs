@@ -208,6 +208,7 @@ impl<'a> Checker<'a> {
                 }
             }
             (_, Type::Mapped { root, arguments }) => self.infer_to_mapped(inference, source, *root, arguments),
+            (_, Type::Conditional { root, arguments }) => self.infer_to_conditional(inference, source, *root, arguments),
             (Type::Union(parts), _) => {
                 for &part in parts.iter() {
                     self.infer_from(inference, part, target);
@@ -524,6 +525,22 @@ impl<'a> Checker<'a> {
             for &one in &naked {
                 self.infer_from(inference, source, one);
             }
+            inference.is_vague = outer;
+        }
+    }
+
+    /// What is wanted is one branch or the other: a branch that is a type parameter itself learns from it where nothing else is said of that.
+    fn infer_to_conditional(&mut self, inference: &mut Inference, source: TypeId, root: u32, arguments: &[TypeId]) {
+        if let Type::Conditional { root: own, arguments: given } = self.program.types.get(source).clone()
+            && own == root
+        {
+            return given.iter().zip(arguments).for_each(|(&a, &b)| self.infer_from(inference, a, b));
+        }
+        for branch in self.branches(root, arguments) {
+            let is_naked = matches!(*self.program.types.get(branch), Type::Parameter(parameter) if inference.index(parameter).is_some());
+            let outer = inference.is_vague;
+            inference.is_vague |= is_naked;
+            self.infer_from(inference, source, branch);
             inference.is_vague = outer;
         }
     }

@@ -143,7 +143,8 @@ impl<'a> Checker<'a> {
                 self.types().intern(Type::Array { element, readonly })
             }
             Type::Tuple { elements, readonly } if mapped.name.is_none() => self.map_tuple(mapped, source, &elements, readonly, with),
-            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
+            // With `as`, an array is gone through as any object is.
+            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::Array { .. } | Type::Tuple { .. } => {
                 let keys = self.each_key(source);
                 self.map_keys(mapped, keys, Some(source), with)
             }
@@ -281,6 +282,8 @@ impl<'a> Checker<'a> {
     pub(super) fn indexed_mapped(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
         match self.program.types.get(object) {
             Type::Mapped { root, .. } if self.program.types.holds_condition(self.program.types.mapped(*root).template) => None,
+            // What is not missing any more is known when the member is.
+            Type::Mapped { root, .. } if self.program.types.mapped(*root).optional == MappedModifier::Remove => None,
             // One key at a time is what a value is asked for.
             Type::Mapped { root, .. } if !matches!(self.program.types.get(index), Type::Parameter(_)) && !self.goes_through_keys(*root) => None,
             // Of an array it makes an array, whose elements are asked for.
