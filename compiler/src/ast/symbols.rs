@@ -1,9 +1,12 @@
-//! Keys that are symbols, as the names of members.
+//! Keys that are symbols, and private names, as the names of members.
 //!
 //! A symbol of the language is `@@iterator`. A unique symbol that the program declares is `@@PATH@PLACE@DESCRIPTION`, the last part only if it has one: its
 //! declaration tells it from all others, the rest is for people. A unique symbol that cannot be a key, because it is made anew each time or what it is called
 //! is not known, is `%PATH@PLACE`.
+//!
+//! A private name is `#x`, or `#x@CLASS` where another class of the same object may have an `#x` of its own.
 
+use super::NodeId;
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -19,6 +22,17 @@ pub fn unique_symbol(path: &str, span: Span, description: Option<&str>) -> Rc<st
 /// The same for one that cannot be a key.
 pub fn keyless_symbol(path: &str, span: Span) -> Rc<str> {
     format!("%{path}@{}.{}", span.file.0, span.start).into()
+}
+
+/// The private name, written `#name`, that belongs to `class` alone.
+pub fn private_name_of(class: NodeId, name: &str) -> Rc<str> {
+    format!("{name}@{}", class.0).into()
+}
+
+/// A private name as it is written: `#x`. Nothing for other names.
+pub fn private_spelling(name: &str) -> Option<&str> {
+    let written = name.split_once('@').map_or(name, |(written, _)| written);
+    name.starts_with('#').then_some(written)
 }
 
 /// Whether the member of this name has a symbol for its key.
@@ -47,7 +61,7 @@ pub fn symbol_text(key: &str) -> String {
 /// What a function is called that is the member of this name: `[description]` for a symbol.
 pub fn function_name(name: &str) -> Rc<str> {
     if !is_symbol(name) {
-        return name.into();
+        return private_spelling(name).unwrap_or(name).into();
     }
     match symbol_text(name).trim_start_matches("Symbol(").trim_end_matches(')') {
         "" => "".into(),
@@ -57,7 +71,7 @@ pub fn function_name(name: &str) -> Rc<str> {
 
 /// A member's name as people write it: a symbol stands in brackets.
 pub fn member_text(name: &str) -> String {
-    if is_symbol(name) { format!("[{}]", symbol_path(name)) } else { name.to_string() }
+    if is_symbol(name) { format!("[{}]", symbol_path(name)) } else { private_spelling(name).unwrap_or(name).to_string() }
 }
 
 /// A message with the names of members in backticks as people write them.

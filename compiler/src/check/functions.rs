@@ -115,8 +115,9 @@ impl<'a> Checker<'a> {
     ) -> FunctionId {
         let id = FunctionId(self.program.functions.len() as u32);
         let parent = (kind != FunctionKind::Module).then(|| self.scope(outer).owner);
-        let (name, given_name) = match name.split_once(SYMBOL) {
-            Some((before, _)) => (format!("{before}{}", member_text(&name[before.len()..])).into(), Some(function_name(&name[before.len()..]))),
+        // A method's name ends with the name of a member.
+        let (name, given_name) = match name.find(SYMBOL).or_else(|| name.find('#')) {
+            Some(at) => (format!("{}{}", &name[..at], member_text(&name[at..])).into(), Some(function_name(&name[at..]))),
             None => (name, None),
         };
         let given_name: Rc<str> = given_name.unwrap_or_else(|| match name.rsplit('.').next() {

@@ -214,6 +214,8 @@ impl<'a> Checker<'a> {
                     self.infer_from(inference, part, target);
                 }
             }
+            // Of what a type parameter decides, what it is at most has parts.
+            (Type::Indexed { .. }, _) if let Some(bound) = self.known_bound(source) => self.infer_from(inference, bound, target),
             (Type::Array { element: a, .. }, Type::Array { element: b, .. }) => self.infer_from(inference, *a, *b),
             (Type::Tuple { elements: a, .. }, Type::Tuple { elements: b, .. }) => {
                 self.infer_to_tuple(inference, a, b);
@@ -325,6 +327,12 @@ impl<'a> Checker<'a> {
             }
             _ => {}
         }
+    }
+
+    /// What a type that is still open is at most, where that is known.
+    fn known_bound(&mut self, ty: TypeId) -> Option<TypeId> {
+        let bound = self.constraint_of(ty);
+        (bound != ty && bound != TypeId::UNKNOWN).then_some(bound)
     }
 
     /// A generic function where one without type parameters is wanted: what it is for the arguments known so far.

@@ -2,7 +2,8 @@
 
 use super::Checker;
 use super::scope::most_similar;
-use crate::ast::Visibility;
+use crate::ast::symbols::private_spelling;
+use crate::ast::{self, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, CONSTRUCT, Member, Substitution};
 use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, SignatureParameter, TupleElement, Type, TypeId};
@@ -414,6 +415,37 @@ impl<'a> Checker<'a> {
             problem = problem.with_label(declared, "declared here");
         }
         self.report(problem);
+    }
+
+    /// TS18013 and TS18014: a class of the object has a private name written like this one, but here it means none or that of another class.
+    pub(super) fn report_other_private_name(&mut self, object: TypeId, property: &ast::Ident) -> bool {
+        let ty = self.constraint_of(object);
+        let Some(class) = self.class_with_private_name_like(ty, &property.text) else { return false };
+        let (number, why) = match self.is_within_class(class, property.span) {
+            true => (18014, "the class around this place has a private name of its own that is written alike"),
+            false => (18013, "only the class itself may use it"),
+        };
+        let owner = self.program.classes[class.index()].name.clone();
+        self.error(number, property.span, format!("`{}` of `{owner}` is private: {why}", property.text));
+        true
+    }
+
+    /// The class of such an object, or a base of it, that declares a private name written like `name`.
+    pub(super) fn class_with_private_name_like(&mut self, ty: TypeId, name: &str) -> Option<ClassId> {
+        let written = private_spelling(name)?;
+        let (mut next, is_static) = match *self.program.types.get(ty) {
+            Type::Class { class, .. } => (Some(class), false),
+            Type::ClassValue(class) => (Some(class), true),
+            _ => (None, false),
+        };
+        while let Some(class) = next {
+            let mut members = self.classes[class.index()].members.iter().filter(|member| member.modifiers.is_static == is_static);
+            if members.any(|member| private_spelling(&member.name) == Some(written)) {
+                return Some(class);
+            }
+            next = self.class_base(class).map(|(base, _)| base);
+        }
+        None
     }
 
     /// Whether the code under way stands inside the declaration of `class`.

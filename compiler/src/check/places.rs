@@ -222,7 +222,7 @@ impl<'a> Checker<'a> {
                 let text = self.text(object.ty);
                 let span = Span { start: object.span.start, ..property.span };
                 self.error(7053, span, format!("a `{text}` has no member `{}`", property.text));
-            } else {
+            } else if !self.report_other_private_name(object.ty, property) {
                 self.report_missing_member(object.ty, &property.text, property.span);
             }
             return None;

@@ -1,11 +1,12 @@
 //! Classes and interfaces.
 
 use super::functions::read_visibility;
-use super::read::Reader;
+use super::read::{PrivateNames, Reader};
 use crate::ast::{
     AssignOp, Block, Class, ClassMember, ClassMemberKind, EntityName, Expr, ExprKind, Function, FunctionBody, FunctionRole, Heritage, Ident, Interface, MemberSignature, Modifiers, Name,
     Parameter, SignatureKind, Statement, StatementKind, TypeAlias, TypeKind, TypeNode,
 };
+use crate::hash::HashSet;
 use crate::problem::Rule;
 use crate::source::Span;
 use swc_ecma_ast as swc;
@@ -30,7 +31,10 @@ impl Reader<'_> {
             let end = arguments.or(base.as_ref().map(|base| base.span.end)).or(parameters).unwrap_or(name.span.end);
             self.check_heritage_list("implements", end);
         }
+        let may_repeat = class.super_class.is_some() || !self.private_names.is_empty();
+        self.private_names.push(PrivateNames { class: may_repeat.then_some(id), names: declared_private_names(class) });
         let members = class.body.iter().flat_map(|member| self.read_class_members(member, class.is_abstract)).collect();
+        self.private_names.pop();
         Class {
             id,
             name,
@@ -325,6 +329,17 @@ impl Reader<'_> {
         self.function_depth -= 1;
         value
     }
+}
+
+/// The private names, with the `#`, that the body of a class declares.
+fn declared_private_names(class: &swc::Class) -> HashSet<String> {
+    let names = class.body.iter().filter_map(|member| match member {
+        swc::ClassMember::PrivateProp(field) => Some(&field.key),
+        swc::ClassMember::PrivateMethod(method) => Some(&method.key),
+        swc::ClassMember::AutoAccessor(swc::AutoAccessor { key: swc::Key::Private(name), .. }) => Some(name),
+        _ => None,
+    });
+    names.map(|name| format!("#{}", name.name)).collect()
 }
 
 /// Whether an expression is written as something other than a class.

@@ -295,7 +295,7 @@ impl Reader<'_> {
             // `#x in object`: no name of a program begins so.
             swc::Expr::PrivateName(name) if binary.op == swc::BinaryOp::In => {
                 let span = self.span_of(name);
-                Box::new(Expr { id: self.id(), kind: ExprKind::Name(format!("#{}", name.name).into()), span })
+                Box::new(Expr { id: self.id(), kind: ExprKind::Name(self.private_name(name).text), span })
             }
             left => self.read_boxed(left),
         };

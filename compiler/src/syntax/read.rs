@@ -1,6 +1,7 @@
 //! The state of reading one file, and what every part of the reader needs: spans, ids, names and problems.
 
 use super::keys::Keys;
+use crate::ast::symbols::private_name_of;
 use crate::ast::{Ident, Name, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
@@ -26,6 +27,14 @@ impl NodeIds {
     }
 }
 
+/// The private names that a class declares.
+pub(super) struct PrivateNames {
+    /// The class, if another class of its objects, or one around it, may declare the same names.
+    pub class: Option<NodeId>,
+    /// As written, with the `#`.
+    pub names: HashSet<String>,
+}
+
 /// The constants of a block as keys.
 pub(super) struct BlockKeys {
     /// The block.
@@ -46,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub ids: &'a mut NodeIds,
     /// What is being read are the members of a class that is only declared.
     pub in_ambient_class: bool,
+    /// The private names of the classes around the place being read.
+    pub private_names: Vec<PrivateNames>,
     /// How many functions enclose the place being read.
     pub function_depth: u32,
     /// How many blocks enclose the place being read, bodies of functions among them.
@@ -87,6 +98,7 @@ impl<'a> Reader<'a> {
             declarations,
             ids,
             in_ambient_class: false,
+            private_names: Vec::new(),
             function_depth: 0,
             block_depth: 0,
             inner_jumps: crate::hash::HashSet::default(),
@@ -153,7 +165,16 @@ impl Reader<'_> {
 
     /// `#x`, with the `#`.
     pub fn private_name(&self, name: &swc::PrivateName) -> Ident {
-        Ident { text: format!("#{}", name.name).into(), span: self.span(name.span) }
+        Ident { text: self.private_text(format!("#{}", name.name)), span: self.span(name.span) }
+    }
+
+    /// What a private name means here: that of the innermost class around that declares it.
+    pub fn private_text(&self, written: String) -> Rc<str> {
+        let declared = self.private_names.iter().rev().find(|class| class.names.contains(&written));
+        match declared.and_then(|class| class.class) {
+            Some(class) => private_name_of(class, &written),
+            None => written.into(),
+        }
     }
 
     /// Reports that the language does without something.

@@ -270,7 +270,10 @@ impl<'a> Checker<'a> {
         if matches!(self.program.types.get(target), Type::ClassValue(_)) && !self.is_function_like(source) {
             wanted.insert(0, "prototype".into());
         }
-        wanted.into_iter().filter(|name| self.find_member(source, name).is_none() && !super::super::library::is_member_of_every_object(name)).collect()
+        wanted.retain(|name| self.find_member(source, name).is_none() && !super::super::library::is_member_of_every_object(name));
+        // A private name that is only written alike is another member: tsc says that the types differ.
+        wanted.retain(|name| self.class_with_private_name_like(source, name).is_none());
+        wanted
     }
 
     fn mismatch_reason(&mut self, source: TypeId, target: TypeId, lacking: &[Rc<str>]) -> Option<String> {
