@@ -11,7 +11,7 @@ use super::facts::find_method;
 use super::functions::{Instance, Signature};
 use super::kinds::{self, Substitution, held};
 use crate::ir::{Class, ClassInfo, Convention, FieldInfo, Func, Op, Rep, Terminator, Type as Held, Why};
-use crate::program::{ClassId, Expr, FunctionId, TypeId};
+use crate::program::{ClassId, Expr, Field, FunctionId, TypeId};
 use std::rc::Rc;
 
 impl<'p> World<'p> {
@@ -61,13 +61,21 @@ impl<'p> World<'p> {
         let mut at = Some(class);
         while let Some(id) = at {
             let info = &self.program.classes[id.index()];
-            let needs_code = info.fields.iter().any(|f| f.initializer.is_some() || self.redeclares(id, &f.name));
+            let needs_code = info.fields.iter().any(|f| f.initializer.is_some() || self.begins_undefined(id, f));
             if info.constructor.is_some() || needs_code {
                 return Some(id);
             }
             at = info.base.as_ref().map(|(b, _)| *b);
         }
         None
+    }
+
+    /// Whether a field without initialiser must be set to undefined: the base's constructor may have given it a value. Fields that exclude
+    /// undefined are assigned by the constructor.
+    fn begins_undefined(&self, class: ClassId, field: &Field) -> bool {
+        let Some((base, _)) = &self.program.classes[class.index()].base else { return false };
+        let admits = |part: &TypeId| matches!(*part, TypeId::UNDEFINED | TypeId::ANY | TypeId::UNKNOWN);
+        self.redeclares(class, &field.name) || self.constructing_class(*base).is_some() && self.program.types.constituents(field.ty).iter().any(admits)
     }
 
     fn redeclares(&self, class: ClassId, name: &str) -> bool {
@@ -286,7 +294,7 @@ impl<'p> Body<'_, 'p> {
                     Some(self.word(Known { value, kinds: wanted }))
                 }
                 // Parameter properties have no initialiser either: the constructor's body assigns them.
-                None if self.world.redeclares(class, &field.name) => Some(self.undefined().value),
+                None if self.world.begins_undefined(class, field) => Some(self.undefined().value),
                 None => None,
             };
             if let Some(value) = value {

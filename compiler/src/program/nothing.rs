@@ -325,6 +325,9 @@ impl Found {
         {
             self.hand_on(program, name, first);
         }
+        if let Node::Expr(Expr { kind: ExprKind::Call { callee: Callee::Function { function, .. } | Callee::Static { function, .. }, arguments }, .. }) = node {
+            self.hand_over(program, *function, arguments);
+        }
         match node {
             Node::Statement(Statement { kind: StatementKind::Let { binding, value: Some(value) }, .. }) => {
                 self.give(program, &Keeper::Binding(*binding), value);
@@ -371,6 +374,20 @@ impl Found {
                 self.members.extend(observed::claimed(program, operand.ty, *ty));
             }
             _ => {}
+        }
+    }
+
+    /// A parameter that takes anything is handed what a place keeps: looks at it are looks at the place.
+    fn hand_over(&mut self, program: &Program, function: FunctionId, arguments: &[Expr]) {
+        let info = &program.functions[function.index()];
+        if self.observed.is_library(info.span.file) {
+            return;
+        }
+        for (parameter, argument) in info.parameters.iter().zip(arguments).filter(|(parameter, _)| !parameter.rest) {
+            let takes_anything = matches!(program.bindings[parameter.binding.index()].ty, TypeId::ANY | TypeId::UNKNOWN);
+            if let Some(from) = keeper_read(program, argument).filter(|_| takes_anything) {
+                self.moves.push((Keeper::Binding(parameter.binding), Source::Chosen(from)));
+            }
         }
     }
 
