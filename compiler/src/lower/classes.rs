@@ -74,8 +74,8 @@ impl<'p> World<'p> {
     /// undefined are assigned by the constructor.
     fn begins_undefined(&self, class: ClassId, field: &Field) -> bool {
         let Some((base, _)) = &self.program.classes[class.index()].base else { return false };
-        let admits = |part: &TypeId| matches!(*part, TypeId::UNDEFINED | TypeId::ANY | TypeId::UNKNOWN);
-        self.redeclares(class, &field.name) || self.constructing_class(*base).is_some() && self.program.types.constituents(field.ty).iter().any(admits)
+        let is_optional = || !self.program.empty_places.is_early(class, &field.name) && self.program.admits_undefined(field.ty);
+        self.redeclares(class, &field.name) || self.constructing_class(*base).is_some() && is_optional()
     }
 
     fn redeclares(&self, class: ClassId, name: &str) -> bool {

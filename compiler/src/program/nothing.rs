@@ -109,6 +109,11 @@ impl EmptyPlaces {
         self.members.contains(name)
     }
 
+    /// Whether a field admits undefined only while its object is being made.
+    pub fn is_early(&self, class: ClassId, name: &Rc<str>) -> bool {
+        self.early.contains(&(class, name.clone()))
+    }
+
     fn of(&self, keeper: &Keeper) -> Nothing {
         self.places.get(keeper).copied().unwrap_or_default()
     }
@@ -126,6 +131,11 @@ impl EmptyPlaces {
 }
 
 impl Program {
+    /// Whether undefined is among the values of a type.
+    pub fn admits_undefined(&self, ty: TypeId) -> bool {
+        self.types.constituents(ty).iter().any(|&part| matches!(part, TypeId::UNDEFINED | TypeId::ANY | TypeId::UNKNOWN))
+    }
+
     /// Whether the expression reads a place that may hold nothing against its type, or chooses what does.
     pub fn may_be_nothing(&self, expr: &Expr) -> bool {
         match &expr.kind {

@@ -5,7 +5,7 @@ use super::super::walk::{Node, walk_expr, walk_list};
 use super::super::{Class, ClassId, Expr, ExprKind, Place, Program, Callee};
 use std::rc::Rc;
 
-/// The fields, by the class that declares them.
+/// The fields that exclude undefined, by the class that declares them.
 pub(super) fn early_fields(program: &Program) -> Vec<(ClassId, Rc<str>)> {
     let own: Vec<Leaks> = program.classes.iter().map(|class| leaks_of(program, class)).collect();
     let mut all = Vec::new();
@@ -15,7 +15,7 @@ pub(super) fn early_fields(program: &Program) -> Vec<(ClassId, Rc<str>)> {
         let base_leaks = bases.any(|base| own[base.index()].any());
         for (at, field) in class.fields.iter().enumerate() {
             let is_early = base_leaks || own[i].initializer.is_some_and(|first| first <= at) || own[i].constructor && field.initializer.is_none();
-            if is_early {
+            if is_early && !program.admits_undefined(field.ty) {
                 all.push((ClassId(i as u32), field.name.clone()));
             }
         }
