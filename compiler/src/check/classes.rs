@@ -97,6 +97,9 @@ pub(super) fn constant_class(variable: &ast::Variable, kind: ast::VariableKind) 
     }
 }
 
+/// The library's classes that can be extended without type arguments.
+const TABLES: [&str; 4] = ["Map", "Set", "WeakMap", "WeakSet"];
+
 impl<'a> Checker<'a> {
     /// `class C {}` at the start of its block.
     pub(super) fn declare_class(&mut self, scope: ScopeId, node: &'a ast::Class, declare: bool) {
@@ -236,6 +239,10 @@ impl<'a> Checker<'a> {
 
     /// The type arguments of a base; anything, where their number is wrong.
     pub(super) fn complete_base_arguments(&mut self, base: ClassId, name: &str, written: Vec<TypeId>, heritage: &ast::Heritage) -> Vec<TypeId> {
+        // As in tsc, `new Map()` alone says what a map holds that is extended without type arguments.
+        if written.is_empty() && TABLES.iter().any(|table| self.library.class(table) == Some(base)) {
+            return vec![TypeId::ANY; self.class_parameters(base).len()];
+        }
         let all = self.complete_class_arguments(base, name, written, heritage.span, &heritage.type_arguments);
         all.unwrap_or_else(|| vec![TypeId::ANY; self.class_parameters(base).len()])
     }

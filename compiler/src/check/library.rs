@@ -587,7 +587,7 @@ impl<'a> Checker<'a> {
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "Date", "RegExp", "BigInt64Array", "BigUint64Array", "Proxy", "Intl", "ThisType",
-        "PromiseConstructor", "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
+        "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
         "IArguments", "PropertyDescriptor", "PropertyDescriptorMap",
     ];
     NAMES.contains(&name)

@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// What the value of `export default …` is entered as.
 const DEFAULT_VALUE: &str = "default$";
 
+/// How many names of a module a message lists.
+const MOST_LISTED: usize = 8;
+
 /// What the checker knows of a file.
 #[derive(Debug)]
 pub(super) struct ModuleInfo<'a> {
@@ -612,7 +615,8 @@ impl<'a> Checker<'a> {
             );
         }
         let has_default = info.exports.contains_key("default");
-        let names = info.exports.keys().cloned().collect();
+        let names: Vec<Rc<str>> = info.exports.keys().cloned().collect();
+        let listed = listed_names(&names);
         match most_similar(name, names) {
             Some(similar) => self.report(
                 Problem::ts(2724, span, format!("`{specifier}` exports nothing called `{name}`"))
@@ -622,7 +626,13 @@ impl<'a> Checker<'a> {
                 Problem::ts(2614, span, format!("`{specifier}` exports nothing called `{name}`"))
                     .with_help(format!("its default export is imported without braces: `import {name} from …`")),
             ),
-            None => self.error(2305, span, format!("`{specifier}` exports nothing called `{name}`")),
+            None => {
+                let problem = Problem::ts(2305, span, format!("`{specifier}` exports nothing called `{name}`"));
+                self.report(match listed {
+                    Some(listed) => problem.with_help(format!("it exports {listed}")),
+                    None => problem,
+                });
+            }
         }
     }
 
@@ -729,5 +739,12 @@ impl<'a> Checker<'a> {
     pub(super) fn missing(&mut self, span: Span) -> Expr {
         Expr { kind: ExprKind::Undefined, ty: crate::program::TypeId::ANY, span }
     }
+}
 
+/// Names for a message, in alphabetical order, if they are few enough to be read.
+fn listed_names(names: &[Rc<str>]) -> Option<String> {
+    let mut sorted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    sorted.sort();
+    let (last, before) = sorted.split_last().filter(|(_, before)| before.len() < MOST_LISTED)?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }

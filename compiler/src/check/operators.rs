@@ -601,7 +601,12 @@ impl<'a> Checker<'a> {
                     return TypeId::UNKNOWN;
                 }
                 let known = self.implied_type(index);
-                let index = if known == index && self.is_key_of(index, object) { self.key_of(bound) } else { self.constraint_of(known) };
+                let is_key = known == index && self.is_key_of(index, object);
+                if is_key && bound != object {
+                    // T may have more members than what it extends: an index signature alone speaks of all of them.
+                    return self.entries_of(bound).and_then(|entries| entries.string).unwrap_or(TypeId::UNKNOWN);
+                }
+                let index = if is_key { self.key_of(bound) } else { self.constraint_of(known) };
                 let ty = self.indexed(bound, index).unwrap_or(TypeId::UNKNOWN);
                 // What is still made of other types may be made of this one.
                 let is_made = match *self.program.types.get(ty) {
