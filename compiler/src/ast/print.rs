@@ -3,6 +3,7 @@
 //! It looks like TypeScript with all structure made visible: one statement a line, bodies indented, every operator's
 //! operands in parentheses. Parentheses of the source are shown as `paren(…)`, optional chains as `chain(…)`.
 
+use super::symbols::private_spelling;
 use super::{Disposal, 
     Ast, Block, Catch, Class, ClassMember, ClassMemberKind, EntityName, Enum, Export, Expr, ForHead, ForInit, Function, FunctionBody,
     Heritage, Import, Imported, Interface, Item, ItemKind, MemberSignature, Module, ModuleReference, Modifiers, Over, Parameter,
@@ -333,7 +334,7 @@ impl Printer<'_> {
 
     fn member(&mut self, member: &ClassMember) {
         let modifiers = modifiers(&member.modifiers);
-        let name = &member.name.text;
+        let name = private_spelling(&member.name.text).unwrap_or(&member.name.text);
         let mark = format!("{}{}", word(member.modifiers.optional, "?"), word(member.modifiers.definite, "!"));
         let text = match &member.kind {
             ClassMemberKind::Field { ty, value } => {

@@ -1,6 +1,7 @@
 //! Expressions as text.
 
 use super::{Printer, word};
+use crate::ast::symbols::private_spelling;
 use crate::ast::{
     AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, Pattern, PatternKey, PatternKind, Property, PropertyValue, TypeNode, UnaryOp,
 };
@@ -83,7 +84,7 @@ impl Printer<'_> {
     fn access(&mut self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Member { object, property, optional } => {
-                format!("{}{}.{}", self.expr(object), word(*optional, "?"), property.text)
+                format!("{}{}.{}", self.expr(object), word(*optional, "?"), private_spelling(&property.text).unwrap_or(&property.text))
             }
             ExprKind::Index { object, index, optional } => {
                 format!("{}{}[{}]", self.expr(object), word(*optional, "?."), self.expr(index))

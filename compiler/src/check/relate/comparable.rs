@@ -35,6 +35,8 @@ impl Checker<'_> {
                 Some(extends_another && self.is_comparable_to(constraint, target))
             }
             (Type::Parameter(parameter), _) if self.program.type_parameters[parameter.index()].constraint == TypeId::UNKNOWN => Some(target != TypeId::NEVER),
+            // Of what else T has beside its constraint's members nothing is compared.
+            (&Type::Indexed { object, .. }, _) if matches!(self.program.types.get(object), Type::Parameter(_)) && self.constraint_of(object) != TypeId::UNKNOWN => None,
             (&Type::Indexed { object, index }, _) => {
                 let source = self.types().intern(Type::Indexed { object, index });
                 (self.bound_of_open(source) == TypeId::UNKNOWN).then_some(target != TypeId::NEVER)
