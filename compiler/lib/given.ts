@@ -45,6 +45,11 @@ export function keys(of: unknown): string[] {
     return members === undefined ? [] : entries.keys(members);
 }
 
+/** Other names, and behind them the names of all members. */
+export function keysAfter(of: unknown, names: string[]): string[] {
+    return [...names, ...keys(of)];
+}
+
 /** The value of the member at a place of `keys`. */
 export function value(of: unknown, at: number): unknown {
     const members = membersOf(of);

@@ -42,6 +42,7 @@ mod functions;
 mod generators;
 mod generics;
 mod given;
+mod hosts;
 mod identity;
 mod implementations;
 mod infer;
@@ -207,6 +208,8 @@ struct Checker<'a> {
     namespaces: Vec<namespaces::NamespaceInfo>,
     /// Which namespaces have their members in common with a class, function or enum.
     hosts: HashMap<namespaces::Host, namespaces::NamespaceId>,
+    /// Which of them are used as values, and where first.
+    host_values: Vec<(namespaces::Host, crate::source::Span)>,
     entities: Vec<namespaces::EntityInfo<'a>>,
     /// Functions that make an object of an enum, namespace or module.
     kept_objects: HashMap<spaces::KeptKey, FunctionId>,
@@ -417,6 +420,7 @@ impl<'a> Checker<'a> {
             circular_exports: crate::hash::HashSet::default(),
             namespaces: Vec::new(),
             hosts: HashMap::default(),
+            host_values: Vec::new(),
             entities: Vec::new(),
             kept_objects: HashMap::default(),
             numbered_objects: Default::default(),
@@ -515,6 +519,7 @@ impl<'a> Checker<'a> {
             self.spread_into_dictionaries();
         }
         self.relate_mixing();
+        self.export_members();
         self.check_pending();
     }
 

@@ -35,6 +35,7 @@ mod facts;
 mod functions;
 mod generators;
 mod given;
+mod exports;
 mod generics;
 mod grow;
 pub mod intrinsics;
@@ -117,6 +118,8 @@ struct World<'p> {
     event_loop: Option<Func>,
     /// Classes that are values: the closure, and the class whose members are its own.
     class_values: HashMap<ClassId, (Func, Class)>,
+    /// What holds the members of functions with namespaces of their names.
+    function_holders: Vec<(FunctionId, Class)>,
     /// Hidden members that were written.
     hidden: HashMap<(Class, Selector), Func>,
     /// Hidden members for literals with spreads, both ways.
@@ -191,6 +194,7 @@ impl<'p> World<'p> {
             initializers: BTreeMap::new(),
             event_loop: None,
             class_values: HashMap::default(),
+            function_holders: Vec::new(),
             hidden: HashMap::default(),
             spreads: HashMap::default(),
             spreadings: HashMap::default(),

@@ -203,6 +203,8 @@ pub struct Function {
     pub captures: Vec<BindingId>,
     /// It, or an arrow within it, uses the enclosing function's `this`.
     pub captures_this: bool,
+    /// What the namespace of its name exports, if the function is used as a value.
+    pub exports: Vec<Exported>,
     /// The function in whose body it is written.
     pub parent: Option<FunctionId>,
     /// The name, or the whole of an anonymous one.
@@ -245,6 +247,8 @@ pub struct Class {
     pub static_fields: Vec<StaticField>,
     /// Static methods and accessors.
     pub static_methods: Vec<Method>,
+    /// What the namespace of its name exports, if the class is used as a value.
+    pub exports: Vec<Exported>,
     /// Static blocks: before how many of the static fields each runs, and its body.
     pub static_blocks: Vec<(usize, FunctionId)>,
     /// The constructor as written; without one `new` passes its arguments to the base's.
@@ -283,6 +287,24 @@ pub struct StaticField {
     pub binding: BindingId,
     /// Evaluated with `this` the class.
     pub initializer: Option<Expr>,
+}
+
+/// A member that a function or class has from the namespace of its name.
+#[derive(Debug)]
+pub struct Exported {
+    /// As written.
+    pub name: Rc<str>,
+    /// Where its value is.
+    pub source: ExportSource,
+}
+
+/// Where the value of an [`Exported`] is.
+#[derive(Debug)]
+pub enum ExportSource {
+    /// In this global variable of the namespace.
+    Variable(BindingId),
+    /// What this function without parameters gives.
+    Getter(FunctionId),
 }
 
 /// A method or accessor.

@@ -458,7 +458,10 @@ impl<'a> Checker<'a> {
             // What is known of a variable here is its type.
             Value::Binding(binding) => match self.cx.flow.get(&super::flow::Reference::binding(binding)) {
                 Some(narrowed) => narrowed,
-                None => self.binding_type(binding),
+                None => {
+                    let ty = self.binding_type(binding);
+                    self.with_exports(binding, ty)
+                }
             },
             Value::Class(class) => self.types().intern(Type::ClassValue(class)),
             Value::Enum(id) => self.enum_object_type(id),

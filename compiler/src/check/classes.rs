@@ -3,6 +3,7 @@
 
 use super::Checker;
 use super::scope::{ScopeId, TypeName, Value};
+use super::namespaces::Host;
 use super::variables::BindingKind;
 use crate::ast::{self, ClassMemberKind};
 use crate::problem::{Problem, Rule};
@@ -176,6 +177,7 @@ impl<'a> Checker<'a> {
             fields: Vec::new(),
             methods: Vec::new(),
             static_fields: Vec::new(),
+            exports: Vec::new(),
             static_methods: Vec::new(),
             static_blocks: Vec::new(),
             constructor: None,
@@ -662,6 +664,7 @@ impl<'a> Checker<'a> {
     /// A class's name as an expression.
     pub(super) fn class_value(&mut self, class: ClassId, span: Span) -> Expr {
         self.use_class(class, span);
+        self.note_host_value(Host::Class(class), span);
         let ty = self.types().intern(Type::ClassValue(class));
         Expr { kind: ExprKind::ClassValue(class), ty, span }
     }

@@ -137,6 +137,7 @@ impl<'a> Checker<'a> {
             body: None,
             captures: Vec::new(),
             captures_this: false,
+            exports: Vec::new(),
             parent,
             span,
         });

@@ -24,6 +24,9 @@ impl<'a> Checker<'a> {
             }
             let Some((owner, member, value)) = given_member(statement) else { continue };
             let Some(&Value::Binding(binding)) = self.scope(scope).values.get(owner) else { continue };
+            if self.has_exported(binding, member) {
+                continue;
+            }
             if self.is_function_constant(binding) {
                 self.given_members.entry(binding).or_default().push((member.clone(), value));
             } else if self.is_typed_function_constant(binding) {
@@ -159,7 +162,7 @@ impl<'a> Checker<'a> {
         // What has members may be a function.
         self.program.class_objects = true;
         self.reach_library_class("Dictionary");
-        for function in ["get", "set", "has", "any", "keys", "value"] {
+        for function in ["get", "set", "has", "any", "keys", "keysAfter", "value"] {
             if let Some(function) = self.library.function(&format!("given.{function}")) {
                 self.reach_function(function);
             }

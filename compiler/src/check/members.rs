@@ -35,7 +35,7 @@ impl Found {
     }
 
     /// A member that no declaration speaks of, found by its name at run time.
-    fn of_type(ty: TypeId) -> Found {
+    pub(super) fn of_type(ty: TypeId) -> Found {
         Found { ty, overloads: Vec::new(), readonly: false, how: How::Member, span: None, visibility: Visibility::Public, inherited: None, write: None }
     }
 

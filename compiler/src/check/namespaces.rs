@@ -404,7 +404,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Notes the use of an exported variable; says whether it is one that the program declares with a value.
-    fn note_early_export(&mut self, binding: BindingId, span: Span) -> bool {
+    pub(super) fn note_early_export(&mut self, binding: BindingId, span: Span) -> bool {
         let BindingKind::Variable { node, kind, declare: false } = self.bindings[binding.index()].kind else { return false };
         self.capture(binding);
         let own = self.program.bindings[binding.index()].owner == self.cx.function;

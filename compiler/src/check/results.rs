@@ -87,6 +87,13 @@ impl<'a> Checker<'a> {
         Some(ty)
     }
 
+    /// Whether a function's result must be inferred yet while something else is being inferred.
+    pub(super) fn may_rest_on_others(&self, function: FunctionId) -> bool {
+        let info = &self.functions[function.index()];
+        let is_written = info.node.is_none_or(|node| node.result.is_some());
+        !is_written && !matches!(info.inferred, Inferred::Known(_)) && !self.inferring.is_empty()
+    }
+
     /// A body that returns no value needs no look at what it does.
     pub(super) fn result_without_walk(&mut self, node: &ast::Function) -> Option<TypeId> {
         let Some(FunctionBody::Block(block)) = &node.body else { return None };

@@ -6,7 +6,6 @@
 use super::Checker;
 use super::scope::{ScopeId, Space, Value};
 use super::variables::BindingKind;
-use crate::ast;
 use crate::problem::{Problem, Rule};
 use crate::program::types::Member;
 use crate::program::{
@@ -91,7 +90,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn types_of_members(&mut self, members: &[SpaceMember<'a>]) -> TypeId {
+    pub(super) fn types_of_members(&mut self, members: &[SpaceMember<'a>]) -> TypeId {
         let member = |m: &SpaceMember| Member { name: m.name.clone(), ty: m.ty, optional: false, readonly: !m.variable, method: false, numeric: false };
         let members = members.iter().map(member).collect();
         self.types().intern(Type::Object { members, fresh: false })
@@ -107,25 +106,29 @@ impl<'a> Checker<'a> {
         let mut members = Vec::new();
         for name in self.value_names_of(space) {
             let Some(value) = self.space_member::<Value>(space, &name) else { continue };
-            let ty = match value {
-                Value::Binding(binding) => self.binding_type(binding),
-                Value::Class(class) => self.types().intern(Type::ClassValue(class)),
-                Value::Enum(id) => self.enum_object_type(id),
-                Value::Namespace(inner) => self.space_type(inner, span),
-                _ => continue,
-            };
-            let variable = match value {
-                Value::Binding(binding) => matches!(self.bindings[binding.index()].kind, BindingKind::Variable { kind, .. } if kind != ast::VariableKind::Const),
-                _ => false,
-            };
-            members.push(SpaceMember { name, value, ty, variable });
+            let Some(ty) = self.exported_type(value, span) else { continue };
+            members.push(SpaceMember { name, value, ty, variable: self.may_be_assigned(value) });
         }
         self.spaces_under_way.pop();
         Some(members)
     }
 
+    /// The type of what a namespace or module exports.
+    pub(super) fn exported_type(&mut self, value: Value<'a>, span: Span) -> Option<TypeId> {
+        Some(match value {
+            Value::Binding(binding) => {
+                let ty = self.binding_type(binding);
+                self.with_exports(binding, ty)
+            }
+            Value::Class(class) => self.types().intern(Type::ClassValue(class)),
+            Value::Enum(id) => self.enum_object_type(id),
+            Value::Namespace(inner) => self.space_type(inner, span),
+            _ => return None,
+        })
+    }
+
     /// Of a module in the alphabet's order (ECMA-262, 10.4.6), of a namespace as the statements stand.
-    fn value_names_of(&mut self, space: Space) -> Vec<Rc<str>> {
+    pub(super) fn value_names_of(&mut self, space: Space) -> Vec<Rc<str>> {
         let mut names = self.space_value_names(space);
         names.sort_unstable_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
         names.dedup();
@@ -152,14 +155,19 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let value = match member.value {
+        let value = self.exported_value(member.value, &name, span);
+        properties.extend(value.map(|value| Property { name, kind: PropertyKind::Value, value }));
+    }
+
+    /// What a namespace or module exports under a name.
+    pub(super) fn exported_value(&mut self, value: Value<'a>, name: &str, span: Span) -> Option<Expr> {
+        Some(match value {
             Value::Binding(binding) => self.read_binding(binding, span),
             Value::Class(class) => self.class_value(class, span),
-            Value::Enum(id) => self.enum_as_value(id, &name, span),
+            Value::Enum(id) => self.enum_as_value(id, name, span),
             Value::Namespace(inner) => self.space_as_value(inner, span),
-            _ => return,
-        };
-        properties.push(Property { name, kind: PropertyKind::Value, value });
+            _ => return None,
+        })
     }
 
     /// A getter or setter of a global variable.
@@ -216,7 +224,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Walks code that a made-up function consists of.
-    fn in_function<T>(&mut self, function: FunctionId, walk: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn in_function<T>(&mut self, function: FunctionId, walk: impl FnOnce(&mut Self) -> T) -> T {
         let scope = self.open_scope(ScopeId::GLOBAL, function);
         self.elsewhere(scope, walk)
     }
@@ -231,10 +239,10 @@ pub(super) enum KeptKey {
 
 /// A value that a namespace or module exports.
 #[derive(Debug)]
-struct SpaceMember<'a> {
-    name: Rc<str>,
-    value: Value<'a>,
-    ty: TypeId,
+pub(super) struct SpaceMember<'a> {
+    pub name: Rc<str>,
+    pub value: Value<'a>,
+    pub ty: TypeId,
     /// It may be assigned to.
-    variable: bool,
+    pub variable: bool,
 }

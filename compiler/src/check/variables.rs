@@ -3,6 +3,7 @@
 use super::literals::LiteralName;
 use super::Checker;
 use super::flow::Reference;
+use super::namespaces::Host;
 use super::scope::{ScopeId, Value};
 use crate::ast::{self, VariableKind};
 use crate::problem::Rule;
@@ -560,7 +561,9 @@ impl<'a> Checker<'a> {
             }
         }
         self.use_binding(binding, span);
-        self.read_used(binding, span)
+        self.note_host_value(Host::Function(binding), span);
+        let value = self.read_used(binding, span);
+        Expr { ty: self.with_exports(binding, value.ty), ..value }
     }
 
     /// A variable's value, the use of it being noted already.

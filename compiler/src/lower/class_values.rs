@@ -10,12 +10,12 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
-use super::reflect::{Visible, array_index, bound_method, is_hidden};
+use super::reflect::{Visible, array_index, bound_method, gives_nothing, has_nothing, is_hidden, takes_nothing};
 use crate::hash::HashSet;
 use crate::ast::symbols::is_symbol;
 use crate::program::statics::Shadow;
 use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
-use crate::program::{BindingId, Class as Declared, ClassId, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
+use crate::program::{BindingId, Class as Declared, ClassId, ExportSource, Exported, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
 use std::rc::Rc;
 
 /// What a class has under a name.
@@ -36,8 +36,11 @@ fn arity(parameters: &[Parameter]) -> char {
 }
 
 fn own_static(class: &Declared, name: &str) -> Option<StaticMember> {
-    if let Some(field) = class.static_fields.iter().find(|f| &*f.name == name) {
-        return Some(StaticMember::Field(field.binding));
+    if let Some((_, binding)) = class.static_variables().find(|(field, _)| &***field == name) {
+        return Some(StaticMember::Field(binding));
+    }
+    if let Some(Exported { source: ExportSource::Getter(getter), .. }) = class.exports.iter().find(|member| &*member.name == name) {
+        return Some(StaticMember::Accessor { getter: Some(*getter), setter: None });
     }
     let method = |name: &str| class.static_methods.iter().find(|m| &*m.name == name).map(|m| m.function);
     if let Some(function) = method(name) {
@@ -75,7 +78,8 @@ impl Facts<'_> {
             // A class that is evaluated more than once has static fields of its own each time; where it is named, those of one time are in scope.
             StaticMember::Field(binding) => {
                 let is_named = matches!(object.kind, ExprKind::ClassValue(_));
-                Some(binding).filter(|b| is_named || program.bindings[program.classes[self.static_owners[b].index()].binding.index()].global)
+                let is_one = |owner: &ClassId| program.bindings[program.classes[owner.index()].binding.index()].global;
+                Some(binding).filter(|binding| is_named || self.static_owners.get(binding).is_none_or(is_one))
             }
             _ => None,
         }
@@ -171,8 +175,9 @@ impl World<'_> {
 
     /// The class's own static fields that a loop goes over, and what reads them.
     fn static_getters(&mut self, id: ClassId, holder: Class) -> Vec<(Rc<str>, Func)> {
-        let fields = &self.program.classes[id.index()].static_fields;
-        let mut names: Vec<Rc<str>> = fields.iter().map(|field| field.name.clone()).filter(|name| !name.starts_with(['#', '%']) && !is_symbol(name)).collect();
+        let info = &self.program.classes[id.index()];
+        let fields = info.static_fields.iter().map(|field| &field.name).filter(|name| !name.starts_with(['#', '%']) && !is_symbol(name));
+        let mut names: Vec<Rc<str>> = fields.chain(info.exports.iter().map(|member| &member.name)).cloned().collect();
         names.sort_by_key(|name| array_index(name).map_or(u64::MAX, u64::from));
         let mut all = Vec::new();
         for name in names {
@@ -197,20 +202,22 @@ impl World<'_> {
         let mut names: Vec<Rc<str>> = Vec::new();
         for class in std::iter::successors(Some(id), above) {
             let info = &self.program.classes[class.index()];
-            names.extend(info.static_fields.iter().map(|field| field.name.clone()));
+            names.extend(info.static_fields.iter().map(|field| &field.name).chain(info.exports.iter().map(|member| &member.name)).cloned());
             names.extend(info.static_methods.iter().filter_map(|method| found(&method.name)));
         }
         let mut known = HashSet::default();
         names.retain(|name| !is_hidden(name) && known.insert(name.clone()));
-        if names.is_empty() {
-            return None;
-        }
+        (!names.is_empty()).then(|| Member::Method(self.write_keyed(holder, hidden, &names)))
+    }
+
+    /// What finds members with these names by keys that are made at run time.
+    pub fn write_keyed(&mut self, holder: Class, hidden: &str, names: &[Rc<str>]) -> Func {
         let members = || names.iter().map(|name| Visible { name: name.clone(), field: None }).collect::<Vec<_>>();
-        Some(Member::Method(match hidden {
-            "%at" => self.write_at(holder, &members()),
-            "%put" => self.write_put(holder, &members()),
-            _ => self.write_test(holder, &names),
-        }))
+        match hidden {
+            "%at" => self.write_at(holder, &members(), gives_nothing),
+            "%put" => self.write_put(holder, &members(), takes_nothing),
+            _ => self.write_test(holder, names, has_nothing),
+        }
     }
 
     fn class_value_member(&mut self, id: ClassId, holder: Class, selector: Selector) -> Option<Member> {
@@ -262,7 +269,8 @@ impl World<'_> {
                 });
                 Member::Accessor(Some(getter), Some(setter))
             }
-            StaticMember::Field(binding) if !self.facts.is_global(self.program, binding) => {
+            // A variable of a namespace may be read before it has its value.
+            StaticMember::Field(binding) if !self.facts.is_global(self.program, binding) || !self.facts.static_owners.contains_key(&binding) => {
                 let getter = self.write_hidden(holder, "%get", 0, |body, class, _| {
                     let known = body.read_static(id, class, binding);
                     body.word(known)
@@ -287,9 +295,8 @@ impl World<'_> {
 
     /// Where `class` and the classes between it and the static field's own keep fields that writes make there, the nearest first.
     fn shadows(&mut self, class: ClassId, binding: BindingId) -> Vec<Shadow> {
-        let owner = self.facts.static_owners[&binding];
-        let between = self.program.upwards(class).take_while(|&class| class != owner);
-        between.filter_map(|class| self.program.shadows.get(&(class, binding)).copied()).collect()
+        // Only classes below the field's own have one.
+        self.program.upwards(class).filter_map(|class| self.program.shadows.get(&(class, binding)).copied()).collect()
     }
 
     fn write_has_instance(&mut self, id: ClassId, holder: Class) -> Func {

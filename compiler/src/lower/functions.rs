@@ -57,6 +57,7 @@ impl<'p> World<'p> {
         if signature.dynamic {
             self.closures.push(func);
             self.entries.push((func, function));
+            self.hold_exports(function, func);
         }
         self.entered_files.insert(self.program.functions[function.index()].span.file.0);
         let instance = Instance { func, thunk: None, signature };
@@ -79,6 +80,7 @@ impl<'p> World<'p> {
         if instance.signature.this.is_none() {
             self.closures.push(thunk);
             self.entries.push((thunk, function));
+            self.hold_exports(function, thunk);
         }
         self.instances.get_mut(&key).expect("lower: an instance that was just made").thunk = Some(thunk);
         self.queue.push_back(super::Work::Thunk(key));

@@ -6,8 +6,11 @@
 use super::World;
 use super::body::{Body, Known};
 use super::kinds::{ANY, kinds};
-use crate::ir::{Class, ClassInfo, Kinds, Member, Selector, Value};
+use crate::ir::{Class, ClassInfo, Kinds, Member, Op, Selector, Value};
 use std::rc::Rc;
+
+/// A hidden member of all functions that are no classes, and of nothing else.
+const PLAIN: &str = "%plain";
 
 impl World<'_> {
     /// Writes the table of members of functions for all selectors used so far.
@@ -35,7 +38,7 @@ impl World<'_> {
         Class(index as u32)
     }
 
-    fn given_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
+    pub fn given_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
         let name = self.module.selectors[selector.index()].clone();
         match &*name {
             "%keys" => Some(self.write_given(class, "%keys", "given.keys", 0)),
@@ -47,6 +50,7 @@ impl World<'_> {
                 let none = body.text("");
                 body.word(none)
             }))),
+            PLAIN => Some(Member::Method(self.write_hidden(class, PLAIN, 0, |body, _, _| body.undefined().value))),
             _ if self.program.given_to_functions.contains(&name) => Some(self.write_given_accessor(class, &name)),
             _ => None,
         }
@@ -85,7 +89,9 @@ impl Body<'_, '_> {
         }
         let object = Known { value: self.word(object), kinds: object.kinds };
         let variable = self.b.variable(crate::ir::Type::Bool);
-        let test = self.is(object, functions);
+        // A class has its static members itself.
+        let selector = self.world.selector(&PLAIN.into());
+        let test = self.b.emit(Op::HasMember { selector, object: object.value }, crate::ir::Type::Bool);
         let fork = self.fork(test);
         let key = self.text(name);
         let found = match &**name {
@@ -102,7 +108,7 @@ impl Body<'_, '_> {
     }
 
     /// Calls a function of `given.ts` for a function that is there as an address.
-    fn call_given(&mut self, function: &'static str, object: Value, more: &[Known]) -> Value {
+    pub fn call_given(&mut self, function: &'static str, object: Value, more: &[Known]) -> Value {
         let mut arguments = vec![Known { value: object, kinds: kinds(Kinds::FUNCTION) }];
         arguments.extend(more);
         let result = self.call_library(function, arguments);

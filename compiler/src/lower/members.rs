@@ -41,6 +41,7 @@ impl World<'_> {
         }
         self.fill_class_values(&selectors);
         self.fill_given_members(&selectors);
+        self.fill_exports(&selectors);
         let shapes: Vec<Class> = self.shapes.values().chain(self.grown.values()).chain(self.accessor_shapes.keys()).copied().collect();
         for class in shapes {
             let members = selectors.iter().filter_map(|&s| self.shape_member(class, s).map(|m| (s, m))).collect();

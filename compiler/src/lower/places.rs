@@ -490,7 +490,8 @@ impl super::World<'_> {
     fn has_static(&self, name: &str) -> bool {
         let has = |class: &crate::program::Class| {
             let methods = class.static_methods.iter().any(|m| *m.name == *name || m.name.strip_prefix("get ") == Some(name));
-            methods || class.static_fields.iter().any(|f| *f.name == *name)
+            let exported = class.exports.iter().any(|member| *member.name == *name);
+            methods || exported || class.static_fields.iter().any(|f| *f.name == *name)
         };
         self.program.classes.iter().any(has)
     }

@@ -51,12 +51,12 @@ impl World<'_> {
             "%value" => self.write_value(class),
             "%at" => {
                 let members = self.keyed(class, &["get "]);
-                self.write_at(class, &members)
+                self.write_at(class, &members, gives_nothing)
             }
             "%put" => {
                 // Writing to one that has a getter alone is an error, which the accessor knows.
                 let members = self.keyed(class, &["set ", "get "]);
-                self.write_put(class, &members)
+                self.write_put(class, &members, takes_nothing)
             }
             "%has" => self.write_has(class),
             "%tag" => self.write_tag(class)?,
@@ -149,7 +149,8 @@ impl World<'_> {
         self.write_names(class, &names)
     }
 
-    fn write_names(&mut self, class: Class, names: &[Rc<str>]) -> Func {
+    /// Gives an array of these names.
+    pub fn write_names(&mut self, class: Class, names: &[Rc<str>]) -> Func {
         self.write_hidden(class, "%keys", 0, |body, _, _| {
             let elements = names.iter().map(|name| {
                 let text = body.text(name);
@@ -182,39 +183,48 @@ impl World<'_> {
 
     fn write_value(&mut self, class: Class) -> Func {
         let members = self.visible(class);
-        self.write_values(class, members.len(), |body, at, object| body.get_visible(&members[at], object))
+        self.write_values(class, members.len(), |body, at, object| body.get_visible(&members[at], object), gives_nothing)
     }
 
-    /// Gives the value with this index of so many.
-    fn write_values(&mut self, class: Class, count: usize, read: impl Fn(&mut Body, usize, Value) -> Value) -> Func {
+    /// Gives the value with this index of so many; `missing` gives that of any other, which is there as a number.
+    pub fn write_values(
+        &mut self,
+        class: Class,
+        count: usize,
+        read: impl Fn(&mut Body, usize, Value) -> Value,
+        missing: impl FnOnce(&mut Body, Value, Value) -> Value,
+    ) -> Func {
         self.write_hidden(class, "%value", 1, |body, object, arguments| {
             let known = super::body::Known { value: arguments[0], kinds: ANY };
             let index = body.convert(known, kinds(Kinds::NUM), Why::Argument);
             let blocks: Vec<_> = (0..count).map(|_| body.b.block()).collect();
-            let missing = body.b.block();
+            let other = body.b.block();
             let target = |block| Target { block, args: Vec::new() };
             let cases = blocks.iter().map(|&b| target(b)).collect();
-            body.b.terminate(Terminator::Switch { value: index, cases, default: target(missing) });
+            body.b.terminate(Terminator::Switch { value: index, cases, default: target(other) });
             for (at, &block) in blocks.iter().enumerate() {
                 body.b.seal(block);
                 body.b.switch_to(block);
                 let word = read(body, at, object);
                 body.b.terminate(Terminator::Return(Some(word)));
             }
-            body.b.seal(missing);
-            body.b.switch_to(missing);
-            body.undefined().value
+            body.b.seal(other);
+            body.b.switch_to(other);
+            missing(body, index, object)
         })
     }
 
-    /// The static fields of a class that is a value, as its members: their names and the functions that read them.
+    /// The members of a class or function that is a value: their names and the functions that read them.
     pub fn write_static_member(&mut self, hidden: &str, holder: Class, fields: &[(Rc<str>, Func)]) -> Func {
         match hidden {
             "%keys" => {
                 let names: Vec<Rc<str>> = fields.iter().map(|(name, _)| name.clone()).collect();
                 self.write_names(holder, &names)
             }
-            "%value" => self.write_values(holder, fields.len(), |body, at, object| body.b.emit(Op::Call { function: fields[at].1, args: vec![object] }, Held::Word)),
+            "%value" => {
+                let read = |body: &mut Body, at: usize, object| body.b.emit(Op::Call { function: fields[at].1, args: vec![object] }, Held::Word);
+                self.write_values(holder, fields.len(), read, gives_nothing)
+            }
             // None of them is an accessor.
             _ => self.write_hidden(holder, "%accessor", 1, |body, _, _| {
                 let text = body.text("");
@@ -334,12 +344,12 @@ impl World<'_> {
                 names.push(name);
             }
         }
-        self.write_test(class, &names)
+        self.write_test(class, &names, has_nothing)
     }
 
-    /// Whether a key is one of these names.
-    pub fn write_test(&mut self, class: Class, names: &[Rc<str>]) -> Func {
-        self.write_hidden(class, "%has", 1, |body, _, arguments| {
+    /// Whether a key is one of these names; `missing` answers for any other.
+    pub fn write_test(&mut self, class: Class, names: &[Rc<str>], missing: impl FnOnce(&mut Body, Value, Value) -> Value) -> Func {
+        self.write_hidden(class, "%has", 1, |body, object, arguments| {
             for name in names {
                 body.if_named(name, arguments[0], |body| {
                     let yes = body.b.emit(Op::Bool(true), Held::Bool);
@@ -347,8 +357,7 @@ impl World<'_> {
                     body.b.terminate(Terminator::Return(Some(yes)));
                 });
             }
-            let no = body.b.emit(Op::Bool(false), Held::Bool);
-            body.b.emit(Op::ToWord(no), Held::Word)
+            missing(body, object, arguments[0])
         })
     }
 
@@ -361,8 +370,8 @@ impl World<'_> {
         Some(self.write_hidden(class, "%tag", 0, |body, _, _| body.text(&text).value))
     }
 
-    /// Finds one of these members by its name.
-    pub fn write_at(&mut self, class: Class, members: &[Visible]) -> Func {
+    /// Finds one of these members by its name; `missing` gives what another name finds.
+    pub fn write_at(&mut self, class: Class, members: &[Visible], missing: impl FnOnce(&mut Body, Value, Value) -> Value) -> Func {
         self.write_hidden(class, "%at", 1, |body, object, arguments| {
             for member in members {
                 body.if_named(&member.name, arguments[0], |body| {
@@ -370,12 +379,12 @@ impl World<'_> {
                     body.b.terminate(Terminator::Return(Some(word)));
                 });
             }
-            body.undefined().value
+            missing(body, object, arguments[0])
         })
     }
 
-    /// The same for writing.
-    pub fn write_put(&mut self, class: Class, members: &[Visible]) -> Func {
+    /// The same for writing: `missing` takes the other key and the value.
+    pub fn write_put(&mut self, class: Class, members: &[Visible], missing: impl FnOnce(&mut Body, Value, [Value; 2])) -> Func {
         self.write_hidden(class, "%put", 2, |body, object, arguments| {
             for member in members {
                 body.if_named(&member.name, arguments[0], |body| {
@@ -384,8 +393,7 @@ impl World<'_> {
                     body.b.terminate(Terminator::Return(Some(undefined)));
                 });
             }
-            // No class has a member of this name: an error like that of any other member that is missing.
-            body.set_visible(&Visible { name: MISSING.into(), field: None }, object, arguments[1]);
+            missing(body, object, [arguments[0], arguments[1]]);
             body.undefined().value
         })
     }
@@ -404,6 +412,22 @@ impl World<'_> {
         body.finish_made(func, &full, Convention::Dynamic, Some(Held::Word));
         func
     }
+}
+
+/// What a key finds that names no member.
+pub fn gives_nothing(body: &mut Body, _: Value, _: Value) -> Value {
+    body.undefined().value
+}
+
+/// Whether there is a member that no key names.
+pub fn has_nothing(body: &mut Body, _: Value, _: Value) -> Value {
+    let no = body.b.emit(Op::Bool(false), Held::Bool);
+    body.b.emit(Op::ToWord(no), Held::Word)
+}
+
+/// A write by a key that names no member: no class has one of this name either, so it is an error like that of any other member that is missing.
+pub fn takes_nothing(body: &mut Body, object: Value, [_, value]: [Value; 2]) {
+    body.set_visible(&Visible { name: MISSING.into(), field: None }, object, value);
 }
 
 impl Body<'_, '_> {

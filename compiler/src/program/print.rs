@@ -386,6 +386,13 @@ impl Printer<'_> {
         if let Some(constructor) = class.constructor {
             self.line(&format!("constructor f{}", constructor.0));
         }
+        for member in &class.exports {
+            let from = match member.source {
+                ExportSource::Variable(binding) => self.binding(binding),
+                ExportSource::Getter(function) => format!("f{}", function.0),
+            };
+            self.line(&format!("export {} {from}", member.name));
+        }
         for (word, methods) in [("", &class.methods), ("static ", &class.static_methods)] {
             for method in methods {
                 self.line(&format!("{word}{} f{}", method.name, method.function.0));

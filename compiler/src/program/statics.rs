@@ -5,7 +5,7 @@
 //! initialisers run code that may use the class too early. They are fields of their classes like any others, so each evaluation of a class
 //! within a function has its own.
 
-use super::{Binding, BindingId, Class, ClassId, Program, StaticField, TypeId};
+use super::{Binding, BindingId, Class, ClassId, ExportSource, Program, StaticField, TypeId};
 use std::rc::Rc;
 
 /// Where a class keeps a static field that it gets by a write.
@@ -21,7 +21,16 @@ impl Class {
     /// Whether the class itself has a static member of this name.
     fn has_own_static(&self, name: &str) -> bool {
         let is_named = |method: &str| method == name || method.strip_prefix("get ").or(method.strip_prefix("set ")) == Some(name);
-        self.static_fields.iter().any(|field| &*field.name == name) || self.static_methods.iter().any(|method| is_named(&method.name))
+        self.static_variables().any(|(field, _)| &**field == name) || self.static_methods.iter().any(|method| is_named(&method.name))
+    }
+
+    /// Its static fields, and after them the variables that the namespace of its name exports.
+    pub fn static_variables(&self) -> impl Iterator<Item = (&Rc<str>, BindingId)> {
+        let exported = self.exports.iter().filter_map(|member| match member.source {
+            ExportSource::Variable(binding) => Some((&member.name, binding)),
+            ExportSource::Getter(_) => None,
+        });
+        self.static_fields.iter().map(|field| (&field.name, field.binding)).chain(exported)
     }
 
     /// Whether its static initialisers may run other code.
@@ -49,10 +58,11 @@ impl Program {
 
     /// The field may be written through any class that inherits from this one.
     fn add_shadows(&mut self, binding: BindingId, class: ClassId) {
-        let owner = self.classes.iter().position(|class| class.static_fields.iter().any(|field| field.binding == binding));
-        let Some(owner) = owner.map(|index| ClassId(index as u32)) else { return };
-        let field = self.classes[owner.index()].static_fields.iter().find(|field| field.binding == binding);
-        let Some(name) = field.map(|field| field.name.clone()) else { return };
+        let field = self.classes.iter().enumerate().find_map(|(owner, class)| {
+            let (name, _) = class.static_variables().find(|(_, known)| *known == binding)?;
+            Some((ClassId(owner as u32), name.clone()))
+        });
+        let Some((owner, name)) = field else { return };
         let heirs: Vec<ClassId> = (0..self.classes.len() as u32).map(ClassId).filter(|&heir| self.inherits_static(heir, owner, &name)).collect();
         if !heirs.iter().any(|&heir| self.is_heir(heir, class)) {
             return;

@@ -54,6 +54,9 @@ impl<'a> Checker<'a> {
         match self.own_member(class, name, true) {
             Some(index) => Some(self.found_member(class, index)),
             None => {
+                if let Some(found) = self.exported_static(class, name) {
+                    return Some(found);
+                }
                 let (base, _) = self.class_base(class)?;
                 self.static_member(base, name)
             }
@@ -340,6 +343,10 @@ impl<'a> Checker<'a> {
             if member.modifiers.is_static == is_static && !names.contains(&member.name) && !self.is_secret(class, index) {
                 names.push(member.name.clone());
             }
+        }
+        if is_static {
+            let exported = self.exported_static_names(class);
+            names.extend(exported.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
         }
         names
     }
