@@ -117,7 +117,7 @@ fn patterns() -> Vec<u64> {
     let signed = around.flat_map(|bits| [bits, bits ^ 1 << 63]);
     let mut bits: Vec<u64> = signed.collect();
     let mut random = Random(1);
-    bits.extend((0..sample(100_000, 4_000)).map(|_| random.bits()));
+    bits.extend((0..sample(50_000, 4_000)).map(|_| random.bits()));
     bits
 }
 

@@ -1,6 +1,6 @@
 //! Random programs: node and the simulated board print the same.
 //!
-//! `generate` makes a program of each seed; the first 2,000 seeds run, three pieces each (60 without `THIMBLE_FULL=1`), or those in
+//! `generate` makes a program of each seed; the first 1,000 seeds run, three pieces each (60 without `THIMBLE_FULL=1`), or those in
 //! `THIMBLE_SEEDS=from..to`. Boards alternate, every fifth program collects at
 //! every allocation. A failing seed is printed with its program, shrunk. What must not be missing from the sample is asserted.
 
@@ -50,7 +50,7 @@ const HAZARDS: [(&str, Shows); 7] = [
 
 #[test]
 fn random_programs_print_what_node_prints() {
-    let seeds = seeds(2000, 60);
+    let seeds = seeds(1000, 60);
     let batches: Vec<Range<u64>> = (seeds.start..seeds.end).step_by(BATCH as usize).map(|from| from..seeds.end.min(from + BATCH)).collect();
     let tallies = in_parallel(&batches, tally);
     for (number, (hazard, _)) in HAZARDS.iter().enumerate() {
