@@ -2,7 +2,7 @@
 // elements). Widths are counted in UTF-16 units.
 
 import { text } from "./function";
-import { accessorText, anyAccessors, bufferByte, callInspect, hasInspect, hasKeys, hasName, hasOwnTag, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, ownTag, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { accessorText, anyAccessors, anyOwnTags, bufferByte, callInspect, hasInspect, hasKeys, hasName, hasOwnTag, hasSymbols, isArray, isBuffer, isView, keysOf, nameOf, ownTag, primitiveText, symbolsOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
 
 /** Columns of a line. */
 const LINE = 80;
@@ -279,7 +279,7 @@ export class Inspection {
 
 /** What `[Symbol.toStringTag]` says of an object beside its name, unless that is a member of its own. */
 function tagOf(object: unknown, name: string): string {
-    if (!hasOwnTag(object)) return "";
+    if (!anyOwnTags() || !hasOwnTag(object)) return "";
     if (hasSymbols(object)) {
         const symbols = symbolsOf(object);
         for (let i = 0; i < symbols.length; i += 3) {

@@ -380,7 +380,7 @@ interface IteratorReturnResult<TReturn> {
 }
 type IteratorResult<T, TReturn = any> = IteratorYieldResult<T> | IteratorReturnResult<TReturn>;
 interface Iterator<T, TReturn = any, TNext = any> {
-    next(value?: TNext): IteratorResult<T, TReturn>;
+    next(...[value]: [] | [TNext]): IteratorResult<T, TReturn>;
     return?(value?: TReturn): IteratorResult<T, TReturn>;
     throw?(error?: any): IteratorResult<T, TReturn>;
 }
@@ -392,7 +392,7 @@ interface IterableIterator<T, TReturn = any, TNext = any> extends Iterator<T, TR
 }
 
 interface AsyncIterator<T, TReturn = any, TNext = any> {
-    next(value?: TNext): Promise<IteratorResult<T, TReturn>>;
+    next(...[value]: [] | [TNext]): Promise<IteratorResult<T, TReturn>>;
     return?(value?: TReturn | Promise<TReturn>): Promise<IteratorResult<T, TReturn>>;
     throw?(error?: any): Promise<IteratorResult<T, TReturn>>;
 }

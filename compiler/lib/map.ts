@@ -18,6 +18,10 @@ export class Map<K, V> {
         }
     }
 
+    get [Symbol.toStringTag](): string {
+        return "Map";
+    }
+
     get size(): number {
         return tableSize(this.#table);
     }

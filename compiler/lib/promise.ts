@@ -46,6 +46,10 @@ export class Promise<T> {
         }
     }
 
+    get [Symbol.toStringTag](): string {
+        return "Promise";
+    }
+
     then<U = T, V = never>(fulfilled?: ((value: T) => U | PromiseLike<U>) | null, rejected?: ((reason: any) => V | PromiseLike<V>) | null): Promise<U | V> {
         const result = create<U | V>();
         subscribe(this, (value, failed) => {

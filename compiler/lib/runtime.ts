@@ -94,6 +94,8 @@ export declare function namedIn(value: unknown, key: string): boolean;
 /** Whether a word is an instance of a class of the library with a tag; `[object TAG]`. */
 export declare function hasTag(value: unknown): boolean;
 export declare function callTag(value: unknown): string;
+/** Whether something of the program's own has a member `[Symbol.toStringTag]`; an `if` over it costs nothing. */
+export declare function anyOwnTags(): boolean;
 /** Whether a word is an object with a member `[Symbol.toStringTag]`; its value. */
 export declare function hasOwnTag(value: unknown): boolean;
 export declare function ownTag(value: unknown): unknown;

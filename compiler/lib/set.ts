@@ -15,6 +15,10 @@ export class Set<T> {
         for (let i = 0; i < values.length; i++) tableInsert(this.#table, values[i]);
     }
 
+    get [Symbol.toStringTag](): string {
+        return "Set";
+    }
+
     get size(): number {
         return tableSize(this.#table);
     }

@@ -1,7 +1,7 @@
 // The text of values that are not primitives, for templates, `+` and String().
 
 import { TypeError } from "./errors";
-import { callTag, callText, callToPrimitive, hasOwnTag, hasTag, hasText, hasToPrimitive, isArray, isBuffer, isView, ownTag, primitiveText, viewElement, viewLength } from "./runtime";
+import { anyOwnTags, callTag, callText, callToPrimitive, hasOwnTag, hasTag, hasText, hasToPrimitive, isArray, isBuffer, isView, ownTag, primitiveText, viewElement, viewLength } from "./runtime";
 import { refuseText } from "./symbol";
 
 /** ToString of any value. */
@@ -19,7 +19,7 @@ export function text(value: unknown): string {
 
 /** What an object without a text of its own is called. */
 export function objectTag(value: unknown): string {
-    if (hasOwnTag(value)) {
+    if (anyOwnTags() && hasOwnTag(value)) {
         const tag = ownTag(value);
         if (typeof tag === "string") return "[object " + tag + "]";
     }

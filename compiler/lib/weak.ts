@@ -18,6 +18,10 @@ export class WeakMap<K extends object, V> {
         for (let i = 0; i < entries.length; i++) this.set(entries[i][0], entries[i][1]);
     }
 
+    get [Symbol.toStringTag](): string {
+        return "WeakMap";
+    }
+
     get(key: K): V | undefined {
         return tableGet<V>(this.#table, key);
     }
@@ -50,6 +54,10 @@ export class WeakSet<T extends object> {
         if (iterable === undefined || iterable === null) return;
         const values = iterable as unknown as readonly T[];
         for (let i = 0; i < values.length; i++) this.add(values[i]);
+    }
+
+    get [Symbol.toStringTag](): string {
+        return "WeakSet";
     }
 
     add(value: T): this {

@@ -163,6 +163,8 @@ struct Checker<'a> {
     late_constraints: Vec<generics::LateConstraints>,
     /// Type parameters whose constraints are being resolved.
     being_constrained: Vec<TypeParameterId>,
+    /// Whether one of those was taken on trust somewhere in the constraints.
+    trusted_constraint: bool,
     /// Those of interfaces and aliases whose constraints are not resolved yet.
     waiting_parameters: Vec<Vec<TypeParameterId>>,
     /// Modules that are imported as a whole by `import type`.
@@ -393,6 +395,7 @@ impl<'a> Checker<'a> {
             bases_under_way: 0,
             late_constraints: Vec::new(),
             being_constrained: Vec::new(),
+            trusted_constraint: false,
             waiting_parameters: Vec::new(),
             type_spaces: crate::hash::HashSet::default(),
             ambient_classes: crate::hash::HashSet::default(),

@@ -114,8 +114,9 @@ impl<'a> Checker<'a> {
         if let (TypeKind::This, Some(class)) = (&object_node.kind, self.scope(scope).class) {
             object = self.own_class_type(class);
         }
+        let is_trusted = self.is_being_constrained(object);
         let (known, known_index) = (self.implied_type(object), self.implied_type(index));
-        if (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY
+        if !is_trusted && (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY
             && !self.is_key(known_index, known)
             && self.indexed_constraint(known, known_index).is_none()
         {
@@ -182,7 +183,7 @@ impl<'a> Checker<'a> {
         let texts = [TypeId::STRING, TypeId::NUMBER, TypeId::BOOLEAN, TypeId::NULL, TypeId::UNDEFINED];
         let allowed = self.types().union(texts);
         let known = self.implied_type(ty);
-        if !self.is_assignable(known, allowed) && !matches!(self.program.types.get(ty), Type::Alias { .. }) {
+        if !self.is_being_constrained(ty) && !self.is_assignable(known, allowed) && !matches!(self.program.types.get(ty), Type::Alias { .. }) {
             let found = self.text(ty);
             self.error(2322, node.span, format!("a `{found}` has no text that a template literal type could hold"));
             return TypeId::ANY;

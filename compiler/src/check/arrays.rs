@@ -296,6 +296,11 @@ impl<'a> Checker<'a> {
                 let index = Expr { kind: ExprKind::Unary { op: crate::program::UnaryOp::Plus, operand: Box::new(index) }, ty: TypeId::NUMBER, span };
                 return (Place::Element { object: Box::new(object), index: Box::new(index) }, element);
             }
+            // A key of what a type parameter stands for: a position or the name of a member.
+            Some(_) if let Some(ty) = self.open_entry(object.ty, index.ty) => {
+                let object = self.as_anything(object);
+                return (self.keyed_place(object, index), ty);
+            }
             // A key of which nothing is known may be the text of a position, or the name of a member.
             Some(element) if index.ty == TypeId::ANY => {
                 let object = self.as_anything(object);
@@ -321,6 +326,16 @@ impl<'a> Checker<'a> {
             None => return self.named_element(object, index, node, span),
         };
         (Place::Element { object: Box::new(object), index: Box::new(index) }, ty)
+    }
+
+    /// `T[K]`, K being any key of T.
+    fn open_entry(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
+        let bound = self.constraint_of(index);
+        if self.is_number(bound) || !self.is_undecided(object) || !self.is_undecided(index) {
+            return None;
+        }
+        let keys = self.key_of(object);
+        if self.is_assignable(index, keys) { self.indexed(object, index) } else { None }
     }
 
     /// What is an array or only like one, as the latter, where a number chooses from it.

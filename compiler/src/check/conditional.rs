@@ -25,6 +25,14 @@ enum Decision {
     Branch(TypeId, Substitution),
 }
 
+/// What a conditional type's test is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    Itself,
+    /// What a type parameter is at most.
+    Constraint,
+}
+
 impl<'a> Checker<'a> {
     /// A conditional type as written.
     pub(super) fn resolve_conditional(&mut self, scope: ScopeId, node: &'a ast::ConditionalType) -> TypeId {
@@ -126,10 +134,14 @@ impl<'a> Checker<'a> {
     /// A conditional type given `arguments` for its outer type parameters. Where the branch that is chosen is a conditional type again, or an alias of
     /// one, the next is worked out in the place of the first (tsc's tail recursion), so that a type may go through a thousand forms of itself.
     pub(super) fn conditional(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        self.conditional_of(root, arguments, Tested::Itself)
+    }
+
+    fn conditional_of(&mut self, root: u32, arguments: &[TypeId], tested: Tested) -> TypeId {
         let mut next = (root, arguments.to_vec());
         let mut uses = Vec::new();
         for _ in 0..TAIL {
-            let step = match self.decide(next.0, &next.1) {
+            let step = match self.decide(next.0, &next.1, tested) {
                 Decision::Is(ty) => Err(ty),
                 Decision::Branch(branch, with) => self.follow_branch(branch, &with, &mut uses),
             };
@@ -143,21 +155,21 @@ impl<'a> Checker<'a> {
     }
 
     /// The branch of a conditional type, or what it is where no single branch is.
-    fn decide(&mut self, root: u32, arguments: &[TypeId]) -> Decision {
+    fn decide(&mut self, root: u32, arguments: &[TypeId], tested: Tested) -> Decision {
         let conditional = self.program.types.conditional(root).clone();
         let with = Self::substitution(&conditional.outer, arguments);
         let Some(given) = conditional.distributes.and_then(|parameter| Some((parameter, *with.get(&parameter)?))) else {
-            return self.choose_branch(root, &conditional, &with);
+            return self.choose_branch(root, &conditional, &with, tested);
         };
         let (parameter, given) = given;
         if given == TypeId::ANY || !matches!(self.program.types.get(given), Type::Union(_) | Type::Boolean | Type::Never) {
-            return self.choose_branch(root, &conditional, &with);
+            return self.choose_branch(root, &conditional, &with, tested);
         }
         let mut each = Vec::new();
         for member in self.program.types.constituents(given) {
             let mut with = with.clone();
             with.insert(parameter, member);
-            each.push(match self.choose_branch(root, &conditional, &with) {
+            each.push(match self.choose_branch(root, &conditional, &with, tested) {
                 Decision::Is(ty) => ty,
                 Decision::Branch(branch, with) => self.substitute(branch, &with),
             });
@@ -177,7 +189,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn choose_branch(&mut self, root: u32, conditional: &Conditional, with: &Substitution) -> Decision {
+    fn choose_branch(&mut self, root: u32, conditional: &Conditional, with: &Substitution, tested: Tested) -> Decision {
         let check = self.substitute(conditional.check, with);
         let mut with_inferred = with.clone();
         let mut extends = self.substitute(conditional.extends, with);
@@ -195,12 +207,26 @@ impl<'a> Checker<'a> {
         let holds = if waits || self.waits(extends, positions) { None } else { self.test_holds(check, extends) };
         match holds {
             Some(true) => Decision::Branch(conditional.then, with_inferred),
+            Some(false) if tested == Tested::Constraint && self.may_hold_for_less(check, extends) => {
+                if let Type::Parameter(parameter) = *self.program.types.get(conditional.check) {
+                    let known = self.intersect(&[check, extends]);
+                    with_inferred.insert(parameter, known);
+                }
+                let then = self.substitute(conditional.then, &with_inferred);
+                let otherwise = self.substitute(conditional.otherwise, with);
+                Decision::Is(self.types().union([then, otherwise]))
+            }
             Some(false) => Decision::Branch(conditional.otherwise, with_inferred),
             None => {
                 let arguments = conditional.outer.iter().map(|parameter| with[parameter]).collect();
                 Decision::Is(self.types().intern(Type::Conditional { root, arguments }))
             }
         }
+    }
+
+    /// Whether a test that does not hold for what a type parameter is at most may hold for what it stands for.
+    fn may_hold_for_less(&mut self, check: TypeId, extends: TypeId) -> bool {
+        self.program.types.members(extends).into_iter().any(|part| self.is_structurally_assignable(part, check))
     }
 
     /// `[A, B] extends [C, D]`: a test of several types at once.
@@ -371,7 +397,7 @@ impl<'a> Checker<'a> {
         }
         let mut arguments = arguments.to_vec();
         arguments[at] = bound;
-        let ty = self.conditional(root, &arguments);
+        let ty = self.conditional_of(root, &arguments, Tested::Constraint);
         (ty != TypeId::NEVER).then_some(ty)
     }
 }

@@ -82,10 +82,24 @@ impl<'a> Checker<'a> {
     fn resolve_constraints(&mut self, ids: &[TypeParameterId]) {
         let outer = self.being_constrained.len();
         self.being_constrained.extend(ids);
+        let before = (self.problems.len(), std::mem::take(&mut self.trusted_constraint));
         for &id in ids {
             self.resolve_constraint(id);
         }
         self.being_constrained.truncate(outer);
+        // What was taken on trust can be looked at now that all are known.
+        if std::mem::replace(&mut self.trusted_constraint, before.1) && self.problems.len() == before.0 {
+            for &id in ids {
+                self.constraint_as_written(id);
+            }
+        }
+    }
+
+    /// Whether a type speaks of a type parameter whose constraint is being found out: what it is has to be taken on trust.
+    pub(super) fn is_being_constrained(&mut self, ty: TypeId) -> bool {
+        let is_own = matches!(self.program.types.get(ty), Type::Parameter(own) if self.being_constrained.contains(own));
+        self.trusted_constraint |= is_own;
+        is_own
     }
 
     /// That no type parameter is constrained by itself, that the ones with defaults come last, and that defaults fit.
@@ -150,11 +164,15 @@ impl<'a> Checker<'a> {
     }
 
     fn resolve_constraint(&mut self, id: TypeParameterId) {
-        let TypeParameterInfo { scope, node, .. } = self.type_parameters[id.index()];
-        if let Some(constraint) = node.and_then(|node| node.constraint.as_ref()) {
-            let ty = self.resolve_type(scope, constraint);
+        if let Some(ty) = self.constraint_as_written(id) {
             self.program.type_parameters[id.index()].constraint = ty;
         }
+    }
+
+    fn constraint_as_written(&mut self, id: TypeParameterId) -> Option<TypeId> {
+        let TypeParameterInfo { scope, node, .. } = self.type_parameters[id.index()];
+        let constraint = node?.constraint.as_ref()?;
+        Some(self.resolve_type(scope, constraint))
     }
 
     /// What a value of type `ty` is known to be: a type parameter's constraint, anything else itself.
@@ -346,7 +364,7 @@ impl<'a> Checker<'a> {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
             let constraint = self.substitute(constraint, &with);
             // `T extends Comparable<T>`: what T is is being said.
-            if matches!(self.program.types.get(argument), Type::Parameter(own) if self.being_constrained.contains(own)) {
+            if self.is_being_constrained(argument) {
                 continue;
             }
             // What is wrong within the argument has been said.

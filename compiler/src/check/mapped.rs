@@ -20,6 +20,7 @@ impl<'a> Checker<'a> {
         let allowed = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         if let Some(constraint) = &node.parameter.constraint
             && node.name.is_none()
+            && !self.is_being_constrained(keys)
             && !{
                 let known = self.implied_type(keys);
                 self.is_assignable(known, allowed) || matches!(self.program.types.get(keys), Type::Alias { .. })

@@ -604,6 +604,7 @@ impl<'a> Checker<'a> {
         if required > room {
             return false;
         }
+        self.note_unmeasurable_rest(source);
         if let (Some(a), Some(b)) = (source.parameters.last().filter(|p| p.rest), target.parameters.last().filter(|p| p.rest))
             && (self.is_undecided(a.ty) || self.is_undecided(b.ty))
             && source.parameters.len() == target.parameters.len()

@@ -19,6 +19,9 @@ mod errors;
 
 pub use captures::{Code, member_of};
 
+/// The name of a member `[Symbol.toStringTag]`.
+const TAG: &str = "@@toStringTag";
+
 /// See the module's comment.
 #[derive(Debug, Default)]
 pub struct Facts<'p> {
@@ -48,6 +51,8 @@ pub struct Facts<'p> {
     pub method_names: HashSet<Rc<str>>,
     /// Something of the program's own has a member `then`: a promise may be resolved with it.
     pub has_then: bool,
+    /// Something of the program's own has a member `[Symbol.toStringTag]`: what an object is called is what that says.
+    pub has_tag: bool,
     /// Something of the program's own has a method `valueOf` or `[Symbol.toPrimitive]`: what is computed with it is what that gives.
     pub has_value_of: bool,
     /// Some object literal has a getter or setter.
@@ -135,6 +140,7 @@ impl<'p> Facts<'p> {
             survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let is_library = program.library.classes.values().any(|&id| std::ptr::eq(&program.classes[id.index()], class));
             survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
+            survey.facts.has_tag |= !is_library && (class.methods.iter().any(|m| m.name.ends_with(TAG)) || class.fields.iter().any(|f| &*f.name == TAG));
             survey.facts.has_value_of |= !is_library && class.methods.iter().any(|m| decides_value(&m.name));
             survey.facts.has_number_keys |= class.fields.iter().any(|f| is_number(&f.name));
             let id = ClassId(i as u32);
@@ -429,6 +435,7 @@ impl<'p> Survey<'p> {
             ExprKind::Object(properties) => {
                 for property in properties {
                     self.facts.has_then |= &*property.name == "then";
+                    self.facts.has_tag |= &*property.name == TAG;
                     self.facts.has_value_of |= decides_value(&property.name);
                     self.facts.has_number_keys |= is_number(&property.name);
                     match (&property.kind, &property.value.kind) {
@@ -444,6 +451,7 @@ impl<'p> Survey<'p> {
                 }
             }
             ExprKind::Assign { place: Place::Member { name, .. }, value } => {
+                self.facts.has_tag |= &**name == TAG;
                 if let ExprKind::Closure { function } = value.kind {
                     self.held.push((name.clone(), function));
                 }

@@ -81,6 +81,8 @@ pub enum Asked {
     NumberKeys,
     /// Whether some object has a method `then`.
     Thenables,
+    /// Whether something of the program's own has a member `[Symbol.toStringTag]`.
+    Tags,
 }
 
 /// Operations with code of their own.
@@ -270,6 +272,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.namedIn", Own(Special::CallMember("%has"))),
     ("runtime.hasTag", Own(Special::Has("%tag"))),
     ("runtime.callTag", Own(Special::CallMember("%tag"))),
+    ("runtime.anyOwnTags", Own(Special::Any(Asked::Tags))),
     ("runtime.hasOwnTag", Own(Special::Has("@@toStringTag"))),
     ("runtime.ownTag", Own(Special::Member("@@toStringTag"))),
     ("runtime.hasToPrimitive", Own(Special::Has("@@toPrimitive"))),
@@ -355,6 +358,7 @@ impl super::World<'_> {
             Asked::Bound => self.program.library.functions.contains_key("function.bind"),
             Asked::NumberKeys => self.facts.has_number_keys,
             Asked::Thenables => self.facts.has_then,
+            Asked::Tags => self.facts.has_tag,
         }
     }
 }

@@ -172,8 +172,12 @@ impl<'a> Checker<'a> {
                 return self.refuse(Rule::MethodReplaced, member.span, message);
             }
             (MemberKind::Accessor { .. }, How::Method(..) | How::Member) => 2423,
-            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Accessor(_)) => 2610,
             // tsc declares the library's classes by interfaces, which do not say how they have their members.
+            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Accessor(declaring)) if self.is_library(self.program.classes[declaring.index()].span.file) => {
+                let message = format!("`{}` is an accessor in `{owner}`: a field cannot take its place", member.name);
+                return self.report(Problem::th(Rule::MethodReplaced, member.span).with_message(message).with_help("write a getter"));
+            }
+            (MemberKind::Field { .. } | MemberKind::Parameter { .. }, How::Accessor(_)) => 2610,
             (MemberKind::Accessor { .. }, How::Field(declaring)) if self.is_library(self.program.classes[declaring.index()].span.file) => {
                 let message = format!("`{}` is a field in `{owner}`: an accessor cannot take its place", member.name);
                 return self.report(Problem::th(Rule::MethodReplaced, member.span).with_message(message).with_help("give the field its value in the constructor"));

@@ -221,16 +221,32 @@ impl<'a> Checker<'a> {
         markers
     }
 
+    /// What a function takes as one of several lists is not compared list by list.
+    pub(super) fn note_unmeasurable_rest(&mut self, signature: &crate::program::Signature) {
+        let Some(rest) = signature.parameters.last().filter(|p| p.rest) else { return };
+        if matches!(self.program.types.get(rest.ty), Type::Union(_)) && self.mentions_marker(rest.ty) {
+            self.variances.least_measured = Measured::Nothing;
+        }
+    }
+
+    /// Whether what is being measured is a part of a type.
+    fn mentions_marker(&self, ty: TypeId) -> bool {
+        let Some(Markers { special, general, other }) = self.variances.markers.filter(|_| !self.variances.under_way.is_empty()) else { return false };
+        [special, general, other].iter().any(|&marker| self.mentions(ty, marker))
+    }
+
     /// Open types that may differ in ways that sub- and supertypes do not show, if what is being measured is a part of them.
     pub(super) fn note_unmeasurable(&mut self, source: TypeId, target: TypeId) {
-        let Some(Markers { special, general, other }) = self.variances.markers.filter(|_| !self.variances.under_way.is_empty()) else { return };
+        if self.variances.under_way.is_empty() {
+            return;
+        }
         for ty in [source, target] {
             let measured = match *self.program.types.get(ty) {
                 Type::Mapped { root, .. } if self.program.types.mapped(root).optional == crate::ast::MappedModifier::Remove => Measured::Nothing,
                 Type::Conditional { .. } | Type::Mapped { .. } | Type::Indexed { .. } | Type::KeyOf(_) | Type::Template { .. } | Type::StringCase { .. } => Measured::InPart,
                 _ => continue,
             };
-            if [special, general, other].iter().any(|&marker| self.mentions(ty, marker)) {
+            if self.mentions_marker(ty) {
                 self.variances.least_measured = self.variances.least_measured.max(measured);
             }
         }
