@@ -154,6 +154,25 @@ export function throwMember(value: unknown): never {
     throw new TypeError("the object has no such property");
 }
 
+/** A member of undefined or null is read or called. */
+export function throwReading(value: unknown, name: string): never {
+    throw new TypeError("Cannot read properties of " + nothing(value) + " (reading '" + name + "')");
+}
+
+/** A member of undefined or null is set. */
+export function throwSetting(value: unknown, name: string): never {
+    throw new TypeError("Cannot set properties of " + nothing(value) + " (setting '" + name + "')");
+}
+
+/** A member is set that has only a getter; `owner` is the class that has it. */
+export function throwGetterOnly(owner: string, name: string): never {
+    throw new TypeError("Cannot set property " + name + " of #<" + owner + "> which has only a getter");
+}
+
+function nothing(value: unknown): string {
+    return value === null ? "null" : "undefined";
+}
+
 /** A variable read before its initialisation. */
 export function throwUninitialized(name: string): never {
     throw new ReferenceError("Cannot access '" + name + "' before initialization");

@@ -3,7 +3,7 @@
 
 import { Dictionary, get, has, keys as keysOfDictionary, remove, set } from "./dictionary";
 import { SyntaxError, TypeError } from "./errors";
-import { callToJson, hasKeys, hasToJson, isArray, isView, keysOf, valueAt, viewElement, viewLength } from "./runtime";
+import { anyLooseToJson, callToJson, hasKeys, hasToJson, isArray, isView, keysOf, toJsonOf, valueAt, viewElement, viewLength } from "./runtime";
 
 /** Called with the object or array that holds the value as its `this`. */
 type Replacer = (this: unknown, key: string, value: unknown) => unknown;
@@ -32,7 +32,11 @@ class Writer {
     /** The text of a value; undefined where there is none. */
     value(key: string, given: unknown, indent: string, holder: unknown): string | undefined {
         let value = given;
-        if (hasToJson(value)) value = callToJson(value, key);
+        if (hasToJson(value)) {
+            let isCalled = true;
+            if (anyLooseToJson()) isCalled = typeof toJsonOf(value) === "function";
+            if (isCalled) value = callToJson(value, key);
+        }
         const replacer = this.replacer;
         if (replacer !== null) value = replacer.call(holder, key, value);
         if (value === null) return "null";

@@ -5,6 +5,7 @@ import { Dictionary } from "./dictionary";
 import * as dictionary from "./dictionary";
 import { TypeError } from "./errors";
 import * as members from "./object";
+import { isArray } from "./runtime";
 
 export function get(object: unknown, key: unknown): unknown {
     return object instanceof Dictionary ? dictionary.get(object, key) : members.get(object, key);
@@ -23,6 +24,12 @@ export function has(object: unknown, key: unknown): boolean {
 /** `key in object`. */
 export function isIn(object: unknown, key: unknown): boolean {
     return object instanceof Dictionary ? dictionary.has(object, key) : members.isIn(object, key);
+}
+
+/** Whether a member that was there when `for … in` began still is; an object of fixed shape keeps all of its own. */
+export function remains(object: unknown, key: string): boolean {
+    if (object instanceof Dictionary) return dictionary.has(object, key);
+    return isArray(object) ? Number(key) < (object as unknown[]).length : true;
 }
 
 /** `delete object[key]`. */

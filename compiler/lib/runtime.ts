@@ -117,6 +117,10 @@ export declare function hasReturn(iterator: unknown): boolean;
 export declare function callReturn(iterator: unknown, value: unknown): unknown;
 export declare function hasToJson(value: unknown): boolean;
 export declare function callToJson(value: unknown, key: string): unknown;
+/** The member `toJSON` of an object that has one. */
+export declare function toJsonOf(value: unknown): unknown;
+/** Whether a member `toJSON` may be no function; an `if` over it costs nothing. */
+export declare function anyLooseToJson(): boolean;
 export declare function hasThrow(iterator: unknown): boolean;
 export declare function callThrow(iterator: unknown, error: unknown): unknown;
 /** Whether a word is an instance of a class. */

@@ -87,6 +87,8 @@ struct World<'p> {
     statics: HashMap<BindingId, Static>,
     /// The getter of members without one.
     no_getter: Option<Func>,
+    /// The setters of members that have only a getter, by the name of the class that declares it.
+    no_setters: HashMap<(Rc<str>, Selector), Func>,
     /// Shapes of literals with getters and setters, each of one literal.
     accessor_shapes: BTreeMap<Class, accessors::AccessorShape>,
     cells: HashMap<BindingId, Cell>,
@@ -177,6 +179,7 @@ impl<'p> World<'p> {
             shapes: HashMap::default(),
             statics: HashMap::default(),
             no_getter: None,
+            no_setters: HashMap::default(),
             accessor_shapes: BTreeMap::new(),
             cells: HashMap::default(),
             constructors: HashMap::default(),

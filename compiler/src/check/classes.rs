@@ -1,5 +1,5 @@
 //! Classes: their entities, members and heritage. `classes/members.rs` finds members, `classes/body.rs` walks a class for
-//! good, `classes/rules.rs` compares it with what it extends and implements.
+//! good, `classes/rules.rs` compares it with what it extends and implements, `classes/pairs.rs` completes accessors.
 
 use super::Checker;
 use super::scope::{ScopeId, TypeName, Value};
@@ -15,6 +15,7 @@ use std::rc::Rc;
 mod assigned;
 mod body;
 mod members;
+mod pairs;
 mod rules;
 
 pub(super) use members::is_method;

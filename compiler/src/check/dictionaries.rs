@@ -13,7 +13,7 @@ use crate::ast::symbols::is_symbol;
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Signature, SignatureParameter};
-use crate::program::{ArrayElement, BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
+use crate::program::{ArrayElement, BindingId, Callee, CastReason, Expr, ExprKind, FunctionKind, Intrinsic, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId, UnaryOp};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -776,7 +776,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What `for … in` goes over: an array of keys, and for dictionaries the object, whose entries may be deleted on the way.
+    /// What `for … in` goes over: an array of keys, and the object, if its members may be deleted on the way.
     pub(super) fn keys_to_go_over(&mut self, object: Expr, out: &mut Vec<Statement>) -> (Expr, TypeId, Option<BindingId>) {
         let span = object.span;
         let present = self.types().non_null(object.ty);
@@ -793,15 +793,18 @@ impl<'a> Checker<'a> {
         let element = self.key_element(present);
         let ty = self.types().array(element);
         let object = if present == object.ty { object } else { self.or_empty(object, present) };
-        if self.entries_of(object.ty).is_none() {
-            let keys = if present == TypeId::ANY || self.is_undecided(present) { "object.keysIn" } else { "object.keys" };
+        let is_unknown = present == TypeId::ANY || self.is_undecided(present);
+        let is_dictionary = self.entries_of(object.ty).is_some();
+        let keys = if is_dictionary { "dictionary.keys" } else if is_unknown { "object.keysIn" } else { "object.keys" };
+        let is_fixed = |part| matches!(self.program.types.get(part), Type::Class { .. } | Type::Array { .. } | Type::Tuple { .. } | Type::TypedArray(_));
+        if !is_dictionary && !is_unknown && self.program.types.members(present).into_iter().all(is_fixed) {
             return (self.library_call(keys, vec![object], ty, span), element, None);
         }
-        let object = self.as_dictionary(object);
+        let object = if is_dictionary { self.as_dictionary(object) } else { object };
         let (object_ty, held) = (object.ty, self.made_up(object.ty, span));
         out.push(Statement { kind: StatementKind::Let { binding: held, value: Some(object) }, span });
         let read = Expr { kind: ExprKind::Read(held), ty: object_ty, span };
-        (self.library_call("dictionary.keys", vec![read], ty, span), element, Some(held))
+        (self.library_call(keys, vec![read], ty, span), element, Some(held))
     }
 
     /// `object ?? {}`: there is nothing to go over in null and undefined.
@@ -827,13 +830,25 @@ impl<'a> Checker<'a> {
         self.intersect(&[keys, TypeId::STRING])
     }
 
-    /// `if (!(key in object)) continue;`
+    /// `if (!(key in object)) continue;`, of what may be no dictionary only where the program deletes members at all.
     pub(super) fn skip_deleted(&mut self, object: BindingId, key: BindingId, target: TargetId, span: Span) -> Statement {
         let ty = self.program.bindings[object.index()].ty;
+        let is_dictionary = self.entries_of(ty).is_some();
         let read = |binding, ty| Expr { kind: ExprKind::Read(binding), ty, span };
-        let has = self.library_call("dictionary.has", vec![read(object, ty), read(key, TypeId::STRING)], TypeId::BOOLEAN, span);
-        let test = Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(has) }, ty: TypeId::BOOLEAN, span };
-        let then = vec![Statement { kind: StatementKind::Continue(target), span }];
-        Statement { kind: StatementKind::If { test, then, otherwise: Vec::new() }, span }
+        let (object, key) = (read(object, ty), read(key, TypeId::STRING));
+        let object = if is_dictionary { object } else { self.as_anything(object) };
+        let has = self.library_call(if is_dictionary { "dictionary.has" } else { "mixed.remains" }, vec![object, key], TypeId::BOOLEAN, span);
+        let lacks = Expr { kind: ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(has) }, ty: TypeId::BOOLEAN, span };
+        let skip = only_if(lacks, Statement { kind: StatementKind::Continue(target), span });
+        if is_dictionary {
+            return skip;
+        }
+        let callee = Callee::Intrinsic(Intrinsic("runtime.anyDeletions".into()));
+        only_if(Expr { kind: ExprKind::Call { callee, arguments: Vec::new() }, ty: TypeId::BOOLEAN, span }, skip)
     }
+}
+
+fn only_if(test: Expr, then: Statement) -> Statement {
+    let span = then.span;
+    Statement { kind: StatementKind::If { test, then: vec![then], otherwise: Vec::new() }, span }
 }

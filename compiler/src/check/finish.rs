@@ -9,6 +9,7 @@ impl Checker<'_> {
     /// The Program and the problems, in the order of their places.
     pub(super) fn finish(mut self) -> (Program, Vec<Problem>) {
         self.order_modules();
+        self.complete_accessors();
         self.drop_unreached();
         self.order_captures();
         self.enter_library();

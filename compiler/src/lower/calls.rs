@@ -3,9 +3,11 @@
 use super::World;
 use super::body::{Body, Known};
 use super::functions::Instance;
-use super::kinds::{ANY, Substitution, kinds};
+use super::kinds::{self, ANY, Substitution, kinds};
+use super::places::Access;
 use crate::ir::{Kinds, Op, Value, Why};
 use crate::program::types::Member;
+use crate::program::walk::{Node, walk_expr};
 use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, Type, TypeId};
 use std::rc::Rc;
 
@@ -32,29 +34,32 @@ impl<'p> Body<'_, 'p> {
                 }
                 let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
                 let object = self.expr(object);
+                let object = self.holder(object, name, Access::Read);
+                if self.world.facts.unsettled.contains(name) && self.depend_on_order(arguments) {
+                    return self.call_found(object, name, &parameters, arguments);
+                }
                 self.call_member(object, name, &parameters, arguments)
             }
             Callee::Value(callee) => {
-                let callee_type = callee.ty;
+                let parameters = self.world.parameters_of(callee.ty, arguments.len());
                 let (callee, this) = self.called_value(callee);
-                self.call_value(callee, this, callee_type, arguments)
+                self.call_value(callee, this, &parameters, arguments)
             }
             Callee::Bound { function, this } => {
-                let callee_type = function.ty;
+                let parameters = self.world.parameters_of(function.ty, arguments.len());
                 let callee = self.expr(function);
                 let this = self.expr(this);
                 let this = self.word(this);
-                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), callee_type, arguments)
+                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), &parameters, arguments)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
         }
     }
 
     /// Calls a function value.
-    fn call_value(&mut self, callee: Known, this: Option<Value>, ty: TypeId, arguments: &'p [Expr]) -> Known {
-        let parameters = self.world.parameters_of(ty, arguments.len());
+    fn call_value(&mut self, callee: Known, this: Option<Value>, parameters: &[TypeId], arguments: &'p [Expr]) -> Known {
         let spread = self.spread_arguments(arguments);
-        let args = if spread.is_none() { self.words(arguments, &parameters) } else { Vec::new() };
+        let args = if spread.is_none() { self.words(arguments, parameters) } else { Vec::new() };
         let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
         self.tell_this_to_value(this);
         match spread {
@@ -63,14 +68,45 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// Calls a member that is read before the arguments are evaluated: they may change it, and an accessor runs first.
+    fn call_found(&mut self, object: Known, name: &Rc<str>, parameters: &[TypeId], arguments: &'p [Expr]) -> Known {
+        // Of what may be anything the member may be missing, which is told by the call.
+        let wanted = if kinds::only(object.kinds, kinds::HEAP) { kinds(Kinds::FUNCTION) } else { ANY };
+        let word = self.word(object);
+        let selector = self.world.selector(name);
+        let callee = self.read_member(selector, Known { value: word, kinds: object.kinds }, wanted);
+        let this = Some(word).filter(|_| self.world.facts.passes_this(name));
+        self.call_value(callee, this, parameters, arguments)
+    }
+
+    /// Whether it makes a difference if these are evaluated before or after the member is read.
+    fn depend_on_order(&self, arguments: &'p [Expr]) -> bool {
+        let mut depend = false;
+        for argument in arguments {
+            walk_expr(argument, &mut |node| depend |= matches!(node, Node::Expr(expr) if !self.is_settled(expr)));
+        }
+        depend
+    }
+
+    /// Whether an expression itself, its parts left aside, does the same whenever it is evaluated.
+    fn is_settled(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Read(binding) => !self.world.program.bindings[binding.index()].assigned,
+            ExprKind::Template { .. } | ExprKind::Unary { .. } | ExprKind::Binary { .. } | ExprKind::Cast { .. } => true,
+            ExprKind::Closure { .. } | ExprKind::This | ExprKind::ClassValue(_) | ExprKind::Array(_) | ExprKind::Object(_) => true,
+            _ => expr.is_literal(),
+        }
+    }
+
     /// A function value that is called, and the object whose member it is, where the call must say so.
-    fn called_value(&mut self, callee: &'p Expr) -> (Known, Option<Value>) {
+    pub fn called_value(&mut self, callee: &'p Expr) -> (Known, Option<Value>) {
         match &callee.kind {
             ExprKind::ChainSubject => {
                 let this = self.chain_objects.last().copied().flatten();
                 (self.expr(callee), this)
             }
             ExprKind::Cast { operand, .. } => self.called_value(operand),
+            ExprKind::OptionalChain { subject, chain } => self.called_chain(subject, chain),
             // A field may hold a function that was written through an object type.
             ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
                 let object = self.expr(object);

@@ -5,6 +5,7 @@
 
 use super::World;
 use super::body::{Body, Known};
+use super::places::Access;
 use super::kinds::{self, kinds};
 use crate::ir::{Class, Kinds, Member, Selector, Type as Held, Value, Why};
 use crate::program::types::Member as Declared;
@@ -155,12 +156,14 @@ impl<'p> Body<'_, 'p> {
 
     /// The value at a key, undefined if there is none.
     pub fn read_entry(&mut self, object: Known, key: Known) -> Known {
+        let object = self.holder_of(object, Access::Read, |body| body.to_text(key));
         let name = self.entry_function(object, ["dictionary.get", "mixed.get", "object.get"]);
         self.call_library(name, vec![object, key])
     }
 
     /// Sets the value at a key.
     pub fn write_entry(&mut self, object: Known, key: Known, value: Known) {
+        let object = self.holder_of(object, Access::Set, |body| body.to_text(key));
         let name = self.entry_function(object, ["dictionary.set", "mixed.set", "object.set"]);
         self.call_library(name, vec![object, key, value]);
     }

@@ -49,12 +49,18 @@ pub struct Facts<'p> {
     pub is_told_this: bool,
     /// Names of the methods of classes.
     pub method_names: HashSet<Rc<str>>,
+    /// Names of the program's accessors, and of members that are assigned through an object: what a call of one runs may depend on what happened before.
+    pub unsettled: HashSet<Rc<str>>,
     /// Something of the program's own has a member `then`: a promise may be resolved with it.
     pub has_then: bool,
     /// Something of the program's own has a member `[Symbol.toStringTag]`: what an object is called is what that says.
     pub has_tag: bool,
     /// Something of the program's own has a method `valueOf` or `[Symbol.toPrimitive]`: what is computed with it is what that gives.
     pub has_value_of: bool,
+    /// Names of members that are set through object types, interfaces and `any`.
+    pub set_names: HashSet<Rc<str>>,
+    /// A member `toJSON` may be no function.
+    pub has_loose_to_json: bool,
     /// Some object literal has a getter or setter.
     pub has_accessors: bool,
     /// What the program's own errors have as enumerable members though the library's class declares it, and before how many other fields of the class.
@@ -84,6 +90,8 @@ pub struct Facts<'p> {
     /// For a method in a slot: the class that introduces it.
     pub slot_owner: HashMap<FunctionId, ClassId>,
 }
+
+const TO_JSON: &str = "toJSON";
 
 /// When something happens relative to other things in one function: by position, hoisted functions in their order.
 type Moment = (u32, u32);
@@ -116,6 +124,8 @@ struct Survey<'p> {
     /// Arrows that initialisers of static fields make, and what those initialisers call on `this`.
     static_starts: Vec<(ClassId, FunctionId)>,
     named_calls: Vec<(ClassId, FunctionId)>,
+    /// What is visited belongs to the program, not to the library.
+    is_own: bool,
     /// Uses of `this` as the class of a static member that is found without it.
     passed_over: HashSet<*const Expr>,
     facts: Facts<'p>,
@@ -129,7 +139,9 @@ impl<'p> Facts<'p> {
         survey.find_own_names(program);
         survey.find_class_names(program);
         survey.facts.shadowed = program.shadows.keys().map(|(_, binding)| *binding).collect();
+        let library: HashSet<_> = program.library.functions.values().map(|f| program.functions[f.index()].span.file).collect();
         for (i, function) in program.functions.iter().enumerate() {
+            survey.is_own = !library.contains(&function.span.file);
             let code = Code::Function(FunctionId(i as u32));
             for parameter in &function.parameters {
                 parameter.default.iter().for_each(|e| walk_expr(e, &mut |n| survey.visit(program, code, n)));
@@ -142,6 +154,10 @@ impl<'p> Facts<'p> {
             survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
             survey.facts.has_tag |= !is_library && (class.methods.iter().any(|m| m.name.ends_with(TAG)) || class.fields.iter().any(|f| &*f.name == TAG));
             survey.facts.has_value_of |= !is_library && class.methods.iter().any(|m| decides_value(&m.name));
+            survey.is_own = !is_library;
+            let accessors = class.methods.iter().chain(&class.static_methods).filter_map(|m| m.name.strip_prefix("get "));
+            accessors.for_each(|name| survey.is_unsettled(name));
+            survey.facts.has_loose_to_json |= class.fields.iter().any(|f| &*f.name == TO_JSON) || class.methods.iter().any(|m| m.name.strip_prefix("get ") == Some(TO_JSON));
             survey.facts.has_number_keys |= class.fields.iter().any(|f| is_number(&f.name));
             let id = ClassId(i as u32);
             class.fields.iter().filter_map(|f| f.initializer.as_ref()).for_each(|e| walk_expr(e, &mut |n| survey.visit(program, Code::Fields(id), n)));
@@ -431,17 +447,25 @@ impl<'p> Survey<'p> {
 
     /// What says which functions may be called with an object as `this`.
     fn visit_members(&mut self, program: &Program, expr: &'p Expr) {
+        if let ExprKind::Assign { place, .. } | ExprKind::AssignOp { place, .. } | ExprKind::AssignLogical { place, .. } | ExprKind::Update { place, .. } = &expr.kind
+            && let Place::Member { name, .. } = place
+        {
+            self.facts.set_names.insert(name.clone());
+        }
         match &expr.kind {
             ExprKind::Object(properties) => {
                 for property in properties {
                     self.facts.has_then |= &*property.name == "then";
                     self.facts.has_tag |= &*property.name == TAG;
+                    let is_function = matches!((&property.kind, &property.value.kind), (PropertyKind::Value, ExprKind::Closure { .. }));
+                    self.facts.has_loose_to_json |= &*property.name == TO_JSON && !is_function;
                     self.facts.has_value_of |= decides_value(&property.name);
                     self.facts.has_number_keys |= is_number(&property.name);
                     match (&property.kind, &property.value.kind) {
                         (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
                         (PropertyKind::Getter | PropertyKind::Setter, value) => {
                             self.facts.has_accessors = true;
+                            self.is_unsettled(&property.name);
                             if let ExprKind::Closure { function } = value {
                                 self.accessors.insert(*function);
                             }
@@ -450,8 +474,11 @@ impl<'p> Survey<'p> {
                     }
                 }
             }
+            ExprKind::Assign { place: Place::Field { object, name, .. }, .. } if !matches!(object.kind, ExprKind::This) => self.is_unsettled(name),
             ExprKind::Assign { place: Place::Member { name, .. }, value } => {
                 self.facts.has_tag |= &**name == TAG;
+                self.is_unsettled(name);
+                self.facts.has_loose_to_json |= &**name == TO_JSON;
                 if let ExprKind::Closure { function } = value.kind {
                     self.held.push((name.clone(), function));
                 }
@@ -469,10 +496,17 @@ impl<'p> Survey<'p> {
         }
     }
 
+    fn is_unsettled(&mut self, name: &str) {
+        if self.is_own {
+            self.facts.unsettled.insert(name.into());
+        }
+    }
+
     fn is_called(&mut self, value: &Expr) {
         match &value.kind {
             ExprKind::Cast { operand, .. } => self.is_called(operand),
             ExprKind::Let { body, .. } => self.is_called(body),
+            ExprKind::OptionalChain { chain, .. } => self.is_called(chain),
             ExprKind::Conditional { otherwise, .. } => self.is_called(otherwise),
             ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() -= 1,
             _ => {}

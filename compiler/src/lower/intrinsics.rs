@@ -5,6 +5,7 @@
 
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
+use super::places::Access;
 use super::views::ViewOp;
 use crate::ir::{Compare, Element, Kinds, NumOp, NumRep, NumUnary, Op, Type as Held, Value, Why};
 use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, TypeId};
@@ -83,6 +84,10 @@ pub enum Asked {
     Thenables,
     /// Whether something of the program's own has a member `[Symbol.toStringTag]`.
     Tags,
+    /// Whether a member `toJSON` may be no function.
+    LooseToJson,
+    /// Whether it deletes members.
+    Deletions,
 }
 
 /// Operations with code of their own.
@@ -107,6 +112,8 @@ pub enum Special {
     Has(&'static str),
     /// The value of the member of this name.
     Member(&'static str),
+    /// An object whose member of this name is going to be called: a TypeError where it is undefined or null.
+    Holder,
     /// Calls the member of this name.
     CallMember(&'static str),
     /// Known when the program is compiled.
@@ -249,6 +256,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.doubleOf", Runtime("th_f64_of_words", &[Int32, Int32], G::Number)),
     ("runtime.lowWord", Runtime("th_f64_low_word", &[Number], G::Number)),
     ("runtime.highWord", Runtime("th_f64_high_word", &[Number], G::Number)),
+    ("runtime.holder", Own(Special::Holder)),
     ("runtime.hasKeys", Own(Special::Has("%keys"))),
     ("runtime.keysOf", Own(Special::CallMember("%keys"))),
     ("runtime.hasSymbols", Own(Special::Has("%symbols"))),
@@ -259,6 +267,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.anyAccessors", Own(Special::Any(Asked::Accessors))),
     ("runtime.anyNamedErrors", Own(Special::Any(Asked::NamedErrors))),
     ("runtime.anyBound", Own(Special::Any(Asked::Bound))),
+    ("runtime.anyDeletions", Own(Special::Any(Asked::Deletions))),
     ("runtime.anyNumberKeys", Own(Special::Any(Asked::NumberKeys))),
     ("runtime.accessorText", Own(Special::CallMember("%accessor"))),
     ("runtime.hasCopy", Own(Special::Has("%copy"))),
@@ -291,6 +300,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.hasThrow", Own(Special::Has("throw"))),
     ("runtime.callThrow", Own(Special::CallMember("throw"))),
     ("runtime.hasToJson", Own(Special::Has("toJSON"))),
+    ("runtime.toJsonOf", Own(Special::Member("toJSON"))),
+    ("runtime.anyLooseToJson", Own(Special::Any(Asked::LooseToJson))),
     ("runtime.callToJson", Own(Special::CallMember("toJSON"))),
     ("runtime.hasName", Own(Special::Has("%name"))),
     ("runtime.nameOf", Own(Special::CallMember("%name"))),
@@ -359,6 +370,8 @@ impl super::World<'_> {
             Asked::NumberKeys => self.facts.has_number_keys,
             Asked::Thenables => self.facts.has_then,
             Asked::Tags => self.facts.has_tag,
+            Asked::LooseToJson => self.facts.has_loose_to_json,
+            Asked::Deletions => ["dictionary.remove", "mixed.remove"].iter().any(|&name| self.program.library.functions.contains_key(name)),
         }
     }
 }
@@ -543,7 +556,12 @@ impl<'p> Body<'_, 'p> {
             }
             Special::Member(name) => {
                 let object = self.expr(&arguments[0]);
+                let object = self.narrow(object, kinds::without(ANY, kinds::NULLISH), Why::Load);
                 self.observed_member(object, &name.into(), TypeId::ANY)
+            }
+            Special::Holder => {
+                let object = self.expr(&arguments[0]);
+                self.holder_of(object, Access::Read, |body| body.expr(&arguments[1]))
             }
             Special::CallMember(name) => {
                 let object = self.expr(&arguments[0]);

@@ -2,9 +2,10 @@
 
 use super::World;
 use super::facts::find_method;
-use super::kinds::Substitution;
-use crate::ir::{Class, Func, Member, Selector};
+use super::kinds::{Substitution, kinds};
+use crate::ir::{Class, Func, Kinds, Member, Selector};
 use crate::program::ClassId;
+use std::rc::Rc;
 
 impl World<'_> {
     /// The field `name` of instances of an Ir class: the class that declares it and its index there.
@@ -55,6 +56,7 @@ impl World<'_> {
             Some((declaring, index)) => Some(Member::Field(declaring, index)),
             None if let Some(Member::Accessor(getter, setter)) = self.accessor(class, &name) => {
                 let getter = getter.unwrap_or_else(|| self.no_getter(class));
+                let setter = setter.or_else(|| self.no_setter(class, "", selector));
                 Some(Member::Accessor(Some(getter), setter))
             }
             None if self.additions(class).contains(&name) => Some(Member::Added(self.grown_shape(class, &name))),
@@ -77,6 +79,9 @@ impl World<'_> {
         let setter = self.member_function(id, &format!("set {name}"));
         if getter.is_some() || setter.is_some() {
             let getter = getter.unwrap_or_else(|| self.no_getter(class));
+            let owner = find_method(self.program, id, &format!("get {name}")).map_or(id, |(owner, _)| owner);
+            let program = self.program;
+            let setter = setter.or_else(|| self.no_setter(class, &program.classes[owner.index()].name, selector));
             return Some(Member::Accessor(Some(getter), setter));
         }
         if &*name == "constructor" {
@@ -86,7 +91,7 @@ impl World<'_> {
                     let known = body.class_of_instance(id, object);
                     return body.word(known);
                 }
-                let known = body.emit(crate::ir::Op::Func(value), super::kinds::kinds(crate::ir::Kinds::FUNCTION));
+                let known = body.emit(crate::ir::Op::Func(value), kinds(Kinds::FUNCTION));
                 body.word(known)
             });
             return Some(Member::Accessor(Some(getter), None));
@@ -104,6 +109,26 @@ impl World<'_> {
                 func
             }
         }
+    }
+
+    /// What stands for the setter of a member that has only a getter, which `owner` declares, where the program sets members of this name: throws.
+    fn no_setter(&mut self, class: Class, owner: &str, selector: Selector) -> Option<Func> {
+        let name = self.module.selectors[selector.index()].clone();
+        if !self.facts.set_names.contains(&name) {
+            return None;
+        }
+        let owner: Rc<str> = if owner.is_empty() { "Object".into() } else { owner.into() };
+        let key = (owner.clone(), selector);
+        if let Some(&func) = self.no_setters.get(&key) {
+            return Some(func);
+        }
+        let func = self.write_hidden(class, &format!("%readonly {name}"), 1, |body, _, _| {
+            let (owner, name) = (body.text(&owner), body.text(&name));
+            body.call_library("errors.throwGetterOnly", vec![owner, name]);
+            body.undefined().value
+        });
+        self.no_setters.insert(key, func);
+        Some(func)
     }
 
     fn member_function(&mut self, id: ClassId, name: &str) -> Option<Func> {

@@ -48,9 +48,31 @@ impl<'p> Body<'_, 'p> {
 
     /// `a?.b…`.
     pub fn lower_optional_chain(&mut self, subject: &'p Expr, chain: &'p Expr, expr: &'p Expr) -> Known {
-        let (subject_known, object) = self.chain_subject(subject);
         let wanted = self.result_of_type(expr);
         let wanted = self.join(wanted, kinds(Kinds::UNDEFINED));
+        self.in_chain(subject, wanted, |body| body.expr_to(chain, wanted))
+    }
+
+    /// `(a?.b)()`: the value of the chain, and the object whose member it is, as [`Body::called_value`] gives them.
+    pub fn called_chain(&mut self, subject: &'p Expr, chain: &'p Expr) -> (Known, Option<Value>) {
+        let this = self.b.variable(Held::Word);
+        let undefined = self.undefined();
+        self.b.write(this, undefined.value);
+        let mut is_told = false;
+        let callee = self.in_chain(subject, ANY, |body| {
+            let (callee, object) = body.called_value(chain);
+            if let Some(object) = object {
+                body.b.write(this, object);
+                is_told = true;
+            }
+            body.word(callee)
+        });
+        (callee, is_told.then(|| self.b.read(this)))
+    }
+
+    /// What `value` gives of a chain's subject that is there, held as `wanted`, which admits undefined.
+    fn in_chain(&mut self, subject: &'p Expr, wanted: Kinds, value: impl FnOnce(&mut Self) -> Value) -> Known {
+        let (subject_known, object) = self.chain_subject(subject);
         let variable = self.b.variable(kinds::held(wanted));
         let test = self.is_nullish(subject_known);
         let fork = self.fork(test);
@@ -61,7 +83,7 @@ impl<'p> Body<'_, 'p> {
         let present = self.present(subject_known, subject);
         self.subjects.push(present);
         self.chain_objects.push(object);
-        let value = self.expr_to(chain, wanted);
+        let value = value(self);
         self.subjects.pop();
         self.chain_objects.pop();
         self.b.write(variable, value);
@@ -77,6 +99,7 @@ impl<'p> Body<'_, 'p> {
                 let word = self.word(object);
                 (self.observed_member(object, name, subject.ty), Some(word))
             }
+            ExprKind::OptionalChain { subject, chain } => self.called_chain(subject, chain),
             _ => (self.observed(subject), None),
         }
     }
@@ -99,6 +122,17 @@ impl<'p> Body<'_, 'p> {
         if &**name == "@@iterator" {
             return self.iterator_in(name, known);
         }
+        let built_in = kinds(builtin_holders(name) & known.kinds.bits);
+        if built_in.bits != 0 {
+            let known = Known { value: self.word(known), kinds: known.kinds };
+            let test = self.is(known, built_in);
+            return self.either(test, |body| body.member_in(name, known).value);
+        }
+        self.member_in(name, known)
+    }
+
+    /// The same of members that objects are given.
+    fn member_in(&mut self, name: &Rc<str>, known: Known) -> Known {
         if self.world.program.mixing.dictionary_as_fixed
             && let Some(class) = self.world.dictionary_class()
         {
@@ -150,4 +184,25 @@ impl<'p> Body<'_, 'p> {
             body.b.emit(Op::HasMember { selector, object }, Held::Bool)
         })
     }
+}
+
+/// The sorts of values that have a member of this name in JavaScript, though no table of members says so.
+fn builtin_holders(name: &str) -> u32 {
+    let of_objects = ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"];
+    if of_objects.contains(&name) {
+        return kinds::HEAP & !Kinds::STRING;
+    }
+    let of_lists = [
+        "at", "copyWithin", "entries", "every", "fill", "filter", "find", "findIndex", "findLast", "findLastIndex", "forEach", "includes", "indexOf", "join", "keys", "lastIndexOf",
+        "map", "reduce", "reduceRight", "reverse", "slice", "some", "sort", "toReversed", "toSorted", "values", "with",
+    ];
+    let of_arrays = ["concat", "flat", "flatMap", "pop", "push", "shift", "splice", "toSpliced", "unshift"];
+    let sorts = [
+        (&of_lists[..], Kinds::ARRAY | Kinds::VIEWS),
+        (&of_arrays[..], Kinds::ARRAY),
+        (&["byteOffset", "set", "subarray", "buffer", "BYTES_PER_ELEMENT"][..], Kinds::VIEWS),
+        (&["byteLength"][..], Kinds::VIEWS | Kinds::BUFFER),
+        (&["apply", "bind", "call", "name"][..], Kinds::FUNCTION),
+    ];
+    sorts.iter().filter(|(names, _)| names.contains(&name)).fold(0, |all, (_, sort)| all | sort)
 }

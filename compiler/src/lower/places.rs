@@ -3,7 +3,7 @@
 use super::body::{Body, Known};
 use super::calls::takes_anything;
 use super::kinds::{self, ANY, kinds};
-use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
+use crate::ir::{Class, Kinds, Op, Selector, Terminator, Type as Held, Value, Why};
 use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, Type, TypeId};
 use crate::program::types::BOUND;
 use std::rc::Rc;
@@ -14,7 +14,8 @@ enum Target {
     Field { class: Class, index: u32, object: Value, kinds: Kinds },
     Accessor { class: ClassId, name: Rc<str>, object: Known },
     StaticAccessor { class: ClassId, name: Rc<str> },
-    Member { selector: Selector, object: Value },
+    /// The object is a word.
+    Member { selector: Selector, object: Known },
     ArrayLength { object: Value },
     FixedLength { object: Known },
     /// Of an array.
@@ -27,6 +28,13 @@ enum Target {
     Entry { object: Known, key: Known },
     /// Of what may be an array or something else.
     Loose { object: Known, index: Value },
+}
+
+/// What is done with a member of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    Set,
 }
 
 impl<'p> Body<'_, 'p> {
@@ -171,7 +179,7 @@ impl<'p> Body<'_, 'p> {
                 let kinds = declared.map_or(ANY, |ty| self.kinds_of(ty));
                 Target::Field { class: class_, index, object: value, kinds }
             }
-            None => Target::Member { selector: self.world.selector(name), object: self.b.emit(Op::ToWord(value), Held::Word) },
+            None => Target::Member { selector: self.world.selector(name), object: Known { value: self.b.emit(Op::ToWord(value), Held::Word), kinds: wanted } },
         }
     }
 
@@ -187,7 +195,7 @@ impl<'p> Body<'_, 'p> {
                 return Target::Field { class, index, object: object.value, kinds: ANY };
             }
         }
-        Target::Member { selector: self.world.selector(name), object: self.word(object) }
+        Target::Member { selector: self.world.selector(name), object: Known { value: self.word(object), kinds: object.kinds } }
     }
 
     /// The class whose fields are the members of an object: those of a dictionary are none.
@@ -271,17 +279,17 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// A member found at run time; where undefined may come out, an object that lacks it gives that.
-    fn read_member(&mut self, selector: Selector, object: Value, wanted: Kinds) -> Known {
+    pub fn read_member(&mut self, selector: Selector, object: Known, wanted: Kinds) -> Known {
         let name = self.world.module.selectors[selector.index()].clone();
         if !self.world.facts.method_names.contains(&name) || wanted.bits & Kinds::FUNCTION == 0 {
             return self.read_value_member(selector, object, wanted);
         }
         // A method as a value.
         let bound = self.world.selector(&format!("{BOUND}{name}").into());
-        let test = self.b.emit(Op::HasMember { selector: bound, object }, Held::Bool);
+        let test = self.b.emit(Op::HasMember { selector: bound, object: object.value }, Held::Bool);
         let variable = self.b.variable(Held::Word);
         let fork = self.fork(test);
-        let word = self.b.emit(Op::CallMember { selector: bound, args: vec![object] }, Held::Word);
+        let word = self.b.emit(Op::CallMember { selector: bound, args: vec![object.value] }, Held::Word);
         self.b.write(variable, word);
         self.otherwise(&fork);
         let value = self.read_value_member(selector, object, wanted);
@@ -292,12 +300,35 @@ impl<'p> Body<'_, 'p> {
         self.loaded(word, wanted, Why::Load)
     }
 
-    fn read_value_member(&mut self, selector: Selector, object: Value, wanted: Kinds) -> Known {
+    /// An object of which a member is read or set; undefined and null have none, which is a TypeError that names the member.
+    pub fn holder(&mut self, object: Known, name: &Rc<str>, access: Access) -> Known {
+        self.holder_of(object, access, |body| body.text(name))
+    }
+
+    /// The same; `key` writes what gives the member's name.
+    pub fn holder_of(&mut self, object: Known, access: Access, key: impl FnOnce(&mut Self) -> Known) -> Known {
+        if !kinds::may_be(object.kinds, kinds::NULLISH) {
+            return object;
+        }
+        let word = self.word(object);
+        let test = self.is_nullish(object);
+        let fork = self.fork(test);
+        let key = key(self);
+        let thrower = if access == Access::Read { "errors.throwReading" } else { "errors.throwSetting" };
+        self.call_library(thrower, vec![Known { value: word, kinds: object.kinds }, key]);
+        self.b.terminate(Terminator::Unreachable);
+        self.otherwise(&fork);
+        self.meet(fork);
+        Known { value: word, kinds: kinds::without(object.kinds, kinds::NULLISH) }
+    }
+
+    fn read_value_member(&mut self, selector: Selector, object: Known, wanted: Kinds) -> Known {
         if wanted.bits & Kinds::UNDEFINED == 0 {
-            let word = self.b.emit(Op::MemberGet { selector, object }, Held::Word);
+            let word = self.b.emit(Op::MemberGet { selector, object: object.value }, Held::Word);
             return self.loaded(word, wanted, Why::Load);
         }
-        let object = self.loaded(object, kinds::without(ANY, kinds::NULLISH), Why::Load).value;
+        let name = self.world.module.selectors[selector.index()].clone();
+        let object = self.holder(object, &name, Access::Read).value;
         let test = self.b.emit(Op::HasMember { selector, object }, Held::Bool);
         let variable = self.b.variable(Held::Word);
         let fork = self.fork(test);
@@ -367,18 +398,19 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Sets a member that is found at run time; what has a length may be an array.
-    fn put_member(&mut self, selector: Selector, object: Value, value: Known) {
+    fn put_member(&mut self, selector: Selector, object: Known, value: Known) {
         let fork = (&*self.world.module.selectors[selector.index()] == "length").then(|| {
-            let known = Known { value: object, kinds: ANY };
-            let test = self.is(known, kinds(Kinds::ARRAY));
+            let test = self.is(object, kinds(Kinds::ARRAY));
             let fork = self.fork(test);
-            let object = self.convert(known, kinds(Kinds::ARRAY), Why::Load);
+            let object = self.convert(object, kinds(Kinds::ARRAY), Why::Load);
             let length = self.number(value);
             self.b.effect(Op::ArraySetLength { object, length, rep: Default::default() });
             self.otherwise(&fork);
             fork
         });
         let value = self.word(value);
+        let name = self.world.module.selectors[selector.index()].clone();
+        let object = self.holder(object, &name, Access::Set).value;
         self.b.effect(Op::MemberSet { selector, object, value });
         if let Some(fork) = fork {
             self.meet(fork);

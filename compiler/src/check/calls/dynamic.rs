@@ -236,6 +236,7 @@ impl<'a> Checker<'a> {
         if owners.is_empty() && !is_text && !is_bound || self.is_library(span.file) {
             return any_member_call(object, name, arguments, span);
         }
+        let object = if object.ty == TypeId::ANY && !arguments.iter().all(Expr::is_literal) { holder(object, &name, span) } else { object };
         let held = self.hold(object, arguments, span);
         let receiver = Expr { kind: ExprKind::Read(held.receiver), ty: TypeId::ANY, span };
         let call = any_member_call(receiver, name.clone(), held.written(span), span);
@@ -421,6 +422,13 @@ fn bound_call(name: &str, held: &Held, span: Span) -> Expr {
 fn any_member_call(object: Expr, name: Rc<str>, arguments: Vec<Expr>, span: Span) -> Expr {
     let callee = Callee::Member { object: Box::new(object), name };
     Expr { kind: ExprKind::Call { callee, arguments }, ty: TypeId::ANY, span }
+}
+
+/// An object whose member is called with arguments that are evaluated first: it is looked at before them.
+fn holder(object: Expr, name: &str, span: Span) -> Expr {
+    let name = Expr { kind: ExprKind::String(name.encode_utf16().collect()), ty: TypeId::STRING, span };
+    let callee = Callee::Intrinsic(Intrinsic("runtime.holder".into()));
+    Expr { kind: ExprKind::Call { callee, arguments: vec![object, name] }, ty: TypeId::ANY, span }
 }
 
 fn get_member(object: Expr, name: &Rc<str>, span: Span) -> Expr {

@@ -183,9 +183,23 @@ impl<'a> Checker<'a> {
                 return self.report(Problem::th(Rule::MethodReplaced, member.span).with_message(message).with_help("give the field its value in the constructor"));
             }
             (MemberKind::Accessor { .. }, How::Field(_)) => 2611,
+            (MemberKind::Accessor { getter: None, .. }, How::Accessor(_)) if !member.modifiers.is_static && self.has_getter(base, &member.name) => {
+                let message = format!("`{}` can be read in `{owner}`: with the setter alone overridden it would be undefined here", member.name);
+                let help = format!("override the getter too: `get {0}() {{ return super.{0}; }}`", member.name);
+                return self.report(Problem::th(Rule::MethodReplaced, member.span).with_message(message).with_help(help));
+            }
             _ => return,
         };
         self.error(number, member.span, format!("`{}` of `{name}` must be what it is in `{owner}`: field, method or accessor", member.name));
+    }
+
+    /// Whether `base` or a class that it extends has a getter of this name.
+    fn has_getter(&self, base: ClassId, name: &str) -> bool {
+        let mut above = std::iter::successors(Some(base), |class| self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base));
+        above.any(|class| {
+            let members = &self.classes[class.index()].members;
+            members.iter().any(|other| &*other.name == name && !other.modifiers.is_static && matches!(other.kind, MemberKind::Accessor { getter: Some(_), .. }))
+        })
     }
 
     /// Whether a field without a value takes the place of another, and no constructor is there to give it one.
