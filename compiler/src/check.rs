@@ -282,6 +282,8 @@ struct Checker<'a> {
     given_under_way: Vec<(crate::program::BindingId, usize)>,
     /// The names of the members that statements give to functions that are the values of constants with types.
     later_members: HashMap<BindingId, Vec<std::rc::Rc<str>>>,
+    /// The functions that variables of type `any` hold, as far as they were seen to.
+    held_functions: HashMap<BindingId, Vec<FunctionId>>,
     /// Some function is given members, whichever it is.
     all_told_apart: bool,
     /// Types of dictionaries to which keys are added, or from which they are deleted.
@@ -461,6 +463,7 @@ impl<'a> Checker<'a> {
             given_under_way: Vec::new(),
             given_members: Default::default(),
             later_members: HashMap::default(),
+            held_functions: HashMap::default(),
             all_told_apart: false,
             written_dictionaries: Default::default(),
             optional_writes: Default::default(),

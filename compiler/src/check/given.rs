@@ -63,6 +63,43 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: declared, span }
     }
 
+    /// Takes note that a variable gets a value: one of type `any` that gets a function may be given members.
+    pub(super) fn note_held_function(&mut self, binding: BindingId, value: &Expr) {
+        if self.program.bindings[binding.index()].ty == TypeId::ANY
+            && let Some(function) = self.function_of(value)
+        {
+            self.held_functions.entry(binding).or_default().push(function);
+        }
+    }
+
+    /// The function that an expression makes or names.
+    fn function_of(&self, value: &Expr) -> Option<FunctionId> {
+        match value.kind {
+            ExprKind::Cast { ref operand, .. } => self.function_of(operand),
+            ExprKind::Closure { function } => Some(function),
+            ExprKind::Read(binding) => match self.bindings[binding.index()].kind {
+                BindingKind::Function(function) => Some(function),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A write to a member of what may be anything: if the object was seen to be a function, functions are given members of this name.
+    pub(super) fn note_given_to_any(&mut self, object: &Expr, name: &Rc<str>) {
+        let held = match object.kind {
+            ExprKind::Read(binding) if self.held_functions.contains_key(&binding) => self.held_functions[&binding].clone(),
+            _ => self.function_of(object).into_iter().collect(),
+        };
+        if held.is_empty() {
+            return;
+        }
+        for function in held.into_iter().filter(|function| !self.is_made_once(*function)).collect::<Vec<_>>() {
+            self.program.functions[function.index()].is_distinct = true;
+        }
+        self.note_given_to_function(name);
+    }
+
     /// Whether a name stands for a function that is declared, or is a constant's initialiser.
     pub(super) fn is_function_constant(&self, binding: BindingId) -> bool {
         match self.bindings[binding.index()].kind {

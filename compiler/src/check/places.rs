@@ -573,6 +573,8 @@ impl<'a> Checker<'a> {
         self.check_field_order(&object, &found, property);
         if found.how == How::Member && self.is_called_with_members(object.ty) {
             self.note_given_to_function(&property.text);
+        } else if object.ty == TypeId::ANY {
+            self.note_given_to_any(&object, &property.text);
         }
         let in_constructor = self.may_set_readonly(&object, &found);
         if found.readonly && !in_constructor {

@@ -357,6 +357,7 @@ impl<'a> Checker<'a> {
             Some(ty) => self.with_later_members(binding, ty, expr),
             None => expr,
         };
+        self.note_held_function(binding, &expr);
         let ty = match declared {
             Some(ty) => {
                 if !self.makes_unique(ty, &expr) {

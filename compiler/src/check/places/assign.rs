@@ -36,6 +36,9 @@ impl<'a> Checker<'a> {
         let expected = self.with_this_of_place(&place, value_node, declared);
         let value = self.check_expr(value_node, (!says_nothing).then_some(expected));
         self.name_assigned(node, value_node, &value);
+        if let Place::Binding(binding) = place {
+            self.note_held_function(binding, &value);
+        }
         if evolves {
             return self.assign_open(node, place, value_node, value, span);
         }
