@@ -76,6 +76,29 @@ impl<'a> Checker<'a> {
         self.value_names_of(space)
     }
 
+    /// What a namespace exports is no second member of a name for its class, and fits what the class inherits under that name.
+    pub(super) fn check_exported_statics(&mut self, class: ClassId) {
+        let name = self.program.classes[class.index()].name.clone();
+        let mut fits = true;
+        for member in self.exported_static_names(class) {
+            let Some(exported) = self.exported_static(class, &member) else { continue };
+            if let Some(index) = self.own_member(class, &member, true) {
+                let spans = [Some(self.classes[class.index()].members[index].span), exported.span];
+                for span in spans.into_iter().flatten() {
+                    self.error(2300, span, format!("`{member}` is a static member of `{name}`, and its namespace exports it too"));
+                }
+                continue;
+            }
+            let inherited = self.class_base(class).and_then(|(base, _)| self.static_member(base, &member));
+            if let Some(inherited) = inherited.filter(|inherited| fits && !self.is_assignable(exported.ty, inherited.ty)) {
+                fits = false;
+                let (found, wanted) = (self.text(exported.ty), self.text(inherited.ty));
+                let span = self.program.classes[class.index()].span;
+                self.error(2417, span, format!("`{member}` is a `{wanted}` in the class that `{name}` extends; the `{found}` that its namespace exports does not fit"));
+            }
+        }
+    }
+
     /// What is exported under a name, which may be what the type asked for is made of: then it may be anything.
     fn exported_member(&mut self, space: Space, name: &str) -> Option<SpaceMember<'a>> {
         let value = self.space_member::<Value>(space, name)?;

@@ -22,6 +22,7 @@ impl<'a> Checker<'a> {
         let own = self.own_class_type(class);
         let outer = self.cx.initializer_this.replace(own);
         self.check_overrides(class);
+        self.check_exported_statics(class);
         self.check_abstract_members(class);
         self.check_implements(class);
         self.cx.initializer_this = outer;
