@@ -379,6 +379,9 @@ interface IteratorReturnResult<TReturn> {
     value: TReturn;
 }
 type IteratorResult<T, TReturn = any> = IteratorYieldResult<T> | IteratorReturnResult<TReturn>;
+/** Beside the type of an object literal: what `this` is in its methods. */
+interface ThisType<T> {}
+
 interface Iterator<T, TReturn = any, TNext = any> {
     next(...[value]: [] | [TNext]): IteratorResult<T, TReturn>;
     return?(value?: TReturn): IteratorResult<T, TReturn>;

@@ -78,6 +78,7 @@ mod strings;
 mod symbols;
 mod tables;
 mod templates;
+mod this_types;
 mod this_values;
 mod tuples;
 mod type_aliases;
@@ -234,6 +235,10 @@ struct Checker<'a> {
     literals_this: HashMap<InterfaceId, literals::LiteralThis>,
     /// The variable or field whose first value the literal is that is checked next.
     named_literal: Option<literals::LiteralName>,
+    /// What is told of `this` around the object literal that is looked at next.
+    told_this: Option<TypeId>,
+    /// Interfaces made for literals that are a part of what `ThisType` says.
+    told_literals: crate::hash::HashSet<crate::program::InterfaceId>,
     /// What such a name stands for in the functions of its literal while that is under way.
     literals_named: HashMap<literals::LiteralName, literals::NamedLiteral>,
     /// The types of object literals, and of what is spread in some.
@@ -438,6 +443,8 @@ impl<'a> Checker<'a> {
             chain_subjects: Vec::new(),
             literals_this: HashMap::default(),
             named_literal: None,
+            told_this: None,
+            told_literals: Default::default(),
             literals_named: HashMap::default(),
             literal_types: Default::default(),
             any_literals: Default::default(),

@@ -655,6 +655,9 @@ impl<'a> Checker<'a> {
             return self.error(number, callee.span, "what is called is of type `unknown`");
         }
         let text = self.text(ty);
+        if self.is_called_class(ty) {
+            return self.refuse(Rule::BuiltinValue, span, format!("what is a `{text}` is called with `new`: `new …(…)`"));
+        }
         if self.find_member(ty, ABSTRACT_CONSTRUCT).is_some() {
             return self.report(Problem::ts(2348, span, format!("a `{text}` is called without `new`")).with_help("write `new …(…)`"));
         }

@@ -630,6 +630,13 @@ impl<'a> Checker<'a> {
         self.as_base(base, &passed, ancestor)
     }
 
+    /// Whether tsc's library declares that a class can be called as a function: its errors.
+    pub(super) fn is_called_class(&mut self, ty: TypeId) -> bool {
+        let Type::ClassValue(class) = *self.program.types.get(ty) else { return false };
+        self.is_library(self.program.classes[class.index()].span.file)
+            && self.library.class("Error").is_some_and(|error| self.as_base(class, &[], error).is_some())
+    }
+
     /// Whether there is an object that the type `this` speaks of: not for static members, nor for what a constructor takes.
     pub(super) fn has_this_type(&self, scope: ScopeId, place: Span) -> bool {
         // No class stands in an interface, but an interface may stand in a class's member.

@@ -434,7 +434,8 @@ pub(super) fn is_context_sensitive(expr: &ast::Expr) -> bool {
         E::Object(properties) => properties.iter().any(|p| match &p.value {
             ast::PropertyValue::Expr(e) | ast::PropertyValue::Shorthand(e) | ast::PropertyValue::Spread(e) | ast::PropertyValue::Computed(_, e) => is_context_sensitive(e),
             ast::PropertyValue::Getter(_) | ast::PropertyValue::Setter(_) => false,
-            ast::PropertyValue::Method(f) => waits_for_types(f),
+            // What `this` is the context says, too.
+            ast::PropertyValue::Method(f) => waits_for_types(f) || super::literals::asks_for_object(f),
         }),
         E::Array(items) => items.iter().any(is_context_sensitive),
         E::Conditional { then, otherwise, .. } => is_context_sensitive(then) || is_context_sensitive(otherwise),

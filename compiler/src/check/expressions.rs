@@ -57,13 +57,19 @@ impl<'a> Checker<'a> {
             E::Null => constant(ExprKind::Null, TypeId::NULL, span),
             E::Template { strings, values } => self.check_template(strings, values, expected, as_const, span),
             E::TemplateStrings { cooked, raw } => self.check_template_strings(node.id, cooked, raw, span),
-            E::Name(name) => self.check_name(name, span),
+            E::Name(name) => {
+                let value = self.check_name(name, span);
+                self.beside_this_types(value)
+            }
             E::This => self.check_this(span),
             E::Paren(inner) => {
                 self.constant = as_const;
                 self.check_expr(inner, expected)
             }
-            E::Member { object, property, optional } => self.check_member(object, property, *optional, node),
+            E::Member { object, property, optional } => {
+                let value = self.check_member(object, property, *optional, node);
+                self.beside_this_types(value)
+            }
             E::Index { object, index, optional } => self.check_index(object, index, *optional, node),
             E::Call { callee, type_arguments, arguments, optional } => {
                 self.check_call(node, callee, type_arguments, arguments, *optional, expected)
@@ -368,10 +374,11 @@ impl<'a> Checker<'a> {
             );
         } else if value.ty != TypeId::NEVER && self.casts_into_class(value.ty, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));
+            let class = if self.program.types.members(target).len() > 1 { "such a class".to_string() } else { format!("`{wanted}`") };
             self.refuse(
                 Rule::NominalClass,
                 span,
-                format!("a `{found}` is no `{wanted}`: only `new {wanted}` or a subclass makes one"),
+                format!("a `{found}` is no `{wanted}`: only `new` of {class} or a subclass makes one"),
             );
         }
         Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: target, span }

@@ -586,7 +586,7 @@ impl<'a> Checker<'a> {
 /// Names that tsc's own library has as types and that are refused by name until they are supported.
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "Date", "RegExp", "BigInt64Array", "BigUint64Array", "Proxy", "Intl", "ThisType",
+        "Date", "RegExp", "BigInt64Array", "BigUint64Array", "Proxy", "Intl",
         "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
         "IArguments", "PropertyDescriptor", "PropertyDescriptorMap",
     ];

@@ -49,12 +49,24 @@ struct Accessors {
     setter: Option<FunctionId>,
 }
 
+/// What a literal is to its own functions.
+#[derive(Debug, Clone, Copy)]
+struct OwnType {
+    /// Made for it.
+    interface: Option<InterfaceId>,
+    ty: TypeId,
+    /// What `this` is in them: the literal, unless `ThisType` says otherwise.
+    this: TypeId,
+}
+
 /// A literal under way.
 struct Literal<'a> {
     nodes: &'a [ast::Property],
     /// In step with them.
     names: Vec<Rc<str>>,
     expected: Option<TypeId>,
+    /// What `ThisType` says of `this`.
+    told: Option<TypeId>,
     properties: Vec<Option<Property>>,
     members: Vec<Member>,
     /// Members that came from a spread: they may be overwritten.
@@ -164,6 +176,7 @@ impl<'a> Checker<'a> {
     /// `{a: 1, b, m() {}}`.
     pub(super) fn check_object(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, constant: bool, span: Span) -> Expr {
         let named = self.named_literal.take();
+        let told_around = self.told_this.take();
         let expected = expected.map(|ty| {
             let known = self.known_context(ty);
             self.discriminated(known, nodes)
@@ -177,6 +190,7 @@ impl<'a> Checker<'a> {
             nodes,
             names,
             expected,
+            told: expected.and_then(|ty| self.told_this_by(ty)).or(told_around),
             properties: nodes.iter().map(|_| None).collect(),
             members: Vec::with_capacity(nodes.len()),
             spread: HashSet::default(),
@@ -188,7 +202,7 @@ impl<'a> Checker<'a> {
         };
         self.declare_order(&mut literal);
         self.pair_literal_accessors(nodes);
-        let this_type = self.literal_this(&literal, span);
+        let own = self.literal_this(&literal, span);
         for (index, node) in nodes.iter().enumerate() {
             if let PropertyValue::Spread(value) = &node.value {
                 let property = self.check_spread(value, node.span, &mut literal);
@@ -201,14 +215,14 @@ impl<'a> Checker<'a> {
                 self.check_property(index, &mut literal);
             }
         }
-        let interface = this_type.and_then(|(interface, _)| interface);
+        let interface = own.and_then(|own| own.interface);
         self.settle_literal(interface, &literal);
-        if let (Some(name), Some((Some(_), ty))) = (named, this_type) {
+        if let (Some(name), Some(OwnType { interface: Some(_), ty, .. })) = (named, own) {
             self.literals_named.insert(name, NamedLiteral { ty, is_asked: false });
         }
         for (index, node) in nodes.iter().enumerate() {
             if own_function(&node.value).is_some() {
-                self.check_own_function(index, &mut literal, this_type.map(|(_, ty)| ty));
+                self.check_own_function(index, &mut literal, own.map(|own| own.this));
             } else if is_deferred(&node.value, named.is_some()) {
                 self.check_property(index, &mut literal);
                 self.settle_literal(interface, &literal);
@@ -216,9 +230,9 @@ impl<'a> Checker<'a> {
         }
         let takes_more = literal.takes_more && !literal.is_any && literal.open.is_empty();
         let value = self.finish_literal(literal, span);
-        match this_type {
+        match own {
             // An object type says one type for reading and writing a member; the interface that is `this` says both.
-            Some((Some(_), ty)) if takes_more => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty, span },
+            Some(OwnType { interface: Some(_), ty, .. }) if takes_more => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty, span },
             _ => value,
         }
     }
@@ -305,6 +319,7 @@ impl<'a> Checker<'a> {
             }
             PropertyValue::Expr(value) | PropertyValue::Shorthand(value) | PropertyValue::Computed(_, value) => {
                 self.constant = literal.constant;
+                self.told_this = literal.told.filter(|_| matches!(super::expressions::without_parens(value).kind, E::Object(_)));
                 let checked = self.check_expr(value, context);
                 self.give_name(value, &checked, name);
                 checked
@@ -450,14 +465,20 @@ impl<'a> Checker<'a> {
         result != ty && !(self.is_assignable(result, ty) && self.is_assignable(ty, result))
     }
 
-    /// The type of `this` in the literal's functions, if they use it; with the interface made for it unless the context gives it.
-    fn literal_this(&mut self, literal: &Literal<'a>, span: Span) -> Option<(Option<InterfaceId>, TypeId)> {
+    /// The type of `this` in the literal's functions, if they use it; with the interface made for the literal unless the context gives it.
+    fn literal_this(&mut self, literal: &Literal<'a>, span: Span) -> Option<OwnType> {
         let mentions_this = literal.nodes.iter().any(|n| own_function(&n.value).is_some_and(asks_for_object));
         let is_named = literal.named.is_some();
         if !mentions_this && !(is_named && literal.nodes.iter().any(|n| is_deferred(&n.value, true))) && !has_pair(literal.nodes) {
             return None;
         }
-        let context = literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty));
+        if let Some(told) = literal.told.filter(|_| mentions_this) {
+            self.require_plain_this(told, span);
+        }
+        let context = match literal.told {
+            Some(told) => Some(told).filter(|&told| !self.waits_for_call(told)),
+            None => literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty)),
+        };
         if let Some(context) = context {
             for node in literal.nodes {
                 if let Some(function) = own_function(&node.value).filter(|f| asks_for_object(f)) {
@@ -465,20 +486,21 @@ impl<'a> Checker<'a> {
                     self.functions[id.index()].this_type = Some(context);
                 }
             }
-            return Some((None, context));
+            return Some(OwnType { interface: None, ty: context, this: context });
         }
         let first = literal.nodes.iter().find_map(|n| own_function(&n.value).map(|f| f.id).or_else(|| held_id(&n.value).filter(|_| is_named)))?;
         let parameters = self.parameters_in_scope(self.cx.scope);
         let arguments = self.own_arguments(&parameters);
         let interface = self.made_up_interface(first, parameters, span);
         let ty = self.types().intern(Type::Interface { interface, arguments: arguments.into() });
+        let this = literal.told.map_or(ty, |told| self.told_of_literal(told, literal.expected, ty));
         let mut waiting: Vec<(Rc<str>, Accessors)> = Vec::new();
         for (node, name) in literal.nodes.iter().zip(&literal.names) {
             let id = match (own_function(&node.value), arrow(&node.value).filter(|_| is_named)) {
                 (Some(function), _) => {
                     let id = self.own_function_entity(function, node);
                     if asks_for_object(function) {
-                        self.functions[id.index()].this_type = Some(ty);
+                        self.functions[id.index()].this_type = Some(this);
                     }
                     id
                 }
@@ -497,7 +519,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.literals_this.insert(interface, LiteralThis { known: Vec::new(), waiting });
-        Some((Some(interface), ty))
+        Some(OwnType { interface: Some(interface), ty, this })
     }
 
     fn is_object_context(&mut self, ty: TypeId) -> bool {

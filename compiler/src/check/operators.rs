@@ -513,7 +513,7 @@ impl<'a> Checker<'a> {
 
     /// Object types become one; classes, primitives and open types stay parts.
     fn merge_objects(&mut self, flat: Vec<TypeId>) -> TypeId {
-        let plain = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. });
+        let plain = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. }) && !c.stands_apart(ty);
         let (objects, mut rest): (Vec<TypeId>, Vec<TypeId>) = flat.iter().partition(|&&ty| plain(self, ty));
         if objects.len() < 2 || self.merging.contains(&flat) || self.merging.len() >= MERGED {
             return self.types().intern(Type::Intersection(flat.into()));

@@ -147,6 +147,10 @@ impl<'a> Checker<'a> {
                 self.relate_arguments(Declared::Interface(*a), x, y, by).unwrap_or_else(|| self.relate_structure(source, target, by))
             }
             (Type::Class { .. }, Type::Interface { .. }) if let (Some(held), Some(wanted)) = (self.promised(source), self.promise_like(target)) => self.relate(held, wanted, by),
+            (_, Type::ClassValue(_)) if self.is_called_class(target) && !self.is_called_class(source) => false,
+            (Type::ClassValue(_), Type::Function(_)) if !by.is_nominal() && self.is_called_class(source) => {
+                self.find_member(source, CONSTRUCT).is_some_and(|made| self.relate(made.ty, target, by))
+            }
             (Type::ClassValue(a), Type::ClassValue(b)) if by.is_nominal() => self.as_base(*a, &[], *b).is_some() && self.relate_structure(source, target, by),
             (_, Type::ClassValue(_)) => matches!(from, Type::ClassValue(_) | Type::Object { .. } | Type::Interface { .. }) && !by.is_nominal() && self.relate_structure(source, target, by),
             (_, Type::Interface { interface, .. }) if self.is_function_interface(*interface) => self.is_function_like(source),

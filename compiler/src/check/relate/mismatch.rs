@@ -77,10 +77,22 @@ impl<'a> Checker<'a> {
 
     /// Complains of what has all that the class `wanted` has and still is none. `typeof C` wants the class itself.
     pub(in crate::check) fn report_nominal(&mut self, source: TypeId, target: TypeId, span: Span) {
+        if self.stands_for_function(source, target) {
+            let found = self.text(source);
+            let class = found.trim_start_matches("typeof ").to_string();
+            let message = format!("`{class}` is called where it is named only");
+            return self.report(Problem::th(Rule::BuiltinValue, span).with_message(message).with_help(format!("write a function: `(message) => new {class}(message)`")));
+        }
         let found = self.text(source);
         let refused = self.class_refused(source, target);
+        let is_refused = refused.is_some();
         let wanted = &refused.unwrap_or_else(|| self.text(target));
         let (message, help) = match wanted.strip_prefix("typeof ") {
+            // A class lies somewhere within.
+            None if !is_refused => (
+                format!("a `{wanted}` is needed, found a `{found}`: only `new` of a class or a subclass makes a value of its type"),
+                "declare an interface with the members that are needed and use it instead of the class".to_string(),
+            ),
             Some(class) => (
                 format!("only `{class}` and classes that extend it are a `{wanted}`; found a `{found}`"),
                 format!("where any class that makes such objects will do, write the type `new (…) => …` with an interface as its result instead of `{wanted}`"),
@@ -91,6 +103,11 @@ impl<'a> Checker<'a> {
             ),
         };
         self.report(Problem::th(Rule::NominalClass, span).with_message(message).with_help(help));
+    }
+
+    /// Whether a class that tsc calls as a function stands for one.
+    fn stands_for_function(&mut self, source: TypeId, target: TypeId) -> bool {
+        self.is_called_class(source) && self.program.types.members(target).iter().any(|&part| matches!(self.program.types.get(part), Type::Function(_)))
     }
 
     /// Says what was expected, what was found, and where they part.
@@ -225,7 +242,8 @@ impl<'a> Checker<'a> {
     /// The class whose nominal reading is what refuses.
     fn class_refused(&mut self, source: TypeId, target: TypeId) -> Option<String> {
         for member in self.program.types.members(target) {
-            if let Type::Class { .. } = self.program.types.get(member)
+            if let Type::Class { class, .. } = *self.program.types.get(member)
+                && !matches!(*self.program.types.get(source), Type::Class { class: own, .. } if own == class)
                 && self.is_structurally_assignable(source, member)
             {
                 return Some(self.text(member));
