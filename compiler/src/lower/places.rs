@@ -185,8 +185,13 @@ impl<'p> Body<'_, 'p> {
 
     /// A member of an object whose shape is known is a field; any other is looked up at run time.
     fn member_target(&mut self, object: &'p Expr, name: &Rc<str>) -> Target {
-        let object = self.expr(object);
-        self.known_member_target(object, name)
+        let known = self.expr(object);
+        let is_told = matches!(object.kind, ExprKind::This) && !self.world.program.types.admits_undefined(object.ty);
+        match self.known_member_target(known, name) {
+            // A method called without an object fails as with any other value: telling undefined apart at each `this.x = …` is not worth the code.
+            Target::Member { selector, object } if is_told => Target::Member { selector, object: Known { kinds: kinds::without(object.kinds, kinds::NULLISH), ..object } },
+            target => target,
+        }
     }
 
     fn known_member_target(&mut self, object: Known, name: &Rc<str>) -> Target {
