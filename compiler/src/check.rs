@@ -287,7 +287,7 @@ struct Checker<'a> {
     given_under_way: Vec<(crate::program::BindingId, usize)>,
     /// The names of the members that statements give to functions that are the values of constants with types.
     later_members: HashMap<BindingId, Vec<std::rc::Rc<str>>>,
-    /// The functions that variables of type `any` hold, as far as they were seen to.
+    /// The functions that variables were seen to hold.
     held_functions: HashMap<BindingId, Vec<FunctionId>>,
     /// Some function is given members, whichever it is.
     all_told_apart: bool,

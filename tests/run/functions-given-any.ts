@@ -16,6 +16,9 @@ console.log(a.level, b.level);
 function named(): string { return "named"; }
 (named as any).tag = "t";
 console.log((named as any).tag, (one as any).tag, named.name);
+const typed = (x: number): number => x + 1;
+(typed as any).unit = "mm";
+console.log((typed as any).unit, typed(1), Object.keys(typed));
 let later: any;
 later = (x: number) => x * 2;
 later.twice = true;

@@ -1,4 +1,4 @@
-//! Memory that runs out at every possible point: `tests/run/memory-*.ts` with every heap from none to enough, and some beyond.
+//! Memory that runs out at all sorts of points: `tests/run/memory-*.ts` with heaps from none to enough in steps of 16 bytes, and some beyond.
 //!
 //! Each run prints the right output, or the beginning of it and then that memory is out: never something else, never a fault. Every other size
 //! collects at every allocation, so that what is found too late or moved too early has twice the chances to show.
@@ -20,7 +20,7 @@ const COARSE: usize = 104;
 /// Whether the program came to its end.
 fn ran_through(program: &Path, expected: &str, heap: usize) -> Result<bool, String> {
     let board = all().iter().min_by_key(|b| b.ram.size).ok_or("there are no boards")?;
-    let options = Options { heap: Some(heap as u32), semihosting: true, collect_always: heap / 8 % 2 == 1, ..Options::new(board.clone()) };
+    let options = Options { heap: Some(heap as u32), semihosting: true, collect_always: heap / 16 % 2 == 1, ..Options::new(board.clone()) };
     let built = device::build(&program.to_string_lossy(), &Disk, &options)?;
     let ran = device::run(&built, INSTRUCTIONS)?;
     match ran.complaint() {
@@ -43,10 +43,10 @@ fn memory_runs_out_in_good_order() {
     }
 }
 
-/// How the program ended with each heap, from none on: every size until `SUFFICE` in a row were enough, from there on few.
+/// How the program ended with each heap, from none on: each of those sizes until `SUFFICE` in a row were enough, from there on few.
 fn with_growing_heaps(program: &Path, expected: &str) -> Vec<Result<bool, String>> {
     let run = |sizes: &[usize]| in_parallel(sizes, |heap| ran_through(program, expected, *heap));
-    let fine: Vec<usize> = (0..ENOUGH).step_by(sample(8, COARSE)).collect();
+    let fine: Vec<usize> = (0..ENOUGH).step_by(sample(16, COARSE)).collect();
     let mut ends = Vec::new();
     for sizes in fine.chunks(SUFFICE) {
         ends.extend(run(sizes));

@@ -63,11 +63,9 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: declared, span }
     }
 
-    /// Takes note that a variable gets a value: one of type `any` that gets a function may be given members.
+    /// Takes note that a variable gets a value: through `any` a function may be given members.
     pub(super) fn note_held_function(&mut self, binding: BindingId, value: &Expr) {
-        if self.program.bindings[binding.index()].ty == TypeId::ANY
-            && let Some(function) = self.function_of(value)
-        {
+        if let Some(function) = self.function_of(value) {
             self.held_functions.entry(binding).or_default().push(function);
         }
     }
@@ -87,6 +85,9 @@ impl<'a> Checker<'a> {
 
     /// A write to a member of what may be anything: if the object was seen to be a function, functions are given members of this name.
     pub(super) fn note_given_to_any(&mut self, object: &Expr, name: &Rc<str>) {
+        if let ExprKind::Cast { operand, .. } = &object.kind {
+            return self.note_given_to_any(operand, name);
+        }
         let held = match object.kind {
             ExprKind::Read(binding) if self.held_functions.contains_key(&binding) => self.held_functions[&binding].clone(),
             _ => self.function_of(object).into_iter().collect(),
@@ -94,8 +95,10 @@ impl<'a> Checker<'a> {
         if held.is_empty() {
             return;
         }
-        for function in held.into_iter().filter(|function| !self.is_made_once(*function)).collect::<Vec<_>>() {
-            self.program.functions[function.index()].is_distinct = true;
+        for function in held {
+            if !self.is_made_once(function) {
+                self.program.functions[function.index()].is_distinct = true;
+            }
         }
         self.note_given_to_function(name);
     }

@@ -29,7 +29,7 @@ impl Checker<'_> {
     pub(super) fn beside_this_types(&mut self, value: Expr) -> Expr {
         let members = match self.program.types.get(value.ty) {
             Type::Intersection(_) => vec![value.ty],
-            Type::Union(members) => members.to_vec(),
+            Type::Union(members) if members.iter().any(|&member| matches!(self.program.types.get(member), Type::Intersection(_))) => members.to_vec(),
             _ => return value,
         };
         if !members.iter().any(|&member| self.this_said_by(member).is_some()) {
