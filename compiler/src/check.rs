@@ -609,6 +609,6 @@ impl<'a> Checker<'a> {
     }
 
     fn is_library(&self, file: FileId) -> bool {
-        self.sources.get(file).path.starts_with("thimble:")
+        self.sources.get(file).is_library()
     }
 }

@@ -104,14 +104,15 @@ pub fn translate(module: &Module) -> Clif {
     Clif { functions, data, symbols: symbols.into_names(), sure: world::Sure::new(module) }
 }
 
-/// Runs the passes on all functions: `egraph` says whether those that optimise are among them.
-pub fn optimize(clif: &mut Clif, egraph: bool) {
+/// Runs the passes on all functions: `egraph` says whether those that optimise are among them, `verify` whether Cranelift verifies what it is
+/// given.
+pub fn optimize(clif: &mut Clif, egraph: bool, verify: bool) {
     for function in &mut clif.functions {
         thread::run(&mut function.function);
-        egraph::run(&mut function.function, egraph);
+        egraph::run(&mut function.function, egraph, verify);
         if egraph && reuse::run(&mut function.function) {
             // Branches went, and blocks with them.
-            egraph::run(&mut function.function, false);
+            egraph::run(&mut function.function, false, verify);
         }
     }
     if egraph {

@@ -156,7 +156,7 @@ fn optimized(mut module: ir::Module) -> ir::Module {
 /// `Ir → Clif`, the passes of both included.
 fn translate(module: ir::Module, options: &Options) -> Clif {
     let mut clif = clif::translate(&optimized(module));
-    clif::optimize(&mut clif, options.egraph);
+    clif::optimize(&mut clif, options.egraph, options.verify);
     clif
 }
 

@@ -13,6 +13,8 @@ pub struct Options {
     pub egraph: bool,
     /// Collect at every allocation: finds references that the collector was not told of.
     pub collect_always: bool,
+    /// Whether Cranelift verifies what each of its passes is given, a tenth of the time of a build (for tests).
+    pub verify: bool,
     /// At most this many bytes of heap; `None`: all the RAM that is left.
     pub heap: Option<u32>,
 }
@@ -20,6 +22,6 @@ pub struct Options {
 impl Options {
     /// The usual build for `board`.
     pub fn new(board: Board) -> Options {
-        Options { board, semihosting: false, egraph: true, collect_always: false, heap: None }
+        Options { board, semihosting: false, egraph: true, collect_always: false, verify: false, heap: None }
     }
 }

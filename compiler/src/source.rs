@@ -2,6 +2,8 @@
 //!
 //! A [`Span`] is a file and a half-open range of UTF-8 byte offsets; lines and columns are computed on demand.
 
+use std::sync::OnceLock;
+
 /// Index of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
@@ -31,8 +33,8 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: String,
-    /// Byte offset of the start of each line.
-    line_starts: Vec<u32>,
+    /// Byte offset of the start of each line; found when a place is first asked for.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 /// Where source text comes from. The compiler asks by path; the command line reads a disk, a test or a browser a table.
@@ -76,8 +78,7 @@ impl Sources {
     /// Adds a file and gives its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
-        let line_starts = line_starts(&text);
-        self.files.push(Source { path: path.into(), text, line_starts });
+        self.files.push(Source { path: path.into(), text, line_starts: OnceLock::new() });
         FileId(self.files.len() as u32 - 1)
     }
 
@@ -103,11 +104,17 @@ impl Sources {
 }
 
 impl Source {
+    /// Whether the file is one of the library's.
+    pub fn is_library(&self) -> bool {
+        self.path.starts_with(crate::library::SCHEME)
+    }
+
     /// Line and column of a byte offset; an offset past the end counts as the end.
     pub fn place(&self, offset: u32) -> Place {
         let offset = offset.min(self.text.len() as u32);
-        let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
-        let before = &self.text[self.line_starts[line] as usize..floor_char_boundary(&self.text, offset as usize)];
+        let line_starts = self.line_starts.get_or_init(|| line_starts(&self.text));
+        let line = line_starts.partition_point(|&start| start <= offset) - 1;
+        let before = &self.text[line_starts[line] as usize..floor_char_boundary(&self.text, offset as usize)];
         Place { line: line as u32 + 1, column: before.encode_utf16().count() as u32 + 1 }
     }
 }

@@ -64,7 +64,7 @@ const EXHAUSTED: &str = "exhausted";
 
 fn disagreement_there(trial: &Trial, answer: &str) -> Option<Disagreement> {
     let differs = |kind: &str, what| Some(Disagreement { kind: kind.to_string(), what });
-    let options = Options { semihosting: true, collect_always: trial.collect_always, ..Options::new(board(trial.board)) };
+    let options = Options { semihosting: true, collect_always: trial.collect_always, verify: trial.collect_always, ..Options::new(board(trial.board)) };
     let built = match device::build("main.ts", &One(&trial.text), &options) {
         Ok(built) => built,
         // The first code, or that it is a panic.

@@ -59,7 +59,7 @@ fn compile(source: &str, core: Core) -> Result<Vec<Section>, String> {
     Ok(functions
         .into_iter()
         .map(|mut function| {
-            egraph::run(&mut function, optimised);
+            egraph::run(&mut function, optimised, true);
             let symbol = function.name.to_string().trim_start_matches('%').to_owned();
             let names = Names { symbol, ..Names::default() };
             thumb::compile(&function, &names, &Unit { core, symbols: &|name| format!("{name}"), spans: &|_| None })

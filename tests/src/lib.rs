@@ -4,6 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
+/// As in `thimble` itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod binary;
 pub mod device;
 pub mod differ;

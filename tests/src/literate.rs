@@ -2,6 +2,7 @@
 //!
 //! In: the pages `tests/check/*.md` (their form: `tests/src/mdtest.rs`). Out: what each page says, and what each checker answered.
 
+use crate::device::in_parallel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -62,15 +63,12 @@ pub fn answers() -> &'static [(Case, Answer, Answer)] {
     static ALL: OnceLock<Vec<(Case, Answer, Answer)>> = OnceLock::new();
     ALL.get_or_init(|| {
         let cases: Vec<Case> = crate::files("tests/check", ".md").iter().flat_map(|path| read_cases(path)).collect();
-        let theirs = ask_tsc(&cases);
-        cases
-            .into_iter()
-            .zip(theirs)
-            .map(|(case, tsc)| {
-                let ours = ask_thimble(&case.files);
-                (case, ours, tsc)
-            })
-            .collect()
+        let (ours, theirs) = std::thread::scope(|scope| {
+            let theirs = scope.spawn(|| ask_tsc(&cases));
+            let ours = in_parallel(&cases, |case| ask_thimble(&case.files));
+            (ours, theirs.join().expect("tsc answers"))
+        });
+        cases.into_iter().zip(ours).zip(theirs).map(|((case, ours), tsc)| (case, ours, tsc)).collect()
     })
 }
 

@@ -11,6 +11,7 @@
 //! accept or refuse with a `TH` code; where it refuses, so do we, on the same line, at the same column and with the same code.
 
 use std::collections::{BTreeMap, BTreeSet};
+use thimble_tests::device::in_parallel;
 use thimble_tests::literate::{Answer, Case, answers, ask_thimble, marks};
 use thimble_tests::{compare, documents, root};
 
@@ -83,28 +84,29 @@ fn may_stand_within(case: &Case) -> bool {
 /// A type, class or member is looked at once, by whoever asks first. That may be a walk which does not count: what is wrong must not be lost with it.
 #[test]
 fn mistakes_are_found_however_often_a_program_is_read() {
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for (case, ..) in answers().iter().filter(|(case, ..)| may_stand_within(case)) {
-        let found = |before: &str, after: &str| {
-            let text = format!("function $around() {{ {before}{}{after}\n}}\n$around();\nexport {{}};\n", case.files[0].1);
-            ask_thimble(&[("main.ts".to_string(), text)]).errors.into_iter().map(|((_, line), codes)| (line, codes.into_keys().collect())).collect::<BTreeMap<u32, BTreeSet<String>>>()
-        };
-        let once = found("\n", "");
-        // What the syntax refuses (TS1000 to TS1999) is not checked.
-        if once.values().flatten().any(|code| code.starts_with("TS1") && code.len() == "TS1000".len()) {
-            continue;
-        }
-        count += 1;
-        for (before, after) in READ_AGAIN {
-            let again = found(before, after);
-            if again != once {
-                failures.push(format!("{} in `{before}`:\n    {once:?} is\n    {again:?}", case.name()));
-            }
-        }
-    }
-    assert!(count > 300, "only {count} tests may stand within a function");
+    let cases: Vec<&Case> = answers().iter().map(|(case, ..)| case).filter(|case| may_stand_within(case)).collect();
+    let read: Vec<Vec<String>> = in_parallel(&cases, |case| read_again(case)).into_iter().flatten().collect();
+    assert!(read.len() > 300, "only {} tests may stand within a function", read.len());
+    let failures: Vec<String> = read.into_iter().flatten().collect();
     assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Where a case within a function that is read more than once has other mistakes than within one that is read once; `None` for what the syntax
+/// refuses (TS1000 to TS1999), which is not checked.
+fn read_again(case: &Case) -> Option<Vec<String>> {
+    let found = |before: &str, after: &str| {
+        let text = format!("function $around() {{ {before}{}{after}\n}}\n$around();\nexport {{}};\n", case.files[0].1);
+        ask_thimble(&[("main.ts".to_string(), text)]).errors.into_iter().map(|((_, line), codes)| (line, codes.into_keys().collect())).collect::<BTreeMap<u32, BTreeSet<String>>>()
+    };
+    let once = found("\n", "");
+    if once.values().flatten().any(|code| code.starts_with("TS1") && code.len() == "TS1000".len()) {
+        return None;
+    }
+    let differs = |(before, after): &(&str, &str)| {
+        let again = found(before, after);
+        (again != once).then(|| format!("{} in `{before}`:\n    {once:?} is\n    {again:?}", case.name()))
+    };
+    Some(READ_AGAIN.iter().filter_map(differs).collect())
 }
 
 /// The members of a union in alphabetical order: tsc's own order depends on what it met before.

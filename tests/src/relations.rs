@@ -5,6 +5,7 @@
 //! which `THIMBLE_BLESS=1` writes: the list may not grow unseen.
 
 use std::collections::{BTreeMap, BTreeSet};
+use thimble_tests::device::in_parallel;
 use thimble_tests::literate::{Answer, Case, ask_thimble, ask_tsc};
 use thimble_tests::{compare, root};
 
@@ -29,22 +30,26 @@ fn types_relate_as_in_tsc() {
     let before = read("before.ts");
     let types = read("types.txt");
     let types: Vec<&str> = types.lines().collect();
+    let lines: String = in_parallel(&QUESTIONS, |question| differences(&before, &types, question)).concat();
+    compare(&root().join("tests/relations/differences.txt"), &lines).unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+/// A line for each pair that is answered otherwise.
+fn differences(before: &str, types: &[&str], (name, question): &(&str, Question)) -> String {
     let mut lines = String::new();
-    for (name, question) in QUESTIONS {
-        let cases: Vec<Case> = types.iter().map(|from| case(&before, from, &types, question)).collect();
-        let first = before.lines().count() as u32 + 2;
-        for ((from, case), tsc) in types.iter().zip(&cases).zip(ask_tsc(&cases)) {
-            let ours = ask_thimble(&case.files);
-            assert!(said(&ours, first - 1).is_empty(), "{from} is no type of ours: {:?}", said(&ours, first - 1));
-            for (to, line) in types.iter().zip(first..) {
-                let (mine, real) = (said(&ours, line), said(&tsc, line));
-                if differs(&mine, &real) {
-                    lines += &format!("{name}: `{from}`, `{to}`: tsc {}, ours {}\n", listed(&real), listed(&mine));
-                }
+    let cases: Vec<Case> = types.iter().map(|from| case(before, from, types, *question)).collect();
+    let first = before.lines().count() as u32 + 2;
+    for ((from, case), tsc) in types.iter().zip(&cases).zip(ask_tsc(&cases)) {
+        let ours = ask_thimble(&case.files);
+        assert!(said(&ours, first - 1).is_empty(), "{from} is no type of ours: {:?}", said(&ours, first - 1));
+        for (to, line) in types.iter().zip(first..) {
+            let (mine, real) = (said(&ours, line), said(&tsc, line));
+            if differs(&mine, &real) {
+                lines += &format!("{name}: `{from}`, `{to}`: tsc {}, ours {}\n", listed(&real), listed(&mine));
             }
         }
     }
-    compare(&root().join("tests/relations/differences.txt"), &lines).unwrap_or_else(|difference| panic!("{difference}"));
+    lines
 }
 
 /// One function whose parameter `s` is of the type `from`, with a line for each of the others.

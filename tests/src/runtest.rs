@@ -60,7 +60,7 @@ fn check(boards: Vec<&'static Board>, collect_always: bool) {
 
 fn check_one(program: &Path, board: &Board, collect_always: bool) -> Option<String> {
     // Lines through the debugger take no time; as a user runs it they go out on the UART.
-    let options = Options { collect_always, semihosting: collect_always, ..Options::new(board.clone()) };
+    let options = Options { collect_always, verify: collect_always, semihosting: collect_always, ..Options::new(board.clone()) };
     let path = program.to_string_lossy().into_owned();
     let ran = device::build(&path, &Disk, &options).and_then(|built| device::run(&built, INSTRUCTIONS));
     let wrong = match ran {

@@ -5,11 +5,15 @@
 
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::Function;
-use cranelift_codegen::{Context, settings};
+use cranelift_codegen::settings::{self, Configurable};
+use cranelift_codegen::Context;
 
-/// Runs the passes in place. `egraph` says whether the optimising one is among them.
-pub fn run(function: &mut Function, egraph: bool) {
-    let flags = settings::Flags::new(settings::builder());
+/// Runs the passes in place. `egraph` says whether the optimising one is among them, `verify` whether each verifies what it is given.
+///
+/// # Panics
+/// Where `verify` finds that the function is not valid.
+pub fn run(function: &mut Function, egraph: bool, verify: bool) {
+    let flags = flags(verify);
     let mut context = Context::for_function(std::mem::replace(function, Function::new()));
     let invariant = "the CLIF is valid";
     context.compute_cfg();
@@ -21,4 +25,10 @@ pub fn run(function: &mut Function, egraph: bool) {
         context.egraph_pass(&flags, &mut ControlPlane::default()).expect(invariant);
     }
     *function = context.func;
+}
+
+fn flags(verify: bool) -> settings::Flags {
+    let mut builder = settings::builder();
+    builder.set("enable_verifier", if verify { "true" } else { "false" }).expect("Cranelift has this setting");
+    settings::Flags::new(builder)
 }

@@ -6,10 +6,11 @@
 use cranelift_codegen::entity::{EntityRef, SecondaryMap};
 use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::{Block, Function, Opcode, Value, ValueDef};
+use fixedbitset::FixedBitSet;
 
 /// What is live at the start of each block; true until the function changes.
 pub struct Pressure {
-    live_in: SecondaryMap<Block, Bits>,
+    live_in: SecondaryMap<Block, FixedBitSet>,
 }
 
 impl Pressure {
@@ -28,7 +29,7 @@ impl Pressure {
     fn most_live_in(&self, function: &Function, cfg: &ControlFlowGraph, block: Block) -> usize {
         let mut live = Live::new(function);
         for successor in cfg.succ_iter(block).filter(|s| !function.layout.is_cold(*s)) {
-            self.live_in[successor].values().for_each(|v| live.begin(v));
+            self.live_in[successor].ones().for_each(|v| live.begin(Value::new(v)));
         }
         let mut most = live.words;
         let mut next = function.layout.last_inst(block);
@@ -45,23 +46,24 @@ impl Pressure {
 /// The values live at one place, and the words that they take.
 struct Live<'a> {
     function: &'a Function,
-    values: Bits,
+    values: FixedBitSet,
     words: usize,
 }
 
 impl<'a> Live<'a> {
     fn new(function: &'a Function) -> Live<'a> {
-        Live { function, values: Bits::new(function.dfg.num_values()), words: 0 }
+        Live { function, values: FixedBitSet::with_capacity(function.dfg.num_values()), words: 0 }
     }
 
     fn begin(&mut self, value: Value) {
-        if self.values.insert(value) {
+        if !self.values.put(value.index()) {
             self.words += words(self.function, value);
         }
     }
 
     fn end(&mut self, value: Value) {
-        if self.values.remove(value) {
+        if self.values.contains(value.index()) {
+            self.values.remove(value.index());
             self.words -= words(self.function, value);
         }
     }
@@ -77,22 +79,16 @@ fn words(function: &Function, value: Value) -> usize {
 }
 
 /// Values live at the start of each block, its own parameters aside.
-fn live_in(function: &Function, cfg: &ControlFlowGraph) -> SecondaryMap<Block, Bits> {
+fn live_in(function: &Function, cfg: &ControlFlowGraph) -> SecondaryMap<Block, FixedBitSet> {
     let count = function.dfg.num_values();
-    let mut live_in: SecondaryMap<Block, Bits> = SecondaryMap::new();
-    let mut defined: SecondaryMap<Block, Bits> = SecondaryMap::new();
+    let mut live_in: SecondaryMap<Block, FixedBitSet> = SecondaryMap::new();
+    let mut defined: SecondaryMap<Block, FixedBitSet> = SecondaryMap::new();
     for block in function.layout.blocks() {
-        let (mut used, mut own) = (Bits::new(count), Bits::new(count));
-        function.dfg.block_params(block).iter().for_each(|p| {
-            own.insert(*p);
-        });
+        let (mut used, mut own) = (FixedBitSet::with_capacity(count), FixedBitSet::with_capacity(count));
+        own.extend(function.dfg.block_params(block).iter().map(|p| p.index()));
         for inst in function.layout.block_insts(block) {
-            function.dfg.inst_values(inst).filter(|v| !own.contains(*v)).for_each(|v| {
-                used.insert(v);
-            });
-            function.dfg.inst_results(inst).iter().for_each(|r| {
-                own.insert(*r);
-            });
+            used.extend(function.dfg.inst_values(inst).map(|v| v.index()).filter(|v| !own.contains(*v)));
+            own.extend(function.dfg.inst_results(inst).iter().map(|r| r.index()));
         }
         (live_in[block], defined[block]) = (used, own);
     }
@@ -103,7 +99,7 @@ fn live_in(function: &Function, cfg: &ControlFlowGraph) -> SecondaryMap<Block, B
         for &block in order.iter().rev() {
             for successor in cfg.succ_iter(block).filter(|s| *s != block) {
                 let arriving = std::mem::take(&mut live_in[successor]);
-                changed |= live_in[block].add_all_but(&arriving, &defined[block]);
+                changed |= add_all_but(&mut live_in[block], &arriving, &defined[block]);
                 live_in[successor] = arriving;
             }
         }
@@ -111,52 +107,13 @@ fn live_in(function: &Function, cfg: &ControlFlowGraph) -> SecondaryMap<Block, B
     live_in
 }
 
-/// A set of values, a bit for each.
-#[derive(Clone, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn new(count: usize) -> Bits {
-        Bits(vec![0; count.div_ceil(64)])
+/// Adds what is in `more` and not in `without`; whether that was anything new.
+fn add_all_but(set: &mut FixedBitSet, more: &FixedBitSet, without: &FixedBitSet) -> bool {
+    let mut grown = false;
+    for ((word, more), without) in set.as_mut_slice().iter_mut().zip(more.as_slice()).zip(without.as_slice()) {
+        let joined = *word | (more & !without);
+        grown |= joined != *word;
+        *word = joined;
     }
-
-    fn place(value: Value) -> (usize, u64) {
-        (value.index() / 64, 1 << (value.index() % 64))
-    }
-
-    fn contains(&self, value: Value) -> bool {
-        let (word, bit) = Bits::place(value);
-        self.0[word] & bit != 0
-    }
-
-    /// Whether it was not yet in the set.
-    fn insert(&mut self, value: Value) -> bool {
-        let (word, bit) = Bits::place(value);
-        let new = self.0[word] & bit == 0;
-        self.0[word] |= bit;
-        new
-    }
-
-    /// Whether it was in the set.
-    fn remove(&mut self, value: Value) -> bool {
-        let (word, bit) = Bits::place(value);
-        let held = self.0[word] & bit != 0;
-        self.0[word] &= !bit;
-        held
-    }
-
-    /// Adds what is in `more` and not in `without`; whether that was anything new.
-    fn add_all_but(&mut self, more: &Bits, without: &Bits) -> bool {
-        let mut grown = false;
-        for ((word, more), without) in self.0.iter_mut().zip(&more.0).zip(&without.0) {
-            let joined = *word | (more & !without);
-            grown |= joined != *word;
-            *word = joined;
-        }
-        grown
-    }
-
-    fn values(&self) -> impl Iterator<Item = Value> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, &word)| (0..64).filter(move |bit| word >> bit & 1 != 0).map(move |bit| Value::new(at * 64 + bit)))
-    }
+    grown
 }

@@ -11,6 +11,7 @@
 use crate::clif::abi::{self, Effect};
 use crate::ir::flow::Flow;
 use crate::ir::{Block, Function, Instruction, Module, Op, Type, Value};
+use fixedbitset::FixedBitSet;
 use std::rc::Rc;
 
 /// Runs on every function.
@@ -52,27 +53,27 @@ const FRESH: [&str; 10] = [
 
 /// Values as a set.
 #[derive(Clone, PartialEq)]
-struct Set(Vec<u64>);
+struct Set(FixedBitSet);
 
 impl Set {
     fn new(count: usize) -> Set {
-        Set(vec![0; count.div_ceil(64)])
+        Set(FixedBitSet::with_capacity(count))
     }
 
     fn has(&self, v: Value) -> bool {
-        self.0[v.index() / 64] >> (v.index() % 64) & 1 != 0
+        self.0.contains(v.index())
     }
 
     fn add(&mut self, v: Value) {
-        self.0[v.index() / 64] |= 1 << (v.index() % 64);
+        self.0.insert(v.index());
     }
 
     fn remove(&mut self, v: Value) {
-        self.0[v.index() / 64] &= !(1 << (v.index() % 64));
+        self.0.remove(v.index());
     }
 
     fn add_all(&mut self, other: &Set) {
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+        self.0.union_with(&other.0);
     }
 }
 

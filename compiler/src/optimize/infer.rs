@@ -14,6 +14,7 @@ use super::groups::{Groups, Node, implementations};
 use super::initialized::Initialized;
 use super::trips::Trips;
 use crate::ir::{Block, Class, ClassInfo, Convention, Element, Func, Function, Kinds, Member, Module, NumUnary, Op, Selector, Target, Terminator, Type, Value};
+use fixedbitset::FixedBitSet;
 
 /// No array, string or typed array on any board is longer (`clif` refuses greater lengths).
 pub const MAX_LENGTH: f64 = 268435456.0;
@@ -100,6 +101,7 @@ pub fn infer(module: &Module, groups: &Groups, initialized: &Initialized, bounds
         },
         next: Storages::new(module, groups),
         orders: module.functions.iter().map(|f| f.as_ref().map_or(Vec::new(), |f| crate::ir::flow::Flow::new(f).order)).collect(),
+        handlers: module.functions.iter().map(|f| f.as_ref().map_or_else(FixedBitSet::new, handlers)).collect(),
         round: 0,
         narrowing: false,
         changed: false,
@@ -144,6 +146,10 @@ pub fn families(module: &Module) -> Vec<Vec<Func>> {
     all.iter().map(|&r| members[r].clone()).collect()
 }
 
+fn handlers(function: &Function) -> FixedBitSet {
+    function.blocks.iter().filter_map(|block| block.handler).map(|b| b.index()).collect()
+}
+
 /// The program's constants and their neighbours, and the limits of the representations.
 fn thresholds(module: &Module) -> Vec<f64> {
     let mut all = COARSE.to_vec();
@@ -175,6 +181,8 @@ struct Inference<'a> {
     /// What the round at hand stores, while narrowing.
     next: Storages,
     orders: Vec<Vec<Block>>,
+    /// By function: the blocks where exceptions land.
+    handlers: Vec<FixedBitSet>,
     round: u32,
     narrowing: bool,
     changed: bool,
@@ -272,7 +280,7 @@ impl Inference<'_> {
             if let Some(handler) = function.blocks[b.index()].handler {
                 self.execute(id, handler);
             }
-            if function.blocks.iter().any(|block| block.handler == Some(b)) {
+            if self.handlers[id.index()].contains(b.index()) {
                 self.set(id, function.blocks[b.index()].params[0], self.thrown());
             } else if self.narrowing && b.0 != 0 {
                 for &param in &function.blocks[b.index()].params {

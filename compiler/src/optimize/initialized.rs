@@ -11,44 +11,43 @@
 use super::calls::call_places;
 use crate::ir::flow::Flow;
 use crate::ir::{Block, Class, Func, Function, Instruction, Module, Op, Terminator, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::hash::HashMap;
+use fixedbitset::FixedBitSet;
 
-/// A storage that starts as zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Storage {
-    Field(Class, u32),
-    Static(usize),
-}
+mod reads;
 
-type Set = BTreeSet<Storage>;
+use reads::{Reads, Storages};
 
 /// The result: what is *not* safe.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct Initialized {
-    exposed: Set,
+    storages: Storages,
+    exposed: FixedBitSet,
 }
 
 impl Initialized {
     /// Whether no read of the field can see its first state.
     pub fn field(&self, class: Class, index: u32) -> bool {
-        !self.exposed.contains(&Storage::Field(class, index))
+        !self.exposed.contains(self.storages.field(class, index))
     }
 
     /// The same for a static.
     pub fn storage(&self, index: usize) -> bool {
-        !self.exposed.contains(&Storage::Static(index))
+        !self.exposed.contains(self.storages.storage(index))
     }
 
     /// Looks at every `new` and at the start of the program.
     pub fn new(module: &Module) -> Initialized {
+        let storages = Storages::new(module);
         let mut scan = Scan {
             module,
-            reads: transitive_reads(module),
+            storages: &storages,
+            reads: Reads::new(module, &storages),
             calls: call_places(module),
             catches: module.functions.iter().flatten().any(|f| f.blocks.iter().any(|b| b.handler.is_some())),
-            exposed: Set::new(),
+            exposed: storages.none(),
             followed: Vec::new(),
-            known: BTreeMap::new(),
+            known: HashMap::default(),
             handlers: 0,
         };
         for function in module.functions.iter().flatten() {
@@ -60,38 +59,39 @@ impl Initialized {
                 }
             }
         }
-        let statics: Set = (0..module.statics.len()).map(Storage::Static).collect();
+        let statics = storages.all_statics();
         match module.main {
             Some(main) => {
                 let mut state = State { unset: statics, escaped: false };
                 scan.function(main, None, &mut state);
                 // `main` over, nothing runs any more.
             }
-            None => scan.exposed.extend(statics),
+            None => scan.exposed.union_with(&statics),
         }
-        Initialized { exposed: scan.exposed }
+        let exposed = scan.exposed;
+        Initialized { storages, exposed }
     }
 }
 
 /// What is not yet written, and whether others may know the object.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct State {
-    unset: Set,
+    unset: FixedBitSet,
     escaped: bool,
 }
 
 struct Scan<'a> {
     module: &'a Module,
-    /// By function: what it, or anything it may call, may read.
-    reads: Vec<Set>,
+    storages: &'a Storages,
+    reads: Reads<'a>,
     /// By function: how many places may call it.
     calls: Vec<u32>,
     catches: bool,
-    exposed: Set,
+    exposed: FixedBitSet,
     /// The functions that are being followed, from the outermost on.
     followed: Vec<Func>,
     /// What calls left that were followed already: what such a call exposes is exposed.
-    known: BTreeMap<Entry, State>,
+    known: HashMap<Entry, State>,
     /// How many of the blocks being followed, callers' included, have a handler.
     handlers: u32,
 }
@@ -106,22 +106,25 @@ impl Scan<'_> {
     /// Follows a fresh object to the end of its block.
     fn object(&mut self, class: Class, object: Value, rest: &[Instruction]) {
         let chain = std::iter::successors(Some(class), |c| self.module.classes[c.index()].base);
-        let unset = chain.flat_map(|c| (0..self.module.classes[c.index()].fields.len() as u32).map(move |i| Storage::Field(c, i))).collect();
-        let mut state = State { unset, escaped: false };
+        let mut state = State { unset: self.storages.none(), escaped: false };
+        for class in chain {
+            let own = 0..self.module.classes[class.index()].fields.len() as u32;
+            state.unset.extend(own.map(|index| self.storages.field(class, index)));
+        }
         for instruction in rest {
-            if state.unset.is_empty() {
+            if state.unset.is_clear() {
                 return;
             }
             self.instruction(instruction, Some(object), &mut state);
         }
         // Whatever comes after the block may look at it.
-        self.exposed.extend(&state.unset);
+        self.exposed.union_with(&state.unset);
     }
 
     /// Runs a function on the state: `this` is its first parameter when an object is followed.
     fn function(&mut self, id: Func, this: Option<()>, state: &mut State) {
         let Some(function) = self.module.functions[id.index()].as_ref().filter(|_| self.followed.len() < DEPTH_LIMIT) else {
-            self.exposed.extend(&state.unset);
+            self.exposed.union_with(&state.unset);
             return;
         };
         if self.followed.contains(&id) {
@@ -173,21 +176,21 @@ impl Scan<'_> {
             }
         }
         // A function that never returns leaves nothing to be read afterwards.
-        end.unwrap_or(State { unset: Set::new(), escaped: false })
+        end.unwrap_or_else(|| State { unset: self.storages.none(), escaped: false })
     }
 
     fn may_throw(&mut self, state: &State) {
         // Without handlers only the description of the uncaught exception still runs.
         // An object may be caught half made anywhere; module initialisation only by a `try` around it.
         if self.catches && state.escaped || self.handlers > 0 {
-            self.exposed.extend(&state.unset);
+            self.exposed.union_with(&state.unset);
         } else if let Some(describe) = self.module.describe {
             self.expose_reads(describe, state);
         }
     }
 
     fn expose_reads(&mut self, function: Func, state: &State) {
-        self.exposed.extend(state.unset.intersection(&self.reads[function.index()]));
+        self.exposed.extend(state.unset.intersection(self.reads.function(function)));
     }
 
     fn instruction(&mut self, instruction: &Instruction, this: Option<Value>, state: &mut State) {
@@ -196,31 +199,31 @@ impl Scan<'_> {
         }
         match &instruction.op {
             Op::FieldGet { class, index, .. } => {
-                let field = Storage::Field(*class, *index);
-                if state.unset.contains(&field) {
+                let field = self.storages.field(*class, *index);
+                if state.unset.contains(field) {
                     self.exposed.insert(field);
                 }
             }
             Op::FieldSet { class, index, object, value } => {
                 state.escaped |= Some(*value) == this;
                 if Some(*object) == this {
-                    state.unset.remove(&Storage::Field(*class, *index));
+                    state.unset.remove(self.storages.field(*class, *index));
                 }
             }
-            Op::StaticGet(g) if state.unset.contains(&Storage::Static(g.index())) => {
-                self.exposed.insert(Storage::Static(g.index()));
+            Op::StaticGet(g) if state.unset.contains(self.storages.storage(g.index())) => {
+                self.exposed.insert(self.storages.storage(g.index()));
             }
             Op::StaticSet(g, value) => {
                 state.escaped |= Some(*value) == this;
                 if this.is_none() {
-                    state.unset.remove(&Storage::Static(g.index()));
+                    state.unset.remove(self.storages.storage(g.index()));
                 }
             }
             Op::Call { function, args } => self.call(*function, args, this, state),
             op => {
-                let mut own = Set::new();
-                direct_reads(self.module, op, &mut own, &mut |callee, scan_reads: &mut Set| scan_reads.extend(&self.reads[callee.index()]));
-                self.exposed.extend(state.unset.intersection(&own));
+                if let Some(read) = self.reads.op(op) {
+                    self.exposed.extend(state.unset.intersection(&read));
+                }
                 op.operands(|v| state.escaped |= Some(v) == this);
             }
         }
@@ -245,68 +248,10 @@ impl Scan<'_> {
 fn join(into: Option<State>, state: &State) -> State {
     match into {
         None => state.clone(),
-        Some(old) => State { unset: old.unset.union(&state.unset).copied().collect(), escaped: old.escaped || state.escaped },
-    }
-}
-
-/// What an operation may read, calls included through `callee`.
-fn direct_reads(module: &Module, op: &Op, reads: &mut Set, callee: &mut dyn FnMut(Func, &mut Set)) {
-    match op {
-        Op::FieldGet { class, index, .. } => {
-            reads.insert(Storage::Field(*class, *index));
-        }
-        Op::StaticGet(g) => {
-            reads.insert(Storage::Static(g.index()));
-        }
-        Op::Call { function, .. } => callee(*function, reads),
-        Op::CallVirtual { class, slot, .. } => {
-            for function in super::groups::implementations(module, *class, *slot) {
-                callee(function, reads);
-            }
-        }
-        Op::MemberGet { selector, .. } | Op::MemberSet { selector, .. } | Op::CallMember { selector, .. } => {
-            for (_, member) in module.classes.iter().flat_map(|c| &c.members).filter(|(s, _)| s == selector) {
-                match member {
-                    crate::ir::Member::Field(class, index) => {
-                        reads.insert(Storage::Field(*class, *index));
-                    }
-                    crate::ir::Member::Method(function) => callee(*function, reads),
-                    crate::ir::Member::Added(_) => {}
-                    crate::ir::Member::Accessor(get, set) => get.iter().chain(set).for_each(|f| callee(*f, reads)),
-                }
-            }
-            if matches!(op, Op::CallMember { .. }) {
-                indirect(module).for_each(|f| callee(f, reads));
-            }
-        }
-        Op::CallClosure { .. } | Op::Await(_) => indirect(module).for_each(|f| callee(f, reads)),
-        _ => {}
-    }
-}
-
-/// Functions that a function value may be.
-fn indirect(module: &Module) -> impl Iterator<Item = Func> {
-    module.functions.iter().enumerate().filter(|(_, f)| f.as_ref().is_some_and(|f| f.convention == crate::ir::Convention::Dynamic)).map(|(i, _)| Func(i as u32))
-}
-
-/// By function: everything that may be read while it runs. Grows until nothing is added.
-fn transitive_reads(module: &Module) -> Vec<Set> {
-    let mut reads = vec![Set::new(); module.functions.len()];
-    loop {
-        let mut changed = false;
-        for (i, function) in module.functions.iter().enumerate() {
-            let Some(function) = function else { continue };
-            let mut own = reads[i].clone();
-            for instruction in function.blocks.iter().flat_map(|b| &b.instructions) {
-                direct_reads(module, &instruction.op, &mut own, &mut |callee, set| set.extend(&reads[callee.index()]));
-            }
-            if own.len() != reads[i].len() {
-                reads[i] = own;
-                changed = true;
-            }
-        }
-        if !changed {
-            return reads;
+        Some(mut old) => {
+            old.unset.union_with(&state.unset);
+            old.escaped |= state.escaped;
+            old
         }
     }
 }

@@ -16,7 +16,7 @@ fn optimized_ir_is_as_expected() {
         // What comes out goes through clif, too.
         let mut clif = crate::clif::translate(&module);
         clif.assert_valid(&file.to_string_lossy());
-        crate::clif::optimize(&mut clif, true);
+        crate::clif::optimize(&mut clif, true, true);
         clif.assert_valid(&file.to_string_lossy());
         let found = module.to_string();
         let out = file.with_extension("out");

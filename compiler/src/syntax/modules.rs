@@ -97,8 +97,9 @@ impl Loader<'_> {
         self.by_path[&self.sources.get(file).path]
     }
 
-    /// A file the user named.
+    /// A file the user named; if its name begins as the library's do, it is still the user's.
     fn entry(&mut self, path: &str) -> FileId {
+        let path = &if path.starts_with(library::SCHEME) { format!("./{path}") } else { path.to_string() };
         if let Some(file) = self.known(path) {
             return file;
         }
@@ -115,7 +116,7 @@ impl Loader<'_> {
     /// Whether a file that is none of the library's contains this text.
     fn mentions(&self, name: &str) -> bool {
         let sources = self.modules.iter().flatten().map(|module| self.sources.get(module.file));
-        sources.into_iter().any(|source| !source.path.starts_with(library::SCHEME) && source.text.contains(name))
+        sources.into_iter().any(|source| !source.is_library() && source.text.contains(name))
     }
 
     /// Resolves every import of the modules from `next` on, and of the files that this brings in; gives how many modules there are.
@@ -249,7 +250,7 @@ impl Loader<'_> {
         // Stable: declarations of global names first, then the library, then the program.
         modules.sort_by_key(|module| match module.kind {
             ModuleKind::Globals => 0,
-            _ if self.sources.get(module.file).path.starts_with(library::SCHEME) => 1,
+            _ if self.sources.get(module.file).is_library() => 1,
             _ => 2,
         });
         crate::problem::sort(&mut self.problems);

@@ -115,3 +115,17 @@ fn decorators_are_found_outside_text_only() {
     let found = check(FileId(0), "// @a\nconst s = '@b' + `@c${@d 1}`;\n@e class A {}").expect("not deep");
     assert_eq!(found.iter().map(|span| span.start).collect::<Vec<_>>(), [28, 36]);
 }
+
+/// They are not looked through when a program is built.
+#[test]
+fn the_library_is_not_nested_deeply() {
+    for (path, text) in crate::library::FILES {
+        assert_eq!(check(FileId(0), text), Ok(Vec::new()), "{path}");
+    }
+    for (path, text) in crate::library::typed_files(|_| true) {
+        assert_eq!(check(FileId(0), &text), Ok(Vec::new()), "{path}");
+    }
+    for board in thimble_boards::all() {
+        assert_eq!(check(FileId(0), &crate::library::board_module(board)), Ok(Vec::new()), "{}", board.id);
+    }
+}

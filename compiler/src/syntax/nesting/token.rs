@@ -198,7 +198,7 @@ impl<'a> Tokens<'a> {
         self.at += usize::from(self.text[start] == b'#');
         while let [c, ..] = self.rest() {
             let part = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'$' | b'\\' | 0x80..) || (number && *c == b'.');
-            if !part || self.wide_blank() > 0 {
+            if !part || (!c.is_ascii() && self.wide_blank() > 0) {
                 break;
             }
             self.at += 1;

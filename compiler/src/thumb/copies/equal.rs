@@ -146,10 +146,12 @@ fn part(classes: &mut Classes, reg: usize) {
     let class = classes[reg];
     classes[reg] = reg as u8;
     if class == reg as u8 {
-        // The others are named after another of them.
-        let rest: Vec<usize> = (0..REGISTERS).filter(|&other| other != reg && classes[other] == class).collect();
-        for &other in &rest {
-            classes[other] = rest[0] as u8;
+        // The others are named after the least of them.
+        let mut least = None;
+        for other in (0..REGISTERS).filter(|&other| other != reg) {
+            if classes[other] == class {
+                classes[other] = *least.get_or_insert(other as u8);
+            }
         }
     }
 }

@@ -39,6 +39,7 @@ impl Choices {
             semihosting: self.semihosting,
             heap: self.heap,
             collect_always: self.collect_always,
+            verify: false,
             egraph: !self.without_egraph,
             ..Options::new(board.clone())
         }
