@@ -156,7 +156,7 @@ impl<'p> Facts<'p> {
             survey.facts.has_value_of |= !is_library && class.methods.iter().any(|m| decides_value(&m.name));
             survey.is_own = !is_library;
             let accessors = class.methods.iter().chain(&class.static_methods).filter_map(|m| m.name.strip_prefix("get "));
-            accessors.for_each(|name| survey.is_unsettled(name));
+            accessors.for_each(|name| survey.note_unsettled(name));
             survey.facts.has_loose_to_json |= class.fields.iter().any(|f| &*f.name == TO_JSON) || class.methods.iter().any(|m| m.name.strip_prefix("get ") == Some(TO_JSON));
             survey.facts.has_number_keys |= class.fields.iter().any(|f| is_number(&f.name));
             let id = ClassId(i as u32);
@@ -465,7 +465,7 @@ impl<'p> Survey<'p> {
                         (PropertyKind::Value, ExprKind::Closure { function }) => self.held.push((property.name.clone(), *function)),
                         (PropertyKind::Getter | PropertyKind::Setter, value) => {
                             self.facts.has_accessors = true;
-                            self.is_unsettled(&property.name);
+                            self.note_unsettled(&property.name);
                             if let ExprKind::Closure { function } = value {
                                 self.accessors.insert(*function);
                             }
@@ -474,10 +474,10 @@ impl<'p> Survey<'p> {
                     }
                 }
             }
-            ExprKind::Assign { place: Place::Field { object, name, .. }, .. } if !matches!(object.kind, ExprKind::This) => self.is_unsettled(name),
+            ExprKind::Assign { place: Place::Field { object, name, .. }, .. } if !matches!(object.kind, ExprKind::This) => self.note_unsettled(name),
             ExprKind::Assign { place: Place::Member { name, .. }, value } => {
                 self.facts.has_tag |= &**name == TAG;
-                self.is_unsettled(name);
+                self.note_unsettled(name);
                 self.facts.has_loose_to_json |= &**name == TO_JSON;
                 if let ExprKind::Closure { function } = value.kind {
                     self.held.push((name.clone(), function));
@@ -496,7 +496,7 @@ impl<'p> Survey<'p> {
         }
     }
 
-    fn is_unsettled(&mut self, name: &str) {
+    fn note_unsettled(&mut self, name: &str) {
         if self.is_own {
             self.facts.unsettled.insert(name.into());
         }
