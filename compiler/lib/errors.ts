@@ -147,6 +147,19 @@ export function throwCallable(value: unknown): never {
     throw new TypeError("value of type " + typeof value + " is not a function");
 }
 
+/** A call of what is no function, by the text that names it. */
+export function throwCalled(text: unknown): never {
+    throw new TypeError((text as string) + " is not a function");
+}
+
+/** What is taken apart by a pattern that begins with a member: undefined and null have none. */
+export function mustHaveParts(value: unknown, member: string | undefined, source: string): void {
+    if (value !== null && value !== undefined) return;
+    const part = member === undefined ? "" : "property '" + member + "' of ";
+    const origin = source === "" && value === null ? "object null" : source === "" ? "undefined" : source;
+    throw new TypeError("Cannot destructure " + part + "'" + origin + "' as it is " + nothing(value) + ".");
+}
+
 /** A member of an object that lacks it. */
 export function throwMember(value: unknown): never {
     if (value === null) throw new TypeError("cannot read a property of null");

@@ -273,13 +273,15 @@ pub struct Throws {
     pub callable: Option<Func>,
     /// `(word)`: TypeError, this value lacks the member that is read, written or called.
     pub member: Option<Func>,
+    /// `(word)`: TypeError, what is called by this text is no function.
+    pub called: Option<Func>,
 }
 
 impl Throws {
     /// All of them with their names in the text.
-    pub fn all(&self) -> [(&'static str, Option<Func>); 6] {
-        let Throws { expect, index, element, length, callable, member } = *self;
-        [("expect", expect), ("index", index), ("element", element), ("length", length), ("callable", callable), ("member", member)]
+    pub fn all(&self) -> [(&'static str, Option<Func>); 7] {
+        let Throws { expect, index, element, length, callable, member, called } = *self;
+        [("expect", expect), ("index", index), ("element", element), ("length", length), ("callable", callable), ("member", member), ("called", called)]
     }
 
     /// The place for the function of this name.
@@ -291,6 +293,7 @@ impl Throws {
             "length" => &mut self.length,
             "callable" => &mut self.callable,
             "member" => &mut self.member,
+            "called" => &mut self.called,
             _ => return None,
         })
     }

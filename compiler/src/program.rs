@@ -21,6 +21,7 @@ mod expression;
 pub mod nothing;
 pub mod print;
 pub mod statics;
+mod told;
 pub mod types;
 pub mod walk;
 

@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
             checker.check_catch_names(node);
             let mut body = Vec::new();
             if let (Some(pattern), Some(holder)) = (&node.pattern, binding) {
-                let steps = checker.take_apart(pattern, holder, ast::VariableKind::Let, true);
+                let steps = checker.take_apart_from(".catch", pattern, holder, ast::VariableKind::Let, true);
                 checker.step_statements(steps, ast::VariableKind::Let, &mut body);
             }
             body.extend(checker.check_block(&node.body.statements));

@@ -314,7 +314,7 @@ impl<'a> Checker<'a> {
             }
             let Some(pattern) = &parameter.pattern else { continue };
             is_behind = true;
-            let steps = self.take_apart(pattern, binding, ast::VariableKind::Let, parameter.ty.is_some());
+            let steps = self.take_apart_from("", pattern, binding, ast::VariableKind::Let, parameter.ty.is_some());
             self.step_statements(steps, ast::VariableKind::Let, body);
         }
     }

@@ -278,7 +278,7 @@ impl<'a> Checker<'a> {
                 match head {
                     ForHead::Place(place) => first.extend(c.assign_element(place, binding, element, over)),
                     ForHead::Variable { kind, pattern: Some(pattern), .. } => {
-                        let steps = c.take_apart(pattern, binding, *kind, false);
+                        let steps = c.take_apart_from(".for", pattern, binding, *kind, false);
                         c.step_statements(steps, *kind, &mut first);
                     }
                     ForHead::Variable { kind: VariableKind::Var, name, .. } => first.extend(c.give_to_var(name, binding, element)),

@@ -51,6 +51,24 @@ impl<'a> Checker<'a> {
         steps
     }
 
+    /// The same of what is told by `source` (a parameter's value by nothing), which may be null or undefined if it may be anything: the
+    /// first step asks for that. As in node, patterns that begin with a default or another pattern ask nothing.
+    pub(super) fn take_apart_from(&mut self, source: &str, pattern: &'a Pattern, holder: BindingId, kind: VariableKind, is_typed: bool) -> Vec<Step> {
+        let mut steps = self.take_apart(pattern, holder, kind, is_typed);
+        let (ty, span) = (self.program.bindings[holder.index()].ty, pattern.span);
+        if let (TypeId::ANY, PatternKind::Object { properties, .. }) = (ty, &pattern.kind) {
+            let member = match properties.first() {
+                Some(first) if first.default.is_some() || is_member(&first.target) => return steps,
+                Some(ast::PatternProperty { key: PatternKey::Name(name), .. }) => text(&name.text, span),
+                _ => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
+            };
+            let value = Expr { kind: ExprKind::Read(holder), ty, span };
+            let arguments = vec![value, member, text(source, span)];
+            steps.insert(0, Step::Effect(self.library_call("errors.mustHaveParts", arguments, TypeId::VOID, span)));
+        }
+        steps
+    }
+
     /// The holder of a pattern is what `node` gives: what is known of the parts of that, if it is a place, is known of the pattern's.
     pub(super) fn hold_place(&mut self, holder: BindingId, node: &ast::Expr) {
         if let Some(place) = self.reference_of(node) {
@@ -471,7 +489,8 @@ impl<'a> Checker<'a> {
         let ty = value.ty;
         let holder = self.made_up(ty, pattern.span);
         self.hold_place(holder, node);
-        let steps = self.take_apart(pattern, holder, VariableKind::Let, false);
+        let source = self.program.told(&value);
+        let steps = self.take_apart_from(&source, pattern, holder, VariableKind::Let, false);
         let mut parts: Vec<Expr> = vec![Expr { kind: ExprKind::Read(holder), ty, span }];
         for step in steps.into_iter().rev() {
             match step {
@@ -629,4 +648,13 @@ fn part_reference(part: &Expr) -> Option<Reference> {
     let mut reference = part_reference(object)?;
     reference.path.push(key);
     Some(reference)
+}
+
+/// Whether a part goes to a member of an object.
+fn is_member(target: &Pattern) -> bool {
+    matches!(&target.kind, PatternKind::Place(place) if !matches!(place.kind, ast::ExprKind::Name(_)))
+}
+
+fn text(text: &str, span: Span) -> Expr {
+    Expr { kind: ExprKind::String(text.encode_utf16().collect()), ty: TypeId::STRING, span }
 }

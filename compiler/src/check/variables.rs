@@ -296,11 +296,12 @@ impl<'a> Checker<'a> {
             if let Some(pattern) = &variable.pattern {
                 if let Some(value) = value {
                     self.program.bindings[binding.index()].global = false;
+                    let source = self.program.told(&value);
                     out.push(Statement { kind: StatementKind::Let { binding, value: Some(value) }, span: variable.span });
                     if let (Some(node), None) = (&variable.value, &variable.ty) {
                         self.hold_place(binding, node);
                     }
-                    let steps = self.take_apart(pattern, binding, variables.kind, variable.ty.is_some());
+                    let steps = self.take_apart_from(&source, pattern, binding, variables.kind, variable.ty.is_some());
                     self.step_statements(steps, variables.kind, out);
                 }
                 continue;

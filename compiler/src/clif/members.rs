@@ -39,6 +39,15 @@ impl Sort {
     }
 }
 
+/// What a failing check tells of.
+#[derive(Clone, Copy)]
+struct Wrong {
+    /// The object that lacks a member, or what is called.
+    value: Value,
+    /// How the program names what is called, if the error says that.
+    called: Option<Value>,
+}
+
 /// Makes tags.
 pub struct Tag(u32);
 
@@ -96,8 +105,9 @@ impl Translator<'_, '_> {
         match op {
             Op::MemberGet { selector, object } => {
                 let object = self.value(*object);
-                let (tag, found) = self.find(*selector, object);
-                Some(self.member_get(*selector, object, tag, found))
+                let wrong = Wrong { value: object, called: None };
+                let (tag, found) = self.find(*selector, object, wrong);
+                Some(self.member_get(*selector, object, tag, found, wrong))
             }
             Op::MemberSet { selector, object, value } => {
                 let (object, value) = (self.value(*object), self.value(*value));
@@ -108,9 +118,10 @@ impl Translator<'_, '_> {
                 let object = self.value(*object);
                 Some(self.has_member(*selector, object))
             }
-            Op::CallMember { selector, args } => {
+            Op::CallMember { selector, args, called } => {
                 let args = self.all(args);
-                Some(self.call_member(*selector, &args))
+                let called = called.map(|text| self.value(text));
+                Some(self.call_member(*selector, &args, called))
             }
             _ => unreachable!("translate_rest sends members here"),
         }
@@ -135,10 +146,10 @@ impl Translator<'_, '_> {
     }
 
     /// The entry's two words, TypeError when `object` is no object at all. The tag is not yet tested.
-    fn find(&mut self, selector: Selector, object: Value) -> (Value, Value) {
+    fn find(&mut self, selector: Selector, object: Value, wrong: Wrong) -> (Value, Value) {
         let is_object = self.is_holder(selector, object);
-        let wrong = self.not(is_object);
-        self.fail_if(wrong, |t| t.lacks_member(object));
+        let is_other = self.not(is_object);
+        self.fail_if(is_other, |t| t.lacks_member(wrong));
         let descriptor = self.descriptor(object);
         let (table, offset) = self.entry(selector, descriptor);
         (self.load_constant(table, offset), self.load_constant(table, offset + 4))
@@ -165,8 +176,19 @@ impl Translator<'_, '_> {
         if self.module.has_growth() { self.load_word(Region::Descriptor, object, 0) } else { self.load_constant(object, 0) }
     }
 
-    fn lacks_member(&mut self, object: Value) {
-        self.throw_with(self.module.throws.member, "member", &[object]);
+    fn lacks_member(&mut self, wrong: Wrong) {
+        match wrong.called {
+            Some(text) => self.throw_with(self.module.throws.called, "called", &[text]),
+            None => self.throw_with(self.module.throws.member, "member", &[wrong.value]),
+        }
+    }
+
+    /// TypeError: what is called is no function.
+    fn is_no_function(&mut self, wrong: Wrong) {
+        match wrong.called {
+            Some(text) => self.throw_with(self.module.throws.called, "called", &[text]),
+            None => self.throw_with(self.module.throws.callable, "callable", &[wrong.value]),
+        }
     }
 
     fn is_sort(&mut self, selector: Selector, tag: Value, sort: Sort) -> Value {
@@ -175,15 +197,15 @@ impl Translator<'_, '_> {
     }
 
     /// TypeError unless the entry is of this sort.
-    fn must_be(&mut self, selector: Selector, tag: Value, sort: Sort, object: Value) {
+    fn must_be(&mut self, selector: Selector, tag: Value, sort: Sort, wrong: Wrong) {
         let right = self.is_sort(selector, tag, sort);
-        let wrong = self.not(right);
-        self.fail_if(wrong, |t| t.lacks_member(object));
+        let is_other = self.not(right);
+        self.fail_if(is_other, |t| t.lacks_member(wrong));
     }
 
-    fn member_get(&mut self, selector: Selector, object: Value, tag: Value, found: Value) -> Value {
+    fn member_get(&mut self, selector: Selector, object: Value, tag: Value, found: Value, wrong: Wrong) -> Value {
         let field = |t: &mut Self| {
-            t.must_be(selector, tag, Sort::Field, object);
+            t.must_be(selector, tag, Sort::Field, wrong);
             let address = t.builder.ins().iadd(object, found);
             t.load(Region::Member(selector), Rep::Word, address, 0)
         };
@@ -209,7 +231,7 @@ impl Translator<'_, '_> {
             self.builder.ins().jump(done, &[]);
             self.builder.switch_to_block(next);
         }
-        let (tag, found) = self.find(selector, object);
+        let (tag, found) = self.find(selector, object, Wrong { value: object, called: None });
         let is_field = self.is_sort(selector, tag, Sort::Field);
         let is_missing = self.not(is_field);
         self.fail_if(is_missing, |t| t.add_member(selector, object, value, done));
@@ -235,7 +257,7 @@ impl Translator<'_, '_> {
                 t.builder.ins().jump(done, &[]);
             });
         }
-        self.lacks_member(object);
+        self.lacks_member(Wrong { value: object, called: None });
     }
 
     /// Whether a word is an instance of this class itself.
@@ -275,21 +297,22 @@ impl Translator<'_, '_> {
     }
 
     /// A method gets the object first; a field or getter must give a function, which gets itself first.
-    fn call_member(&mut self, selector: Selector, args: &[Value]) -> Value {
+    fn call_member(&mut self, selector: Selector, args: &[Value], called: Option<Value>) -> Value {
         let object = args[0];
-        let (tag, found) = self.find(selector, object);
+        let wrong = Wrong { value: object, called };
+        let (tag, found) = self.find(selector, object, wrong);
         let sorts = self.sorts(selector);
         let method = |t: &mut Self| t.call_dynamic(found, args).expect("the dynamic convention gives a word");
         if sorts.iter().all(|s| *s == Sort::Method) {
-            self.must_be(selector, tag, Sort::Method, object);
+            self.must_be(selector, tag, Sort::Method, wrong);
             return method(self);
         }
         let is_method = self.is_sort(selector, tag, Sort::Method);
         self.either(is_method, types::I32, method, |t| {
-            let callee = t.member_get(selector, object, tag, found);
+            let callee = t.member_get(selector, object, tag, found, wrong);
             let is_function = t.is_type(callee, abi_type::FUNCTION);
-            let wrong = t.not(is_function);
-            t.fail_if(wrong, |t| t.throw_with(t.module.throws.callable, "callable", &[callee]));
+            let is_other = t.not(is_function);
+            t.fail_if(is_other, |t| t.is_no_function(Wrong { value: callee, called }));
             let code = t.load_constant(callee, 4);
             let mut all = vec![callee];
             all.extend(&args[1..]);

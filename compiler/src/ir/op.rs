@@ -561,6 +561,8 @@ pub enum Op {
         selector: Selector,
         /// In order.
         args: Vec<Value>,
+        /// The text (`ref`, later `word`) that the TypeError names what is called by; without one it speaks of the value.
+        called: Option<Value>,
     },
     /// A row of the runtime's table (`runtime/src/abi.rs`), by name. Before `represent` an argument for an `i32`, `u32` or `f64` is a
     /// `num`; for the integers it is truncated and saturated, NaN giving 0 (ToIntegerOrInfinity; where ToInt32 is

@@ -752,7 +752,11 @@ impl Parser {
                 Op::CallVirtual { class, slot, args: self.arguments()? }
             }
             "call_closure" => Op::CallClosure { callee: self.value()?, args: self.arguments()? },
-            "call_member" => Op::CallMember { selector: Selector(self.id('m')?), args: self.arguments()? },
+            "call_member" => Op::CallMember {
+                selector: Selector(self.id('m')?),
+                args: self.arguments()?,
+                called: if self.eat_word("called") { Some(self.value()?) } else { None },
+            },
             "call_runtime" => Op::CallRuntime { name: self.word()?.into(), args: self.arguments()? },
             "await" => Op::Await(self.value()?),
             "board_constant" => Op::BoardConstant(self.text()?),

@@ -333,7 +333,10 @@ fn variable_text(op: &Op) -> String {
         Op::Call { function, args } => format!("call {function}({})", list(args)),
         Op::CallVirtual { class, slot, args } => format!("call_virtual {class}.{slot}({})", list(args)),
         Op::CallClosure { callee, args } => format!("call_closure {callee}({})", list(args)),
-        Op::CallMember { selector, args } => format!("call_member {selector}({})", list(args)),
+        Op::CallMember { selector, args, called } => {
+            let called = called.map_or(String::new(), |text| format!(" called {text}"));
+            format!("call_member {selector}({}){called}", list(args))
+        }
         Op::CallRuntime { name, args } => format!("call_runtime {name}({})", list(args)),
         Op::Await(v) => format!("await {v}"),
         Op::BoardConstant(name) => format!("board_constant {}", quote(name)),

@@ -547,8 +547,9 @@ impl Check<'_> {
                     self.want_result(instruction.result, WORD)
                 }
             }
-            Op::CallMember { args, .. } => {
+            Op::CallMember { args, called, .. } => {
                 args.iter().for_each(|&a| self.want(a, WORD));
+                called.iter().for_each(|&text| self.want(text, &[Type::Word, Type::Ref]));
                 if instruction.result.is_some() {
                     self.want_result(instruction.result, WORD)
                 }

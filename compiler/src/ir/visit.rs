@@ -66,9 +66,17 @@ macro_rules! visit_operands {
             }
             Op::StaticSet(_, a) | Op::SlotSet(_, a) | Op::CellNew(_, a) | Op::CellGet(_, a) | Op::Await(a) => $f(a),
             Op::CaptureGet { closure, .. } => $f(closure),
-            Op::ClosureNew { captures: args, .. } | Op::Call { args, .. } | Op::CallVirtual { args, .. } | Op::CallMember { args, .. } | Op::CallRuntime { args, .. } => {
+            Op::ClosureNew { captures: args, .. } | Op::Call { args, .. } | Op::CallVirtual { args, .. } | Op::CallRuntime { args, .. } => {
                 for a in args {
                     $f(a)
+                }
+            }
+            Op::CallMember { args, called, .. } => {
+                for a in args {
+                    $f(a)
+                }
+                if let Some(text) = called {
+                    $f(text)
                 }
             }
             Op::CallClosure { callee, args } => {

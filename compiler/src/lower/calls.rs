@@ -5,11 +5,14 @@ use super::body::{Body, Known};
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use super::places::Access;
-use crate::ir::{Kinds, Op, Value, Why};
+use crate::ir::{Kinds, Op, Terminator, Type as Held, Value, Why};
 use crate::program::types::Member;
 use crate::program::walk::{Node, walk_expr};
 use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, Type, TypeId};
 use std::rc::Rc;
+
+/// The library's function that throws where what is called is no function.
+const THROW_CALLED: &str = "errors.throwCalled";
 
 impl<'p> Body<'_, 'p> {
     /// A call; `ty` is the type of its result.
@@ -33,33 +36,38 @@ impl<'p> Body<'_, 'p> {
                     return self.call_static(object, function, &[], arguments);
                 }
                 let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
+                let called = (object.ty == TypeId::ANY).then(|| self.world.program.told_member(object, name));
                 let object = self.expr(object);
                 let object = self.holder(object, name, Access::Read);
                 if self.world.facts.unsettled.contains(name) && self.depend_on_order(arguments) {
-                    return self.call_found(object, name, &parameters, arguments);
+                    return self.call_found(object, name, &parameters, arguments, called.as_deref());
                 }
-                self.call_member(object, name, &parameters, arguments)
+                self.call_member(object, name, &parameters, arguments, called.as_deref())
             }
             Callee::Value(callee) => {
                 let parameters = self.world.parameters_of(callee.ty, arguments.len());
+                let called = (callee.ty == TypeId::ANY).then(|| self.world.program.told(callee));
                 let (callee, this) = self.called_value(callee);
-                self.call_value(callee, this, &parameters, arguments)
+                self.call_value(callee, this, &parameters, arguments, called.as_deref())
             }
             Callee::Bound { function, this } => {
                 let parameters = self.world.parameters_of(function.ty, arguments.len());
                 let callee = self.expr(function);
                 let this = self.expr(this);
                 let this = self.word(this);
-                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), &parameters, arguments)
+                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), &parameters, arguments, None)
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
         }
     }
 
-    /// Calls a function value.
-    fn call_value(&mut self, callee: Known, this: Option<Value>, parameters: &[TypeId], arguments: &'p [Expr]) -> Known {
+    /// Calls a function value; what may be anything is named by `called` if it is no function.
+    fn call_value(&mut self, callee: Known, this: Option<Value>, parameters: &[TypeId], arguments: &'p [Expr], called: Option<&str>) -> Known {
         let spread = self.spread_arguments(arguments);
         let args = if spread.is_none() { self.words(arguments, parameters) } else { Vec::new() };
+        if let Some(called) = called {
+            self.must_be_function(callee, called);
+        }
         let callee = self.convert(callee, kinds(Kinds::FUNCTION), Why::Argument);
         self.tell_this_to_value(this);
         match spread {
@@ -68,15 +76,30 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// TypeError, which names what is called, unless it is a function.
+    fn must_be_function(&mut self, callee: Known, called: &str) {
+        if kinds::only(callee.kinds, Kinds::FUNCTION) {
+            return;
+        }
+        let test = self.is(callee, kinds(Kinds::FUNCTION));
+        let wrong = self.b.emit(Op::Not(test), Held::Bool);
+        let fork = self.fork(wrong);
+        let text = self.text(called);
+        self.call_library(THROW_CALLED, vec![text]);
+        self.b.terminate(Terminator::Unreachable);
+        self.otherwise(&fork);
+        self.meet(fork);
+    }
+
     /// Calls a member that is read before the arguments are evaluated: they may change it, and an accessor runs first.
-    fn call_found(&mut self, object: Known, name: &Rc<str>, parameters: &[TypeId], arguments: &'p [Expr]) -> Known {
+    fn call_found(&mut self, object: Known, name: &Rc<str>, parameters: &[TypeId], arguments: &'p [Expr], called: Option<&str>) -> Known {
         // Of what may be anything the member may be missing, which is told by the call.
         let wanted = if kinds::only(object.kinds, kinds::HEAP) { kinds(Kinds::FUNCTION) } else { ANY };
         let word = self.word(object);
         let selector = self.world.selector(name);
         let callee = self.read_member(selector, Known { value: word, kinds: object.kinds }, wanted);
         let this = Some(word).filter(|_| self.world.facts.passes_this(name));
-        self.call_value(callee, this, parameters, arguments)
+        self.call_value(callee, this, parameters, arguments, called)
     }
 
     /// Whether it makes a difference if these are evaluated before or after the member is read.
@@ -249,8 +272,8 @@ impl<'p> Body<'_, 'p> {
         self.call_direct(instance, args)
     }
 
-    /// `object.name(…)` where the class is not known: found at run time.
-    pub fn call_member(&mut self, object: Known, name: &Rc<str>, parameters: &[TypeId], arguments: &'p [Expr]) -> Known {
+    /// `object.name(…)` where the class is not known: found at run time. The error names it by `called`, where there is nothing to call.
+    pub fn call_member(&mut self, object: Known, name: &Rc<str>, parameters: &[TypeId], arguments: &'p [Expr], called: Option<&str>) -> Known {
         let selector = self.world.selector(name);
         let object = self.word(object);
         let spread = self.spread_arguments(arguments);
@@ -263,8 +286,19 @@ impl<'p> Body<'_, 'p> {
         }
         match spread {
             Some(all) => self.call_spread(object, Some(selector), all),
-            None => self.emit(Op::CallMember { selector, args }, ANY),
+            None => {
+                let called = called.map(|text| self.called_text(text));
+                self.emit(Op::CallMember { selector, args, called }, ANY)
+            }
         }
+    }
+
+    /// How an error names what is called.
+    fn called_text(&mut self, text: &str) -> Value {
+        if self.world.module.throws.called.is_none() {
+            self.world.module.throws.called = Some(self.world.library_func(THROW_CALLED));
+        }
+        self.text(text).value
     }
 
     /// Says what `this` is to a function in an object literal that is called next. It looks before anything else happens.

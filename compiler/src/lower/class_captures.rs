@@ -111,7 +111,7 @@ impl<'p> Body<'_, 'p> {
         }
         let selector = self.world.selector(&format!("{INHERITED}{}", class.0).into());
         let word = self.word(this);
-        let found = self.emit(Op::CallMember { selector, args: vec![word] }, ANY);
+        let found = self.emit(Op::CallMember { selector, args: vec![word], called: None }, ANY);
         self.narrow(found, kinds(Kinds::FUNCTION), Why::Load)
     }
 

@@ -400,7 +400,7 @@ impl<'p> Body<'_, 'p> {
         let class = self.expr(class);
         let class = self.word(class);
         let selector = self.world.selector(&HAS_INSTANCE.into());
-        let word = self.emit(Op::CallMember { selector, args: vec![class, value] }, ANY);
+        let word = self.emit(Op::CallMember { selector, args: vec![class, value], called: None }, ANY);
         self.narrow(word, kinds(Kinds::BOOL), Why::Load)
     }
 

@@ -219,7 +219,7 @@ impl<'p> Body<'_, 'p> {
             }
             Special::CallMember(name) => {
                 let object = self.expr(&arguments[0]);
-                let result = self.call_member(object, &name.into(), &[], &arguments[1..]);
+                let result = self.call_member(object, &name.into(), &[], &arguments[1..], None);
                 let wanted = self.kinds_of(ty);
                 self.narrow(result, wanted, Why::Argument)
             }

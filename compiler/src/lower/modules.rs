@@ -32,7 +32,7 @@ impl World<'_> {
         self.lower_initializers();
     }
 
-    fn library_func(&mut self, name: &str) -> Func {
+    pub fn library_func(&mut self, name: &str) -> Func {
         let function = self.library(name);
         self.instance(function, Substitution::new()).func
     }

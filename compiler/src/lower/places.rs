@@ -294,7 +294,7 @@ impl<'p> Body<'_, 'p> {
         let test = self.b.emit(Op::HasMember { selector: bound, object: object.value }, Held::Bool);
         let variable = self.b.variable(Held::Word);
         let fork = self.fork(test);
-        let word = self.b.emit(Op::CallMember { selector: bound, args: vec![object.value] }, Held::Word);
+        let word = self.b.emit(Op::CallMember { selector: bound, args: vec![object.value], called: None }, Held::Word);
         self.b.write(variable, word);
         self.otherwise(&fork);
         let value = self.read_value_member(selector, object, wanted);

@@ -266,7 +266,7 @@ impl World<'_> {
             body.call_spread(object, Some(selector), all.value).value
         } else {
             let args = std::iter::once(object).chain(arguments).collect();
-            body.b.emit(Op::CallMember { selector, args }, Held::Word)
+            body.b.emit(Op::CallMember { selector, args, called: None }, Held::Word)
         };
         body.b.terminate(Terminator::Return(Some(result)));
         let unique = body.world.unique_name(&format!("{name}$bound"));

@@ -187,7 +187,7 @@ impl World<'_> {
         }
         let op = match selector {
             None => Op::CallClosure { callee, args },
-            Some(selector) => Op::CallMember { selector, args: std::iter::once(callee).chain(args).collect() },
+            Some(selector) => Op::CallMember { selector, args: std::iter::once(callee).chain(args).collect(), called: None },
         };
         let result = body.b.emit(op, Held::Word);
         body.b.terminate(Terminator::Return(Some(result)));
@@ -279,7 +279,7 @@ fn pad_function(function: &mut Function, conventions: &Conventions) {
             let (args, own, handed) = match &mut instruction.op {
                 Op::CallClosure { args, .. } => (args, 0, conventions.closures),
                 // The first argument is the object, or the closure.
-                Op::CallMember { selector, args } => (args, 1, conventions.members.get(selector).copied().unwrap_or_default()),
+                Op::CallMember { selector, args, .. } => (args, 1, conventions.members.get(selector).copied().unwrap_or_default()),
                 Op::Call { function, args } if conventions.entries.contains_key(function) => (args, 1, conventions.entries[function]),
                 _ => {
                     padded.push(instruction);

@@ -301,7 +301,7 @@ impl<'p> Body<'_, 'p> {
             _ => self.b.emit(Op::ToWord(value), Held::Word),
         });
         let args = words.collect();
-        self.b.emit(Op::CallMember { selector, args }, Held::Word)
+        self.b.emit(Op::CallMember { selector, args, called: None }, Held::Word)
     }
 
     fn finish_spread(&mut self, spreading: &Spreading, mut value: impl FnMut(&mut Self, usize) -> Value) -> Known {

@@ -481,7 +481,7 @@ impl Walk<'_> {
                 let node = self.node(*callee);
                 self.indirect(node, args, result);
             }
-            Op::CallMember { selector, args } => {
+            Op::CallMember { selector, args, .. } => {
                 let node = self.groups.place(Place::Member(selector.0));
                 self.receiver(args[0], *selector);
                 self.indirect(node, &args[1..], result);

@@ -653,7 +653,7 @@ impl Inference<'_> {
                 }
                 self.node(self.groups.result(id, *callee))
             }
-            Op::CallMember { selector, args } => {
+            Op::CallMember { selector, args, .. } => {
                 for (i, &arg) in args.iter().enumerate().skip(1) {
                     let fact = self.get(id, arg);
                     self.join_node(self.groups.member_argument(*selector, i - 1), fact);

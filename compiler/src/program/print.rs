@@ -678,7 +678,7 @@ fn unary_sign(op: UnaryOp) -> &'static str {
     }
 }
 
-fn logical_sign(op: LogicalOp) -> &'static str {
+pub(super) fn logical_sign(op: LogicalOp) -> &'static str {
     match op {
         LogicalOp::And => "&&",
         LogicalOp::Or => "||",
@@ -687,7 +687,7 @@ fn logical_sign(op: LogicalOp) -> &'static str {
     }
 }
 
-fn binary_sign(op: BinaryOp) -> &'static str {
+pub(super) fn binary_sign(op: BinaryOp) -> &'static str {
     match op {
         BinaryOp::Add => "+",
         BinaryOp::Subtract => "-",

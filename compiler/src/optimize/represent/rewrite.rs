@@ -705,7 +705,10 @@ impl Rewrite<'_> {
                 let callee = self.coerce(*callee, if known { Type::Ref } else { Type::Word });
                 (Op::CallClosure { callee, args: self.words(args) }, Some(Type::Word))
             }
-            Op::CallMember { selector, args } => (Op::CallMember { selector: *selector, args: self.words(args) }, Some(Type::Word)),
+            Op::CallMember { selector, args, called } => {
+                let called = called.map(|text| self.coerce(text, Type::Word));
+                (Op::CallMember { selector: *selector, args: self.words(args), called }, Some(Type::Word))
+            }
             Op::CallRuntime { name, args } => return self.runtime(name, args, result),
             _ => panic!("{op:?} is gone before `represent`"),
         };

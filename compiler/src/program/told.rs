@@ -1,0 +1,63 @@
+//! Expressions as the errors of node name them: `o.f(...).x is not a function`.
+
+use super::print::{binary_sign, logical_sign};
+use super::{Callee, Expr, ExprKind, Place, Program};
+use std::rc::Rc;
+
+/// What stands for an expression that has no name.
+const UNNAMED: &str = "(intermediate value)";
+
+impl Program {
+    /// An expression as node names it; types and casts leave no trace.
+    pub fn told(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Number(number) => crate::ast::number_text(*number),
+            ExprKind::String(units) => format!("\"{}\"", String::from_utf16_lossy(units)),
+            ExprKind::Boolean(value) => value.to_string(),
+            ExprKind::Null => "null".into(),
+            ExprKind::Undefined => "undefined".into(),
+            ExprKind::This => "this".into(),
+            ExprKind::Read(binding) => self.told_name(&self.bindings[binding.index()].name),
+            ExprKind::ClassValue(class) => self.told_name(&self.classes[class.index()].name),
+            ExprKind::Get(place) => self.told_place(place),
+            ExprKind::Call { callee, .. } => self.told_callee(callee) + "(...)",
+            ExprKind::Cast { operand, .. } => self.told(operand),
+            ExprKind::Binary { op, left, right } => format!("({} {} {})", self.told(left), binary_sign(*op), self.told(right)),
+            ExprKind::Logical { op, left, right } => format!("({} {} {})", self.told(left), logical_sign(*op), self.told(right)),
+            _ => UNNAMED.into(),
+        }
+    }
+
+    /// The member `name` of an object.
+    pub fn told_member(&self, object: &Expr, name: &str) -> String {
+        format!("{}.{name}", self.told(object))
+    }
+
+    fn told_place(&self, place: &Place) -> String {
+        match place {
+            Place::Binding(binding) => self.told_name(&self.bindings[binding.index()].name),
+            Place::Field { object, name, .. } | Place::Accessor { object, name, .. } | Place::Member { object, name } => self.told_member(object, name),
+            Place::StaticAccessor { class, name } => format!("{}.{name}", self.classes[class.index()].name),
+            Place::Length { object } => self.told_member(object, "length"),
+            Place::Element { object, index: key } | Place::Entry { object, key } => match &key.kind {
+                ExprKind::String(units) => self.told_member(object, &String::from_utf16_lossy(units)),
+                _ => format!("{}[{}]", self.told(object), self.told(key)),
+            },
+        }
+    }
+
+    fn told_callee(&self, callee: &Callee) -> String {
+        match callee {
+            Callee::Function { function, .. } => self.told_name(&self.functions[function.index()].given_name),
+            Callee::Method { object, name, .. } | Callee::Member { object, name } => self.told_member(object, name),
+            Callee::Static { object, function, .. } => self.told_member(object, &self.functions[function.index()].given_name),
+            Callee::Value(value) => self.told(value),
+            Callee::Super { .. } | Callee::Bound { .. } | Callee::Intrinsic(_) => UNNAMED.into(),
+        }
+    }
+
+    /// The name of something; what the program cannot name has none.
+    fn told_name(&self, name: &Rc<str>) -> String {
+        if name.is_empty() || name.contains('$') { UNNAMED.into() } else { name.to_string() }
+    }
+}
