@@ -47,6 +47,7 @@ mod identity;
 mod implementations;
 mod infer;
 mod instantiations;
+mod later_results;
 mod library;
 mod literals;
 mod json;
@@ -306,6 +307,13 @@ struct Checker<'a> {
     siblings: HashMap<BindingId, Vec<BindingId>>,
     /// The bodies of functions whose annotations say all are left out; false once one was needed all the same.
     bodiless: Option<bool>,
+    /// What stands for the results of functions in their types, for those of which it was asked before they were known; and the other way round.
+    places_of_results: HashMap<FunctionId, TypeId>,
+    later_results: HashMap<u32, FunctionId>,
+    /// Functions that were not looked into, so that nothing will ask for their results where they stand.
+    results_to_come: Vec<FunctionId>,
+    /// Function expressions that are the values of variables, and what those are called.
+    named_results: HashMap<FunctionId, (std::rc::Rc<str>, crate::source::Span)>,
     /// How many names are being looked through, each for the one before.
     aliasing: u32,
     /// By call: what it says of an argument.
@@ -480,6 +488,10 @@ impl<'a> Checker<'a> {
             origins: HashMap::default(),
             siblings: HashMap::default(),
             bodiless: None,
+            places_of_results: HashMap::default(),
+            later_results: HashMap::default(),
+            results_to_come: Vec::new(),
+            named_results: HashMap::default(),
             aliasing: 0,
             predicates: HashMap::default(),
             constant_loop_variables: crate::hash::HashSet::default(),

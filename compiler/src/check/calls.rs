@@ -84,6 +84,7 @@ impl<'a> Checker<'a> {
             None => self.check_callee(callee, optional),
         };
         let signatures = self.with_told_this(callee, &target, signatures, node.span);
+        let signatures: Vec<Rc<Signature>> = signatures.into_iter().map(|signature| self.telling_signature(signature)).collect();
         let before = self.problems.len();
         let call = if signatures.is_empty() {
             for argument in arguments {
@@ -183,6 +184,7 @@ impl<'a> Checker<'a> {
     /// What a call gives whatever its arguments are, if that is so.
     pub(super) fn plain_call_result(&mut self, callee: &'a ast::Expr) -> Option<TypeId> {
         let (_, signatures, _) = self.check_callee(callee, false);
+        let signatures: Vec<Rc<Signature>> = signatures.into_iter().map(|signature| self.telling_signature(signature)).collect();
         let first = signatures.first()?.result;
         let is_same = signatures.iter().all(|s| s.result == first && !self.result_speaks_of_arguments(s));
         is_same.then_some(first)

@@ -97,7 +97,7 @@ impl<'a> Checker<'a> {
         let kind = if arrow { FunctionKind::Arrow } else { FunctionKind::Function };
         let function = self.function_entity(node, kind, self.cx.scope);
         if self.bodiless.is_some()
-            && let Some(ty) = self.annotated_type(self.cx.scope, node, kind)
+            && let Some(ty) = self.bodiless_type(self.cx.scope, node, kind)
         {
             return Expr { kind: ExprKind::Closure { function }, ty, span };
         }
@@ -264,7 +264,7 @@ impl<'a> Checker<'a> {
         self.annotated_type(scope, node, kind)
     }
 
-    fn annotated_type(&mut self, scope: ScopeId, node: &'a ast::Function, kind: FunctionKind) -> Option<TypeId> {
+    pub(super) fn annotated_type(&mut self, scope: ScopeId, node: &'a ast::Function, kind: FunctionKind) -> Option<TypeId> {
         let settled = node.result.is_some() || self.result_without_walk(node).is_some();
         if !settled || node.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()) {
             return None;
@@ -276,25 +276,6 @@ impl<'a> Checker<'a> {
             Some(result) => result,
             None => self.result_without_walk(node)?,
         };
-        let signature = Rc::new(self.signature_with_result(function, result));
-        Some(self.types().intern(Type::Function(signature)))
-    }
-
-    /// The type of a function whose parameters say what they are, its result found out although it calls itself by the name of the variable
-    /// that it is to be held in.
-    pub(super) fn type_beside_recursion(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
-        let (node, kind) = match &super::expressions::without_parens(value).kind {
-            ast::ExprKind::Arrow(node) => (node, FunctionKind::Arrow),
-            ast::ExprKind::Function(node) => (node, FunctionKind::Function),
-            _ => return None,
-        };
-        if node.result.is_some() || node.is_generator || node.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()) {
-            return None;
-        }
-        let function = self.function_entity(node, kind, scope);
-        self.functions[function.index()].is_expression = true;
-        self.open_function(function);
-        let result = self.result_beside_recursion(function, node)?;
         let signature = Rc::new(self.signature_with_result(function, result));
         Some(self.types().intern(Type::Function(signature)))
     }

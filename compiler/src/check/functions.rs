@@ -411,7 +411,7 @@ impl<'a> Checker<'a> {
         self.settle_unannotated_parameters(function);
         let result = match self.declared_result(function) {
             Some(result) => result,
-            None => self.inferred_result(function),
+            None => self.result_or_place(function),
         };
         Rc::new(self.signature_with_result(function, result))
     }

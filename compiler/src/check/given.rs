@@ -156,7 +156,7 @@ impl<'a> Checker<'a> {
             return TypeId::ANY;
         }
         self.given_under_way.push(member);
-        let told = self.annotated_function_type(scope, value).or_else(|| self.type_beside_recursion(scope, value));
+        let told = self.annotated_function_type(scope, value).or_else(|| self.function_told_later(scope, value));
         let ty = told.unwrap_or_else(|| self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty);
         self.given_under_way.pop();
         self.types().widen(ty)

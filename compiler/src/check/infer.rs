@@ -141,6 +141,7 @@ impl<'a> Checker<'a> {
         if !self.program.types.is_generic(target) || inference.depth > 20 {
             return;
         }
+        let source = self.told_result(source);
         if inference.depth == 0 {
             self.note_depth(inference, target);
             inference.compared.clear();

@@ -387,7 +387,7 @@ impl<'a> Checker<'a> {
         }
         let getter = getter?;
         let getter = own_function(&getter.value).map(|f| self.own_function_entity(f, getter))?;
-        let ty = self.function_signature(getter).result;
+        let ty = self.result_of_getter(getter);
         let parameter = SignatureParameter { name: "value".into(), ty, optional: false, rest: false };
         Some(self.hint_signature(vec![parameter], TypeId::VOID))
     }
@@ -461,7 +461,7 @@ impl<'a> Checker<'a> {
         let node = &literal.nodes[index];
         let getter = literal.nodes.iter().find(|n| n.name.text == node.name.text && matches!(n.value, PropertyValue::Getter(_)));
         let Some(getter) = getter.and_then(|n| own_function(&n.value).map(|f| self.own_function_entity(f, n))) else { return false };
-        let result = self.function_signature(getter).result;
+        let result = self.result_of_getter(getter);
         result != ty && !(self.is_assignable(result, ty) && self.is_assignable(ty, result))
     }
 
@@ -558,7 +558,7 @@ impl<'a> Checker<'a> {
         let (ty, readonly, method) = match waiting {
             Accessors { method: Some(function), .. } => (self.function_type(function), false, true),
             Accessors { getter: Some(getter), setter, .. } => {
-                let ty = self.function_signature(getter).result;
+                let ty = self.result_of_getter(getter);
                 write = setter.and_then(|setter| self.taken_by_setter(setter)).filter(|&taken| taken != ty);
                 (ty, setter.is_none(), false)
             }

@@ -638,7 +638,11 @@ impl<'a> Checker<'a> {
             };
             return types && (own.asserts, own.subject) == (wanted.asserts, wanted.subject);
         }
-        target.result == TypeId::VOID || self.relate(source.result, target.result, by) || way == Way::Callback && self.relate(target.result, source.result, by)
+        if target.result == TypeId::VOID {
+            return true;
+        }
+        let (given, wanted) = (self.told_result(source.result), self.told_result(target.result));
+        self.relate(given, wanted, by) || way == Way::Callback && self.relate(wanted, given, by)
     }
 
     /// Whether a parameter `a` of a method may stand for `b` though it takes less.

@@ -6,7 +6,7 @@
 
 use super::Checker;
 use crate::ast::{self, FunctionBody};
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::program::{ClassId, FunctionId, TypeId};
 
 /// How far the inference of a result is.
@@ -110,7 +110,13 @@ impl<'a> Checker<'a> {
         self.functions[function.index()].inferred = Inferred::UnderWay;
         let outcome = self.infer(Sought::Result(function), function, |c| c.walk_function(function, node, None, None));
         self.functions[function.index()].inferred = if outcome.is_final { Inferred::Known(outcome.ty) } else { Inferred::NotYet };
-        outcome.ty
+        if outcome.is_final {
+            self.give_place_meaning(function, outcome.ty);
+        }
+        if self.inferring.is_empty() {
+            self.infer_left_results();
+        }
+        self.settle(outcome.ty)
     }
 
     /// The type of a field that is sought in a body. `at_last`: it holds for good even if something was assumed for it.
@@ -145,28 +151,6 @@ impl<'a> Checker<'a> {
             self.provisional.insert(sought, Provisional { ty, assumed: done.assumed });
         }
         Outcome { ty, is_final }
-    }
-
-    /// The result of a function that a variable holds and that calls itself by the variable's name; `None` if the result needs such a call.
-    pub(super) fn result_beside_recursion(&mut self, function: FunctionId, node: &'a ast::Function) -> Option<TypeId> {
-        match self.functions[function.index()].inferred {
-            Inferred::Known(result) => Some(result),
-            Inferred::UnderWay => {
-                self.note_circular(Sought::Result(function), true);
-                Some(TypeId::ANY)
-            }
-            Inferred::NotYet => {
-                let reported = self.problems.len();
-                let result = self.infer_result(function, node);
-                // That it is circular is said of the variable instead.
-                let span = self.program.functions[function.index()].span;
-                let own = self.problems[reported..].iter().position(|p| p.span == span && p.code == Code::Ts(7023));
-                let Some(own) = own else { return Some(result) };
-                self.problems.remove(reported + own);
-                self.functions[function.index()].inferred = Inferred::NotYet;
-                None
-            }
-        }
     }
 
     /// Something under way is asked for; `needed`: by an expression that tells.
@@ -207,9 +191,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn report_circular_result(&mut self, function: FunctionId) {
+    pub(super) fn report_circular_result(&mut self, function: FunctionId) {
         let body = &self.program.functions[function.index()];
-        let (name, span) = (body.name.clone(), body.span);
+        let (name, span) = self.named_results.get(&function).cloned().unwrap_or((body.name.clone(), body.span));
         self.report_for_good(
             Problem::ts(7023, span, format!("the result of `{name}` depends on itself: it is used in its own return expressions"))
                 .with_help("write the type of its result after the parameters: `): T`"),

@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         match &self.call_signatures(ty)?[..] {
-            [only] => Some(only.clone()),
+            [only] => Some(self.telling_signature(only.clone())),
             _ => None,
         }
     }

@@ -44,6 +44,8 @@ pub(super) enum Written<'a> {
     Type(&'a ast::TypeNode),
     /// What an interface extends, and where.
     Base(ScopeId, &'a ast::Heritage),
+    /// It is nowhere written, and no name stands for it: see `later_results.rs`.
+    Nowhere,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +77,32 @@ impl<'a> Checker<'a> {
         let id = AliasId(self.aliases.len() as u32);
         self.aliases.push(AliasInfo { name: name.clone(), span, written, scope, parameters, state: AliasState::Unresolved, is_circular: false });
         id
+    }
+
+    /// An alias whose meaning is still to be found out by other means, and the use of it where it has that meaning.
+    pub(super) fn alias_to_come(&mut self, span: Span, scope: ScopeId, parameters: Vec<TypeParameterId>) -> (u32, TypeId) {
+        let name: Rc<str> = "...".into();
+        let arguments = self.own_arguments(&parameters).into();
+        let AliasId(alias) = self.new_alias((&name, span), Written::Nowhere, scope, parameters);
+        self.aliases[alias as usize].state = AliasState::UnderWay;
+        (alias, self.types().intern(Type::Alias { alias, name, arguments }))
+    }
+
+    /// Gives such an alias its meaning. False where that needs itself: then it is `any`.
+    pub(super) fn settle_alias_to_come(&mut self, alias: u32, place: TypeId, meaning: TypeId) -> bool {
+        let is_circular = self.program.types.is_part_of(alias, meaning);
+        let meaning = if is_circular { TypeId::ANY } else { self.settle(meaning) };
+        self.aliases[alias as usize].state = AliasState::Known(meaning);
+        self.forget_settled();
+        if self.program.types.is_generic(place) {
+            return !is_circular;
+        }
+        if self.program.types.holds(meaning, place) {
+            self.types().define(place, meaning);
+        } else {
+            self.alias_results.insert(place, meaning);
+        }
+        !is_circular
     }
 
     /// Checks an alias that nothing may have used.
@@ -152,6 +180,7 @@ impl<'a> Checker<'a> {
         let name = self.aliases[id.0 as usize].name.clone();
         let ty = match (self.library_string_type(&name, span, scope), written) {
             (Some(ty), _) => ty,
+            (None, Written::Nowhere) => TypeId::ANY,
             (None, Written::Type(node)) => self.resolve_type(scope, node),
             (None, Written::Base(scope, heritage)) => self.sheltered(|c| c.resolve_heritage(scope, heritage, super::objects::Heir::Interface)).unwrap_or(TypeId::ANY),
         };

@@ -186,10 +186,9 @@ impl<'a> Checker<'a> {
             let found = self
                 .annotated_function_type(scope, value)
                 .or_else(|| self.type_without_arguments(scope, value))
-                .or_else(|| self.type_without_bodies(scope, value))
-                .or_else(|| self.type_beside_recursion(scope, value));
+                .or_else(|| self.type_without_bodies(|c| c.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty));
             if let Some(ty) = found {
-                return self.with_given_members(binding, ty);
+                return self.type_found_early(binding, node, ty);
             }
             if let Some(named) = self.literals_named.get_mut(&LiteralName::Variable(binding)) {
                 named.is_asked = true;
@@ -208,16 +207,27 @@ impl<'a> Checker<'a> {
         TypeId::ANY
     }
 
-    /// The type of an initialiser that needs nothing of the bodies of its functions, as their annotations say all.
-    fn type_without_bodies(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
-        if self.bodiless.is_some() {
-            self.bodiless = Some(false);
-            return Some(TypeId::ANY);
+    /// Takes note of the type of an initialiser that was found out before all of it was looked at. The type of the variable, which may be a part of that.
+    fn type_found_early(&mut self, binding: BindingId, node: &'a ast::Variable, ty: TypeId) -> TypeId {
+        let BindingInfo { scope, kind, .. } = self.bindings[binding.index()];
+        let (BindingKind::Variable { kind, .. }, Some(value)) = (kind, &node.value) else { return ty };
+        let holder = self.binding_ids.get(&node.name.id).copied().unwrap_or(binding);
+        if self.bodiless.is_some() || holder == binding && self.results_to_come.is_empty() {
+            return self.with_given_members(binding, ty);
         }
-        self.bodiless = Some(true);
-        let ty = self.elsewhere(scope, |c| c.quietly(|c| c.check_expr(value, None))).ty;
-        let holds = self.bodiless.take() == Some(true);
-        holds.then(|| self.types().widen(ty))
+        // A default of the pattern asks for a part of it.
+        if holder != binding && self.bindings[holder.index()].state == TypeState::Known {
+            return TypeId::ANY;
+        }
+        self.set_binding_type(holder, ty);
+        if let Some(pattern) = node.pattern.as_deref().filter(|_| holder != binding) {
+            self.elsewhere(scope, |checker| checker.quietly(|checker| checker.take_apart(pattern, holder, kind, false)));
+        }
+        self.name_result(value, &node.name.text, node.name.span);
+        self.infer_left_results();
+        let ty = self.settle(self.program.bindings[binding.index()].ty);
+        self.set_binding_type(binding, ty);
+        ty
     }
 
     /// The type of an assertion, or of a call or construction whose arguments do not matter to it.

@@ -567,6 +567,11 @@ impl Types {
         }
     }
 
+    /// Whether a use of an alias that has no meaning yet is part of a type.
+    pub fn holds(&self, id: TypeId, place: TypeId) -> bool {
+        id == place || self.is_open(id) && any_part(self.get(id), |part| self.holds(part, place))
+    }
+
     /// A conditional type, open for now.
     pub fn add_conditional(&mut self, mut conditional: Conditional) -> TypeId {
         for part in [conditional.check, conditional.extends, conditional.then, conditional.otherwise] {

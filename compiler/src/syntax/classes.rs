@@ -170,9 +170,11 @@ impl Reader<'_> {
         let ty = self.read_annotation(&field.type_ann);
         let parameter = Parameter { name: given, pattern: None, optional: false, rest: false, ty, default: None, property: None, span: name.span };
         let setter = self.made_accessor(vec![parameter], None, FunctionBody::Block(Block { statements, span }), span);
-        let getter = ClassMember { name: name.clone(), modifiers, kind: ClassMemberKind::Getter(Box::new(getter)), span };
-        let setter = ClassMember { name, modifiers, kind: ClassMemberKind::Setter(Box::new(setter)), span };
-        Some(vec![held, getter, setter])
+        // An abstract one holds nothing: the classes that extend this one say how it is done.
+        let body = |function: Function| Box::new(Function { body: function.body.filter(|_| !field.is_abstract), ..function });
+        let getter = ClassMember { name: name.clone(), modifiers, kind: ClassMemberKind::Getter(body(getter)), span };
+        let setter = ClassMember { name, modifiers, kind: ClassMemberKind::Setter(body(setter)), span };
+        Some([held].into_iter().filter(|_| !field.is_abstract).chain([getter, setter]).collect())
     }
 
     fn made_expr(&mut self, kind: ExprKind, span: Span) -> Expr {

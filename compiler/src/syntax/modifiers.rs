@@ -10,7 +10,7 @@ use swc_common::Spanned;
 use swc_ecma_ast as swc;
 
 /// The codes of these rules.
-pub(super) const CODES: &[u32] = &[1024, 1028, 1029, 1030, 1031, 1042, 1089, 1242, 1243, 1244, 1253, 18010, 18019];
+pub(super) const CODES: &[u32] = &[1024, 1028, 1029, 1030, 1031, 1042, 1089, 1242, 1243, 1244, 1253, 1275, 18010, 18019];
 
 /// What the modifiers belong to.
 #[derive(Clone, Copy, PartialEq)]
@@ -175,6 +175,7 @@ fn misplaced(word: &str, is_accessibility: bool, member: &Member) -> Option<(u32
         "abstract" if !member.in_abstract_class => Some((1244, "Abstract methods can only appear within an abstract class.".to_string())),
         "readonly" if matches!(member.owner, Owner::Method | Owner::Accessor) => Some((1024, READONLY.to_string())),
         "declare" if member.owner != Owner::Field => Some((1031, DECLARE.to_string())),
+        "accessor" if member.owner != Owner::Field => Some((1275, "'accessor' modifier can only appear on a property declaration.".to_string())),
         "async" if member.owner != Owner::Method => Some((1042, "'async' modifier cannot be used here.".to_string())),
         _ => None,
     }

@@ -180,11 +180,20 @@ impl<'a> Checker<'a> {
         let member = self.classes[class.index()].members[index].clone();
         match member.kind {
             MemberKind::Method(function) => return self.function_type(function),
-            MemberKind::Accessor { getter: Some(getter), .. } => return self.function_signature(getter).result,
+            MemberKind::Accessor { getter: Some(getter), .. } => return self.result_of_getter(getter),
             _ => {}
         }
         if let Some(named) = self.literals_named.get(&LiteralName::Field(class, index)) {
             return named.ty;
+        }
+        if let MemberKind::Field { ty: None, value: Some(value), .. } = member.kind
+            && let Some(ty) = self.field_without_bodies(class, &member, value)
+        {
+            if self.bodiless.is_none() {
+                self.classes[class.index()].members[index].ty = Known::Known(ty);
+                self.infer_left_results();
+            }
+            return ty;
         }
         if is_told_by_assignments(&member) {
             self.note_circular(Sought::Field(class, index), true);
@@ -224,7 +233,7 @@ impl<'a> Checker<'a> {
                 let defaulted = self.functions[constructor.index()].node.is_some_and(|n| n.parameters[index].default.is_some());
                 if defaulted { self.types().filter(ty, |_, m| m != TypeId::UNDEFINED) } else { ty }
             }
-            MemberKind::Accessor { getter: Some(getter), .. } => self.function_signature(getter).result,
+            MemberKind::Accessor { getter: Some(getter), .. } => self.result_of_getter(getter),
             MemberKind::Accessor { setter: Some(setter), .. } => {
                 self.function_signature(setter).parameters.first().map_or(TypeId::ANY, |p| p.ty)
             }
@@ -236,6 +245,13 @@ impl<'a> Checker<'a> {
             MemberKind::Field { value: Some(value), .. } => self.infer_field(class, index, value),
             MemberKind::Field { .. } => self.infer_assigned_field(class, index, &member),
         }
+    }
+
+    /// The type of a field whose value speaks of it in functions only.
+    fn field_without_bodies(&mut self, class: ClassId, member: &ClassMember<'a>, value: &'a ast::Expr) -> Option<TypeId> {
+        let scope = self.classes[class.index()].scope;
+        let is_static = member.modifiers.is_static;
+        self.type_without_bodies(|c| c.elsewhere(scope, |c| c.quietly(|c| c.with_this(class, is_static, |c| c.check_expr(value, None).ty))))
     }
 
     fn infer_field(&mut self, class: ClassId, index: usize, value: &'a ast::Expr) -> TypeId {

@@ -1,0 +1,157 @@
+//! Functions whose type is asked for while their result is being found out: `const w = () => w`.
+//!
+//! In: a function of which nobody needs to know the result yet. Out: its signature, with a use of an alias for the result, which gets its meaning
+//! once the result is known. Whoever calls the function by that signature before needs the result for itself, which is a mistake.
+
+use super::Checker;
+use super::results::Inferred;
+use super::scope::ScopeId;
+use crate::ast;
+use crate::program::types::Substitution;
+use crate::program::{FunctionId, FunctionKind, Signature, Type, TypeId, TypeParameterId};
+use crate::source::Span;
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// The result of a function as part of its type.
+    pub(super) fn result_or_place(&mut self, function: FunctionId) -> TypeId {
+        match self.functions[function.index()].inferred {
+            Inferred::UnderWay => self.place_of_result(function),
+            _ => self.inferred_result(function),
+        }
+    }
+
+    /// The use of an alias that stands for the result of a function.
+    fn place_of_result(&mut self, function: FunctionId) -> TypeId {
+        if let Some(&place) = self.places_of_results.get(&function) {
+            return place;
+        }
+        let scope = self.functions[function.index()].outer;
+        let span = self.program.functions[function.index()].span;
+        let parameters = self.parameters_of_result(function, scope);
+        let (alias, place) = self.alias_to_come(span, scope, parameters);
+        self.places_of_results.insert(function, place);
+        self.later_results.insert(alias, function);
+        place
+    }
+
+    /// The type parameters that a function's result may speak of.
+    fn parameters_of_result(&self, function: FunctionId, scope: ScopeId) -> Vec<TypeParameterId> {
+        let mut parameters = self.program.functions[function.index()].type_parameters.clone();
+        parameters.extend(self.parameters_in_scope(scope));
+        parameters
+    }
+
+    /// A result is known for good: what stands for it gets its meaning.
+    pub(super) fn give_place_meaning(&mut self, function: FunctionId, result: TypeId) {
+        let Some(&place) = self.places_of_results.get(&function) else { return };
+        let result = match self.functions[function.index()].this_type {
+            Some(own) => self.substitute(result, &Substitution::from_iter([(super::generics::THIS, own)])),
+            None => result,
+        };
+        let Type::Alias { alias, .. } = *self.program.types.get(place) else { return };
+        if !self.settle_alias_to_come(alias, place, result) {
+            self.report_circular_result(function);
+        }
+    }
+
+    /// The function whose result a type stands for that is not known yet.
+    fn waits_for_result(&self, ty: TypeId) -> Option<FunctionId> {
+        let Type::Alias { alias, .. } = self.program.types.get(ty) else { return None };
+        self.later_results.get(alias).copied()
+    }
+
+    /// The type itself, where a result stands for it.
+    pub(super) fn told_result(&mut self, ty: TypeId) -> TypeId {
+        let Some(function) = self.waits_for_result(ty) else { return ty };
+        if !matches!(self.functions[function.index()].inferred, Inferred::Known(_)) {
+            if self.bodiless.is_some() {
+                self.bodiless = Some(false);
+                return TypeId::ANY;
+            }
+            let result = self.inferred_result(function);
+            if !matches!(self.functions[function.index()].inferred, Inferred::Known(_)) {
+                return result;
+            }
+        }
+        self.unfolded(ty)
+    }
+
+    /// What is called needs to say what it gives.
+    pub(super) fn telling_signature(&mut self, signature: Rc<Signature>) -> Rc<Signature> {
+        let result = self.told_result(signature.result);
+        if result == signature.result { signature } else { Rc::new(Signature { result, ..(*signature).clone() }) }
+    }
+
+    /// The result of a getter, which is what its member is.
+    pub(super) fn result_of_getter(&mut self, getter: FunctionId) -> TypeId {
+        let result = self.function_signature(getter).result;
+        self.told_result(result)
+    }
+
+    /// The type of a function expression that is not looked into.
+    pub(super) fn bodiless_type(&mut self, scope: ScopeId, node: &'a ast::Function, kind: FunctionKind) -> Option<TypeId> {
+        if let Some(ty) = self.annotated_type(scope, node, kind) {
+            return Some(ty);
+        }
+        if super::closures::waits_for_types(node) {
+            return None;
+        }
+        let function = self.function_entity(node, kind, scope);
+        self.functions[function.index()].is_expression = true;
+        if kind == FunctionKind::Arrow {
+            self.functions[function.index()].this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
+        }
+        self.open_function(function);
+        let result = self.place_of_result(function);
+        self.results_to_come.push(function);
+        let signature = Rc::new(self.signature_with_result(function, result));
+        Some(self.types().intern(Type::Function(signature)))
+    }
+
+    /// The type of a function expression in whose body others may speak of what it is given to.
+    pub(super) fn function_told_later(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
+        let (node, kind) = match &super::expressions::without_parens(value).kind {
+            ast::ExprKind::Arrow(node) => (node, FunctionKind::Arrow),
+            ast::ExprKind::Function(node) => (node, FunctionKind::Function),
+            _ => return None,
+        };
+        let ty = self.elsewhere(scope, |c| c.bodiless_type(scope, node, kind))?;
+        self.infer_left_results();
+        Some(self.settle(ty))
+    }
+
+    /// The type of an initialiser that needs nothing of the bodies of its functions, which are left for [`Checker::infer_left_results`].
+    pub(super) fn type_without_bodies(&mut self, walk: impl FnOnce(&mut Self) -> TypeId) -> Option<TypeId> {
+        if self.bodiless.is_some() {
+            self.bodiless = Some(false);
+            return Some(TypeId::ANY);
+        }
+        let before = self.results_to_come.len();
+        self.bodiless = Some(true);
+        let ty = walk(self);
+        let holds = self.bodiless.take() == Some(true);
+        if !holds {
+            self.results_to_come.truncate(before);
+        }
+        holds.then(|| self.types().widen(ty))
+    }
+
+    /// Finds out what the functions give that were not looked into. What rests on something further out waits for that.
+    pub(super) fn infer_left_results(&mut self) {
+        for function in std::mem::take(&mut self.results_to_come) {
+            self.in_closure(false, |c| c.inferred_result(function));
+            if !matches!(self.functions[function.index()].inferred, Inferred::Known(_)) {
+                self.results_to_come.push(function);
+            }
+        }
+    }
+
+    /// What a function is called in messages, and where, that is the value of a variable.
+    pub(super) fn name_result(&mut self, value: &ast::Expr, name: &Rc<str>, span: Span) {
+        let (ast::ExprKind::Arrow(node) | ast::ExprKind::Function(node)) = &super::expressions::without_parens(value).kind else { return };
+        if let Some(&function) = self.function_ids.get(&node.id) {
+            self.named_results.insert(function, (name.clone(), span));
+        }
+    }
+}
