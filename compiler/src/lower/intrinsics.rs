@@ -12,6 +12,8 @@ use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, TypeId};
 mod table;
 
 pub use table::{asked, is_known};
+use table::Gives as G;
+use table::Takes::{Array, Bool, Int32, Number, NumberOr, Text, Uint32Or, Word};
 use table::{Asked, Expansion, Gives, Special, Takes, expansion};
 
 impl super::World<'_> {
@@ -77,7 +79,6 @@ impl<'p> Body<'_, 'p> {
             }
             Bool => Kinds::BOOL,
             Array => Kinds::ARRAY,
-            Takes::Function => Kinds::FUNCTION,
             Word | NumberOr(_) | Uint32Or(_) => return self.word(known),
         };
         self.convert(known, kinds(wanted), Why::Argument)

@@ -22,8 +22,6 @@ pub enum Takes {
     Array,
     /// Anything.
     Word,
-    /// A function.
-    Function,
 }
 
 /// What an operation gives.
