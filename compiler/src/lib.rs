@@ -65,13 +65,22 @@ pub fn check(paths: &[String], files: &dyn Files, board: &Board) -> Outcome<Prog
 
 /// Compiles the program whose entry is `path`.
 pub fn compile(path: &str, files: &dyn Files, options: &Options) -> Outcome<Result<Image, LinkError>> {
+    let Outcome { sources, problems, value } = compile_to_code(path, files, options);
+    Outcome { sources, problems, value: value.map(|code| link(&code, options)) }
+}
+
+/// Compiles the program whose entry is `path` as far as it is the same with every memory and console: of the board only the processor counts,
+/// and what it gives to a program that imports `thimble/board`.
+pub fn compile_to_code(path: &str, files: &dyn Files, options: &Options) -> Outcome<code::Code> {
     let loaded = Loaded::new(&[path.to_string()], files, &options.board);
     let (module, problems) = loaded.lower();
-    let image = module.map(|module| {
-        let code = generate(translate(module, options), options);
-        image::link(&code, image::runtime(options.board.core), options)
-    });
-    Outcome::new(loaded.sources, problems, image)
+    let code = module.map(|module| generate(translate(module, options), options));
+    Outcome::new(loaded.sources, problems, code)
+}
+
+/// Links code that was compiled for the same processor.
+pub fn link(code: &code::Code, options: &Options) -> Result<Image, LinkError> {
+    image::link(code, image::runtime(options.board.core), options)
 }
 
 /// What one stage makes of the program whose entry is `path`, as text.

@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use thimble::Outcome;
+use thimble::code::Code;
 use thimble::image::{Image as Linked, LinkError, Lines, elf};
 use thimble::options::Options;
 use thimble::source::{Files, ReadError};
@@ -87,12 +88,28 @@ pub fn compile(path: &str, files: &dyn Files, options: &Options) -> Result<Outco
 /// # Errors
 /// The problems of the program, that it does not fit the board, or that the compiler panicked.
 pub fn build(path: &str, files: &dyn Files, options: &Options) -> Result<Built, String> {
-    let compiled = compile(path, files, options)?;
-    let Some(linked) = compiled.value else {
+    link(&code(path, files, options)?, options)
+}
+
+/// The code of the program whose entry is `path`, to be linked more than once.
+///
+/// # Errors
+/// The problems of the program, or that the compiler panicked.
+pub fn code(path: &str, files: &dyn Files, options: &Options) -> Result<Code, String> {
+    let compiled = catch_unwind(AssertUnwindSafe(|| thimble::compile_to_code(path, files, options)));
+    let compiled = compiled.map_err(|panic| format!("the compiler panicked: {}", words(&*panic)))?;
+    compiled.value.ok_or_else(|| {
         let problems: Vec<String> = compiled.problems.iter().filter(|p| p.is_error()).map(|p| format!("{}: {}", p.code, p.message)).collect();
-        return Err(format!("does not compile: {}", problems.join("; ")));
-    };
-    let image = linked.map_err(|error| format!("does not fit: {error:?}"))?;
+        format!("does not compile: {}", problems.join("; "))
+    })
+}
+
+/// Links code for a board with the processor that it was compiled for.
+///
+/// # Errors
+/// It does not fit the board.
+pub fn link(code: &Code, options: &Options) -> Result<Built, String> {
+    let image = thimble::link(code, options).map_err(|error| format!("does not fit: {error:?}"))?;
     let chip = Chip::named(&options.board.chip).ok_or_else(|| format!("the simulator does not know {}", options.board.chip))?;
     Ok(Built { elf: elf::write(&image, &Lines::default()), chip })
 }

@@ -1,11 +1,12 @@
-//! Memory that runs out at all sorts of points: `tests/run/memory-*.ts` with heaps from none to enough in steps of 16 bytes, and some beyond.
+//! Memory that runs out at all sorts of points: `tests/run/memory-*.ts` with heaps from none to enough in steps of 8 bytes, and some beyond.
 //!
 //! Each run prints the right output, or the beginning of it and then that memory is out: never something else, never a fault. Every other size
 //! collects at every allocation, so that what is found too late or moved too early has twice the chances to show.
 
 use std::path::{Path, PathBuf};
+use thimble::code::Code;
 use thimble::options::Options;
-use thimble_boards::all;
+use thimble_boards::{Board, all};
 use thimble_tests::device::{self, Disk, in_parallel};
 use thimble_tests::{files, sample};
 
@@ -17,12 +18,14 @@ const SUFFICE: usize = 24;
 /// The step between those larger ones, in bytes.
 const COARSE: usize = 104;
 
+fn smallest() -> &'static Board {
+    all().iter().min_by_key(|board| board.ram.size).expect("there are boards")
+}
+
 /// Whether the program came to its end.
-fn ran_through(program: &Path, expected: &str, heap: usize) -> Result<bool, String> {
-    let board = all().iter().min_by_key(|b| b.ram.size).ok_or("there are no boards")?;
-    let options = Options { heap: Some(heap as u32), semihosting: true, collect_always: heap / 16 % 2 == 1, ..Options::new(board.clone()) };
-    let built = device::build(&program.to_string_lossy(), &Disk, &options)?;
-    let ran = device::run(&built, INSTRUCTIONS)?;
+fn ran_through(program: &Path, code: &Code, expected: &str, heap: usize) -> Result<bool, String> {
+    let options = Options { heap: Some(heap as u32), semihosting: true, collect_always: heap / 8 % 2 == 1, ..Options::new(smallest().clone()) };
+    let ran = device::run(&device::link(code, &options)?, INSTRUCTIONS)?;
     match ran.complaint() {
         None if ran.printed == expected => Ok(true),
         Some(complaint) if complaint.starts_with("Uncaught") && complaint.contains("memory") && expected.starts_with(&ran.printed) => Ok(false),
@@ -45,8 +48,9 @@ fn memory_runs_out_in_good_order() {
 
 /// How the program ended with each heap, from none on: each of those sizes until `SUFFICE` in a row were enough, from there on few.
 fn with_growing_heaps(program: &Path, expected: &str) -> Vec<Result<bool, String>> {
-    let run = |sizes: &[usize]| in_parallel(sizes, |heap| ran_through(program, expected, *heap));
-    let fine: Vec<usize> = (0..ENOUGH).step_by(sample(16, COARSE)).collect();
+    let code = device::code(&program.to_string_lossy(), &Disk, &Options::new(smallest().clone())).unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+    let run = |sizes: &[usize]| in_parallel(sizes, |heap| ran_through(program, &code, expected, *heap));
+    let fine: Vec<usize> = (0..ENOUGH).step_by(sample(8, COARSE)).collect();
     let mut ends = Vec::new();
     for sizes in fine.chunks(SUFFICE) {
         ends.extend(run(sizes));
@@ -63,7 +67,7 @@ fn with_growing_heaps(program: &Path, expected: &str) -> Vec<Result<bool, String
 /// What the smallest board promises: 2 kB of stack and 11 kB of heap for programs of the usual size.
 #[test]
 fn the_smallest_board_leaves_room() {
-    let board = all().iter().min_by_key(|b| b.ram.size).expect("there are boards");
+    let board = smallest();
     assert_eq!(board.ram.size, 16 * 1024, "{}", board.id);
     for program in files("tests/bench", ".ts").into_iter().chain(files("examples/microbit", ".ts")) {
         let compiled = thimble::compile(&program.to_string_lossy(), &Disk, &Options::new(board.clone()));
