@@ -140,8 +140,10 @@ struct Checker<'a> {
     repeats: u32,
     /// The type parameters of the calls around, whose arguments are not all known yet.
     open_calls: Vec<crate::program::TypeParameterId>,
-    /// Callees that are asked what they give whatever their arguments are.
-    asked_callees: Vec<NodeId>,
+    /// Callees that are asked what they give whatever their arguments are, and functions that are asked what their annotations say.
+    asked_early: Vec<NodeId>,
+    /// Initialisers whose asserted type is being read, with the alias that stands for it and its use, where it speaks of the variable.
+    asked_assertions: Vec<(NodeId, Option<(u32, TypeId)>)>,
     /// Open types whose bounds are being worked out, each within the one before.
     bounds_under_way: Vec<TypeId>,
     /// How many parts of arguments are being heard, each within the one before.
@@ -396,7 +398,8 @@ impl<'a> Checker<'a> {
             quiet: 0,
             repeats: 0,
             open_calls: Vec::new(),
-            asked_callees: Vec::new(),
+            asked_early: Vec::new(),
+            asked_assertions: Vec::new(),
             bounds_under_way: Vec::new(),
             hearings: 0,
             scopes: vec![scope::outermost()],

@@ -254,14 +254,21 @@ impl<'a> Checker<'a> {
         if let ast::ExprKind::As { operand, ty } = &super::expressions::without_parens(value).kind
             && matches!(super::expressions::without_parens(operand).kind, ast::ExprKind::Arrow(_) | ast::ExprKind::Function(_))
         {
-            return Some(self.resolve_type(scope, ty));
+            return self.asserted_type(scope, super::expressions::without_parens(value).id, ty);
         }
         let (node, kind) = match &super::expressions::without_parens(value).kind {
             ast::ExprKind::Arrow(node) => (node, FunctionKind::Arrow),
             ast::ExprKind::Function(node) => (node, FunctionKind::Function),
             _ => return None,
         };
-        self.annotated_type(scope, node, kind)
+        // An annotation that speaks of the variable itself says nothing.
+        if self.asked_early.contains(&node.id) {
+            return None;
+        }
+        self.asked_early.push(node.id);
+        let ty = self.annotated_type(scope, node, kind);
+        self.asked_early.pop();
+        ty
     }
 
     pub(super) fn annotated_type(&mut self, scope: ScopeId, node: &'a ast::Function, kind: FunctionKind) -> Option<TypeId> {

@@ -195,7 +195,8 @@ impl<'a> Checker<'a> {
                 return named.ty;
             }
             let name = node.name.text.clone();
-            let is_function = matches!(super::expressions::without_parens(value).kind, ast::ExprKind::Arrow(_) | ast::ExprKind::Function(_));
+            let value = super::expressions::without_parens(value);
+            let is_function = matches!(&value.kind, ast::ExprKind::Arrow(node) | ast::ExprKind::Function(node) if node.result.is_none());
             let (number, text, help) = if is_function {
                 let text = format!("the result of `{name}` depends on itself: it is used in its own return expressions");
                 (7023, text, "write the type of its result after the parameters: `): T`".to_string())
@@ -234,24 +235,49 @@ impl<'a> Checker<'a> {
     fn type_without_arguments(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
         match &super::expressions::without_parens(value).kind {
             // A callee that speaks of the variable itself says nothing.
-            ast::ExprKind::Call { callee, .. } if !self.asked_callees.contains(&callee.id) => {
-                self.asked_callees.push(callee.id);
+            ast::ExprKind::Call { callee, .. } if !self.asked_early.contains(&callee.id) => {
+                self.asked_early.push(callee.id);
                 let result = self.elsewhere(scope, |c| c.quietly(|c| c.plain_call_result(callee)));
-                self.asked_callees.pop();
+                self.asked_early.pop();
                 result
             }
-            ast::ExprKind::As { ty, .. } => Some(self.resolve_type(scope, ty)),
-            ast::ExprKind::New { callee, type_arguments, .. } => {
+            ast::ExprKind::As { ty, .. } => self.asserted_type(scope, super::expressions::without_parens(value).id, ty),
+            ast::ExprKind::New { callee, type_arguments, .. } if !self.asked_early.contains(&callee.id) => {
                 let ast::ExprKind::Name(name) = &callee.kind else { return None };
                 let Some(Value::Class(class)) = self.find_value(scope, name) else { return None };
                 let parameters = self.class_parameters(class);
                 if parameters.len() != type_arguments.len() {
                     return None;
                 }
+                self.asked_early.push(callee.id);
                 let arguments = type_arguments.iter().map(|a| self.resolve_type(scope, a)).collect();
+                self.asked_early.pop();
                 Some(self.types().class(class, arguments))
             }
             _ => None,
+        }
+    }
+
+    /// The type that the initialiser `id` is asserted to have. Where that speaks of the variable an alias stands for it, which gets its meaning
+    /// at last; `None` where the type is nothing but itself.
+    pub(super) fn asserted_type(&mut self, scope: ScopeId, id: ast::NodeId, ty: &'a ast::TypeNode) -> Option<TypeId> {
+        if let Some(at) = self.asked_assertions.iter().position(|(asked, _)| *asked == id) {
+            let (_, alias) = match self.asked_assertions[at].1 {
+                Some(alias) => alias,
+                None => {
+                    let parameters = self.parameters_in_scope(scope);
+                    let alias = self.alias_to_come(ty.span, scope, parameters);
+                    *self.asked_assertions[at].1.insert(alias)
+                }
+            };
+            return Some(alias);
+        }
+        self.asked_assertions.push((id, None));
+        let meaning = self.resolve_type(scope, ty);
+        let (_, alias) = self.asked_assertions.pop()?;
+        match alias {
+            Some((alias, place)) => self.settle_alias_to_come(alias, place, meaning).then(|| self.settle(meaning)),
+            None => Some(meaning),
         }
     }
 
