@@ -47,3 +47,5 @@ tell(() => o.make(o.h()));
 // What is passed is evaluated before.
 tell(() => o.missing(console.log("first")));
 tell(() => number(console.log("first")));
+const makers: any = { Maker: class {} };
+tell(() => new makers.Maker().none());

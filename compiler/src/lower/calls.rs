@@ -6,7 +6,7 @@ use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use super::places::Access;
 use crate::ir::{Kinds, Op, Terminator, Type as Held, Value, Why};
-use crate::program::types::Member;
+use crate::program::types::{CONSTRUCT, Member};
 use crate::program::walk::{Node, walk_expr};
 use crate::program::{Callee, Expr, ExprKind, FunctionId, Place, Type, TypeId};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ impl<'p> Body<'_, 'p> {
                     return self.call_static(object, function, &[], arguments);
                 }
                 let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
-                let called = (object.ty == TypeId::ANY).then(|| self.world.program.told_member(object, name));
+                let called = (object.ty == TypeId::ANY && &**name != CONSTRUCT).then(|| self.world.program.told_member(object, name));
                 let object = self.expr(object);
                 let object = self.holder(object, name, Access::Read);
                 if self.world.facts.unsettled.contains(name) && self.depend_on_order(arguments) {

@@ -1,6 +1,7 @@
 //! Expressions as the errors of node name them: `o.f(...).x is not a function`.
 
 use super::print::{binary_sign, logical_sign};
+use super::types::CONSTRUCT;
 use super::{Callee, Expr, ExprKind, Place, Program};
 use std::rc::Rc;
 
@@ -20,6 +21,7 @@ impl Program {
             ExprKind::Read(binding) => self.told_name(&self.bindings[binding.index()].name),
             ExprKind::ClassValue(class) => self.told_name(&self.classes[class.index()].name),
             ExprKind::Get(place) => self.told_place(place),
+            ExprKind::Call { callee: Callee::Member { name, .. }, .. } if &**name == CONSTRUCT => UNNAMED.into(),
             ExprKind::Call { callee, .. } => self.told_callee(callee) + "(...)",
             ExprKind::Cast { operand, .. } => self.told(operand),
             ExprKind::Binary { op, left, right } => format!("({} {} {})", self.told(left), binary_sign(*op), self.told(right)),
