@@ -116,7 +116,7 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
     let declarations = source.path.ends_with(".d.ts");
     let kind = module_kind(source, declarations);
     let mut module = Module { file, kind, items: Vec::new(), runs: !declarations, value_names: HashSet::default(), directives: Directives::default(), is_whole: false };
-    // Our own files, an eighth of a small program's build, are known to nest no deeper; its tests look.
+    // Our own files are known to nest no deeper (its tests look): a sixth of the instructions of checking an empty program.
     let decorators = if source.is_library() { Ok(Vec::new()) } else { nesting::check(file, &source.text) };
     let decorators = match decorators {
         Ok(decorators) => decorators,
