@@ -295,6 +295,12 @@ export function hasMembersOfItsOwn(object: unknown): boolean {
     return hasSymbols(object) || hasKeys(object) && keysOf(object).length > 0;
 }
 
+/** The name of a map, set or promise whose class may be the program's; `size` is what stands after it, `sort` what the class extends. */
+export function extendedName(object: unknown, sort: string, size: string): string {
+    const name = hasName(object) ? nameOf(object) : sort;
+    return name === sort ? name + size : name + size + " [" + sort + "]";
+}
+
 /** An object without a class whose keys and values are these. */
 export function inspectEntries(inspection: Inspection, object: unknown, keys: string[], values: unknown[], level: number): string {
     if (keys.length === 0) return "{}";

@@ -1,9 +1,9 @@
 // Map: keys in insertion order, compared by SameValueZero.
 
-import { inspectRest, more } from "./inspect";
+import { extendedName, hasMembersOfItsOwn, inspectRest, more } from "./inspect";
 import type { Inspection } from "./inspect";
 import { ENTRIES, IteratorObject, KEYS, VALUES } from "./iterator";
-import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
+import { anyExtended, tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableGet, tableKey, tableNew, tableSet, tableSize, tableValue } from "./runtime";
 
 export class Map<K, V> {
     #table: unknown = tableNew(true);
@@ -88,9 +88,16 @@ export class Map<K, V> {
 
     /** Its text in console.log. */
     "%inspect"(inspection: Inspection, level: number): string {
-        const begin = "Map(" + this.size + ") {";
-        if (this.size === 0) return begin + "}";
-        if (!inspection.enter(this, level)) return "[Map]";
+        let begin = "Map(" + this.size + ") {";
+        let folded = "[Map]";
+        let isEmpty = this.size === 0;
+        if (anyExtended()) {
+            begin = extendedName(this, "Map", "(" + this.size + ")") + " {";
+            folded = "[" + extendedName(this, "Map", "") + "]";
+            isEmpty = isEmpty && !hasMembersOfItsOwn(this);
+        }
+        if (isEmpty) return begin + "}";
+        if (!inspection.enter(this, level)) return folded;
         const output: string[] = [];
         const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
@@ -101,6 +108,7 @@ export class Map<K, V> {
             entry = tableAdvance(cursor);
         }
         more(this.size, output);
+        if (anyExtended()) inspection.members(this, output, level);
         return inspection.leave(this, output, begin, "}", level);
     }
 }

@@ -2,8 +2,9 @@
 
 import { AggregateError, Error, TypeError } from "./errors";
 import { queueLate, queueMicrotask } from "./events";
+import { extendedName } from "./inspect";
 import type { Inspection } from "./inspect";
-import { anyThenables, callThen, hasThen, rejected as noteRejection, uncaught } from "./runtime";
+import { anyExtended, anyThenables, callThen, hasThen, rejected as noteRejection, uncaught } from "./runtime";
 
 const PENDING = 0;
 const FULFILLED = 1;
@@ -87,11 +88,13 @@ export class Promise<T> {
 
     /** Its text in console.log. */
     "%inspect"(inspection: Inspection, level: number): string {
-        if (!inspection.enter(this, level)) return "[Promise]";
+        const name = anyExtended() ? extendedName(this, "Promise", "") : "Promise";
+        if (!inspection.enter(this, level)) return "[" + name + "]";
         const output: string[] = [];
         if (this.state$ === PENDING) output.push("<pending>");
         else output.push((this.state$ === REJECTED ? "<rejected> " : "") + inspection.part(this.value$, level));
-        return inspection.leave(this, output, "Promise {", "}", level);
+        if (anyExtended()) inspection.members(this, output, level);
+        return inspection.leave(this, output, name + " {", "}", level);
     }
 
     static resolve<V = void>(value?: V | PromiseLike<V>): Promise<V> {

@@ -70,6 +70,8 @@ export declare function callThen(value: unknown, fulfilled: (value: unknown) => 
 export declare function anyAccessors(): boolean;
 /** Whether errors of the program have their name as a member of their own; an `if` over it costs nothing. */
 export declare function anyNamedErrors(): boolean;
+/** Whether classes of the program extend maps, sets or promises; an `if` over it costs nothing. */
+export declare function anyExtended(): boolean;
 /** Whether the program binds functions; an `if` over it costs nothing. */
 export declare function anyBound(): boolean;
 /** Whether some object has a member that is named by a number; an `if` over it costs nothing. */

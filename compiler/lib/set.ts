@@ -1,9 +1,9 @@
 // Set: values in insertion order, compared by SameValueZero.
 
-import { inspectRest, more } from "./inspect";
+import { extendedName, hasMembersOfItsOwn, inspectRest, more } from "./inspect";
 import type { Inspection } from "./inspect";
 import { ENTRIES, IteratorObject, VALUES } from "./iterator";
-import { tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableInsert, tableKey, tableNew, tableSize } from "./runtime";
+import { anyExtended, tableAdvance, tableClear, tableCursor, tableDelete, tableFind, tableInsert, tableKey, tableNew, tableSize } from "./runtime";
 
 export class Set<T> {
     #table: unknown = tableNew(false);
@@ -80,9 +80,16 @@ export class Set<T> {
 
     /** Its text in console.log. */
     "%inspect"(inspection: Inspection, level: number): string {
-        const begin = "Set(" + this.size + ") {";
-        if (this.size === 0) return begin + "}";
-        if (!inspection.enter(this, level)) return "[Set]";
+        let begin = "Set(" + this.size + ") {";
+        let folded = "[Set]";
+        let isEmpty = this.size === 0;
+        if (anyExtended()) {
+            begin = extendedName(this, "Set", "(" + this.size + ")") + " {";
+            folded = "[" + extendedName(this, "Set", "") + "]";
+            isEmpty = isEmpty && !hasMembersOfItsOwn(this);
+        }
+        if (isEmpty) return begin + "}";
+        if (!inspection.enter(this, level)) return folded;
         const output: string[] = [];
         const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
@@ -91,6 +98,7 @@ export class Set<T> {
             entry = tableAdvance(cursor);
         }
         more(this.size, output);
+        if (anyExtended()) inspection.members(this, output, level);
         return inspection.leave(this, output, begin, "}", level);
     }
 }

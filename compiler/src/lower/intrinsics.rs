@@ -22,6 +22,7 @@ impl super::World<'_> {
         match asked {
             Asked::Accessors => self.facts.has_accessors,
             Asked::NamedErrors => !self.facts.error_names.is_empty(),
+            Asked::Extended => self.extends_collections(),
             Asked::Bound => self.program.library.functions.contains_key("function.bind"),
             Asked::NumberKeys => self.facts.has_number_keys,
             Asked::Thenables => self.facts.has_then,
@@ -29,6 +30,13 @@ impl super::World<'_> {
             Asked::LooseToJson => self.facts.has_loose_to_json,
             Asked::Deletions => ["dictionary.remove", "mixed.remove"].iter().any(|&name| self.program.library.functions.contains_key(name)),
         }
+    }
+
+    /// Whether a class extends one of the library's whose text in `console.log` tells what it holds.
+    fn extends_collections(&self) -> bool {
+        let library = &self.program.library.classes;
+        let sorts: Vec<_> = ["Map", "Set", "Promise"].iter().filter_map(|&name| library.get(name)).collect();
+        self.program.classes.iter().any(|class| class.base.as_ref().is_some_and(|(base, _)| sorts.contains(&base)))
     }
 }
 

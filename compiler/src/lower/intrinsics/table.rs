@@ -67,6 +67,8 @@ pub enum Asked {
     Accessors,
     /// Whether errors of the program have their name as a member of their own.
     NamedErrors,
+    /// Whether classes of the program extend maps, sets or promises.
+    Extended,
     /// Whether it binds functions.
     Bound,
     /// Whether some object has a member that is named by a number.
@@ -257,6 +259,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.callThen", Own(Special::CallMember("then"))),
     ("runtime.anyAccessors", Own(Special::Any(Asked::Accessors))),
     ("runtime.anyNamedErrors", Own(Special::Any(Asked::NamedErrors))),
+    ("runtime.anyExtended", Own(Special::Any(Asked::Extended))),
     ("runtime.anyBound", Own(Special::Any(Asked::Bound))),
     ("runtime.anyDeletions", Own(Special::Any(Asked::Deletions))),
     ("runtime.anyNumberKeys", Own(Special::Any(Asked::NumberKeys))),
