@@ -152,6 +152,16 @@ export function throwCalled(text: unknown): never {
     throw new TypeError((text as string) + " is not a function");
 }
 
+/** `new` of what is no class, by the text that names it. */
+export function throwConstructor(text: string): never {
+    throw new TypeError(text + " is not a constructor");
+}
+
+/** A call of a class without `new`. */
+export function throwClass(name: string): never {
+    throw new TypeError("Class constructor " + name + " cannot be invoked without 'new'");
+}
+
 /** What is taken apart by a pattern that begins with a member: undefined and null have none. */
 export function mustHaveParts(value: unknown, member: string | undefined, source: string): void {
     if (value !== null && value !== undefined) return;

@@ -36,9 +36,10 @@ impl<'p> Body<'_, 'p> {
                     return self.call_static(object, function, &[], arguments);
                 }
                 let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
-                let called = (object.ty == TypeId::ANY && &**name != CONSTRUCT).then(|| self.world.program.told_member(object, name));
+                let called = (object.ty == TypeId::ANY).then(|| self.world.program.told_called(object, name));
                 let object = self.expr(object);
-                let object = self.holder(object, name, Access::Read);
+                let is_checked_later = called.is_some() && &**name == CONSTRUCT;
+                let object = if is_checked_later { object } else { self.holder(object, name, Access::Read) };
                 if self.world.facts.unsettled.contains(name) && self.depend_on_order(arguments) {
                     return self.call_found(object, name, &parameters, arguments, called.as_deref());
                 }
@@ -83,9 +84,22 @@ impl<'p> Body<'_, 'p> {
         }
         let test = self.is(callee, kinds(Kinds::FUNCTION));
         let wrong = self.b.emit(Op::Not(test), Held::Bool);
+        self.throw_if(wrong, THROW_CALLED, called);
+    }
+
+    /// TypeError, which names what `new` is applied to, unless it is a class.
+    fn must_be_class(&mut self, class: Value, named: &str) {
+        let selector = self.world.selector(&CONSTRUCT.into());
+        let test = self.b.emit(Op::HasMember { selector, object: class }, Held::Bool);
+        let wrong = self.b.emit(Op::Not(test), Held::Bool);
+        self.throw_if(wrong, "errors.throwConstructor", named);
+    }
+
+    /// Calls one of the library's functions that throw with a text.
+    pub fn throw_if(&mut self, wrong: Value, thrower: &str, text: &str) {
         let fork = self.fork(wrong);
-        let text = self.text(called);
-        self.call_library(THROW_CALLED, vec![text]);
+        let text = self.text(text);
+        self.call_library(thrower, vec![text]);
         self.b.terminate(Terminator::Unreachable);
         self.otherwise(&fork);
         self.meet(fork);
@@ -284,10 +298,15 @@ impl<'p> Body<'_, 'p> {
         if self.world.facts.passes_this(name) {
             self.tell_this(object);
         }
+        if let Some(class) = called
+            && &**name == CONSTRUCT
+        {
+            self.must_be_class(object, class);
+        }
         match spread {
             Some(all) => self.call_spread(object, Some(selector), all),
             None => {
-                let called = called.map(|text| self.called_text(text));
+                let called = called.filter(|_| &**name != CONSTRUCT).map(|text| self.called_text(text));
                 self.emit(Op::CallMember { selector, args, called }, ANY)
             }
         }

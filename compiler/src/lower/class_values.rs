@@ -109,8 +109,8 @@ impl World<'_> {
         self.closures.push(func);
         let mut body = Body::new(self, Rc::new(Substitution::new()), None, span);
         body.b.param(Held::Ref);
-        let value = body.undefined();
-        body.call_library("errors.throwCallable", vec![value]);
+        let called = body.text(&name);
+        body.call_library("errors.throwClass", vec![called]);
         body.b.terminate(Terminator::Unreachable);
         let name = body.world.unique_name(&format!("{name}$class"));
         let mut function = World::blank_function(name.clone(), name, Convention::Dynamic, Some(Held::Word), span);

@@ -10,7 +10,7 @@ use super::World;
 use super::body::{Body, Known, Local};
 use super::kinds::{ANY, held, kinds, may_be};
 use crate::program::walk::{Node, walk_list};
-use crate::ir::{Cell, Func, Kinds, Op, Terminator, Type as Held, Value, Why};
+use crate::ir::{Cell, Func, Kinds, Op, Type as Held, Value, Why};
 use crate::program::{Binding, BindingId, ClassId, ExprKind, FunctionId, FunctionKind, Place, Statement, StatementKind};
 use crate::hash::HashSet;
 
@@ -256,7 +256,7 @@ impl<'p> Body<'_, 'p> {
         let declared = self.kinds_of(info.ty);
         let mark = self.unreached(binding);
         if info.ambient || !may_be(declared, mark) {
-            self.throw_if(known, mark, info);
+            self.throw_if_unreached(known, mark, info);
         }
     }
 
@@ -308,15 +308,10 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    fn throw_if(&mut self, known: Known, mark: u32, binding: &Binding) {
+    fn throw_if_unreached(&mut self, known: Known, mark: u32, binding: &Binding) {
         let test = self.is(known, kinds(mark));
-        let fork = self.fork(test);
-        let name = self.text(&binding.name);
         let thrower = if binding.ambient { "errors.throwUndeclared" } else { "errors.throwUninitialized" };
-        self.call_library(thrower, vec![name]);
-        self.b.terminate(Terminator::Unreachable);
-        self.otherwise(&fork);
-        self.meet(fork);
+        self.throw_if(test, thrower, &binding.name);
     }
 
     /// A function is called that nothing but its declaration is known of.
@@ -335,13 +330,13 @@ impl<'p> Body<'_, 'p> {
             self.read(info.binding);
             if let Some(&mark) = self.world.program.marks.get(&class) {
                 let known = self.read(mark);
-                self.throw_if(known, Kinds::UNDEFINED, self.info(info.binding));
+                self.throw_if_unreached(known, Kinds::UNDEFINED, self.info(info.binding));
             }
             return;
         }
         let mark = self.world.static_of(info.binding);
         let word = self.b.emit(Op::StaticGet(mark), Held::Word);
-        self.throw_if(Known { value: word, kinds: ANY }, Kinds::UNDEFINED, self.info(info.binding));
+        self.throw_if_unreached(Known { value: word, kinds: ANY }, Kinds::UNDEFINED, self.info(info.binding));
     }
 
     /// The same where the variable is a static field of a class.

@@ -3,6 +3,7 @@
 use super::body::{Body, Known};
 use super::calls::takes_anything;
 use super::kinds::{self, ANY, kinds};
+use crate::ast::symbols::{is_symbol, symbol_text};
 use crate::ir::{Class, Kinds, Op, Selector, Terminator, Type as Held, Value, Why};
 use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, Type, TypeId};
 use crate::program::types::BOUND;
@@ -307,7 +308,7 @@ impl<'p> Body<'_, 'p> {
 
     /// An object of which a member is read or set; undefined and null have none, which is a TypeError that names the member.
     pub fn holder(&mut self, object: Known, name: &Rc<str>, access: Access) -> Known {
-        self.holder_of(object, access, |body| body.text(name))
+        self.holder_of(object, access, |body| if is_symbol(name) { body.text(&symbol_text(name)) } else { body.text(name) })
     }
 
     /// The same; `key` writes what gives the member's name.

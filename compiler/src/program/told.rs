@@ -30,9 +30,19 @@ impl Program {
         }
     }
 
+    /// What a call of the member `name` calls; `new` calls a hidden one of what it is applied to.
+    pub fn told_called(&self, object: &Expr, name: &str) -> String {
+        if name == CONSTRUCT { self.told(object) } else { self.told_member(object, name) }
+    }
+
     /// The member `name` of an object.
     pub fn told_member(&self, object: &Expr, name: &str) -> String {
-        format!("{}.{name}", self.told(object))
+        match name.strip_prefix("@@") {
+            // A symbol of JavaScript's own; what a program calls its symbols is not kept.
+            Some(known) if !known.contains('@') => format!("{}[Symbol.{known}]", self.told(object)),
+            Some(_) => format!("{}[{UNNAMED}]", self.told(object)),
+            None => format!("{}.{name}", self.told(object)),
+        }
     }
 
     fn told_place(&self, place: &Place) -> String {
