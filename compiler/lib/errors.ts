@@ -162,6 +162,17 @@ export function throwClass(name: string): never {
     throw new TypeError("Class constructor " + name + " cannot be invoked without 'new'");
 }
 
+/** `in` of what is no object. */
+export function throwSearch(key: string, value: unknown): never {
+    throw new TypeError(`Cannot use 'in' operator to search for '${key}' in ${value}`);
+}
+
+/** `instanceof` of what is no class. */
+export function throwNoInstances(value: unknown): never {
+    if (typeof value === "function") throw new TypeError("Function has non-object prototype 'undefined' in instanceof check");
+    throw new TypeError("Right-hand side of 'instanceof' is not " + (typeof value === "object" && value !== null ? "callable" : "an object"));
+}
+
 /** What is taken apart by a pattern that begins with a member: undefined and null have none. */
 export function mustHaveParts(value: unknown, member: string | undefined, source: string): void {
     if (value !== null && value !== undefined) return;

@@ -4,7 +4,7 @@ use super::World;
 use super::kinds::{self, ANY, NULLISH, Substitution, held, kinds, may_be, only};
 use crate::ir::build::{Builder, Variable};
 use crate::ir::{Block, Cell, Class, Convention, Func, Kinds, Op, Slot, Type as Held, Value, Why};
-use crate::program::{BindingId, FunctionId, Statement, TargetId, TypeId};
+use crate::program::{BindingId, Expr, FunctionId, Statement, TargetId, TypeId};
 use crate::source::Span;
 use crate::hash::{HashMap, HashSet};
 use std::rc::Rc;
@@ -67,7 +67,9 @@ pub struct Body<'w, 'p> {
     pub scopes: Vec<Scope<'p>>,
     /// Variables that live in the frame because of `try`.
     pub slotted: HashSet<BindingId>,
-    /// Subjects of the optional chains being evaluated, the innermost last.
+    /// The optional chains being evaluated, the innermost last: their subjects as they are written.
+    pub chains: Vec<&'p Expr>,
+    /// The values of the same.
     pub subjects: Vec<Known>,
     /// The objects whose members they are, where a call of one must say what `this` is.
     pub chain_objects: Vec<Option<Value>>,
@@ -88,6 +90,7 @@ impl<'w, 'p> Body<'w, 'p> {
             closure: None,
             scopes: Vec::new(),
             slotted: HashSet::default(),
+            chains: Vec::new(),
             subjects: Vec::new(),
             chain_objects: Vec::new(),
             returns: Returns::Nothing,

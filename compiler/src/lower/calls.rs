@@ -36,7 +36,7 @@ impl<'p> Body<'_, 'p> {
                     return self.call_static(object, function, &[], arguments);
                 }
                 let parameters = self.world.parameters_of_member(object.ty, name, arguments.len());
-                let called = (object.ty == TypeId::ANY).then(|| self.world.program.told_called(object, name));
+                let called = self.world.may_be_anything(object.ty, name).then(|| self.world.program.told_called(&self.chains, object, name));
                 let object = self.expr(object);
                 let is_checked_later = called.is_some() && &**name == CONSTRUCT;
                 let object = if is_checked_later { object } else { self.holder(object, name, Access::Read) };
@@ -47,16 +47,17 @@ impl<'p> Body<'_, 'p> {
             }
             Callee::Value(callee) => {
                 let parameters = self.world.parameters_of(callee.ty, arguments.len());
-                let called = (callee.ty == TypeId::ANY).then(|| self.world.program.told(callee));
+                let called = (callee.ty == TypeId::ANY).then(|| self.told(callee));
                 let (callee, this) = self.called_value(callee);
                 self.call_value(callee, this, &parameters, arguments, called.as_deref())
             }
             Callee::Bound { function, this } => {
                 let parameters = self.world.parameters_of(function.ty, arguments.len());
+                let called = (function.ty == TypeId::ANY).then(|| self.told(function));
                 let callee = self.expr(function);
                 let this = self.expr(this);
                 let this = self.word(this);
-                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), &parameters, arguments, None)
+                self.call_value(callee, Some(this).filter(|_| self.world.facts.is_told_this), &parameters, arguments, called.as_deref())
             }
             Callee::Intrinsic(intrinsic) => self.lower_intrinsic(intrinsic, arguments, ty),
         }
@@ -77,6 +78,11 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// How an error names an expression.
+    fn told(&self, expr: &Expr) -> String {
+        self.world.program.told_in(&self.chains, expr)
+    }
+
     /// TypeError, which names what is called, unless it is a function.
     fn must_be_function(&mut self, callee: Known, called: &str) {
         if kinds::only(callee.kinds, Kinds::FUNCTION) {
@@ -84,7 +90,7 @@ impl<'p> Body<'_, 'p> {
         }
         let test = self.is(callee, kinds(Kinds::FUNCTION));
         let wrong = self.b.emit(Op::Not(test), Held::Bool);
-        self.throw_if(wrong, THROW_CALLED, called);
+        self.throw_if(wrong, THROW_CALLED, |body| vec![body.text(called)]);
     }
 
     /// TypeError, which names what `new` is applied to, unless it is a class.
@@ -92,14 +98,14 @@ impl<'p> Body<'_, 'p> {
         let selector = self.world.selector(&CONSTRUCT.into());
         let test = self.b.emit(Op::HasMember { selector, object: class }, Held::Bool);
         let wrong = self.b.emit(Op::Not(test), Held::Bool);
-        self.throw_if(wrong, "errors.throwConstructor", named);
+        self.throw_if(wrong, "errors.throwConstructor", |body| vec![body.text(named)]);
     }
 
-    /// Calls one of the library's functions that throw with a text.
-    pub fn throw_if(&mut self, wrong: Value, thrower: &str, text: &str) {
+    /// Calls one of the library's functions that throw, with what it tells.
+    pub fn throw_if(&mut self, wrong: Value, thrower: &str, told: impl FnOnce(&mut Self) -> Vec<Known>) {
         let fork = self.fork(wrong);
-        let text = self.text(text);
-        self.call_library(thrower, vec![text]);
+        let told = told(self);
+        self.call_library(thrower, told);
         self.b.terminate(Terminator::Unreachable);
         self.otherwise(&fork);
         self.meet(fork);
@@ -366,7 +372,16 @@ impl World<'_> {
         }
     }
 
-    /// The same for a member that is called.
+    /// Whether anything may stand under the name of a member.
+    fn may_be_anything(&self, object: TypeId, name: &str) -> bool {
+        let ty = match self.program.types.get(object) {
+            Type::Class { class, .. } => self.field_type(*class, name),
+            _ => self.members_of_type(object).iter().find(|m| &*m.name == name).map(|m| m.ty),
+        };
+        object == TypeId::ANY || ty == Some(TypeId::ANY)
+    }
+
+    /// The types of the parameters of a member that is called.
     fn parameters_of_member(&self, object: TypeId, name: &str, count: usize) -> Vec<TypeId> {
         self.members_of_type(object).iter().find(|m| &*m.name == name).map_or_else(Vec::new, |m| self.parameters_of(m.ty, count))
     }

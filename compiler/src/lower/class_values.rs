@@ -397,11 +397,22 @@ impl<'p> Body<'_, 'p> {
     pub fn lower_instance_of_value(&mut self, value: &'p Expr, class: &'p Expr) -> Known {
         let value = self.expr(value);
         let value = self.word(value);
+        let is_any = class.ty == TypeId::ANY;
         let class = self.expr(class);
         let class = self.word(class);
         let selector = self.world.selector(&HAS_INSTANCE.into());
+        if is_any {
+            self.must_have_instances(selector, class);
+        }
         let word = self.emit(Op::CallMember { selector, args: vec![class, value], called: None }, ANY);
         self.narrow(word, kinds(Kinds::BOOL), Why::Load)
+    }
+
+    /// TypeError unless something stands for a class after `instanceof`.
+    fn must_have_instances(&mut self, selector: Selector, class: Value) {
+        let test = self.b.emit(Op::HasMember { selector, object: class }, Held::Bool);
+        let wrong = self.b.emit(Op::Not(test), Held::Bool);
+        self.throw_if(wrong, "errors.throwNoInstances", |_| vec![Known { value: class, kinds: ANY }]);
     }
 
     /// A static method called through a class that is named, or through whatever `object` is when the method is the same in all classes

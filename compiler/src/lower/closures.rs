@@ -311,7 +311,7 @@ impl<'p> Body<'_, 'p> {
     fn throw_if_unreached(&mut self, known: Known, mark: u32, binding: &Binding) {
         let test = self.is(known, kinds(mark));
         let thrower = if binding.ambient { "errors.throwUndeclared" } else { "errors.throwUninitialized" };
-        self.throw_if(test, thrower, &binding.name);
+        self.throw_if(test, thrower, |body| vec![body.text(&binding.name)]);
     }
 
     /// A function is called that nothing but its declaration is known of.

@@ -81,9 +81,11 @@ impl<'p> Body<'_, 'p> {
         self.b.write(variable, undefined);
         self.otherwise(&fork);
         let present = self.present(subject_known, subject);
+        self.chains.push(subject);
         self.subjects.push(present);
         self.chain_objects.push(object);
         let value = value(self);
+        self.chains.pop();
         self.subjects.pop();
         self.chain_objects.pop();
         self.b.write(variable, value);
@@ -117,7 +119,9 @@ impl<'p> Body<'_, 'p> {
     /// `"name" in x`.
     pub fn lower_in(&mut self, name: &Rc<str>, object: &'p Expr) -> Known {
         let known = self.expr(object);
-        let known = self.narrow(known, kinds::kinds(Kinds::ARRAY | Kinds::BINARY | Kinds::FUNCTION | Kinds::INSTANCE), crate::ir::Why::Narrowing);
+        let objects = kinds(Kinds::ARRAY | Kinds::BINARY | Kinds::FUNCTION | Kinds::INSTANCE);
+        let known = if object.ty == TypeId::ANY { self.searched(name, known, objects) } else { known };
+        let known = self.narrow(known, objects, crate::ir::Why::Narrowing);
         // No dictionary has it.
         if &**name == "@@iterator" {
             return self.iterator_in(name, known);
@@ -129,6 +133,15 @@ impl<'p> Body<'_, 'p> {
             return self.either(test, |body| body.member_in(name, known).value);
         }
         self.member_in(name, known)
+    }
+
+    /// What `in` looks into, where it may be anything: TypeError, which names the member, unless it is one of these objects.
+    fn searched(&mut self, name: &Rc<str>, known: Known, objects: Kinds) -> Known {
+        let known = Known { value: self.word(known), kinds: known.kinds };
+        let test = self.is(known, objects);
+        let wrong = self.b.emit(Op::Not(test), Held::Bool);
+        self.throw_if(wrong, "errors.throwSearch", |body| vec![body.key_text(name), known]);
+        Known { value: known.value, kinds: kinds(known.kinds.bits & objects.bits) }
     }
 
     /// The same of members that objects are given.

@@ -4,7 +4,7 @@ use super::body::{Body, Known};
 use super::calls::takes_anything;
 use super::kinds::{self, ANY, kinds};
 use crate::ast::symbols::{is_symbol, symbol_text};
-use crate::ir::{Class, Kinds, Op, Selector, Terminator, Type as Held, Value, Why};
+use crate::ir::{Class, Kinds, Op, Selector, Type as Held, Value, Why};
 use crate::program::{ExprKind, BinaryOp, BindingId, ClassId, Expr, LogicalOp, Place, Type, TypeId};
 use crate::program::types::BOUND;
 use std::rc::Rc;
@@ -308,7 +308,7 @@ impl<'p> Body<'_, 'p> {
 
     /// An object of which a member is read or set; undefined and null have none, which is a TypeError that names the member.
     pub fn holder(&mut self, object: Known, name: &Rc<str>, access: Access) -> Known {
-        self.holder_of(object, access, |body| if is_symbol(name) { body.text(&symbol_text(name)) } else { body.text(name) })
+        self.holder_of(object, access, |body| body.key_text(name))
     }
 
     /// The same; `key` writes what gives the member's name.
@@ -318,14 +318,14 @@ impl<'p> Body<'_, 'p> {
         }
         let word = self.word(object);
         let test = self.is_nullish(object);
-        let fork = self.fork(test);
-        let key = key(self);
         let thrower = if access == Access::Read { "errors.throwReading" } else { "errors.throwSetting" };
-        self.call_library(thrower, vec![Known { value: word, kinds: object.kinds }, key]);
-        self.b.terminate(Terminator::Unreachable);
-        self.otherwise(&fork);
-        self.meet(fork);
+        self.throw_if(test, thrower, |body| vec![Known { value: word, kinds: object.kinds }, key(body)]);
         Known { value: word, kinds: kinds::without(object.kinds, kinds::NULLISH) }
+    }
+
+    /// How errors name a member.
+    pub fn key_text(&mut self, name: &Rc<str>) -> Known {
+        if is_symbol(name) { self.text(&symbol_text(name)) } else { self.text(name) }
     }
 
     fn read_value_member(&mut self, selector: Selector, object: Known, wanted: Kinds) -> Known {
