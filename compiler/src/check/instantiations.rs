@@ -36,7 +36,10 @@ impl<'a> Checker<'a> {
             Type::Function(signature) => self.instantiated_signature(&signature, &given, arguments).map(|signature| self.types().intern(Type::Function(signature))),
             Type::Intersection(parts) => {
                 let fitting: Vec<TypeId> = parts.iter().filter_map(|&part| self.instantiated_part(part, &given, arguments)).collect();
-                self.all_of(fitting)
+                let is_function = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Function(_));
+                let members = parts.iter().copied().filter(|&part| !is_function(self, part));
+                let all = fitting.iter().copied().chain(members).collect();
+                self.all_of(all).filter(|_| !fitting.is_empty())
             }
             Type::ClassValue(class) => self.instantiated_class(class, &given, arguments),
             _ => None,

@@ -305,6 +305,10 @@ impl<'a> Checker<'a> {
         {
             return self.instance_of_typed(value, name, span);
         }
+        let bare = super::expressions::without_parens(right);
+        if let ast::ExprKind::Instantiation { .. } = bare.kind {
+            self.error(2848, bare.span, "the right side of `instanceof` takes no type arguments: objects do not remember theirs");
+        }
         let class = self.check_expr(right, None);
         if self.is_refused(&class) {
             return self.instance_of_typed(value, "%refused", span);

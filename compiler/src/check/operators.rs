@@ -591,6 +591,8 @@ impl<'a> Checker<'a> {
                 self.bound_of_mapped(object, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
             }
             Type::Indexed { object, index } if let Some(mapped) = self.mapped_constraint(object) => {
+                // As in tsc the key is looked at first, and then the object.
+                let index = self.key_at_most(index);
                 self.bound_of_mapped(mapped, index).filter(|&bound| bound != ty).unwrap_or(TypeId::UNKNOWN)
             }
             // The length of a tuple some of whose elements are not known.
@@ -637,6 +639,19 @@ impl<'a> Checker<'a> {
         let Type::Union(parts) = self.program.types.get(known).clone() else { return known };
         let parts: Vec<TypeId> = parts.iter().map(|&part| self.constraint_of(part)).collect();
         self.types().union(parts)
+    }
+
+    /// What a key is at most, if it is a type parameter that extends something.
+    fn key_at_most(&self, mut index: TypeId) -> TypeId {
+        for _ in 0..DEPTH {
+            match self.program.types.get(index) {
+                Type::Parameter(parameter) if self.program.type_parameters[parameter.index()].constraint != TypeId::UNKNOWN => {
+                    index = self.program.type_parameters[parameter.index()].constraint;
+                }
+                _ => break,
+            }
+        }
+        index
     }
 
     /// The mapped type that a type parameter extends.
