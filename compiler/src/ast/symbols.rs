@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// What the names of members begin with whose keys are symbols.
 pub const SYMBOL: &str = "@@";
 
+/// What the names of fields begin with that keep what accessors hold.
+const ACCESSOR: &str = "#accessor ";
+
 /// The key that the declaration at `span` makes; `path` is how it is named (`KEY`, `Class.KEY`).
 pub fn unique_symbol(path: &str, span: Span, description: Option<&str>) -> Rc<str> {
     let description = description.map_or(String::new(), |text| format!("@{text}"));
@@ -33,6 +36,16 @@ pub fn private_name_of(class: NodeId, name: &str) -> Rc<str> {
 pub fn private_spelling(name: &str) -> Option<&str> {
     let written = name.split_once('@').map_or(name, |(written, _)| written);
     name.starts_with('#').then_some(written)
+}
+
+/// The field that keeps what `accessor name` holds.
+pub fn accessor_field(name: &str) -> Rc<str> {
+    format!("{ACCESSOR}{name}").into()
+}
+
+/// The accessor whose value a field of this name keeps.
+pub fn accessor_of(field: &str) -> Option<&str> {
+    field.strip_prefix(ACCESSOR)
 }
 
 /// Whether the member of this name has a symbol for its key.

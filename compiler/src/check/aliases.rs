@@ -190,7 +190,9 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let found = self.find_member(member, key)?;
-            is_discriminant |= self.program.types.members(found.ty).iter().any(|&t| super::narrow::is_unit(&self.program.types, t));
+            is_discriminant |= self.program.types.members(found.ty).iter().any(|&t| {
+                super::narrow::is_unit(&self.program.types, t) || matches!(self.program.types.get(t), Type::Template { .. })
+            });
             if part(self, found.ty) != TypeId::NEVER {
                 kept.push(member);
             }

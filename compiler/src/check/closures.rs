@@ -212,6 +212,7 @@ impl<'a> Checker<'a> {
             } else if parameter.default.is_none() {
                 let mut ty = TypeId::ANY;
                 match &parameter.pattern {
+                    Some(pattern) if context.is_none() && node.body.is_none() => self.check_signature_pattern(pattern, false),
                     Some(pattern) if context.is_none() => ty = self.implied_parameter_type(pattern),
                     None if context.is_none() && !self.is_argument_of_refused() => self.report_implicit_any(parameter),
                     _ => {}

@@ -255,6 +255,19 @@ impl<'a> Checker<'a> {
         let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p)).collect();
         self.program.functions[function.index()].parameters = parameters;
         self.check_parameter_order(node);
+        if !self.functions[function.index()].is_expression {
+            self.imply_parameters(function, node, scope);
+        }
+    }
+
+    /// A pattern without annotation says what a declared function takes; nothing else will. What is wrong with it is said where the body is walked.
+    fn imply_parameters(&mut self, function: FunctionId, node: &'a ast::Function, scope: ScopeId) {
+        for (index, parameter) in node.parameters.iter().enumerate() {
+            if let (Some(pattern), None, None) = (&parameter.pattern, &parameter.ty, &parameter.default) {
+                let ty = self.elsewhere(scope, |c| c.quietly(|c| c.implied_parameter_type(pattern)));
+                self.set_binding_type(self.program.functions[function.index()].parameters[index].binding, ty);
+            }
+        }
     }
 
     /// What `this` is in a member of a class.
@@ -669,6 +682,7 @@ impl<'a> Checker<'a> {
         self.cx.scope = block_scope;
         self.declare_vars(block_scope, &block.statements);
         self.declare_statements(block_scope, &block.statements);
+        self.begin_unassigned(block_scope);
         let start = body.len();
         self.check_statements(&block.statements, body);
         self.begin_vars(block_scope, block.span, start, body);
@@ -693,8 +707,17 @@ impl<'a> Checker<'a> {
 
     /// A `var` is there from the start of its function, for closures to share.
     fn begin_vars(&mut self, scope: ScopeId, block: Span, start: usize, body: &mut Vec<Statement>) {
-        let shared = self.scope(scope).values.values().filter_map(|value| match value {
-            Value::Binding(binding) if !self.program.bindings[binding.index()].global => Some(*binding),
+        let mut shared = self.vars_of(scope);
+        shared.retain(|binding| !self.program.bindings[binding.index()].global);
+        shared.sort_unstable();
+        let span = Span { end: block.start, ..block };
+        body.splice(start..start, shared.into_iter().map(|binding| Statement { kind: StatementKind::Let { binding, value: None }, span }));
+    }
+
+    /// The `var`s of a function or file, whose scope this is.
+    fn vars_of(&self, scope: ScopeId) -> Vec<BindingId> {
+        let bindings = self.scope(scope).values.values().filter_map(|value| match value {
+            Value::Binding(binding) => Some(*binding),
             _ => None,
         });
         let is_var = |binding: &BindingId| match self.bindings[binding.index()].kind {
@@ -702,10 +725,14 @@ impl<'a> Checker<'a> {
             BindingKind::ForOf => true,
             _ => false,
         };
-        let mut shared: Vec<BindingId> = shared.filter(is_var).collect();
-        shared.sort_unstable();
-        let span = Span { end: block.start, ..block };
-        body.splice(start..start, shared.into_iter().map(|binding| Statement { kind: StatementKind::Let { binding, value: None }, span }));
+        bindings.filter(is_var).collect()
+    }
+
+    /// A `var` holds nothing until it is assigned, wherever that is.
+    pub(super) fn begin_unassigned(&mut self, scope: ScopeId) {
+        for binding in self.vars_of(scope) {
+            self.cx.flow.declare_unassigned(binding);
+        }
     }
 
     /// What is inferred from the types returned.

@@ -217,6 +217,10 @@ impl<'a> Checker<'a> {
                 self.scope_mut(scope).types.insert(name.text.clone(), ty);
                 return;
             }
+            if matches!(earlier, TypeName::Missing) {
+                self.scope_mut(scope).types.insert(name.text.clone(), ty);
+                return;
+            }
             let code = if matches!(earlier, TypeName::Enum(_)) || matches!(ty, TypeName::Enum(_)) { 2567 } else { 2300 };
             for span in self.type_span(earlier).into_iter().chain([name.span]) {
                 self.error(code, span, format!("`{}` is declared more than once", name.text));

@@ -234,6 +234,7 @@ impl<'a> Checker<'a> {
     fn give_to_var(&mut self, name: &'a ast::Name, element: BindingId, ty: TypeId) -> Option<Statement> {
         let &variable = self.binding_ids.get(&name.id)?;
         self.cx.flow.forget(&Reference::binding(variable));
+        self.cx.flow.declare_assigned(variable);
         let value = Expr { kind: ExprKind::Read(element), ty, span: name.span };
         Some(self.assignment_statement(variable, value, name.span))
     }
@@ -284,7 +285,7 @@ impl<'a> Checker<'a> {
                     ForHead::Variable { kind: VariableKind::Var, name, .. } => first.extend(c.give_to_var(name, binding, element)),
                     ForHead::Variable { .. } => {}
                 }
-                let mut body = c.check_body(body);
+                let mut body = c.check_body_with_key(head, over, body);
                 if let ForHead::Variable { using: Some(using), name, .. } = head {
                     body = c.dispose_each(binding, element, *using, body, name.span);
                 }
@@ -308,6 +309,20 @@ impl<'a> Checker<'a> {
             }
             Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }
         })
+    }
+
+    /// The body of a loop. A `var` that goes through keys counts as one of them there.
+    fn check_body_with_key(&mut self, head: &ForHead, over: ast::Over, body: &'a ast::Statement) -> Vec<Statement> {
+        let key = match head {
+            ForHead::Variable { kind: VariableKind::Var, name, pattern: None, .. } if over == ast::Over::Keys => self.binding_ids.get(&name.id).copied(),
+            _ => None,
+        };
+        let key = key.filter(|&key| self.key_variables.insert(key));
+        let body = self.check_body(body);
+        if let Some(key) = key {
+            self.key_variables.remove(&key);
+        }
+        body
     }
 
     fn declare_loop_pattern(&mut self, scope: super::scope::ScopeId, pattern: &'a ast::Pattern, kind: VariableKind) {

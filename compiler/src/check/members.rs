@@ -85,6 +85,11 @@ impl<'a> Checker<'a> {
         self.find_member_for(ty, name, ty)
     }
 
+    /// The member that a key chooses: a text that looks like a private name is none.
+    pub(super) fn find_keyed(&mut self, ty: TypeId, key: &str) -> Option<Found> {
+        self.find_member(ty, key).filter(|found| !(key.starts_with('#') && found.class().is_some()))
+    }
+
     /// The same of a value that is known to be of type `this` besides: what a member says of `this` it says of that.
     fn find_member_for(&mut self, ty: TypeId, name: &str, this: TypeId) -> Option<Found> {
         match self.program.types.get(ty).clone() {

@@ -214,9 +214,17 @@ impl<'a> Checker<'a> {
             // The missing file was reported: what comes from it is `any`.
             self.lacks_modules = true;
             for binding in &import.bindings {
-                let id = self.plain_binding(scope, &binding.name, super::variables::BindingKind::ForOf);
+                let id = self.plain_binding(scope, &binding.name, super::variables::BindingKind::MissingImport);
                 self.set_binding_type(id, crate::program::TypeId::ANY);
-                self.declare_value(scope, &binding.name, Value::Binding(id));
+                match self.scope(scope).values.get(&binding.name.text).copied() {
+                    Some(earlier) if self.is_missing_import(earlier) => {
+                        for span in self.value_span(earlier).into_iter().chain([binding.name.span]) {
+                            self.error(2300, span, format!("`{}` is imported more than once", binding.name.text));
+                        }
+                    }
+                    Some(_) => {}
+                    None => drop(self.scope_mut(scope).values.insert(binding.name.text.clone(), Value::Binding(id))),
+                }
                 self.scope_mut(scope).types.entry(binding.name.text.clone()).or_insert(TypeName::Missing);
             }
             return;
@@ -700,6 +708,7 @@ impl<'a> Checker<'a> {
         let outer = std::mem::replace(&mut self.cx, Context::new(initializer, scope));
         let mut body = Vec::new();
         self.check_exported_alike(&node.items);
+        self.begin_unassigned(scope);
         self.hoist_functions(node.items.iter().filter_map(|item| match &item.kind {
             ItemKind::Statement { statement, .. } => Some(statement),
             _ => None,

@@ -118,6 +118,22 @@ impl<'a> Checker<'a> {
         };
         for (subject, other) in [(left, right), (right, left)] {
             self.narrow_equal(flow, subject, other, equal, strict);
+            self.narrow_compared_condition(flow, subject, &other.1.kind, equal);
+        }
+    }
+
+    /// `isA(x) === true` says what `isA(x)` says, `isA(x) === false` what `!isA(x)` does.
+    fn narrow_compared_condition(&mut self, flow: &mut Flow, subject: (&'a ast::Expr, &Expr), other: &ExprKind, equal: bool) {
+        let (node, expr) = subject;
+        let node = super::expressions::without_parens(node);
+        let is_condition = matches!(node.kind, E::Call { .. } | E::Binary { .. } | E::Name(_));
+        if let ExprKind::Boolean(value) = *other
+            && is_condition
+        {
+            match node.kind {
+                E::Name(_) => self.narrow_alias(flow, node, equal == value),
+                _ => self.narrow_condition(flow, node, expr, equal == value),
+            }
         }
     }
 
@@ -633,7 +649,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `{}`: whatever is not null or undefined.
-    fn anything(&mut self) -> TypeId {
+    pub(super) fn anything(&mut self) -> TypeId {
         self.types().intern(Type::Object { members: [].into(), fresh: false })
     }
 

@@ -701,6 +701,9 @@ impl<'a> Checker<'a> {
         for node in nodes {
             let PropertyValue::Expr(value) = &node.value else { continue };
             let Some(literal) = self.literal_type_of(value) else { continue };
+            if !self.is_discriminant(&members, &node.name.text) {
+                continue;
+            }
             kept.retain(|&member| match self.program.types.get(member) {
                 Type::Object { .. } | Type::Interface { .. } => match self.find_member(member, &node.name.text) {
                     Some(found) => self.is_assignable(literal, found.ty),

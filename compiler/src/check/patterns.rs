@@ -9,6 +9,7 @@ use super::flow::Reference;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, Pattern, PatternKey, PatternKind, VariableKind};
+use crate::problem::Code;
 use crate::program::types::Member;
 use crate::program::{
     ArrayElement, BindingId, Expr, ExprKind, LogicalOp, Place, Property, PropertyKind, Statement, StatementKind, TupleElement, Type, TypeId,
@@ -378,7 +379,10 @@ impl<'a> Checker<'a> {
 
     fn known_remainder(&mut self, ty: TypeId, taken: &Taken, span: Span) -> TypeId {
         let keys: Vec<TypeId> = taken.keys.iter().map(|key| key.ty).collect();
-        match self.spread_members(ty, span) {
+        let before = self.problems.len();
+        let members = self.spread_members(ty, span);
+        self.problems[before..].iter_mut().filter(|p| p.code == Code::Ts(2698)).for_each(|p| p.code = Code::Ts(2700));
+        match members {
             Some(members) => {
                 let kept = members.into_iter().filter(|m| !taken.names.contains(&m.name) && !self.is_among(m, &keys));
                 let kept: Vec<Member> = kept.collect();
@@ -601,19 +605,24 @@ impl<'a> Checker<'a> {
         for default in defaults {
             self.error(2371, default.span, "a function type has no defaults: only a function that does something with them has");
         }
+        let told: Vec<Span> = names.iter().map(|name| name.span).collect();
         for name in names {
             let message = format!("nothing uses the name `{}`; a type goes behind the whole pattern", name.text);
             self.error(2842, name.span, message);
         }
+        let is_told = |part: &Pattern| matches!(&part.kind, PatternKind::Name(name) if told.contains(&name.span));
         for part in pattern.parts() {
-            self.check_signature_pattern(part, is_typed);
+            if !is_told(part) {
+                self.check_signature_pattern(part, is_typed);
+            }
         }
     }
 
     fn implied_part_type(&mut self, target: &'a Pattern, default: Option<&'a ast::Expr>) -> TypeId {
         match (&target.kind, default) {
             (_, Some(default)) => {
-                let ty = self.quietly(|c| c.check_expr(default, None).ty);
+                let expected = matches!(target.kind, PatternKind::Array { .. }).then(|| self.type_of_pattern(target));
+                let ty = self.quietly(|c| c.check_expr(default, expected).ty);
                 self.types().widen(ty)
             }
             (PatternKind::Name(name), None) => {

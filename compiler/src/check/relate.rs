@@ -109,6 +109,7 @@ impl<'a> Checker<'a> {
             (Type::Union(parts), _) if by.is_comparable() => parts.iter().any(|&part| self.relate(part, target, by)),
             (Type::Union(parts), _) => parts.iter().all(|&part| self.relate(part, target, by)),
             (Type::Boolean, Type::Union(parts)) if parts.contains(&TypeId::BOOLEAN) => true,
+            (Type::Unknown, Type::Union(parts)) if self.is_unknown_in_parts(parts) => true,
             (_, Type::Union(parts)) => {
                 parts.iter().any(|&part| self.relate(source, part, by))
                     || self.is_undecided(source) && self.relate_open(source, target, by)
@@ -166,6 +167,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether a union says as little as `unknown`: `{} | null | undefined` (tsc's `isUnknownLikeUnionType`).
+    fn is_unknown_in_parts(&mut self, parts: &[TypeId]) -> bool {
+        let anything = self.anything();
+        [TypeId::UNDEFINED, TypeId::NULL, anything].iter().all(|part| parts.contains(part))
+    }
+
     /// An object whose discriminants are unions fits a union if it does with each of their values
     /// (tsc's `typeRelatedToDiscriminatedType`, which tries as many combinations).
     fn relate_by_discriminants(&mut self, source: TypeId, parts: &[TypeId], by: Relation) -> bool {
@@ -198,7 +205,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the values of a member tell the parts of a union apart.
-    fn is_discriminant(&mut self, parts: &[TypeId], name: &str) -> bool {
+    pub(super) fn is_discriminant(&mut self, parts: &[TypeId], name: &str) -> bool {
         parts.iter().any(|&part| {
             let Some(found) = self.find_member(part, name) else { return false };
             self.program.types.constituents(found.ty).iter().all(|&value| super::narrow::is_unit(&self.program.types, value))

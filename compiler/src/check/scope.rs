@@ -434,6 +434,11 @@ impl<'a> Checker<'a> {
                 self.scope_mut(scope).values.insert(name.text.clone(), own);
                 return;
             }
+            if self.is_missing_import(earlier) {
+                // An import of what is missing: which was reported, and says nothing of what this is.
+                self.scope_mut(scope).values.insert(name.text.clone(), value);
+                return;
+            }
             self.report_redeclared(name, earlier, value);
             return;
         }
@@ -441,6 +446,11 @@ impl<'a> Checker<'a> {
             self.report_redeclared(name, parameter, value);
         }
         self.scope_mut(scope).values.insert(name.text.clone(), value);
+    }
+
+    /// Whether a name is imported from a module that is not there.
+    pub(super) fn is_missing_import(&self, value: Value<'a>) -> bool {
+        matches!(value, Value::Binding(binding) if matches!(self.bindings[binding.index()].kind, super::variables::BindingKind::MissingImport))
     }
 
     fn report_redeclared(&mut self, name: &ast::Name, earlier: Value<'a>, later: Value<'a>) {

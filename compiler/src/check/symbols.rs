@@ -53,8 +53,8 @@ impl<'a> Checker<'a> {
             _ if self.entries_of(object.ty).is_some_and(|entries| entries.string.is_some() && entries.symbol.is_none()) => {
                 self.error(2538, index.span, format!("a `{found}` is no key of a `{text}`"));
             }
+            _ if self.find_member(object.ty, crate::program::types::SYMBOL_INDEX).is_some() => self.refuse(Rule::NoComputedKey, index.span, SYMBOL_KEY),
             Some(_) => self.error(7053, span, format!("a `{text}` has no member `[{}]`", found.trim_start_matches("typeof "))),
-            None if self.find_member(object.ty, crate::program::types::SYMBOL_INDEX).is_some() => self.refuse(Rule::NoComputedKey, index.span, SYMBOL_KEY),
             None => self.error(7053, span, format!("a `{text}` has no member with a symbol for a key")),
         }
         object

@@ -27,6 +27,8 @@ pub(super) enum BindingKind<'a> {
     Variable { node: &'a ast::Variable, kind: VariableKind, declare: bool },
     Parameter,
     ForOf,
+    /// What is imported from a module that is not there.
+    MissingImport,
     Catch,
     Function(FunctionId),
     /// Storage of a static field.
@@ -612,12 +614,23 @@ impl<'a> Checker<'a> {
         if self.bindings[binding.index()].evolves {
             ty = self.read_open(binding, span, ty);
         }
-        if self.cx.flow.is_unassigned(binding) && self.program.bindings[binding.index()].owner == self.cx.function {
+        if self.cx.flow.is_unassigned(binding) && self.must_be_assigned(binding, declared) {
             let name = self.program.bindings[binding.index()].name.clone();
             self.error(2454, span, format!("`{name}` is used before a value was assigned to it on every way here"));
             ty = declared;
         }
         Expr { kind: ExprKind::Read(binding), ty, span }
+    }
+
+    /// Whether a variable that is read where nothing was assigned to it is a mistake: its type does not say that it may be undefined.
+    fn must_be_assigned(&self, binding: BindingId, declared: TypeId) -> bool {
+        let info = &self.bindings[binding.index()];
+        let is_promised = matches!(info.kind, BindingKind::Variable { node, .. } if node.definite);
+        self.program.bindings[binding.index()].owner == self.cx.function
+            && !info.evolves
+            && !is_promised
+            && declared != TypeId::VOID
+            && !self.program.types.admits_undefined(declared)
     }
 
     /// A default speaks of the parameters before its own.

@@ -6,6 +6,7 @@ use crate::ast::{
     AssignOp, Block, Class, ClassMember, ClassMemberKind, EntityName, Expr, ExprKind, Function, FunctionBody, FunctionRole, Heritage, Ident, Interface, MemberSignature, Modifiers, Name,
     Parameter, SignatureKind, Statement, StatementKind, TypeAlias, TypeKind, TypeNode,
 };
+use crate::ast::symbols::accessor_field;
 use crate::hash::HashSet;
 use crate::problem::Rule;
 use crate::source::Span;
@@ -147,7 +148,7 @@ impl Reader<'_> {
             swc::Key::Private(name) => self.private_name(name),
             swc::Key::Public(name) => self.read_key(name)?,
         };
-        let holder = Ident { text: format!("#accessor {}", name.text).into(), span: name.span };
+        let holder = Ident { text: accessor_field(&name.text), span: name.span };
         let modifiers = Modifiers {
             visibility: read_visibility(field.accessibility),
             is_static: field.is_static,

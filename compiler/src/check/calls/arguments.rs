@@ -265,6 +265,7 @@ impl<'a> Checker<'a> {
         let has_rest = signatures.iter().any(|s| s.parameters.last().is_some_and(|p| p.rest));
         let most = signatures.iter().map(|s| s.parameters.len()).max().unwrap_or(0);
         let (number, wanted) = match (has_rest, least == most) {
+            (false, false) if signatures.len() > 1 && least < found && found < most => (2575, format!("{least} or {most}")),
             (true, _) => (2555, format!("at least {least}")),
             (false, true) => (2554, least.to_string()),
             (false, false) => (2554, format!("{least} to {most}")),
@@ -301,7 +302,9 @@ impl<'a> Checker<'a> {
             if let (Some(first), Some(last)) = (written.first(), written.last()) {
                 let at = Span { end: last.span.end, ..first.span };
                 if **signature == *super::any_signature() {
-                    if !self.lacks_modules {
+                    // What is called was not found, which is told already.
+                    let is_told = self.problems.last().is_some_and(|p| p.is_error() && p.span.file == span.file && span.start <= p.span.start && p.span.end <= span.end);
+                    if !self.lacks_modules && !is_told {
                         self.error(2347, span, "nothing is known of what is called, so it takes no type arguments");
                     }
                 } else {
@@ -630,6 +633,7 @@ impl<'a> Checker<'a> {
         if self.is_assignable(value.ty, wanted) {
             let before = self.problems.len();
             self.check_excess(node, value.ty, wanted);
+            self.check_union_excess(node, value.ty, wanted, node.span);
             return self.problems[before..].iter_mut().filter(|p| p.code == Code::Ts(2322)).for_each(|p| p.code = Code::Ts(2345));
         }
         // What takes `this` is read as taking the class, as the parameter of the object's own method is.

@@ -3,6 +3,7 @@
 use super::super::Checker;
 use super::super::flow::Reference;
 use super::{Base, ClassMember, MemberKind};
+use crate::ast::symbols::accessor_of;
 use crate::ast::{self, ClassMemberKind};
 use crate::problem::Problem;
 use crate::program::{
@@ -215,7 +216,7 @@ impl<'a> Checker<'a> {
     }
 
     fn report_unset(&mut self, member: &ClassMember<'a>) {
-        let name = &member.name;
+        let name = accessor_of(&member.name).unwrap_or(&member.name).to_string();
         self.report(
             Problem::ts(2564, member.span, format!("the field `{name}` has no value at first, and the constructor does not always set it"))
                 .with_help(format!("give it a value, or let its type include undefined: `{name}?: …`")),

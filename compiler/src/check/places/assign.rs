@@ -86,6 +86,8 @@ impl<'a> Checker<'a> {
     fn assignment_mark(&self, node: &ast::Expr, place: &Place) -> Option<BindingId> {
         match place {
             Place::Field { object, class, name } if matches!(object.kind, ExprKind::This) => self.field_mark(*class, name),
+            // An `accessor` is kept in a field of its own.
+            Place::Accessor { object, class, name } if matches!(object.kind, ExprKind::This) => self.field_mark(*class, &crate::ast::symbols::accessor_field(name)),
             Place::Binding(binding) if matches!(without_parens(node).kind, E::Name(_)) => Some(*binding),
             _ => None,
         }

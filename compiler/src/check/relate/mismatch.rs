@@ -25,6 +25,7 @@ impl<'a> Checker<'a> {
         if self.is_assignable(value.ty, target) {
             if let Some(node) = node {
                 self.check_excess(node, value.ty, target);
+                self.check_union_excess(node, value.ty, target, span);
             }
             return;
         }
@@ -438,6 +439,49 @@ impl<'a> Checker<'a> {
             E::Object(properties) => self.check_excess_properties(properties, target),
             _ => {}
         }
+    }
+
+    /// The same of a union: what is several of its types at once must fit one of those that know it, member by member (tsc's `hasExcessProperties`).
+    /// `span` is where the whole is blamed.
+    pub(in crate::check) fn check_union_excess(&mut self, node: &'a ast::Expr, source: TypeId, target: TypeId, span: Span) {
+        let E::Object(nodes) = &super::super::expressions::without_parens(node).kind else { return };
+        let narrowed = self.discriminated(target, nodes);
+        let parts = self.program.types.members(narrowed);
+        if self.quiet > 0 || parts.len() < 2 || !parts.iter().all(|&part| self.says_its_members(part)) {
+            return;
+        }
+        let own = self.properties(source).unwrap_or_default();
+        for member in &own {
+            let known: Vec<Option<TypeId>> = parts.iter().map(|&part| self.member_or_entry(part, &member.name)).collect();
+            let wanted = self.types().union(known.iter().map(|ty| ty.unwrap_or(TypeId::UNDEFINED)));
+            if known.iter().all(Option::is_none) || self.is_assignable(member.ty, wanted) {
+                continue;
+            }
+            // The type that shares most with the literal is meant; if it has the member, that is to blame.
+            let shared = |c: &mut Self, part: TypeId| own.iter().filter(|m| c.member_or_entry(part, &m.name).is_some()).count();
+            let counts: Vec<usize> = parts.iter().map(|&part| shared(self, part)).collect();
+            let meant = (0..parts.len()).rev().max_by_key(|&at| counts[at]);
+            let named = nodes.iter().find(|node| node.name.text == member.name).filter(|_| meant.is_some_and(|at| known[at].is_some()));
+            return self.report_misfit(source, target, member, wanted, named.map_or(span, |node| node.name.span));
+        }
+    }
+
+    /// Whether a type is told by what its members are, or is nothing.
+    fn says_its_members(&mut self, part: TypeId) -> bool {
+        matches!(part, TypeId::NULL | TypeId::UNDEFINED)
+            || matches!(self.program.types.get(part), Type::Object { .. } | Type::Interface { .. }) && self.properties(part).is_some_and(|members| !members.is_empty())
+    }
+
+    /// What a type says of a member.
+    fn member_or_entry(&mut self, part: TypeId, name: &str) -> Option<TypeId> {
+        let found = self.find_member(part, name).map(|found| found.ty);
+        found.or_else(|| self.named_entry(part, name))
+    }
+
+    fn report_misfit(&mut self, source: TypeId, target: TypeId, member: &Member, known: TypeId, span: Span) {
+        let (found, wanted) = (self.text(source), self.text(target));
+        let (own, known) = (self.text(member.ty), self.text(known));
+        self.error(2322, span, format!("expected `{wanted}`, found `{found}`: its member `{}` is a `{own}`, not a `{known}`", member.name));
     }
 
     fn check_excess_properties(&mut self, nodes: &'a [ast::Property], target: TypeId) {

@@ -108,13 +108,13 @@ impl Questions {
     fn has_grown(&self, types: &Types, (source, target, _): Question) -> bool {
         let has_grown = |ty: TypeId, of: fn(&Question) -> TypeId| {
             let Some(origin) = origin_of(types, ty) else { return false };
-            let mut instances: Vec<TypeId> = Vec::with_capacity(GROWN);
-            for instance in self.under_way.iter().map(of) {
-                if !instances.contains(&instance) && origin_of(types, instance) == Some(origin) {
-                    instances.push(instance);
-                }
+            let (mut grown, mut last) = (0, None);
+            for instance in self.under_way.iter().map(of).filter(|&instance| origin_of(types, instance) == Some(origin)) {
+                // What was made later than that which led to it was made by the recursion; what a program writes is made from the inside out.
+                grown += usize::from(Some(instance) > last);
+                last = Some(instance);
             }
-            instances.len() >= GROWN
+            grown >= GROWN
         };
         self.under_way.len() >= GROWN && has_grown(source, |question| question.0) && has_grown(target, |question| question.1)
     }
