@@ -554,3 +554,8 @@ function merge<T>(from: T[], to: T[], start: number, middle: number, end: number
         }
     }
 }
+
+/** `Array(value)` where the value may be a number: that many elements, or it alone. */
+export function ofOne<T>(value: T): T[] {
+    return typeof value === "number" ? new Array<T>(value) : [value];
+}

@@ -149,14 +149,28 @@ impl<'a> Checker<'a> {
             if elements.iter().any(|e| matches!(e, ArrayElement::Spread(_))) {
                 self.refuse(Rule::UnsupportedMember, span, "`Array` with `...` would take a single number for a length");
             }
-            let elements = arguments.remove(0);
-            return Expr { kind: elements.kind, ty, span };
+            let may_be_length = matches!(&elements[..], [ArrayElement::Item(only)] if self.may_be_length(only.ty));
+            let kind = arguments.remove(0).kind;
+            return match kind {
+                ExprKind::Array(only) if may_be_length => {
+                    let only = only.into_iter().map(|(ArrayElement::Item(value) | ArrayElement::Spread(value))| value).collect();
+                    self.may_throw();
+                    self.library_call("array.ofOne", only, ty, span)
+                }
+                kind => Expr { kind, ty, span },
+            };
         }
         if arguments.is_empty() {
             arguments.push(Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span });
         }
         self.may_throw();
         Expr { kind: ExprKind::NewIntrinsic { intrinsic: Intrinsic("Array.constructor".into()), arguments }, ty, span }
+    }
+
+    /// Whether only run time tells that the one argument of `Array` is a number.
+    fn may_be_length(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        matches!(bound, TypeId::ANY | TypeId::UNKNOWN) || self.program.types.members(bound).into_iter().any(|part| self.is_number(part))
     }
 
     /// `Object.assign({ … }, source, …)`: nobody else has the object yet, so it is the literal with the sources spread into it.
