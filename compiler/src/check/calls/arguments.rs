@@ -632,8 +632,7 @@ impl<'a> Checker<'a> {
     pub(super) fn check_argument(&mut self, value: &Expr, node: &'a ast::Expr, wanted: TypeId) {
         if self.is_assignable(value.ty, wanted) {
             let before = self.problems.len();
-            self.check_excess(node, value.ty, wanted);
-            self.check_union_excess(node, value.ty, wanted, node.span);
+            self.check_fitting_literal(node, value.ty, wanted, node.span);
             return self.problems[before..].iter_mut().filter(|p| p.code == Code::Ts(2322)).for_each(|p| p.code = Code::Ts(2345));
         }
         // What takes `this` is read as taking the class, as the parameter of the object's own method is.

@@ -24,8 +24,7 @@ impl<'a> Checker<'a> {
         }
         if self.is_assignable(value.ty, target) {
             if let Some(node) = node {
-                self.check_excess(node, value.ty, target);
-                self.check_union_excess(node, value.ty, target, span);
+                self.check_fitting_literal(node, value.ty, target, span);
             }
             return;
         }
@@ -441,9 +440,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The same of a union: what is several of its types at once must fit one of those that know it, member by member (tsc's `hasExcessProperties`).
-    /// `span` is where the whole is blamed.
-    pub(in crate::check) fn check_union_excess(&mut self, node: &'a ast::Expr, source: TypeId, target: TypeId, span: Span) {
+    /// The same of one that is assignable, which may be several types of a union at once. `span` is where the whole is blamed.
+    pub(in crate::check) fn check_fitting_literal(&mut self, node: &'a ast::Expr, source: TypeId, target: TypeId, span: Span) {
+        let before = self.problems.len();
+        self.check_excess(node, source, target);
+        if self.problems.len() == before {
+            self.check_union_excess(node, source, target, span);
+        }
+    }
+
+    /// What is several types of a union at once must fit one of those that know it, member by member (tsc's `hasExcessProperties`).
+    fn check_union_excess(&mut self, node: &'a ast::Expr, source: TypeId, target: TypeId, span: Span) {
         let E::Object(nodes) = &super::super::expressions::without_parens(node).kind else { return };
         let narrowed = self.discriminated(target, nodes);
         let parts = self.program.types.members(narrowed);
