@@ -715,13 +715,14 @@ impl<'a> Checker<'a> {
         if kept.is_empty() || kept.len() == members.len() { ty } else { self.types().union(kept) }
     }
 
-    fn literal_type_of(&mut self, value: &ast::Expr) -> Option<TypeId> {
+    fn literal_type_of(&mut self, value: &'a ast::Expr) -> Option<TypeId> {
         Some(match &value.kind {
             ast::ExprKind::String(units) => self.types().string_literal(units.clone(), false),
             ast::ExprKind::Number(number) => self.types().number_literal(*number, false),
             ast::ExprKind::Boolean(true) => TypeId::TRUE,
             ast::ExprKind::Boolean(false) => TypeId::FALSE,
             ast::ExprKind::Null => TypeId::NULL,
+            ast::ExprKind::Member { object, .. } if self.enum_object(object).is_some() => self.quietly(|c| c.check_expr(value, None).ty),
             _ => return None,
         })
     }

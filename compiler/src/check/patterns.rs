@@ -541,6 +541,13 @@ impl<'a> Checker<'a> {
     /// default have no type, which is reported.
     pub(super) fn implied_parameter_type(&mut self, pattern: &'a Pattern) -> TypeId {
         match &pattern.kind {
+            // It takes the members that nothing is said of, too.
+            PatternKind::Object { properties, rest } if rest.is_some() || properties.iter().any(|p| !matches!(p.key, PatternKey::Name(_))) => {
+                for property in properties {
+                    self.implied_part_type(&property.target, property.default.as_ref());
+                }
+                TypeId::ANY
+            }
             PatternKind::Object { properties, .. } => {
                 let mut members = Vec::new();
                 for property in properties {
@@ -552,7 +559,7 @@ impl<'a> Checker<'a> {
                 }
                 self.types().intern(Type::Object { members: members.into(), fresh: false })
             }
-            PatternKind::Array { elements, .. } => {
+            PatternKind::Array { elements, rest } if !elements.is_empty() || rest.is_some() => {
                 let mut all = Vec::new();
                 for element in elements.iter() {
                     let ty = match element {
@@ -563,14 +570,29 @@ impl<'a> Checker<'a> {
                     let ty = if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty };
                     all.push(TupleElement { ty, optional, rest: false, label: None });
                 }
+                if let Some(rest) = rest {
+                    self.implied_part_type(rest, None);
+                    all.push(TupleElement { ty: TypeId::ANY, optional: false, rest: true, label: None });
+                }
                 self.types().tuple(all)
             }
             _ => TypeId::ANY,
         }
     }
 
-    /// The type of a default, with the members that only the pattern's own defaults speak of.
+    /// The type of a default, with the members and elements that only the pattern's own defaults speak of.
     pub(super) fn completed_by_pattern(&mut self, ty: TypeId, pattern: &'a Pattern) -> TypeId {
+        if let (PatternKind::Array { elements, .. }, Type::Tuple { elements: own, readonly: false }) = (&pattern.kind, self.program.types.get(ty).clone())
+            && !own.iter().any(|element| element.rest)
+        {
+            let mut own = own.to_vec();
+            for element in elements.iter().skip(own.len()) {
+                let part = element.as_ref().map_or(TypeId::ANY, |e| self.implied_part_type(&e.target, e.default.as_ref()));
+                let part = self.types().union([part, TypeId::UNDEFINED]);
+                own.push(TupleElement { ty: part, optional: true, rest: false, label: None });
+            }
+            return self.types().tuple(own);
+        }
         let (PatternKind::Object { properties, .. }, Type::Object { members, .. }) = (&pattern.kind, self.program.types.get(ty).clone()) else { return ty };
         let mut members: Vec<Member> = members.to_vec();
         for property in properties {
@@ -623,7 +645,8 @@ impl<'a> Checker<'a> {
             (_, Some(default)) => {
                 let expected = matches!(target.kind, PatternKind::Array { .. }).then(|| self.type_of_pattern(target));
                 let ty = self.quietly(|c| c.check_expr(default, expected).ty);
-                self.types().widen(ty)
+                let ty = self.types().widen(ty);
+                self.completed_by_pattern(ty, target)
             }
             (PatternKind::Name(name), None) => {
                 self.error(7031, name.span, format!("`{}` has no type, so it would be `any`", name.text));
