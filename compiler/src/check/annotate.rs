@@ -493,6 +493,10 @@ impl<'a> Checker<'a> {
     fn member_named(&mut self, mut ty: TypeId, parts: &[ast::Ident]) -> TypeId {
         for part in parts {
             let Some(found) = self.find_member(ty, &part.text) else {
+                if let Some(entry) = self.named_entry(ty, &part.text) {
+                    ty = entry;
+                    continue;
+                }
                 if &*part.text == "prototype" {
                     self.refuse(Rule::NoPrototype, part.span, "a class has no prototype object that a program could read or change");
                     return TypeId::ANY;

@@ -163,7 +163,10 @@ impl<'a> Checker<'a> {
             // Of several tuples each must have room for what is missing.
             let kept = context.filter(|_| expected.is_none_or(|expected| self.position_may_be_undefined(expected, types.len())));
             let value = self.kept_missing(value, kept);
-            types.push(TupleElement::required(self.mutable_type(value.ty, context)));
+            // Of several tuples `true` and `false` choose one.
+            let chooses = context == Some(TypeId::BOOLEAN) && expected.is_some_and(|expected| self.program.types.members(expected).len() > 1);
+            let ty = if chooses { self.types().unfresh_literals(value.ty) } else { self.mutable_type(value.ty, context) };
+            types.push(TupleElement::required(ty));
             elements.push(ArrayElement::Item(value));
         }
         let ty = self.make_tuple(types, false);

@@ -119,7 +119,7 @@ impl<'a> Checker<'a> {
             call.result = self.settled_defaults(object.ty, *class, call.result);
         }
         self.may_throw();
-        self.note_predicate(node, callee, &call);
+        self.note_predicate(node, &call);
         if call.result == TypeId::NEVER && self.is_declared_never(callee) {
             self.cx.flow = super::flow::Flow::unreachable();
         }
@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
     }
 
     /// tsc takes a call for the end of a way only when its callee's type is written down.
-    fn is_declared_never(&mut self, callee: &ast::Expr) -> bool {
+    pub(super) fn is_declared_never(&mut self, callee: &ast::Expr) -> bool {
         match &callee.kind {
             E::Paren(inner) => self.is_declared_never(inner),
             E::Name(name) => match self.find_value(self.cx.scope, name) {

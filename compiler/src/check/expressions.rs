@@ -450,6 +450,7 @@ impl<'a> Checker<'a> {
         let context = self.satisfied_context(operand, target);
         let value = self.check_expr(operand, Some(context));
         if context != target && self.is_structurally_assignable(value.ty, target) {
+            self.check_excess(operand, value.ty, target);
             return value;
         }
         if !self.is_assignable(value.ty, target) {

@@ -327,14 +327,23 @@ impl<'a> Checker<'a> {
             Type::Interface { interface, .. } => return self.interface_names(interface),
             _ => {}
         }
+        let described_by = self.described_by(ty);
         let names: Vec<Key> = match self.properties(ty) {
             Some(members) => members.iter().filter(|m| !m.is_signature()).map(Key::of).collect(),
-            None => match self.library.interface(&self.builtin_owner(ty)) {
+            None => match self.library.interface(&described_by) {
                 Some(interface) => self.interface_members(interface).members.iter().map(|m| Key::of(&m.member)).collect(),
                 None => Vec::new(),
             },
         };
         names.into_iter().filter(|key| self.find_member(ty, &key.name).is_none_or(|found| found.visibility == Visibility::Public)).collect()
+    }
+
+    /// The library's interface that has the members of a built-in type.
+    fn described_by(&mut self, ty: TypeId) -> String {
+        match self.types().array_parts(ty) {
+            Some((_, true)) => "ReadonlyArray".into(),
+            _ => self.builtin_owner(ty),
+        }
     }
 
     /// The literal type of a member's name: a number where it is written as one.

@@ -88,6 +88,11 @@ impl<'a> Checker<'a> {
     pub(super) fn apply_assertion(&mut self, node: &'a ast::Expr) {
         let node = super::expressions::without_parens(node);
         let Some(predicate) = self.predicates.get(&node.id).filter(|p| p.asserts).cloned() else { return };
+        if let E::Call { callee, .. } = &node.kind
+            && !self.is_declared_never(callee)
+        {
+            return self.error(2775, callee.span, "what asserts something needs its type written where it is declared");
+        }
         let Some(subject) = Self::predicate_subject(node, &predicate) else { return };
         let Some(ty) = predicate.ty else {
             let (_, yes, _) = self.quietly(|c| c.check_condition(subject));

@@ -220,8 +220,11 @@ impl<'a> Checker<'a> {
     pub(super) fn contextual_signature(&mut self, ty: TypeId, node: Option<&ast::Function>) -> Option<Rc<Signature>> {
         let ty = self.types().non_null(ty);
         let mut found: Option<Rc<Signature>> = None;
-        for member in self.program.types.members(ty) {
-            let Some(signature) = self.suggested_signature(member, node) else { continue };
+        let members = self.program.types.members(ty);
+        // As in tsc those of several that have no room for the parameters say nothing.
+        let is_chosen = |signature: &Signature| members.len() < 2 || node.is_none_or(|node| !super::closures::has_fewer_parameters(signature, node));
+        for &member in &members {
+            let Some(signature) = self.suggested_signature(member, node).filter(|signature| is_chosen(signature)) else { continue };
             match &mut found {
                 None => found = Some(signature),
                 Some(known) if *known == signature => {}

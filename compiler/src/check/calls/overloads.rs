@@ -159,15 +159,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Remembers what a call says of an argument, for where its value decides.
-    pub(super) fn note_predicate(&mut self, node: &'a ast::Expr, callee: &'a ast::Expr, call: &Resolved) {
+    pub(super) fn note_predicate(&mut self, node: &'a ast::Expr, call: &Resolved) {
         let Some(predicate) = &call.predicate else {
             self.predicates.remove(&node.id);
             return;
         };
-        if predicate.asserts && !self.is_declared_never(callee) {
-            self.predicates.remove(&node.id);
-            return self.error(2775, callee.span, "what asserts something needs its type written where it is declared");
-        }
         self.predicates.insert(node.id, predicate.clone());
     }
 }
