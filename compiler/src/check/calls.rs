@@ -1,6 +1,7 @@
 //! Calls: what is called. `calls/arguments.rs` sees to the arguments, `calls/construct.rs` to `new`.
 
 use super::Checker;
+use super::flow::Flow;
 use super::infer::Inference;
 use super::members::{Found, How};
 use super::scope::{Space, Value};
@@ -79,10 +80,12 @@ impl<'a> Checker<'a> {
             return call;
         }
         self.grow_by_call(callee, arguments);
+        let before_body = self.cx.flow.clone();
         let (target, signatures, place) = match self.invoked_in_place(callee, arguments, optional, expected) {
             Some(value) => self.value_callee(value, callee, false),
             None => self.check_callee(callee, optional),
         };
+        let behind_body = self.is_invoked(callee).then(|| std::mem::replace(&mut self.cx.flow, before_body.clone()));
         let signatures = self.with_told_this(callee, &target, signatures, node.span);
         let signatures: Vec<Rc<Signature>> = signatures.into_iter().map(|signature| self.telling_signature(signature)).collect();
         let before = self.problems.len();
@@ -101,6 +104,9 @@ impl<'a> Checker<'a> {
             self.told_method = outer;
             call
         };
+        if let Some(behind) = behind_body {
+            self.go_on_behind_call(before_body, behind);
+        }
         let mut call = call;
         if let (Target::Builtin(name, _), [only], false) = (&target, &mut self.problems[before..], call.fits)
             && matches!(only.code, crate::problem::Code::Ts(2345 | 2322))
@@ -121,7 +127,7 @@ impl<'a> Checker<'a> {
         self.may_throw();
         self.note_predicate(node, &call);
         if call.result == TypeId::NEVER && self.is_declared_never(callee) {
-            self.cx.flow = super::flow::Flow::unreachable();
+            self.cx.flow = Flow::unreachable();
         }
         let call = self.finish_call(target, call, node.span);
         self.after_begin(callee, call)
@@ -151,6 +157,23 @@ impl<'a> Checker<'a> {
             without.filter(|(_, node)| node.ty.is_none() && !node.rest).for_each(|(parameter, _)| parameter.optional = true);
         }
         Some(self.check_expr(inner, Some(wanted)))
+    }
+
+    /// Whether a function stands where it is called, whose body runs in place.
+    fn is_invoked(&self, callee: &ast::Expr) -> bool {
+        match &super::expressions::without_parens(callee).kind {
+            E::Function(node) | E::Arrow(node) => self.invoked_functions.contains(&node.id),
+            _ => false,
+        }
+    }
+
+    /// Goes on behind a call of a function that is called where it stands, whose arguments were walked last: they come first as it runs. The
+    /// body was walked from `before` to `behind`.
+    fn go_on_behind_call(&mut self, before: Flow, behind: Flow) {
+        let arguments = std::mem::replace(&mut self.cx.flow, behind);
+        if self.cx.flow.reachable && arguments != before {
+            self.meet(arguments);
+        }
     }
 
     /// Parameters for a function that is called with these arguments; one without an argument gets undefined.

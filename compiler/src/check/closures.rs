@@ -109,9 +109,11 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Closure { function }, ty, span }
     }
 
-    /// Walks the body in place: narrowings of what cannot change any more hold inside.
+    /// Walks the body in place: narrowings of what cannot change any more hold inside. What one that is called where it stands finds out or
+    /// assigns holds behind it.
     fn check_closure_body(&mut self, function: FunctionId, node: &'a ast::Function, context: Option<&Signature>) -> Rc<Signature> {
-        let outer_flow = self.closure_flow(node);
+        let is_invoked = self.invoked_functions.contains(&node.id);
+        let outer_flow = if is_invoked { self.invoked_flow(function) } else { self.closure_flow(node) };
         let this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
         if self.program.functions[function.index()].kind == FunctionKind::Arrow {
             self.functions[function.index()].this_type = this_type;
@@ -130,13 +132,54 @@ impl<'a> Checker<'a> {
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
         let mut inner = Context::new(function, scope);
         inner.flow = outer_flow;
+        if is_invoked {
+            inner.tries = std::mem::take(&mut self.cx.tries);
+        }
         let own = std::mem::replace(&mut self.cx, inner);
         let declared = self.declared_result(function);
         let hint = context.map(|c| c.result);
-        let asks = self.invoked_functions.contains(&node.id) || declared.is_none() && hint.is_some_and(|hint| !matches!(hint, TypeId::VOID | TypeId::ANY));
+        let asks = is_invoked || declared.is_none() && hint.is_some_and(|hint| !matches!(hint, TypeId::VOID | TypeId::ANY));
         let result = self.in_closure(asks, |c| c.walk_function(function, node, declared, hint));
-        self.cx = own;
+        let inner = std::mem::replace(&mut self.cx, own);
+        if is_invoked {
+            self.go_on_behind(function, inner);
+        }
         Rc::new(self.signature_with_result(function, result))
+    }
+
+    /// What is known inside a function that is called where it stands: all that is known here, of `this` only if it is the same.
+    fn invoked_flow(&self, function: FunctionId) -> Flow {
+        let mut flow = self.cx.flow.clone();
+        if self.program.functions[function.index()].kind != FunctionKind::Arrow {
+            flow.retain(|known| known.root != Root::This);
+        }
+        flow
+    }
+
+    /// Goes on behind a function that is called where it stands, whose body was walked as `inner`.
+    fn go_on_behind(&mut self, function: FunctionId, inner: Context) {
+        let mut flow = self.joined(inner.flow, inner.exits);
+        let bindings = &self.program.bindings;
+        flow.leave_scope_of(|binding| bindings[binding.index()].owner == function);
+        if self.program.functions[function.index()].kind != FunctionKind::Arrow {
+            flow.restore(&self.cx.flow, |known| known.root == Root::This);
+        }
+        self.cx.tries = inner.tries;
+        self.cx.flow = flow;
+    }
+
+    /// Whether the code under way runs where it stands in the body of `owner`: it is that body's, or within functions that are called where
+    /// they stand there.
+    pub(super) fn runs_within(&self, owner: FunctionId) -> bool {
+        let mut function = self.cx.function;
+        while function != owner {
+            let is_invoked = self.functions[function.index()].node.is_some_and(|node| self.invoked_functions.contains(&node.id));
+            match self.program.functions[function.index()].parent {
+                Some(parent) if is_invoked => function = parent,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// What stays known inside a closure made here.
@@ -144,11 +187,6 @@ impl<'a> Checker<'a> {
         let mut flow = self.cx.flow.clone();
         if !flow.reachable {
             return Flow::start();
-        }
-        // What is called where it stands runs now.
-        if self.invoked_functions.contains(&node.id) {
-            flow.retain(|known| known.root != Root::This);
-            return flow;
         }
         // A member may have changed by the time of the call, whoever holds the object.
         flow.retain(|known| match known.root {

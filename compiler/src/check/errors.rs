@@ -68,7 +68,8 @@ impl<'a> Checker<'a> {
 
     /// The ways on which `return` leaves through `finally`, at whose end `end` is known by any way.
     fn leave_through(&mut self, block: &'a ast::Block, exits: Flow, end: Flow) {
-        let counts = self.cx.seeks.is_some() || matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
+        let is_invoked = self.functions[self.cx.function.index()].node.is_some_and(|node| self.invoked_functions.contains(&node.id));
+        let counts = self.cx.seeks.is_some() || is_invoked || matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
         if !exits.reachable || !counts {
             return;
         }

@@ -117,6 +117,21 @@ impl Flow {
         Rc::make_mut(&mut self.narrowed).retain(|known, _| keep(known));
     }
 
+    /// Forgets the variables of a body that ended.
+    pub fn leave_scope_of(&mut self, mut is_inner: impl FnMut(BindingId) -> bool) {
+        let mut ends = |known: &Reference| matches!(known.root, Root::Binding(binding) if is_inner(binding));
+        Rc::make_mut(&mut self.narrowed).retain(|known, _| !ends(known));
+        Rc::make_mut(&mut self.evolving).retain(|known, _| !ends(known));
+        Rc::make_mut(&mut self.unassigned).retain(|&binding| !is_inner(binding));
+    }
+
+    /// What `other` knows of the places that `is_meant` names is known here too.
+    pub fn restore(&mut self, other: &Flow, is_meant: impl Fn(&Reference) -> bool) {
+        for (reference, &ty) in other.narrowed.iter().filter(|(reference, _)| is_meant(reference)) {
+            self.narrow(reference.clone(), ty);
+        }
+    }
+
     pub fn declare_unassigned(&mut self, binding: BindingId) {
         if self.reachable {
             Rc::make_mut(&mut self.unassigned).insert(binding);

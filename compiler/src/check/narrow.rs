@@ -536,14 +536,7 @@ impl<'a> Checker<'a> {
 
     /// `"name" in x`.
     fn narrow_in(&mut self, flow: &mut Flow, node: &'a ast::Expr, object: &Expr, name: &str, holds: bool) {
-        let has = |c: &mut Self, part: TypeId| match c.properties(part) {
-            Some(all) => all.into_iter().find(|m| &*m.name == name),
-            None if c.types().array_parts(part).is_some() => {
-                let found = c.find_member(part, name)?;
-                Some(Member { name: name.into(), ty: found.ty, optional: false, readonly: false, method: false, numeric: false })
-            }
-            None => None,
-        };
+        let has = |c: &mut Self, part: TypeId| c.member_asked_by_in(part, name);
         let is_possible = |c: &mut Self, part: TypeId| has(c, part).map_or(!holds && c.entries_of(part).is_none(), |found| holds || found.optional);
         let open: Vec<TypeId> = self.program.types.members(object.ty).into_iter().map(|part| self.open_part(part, is_possible)).collect();
         let open = self.types().union(open);
@@ -564,8 +557,23 @@ impl<'a> Checker<'a> {
         let kept = members.iter().zip(&found).filter(|(_, found)| found.as_ref().map_or(!holds, |found| holds || found.optional));
         let kept: Vec<TypeId> = kept.map(|(&member, _)| member).collect();
         let narrowed = self.types().union(kept);
-        if narrowed != TypeId::NEVER {
+        if narrowed != TypeId::NEVER || !holds {
             self.narrow_place(flow, node, object.ty, narrowed);
+        }
+    }
+
+    /// The member that `name in object` asks for, of an object of this type.
+    fn member_asked_by_in(&mut self, ty: TypeId, name: &str) -> Option<Member> {
+        if let Some(all) = self.properties(ty) {
+            return all.into_iter().find(|member| &*member.name == name);
+        }
+        match self.program.types.get(ty).clone() {
+            Type::Intersection(parts) => parts.iter().find_map(|&part| self.member_asked_by_in(part, name)),
+            _ if self.types().array_parts(ty).is_some() => {
+                let found = self.find_member(ty, name)?;
+                Some(Member { name: name.into(), ty: found.ty, optional: false, readonly: false, method: false, numeric: false })
+            }
+            _ => None,
         }
     }
 

@@ -70,7 +70,7 @@ impl<'a> Checker<'a> {
     /// Takes note of what an open variable is given, from an expression or, without `node`, from a part of a value; the type it has now.
     pub(super) fn give_open(&mut self, binding: BindingId, node: Option<&ast::Expr>, ty: TypeId, span: Span) -> TypeId {
         let ty = self.types().widen(ty);
-        if self.program.bindings[binding.index()].owner != self.cx.function {
+        if !self.runs_within(self.program.bindings[binding.index()].owner) {
             self.refuse_elsewhere(binding, span);
         }
         self.set_open(binding, node, ty);
@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
 
     /// The type of an open variable where it is read; `narrowed` is what the flow says of it.
     pub(super) fn read_open(&mut self, binding: BindingId, span: Span, narrowed: TypeId) -> TypeId {
-        if self.program.bindings[binding.index()].owner != self.cx.function {
+        if !self.runs_within(self.program.bindings[binding.index()].owner) {
             if !self.is_growing(binding) {
                 self.report_unknown_type(binding, span);
             }
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
             Root::Binding(binding) => Some(binding),
             Root::This => None,
         };
-        if let Some(binding) = binding.filter(|binding| self.program.bindings[binding.index()].owner != self.cx.function) {
+        if let Some(binding) = binding.filter(|binding| !self.runs_within(self.program.bindings[binding.index()].owner)) {
             self.growing = Some(place);
             return self.refuse_elsewhere(binding, span);
         }

@@ -122,7 +122,7 @@ impl<'a> Checker<'a> {
             let parameter = &self.program.functions[function.index()].parameters[index];
             let (binding, rest) = (parameter.binding, parameter.rest);
             let declared = self.program.bindings[binding.index()].ty;
-            let narrowable = declared == TypeId::UNKNOWN || self.program.types.constituents(declared).len() > 1;
+            let narrowable = matches!(declared, TypeId::UNKNOWN | TypeId::ANY) || self.program.types.constituents(declared).len() > 1;
             if rest || !narrowable || self.program.bindings[binding.index()].assigned || node.parameters[index].pattern.is_some() {
                 continue;
             }
@@ -139,6 +139,8 @@ impl<'a> Checker<'a> {
             let mut within = start.clone();
             within.narrow(reference.clone(), narrowed);
             let (_, no) = ways(self, within);
+            // Functions within the condition were walked for a narrower value: what they are is what they are for every value.
+            ways(self, start.clone());
             if !no.reachable || no.get(&reference) == Some(TypeId::NEVER) {
                 let guard = Predicate { asserts: false, subject: Some(index as u32), ty: Some(narrowed), refused: false };
                 self.functions[function.index()].guard = Some(guard);
@@ -202,9 +204,11 @@ impl<'a> Checker<'a> {
         lacks(&less, &more) && !lacks(&more, &less) && self.is_assignable(one, other)
     }
 
-    /// Whether a type has `any` for a type argument where the other, of the same class or interface, says what it is.
+    /// Whether a type has `any` for a type argument or for its elements where the other, of the same class or interface or an array too, says
+    /// what it is.
     fn leaves_open(&self, part: TypeId, wanted: TypeId) -> bool {
         let (open, said) = match (self.program.types.get(part), self.program.types.get(wanted)) {
+            (Type::Array { element: open, .. }, Type::Array { element: said, .. }) => return *open == TypeId::ANY && *said != TypeId::ANY,
             (Type::Class { class: a, arguments: x }, Type::Class { class: b, arguments: y }) if a == b => (x, y),
             (Type::Interface { interface: a, arguments: x, .. }, Type::Interface { interface: b, arguments: y, .. }) if a == b => (x, y),
             _ => return false,

@@ -626,7 +626,7 @@ impl<'a> Checker<'a> {
     fn must_be_assigned(&self, binding: BindingId, declared: TypeId) -> bool {
         let info = &self.bindings[binding.index()];
         let is_promised = matches!(info.kind, BindingKind::Variable { node, .. } if node.definite);
-        self.program.bindings[binding.index()].owner == self.cx.function
+        self.runs_within(self.program.bindings[binding.index()].owner)
             && !info.evolves
             && !is_promised
             && declared != TypeId::VOID
@@ -673,7 +673,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let declaration = node.span;
-        let own = declaration.file == span.file && self.program.bindings[binding.index()].owner == self.cx.function && !self.is_deferred(declaration);
+        let own = declaration.file == span.file && self.runs_within(self.program.bindings[binding.index()].owner) && !self.is_deferred(declaration);
         // Within a pattern a variable may be used behind its own place.
         let declared = self.program.bindings[binding.index()].span;
         let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start && !p.has_in_default_of(declared, span));
