@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
 
     fn report_no_key(&mut self, object: TypeId, key: TypeId, span: Span) {
         if let Some(name) = self.key_name(key) {
-            return self.report_missing_member(object, &name, span);
+            return self.report_missing_key(object, &name, span);
         }
         let (text, found) = (self.text(object), self.text(key));
         match key {
@@ -470,7 +470,27 @@ impl<'a> Checker<'a> {
             Value::Namespace(space) => self.space_type(space, name.span),
             _ => return self.refuse_type(name.span, "this use of `typeof` is", "name the type"),
         };
+        let ty = if count < name.parts.len() { self.object_of_typeof(ty, &name.parts[..count]) } else { ty };
         self.member_named(ty, &name.parts[count..])
+    }
+
+    /// What `typeof x.a` asks for a member must not be null, undefined or unknown.
+    fn object_of_typeof(&mut self, ty: TypeId, parts: &[ast::Ident]) -> TypeId {
+        let members = self.program.types.members(ty);
+        let (null, undefined) = (members.contains(&TypeId::NULL), members.contains(&TypeId::UNDEFINED));
+        let (what, number) = match (null, undefined) {
+            _ if ty == TypeId::UNKNOWN => ("of type `unknown`", 18046),
+            (true, true) => ("perhaps null or undefined", 18049),
+            (true, false) => ("perhaps null", 18047),
+            (false, true) => ("perhaps undefined", 18048),
+            (false, false) => return ty,
+        };
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return ty };
+        let span = Span { end: last.span.end, ..first.span };
+        let text = self.source_text(span);
+        self.error(number, span, format!("`{text}` is {what}: it has no members to ask for"));
+        let without = self.types().non_null(ty);
+        if matches!(without, TypeId::NEVER | TypeId::UNKNOWN) { TypeId::ANY } else { without }
     }
 
     /// `keyof typeof x` while the type of `x` is being found out: what the members of a literal are called does not wait for what they are.

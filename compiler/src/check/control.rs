@@ -2,8 +2,10 @@
 
 use super::Checker;
 use super::flow::{Flow, Target};
+use super::scope::{ScopeId, Value};
+use super::variables::BindingKind;
 use crate::ast::{self, StatementKind as S};
-use crate::program::{Expr, Statement, StatementKind, TargetId, TypeId};
+use crate::program::{BindingId, Expr, Statement, StatementKind, TargetId, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -94,12 +96,13 @@ impl<'a> Checker<'a> {
     pub(super) fn check_switch(&mut self, subject_node: &'a ast::Expr, cases: &'a [ast::SwitchCase], span: Span) -> Statement {
         let subject = self.check_expr(subject_node, None);
         let target = self.open_target(None, false, true);
-        let mut entry = self.cx.flow.clone();
         let outer = self.cx.scope;
         let scope = self.open_scope(outer, self.cx.function);
         for case in cases {
             self.declare_statements(scope, &case.body);
         }
+        self.begin_cases(scope);
+        let mut entry = self.cx.flow.clone();
         self.scope_mut(scope).first_effect = span.start;
         self.scope_mut(scope).cases = cases.iter().map(|case| case.span.start).collect();
         self.cx.scope = scope;
@@ -125,6 +128,19 @@ impl<'a> Checker<'a> {
             self.cx.flow = entry.never_reached();
         }
         Statement { kind: StatementKind::Switch { target, subject, cases: bodies }, span }
+    }
+
+    /// What one case declares holds nothing in the others.
+    fn begin_cases(&mut self, scope: ScopeId) {
+        let bindings: Vec<BindingId> = self.scope(scope).values.values().filter_map(|value| match value {
+            Value::Binding(binding) => Some(*binding),
+            _ => None,
+        }).collect();
+        for binding in bindings {
+            if matches!(self.bindings[binding.index()].kind, BindingKind::Variable { node, .. } if node.value.is_some() && node.pattern.is_none()) {
+                self.cx.flow.declare_unassigned(binding);
+            }
+        }
     }
 
     /// The cases' tests, and what is known where each body begins (`None`: the default). `entry` becomes what is known where

@@ -495,7 +495,7 @@ impl<'a> Checker<'a> {
         let declared = self.declared_result(function);
         if node.body.is_none() {
             let info = &self.program.functions[function.index()];
-            if node.result.is_none() && !in_library && matches!(info.kind, FunctionKind::Function | FunctionKind::Method(_)) {
+            if node.result.is_none() && !in_library && matches!(info.kind, FunctionKind::Function | FunctionKind::Method(_) | FunctionKind::StaticMethod(_)) {
                 let (name, span) = (info.name.clone(), info.span);
                 self.report_untyped_result(&name, span);
             }

@@ -498,12 +498,25 @@ impl<'a> Checker<'a> {
                 None => Problem::ts(2339, span, message).with_help("narrow it first, with `typeof`, `instanceof` or a comparison"),
             });
         }
-        let names = self.member_names(ty);
+        let mut names = self.member_names(ty);
+        let is_within = matches!(*self.program.types.get(ty), Type::Class { class, .. } | Type::ClassValue(class) if self.is_within_class(class, span));
+        names.retain(|name| is_within || !name.starts_with('#'));
         match most_similar(name, names) {
             Some(similar) => self.report(
                 Problem::ts(2551, span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),
             ),
             None => self.error(2339, span, format!("`{text}` has no member `{name}`")),
+        }
+    }
+
+    /// Complains that `ty` has no member for the key `name` of a type `ty[name]`: there tsc asks for no similar name.
+    pub(super) fn report_missing_key(&mut self, ty: TypeId, name: &str, span: Span) {
+        let before = self.problems.len();
+        self.report_missing_member(ty, name, span);
+        if let [problem] = &mut self.problems[before..]
+            && problem.code == crate::problem::Code::Ts(2551)
+        {
+            problem.code = crate::problem::Code::Ts(2339);
         }
     }
 

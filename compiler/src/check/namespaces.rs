@@ -455,6 +455,7 @@ impl<'a> Checker<'a> {
         let scope = std::mem::replace(&mut self.cx.scope, block);
         // To tsc a block is a function of its own: nothing is narrowed in it, and what it assigns narrows nothing behind it.
         let flow = std::mem::replace(&mut self.cx.flow, super::flow::Flow::start());
+        self.begin_unassigned(block);
         self.hoist_functions(node.statements().map(|(statement, _)| statement), out);
         for (statement, _) in node.statements() {
             self.check_statement(statement, out);

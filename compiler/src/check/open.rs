@@ -23,6 +23,11 @@ impl<'a> Checker<'a> {
         (nothing || is_empty_array(value)) && !self.is_exported_variable(node)
     }
 
+    /// Whether a variable is exported where it is declared, by its file or a namespace.
+    pub(super) fn is_exported(&self, binding: BindingId, node: &ast::Variable) -> bool {
+        self.is_exported_by_namespace(binding) || self.is_exported_variable(node)
+    }
+
     fn is_exported_variable(&self, node: &ast::Variable) -> bool {
         self.modules.get(&node.span.file).is_some_and(|module| module.node.items.iter().any(|item| match &item.kind {
             ast::ItemKind::Statement { statement: ast::Statement { kind: ast::StatementKind::Variables(variables), .. }, export } => {

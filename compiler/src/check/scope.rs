@@ -562,7 +562,7 @@ pub(super) fn most_similar(name: &str, mut candidates: Vec<Rc<str>>) -> Option<R
     for candidate in candidates {
         let same_but_case = candidate.to_lowercase() == name.to_lowercase();
         let count = candidate.chars().count();
-        if &*candidate == name || candidate.contains('$') || candidate.starts_with('#') != name.starts_with('#') || count.abs_diff(length) > longest_difference || count < 3 && !same_but_case {
+        if &*candidate == name || candidate.contains('$') || count.abs_diff(length) > longest_difference || count < 3 && !same_but_case {
             continue;
         }
         let distance = edit_distance(name, &candidate);

@@ -29,17 +29,11 @@ impl<'a> Checker<'a> {
         for statement in statements {
             let S::Function { function: node, .. } = &statement.kind else { continue };
             let Some(&function) = self.function_ids.get(&node.id) else { continue };
-            let Some(&binding) = node.name.as_ref().and_then(|name| self.binding_ids.get(&name.id)) else { continue };
-            let in_library = self.is_library(statement.span.file);
-            if node.body.is_none() {
-                if !in_library {
-                    self.queue_function(function);
-                }
-                continue;
-            }
-            if !in_library {
+            if !self.is_library(statement.span.file) {
                 self.queue_function(function);
             }
+            let binding = node.name.as_ref().and_then(|name| self.binding_ids.get(&name.id));
+            let (Some(&binding), Some(_)) = (binding, &node.body) else { continue };
             self.check_overloads(function);
             let ty = self.overloaded_type(function);
             self.set_binding_type(binding, ty);

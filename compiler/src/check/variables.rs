@@ -602,7 +602,7 @@ impl<'a> Checker<'a> {
         }
         self.use_binding(binding, span);
         self.note_host_value(Host::Function(binding), span);
-        let value = self.read_used(binding, span);
+        let value = self.read_named(binding, span);
         Expr { ty: self.with_exports(binding, value.ty), ..value }
     }
 
@@ -614,23 +614,65 @@ impl<'a> Checker<'a> {
         if self.bindings[binding.index()].evolves {
             ty = self.read_open(binding, span, ty);
         }
-        if self.cx.flow.is_unassigned(binding) && self.must_be_assigned(binding, declared) {
-            let name = self.program.bindings[binding.index()].name.clone();
-            self.error(2454, span, format!("`{name}` is used before a value was assigned to it on every way here"));
-            ty = declared;
-        }
         Expr { kind: ExprKind::Read(binding), ty, span }
+    }
+
+    /// The same by the variable's plain name, which tsc asks for a value to be there.
+    fn read_named(&mut self, binding: BindingId, span: Span) -> Expr {
+        if !self.is_empty_at(binding, span) {
+            return self.read_used(binding, span);
+        }
+        if self.is_without_type(binding) {
+            return Expr { kind: ExprKind::Read(binding), ty: TypeId::UNDEFINED, span };
+        }
+        let value = self.read_used(binding, span);
+        let declared = self.binding_type(binding);
+        if self.bindings[binding.index()].evolves || !self.must_be_assigned(binding, declared) {
+            return value;
+        }
+        let name = self.program.bindings[binding.index()].name.clone();
+        self.error(2454, span, format!("`{name}` is used before a value was assigned to it on every way here"));
+        Expr { ty: declared, ..value }
+    }
+
+    /// Whether on some way to `span` nothing was assigned to a variable: in its own body by the flow, in another where nothing ever is.
+    fn is_empty_at(&self, binding: BindingId, span: Span) -> bool {
+        if self.runs_within(self.program.bindings[binding.index()].owner) {
+            // To tsc the value of a field is a body of its own, a static one's too; a pattern's own defaults are left alone, and so is a value of
+            // which its variable's type is made.
+            let is_own = matches!(self.bindings[binding.index()].kind, BindingKind::Variable { node, .. }
+                if node.span.contains(span) && (node.pattern.is_some() || node.ty.is_none()));
+            return self.cx.flow.is_unassigned(binding) || self.cx.field.is_none() && !is_own && self.declaration_behind(binding, span).is_some();
+        }
+        let BindingKind::Variable { node, kind: VariableKind::Let, declare: false } = self.bindings[binding.index()].kind else { return false };
+        node.value.is_none() && node.pattern.is_none() && !self.is_exported(binding, node) && !self.is_assigned_anywhere(binding)
+    }
+
+    /// The declaration of a `let` or `const` that the use at `span`, in its own body, stands above.
+    fn declaration_behind(&self, binding: BindingId, span: Span) -> Option<Span> {
+        let BindingKind::Variable { node, kind, declare: false } = self.bindings[binding.index()].kind else { return None };
+        let declaration = node.span;
+        if kind == VariableKind::Var || declaration.file != span.file || span.start >= declaration.end {
+            return None;
+        }
+        // Within a pattern a variable may be used behind its own place.
+        let declared = self.program.bindings[binding.index()].span;
+        let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start && !p.has_in_default_of(declared, span));
+        let own = self.runs_within(self.program.bindings[binding.index()].owner) && !self.is_deferred(declaration);
+        (own && !in_pattern).then_some(declared)
+    }
+
+    /// Whether nothing is written that tells a variable's type.
+    fn is_without_type(&self, binding: BindingId) -> bool {
+        let is_own = self.runs_within(self.program.bindings[binding.index()].owner);
+        !is_own && matches!(self.bindings[binding.index()].kind, BindingKind::Variable { node, .. } if node.ty.is_none())
     }
 
     /// Whether a variable that is read where nothing was assigned to it is a mistake: its type does not say that it may be undefined.
     fn must_be_assigned(&self, binding: BindingId, declared: TypeId) -> bool {
         let info = &self.bindings[binding.index()];
         let is_promised = matches!(info.kind, BindingKind::Variable { node, .. } if node.definite);
-        self.runs_within(self.program.bindings[binding.index()].owner)
-            && !info.evolves
-            && !is_promised
-            && declared != TypeId::VOID
-            && !self.program.types.admits_undefined(declared)
+        !is_promised && declared != TypeId::VOID && !self.program.types.admits_undefined(declared)
     }
 
     /// A default speaks of the parameters before its own.
@@ -673,11 +715,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let declaration = node.span;
-        let own = declaration.file == span.file && self.runs_within(self.program.bindings[binding.index()].owner) && !self.is_deferred(declaration);
-        // Within a pattern a variable may be used behind its own place.
-        let declared = self.program.bindings[binding.index()].span;
-        let in_pattern = node.pattern.as_ref().is_some_and(|p| p.span.end >= span.end && declared.end <= span.start && !p.has_in_default_of(declared, span));
-        if own && span.start < declaration.end && !in_pattern {
+        if let Some(declared) = self.declaration_behind(binding, span) {
             let name = self.program.bindings[binding.index()].name.clone();
             self.report(
                 crate::problem::Problem::ts(2448, span, format!("`{name}` is used before its declaration"))
