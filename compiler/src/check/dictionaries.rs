@@ -507,7 +507,7 @@ impl<'a> Checker<'a> {
 
     /// How `hasOwnProperty` is called: with a key.
     pub(super) fn own_property_signatures(&mut self) -> Vec<Rc<Signature>> {
-        let ty = self.types().union([TypeId::STRING, TypeId::NUMBER]);
+        let ty = self.types().union([TypeId::STRING, TypeId::NUMBER, TypeId::SYMBOL]);
         let key = SignatureParameter { name: "key".into(), ty, optional: false, rest: false };
         vec![Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: vec![key], result: TypeId::BOOLEAN, predicate: None })]
     }

@@ -778,6 +778,11 @@ impl<'a> Checker<'a> {
 
     /// `return`, `return x`.
     pub(super) fn check_return(&mut self, value: Option<&'a ast::Expr>, span: Span) -> Statement {
+        // At the top of a file there is nothing to return from: the parser has reported it, and tsc looks no further.
+        if self.program.functions[self.cx.function.index()].kind == FunctionKind::Module {
+            self.leave();
+            return Statement { kind: StatementKind::Return(None), span };
+        }
         // `return this` says what a constructor does anyway.
         let constructs = matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Constructor(_));
         let value = value.filter(|expr| !(constructs && matches!(super::expressions::without_parens(expr).kind, ast::ExprKind::This)));
@@ -806,7 +811,6 @@ impl<'a> Checker<'a> {
         let value = if tells { self.telling(|c| c.check_expr(expr, hint)) } else { self.check_expr(expr, hint) };
         let mut ty = if is_again { TypeId::NEVER } else { value.ty };
         match kind {
-            FunctionKind::Module => {}
             FunctionKind::Constructor(_) => {
                 let own = self.functions[self.cx.function.index()].this_type;
                 match own.is_none_or(|own| self.is_structurally_assignable(ty, own)) {

@@ -464,7 +464,9 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        if declared.is_none() && variables.kind != VariableKind::Const && self.is_exported_by_namespace(binding) {
+        // Of a constant without value the parser has complained.
+        let tells_nothing = variables.kind == VariableKind::Const || self.is_exported_by_namespace(binding);
+        if declared.is_none() && variables.using.is_none() && node.pattern.is_none() && tells_nothing {
             self.error(7005, node.name.span, format!("`{}` has no type and no value to infer it from", node.name.text));
         }
         // A `var` that was assigned or declared before keeps what it has.
@@ -642,7 +644,9 @@ impl<'a> Checker<'a> {
             // which its variable's type is made.
             let is_own = matches!(self.bindings[binding.index()].kind, BindingKind::Variable { node, .. }
                 if node.span.contains(span) && (node.pattern.is_some() || node.ty.is_none()));
-            return self.cx.flow.is_unassigned(binding) || self.cx.field.is_none() && !is_own && self.declaration_behind(binding, span).is_some();
+            // What a test told is the same mistake again.
+            let is_told = self.cx.flow.get(&Reference::binding(binding)).is_some_and(|ty| !self.program.types.admits_undefined(ty));
+            return self.cx.flow.is_unassigned(binding) && !is_told || self.cx.field.is_none() && !is_own && self.declaration_behind(binding, span).is_some();
         }
         let BindingKind::Variable { node, kind: VariableKind::Let, declare: false } = self.bindings[binding.index()].kind else { return false };
         node.value.is_none() && node.pattern.is_none() && !self.is_exported(binding, node) && !self.is_assigned_anywhere(binding)

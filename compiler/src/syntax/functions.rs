@@ -105,11 +105,24 @@ impl Reader<'_> {
     fn read_pattern_parameter(&mut self, pattern: &swc::Pat) -> Option<Parameter> {
         match pattern {
             swc::Pat::Ident(binding) => Some(self.read_binding_parameter(binding)),
-            swc::Pat::Assign(assign) => self.read_default_parameter(assign),
+            swc::Pat::Assign(assign) => {
+                self.check_default_without_question(assign);
+                self.read_default_parameter(assign)
+            }
             swc::Pat::Rest(rest) => self.read_rest_parameter(rest),
             swc::Pat::Array(_) | swc::Pat::Object(_) => self.read_taken_apart(pattern),
             // The parser has reported both.
             swc::Pat::Invalid(_) | swc::Pat::Expr(_) => None,
+        }
+    }
+
+    /// `x?: T = value` of an arrow, which the parser takes; of other functions it complains.
+    fn check_default_without_question(&mut self, assign: &swc::AssignPat) {
+        if let swc::Pat::Ident(binding) = &*assign.left
+            && binding.id.optional
+        {
+            let span = self.identifier_span(binding.id.span, &binding.id.sym);
+            self.report(1015, span, "Parameter cannot have question mark and initializer.");
         }
     }
 

@@ -104,7 +104,17 @@ impl<'a> Checker<'a> {
         {
             return self.error(2576, property.span, format!("`{name}` is a static member: it belongs to the class, not to its objects"));
         }
+        if !self.is_base_found(this_type) {
+            // That nothing is called as the base is was the mistake.
+            return self.note_refusal(property.span);
+        }
         self.error(2339, property.span, format!("the base class has no member `{name}`"));
+    }
+
+    /// Whether it is known what a class extends, or a class extends nothing.
+    fn is_base_found(&mut self, this_type: TypeId) -> bool {
+        let (Type::Class { class, .. } | Type::ClassValue(class)) = *self.program.types.get(this_type) else { return true };
+        self.classes[class.index()].node.base.is_none() || self.class_base(class).is_some()
     }
 
     fn refuse_optional_super(&mut self, property: &ast::Ident) {
