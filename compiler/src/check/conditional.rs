@@ -42,7 +42,10 @@ impl<'a> Checker<'a> {
         let extends = self.resolve_type(inner, &node.extends);
         let infers = self.infer_scopes.pop().map_or_else(Vec::new, |(_, infers)| infers);
         let implied = self.implied.len();
-        self.imply(check, extends);
+        // What holds for anything tells nothing.
+        if !matches!(node.extends.kind, ast::TypeKind::Any | ast::TypeKind::Unknown) {
+            self.imply(check, extends);
+        }
         let then = self.sheltered(|c| c.resolve_type(inner, &node.then));
         self.implied.truncate(implied);
         let otherwise = self.sheltered(|c| c.resolve_type(scope, &node.otherwise));

@@ -440,7 +440,9 @@ impl<'a> Checker<'a> {
                 let bound = self.constraint_of(source);
                 let source = if self.properties(bound).is_some() { bound } else { source };
                 let own = self.key_of(source);
+                let outer = std::mem::replace(&mut inference.is_vague, true);
                 self.infer_from(inference, own, keys);
+                inference.is_vague = outer;
                 let all: Vec<TypeId> = self.properties(source).unwrap_or_default().iter().map(|m| m.ty).collect();
                 if !all.is_empty() {
                     let all = self.types().union(all);

@@ -633,10 +633,8 @@ impl<'a> Checker<'a> {
         let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| self.program.types.base_of_literal(m)).collect();
         for member in self.program.types.members(context) {
             let wanted = match self.program.types.get(member) {
-                Type::Parameter(parameter) => {
-                    if self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const) {
-                        return true;
-                    }
+                Type::Parameter(parameter) if self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const) => return true,
+                Type::Parameter(_) | Type::Indexed { .. } | Type::Conditional { .. } => {
                     let constraint = self.constraint_of(member);
                     if self.program.types.members(constraint).iter().any(|m| kinds.contains(m)) {
                         return true;

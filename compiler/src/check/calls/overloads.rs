@@ -7,7 +7,7 @@ use super::super::infer::Inference;
 use super::{Resolved, Target, rest_span};
 use crate::ast;
 use crate::problem::Rule;
-use crate::program::{ArrayElement, CastReason, Expr, ExprKind, FunctionId, Signature, Type, TypeId};
+use crate::program::{ArrayElement, CastReason, Expr, ExprKind, FunctionId, Signature, Type, TypeId, Types};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -108,7 +108,11 @@ impl<'a> Checker<'a> {
 
     /// Whether `any` in `source` stands where `target` asks for something.
     fn is_loosely(&mut self, source: TypeId, target: TypeId) -> bool {
-        if self.program.types.members(target).iter().any(|&part| matches!(part, TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID) || self.program.types.is_generic(part)) {
+        // A type parameter of what surrounds the call asks for itself.
+        let takes_anything = |types: &Types, part: TypeId| {
+            matches!(part, TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID) || types.is_generic(part) && !matches!(types.get(part), Type::Parameter(_))
+        };
+        if self.program.types.members(target).iter().any(|&part| takes_anything(&self.program.types, part)) {
             return false;
         }
         let target = self.types().non_null(target);
