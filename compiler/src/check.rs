@@ -165,6 +165,8 @@ struct Checker<'a> {
     /// How many bases of classes and interfaces are being found out, and what is to be looked at when they are known.
     bases_under_way: u32,
     late_constraints: Vec<generics::LateConstraints>,
+    /// Members of interfaces with those of their bases that they take the place of, and where the interface is named.
+    late_overrides: Vec<(crate::program::types::Member, crate::program::types::Member, Span)>,
     /// Type parameters whose constraints are being resolved.
     being_constrained: Vec<TypeParameterId>,
     /// Whether one of those was taken on trust somewhere in the constraints.
@@ -412,6 +414,7 @@ impl<'a> Checker<'a> {
             type_parameters: Vec::new(),
             bases_under_way: 0,
             late_constraints: Vec::new(),
+            late_overrides: Vec::new(),
             being_constrained: Vec::new(),
             trusted_constraint: false,
             waiting_parameters: Vec::new(),

@@ -122,10 +122,18 @@ impl<'a> Checker<'a> {
         found
     }
 
-    /// The elements of a tuple, or of what a mapped type makes of each member of a type that is still open: that may be a tuple.
+    /// The elements of a tuple, or of what a mapped type makes of each member of a type that is still open: that may be a tuple. To tsc an object
+    /// type with a member `0` is like one.
     fn listed_elements(&mut self, ty: TypeId) -> Option<Vec<TupleElement>> {
-        if let Type::Tuple { elements, .. } = self.program.types.get(ty) {
-            return Some(elements.to_vec());
+        match self.program.types.get(ty) {
+            Type::Tuple { elements, .. } => return Some(elements.to_vec()),
+            Type::Object { .. } | Type::Interface { .. } => {
+                let all = self.properties(ty)?;
+                let at = |position: usize| all.iter().find(|member| *member.name == *position.to_string()).map(|member| TupleElement::required(member.ty));
+                let elements: Vec<TupleElement> = (0..all.len()).map_while(at).collect();
+                return Some(elements).filter(|elements| !elements.is_empty());
+            }
+            _ => {}
         }
         let open = self.is_made_of_open(ty).then(|| self.contextual_element(ty).unwrap_or(TypeId::UNKNOWN));
         open.map(|element| vec![TupleElement { ty: element, optional: false, rest: true, label: None }])

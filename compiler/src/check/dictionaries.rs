@@ -659,7 +659,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the objects of a type have a member from their class and not as their own, so that nobody copies it.
-    fn is_of_class(&mut self, ty: TypeId, name: &str) -> bool {
+    pub(super) fn is_of_class(&mut self, ty: TypeId, name: &str) -> bool {
         self.find_member(ty, name).is_some_and(|found| matches!(found.how, How::Method(..) | How::Accessor(_)))
     }
 

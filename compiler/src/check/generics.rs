@@ -351,6 +351,7 @@ impl<'a> Checker<'a> {
         self.bases_under_way -= 1;
         self.forget_settled();
         if self.bases_under_way == 0 {
+            self.for_good(Self::check_inherited_members);
             for late in std::mem::take(&mut self.late_constraints) {
                 let outer = std::mem::replace(&mut self.implied, late.implied.clone());
                 match late.counts {

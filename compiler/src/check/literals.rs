@@ -428,10 +428,17 @@ impl<'a> Checker<'a> {
         if kind == PropertyKind::Setter && has(literal, |v| matches!(v, PropertyValue::Getter(_))) {
             literal.takes_more |= self.takes_another(index, ty, literal);
         } else {
-            let numeric = self.is_written_as_number(node.name.span);
+            let numeric = self.is_written_as_number(node.name.span) || self.is_number_key(&node.value);
             literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method, numeric });
         }
         literal.properties[index] = Some(Property { name, kind, value });
+    }
+
+    /// Whether a property's key is computed and a number.
+    fn is_number_key(&mut self, value: &'a PropertyValue) -> bool {
+        let PropertyValue::Computed(key, _) = value else { return false };
+        let key = self.quietly(|c| c.check_expr(key, None)).ty;
+        matches!(self.program.types.get(key), Type::NumberLiteral { .. })
     }
 
     /// A second property of one name; tsc tells values, methods and accessors apart, and marks both names where an accessor comes last.

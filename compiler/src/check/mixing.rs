@@ -110,12 +110,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a member of an object of fixed shape may be an entry: one that may be missing counts as what it is when it is there.
+    /// Whether a member of an object of fixed shape may be an entry: one that may be missing counts as what it is when it is there, by a number as in tsc
+    /// as what may be undefined too.
     fn fits_index(&mut self, member: &Member, index: &Member, by: Relation) -> bool {
         if !member.is_spoken_of(index) {
             return true;
         }
-        let ty = if member.optional { self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED) } else { member.ty };
+        let ty = if member.optional && &*index.name != NUMBER_INDEX { self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED) } else { member.ty };
         self.relate(ty, index.ty, by)
     }
 

@@ -205,22 +205,16 @@ impl<'a> Checker<'a> {
             let redefined = shape.members[..own].iter().find(|m| m.member.name == base_member.member.name).cloned();
             match redefined {
                 // It is called by the signatures of both, its own first.
-                Some(own_member) if own_member.member.is_call() => {
+                Some(own_member) if own_member.member.is_call() || own_member.member.is_construct() => {
                     let both = self.intersect(&[own_member.member.ty, base_member.member.ty]);
-                    shape.members.iter_mut().filter(|m| m.member.is_call()).for_each(|m| m.member.ty = both);
+                    shape.members.iter_mut().filter(|m| m.member.name == own_member.member.name).for_each(|m| m.member.ty = both);
                 }
                 Some(own_member) => {
                     if base_member.hidden.is_some() {
                         let name = own_member.member.name.clone();
                         self.error(2430, name_span, format!("`{name}` is hidden in the class that is extended: nothing else may have its place"));
-                    } else if !self.is_assignable(own_member.member.ty, base_member.member.ty) {
-                        let name = own_member.member.name.clone();
-                        let (found, wanted) = (self.text(own_member.member.ty), self.text(base_member.member.ty));
-                        self.error(
-                            2430,
-                            name_span,
-                            format!("`{name}` is a `{found}` here and a `{wanted}` in the interface that is extended"),
-                        );
+                    } else {
+                        self.late_overrides.push((own_member.member, base_member.member, name_span));
                     }
                 }
                 None if let Some(other) = shape.members.iter().find(|m| m.member.name == base_member.member.name) => {
@@ -232,6 +226,23 @@ impl<'a> Checker<'a> {
                     }
                 }
                 None => shape.members.push(base_member),
+            }
+        }
+    }
+
+    /// Complains of members of interfaces that may not stand for those of their bases, now that all are known that they speak of. Methods take
+    /// what either of them takes.
+    pub(super) fn check_inherited_members(&mut self) {
+        for (own, base, place) in std::mem::take(&mut self.late_overrides) {
+            let [holder, wanted] = [&own, &base].map(|member| self.types().intern(Type::Object { members: [member.clone()].into(), fresh: false }));
+            if self.is_assignable(holder, wanted) {
+                continue;
+            }
+            if self.is_structurally_assignable(holder, wanted) {
+                self.report_nominal(own.ty, base.ty, place);
+            } else {
+                let (name, found, wanted) = (own.name, self.text(own.ty), self.text(base.ty));
+                self.error(2430, place, format!("`{name}` is a `{found}` here and a `{wanted}` in the interface that is extended"));
             }
         }
     }

@@ -369,9 +369,16 @@ impl<'a> Checker<'a> {
     /// What remains of an object whose members only its type parameter tells.
     fn open_remainder(&mut self, ty: TypeId, taken: &Taken) -> TypeId {
         let names: Vec<TypeId> = taken.names.iter().flat_map(|name| [true, false].map(|numeric| self.key_literal(&Key { name: name.clone(), numeric }))).collect();
-        let keys: Vec<TypeId> = names.into_iter().chain(taken.keys.iter().map(|key| key.ty)).collect();
+        let mut keys: Vec<TypeId> = names.into_iter().chain(taken.keys.iter().map(|key| key.ty)).collect();
         if keys.is_empty() {
             return ty;
+        }
+        // What the objects of a class have from their class is no member of their own.
+        let bound = self.constraint_of(ty);
+        for member in self.properties(bound).unwrap_or_default() {
+            if self.is_of_class(bound, &member.name) {
+                keys.push(self.key_literal(&Key::of(&member)));
+            }
         }
         let keys = self.types().union(keys);
         self.omitted(ty, keys)
