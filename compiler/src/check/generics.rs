@@ -493,6 +493,34 @@ impl<'a> Checker<'a> {
         bound
     }
 
+    /// Whether what is put into a signature speaks of the signature's own type parameters, which there mean those of a call that is under way: in
+    /// the body of `map<U>` of a `Cell<T>` the method of a `Cell<U>` is `map<V>(f: (value: U) => V)`.
+    pub(super) fn would_capture(&self, signature: &Signature, with: &Substitution) -> bool {
+        let own = &signature.type_parameters;
+        if own.is_empty() || own.iter().any(|parameter| with.contains_key(parameter)) {
+            return false;
+        }
+        let mut spoken_of = Vec::new();
+        for &ty in with.values().filter(|&&ty| self.program.types.is_generic(ty)) {
+            self.program.types.collect_parameters(ty, &mut spoken_of);
+        }
+        own.iter().any(|parameter| spoken_of.contains(parameter))
+    }
+
+    /// The same signature with type parameters of its own that nothing else speaks of.
+    pub(super) fn with_other_parameters(&mut self, signature: &Signature) -> Signature {
+        let declared = &signature.type_parameters;
+        let mut bounds = Vec::with_capacity(declared.len());
+        for &parameter in declared {
+            bounds.push((self.program.type_parameters[parameter.index()].constraint, self.declared_default(parameter)));
+        }
+        let own = self.bound_parameters(declared, &bounds);
+        let renamed = Self::substitution(declared, &self.own_arguments(&own));
+        let mut other = self.substitute_signature(signature, &renamed);
+        other.type_parameters = own;
+        other
+    }
+
     fn declared_default(&mut self, parameter: TypeParameterId) -> Option<TypeId> {
         let TypeParameterInfo { scope, node, default, .. } = self.type_parameters[parameter.index()];
         default.or_else(|| node.and_then(|node| node.default.as_ref()).map(|default| self.resolve_type(scope, default)))

@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
 
     /// A signature with type parameters replaced (its own stay bound).
     pub(super) fn substitute_signature(&mut self, signature: &Signature, with: &Substitution) -> Signature {
-        let mut replaced = signature.clone();
+        let mut replaced = if self.would_capture(signature, with) { self.with_other_parameters(signature) } else { signature.clone() };
         for parameter in &mut replaced.parameters {
             parameter.ty = self.substitute(parameter.ty, with);
         }

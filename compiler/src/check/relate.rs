@@ -544,8 +544,17 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether a name is that of an element of a tuple.
+    pub(super) fn is_position_of_tuple(&self, ty: TypeId, name: &str) -> bool {
+        matches!(self.program.types.get(ty), Type::Tuple { .. }) && name.starts_with(|first: char| first.is_ascii_digit())
+    }
+
     fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
         let Some(found) = self.find_member(source, &wanted.name) else { return wanted.optional };
+        // The elements of an array lie elsewhere than an object's members.
+        if by.is_nominal() && self.is_position_of_tuple(source, &wanted.name) {
+            return false;
+        }
         if wanted.is_construct() && found.visibility != Visibility::Public {
             return false;
         }

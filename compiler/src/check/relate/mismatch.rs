@@ -84,6 +84,11 @@ impl<'a> Checker<'a> {
             return self.report(Problem::th(Rule::BuiltinValue, span).with_message(message).with_help(format!("write a function: `(message) => new {class}(message)`")));
         }
         let found = self.text(source);
+        if self.asks_for_positions(source, target) {
+            let wanted = self.text(target);
+            let message = format!("a `{found}` is an array; a `{wanted}` is an object with members named by numbers, and is kept in another way");
+            return self.report(Problem::th(Rule::UnsupportedType, span).with_message(message).with_help("write a tuple type instead of the object type: `[A, B]`"));
+        }
         let refused = self.class_refused(source, target);
         let is_refused = refused.is_some();
         let wanted = &refused.unwrap_or_else(|| self.text(target));
@@ -103,6 +108,18 @@ impl<'a> Checker<'a> {
             ),
         };
         self.report(Problem::th(Rule::NominalClass, span).with_message(message).with_help(help));
+    }
+
+    /// Whether a tuple is to be an object type that names its elements.
+    fn asks_for_positions(&mut self, source: TypeId, target: TypeId) -> bool {
+        let wanted: Vec<TypeId> = self.program.types.members(target);
+        wanted.into_iter().any(|part| {
+            let all = match self.program.types.get(part) {
+                Type::Object { .. } | Type::Interface { .. } => self.properties(part).unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            all.iter().any(|member| self.is_position_of_tuple(source, &member.name))
+        })
     }
 
     /// Whether a class that tsc calls as a function stands for one.
