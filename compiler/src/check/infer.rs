@@ -86,6 +86,12 @@ impl Inference {
         seen || self.fixed[index].is_some() || self.hints[index].is_some()
     }
 
+    /// Whether only functions have told of a parameter, by what they take.
+    pub fn is_only_taken(&self, parameter: TypeParameterId) -> bool {
+        let told = |index: usize| !self.contra[index].is_empty() && self.candidates[index].is_empty() && self.fixed[index].is_none();
+        self.index(parameter).is_some_and(told)
+    }
+
     pub fn all_seen(&self) -> bool {
         (0..self.parameters.len()).all(|index| self.is_seen(index))
     }

@@ -5,7 +5,7 @@ use super::super::infer::Inference;
 use super::{Resolved, rest_span};
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Code, Problem, Rule};
-use crate::program::types::{SignatureParameter, Substitution};
+use crate::program::types::{Member, SignatureParameter, Substitution};
 use crate::program::{ArrayElement, Expr, ExprKind, Place, Signature, TupleElement, Type, TypeId, TypeParameterId, Types};
 use crate::source::Span;
 use std::rc::Rc;
@@ -431,6 +431,7 @@ impl<'a> Checker<'a> {
                 inference.refused |= self.is_refused(&value);
                 inference.array_literals = array_literals(&value);
                 let ty = if self.wants_literals(context, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
+                let ty = self.told_by_literal(&inference, node, wanted, ty);
                 match is_generic_function(&self.program.types, ty) {
                     true if !late => generic.push((index, ty, wanted)),
                     _ => self.infer_from(&mut inference, ty, wanted),
@@ -467,6 +468,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let wanted = self.argument_type(&positional, index);
+            let value = self.literal_again(value, node, wanted);
             blamed = self.check_argument_unless(blamed, &value, node, wanted);
             given.push(ArrayElement::Item(self.kept_missing(value, Some(wanted))));
             index += 1;
@@ -482,6 +484,41 @@ impl<'a> Checker<'a> {
             result = self.with_adopted(result, adopted);
         }
         Resolved { arguments, type_arguments, result, predicate: plain.predicate.clone(), fits }
+    }
+
+    /// What an object literal tells of the type parameter that it is given for, where functions have told what they take for it: as in tsc its members
+    /// are what they are without that.
+    fn told_by_literal(&mut self, inference: &Inference, node: &'a ast::Expr, wanted: TypeId, ty: TypeId) -> TypeId {
+        let (Type::Parameter(parameter), Type::Object { members, fresh: true }) = (self.program.types.get(wanted), self.program.types.get(ty).clone()) else { return ty };
+        let E::Object(properties) = &super::super::expressions::without_parens(node).kind else { return ty };
+        if !inference.is_only_taken(*parameter) {
+            return ty;
+        }
+        let is_written = |name: &str| {
+            properties.iter().any(|property| {
+                let ast::PropertyValue::Expr(value) = &property.value else { return false };
+                *property.name.text == *name && matches!(super::super::expressions::without_parens(value).kind, E::String(_) | E::Number(_) | E::Boolean(_))
+            })
+        };
+        let constraint = self.constraint_of(wanted);
+        let mut told = Vec::with_capacity(members.len());
+        for member in members.iter() {
+            let context = self.contextual_member(constraint, &member.name);
+            let keeps = context.is_some_and(|context| self.wants_literals(context, member.ty));
+            let ty = if keeps || !is_written(&member.name) { member.ty } else { self.program.types.base_of_literal(member.ty) };
+            told.push(Member { ty, ..member.clone() });
+        }
+        self.types().intern(Type::Object { members: told.into(), fresh: true })
+    }
+
+    /// A literal that was walked before the other arguments told what it is wanted for, walked again if that makes it fit.
+    fn literal_again(&mut self, value: Expr, node: &'a ast::Expr, wanted: TypeId) -> Expr {
+        let is_literal = matches!(super::super::expressions::without_parens(node).kind, E::Object(_) | E::Array(_));
+        if !is_literal || self.is_assignable(value.ty, wanted) {
+            return value;
+        }
+        let again = self.quietly(|c| c.check_expr(node, Some(wanted))).ty;
+        if self.is_assignable(again, wanted) { self.check_expr(node, Some(wanted)) } else { value }
     }
 
     /// `...args: T` without a spread among the arguments: T has as many elements as there are arguments left.
