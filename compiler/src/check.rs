@@ -165,8 +165,7 @@ struct Checker<'a> {
     /// How many bases of classes and interfaces are being found out, and what is to be looked at when they are known.
     bases_under_way: u32,
     late_constraints: Vec<generics::LateConstraints>,
-    /// Members of interfaces with those of their bases that they take the place of, and where the interface is named.
-    late_overrides: Vec<(crate::program::types::Member, crate::program::types::Member, Span)>,
+    late_overrides: Vec<objects::LateOverride>,
     /// Type parameters whose constraints are being resolved.
     being_constrained: Vec<TypeParameterId>,
     /// Whether one of those was taken on trust somewhere in the constraints.

@@ -80,12 +80,12 @@ impl<'a> Checker<'a> {
             return call;
         }
         self.grow_by_call(callee, arguments);
-        let before_body = self.cx.flow.clone();
+        let before_body = runs_in_place(callee).then(|| self.cx.flow.clone());
         let (target, signatures, place) = match self.invoked_in_place(callee, arguments, optional, expected) {
             Some(value) => self.value_callee(value, callee, false),
             None => self.check_callee(callee, optional),
         };
-        let behind_body = self.is_invoked(callee).then(|| std::mem::replace(&mut self.cx.flow, before_body.clone()));
+        let around_body = before_body.map(|before| (before.clone(), std::mem::replace(&mut self.cx.flow, before)));
         let signatures = self.with_told_this(callee, &target, signatures, node.span);
         let signatures: Vec<Rc<Signature>> = signatures.into_iter().map(|signature| self.telling_signature(signature)).collect();
         let before = self.problems.len();
@@ -104,8 +104,8 @@ impl<'a> Checker<'a> {
             self.told_method = outer;
             call
         };
-        if let Some(behind) = behind_body {
-            self.go_on_behind_call(before_body, behind);
+        if let Some((before, behind)) = around_body {
+            self.go_on_behind_call(before, behind);
         }
         let mut call = call;
         if let (Target::Builtin(name, _), [only], false) = (&target, &mut self.problems[before..], call.fits)
@@ -138,7 +138,7 @@ impl<'a> Checker<'a> {
     fn invoked_in_place(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr], optional: bool, expected: Option<TypeId>) -> Option<Expr> {
         let inner = super::expressions::without_parens(callee);
         let (E::Function(node) | E::Arrow(node)) = &inner.kind else { return None };
-        if !node.is_async && !node.is_generator {
+        if runs_in_place(callee) {
             self.invoked_functions.insert(node.id);
         }
         let is_told = super::closures::waits_for_types(node) && !arguments.iter().any(|argument| matches!(argument.kind, E::Spread(_)));
@@ -157,14 +157,6 @@ impl<'a> Checker<'a> {
             without.filter(|(_, node)| node.ty.is_none() && !node.rest).for_each(|(parameter, _)| parameter.optional = true);
         }
         Some(self.check_expr(inner, Some(wanted)))
-    }
-
-    /// Whether a function stands where it is called, whose body runs in place.
-    fn is_invoked(&self, callee: &ast::Expr) -> bool {
-        match &super::expressions::without_parens(callee).kind {
-            E::Function(node) | E::Arrow(node) => self.invoked_functions.contains(&node.id),
-            _ => false,
-        }
     }
 
     /// Goes on behind a call of a function that is called where it stands, whose arguments were walked last: they come first as it runs. The
@@ -889,6 +881,14 @@ fn one_by_one(mut arguments: Vec<Expr>, call: Span) -> Vec<Expr> {
 }
 
 /// The array that collects a rest parameter's arguments is nowhere in the source.
+/// Whether what is called is a function that stands there, whose body runs to its end or throws.
+fn runs_in_place(callee: &ast::Expr) -> bool {
+    match &super::expressions::without_parens(callee).kind {
+        E::Function(node) | E::Arrow(node) => !node.is_async && !node.is_generator,
+        _ => false,
+    }
+}
+
 fn rest_span(call: Span) -> Span {
     Span { start: call.end, ..call }
 }

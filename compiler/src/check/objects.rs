@@ -94,6 +94,15 @@ impl<'a> InterfaceInfo<'a> {
     }
 }
 
+/// A member of an interface that takes the place of one of its base.
+#[derive(Debug)]
+pub(super) struct LateOverride {
+    own: Member,
+    base: Member,
+    /// Where the interface is named.
+    place: Span,
+}
+
 /// Whether an object type as written can be called or constructed.
 pub(super) fn is_callable(members: &[MemberSignature]) -> bool {
     members.iter().any(|m| matches!(m.kind, SignatureKind::Call(_) | SignatureKind::Construct(_)))
@@ -214,7 +223,7 @@ impl<'a> Checker<'a> {
                         let name = own_member.member.name.clone();
                         self.error(2430, name_span, format!("`{name}` is hidden in the class that is extended: nothing else may have its place"));
                     } else {
-                        self.late_overrides.push((own_member.member, base_member.member, name_span));
+                        self.late_overrides.push(LateOverride { own: own_member.member, base: base_member.member, place: name_span });
                     }
                 }
                 None if let Some(other) = shape.members.iter().find(|m| m.member.name == base_member.member.name) => {
@@ -233,7 +242,7 @@ impl<'a> Checker<'a> {
     /// Complains of members of interfaces that may not stand for those of their bases, now that all are known that they speak of. Methods take
     /// what either of them takes.
     pub(super) fn check_inherited_members(&mut self) {
-        for (own, base, place) in std::mem::take(&mut self.late_overrides) {
+        for LateOverride { own, base, place } in std::mem::take(&mut self.late_overrides) {
             let [holder, wanted] = [&own, &base].map(|member| self.types().intern(Type::Object { members: [member.clone()].into(), fresh: false }));
             if self.is_assignable(holder, wanted) {
                 continue;

@@ -514,11 +514,14 @@ impl<'a> Checker<'a> {
     /// A literal that was walked before the other arguments told what it is wanted for, walked again if that makes it fit.
     fn literal_again(&mut self, value: Expr, node: &'a ast::Expr, wanted: TypeId) -> Expr {
         let is_literal = matches!(super::super::expressions::without_parens(node).kind, E::Object(_) | E::Array(_));
-        if !is_literal || self.is_assignable(value.ty, wanted) {
+        if !is_literal || self.telling >= super::TOLD_WITHIN || self.is_assignable(value.ty, wanted) {
             return value;
         }
+        self.telling += 1;
         let again = self.quietly(|c| c.check_expr(node, Some(wanted))).ty;
-        if self.is_assignable(again, wanted) { self.check_expr(node, Some(wanted)) } else { value }
+        let value = if self.is_assignable(again, wanted) { self.check_expr(node, Some(wanted)) } else { value };
+        self.telling -= 1;
+        value
     }
 
     /// `...args: T` without a spread among the arguments: T has as many elements as there are arguments left.
