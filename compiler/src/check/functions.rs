@@ -646,6 +646,18 @@ impl<'a> Checker<'a> {
         self.returned_type(function, hint)
     }
 
+    /// What a returned expression is wanted for: of an async function the value or a promise of it.
+    fn returned_context(&mut self) -> Option<TypeId> {
+        let hint = self.cx.result_hint?;
+        let function = self.cx.function;
+        let says_nothing = matches!(hint, TypeId::ANY | TypeId::UNKNOWN | TypeId::NEVER);
+        if says_nothing || self.is_generator(function) || !self.program.functions[function.index()].is_async {
+            return Some(hint);
+        }
+        let promise = self.promise_of(hint);
+        Some(self.types().union([hint, promise]))
+    }
+
     fn check_defaults(&mut self, function: FunctionId, node: &'a ast::Function) {
         for (index, parameter) in node.parameters.iter().enumerate() {
             let Some(default) = &parameter.default else { continue };
@@ -668,7 +680,7 @@ impl<'a> Checker<'a> {
     }
 
     fn walk_expression_body(&mut self, expr: &'a ast::Expr, body: &mut Vec<Statement>) -> TypeId {
-        let hint = self.cx.result_hint;
+        let hint = self.returned_context();
         let value = self.telling(|c| c.check_expr(expr, hint));
         let ty = self.check_result(&value, expr, expr.span);
         let span = value.span;
@@ -803,7 +815,7 @@ impl<'a> Checker<'a> {
     }
 
     fn check_returned(&mut self, expr: &'a ast::Expr, span: Span) -> Expr {
-        let hint = self.cx.result_hint;
+        let hint = self.returned_context();
         // What the function gives when it calls itself is what it gives otherwise.
         let is_again = self.cx.result.is_none() && self.is_own_call(expr);
         let kind = self.program.functions[self.cx.function.index()].kind;
