@@ -880,7 +880,6 @@ fn one_by_one(mut arguments: Vec<Expr>, call: Span) -> Vec<Expr> {
     arguments
 }
 
-/// The array that collects a rest parameter's arguments is nowhere in the source.
 /// Whether what is called is a function that stands there, whose body runs to its end or throws.
 fn runs_in_place(callee: &ast::Expr) -> bool {
     match &super::expressions::without_parens(callee).kind {
@@ -889,6 +888,7 @@ fn runs_in_place(callee: &ast::Expr) -> bool {
     }
 }
 
+/// The array that collects a rest parameter's arguments is nowhere in the source.
 fn rest_span(call: Span) -> Span {
     Span { start: call.end, ..call }
 }
