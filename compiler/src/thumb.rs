@@ -113,13 +113,20 @@ pub fn compile(function: &Function, names: &Names, unit: &Unit) -> Section {
     let flow = flow::Flow::new(function);
     let selected = select::select(function, &flow, unit);
     let mut limits = allocate::Limits { core: unit.core, keep_lr: false };
-    let mut allocated = allocate::allocate(&selected.code, limits);
-    let mut assembled = assemble_with(&selected, &allocated, unit.core);
-    if assembled.uses_lr && allocated.frame.saved & 1 << 14 == 0 {
-        limits.keep_lr = true;
-        allocated = allocate::allocate(&selected.code, limits);
-        assembled = assemble_with(&selected, &allocated, unit.core);
-    }
+    let mut entries = assemble::Entries::Halves;
+    // Only the bytes tell how far branches and jump tables reach; of what is too short there is a longer kind.
+    let (allocated, assembled) = loop {
+        let allocated = allocate::allocate(&selected.code, limits);
+        let assembled = assemble_with(&selected, &allocated, unit.core, entries);
+        let lacks_lr = assembled.uses_lr && allocated.frame.saved & 1 << 14 == 0;
+        if !lacks_lr && !assembled.far_tables {
+            break (allocated, assembled);
+        }
+        limits.keep_lr |= lacks_lr;
+        if assembled.far_tables {
+            entries = assemble::Entries::Words;
+        }
+    };
     let lines = assembled.places.iter().filter_map(|(offset, place)| Some((*offset, (unit.spans)(*place)?))).collect();
     let info = FunctionInfo {
         display_name: names.display.clone(),
@@ -141,8 +148,8 @@ pub fn compile(function: &Function, names: &Names, unit: &Unit) -> Section {
     }
 }
 
-fn assemble_with(selected: &select::Selected, allocated: &allocate::Allocated, core: Core) -> assemble::Assembled {
-    let mut listing = emit::emit(&selected.code, allocated, core, selected.literals.clone(), selected.symbols.clone());
+fn assemble_with(selected: &select::Selected, allocated: &allocate::Allocated, core: Core, entries: assemble::Entries) -> assemble::Assembled {
+    let mut listing = emit::emit(&selected.code, allocated, core, entries, selected.literals.clone(), selected.symbols.clone());
     copies::coalesce(&mut listing);
     peephole::improve(&mut listing.items, core);
     assemble::assemble(&listing)

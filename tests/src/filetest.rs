@@ -22,6 +22,12 @@ fn main() {
             failures += 1;
         }
     }
+    for core in [Core::V6M, Core::V7EM] {
+        if let Err(error) = check_far_table(core) {
+            eprintln!("a jump table's far targets on {core:?}: {error}");
+            failures += 1;
+        }
+    }
     println!("{} CLIF files, {failures} failed", files.len());
     assert_eq!(failures, 0, "some CLIF files failed");
 }
@@ -40,6 +46,36 @@ fn check(file: &Path) -> Result<(), String> {
     let listing: String = sections.iter().map(thumb::disassemble).collect();
     let comments: String = listing.lines().map(|line| format!("; {line}\n")).collect();
     thimble_tests::compare(file, &format!("{source}\n{MARK}{comments}"))
+}
+
+/// A jump table whose targets lie more than 32 kB away: three long cases, the text of which a loop makes.
+fn check_far_table(core: Core) -> Result<(), String> {
+    const STEPS: usize = 3000;
+    let mut text = "function %far(i32) -> i32 system_v {\n    ss0 = explicit_slot 128\nblock0(v0: i32):\n    v1 = stack_addr.i32 ss0\n".to_owned();
+    text += "    br_table v0, block4, [block1, block2, block3]\n";
+    let mut sums = Vec::new();
+    for case in 1..=3 {
+        text += &format!("block{case}:\n");
+        let mut last = "v0".to_owned();
+        for step in 1..=STEPS {
+            let number = case * 10_000 + 2 * step;
+            text += &format!("    v{number} = iconst.i32 {}\n    v{} = iadd {last}, v{number}\n", step * case, number + 1);
+            last = format!("v{}", number + 1);
+            text += &format!("    store {last}, v1+{}\n", step % 32 * 4);
+        }
+        text += &format!("    return {last}\n");
+        sums.push(case - 1 + STEPS * (STEPS + 1) / 2 * case);
+    }
+    text += "block4:\n    v9 = iconst.i32 7\n    return v9\n}\n";
+    let sections = compile(&text, core)?;
+    if sections[0].size < 3 * 16_384 {
+        return Err(format!("a function of {} bytes shows nothing", sections[0].size));
+    }
+    for (index, sum) in sums.iter().enumerate() {
+        check_run(&sections, core, &format!("%far({index}) == {sum}"))?;
+    }
+    check_run(&sections, core, "%far(3) == 7")?;
+    check_objdump(&sections[0])
 }
 
 fn option<'a>(source: &'a str, name: &str) -> Option<&'a str> {

@@ -503,7 +503,13 @@ impl<'a> Checker<'a> {
                 TypeId::ANY => return,
                 TypeId::SYMBOL => SYMBOL_INDEX,
                 _ if matches!(self.program.types.get(key), Type::Template { .. }) => {
-                    return self.refuse(Rule::IndexSignature, span, "an index signature's key is `string`, `number` or `symbol`");
+                    self.refuse(Rule::IndexSignature, span, "an index signature's key is `string`, `number` or `symbol`");
+                    // Of its keys no more is said.
+                    if !shape.members.iter().any(|member| &*member.member.name == STRING_INDEX) {
+                        let member = Member { name: STRING_INDEX.into(), ty: TypeId::ANY, optional: true, readonly: index.readonly, method: false, numeric: true };
+                        shape.members.push(ShapeMember::new(member, span));
+                    }
+                    return;
                 }
                 _ if !matches!(self.program.types.get(key), Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::Parameter(_)) => {
                     return self.error(1268, index.parameter.span, "an index signature's key is `string` or `number`");

@@ -19,8 +19,8 @@ pub enum Item {
     Place(u32),
     /// The instruction before is a call that lands here when the callee throws.
     Landing(Label),
-    /// Halfword offsets for the `add pc, reg` just before it: one per label, relative to that instruction's address + 4,
-    /// padded in front to a word. Indexes the list of tables.
+    /// Offsets for the `add pc, reg` just before it: one per label, relative to that instruction's address + 4, padded in front to
+    /// a word. Indexes the list of tables.
     Table(u32),
     /// `adr rd, table`: the address of a [`Item::Table`].
     TableAddress(Reg, u32),
@@ -37,10 +37,40 @@ pub struct Listing {
     pub symbols: Vec<String>,
     /// Targets of each jump table.
     pub tables: Vec<Vec<Label>>,
+    /// How wide the tables' entries are.
+    pub entries: Entries,
     /// One more than the highest label.
     pub labels: u32,
     /// Whether there are 32-bit branches.
     pub wide: bool,
+}
+
+/// How wide the entries of a function's jump tables are; the jump loads them so.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Entries {
+    /// Signed halfwords, for targets within 32 kB.
+    #[default]
+    Halves,
+    /// Words.
+    Words,
+}
+
+impl Entries {
+    /// Bytes of an entry, as a power of two.
+    pub fn shift(self) -> u8 {
+        match self {
+            Entries::Halves => 1,
+            Entries::Words => 2,
+        }
+    }
+
+    /// How the jump loads an entry.
+    pub fn width(self) -> Width {
+        match self {
+            Entries::Halves => Width::S16,
+            Entries::Words => Width::Word,
+        }
+    }
 }
 
 /// What `assemble` makes.
@@ -58,6 +88,8 @@ pub struct Assembled {
     pub data: Vec<(u32, u32)>,
     /// Whether a branch had to be made a `bl`, which destroys lr.
     pub uses_lr: bool,
+    /// Whether a jump table's target does not lie within reach of halfwords, which the bytes are no good for then.
+    pub far_tables: bool,
 }
 
 /// How far a pool's end may lie from the first load of it. The instruction reaches 1,020 bytes from the word-aligned pc.
@@ -148,7 +180,7 @@ impl Assembler<'_> {
     }
 
     fn table_bytes(&self, table: u32) -> u32 {
-        self.listing.tables[table as usize].len() as u32 * 2
+        (self.listing.tables[table as usize].len() as u32) << self.listing.entries.shift()
     }
 
     /// Bytes from the start of this item that no pool may interrupt.
@@ -306,8 +338,13 @@ impl Assembler<'_> {
         out.bytes.resize(offset.next_multiple_of(4) as usize, 0);
         for label in &self.listing.tables[table as usize] {
             let entry = i64::from(self.target(*label)) - i64::from(offset + 2);
-            let entry = i16::try_from(entry).expect("a jump table's targets lie within 32 kB");
-            out.bytes.extend(entry.to_le_bytes());
+            match self.listing.entries {
+                Entries::Words => out.bytes.extend((entry as i32).to_le_bytes()),
+                Entries::Halves => {
+                    out.far_tables |= i16::try_from(entry).is_err();
+                    out.bytes.extend((entry as i16).to_le_bytes());
+                }
+            }
         }
         out.data.push((offset, out.bytes.len() as u32));
     }
@@ -366,7 +403,8 @@ impl Assembler<'_> {
                 call(out, -4);
             }
             Thumb::LoadLiteral(rt, literal) => {
-                let pool = self.pools.iter().find(|pool| pool.before > index && pool.literals.contains(&literal));
+                let next = self.pools.partition_point(|pool| pool.before <= index);
+                let pool = self.pools[next..].iter().find(|pool| pool.literals.contains(&literal));
                 let pool = pool.expect("every literal has a pool after its load");
                 let slot = pool.literals.iter().position(|l| *l == literal).expect("the pool was chosen for holding it") as u32;
                 let distance = pool.start + 4 * slot - (offset + 4 & !3);

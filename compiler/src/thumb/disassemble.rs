@@ -87,14 +87,17 @@ impl Printer<'_> {
         self.labels = targets.into_iter().enumerate().map(|(number, target)| (target, number)).collect();
     }
 
-    /// The targets of a jump table; none if the stretch is a literal pool. A table follows `add pc, reg`.
+    /// The targets of a jump table; none if the stretch is a literal pool. A table follows `add pc, reg`, and the load before that
+    /// tells how wide its entries are.
     fn table_entries(&self, start: u32, end: u32) -> Vec<u32> {
-        if start < 2 || self.half(start - 2) & 0xff87 != 0x4487 {
+        if start < 4 || self.half(start - 2) & 0xff87 != 0x4487 {
             return Vec::new();
         }
         let first = start.next_multiple_of(4);
-        let entry = |offset| (start + 2).wrapping_add_signed(i32::from(self.half(offset) as u16 as i16));
-        (first..end).step_by(2).map(entry).collect()
+        // `ldrsh rt, [rn, rm]`, of two bytes or four.
+        let halves = self.half(start - 4) >> 9 == 0b0101111 || start >= 6 && self.half(start - 6) >> 4 == 0xf93;
+        let distance = |offset| if halves { i32::from(self.half(offset) as u16 as i16) } else { self.word(offset) as i32 };
+        (first..end).step_by(if halves { 2 } else { 4 }).map(|offset| (start + 2).wrapping_add_signed(distance(offset))).collect()
     }
 
     fn label(&self, target: u32) -> String {

@@ -9,7 +9,7 @@ mod ops;
 
 use super::Core;
 use super::allocate::{Allocated, Home};
-use super::assemble::{Item, Listing};
+use super::assemble::{Entries, Item, Listing};
 use super::inst::{Cond, Label, Literal, LiteralId, Reg, Thumb, Width};
 use super::single::{self, Float, Single};
 use super::vcode::{Op, VCode};
@@ -32,8 +32,8 @@ struct Emitter<'a> {
 }
 
 /// Makes machine instructions of the whole function.
-pub fn emit(code: &VCode, allocated: &Allocated, core: Core, literals: Vec<Literal>, symbols: Vec<String>) -> Listing {
-    let listing = Listing { literals, symbols, labels: code.blocks.len() as u32, wide: core.is_v7(), ..Listing::default() };
+pub fn emit(code: &VCode, allocated: &Allocated, core: Core, entries: Entries, literals: Vec<Literal>, symbols: Vec<String>) -> Listing {
+    let listing = Listing { literals, symbols, entries, labels: code.blocks.len() as u32, wide: core.is_v7(), ..Listing::default() };
     let mut emitter = Emitter {
         code,
         allocated,

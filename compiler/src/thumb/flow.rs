@@ -4,10 +4,11 @@
 //! goes wrong otherwise), the entry first; a node of two or more successors is the only predecessor of each of them.
 //! Frequencies are guessed from loop depth.
 
+use crate::hash::HashMap;
 use cranelift_codegen::dominator_tree::DominatorTree;
 use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::flowgraph::ControlFlowGraph;
-use cranelift_codegen::ir::{Block, BlockCall, Function, InstructionData, Opcode};
+use cranelift_codegen::ir::{Block, BlockArg, BlockCall, Function, InstructionData, Opcode};
 use cranelift_codegen::loop_analysis::{Loop, LoopAnalysis};
 
 /// A block of the function, or the code on a critical edge.
@@ -57,23 +58,25 @@ pub fn edges(function: &Function, block: Block) -> Vec<BlockCall> {
     let Some(last) = function.layout.last_inst(block) else { panic!("{block} ends in a branch") };
     let dfg = &function.dfg;
     let all = dfg.insts[last].branch_destination(&dfg.jump_tables, &dfg.exception_tables);
-    if !matches!(dfg.insts[last], InstructionData::BranchTable { .. }) {
-        return all.to_vec();
+    match dfg.insts[last] {
+        InstructionData::BranchTable { .. } => distinct(function, all).0,
+        _ => all.to_vec(),
     }
-    let mut distinct: Vec<BlockCall> = Vec::new();
-    for call in all {
-        if table_edge(function, &distinct, call).is_none() {
-            distinct.push(*call);
-        }
-    }
-    distinct
 }
 
-/// Which of a table's distinct edges an entry takes.
-pub fn table_edge(function: &Function, distinct: &[BlockCall], call: &BlockCall) -> Option<usize> {
+/// The distinct ones of a table's entries, and which of them each entry takes.
+pub fn distinct(function: &Function, all: &[BlockCall]) -> (Vec<BlockCall>, Vec<u32>) {
     let pool = &function.dfg.value_lists;
-    let same = |other: &BlockCall| other.block(pool) == call.block(pool) && other.args(pool).eq(call.args(pool));
-    distinct.iter().position(same)
+    let mut known: HashMap<(Block, Vec<BlockArg>), u32> = HashMap::default();
+    let mut distinct: Vec<BlockCall> = Vec::new();
+    let number = |call: &BlockCall| {
+        *known.entry((call.block(pool), call.args(pool).collect())).or_insert_with(|| {
+            distinct.push(*call);
+            distinct.len() as u32 - 1
+        })
+    };
+    let numbers = all.iter().map(number).collect();
+    (distinct, numbers)
 }
 
 impl Flow {

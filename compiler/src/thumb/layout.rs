@@ -7,6 +7,8 @@
 //! stands at the bottom and each round takes one branch.
 
 use super::flow::Flow;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Nodes that follow each other.
 struct Chain {
@@ -78,21 +80,23 @@ fn jumps_back_to_test(flow: &Flow, from: u32, to: u32) -> bool {
 fn place_chains(flow: &Flow, mut chains: Vec<Chain>, chain_of: &[usize]) -> Vec<u32> {
     let mut layout = Vec::with_capacity(flow.nodes.len());
     let mut wanted = vec![0f32; chains.len()];
+    // The bits of floats that are not negative are in the order of the floats.
+    let rank = |nodes: &[u32], wanted: f32, index: usize| Some((!flow.nodes[*nodes.first()? as usize].cold, wanted.to_bits(), Reverse(index)));
+    // A chain is in it once for each weight it has had: what is wanted only grows, so the last one comes out first, and the others find
+    // the chain empty.
+    let mut queue: BinaryHeap<_> = chains.iter().enumerate().filter_map(|(index, chain)| rank(&chain.nodes, 0.0, index)).collect();
     let mut next = Some(chain_of[0]);
     while let Some(chain) = next {
         let nodes = std::mem::take(&mut chains[chain].nodes);
         for node in &nodes {
             for to in &flow.nodes[*node as usize].successors {
-                wanted[chain_of[*to as usize]] += weight(flow, *node, *to).max(f32::MIN_POSITIVE);
+                let other = chain_of[*to as usize];
+                wanted[other] += weight(flow, *node, *to).max(f32::MIN_POSITIVE);
+                queue.extend(rank(&chains[other].nodes, wanted[other], other));
             }
         }
         layout.extend(nodes);
-        let rank = |index: usize| {
-            let head = *chains[index].nodes.first()?;
-            Some((!flow.nodes[head as usize].cold, wanted[index], index))
-        };
-        let better = |a: &(bool, f32, usize), b: &(bool, f32, usize)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2));
-        next = (0..chains.len()).filter_map(rank).max_by(better).map(|(_, _, index)| index);
+        next = std::iter::from_fn(|| queue.pop()).map(|(_, _, Reverse(index))| index).find(|index| !chains[*index].nodes.is_empty());
     }
     layout
 }

@@ -231,7 +231,7 @@ impl Selector<'_> {
                 let condition = self.branch_condition(arg, block);
                 self.emit(Op::Branch(condition.test, condition.cond), &condition.operands);
             }
-            Data::BranchTable { arg, table, .. } => self.select_table(block, arg, table),
+            Data::BranchTable { arg, table, .. } => self.select_table(arg, table),
             Data::Trap { code, .. } => self.emit(Op::Trap(code.as_raw().get()), &[]),
             Data::MultiAry { opcode: Opcode::Return, .. } => self.select_return(last),
             Data::TryCall { .. } | Data::TryCallIndirect { .. } => self.select_call(last),
@@ -239,13 +239,11 @@ impl Selector<'_> {
         }
     }
 
-    fn select_table(&mut self, block: ir::Block, index: Value, table: ir::JumpTable) {
-        let distinct = flow::edges(self.function, block);
-        let entries = self.function.dfg.jump_tables[table].as_slice();
-        let number = |call: &ir::BlockCall| flow::table_edge(self.function, &distinct, call).expect("every entry is an edge") as u32;
-        let list: Vec<u32> = entries.iter().map(number).collect();
+    fn select_table(&mut self, index: Value, table: ir::JumpTable) {
+        // The default is the first edge.
+        let (_, numbers) = flow::distinct(self.function, self.function.dfg.jump_tables[table].all_branches());
+        let list = numbers[1..].to_vec();
         if list.is_empty() {
-            assert_eq!(distinct.len(), 1, "an empty table has only its default");
             return self.emit(Op::Jump, &[]);
         }
         let index = self.half(index, 0);

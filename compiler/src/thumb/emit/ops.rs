@@ -1,7 +1,7 @@
 //! What each `Op` is in machine instructions. Operands come in the order that `vcode` documents.
 
 use super::super::assemble::Item;
-use super::super::inst::{Alu, Cond, Data, Label, Reg, Shift, Thumb, Unary, Width, modified_immediate};
+use super::super::inst::{Alu, Cond, Data, Label, Reg, Shift, Thumb, Unary, modified_immediate};
 use super::super::single::{Float, Single};
 use super::super::vcode::{Op, Test};
 use super::Emitter;
@@ -322,11 +322,11 @@ impl Emitter<'_> {
         let labels = self.code.tables[table as usize].iter().map(|number| Self::label_of(self.successor(*number as usize))).collect();
         self.put_alu_unary(Alu::Cmp, index, limit);
         self.put(Thumb::BranchIf(Cond::Hs, Self::label_of(self.successor(0))));
-        self.put_shift(Shift::Lsl, t, index, 1);
+        self.put_shift(Shift::Lsl, t, index, self.listing.entries.shift());
         self.listing.tables.push(labels);
         let id = self.listing.tables.len() as u32 - 1;
         self.listing.items.push(Item::TableAddress(u, id));
-        self.put_load_index(Width::S16, t, u, t, 0);
+        self.put_load_index(self.listing.entries.width(), t, u, t, 0);
         self.put(Thumb::AddHigh(Reg::PC, t));
         self.listing.items.push(Item::Table(id));
     }
