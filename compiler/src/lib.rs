@@ -151,7 +151,7 @@ impl Loaded {
 
     fn lower_with(&self, spreads: Spreads) -> (Option<ir::Module>, Vec<Problem>) {
         let (program, mut problems) = self.check(spreads);
-        let module = program.and_then(|program| lower::lower(&program).map_err(|found| problems.extend(found)).ok());
+        let module = program.and_then(|program| lower::lower(program).map_err(|found| problems.extend(found)).ok());
         (module, problems)
     }
 }

@@ -61,8 +61,9 @@ use functions::{Instance, InstanceKey};
 ///
 /// # Errors
 /// What is too much for one image.
-pub fn lower(program: &Program) -> Result<Module, Vec<Problem>> {
-    let mut world = World::new(program);
+pub fn lower(mut program: Program) -> Result<Module, Vec<Problem>> {
+    program.find_empty_places();
+    let mut world = World::new(&program);
     world.lower_modules();
     world.lower_reached();
     world.finish()

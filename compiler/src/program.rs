@@ -26,7 +26,7 @@ pub mod types;
 pub mod walk;
 
 pub use expression::{ArrayElement, BinaryOp, Callee, CastReason, Expr, ExprKind, Intrinsic, LogicalOp, Place, Property, PropertyKind, UnaryOp};
-pub use types::{Predicate, Signature, SignatureParameter, TupleElement, Type, TypeId, Types};
+pub use types::{Predicate, Signature, SignatureParameter, TupleElement, Type, TypeId, TypeList, Types};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(

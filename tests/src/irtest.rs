@@ -48,7 +48,7 @@ fn lowered(source: &str) -> Result<String, String> {
     if let Some(problem) = problems.first() {
         return Err(format!("{}: {}", problem.code, problem.message));
     }
-    let mut module = thimble::lower::lower(&program).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let mut module = thimble::lower::lower(program).unwrap_or_else(|problems| panic!("{problems:?}"));
     let errors = verify(&module);
     if !errors.is_empty() {
         return Err(errors.join("\n"));

@@ -19,7 +19,6 @@ impl Checker<'_> {
         self.tell_functions_apart();
         self.program.builtin_members = std::mem::take(&mut self.builtin_members).into_iter().map(|(member, _)| member).collect();
         self.program.add_hidden_statics();
-        self.program.find_empty_places();
         crate::problem::sort(&mut self.problems);
         (self.program, self.problems)
     }

@@ -566,7 +566,7 @@ impl<'a> Checker<'a> {
             // An interface may be the type of a typed array too.
             let is_open = kept.iter().any(|&ty| matches!(self.program.types.get(ty), Type::Interface { .. } | Type::Object { .. }));
             let is_open = is_open && !matches!(self.program.types.get(candidate), Type::NonPrimitive);
-            kept.retain(|&ty| self.is_instance_of(ty, candidate) == holds);
+            kept.retain(|&mut ty| self.is_instance_of(ty, candidate) == holds);
             if holds && kept.is_empty() && is_open { candidate } else { self.types().union(kept) }
         };
         self.narrow_place(flow, node, value.ty, narrowed);

@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
         }
         let source = self.modifiers_source(&mapped, &with);
         // Of `any` key there is as much known as of any string.
-        let keys = if keys == TypeId::ANY { vec![TypeId::STRING, TypeId::NUMBER] } else { self.program.types.members(keys) };
+        let keys = if keys == TypeId::ANY { vec![TypeId::STRING, TypeId::NUMBER] } else { self.program.types.members(keys).into_vec() };
         self.map_keys(&mapped, keys, source, &with)
     }
 

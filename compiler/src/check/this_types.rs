@@ -68,7 +68,7 @@ impl Checker<'_> {
     /// What is told, with the literal itself for the type parameters that it is to say: `M` of `M & ThisType<M & Base>`.
     pub(super) fn told_of_literal(&mut self, told: TypeId, expected: Option<TypeId>, own: TypeId) -> TypeId {
         let mut with = Substitution::default();
-        for member in expected.map_or_else(Vec::new, |ty| self.program.types.members(ty)) {
+        for member in expected.map(|ty| self.program.types.members(ty)).unwrap_or_default() {
             with.extend(self.parts_of(member).into_iter().filter_map(|part| self.open_parameter_of_call(part)).map(|parameter| (parameter, own)));
         }
         if let (false, Type::Interface { interface, .. }) = (with.is_empty(), self.program.types.get(own)) {

@@ -1,8 +1,8 @@
 //! Places that hold nothing, though their types exclude it: `x: T = null!`, `x!: T`, `undefined as unknown as T`, fields of an object that is
 //! still being made, results of functions that return such, and what is copied from them as it is.
 //!
-//! Such a place admits null or undefined as well: its type in the [`Program`] says so, and reads that flow on as the declared
-//! type are checked there, like every read of a place that was narrowed.
+//! Such a place admits null or undefined as well: from [`Program::find_empty_places`] on, with which lowering begins, its type in the
+//! [`Program`] says so, and reads that flow on as the declared type are checked there, like every read of a place that was narrowed.
 //!
 //! So does a place that is given an element past the end or an entry that is missing, if the program looks there for undefined
 //! ([`observed`]); where it does not, giving it is an error at once.

@@ -16,6 +16,9 @@ mod widening;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
 
+/// Types in a row: mostly one or two.
+pub type TypeList = smallvec::SmallVec<[TypeId; 4]>;
+
 /// A type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Type {
@@ -738,17 +741,17 @@ impl Types {
     }
 
     /// The members of a union; anything else is its only member, and `never` has none. `boolean` counts as one.
-    pub fn members(&self, id: TypeId) -> Vec<TypeId> {
+    pub fn members(&self, id: TypeId) -> TypeList {
         match self.get(id) {
-            Type::Union(members) => members.to_vec(),
-            Type::Never => Vec::new(),
-            _ => vec![id],
+            Type::Union(members) => TypeList::from_slice(members),
+            Type::Never => TypeList::new(),
+            _ => TypeList::from_slice(&[id]),
         }
     }
 
     /// The same with `boolean` taken apart into `false` and `true`, as narrowing needs it.
-    pub fn constituents(&self, id: TypeId) -> Vec<TypeId> {
-        let mut all = Vec::new();
+    pub fn constituents(&self, id: TypeId) -> TypeList {
+        let mut all = TypeList::new();
         for member in self.members(id) {
             match member {
                 TypeId::BOOLEAN => all.extend([TypeId::FALSE, TypeId::TRUE]),
@@ -760,7 +763,7 @@ impl Types {
 
     /// `A | B | …`, in the normal form that the head of this file describes.
     pub fn union(&mut self, parts: impl IntoIterator<Item = TypeId>) -> TypeId {
-        let mut flat: Vec<TypeId> = Vec::new();
+        let mut flat = TypeList::new();
         for part in parts {
             match self.get(part) {
                 Type::Any => return TypeId::ANY,
@@ -780,7 +783,7 @@ impl Types {
         match flat[..] {
             [] => TypeId::NEVER,
             [only] => only,
-            _ => self.intern(Type::Union(flat.into())),
+            _ => self.intern(Type::Union(flat[..].into())),
         }
     }
 
@@ -801,7 +804,11 @@ impl Types {
     }
 
     /// Drops literals beside their base type, fresh literals beside the same regular one, and joins `true | false`.
-    fn reduce_literals(&mut self, flat: &mut Vec<TypeId>) {
+    fn reduce_literals(&mut self, flat: &mut TypeList) {
+        let is_literal = |ty: &Type| matches!(ty, Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::UniqueSymbol(_));
+        if !flat.iter().any(|&id| is_literal(self.get(id))) {
+            return;
+        }
         let has = |id| flat.contains(&id);
         let (string, number, symbol) = (has(TypeId::STRING), has(TypeId::NUMBER), has(TypeId::SYMBOL));
         let boolean = has(TypeId::BOOLEAN) || (has(TypeId::TRUE) && has(TypeId::FALSE));
@@ -819,7 +826,7 @@ impl Types {
             Type::UniqueSymbol(_) => symbol,
             _ => false,
         };
-        let mut kept: Vec<TypeId> = flat.iter().copied().filter(|&id| !drops(self, id)).collect();
+        let mut kept: TypeList = flat.iter().copied().filter(|&id| !drops(self, id)).collect();
         if boolean && !kept.contains(&TypeId::BOOLEAN) {
             kept.push(TypeId::BOOLEAN);
             kept.sort_unstable();

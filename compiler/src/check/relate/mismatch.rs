@@ -112,7 +112,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a tuple is to be an object type that names its elements.
     fn asks_for_positions(&mut self, source: TypeId, target: TypeId) -> bool {
-        let wanted: Vec<TypeId> = self.program.types.members(target);
+        let wanted = self.program.types.members(target);
         wanted.into_iter().any(|part| {
             let all = match self.program.types.get(part) {
                 Type::Object { .. } | Type::Interface { .. } => self.properties(part).unwrap_or_default(),
