@@ -6,6 +6,10 @@ import type { Inspection } from "./inspect";
 import { inspectBare } from "./inspect";
 
 class Bare extends Dictionary {
+    override "%inherits"(): boolean {
+        return false;
+    }
+
     override "%inspect"(inspection: Inspection, level: number): string {
         return inspectBare(inspection, this, keys(this), values(this), level);
     }

@@ -31,6 +31,11 @@ export class Dictionary {
         set(this, key, value);
     }
 
+    /** Whether it has what every object has. */
+    "%inherits"(): boolean {
+        return true;
+    }
+
     /** Its text in console.log. */
     "%inspect"(inspection: Inspection, level: number): string {
         return inspectEntries(inspection, this, keys(this), values(this), level);
@@ -67,8 +72,18 @@ export function has(dictionary: Dictionary, key: unknown): boolean {
 
 /** `key in dictionary`. */
 export function isIn(dictionary: Dictionary, key: unknown): boolean {
-    return has(dictionary, key);
+    return has(dictionary, key) || isInherited(key) && dictionary["%inherits"]();
 }
+
+/** Whether every object has a member of this name from `Object.prototype`. */
+export function isInherited(key: unknown): boolean {
+    return typeof key === "string" && INHERITED.includes(key);
+}
+
+const INHERITED: readonly string[] = [
+    "constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "__proto__",
+    "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+];
 
 /** `delete dictionary[key]`. */
 export function remove(dictionary: Dictionary, key: unknown): boolean {

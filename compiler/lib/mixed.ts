@@ -13,7 +13,7 @@ export function get(object: unknown, key: unknown): unknown {
 
 export function set(object: unknown, key: unknown, value: unknown): void {
     if (object instanceof Dictionary) dictionary.set(object, key, value);
-    else if (members.isElement(object, key) || members.isIn(object, key)) members.set(object, key, value);
+    else if (members.isElement(object, key) || members.isNamed(object, key)) members.set(object, key, value);
     else throw new TypeError(`Cannot add property ${key}, object has fixed members`);
 }
 
@@ -23,7 +23,7 @@ export function has(object: unknown, key: unknown): boolean {
 
 /** `key in object`. */
 export function isIn(object: unknown, key: unknown): boolean {
-    return object instanceof Dictionary ? dictionary.has(object, key) : members.isIn(object, key);
+    return object instanceof Dictionary ? dictionary.isIn(object, key) : members.isIn(object, key);
 }
 
 /** Whether a member that was there when `for … in` began still is; an object of fixed shape keeps all of its own. */

@@ -1,5 +1,6 @@
 // Object's functions, and members by a key that is made at run time.
 
+import { isInherited } from "./dictionary";
 import { Error, TypeError } from "./errors";
 import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt, viewElement, viewLength, viewName } from "./runtime";
 import { objectTag } from "./text";
@@ -118,6 +119,11 @@ export function set(object: unknown, key: unknown, value: unknown): void {
 
 /** `key in object` of an object that is no dictionary. */
 export function isIn(object: unknown, key: unknown): boolean {
+    return isInherited(key) || isNamed(object, key);
+}
+
+/** Whether an object has a member of this name itself, or from its class. */
+export function isNamed(object: unknown, key: unknown): boolean {
     if (hasNamed(object)) return namedIn(object, `${key}`);
     return has(object, key) || (isArray(object) || isView(object)) && key === "length";
 }

@@ -105,7 +105,8 @@ impl Checker<'_> {
 
     /// Whether a literal that a cast said to be a `target` may be met as a `to`.
     pub(super) fn cast_may_meet(&mut self, target: TypeId, to: TypeId) -> bool {
-        self.program.types.members(to).into_iter().any(|member| self.spread_may_meet(target, member))
+        let parts = self.program.types.members(to);
+        self.program.types.members(target).into_iter().any(|target| parts.iter().any(|&part| self.spread_may_meet(target, part)))
     }
 
     fn spread_may_meet(&mut self, literal: TypeId, to: TypeId) -> bool {

@@ -7,6 +7,7 @@
 
 use super::Checker;
 use super::objects::ShapeMember;
+use super::spreads::{Added, write_member};
 use crate::ast::{self, ExprKind as E, PropertyValue};
 use crate::hash::HashSet;
 use crate::problem::Rule;
@@ -69,6 +70,8 @@ struct Literal<'a> {
     told: Option<TypeId>,
     properties: Vec<Option<Property>>,
     members: Vec<Member>,
+    /// What each of `nodes` adds to the members, once it has been walked.
+    added: Vec<Option<Added>>,
     /// Members that came from a spread: they may be overwritten.
     spread: HashSet<Rc<str>>,
     is_any: bool,
@@ -80,15 +83,6 @@ struct Literal<'a> {
     named: Option<LiteralName>,
     /// A setter takes another type than its getter gives.
     takes_more: bool,
-}
-
-impl Literal<'_> {
-    fn add_member(&mut self, member: Member) {
-        match self.members.iter_mut().find(|m| m.name == member.name) {
-            Some(known) => *known = member,
-            None => self.members.push(member),
-        }
-    }
 }
 
 /// The function of a property whose `this` is the object.
@@ -193,6 +187,7 @@ impl<'a> Checker<'a> {
             told: expected.and_then(|ty| self.told_this_by(ty)).or(told_around),
             properties: nodes.iter().map(|_| None).collect(),
             members: Vec::with_capacity(nodes.len()),
+            added: nodes.iter().map(|_| None).collect(),
             spread: HashSet::default(),
             is_any: false,
             open: Vec::new(),
@@ -206,6 +201,7 @@ impl<'a> Checker<'a> {
         for (index, node) in nodes.iter().enumerate() {
             if let PropertyValue::Spread(value) = &node.value {
                 let property = self.check_spread(value, node.span, &mut literal);
+                literal.added[index] = Some(Added::Spread(property.value.ty));
                 if literal.members.iter().any(Member::is_index) {
                     self.take_back(problems);
                     return self.check_dictionary(nodes, None, span);
@@ -263,8 +259,12 @@ impl<'a> Checker<'a> {
         // What is spread together has lost who may write it.
         let has_spread = properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. }));
         let is_accessor_of = |m: &Member| properties.iter().any(|p| is_accessor(p) && p.name == m.name);
-        members.iter_mut().for_each(|m| m.readonly = literal.constant && !is_accessor_of(m) || m.readonly && !has_spread);
+        let set_readonly = |m: &mut Member| m.readonly = literal.constant && !is_accessor_of(m) || m.readonly && !has_spread;
+        members.iter_mut().for_each(set_readonly);
         let has_members = !members.is_empty();
+        let is_known = has_spread && !literal.is_any && literal.open.is_empty();
+        let added: Vec<Added> = literal.added.into_iter().flatten().collect();
+        let union = if is_known { self.spread_union(&added, |_, members| members.iter_mut().for_each(set_readonly)) } else { None };
         let mut ty = if literal.is_any { TypeId::ANY } else { self.types().intern(Type::Object { members: members.into(), fresh: literal.open.is_empty() }) };
         if !literal.is_any && !literal.open.is_empty() {
             let mut parts = literal.open;
@@ -272,13 +272,21 @@ impl<'a> Checker<'a> {
             ty = self.intersect(&parts);
         }
         self.literal_types.insert(ty);
-        if properties.iter().any(|p| matches!(p.kind, PropertyKind::Spread { .. })) {
+        if has_spread {
             self.spread_results.insert(ty);
         }
         if literal.expected == Some(TypeId::ANY) {
             self.any_literals.insert(ty);
         }
-        Expr { kind: ExprKind::Object(properties), ty, span }
+        self.told_apart(Expr { kind: ExprKind::Object(properties), ty, span }, union)
+    }
+
+    /// An object that was made of unions, as the union it is.
+    pub(super) fn told_apart(&mut self, object: Expr, union: Option<TypeId>) -> Expr {
+        let Some(union) = union else { return object };
+        self.cast_literals.insert((object.ty, union));
+        let span = object.span;
+        Expr { kind: ExprKind::Cast { operand: Box::new(object), reason: CastReason::As }, ty: union, span }
     }
 
     /// Members stand in the order in which they are written, whatever the order in which they are walked: functions have their places
@@ -429,7 +437,9 @@ impl<'a> Checker<'a> {
             literal.takes_more |= self.takes_another(index, ty, literal);
         } else {
             let numeric = self.is_written_as_number(node.name.span) || self.is_number_key(&node.value);
-            literal.add_member(Member { name: name.clone(), ty, optional: false, readonly, method, numeric });
+            let member = Member { name: name.clone(), ty, optional: false, readonly, method, numeric };
+            literal.added[index] = Some(Added::Property(member.clone()));
+            write_member(&mut literal.members, member);
         }
         literal.properties[index] = Some(Property { name, kind, value });
     }

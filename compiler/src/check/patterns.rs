@@ -7,6 +7,7 @@ use super::operators::Key;
 use super::Checker;
 use super::flow::Reference;
 use super::scope::{ScopeId, Value};
+use super::spreads::Added;
 use super::variables::BindingKind;
 use crate::ast::{self, Pattern, PatternKey, PatternKind, VariableKind};
 use crate::problem::Code;
@@ -339,7 +340,10 @@ impl<'a> Checker<'a> {
         self.spread_results.insert(ty);
         let kind = PropertyKind::Spread { from, without: taken.names.clone() };
         let property = Property { name: "".into(), kind, value: again(value) };
-        Expr { kind: ExprKind::Object(vec![property]), ty, span }
+        let keys: Vec<TypeId> = taken.keys.iter().map(|key| key.ty).collect();
+        let kept = |c: &mut Self, members: &mut Vec<Member>| members.retain(|m| !taken.names.contains(&m.name) && !c.is_among(m, &keys));
+        let union = if is_open { None } else { self.spread_union(&[Added::Spread(value.ty)], kept) };
+        self.told_apart(Expr { kind: ExprKind::Object(vec![property]), ty, span }, union)
     }
 
     /// Takes from what remains the members whose keys only run time knows.

@@ -9,6 +9,22 @@ use crate::program::{Expr, ExprKind, LogicalOp, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
+/// What adds members to an object that is being made.
+#[derive(Debug, Clone)]
+pub(super) enum Added {
+    /// A property that is written.
+    Property(Member),
+    /// A spread of a value of this type.
+    Spread(TypeId),
+}
+
+/// An object has one type for all of what it may be where unions with more combinations than this are spread into it.
+const MOST_WAYS: usize = 100;
+
+fn is_nothing(part: TypeId) -> bool {
+    matches!(part, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER)
+}
+
 impl<'a> Checker<'a> {
     /// The value that is spread: undefined where it is a 0 or "" beside objects, so that nothing but objects and nothing remains.
     pub(super) fn spreadable(&mut self, value: Expr) -> Expr {
@@ -31,42 +47,17 @@ impl<'a> Checker<'a> {
             return None;
         }
         let parts = self.program.types.constituents(ty);
-        let nothing = |m: &TypeId| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER);
-        if parts.iter().all(nothing) {
+        if parts.iter().all(|&part| is_nothing(part)) {
             let text = self.text(ty);
             self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
             return Some(Vec::new());
         }
         let mut all: Option<Vec<Member>> = None;
-        let mut may_be_nothing = parts.iter().any(nothing);
-        for part in parts.into_iter().filter(|m| !nothing(m)) {
-            let subject = self.constraint_of(part);
-            let members = match self.program.types.get(subject).clone() {
-                Type::Class { .. } => self.own_fields(subject),
-                _ if self.called_part(subject).is_some() => {
-                    let text = self.text(part);
-                    self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}`, which is a function, cannot be spread into an object literal"));
-                    return None;
-                }
-                Type::Object { .. } | Type::Interface { .. } => self.properties(subject).unwrap_or_default(),
-                _ if self.is_array_of_some(subject) => self.elements_as_members(subject),
-                _ => {
-                    let text = self.text(part);
-                    if self.is_undecided(part) {
-                        self.refuse(Rule::UnsupportedType, span, format!("what `{text}` has is not known where this is compiled, so it cannot be spread"));
-                        return None;
-                    }
-                    if part == TypeId::NON_PRIMITIVE {
-                        self.refuse(Rule::UnsupportedType, span, "what an `object` has is not known where this is compiled, so it cannot be spread");
-                        return None;
-                    }
-                    if matches!(self.program.types.get(subject), Type::ClassValue(_)) {
-                        self.refuse(Rule::UnsupportedType, span, format!("the members of a `{text}` cannot be spread into an object literal"));
-                        return None;
-                    }
-                    self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
-                    return None;
-                }
+        let mut may_be_nothing = parts.iter().any(|&part| is_nothing(part));
+        for part in parts.into_iter().filter(|&part| !is_nothing(part)) {
+            let Some(members) = self.members_to_spread(part) else {
+                self.report_unspreadable(part, span);
+                return None;
             };
             all = Some(match all {
                 None => members,
@@ -84,12 +75,105 @@ impl<'a> Checker<'a> {
         Some(all)
     }
 
+    /// The members that spreading a value adds whose type is no union; `None` if that is not known, or nothing can be spread.
+    fn members_to_spread(&mut self, part: TypeId) -> Option<Vec<Member>> {
+        let subject = self.constraint_of(part);
+        match self.program.types.get(subject).clone() {
+            Type::Class { .. } => Some(self.own_fields(subject)),
+            _ if self.called_part(subject).is_some() => None,
+            Type::Object { .. } | Type::Interface { .. } => Some(self.properties(subject).unwrap_or_default()),
+            _ => self.is_array_of_some(subject).then(|| self.elements_as_members(subject)),
+        }
+    }
+
+    fn report_unspreadable(&mut self, part: TypeId, span: Span) {
+        let subject = self.constraint_of(part);
+        let text = self.text(part);
+        let reason = if self.called_part(subject).is_some() {
+            format!("the members of a `{text}`, which is a function, cannot be spread into an object literal")
+        } else if self.is_undecided(part) {
+            format!("what `{text}` has is not known where this is compiled, so it cannot be spread")
+        } else if part == TypeId::NON_PRIMITIVE {
+            "what an `object` has is not known where this is compiled, so it cannot be spread".to_string()
+        } else if matches!(self.program.types.get(subject), Type::ClassValue(_)) {
+            format!("the members of a `{text}` cannot be spread into an object literal")
+        } else {
+            return self.error(2698, span, format!("only objects can be spread here; this is a `{text}`"));
+        };
+        self.refuse(Rule::UnsupportedType, span, reason);
+    }
+
+    /// The type of an object into which unions are spread: one member for each combination of their parts, so that what tells them apart
+    /// goes on to do so (tsc's `getSpreadType`). `finish` has the last word on the members of each. `None` if all are one.
+    pub(super) fn spread_union(&mut self, added: &[Added], mut finish: impl FnMut(&mut Self, &mut Vec<Member>)) -> Option<TypeId> {
+        let mut ways: Vec<Vec<Member>> = vec![Vec::new()];
+        for one in added {
+            match one {
+                Added::Property(member) => ways.iter_mut().for_each(|way| write_member(way, member.clone())),
+                Added::Spread(ty) => {
+                    let parts = self.spread_ways(*ty)?;
+                    if ways.len() * parts.len() > MOST_WAYS {
+                        return None;
+                    }
+                    ways = ways.iter().flat_map(|way| parts.iter().map(|part| (way.clone(), part))).map(|(way, part)| self.spread_over(way, part)).collect();
+                }
+            }
+        }
+        if ways.len() < 2 {
+            return None;
+        }
+        let types = ways.into_iter().map(|mut members| {
+            finish(self, &mut members);
+            self.types().intern(Type::Object { members: members.into(), fresh: false })
+        });
+        let types: Vec<TypeId> = types.collect();
+        Some(self.types().union(types))
+    }
+
+    /// The members that each of a union's parts adds; of a single part beside nothing they are optional.
+    fn spread_ways(&mut self, ty: TypeId) -> Option<Vec<Vec<Member>>> {
+        let mut ways = Vec::new();
+        let mut may_be_nothing = false;
+        for part in self.program.types.constituents(ty) {
+            let members = if is_nothing(part) { Vec::new() } else { self.members_to_spread(part)? };
+            match members.is_empty() {
+                true => may_be_nothing = true,
+                false => ways.push(members),
+            }
+        }
+        match &mut ways[..] {
+            [only] if may_be_nothing => {
+                for member in only.iter_mut().filter(|member| !member.is_index()) {
+                    member.optional = true;
+                    member.ty = self.types().union([member.ty, TypeId::UNDEFINED]);
+                }
+            }
+            _ if may_be_nothing => ways.push(Vec::new()),
+            _ => {}
+        }
+        Some(ways)
+    }
+
+    /// The members of an object over which others are spread: an optional one leaves what was there.
+    fn spread_over(&mut self, mut way: Vec<Member>, spread: &[Member]) -> Vec<Member> {
+        for member in spread {
+            let member = Member { readonly: false, ..member.clone() };
+            match way.iter_mut().find(|known| known.name == member.name).filter(|_| member.optional) {
+                Some(known) => {
+                    let present = self.program.types.filter(member.ty, |_, part| part != TypeId::UNDEFINED);
+                    known.ty = self.program.types.union([known.ty, present]);
+                }
+                None => write_member(&mut way, member),
+            }
+        }
+        way
+    }
+
     /// Whether values of the type may be arrays, and whether they are nothing else.
     pub(super) fn spreads_list(&mut self, ty: TypeId) -> (bool, bool) {
         let parts = self.program.types.constituents(ty);
-        let nothing = |m: &TypeId| matches!(*m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE | TypeId::NEVER);
         let (mut any, mut all) = (false, true);
-        for part in parts.into_iter().filter(|m| !nothing(m)) {
+        for part in parts.into_iter().filter(|&part| !is_nothing(part)) {
             let is_list = self.is_array_of_some(part);
             (any, all) = (any | is_list, all & is_list);
         }
@@ -156,5 +240,13 @@ impl<'a> Checker<'a> {
         let from = self.types().filter(ty, |_, m| !matches!(m, TypeId::NULL | TypeId::UNDEFINED | TypeId::VOID | TypeId::FALSE));
         self.spread_types.insert(from);
         from
+    }
+}
+
+/// Puts a member in the place of the one of its name, or behind all others.
+pub(super) fn write_member(members: &mut Vec<Member>, member: Member) {
+    match members.iter_mut().find(|known| known.name == member.name) {
+        Some(known) => *known = member,
+        None => members.push(member),
     }
 }
