@@ -97,9 +97,12 @@ export class Promise<T> {
         return inspection.leave(this, output, name + " {", "}", level);
     }
 
-    static resolve<V = void>(value?: V | PromiseLike<V>): Promise<V> {
-        if (value instanceof Promise) return value as Promise<V>;
-        const result = create<V>();
+    static resolve(): Promise<void>;
+    static resolve<V>(value: V): Promise<Awaited<V>>;
+    static resolve<V>(value: V | PromiseLike<V>): Promise<Awaited<V>>;
+    static resolve(value?: unknown): Promise<unknown> {
+        if (value instanceof Promise) return value as Promise<unknown>;
+        const result = create<unknown>();
         resolve(result, value);
         return result;
     }

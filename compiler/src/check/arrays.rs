@@ -240,6 +240,17 @@ impl<'a> Checker<'a> {
                 Type::Class { .. } | Type::Interface { .. } | Type::Object { .. } | Type::Array { .. } | Type::Tuple { .. } | Type::Function(_)
             )
         };
+        // `{}` includes whatever is not nothing.
+        if b == self.anything() {
+            return a != b && self.is_assignable(a, b);
+        }
+        // Only what is written there has the entries of an index signature by its members.
+        let has_entries = |c: &mut Self, ty: TypeId| c.properties(ty).is_some_and(|all| all.iter().any(Member::is_index));
+        if has_entries(self, b) {
+            let is_literal = matches!(self.program.types.get(a), Type::Object { fresh: true, .. });
+            let regular = self.types().regular(a);
+            return object(self, a) && (is_literal || has_entries(self, a)) && self.is_assignable(regular, b);
+        }
         // The object of a method is one of its class.
         let is_this = self.program.types.get(a) == &Type::Parameter(super::generics::THIS);
         if !(object(self, a) || is_this) || !object(self, b) {

@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
         };
         let flow = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
         let before = std::mem::replace(jumps, Flow::unreachable());
-        *jumps = before.join(flow, &mut self.program.types);
+        *jumps = before.join(flow, &mut self.program);
         Statement { kind: kind(id), span }
     }
 

@@ -5,7 +5,7 @@
 //! of them only is forgotten.
 
 use super::scope::ScopeId;
-use crate::program::{BindingId, FunctionId, TargetId, TypeId, Types};
+use crate::program::{BindingId, FunctionId, Program, TargetId, TypeId, Types};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -148,8 +148,14 @@ impl Flow {
         self.unassigned.contains(&binding)
     }
 
-    /// The state where this way and `other` meet.
-    pub fn join(self, other: Flow, types: &mut Types) -> Flow {
+    /// The state where this way and `other` meet. Where a variable has its declared type on one of the ways it has it here too: whatever
+    /// it was narrowed to on the other is among that.
+    pub fn join(self, other: Flow, program: &mut Program) -> Flow {
+        let Program { types, bindings, .. } = program;
+        let declared = |reference: &Reference| match reference.root {
+            Root::Binding(binding) if reference.path.is_empty() => Some(bindings[binding.index()].ty),
+            _ => None,
+        };
         if !self.reachable {
             return other;
         }
@@ -161,7 +167,13 @@ impl Flow {
         } else {
             let both = self.narrowed.iter().filter_map(|(reference, &a)| {
                 let b = other.get(reference)?;
-                Some((reference.clone(), if a == b { a } else { types.either(a, b) }))
+                let both = match declared(reference) {
+                    _ if a == b => a,
+                    Some(declared) if a == declared || b == declared => declared,
+                    Some(TypeId::UNKNOWN) => types.either_unknown(a, b),
+                    _ => types.either(a, b),
+                };
+                Some((reference.clone(), both))
             });
             Rc::new(both.collect())
         };
@@ -297,19 +309,19 @@ impl super::Checker<'_> {
     /// Joins `flow` into the current point.
     pub(super) fn meet(&mut self, flow: Flow) {
         let current = std::mem::replace(&mut self.cx.flow, Flow::unreachable());
-        self.cx.flow = current.join(flow, &mut self.program.types);
+        self.cx.flow = self.joined(current, flow);
     }
 
     /// Where two ways meet.
     pub(super) fn joined(&mut self, a: Flow, b: Flow) -> Flow {
-        a.join(b, &mut self.program.types)
+        a.join(b, &mut self.program)
     }
 
     /// Records the current point as one at which an enclosing `try` may be left.
     pub(super) fn may_throw(&mut self) {
         let flow = self.cx.flow.clone();
         if let Some(before) = self.cx.tries.last().cloned() {
-            let joined = before.join(flow, &mut self.program.types);
+            let joined = self.joined(before, flow);
             *self.cx.tries.last_mut().expect("a try that was just looked at") = joined;
         }
     }

@@ -702,16 +702,20 @@ impl<'a> Checker<'a> {
         if bare.contains(&TypeId::ANY) {
             return TypeId::ANY;
         }
-        let literals = bare.iter().all(|&c| self.program.types.base_of_literal(c) != c);
-        let same_base = {
-            let bases: Vec<TypeId> = bare.iter().map(|&c| self.program.types.base_of_literal(c)).collect();
-            bases.windows(2).all(|pair| pair[0] == pair[1])
+        let base = |c: &mut Self, ty: TypeId| match c.program.types.get(ty) {
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            _ => c.types().base_of_literal(ty),
         };
+        let bases: Vec<TypeId> = bare.iter().map(|&ty| base(self, ty)).collect();
+        let literals = bare.iter().zip(&bases).all(|(ty, base)| ty != base);
+        let same_base = bases.windows(2).all(|pair| pair[0] == pair[1]);
         let chosen = if literals && same_base && primitives_join {
             self.types().union(bare)
         } else {
             // tsc folds from the left, going over to a type the one so far is a subtype of.
-            bare[1..].iter().fold(bare[0], |best, &other| if self.is_assignable(best, other) && !self.is_assignable(other, best) { other } else { best })
+            // Any number may be given where an enum of numbers is wanted; it is the wider type all the same.
+            let is_wider = |c: &mut Self, other, best| c.is_assignable(best, other) && (other == TypeId::NUMBER && best != TypeId::NUMBER || !c.is_assignable(other, best));
+            bare[1..].iter().fold(bare[0], |best, &other| if is_wider(self, other, best) { other } else { best })
         };
         self.types().union([chosen].into_iter().chain(nullish))
     }

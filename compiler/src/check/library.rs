@@ -512,6 +512,11 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Call { callee, arguments: vec![object] }, ty, span }
     }
 
+    /// Whether a value of the type is a function, or one of several.
+    pub(super) fn may_be_called(&mut self, ty: TypeId) -> bool {
+        self.program.types.members(ty).into_iter().any(|part| self.call_signatures(part).is_some_and(|all| !all.is_empty()))
+    }
+
     /// A read of a built-in's member that is not called.
     pub(super) fn builtin_value(&mut self, builtin: &Builtin, member: &str, ty: TypeId, span: Span) -> Expr {
         let name = Self::builtin_name(builtin, member);
@@ -524,7 +529,7 @@ impl<'a> Checker<'a> {
                 self.library_call("registry.ofLanguage", vec![name], ty, span)
             }
             Type::Function(signature) if !builtin.receiver => self.wrap_intrinsic(&name, &signature, span),
-            Type::Function(_) => {
+            _ if self.may_be_called(ty) => {
                 self.refuse(Rule::MethodExtracted, span, format!("`{member}` is used without calling it"));
                 self.missing(span)
             }

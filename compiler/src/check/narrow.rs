@@ -47,14 +47,14 @@ impl<'a> Checker<'a> {
                 if holds {
                     self.narrow_chain(flow, node, expr);
                 }
-                self.narrow_discriminant(flow, node, expr, &mut |c, ty| if holds { c.truthy_part(ty) } else { c.falsy_part(ty) });
+                self.narrow_discriminant(flow, node, expr, &mut |c, ty| if holds { c.truthy_part(ty) } else { c.untrue_part(ty) });
             }
         }
     }
 
     /// `if (x)`.
     fn narrow_truth(&mut self, flow: &mut Flow, node: &ast::Expr, ty: TypeId, holds: bool) {
-        let narrowed = if holds { self.truthy_part(ty) } else { self.falsy_part(ty) };
+        let narrowed = if holds { self.truthy_part(ty) } else { self.untrue_part(ty) };
         self.narrow_place(flow, node, ty, narrowed);
     }
 
@@ -117,7 +117,7 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         for (subject, other) in [(left, right), (right, left)] {
-            self.narrow_equal(flow, subject, other, equal, strict);
+            self.narrow_equal(flow, subject, other, other.1.ty, equal, strict);
             self.narrow_compared_condition(flow, subject, &other.1.kind, equal);
         }
     }
@@ -137,8 +137,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What comparing `subject` with `other` says of `subject`.
-    fn narrow_equal(&mut self, flow: &mut Flow, subject: (&'a ast::Expr, &Expr), other: (&'a ast::Expr, &Expr), equal: bool, strict: bool) {
+    /// What comparing `subject` with `other`, of type `with`, says of `subject`.
+    fn narrow_equal(&mut self, flow: &mut Flow, subject: (&'a ast::Expr, &Expr), other: (&'a ast::Expr, &Expr), with: TypeId, equal: bool, strict: bool) {
         let (node, expr) = subject;
         let node = super::expressions::without_parens(node);
         if let (E::Unary { op: ast::UnaryOp::TypeOf, operand }, ExprKind::TypeOf(value), ExprKind::String(name)) = (&node.kind, &expr.kind, &other.1.kind) {
@@ -149,7 +149,6 @@ impl<'a> Checker<'a> {
         {
             return self.narrow_constructed(flow, object, value, *class);
         }
-        let with = other.1.ty;
         let narrowed = self.equal_part(expr.ty, with, equal, strict);
         self.narrow_place(flow, node, expr.ty, narrowed);
         // `a?.b === 1` says that `a` is there; `a?.b !== undefined` too.
@@ -181,8 +180,10 @@ impl<'a> Checker<'a> {
         // As in tsc a case does not say of what may be anything but null and undefined that it is the primitive.
         let anything = self.anything();
         let converts = self.program.types.members(subject.ty).contains(&anything) && !matches!(test.ty, TypeId::NULL | TypeId::UNDEFINED);
-        self.narrow_equal(&mut yes, (node, subject), (node, test), true, !converts);
-        self.narrow_equal(&mut no, (node, subject), (node, test), false, true);
+        // As in tsc the value of a case does not widen again.
+        let with = self.types().unfresh(test.ty);
+        self.narrow_equal(&mut yes, (node, subject), (node, test), with, true, !converts);
+        self.narrow_equal(&mut no, (node, subject), (node, test), with, false, true);
         (yes, no)
     }
 
@@ -241,8 +242,7 @@ impl<'a> Checker<'a> {
         let anything = self.anything();
         if ty == TypeId::UNKNOWN || strict && self.program.types.members(ty).contains(&anything) {
             // Of what may be anything, `===` with a primitive says all; `==` converts.
-            let primitive = self.types().unfresh(with);
-            return if strict && self.is_primitive(primitive) { primitive } else { ty };
+            return if strict && self.is_primitive(with) { with } else { ty };
         }
         let candidates = self.program.types.constituents(ty);
         let others = self.program.types.constituents(with);
@@ -251,13 +251,10 @@ impl<'a> Checker<'a> {
             if !others.iter().any(|&other| self.are_comparable(candidate, other)) {
                 continue;
             }
-            // `string` compared with "a" is "a" from here on.
-            let unit = others.iter().all(|&o| is_unit(&self.program.types, o) && !nullish(o));
+            // `string` compared with "a" is "a" from here on; that widens again, as what is written does.
             let narrower: Vec<TypeId> = others.iter().copied().filter(|&o| self.is_assignable(o, candidate)).collect();
-            if unit && !narrower.is_empty() && matches!(candidate, TypeId::STRING | TypeId::NUMBER) {
-                for one in narrower {
-                    kept.push(self.types().unfresh(one));
-                }
+            if matches!(candidate, TypeId::STRING | TypeId::NUMBER) && narrower.iter().any(|&o| is_unit(&self.program.types, o)) {
+                kept.extend(narrower);
             } else {
                 kept.push(candidate);
             }
@@ -661,6 +658,13 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Object { members: [].into(), fresh: false })
     }
 
+    /// The parts of `ty` that may count as false, whole: as in tsc a string that does is a string still.
+    pub(super) fn untrue_part(&mut self, ty: TypeId) -> TypeId {
+        let mut parts = self.program.types.constituents(ty);
+        parts.retain(|&mut part| self.falsy_part(part) != TypeId::NEVER);
+        self.types().union(parts)
+    }
+
     /// Of `ty`, what counts as false.
     pub(super) fn falsy_part(&mut self, ty: TypeId) -> TypeId {
         let mut kept = Vec::new();
@@ -670,6 +674,7 @@ impl<'a> Checker<'a> {
                 Type::Number => kept.push(self.types().number_literal(0.0, false)),
                 Type::StringLiteral { units, .. } if !units.is_empty() => {}
                 Type::NumberLiteral { bits, .. } if f64::from_bits(*bits) != 0.0 => {}
+                Type::Object { members, .. } if members.is_empty() => kept.push(member),
                 Type::BooleanLiteral(true)
                 | Type::Array { .. }
                 | Type::Tuple { .. }

@@ -13,7 +13,7 @@ use crate::ast::{self, Pattern, PatternKey, PatternKind, VariableKind};
 use crate::problem::Code;
 use crate::program::types::Member;
 use crate::program::{
-    ArrayElement, BindingId, Expr, ExprKind, LogicalOp, Place, Property, PropertyKind, Statement, StatementKind, TupleElement, Type, TypeId,
+    ArrayElement, BindingId, CastReason, Expr, ExprKind, LogicalOp, Place, Property, PropertyKind, Statement, StatementKind, TupleElement, Type, TypeId,
 };
 use crate::source::Span;
 use std::rc::Rc;
@@ -222,20 +222,35 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn remaining_elements(&mut self, value: &Expr, from: usize, span: Span) -> Expr {
-        let value_ty = self.constraint_of(value.ty);
-        let ty = match self.program.types.get(value_ty).clone() {
-            Type::Tuple { elements, .. } if elements.len() >= from || elements.iter().any(|e| e.rest) => {
-                let tail: Vec<TupleElement> = elements.get(from..).map_or_else(Vec::new, |tail| tail.to_vec());
-                self.remaining_tuple(tail)
-            }
-            _ => {
-                let element = self.element_type(value.ty).unwrap_or(TypeId::ANY);
-                self.types().array(element)
-            }
-        };
+        let bound = self.constraint_of(value.ty);
+        let parts = self.program.types.members(bound);
+        let tails = parts.iter().map(|&part| self.remainder_of_tuple(part, from)).collect::<Option<Vec<TypeId>>>();
+        let ty = tails.as_deref().map(|tails| self.types().union(tails.iter().copied()));
+        // One function takes the elements of all parts of a union.
+        let element = self.element_type(value.ty).unwrap_or(TypeId::ANY);
+        let array = ty.filter(|_| parts.len() == 1).unwrap_or_else(|| self.types().array(element));
         let number = self.types().number_literal(from as f64, true);
         let start = Expr { kind: ExprKind::Number(from as f64), ty: number, span };
-        self.builtin_call("Array.slice".into(), Some(again(value)), vec![start], ty, span)
+        let mut whole = again(value);
+        if parts.len() > 1 {
+            let ty = self.types().array(element);
+            whole = Expr { kind: ExprKind::Cast { operand: Box::new(whole), reason: CastReason::As }, ty, span };
+        }
+        let remaining = self.builtin_call("Array.slice".into(), Some(whole), vec![start], array, span);
+        match ty {
+            Some(ty) if ty != array => Expr { kind: ExprKind::Cast { operand: Box::new(remaining), reason: CastReason::As }, ty, span },
+            _ => remaining,
+        }
+    }
+
+    /// The elements of a tuple behind so many; `None` if it has no more, or the type is none.
+    fn remainder_of_tuple(&mut self, ty: TypeId, from: usize) -> Option<TypeId> {
+        let Type::Tuple { elements, .. } = self.program.types.get(ty) else { return None };
+        if elements.len() < from && !elements.iter().any(|e| e.rest) {
+            return None;
+        }
+        let tail: Vec<TupleElement> = elements.get(from..).map_or_else(Vec::new, |tail| tail.to_vec());
+        Some(self.remaining_tuple(tail))
     }
 
     fn take_members(
@@ -342,7 +357,7 @@ impl<'a> Checker<'a> {
         let property = Property { name: "".into(), kind, value: again(value) };
         let keys: Vec<TypeId> = taken.keys.iter().map(|key| key.ty).collect();
         let kept = |c: &mut Self, members: &mut Vec<Member>| members.retain(|m| !taken.names.contains(&m.name) && !c.is_among(m, &keys));
-        let union = if is_open { None } else { self.spread_union(&[Added::Spread(value.ty)], kept) };
+        let union = if is_open { None } else { self.spread_union(&[Added::Spread(from)], kept) };
         self.told_apart(Expr { kind: ExprKind::Object(vec![property]), ty, span }, union)
     }
 

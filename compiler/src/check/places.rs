@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
             How::Builtin(builtin) => {
                 let builtin = builtin.clone();
                 return match builtin.receiver || optional {
-                    true if !matches!(self.program.types.get(found.ty), Type::Function(_)) => self.builtin_property(&builtin, object, name, found.ty, span),
+                    true if !self.may_be_called(found.ty) => self.builtin_property(&builtin, object, name, found.ty, span),
                     _ => self.builtin_value(&builtin, name, found.ty, span),
                 };
             }

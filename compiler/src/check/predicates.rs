@@ -123,7 +123,8 @@ impl<'a> Checker<'a> {
             let (binding, rest) = (parameter.binding, parameter.rest);
             let declared = self.program.bindings[binding.index()].ty;
             let narrowable = matches!(declared, TypeId::UNKNOWN | TypeId::ANY) || self.program.types.constituents(declared).len() > 1;
-            if rest || !narrowable || self.program.bindings[binding.index()].assigned || node.parameters[index].pattern.is_some() {
+            // That a boolean is true is worth no guard.
+            if rest || !narrowable || declared == TypeId::BOOLEAN || self.program.bindings[binding.index()].assigned || node.parameters[index].pattern.is_some() {
                 continue;
             }
             let ways = |c: &mut Self, flow: Flow| {

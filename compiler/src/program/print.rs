@@ -42,8 +42,10 @@ impl Program {
                 if *readonly {
                     out.push_str("readonly ");
                 }
+                let is_bare = matches!(self.types.get(*element), Type::Array { readonly: true, .. } | Type::Tuple { readonly: true, .. } | Type::UniqueSymbol(_));
+                out.push_str(if is_bare { "(" } else { "" });
                 self.write_type(out, *element, true);
-                out.push_str("[]");
+                out.push_str(if is_bare { ")[]" } else { "[]" });
             }
             Type::Tuple { elements, readonly } => {
                 out.push_str(if *readonly { "readonly [" } else { "[" });
@@ -110,6 +112,7 @@ impl Program {
         let many = members.len() > 1 && (unlabelled || element.rest);
         out.push_str(if many { "(" } else { "" });
         match &members[..] {
+            [] => self.write_type(out, element.ty, unlabelled || element.rest),
             [only] => self.write_type(out, *only, unlabelled || element.rest),
             _ => self.write_union(out, &members, false),
         }

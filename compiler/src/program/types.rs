@@ -803,6 +803,15 @@ impl Types {
         if kept.len() == members.len() { both } else { self.union(kept) }
     }
 
+    /// What a value of type `unknown` is that is `a` or `b`: of `{}`, null and undefined together it is `unknown` again.
+    pub fn either_unknown(&mut self, a: TypeId, b: TypeId) -> TypeId {
+        let both = self.either(a, b);
+        let parts = self.members(both);
+        let is_empty = |&part: &TypeId| matches!(self.get(part), Type::Object { members, .. } if members.is_empty());
+        let is_all = [TypeId::NULL, TypeId::UNDEFINED].iter().all(|part| parts.contains(part)) && parts.iter().any(is_empty);
+        if is_all { TypeId::UNKNOWN } else { both }
+    }
+
     /// Drops literals beside their base type, fresh literals beside the same regular one, and joins `true | false`.
     fn reduce_literals(&mut self, flat: &mut TypeList) {
         let is_literal = |ty: &Type| matches!(ty, Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::UniqueSymbol(_));

@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
         };
         let entered = match op {
             ast::LogicalOp::And => self.truthy_part(read),
-            ast::LogicalOp::Or => self.falsy_part(read),
+            ast::LogicalOp::Or => self.untrue_part(read),
             ast::LogicalOp::Coalesce => read,
         };
         let mut stopped = self.cx.flow.clone();
