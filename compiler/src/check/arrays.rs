@@ -244,17 +244,19 @@ impl<'a> Checker<'a> {
         if b == self.anything() {
             return a != b && self.is_assignable(a, b);
         }
-        // Only what is written there has the entries of an index signature by its members.
-        let has_entries = |c: &mut Self, ty: TypeId| c.properties(ty).is_some_and(|all| all.iter().any(Member::is_index));
-        if has_entries(self, b) {
-            let is_literal = matches!(self.program.types.get(a), Type::Object { fresh: true, .. });
-            let regular = self.types().regular(a);
-            return object(self, a) && (is_literal || has_entries(self, a)) && self.is_assignable(regular, b);
-        }
         // The object of a method is one of its class.
         let is_this = self.program.types.get(a) == &Type::Parameter(super::generics::THIS);
         if !(object(self, a) || is_this) || !object(self, b) {
             return false;
+        }
+        // Only what is written there has the entries of an index signature by its members.
+        let has_entries = |c: &mut Self, ty: TypeId| {
+            matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. }) && c.properties(ty).is_some_and(|all| all.iter().any(Member::is_index))
+        };
+        if has_entries(self, b) {
+            let is_literal = matches!(self.program.types.get(a), Type::Object { fresh: true, .. });
+            let regular = self.types().regular(a);
+            return (is_literal || has_entries(self, a)) && self.is_assignable(regular, b);
         }
         // A function is no stricter form of one that takes fewer arguments.
         if let (Type::Function(p), Type::Function(q)) = (self.program.types.get(a), self.program.types.get(b)) {

@@ -526,8 +526,8 @@ impl<'a> Checker<'a> {
                 types.extend(self.numbered_objects.contains(&bound).then_some(TypeId::STRING));
                 self.best_common_type(types)
             }
-            (None, Type::Array { element, .. }) => element,
-            _ => return None,
+            (None, Type::Union(_)) => return None,
+            (None, _) => self.element_type(bound)?,
         };
         match member {
             "values" => Some(self.types().array(element)),

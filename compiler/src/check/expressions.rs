@@ -472,7 +472,10 @@ impl<'a> Checker<'a> {
     /// `x!`.
     fn check_non_null(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
         let value = self.check_asserted(operand, expected);
-        let ty = self.types().non_null(value.ty);
+        let ty = match value.ty {
+            TypeId::UNKNOWN => self.anything(),
+            known => self.types().non_null(known),
+        };
         let ty = self.with_something(ty, &[]);
         if ty == value.ty && !value.is_lookup() {
             return Expr { span, ..value };

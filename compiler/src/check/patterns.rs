@@ -437,7 +437,7 @@ impl<'a> Checker<'a> {
     /// A part goes where the pattern says, or its default where it is undefined.
     fn give_part(&mut self, target: &'a Pattern, default: Option<&'a ast::Expr>, part: Expr, kind: VariableKind, steps: &mut Vec<Step>) {
         let part = match default {
-            Some(default) => self.part_or_default(target, part, default),
+            Some(default) => self.part_or_default(target, part, default, kind),
             None => part,
         };
         match &target.kind {
@@ -451,7 +451,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn part_or_default(&mut self, target: &'a Pattern, part: Expr, node: &'a ast::Expr) -> Expr {
+    fn part_or_default(&mut self, target: &'a Pattern, part: Expr, node: &'a ast::Expr, kind: VariableKind) -> Expr {
         let span = part.span;
         let present = self.types().filter(part.ty, |_, m| m != TypeId::UNDEFINED);
         let wanted = match &target.kind {
@@ -468,7 +468,8 @@ impl<'a> Checker<'a> {
         }
         self.meet(before);
         // The literal stays one as long as the variable holds what it was declared with.
-        let is_kept = matches!(target.kind, PatternKind::Name(_)) && wanted.is_some_and(|wanted| self.wants_literals(wanted, default.ty));
+        let is_named = matches!(target.kind, PatternKind::Name(_));
+        let is_kept = is_named && (kind == VariableKind::Const || wanted.is_some_and(|wanted| self.wants_literals(wanted, default.ty)));
         let default_ty = if is_kept { default.ty } else { self.mutable_type(default.ty, wanted) };
         let default_ty = self.completed_by_pattern(default_ty, target);
         let holds_literal = matches!(default.kind, ExprKind::Object(_)) && matches!(self.program.types.get(present), Type::Object { .. } | Type::Interface { .. });

@@ -359,9 +359,9 @@ impl<'p> Body<'_, 'p> {
         class
     }
 
-    /// What is spread: nothing of null, undefined and booleans.
+    /// What is spread: nothing of null, undefined, booleans, numbers and functions.
     fn spread_subject(&mut self, known: Known) -> Known {
-        let nothing = kinds::NULLISH | Kinds::BOOL;
+        let nothing = kinds::NULLISH | Kinds::BOOL | Kinds::NUM | Kinds::FUNCTION;
         if !kinds::may_be(known.kinds, nothing) {
             return self.narrow(known, kinds(Kinds::INSTANCE), crate::ir::Why::Load);
         }
