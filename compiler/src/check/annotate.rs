@@ -114,7 +114,9 @@ impl<'a> Checker<'a> {
         if let (TypeKind::This, Some(class)) = (&object_node.kind, self.scope(scope).class) {
             object = self.own_class_type(class);
         }
-        let is_trusted = self.is_being_constrained(object);
+        // Of the keys of `this` the object under way has every one.
+        let is_own = matches!(object_node.kind, TypeKind::This) && self.is_key_of_this(index);
+        let is_trusted = is_own || self.is_being_constrained(object);
         let (known, known_index) = (self.implied_type(object), self.implied_type(index));
         if !is_trusted && (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY
             && !self.is_key(known_index, known)

@@ -580,6 +580,9 @@ impl<'a> Checker<'a> {
         if keys.iter().all(|&key| self.key_name(key).is_some_and(|name| self.find_member(object.ty, &name).is_some())) {
             return self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key: a method or an accessor must be named where it is used");
         }
+        if matches!(self.program.types.get(object.ty), Type::Class { .. }) && self.is_key_of_this(index.ty) {
+            return self.refuse(Rule::DynamicKey, span, "only fields can be chosen by a key, and an object of a class may have methods: name the member where it is used");
+        }
         let (found, text) = (self.text(index.ty), self.text(object.ty));
         // A string index speaks of no symbols.
         let is_key = self.may_be_key(index.ty) && self.entries_of(object.ty).is_none_or(|entries| entries.string.is_none());

@@ -670,6 +670,19 @@ impl<'a> Checker<'a> {
         matches!(self.program.types.get(constraint), Type::Mapped { .. }).then_some(constraint)
     }
 
+    /// Whether a type stands for keys of `this`: `K extends keyof this`, or some of them.
+    pub(super) fn is_key_of_this(&mut self, index: TypeId) -> bool {
+        let this = self.types().intern(Type::Parameter(super::generics::THIS));
+        let bound = match self.program.types.get(index) {
+            Type::Parameter(parameter) => self.program.type_parameters[parameter.index()].constraint,
+            _ => index,
+        };
+        match self.program.types.get(bound) {
+            Type::Intersection(parts) => parts.iter().any(|&part| self.is_key_of(part, this)),
+            _ => self.is_key_of(bound, this),
+        }
+    }
+
     /// Whether a type stands for keys of what `object` stands for: `K extends keyof M`.
     fn is_key_of(&self, mut index: TypeId, object: TypeId) -> bool {
         for _ in 0..DEPTH {
