@@ -241,7 +241,7 @@ impl<'a> Checker<'a> {
             )
         };
         // `{}` includes whatever is not nothing.
-        if b == self.anything() {
+        if matches!(self.program.types.get(b), Type::Object { members, fresh: false } if members.is_empty()) {
             return a != b && self.is_assignable(a, b);
         }
         // The object of a method is one of its class.

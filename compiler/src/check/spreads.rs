@@ -67,10 +67,7 @@ impl<'a> Checker<'a> {
         may_be_nothing |= all.is_none();
         let mut all = all.unwrap_or_default();
         if may_be_nothing {
-            for member in all.iter_mut().filter(|m| !m.is_index()) {
-                member.optional = true;
-                member.ty = self.types().union([member.ty, TypeId::UNDEFINED]);
-            }
+            self.make_optional(&mut all);
         }
         Some(all)
     }
@@ -106,6 +103,10 @@ impl<'a> Checker<'a> {
     /// The type of an object into which unions are spread: one member for each combination of their parts, so that what tells them apart
     /// goes on to do so (tsc's `getSpreadType`). `finish` has the last word on the members of each. `None` if all are one.
     pub(super) fn spread_union(&mut self, added: &[Added], mut finish: impl FnMut(&mut Self, &mut Vec<Member>)) -> Option<TypeId> {
+        let is_union = |one: &Added| matches!(one, Added::Spread(ty) if matches!(self.program.types.get(*ty), Type::Union(_)));
+        if !added.iter().any(is_union) {
+            return None;
+        }
         let mut ways: Vec<Vec<Member>> = vec![Vec::new()];
         for one in added {
             match one {
@@ -142,16 +143,19 @@ impl<'a> Checker<'a> {
             }
         }
         match &mut ways[..] {
-            [only] if may_be_nothing => {
-                for member in only.iter_mut().filter(|member| !member.is_index()) {
-                    member.optional = true;
-                    member.ty = self.types().union([member.ty, TypeId::UNDEFINED]);
-                }
-            }
+            [only] if may_be_nothing => self.make_optional(only),
             _ if may_be_nothing => ways.push(Vec::new()),
             _ => {}
         }
         Some(ways)
+    }
+
+    /// Members of what may not be there.
+    fn make_optional(&mut self, members: &mut [Member]) {
+        for member in members.iter_mut().filter(|member| !member.is_index()) {
+            member.optional = true;
+            member.ty = self.types().union([member.ty, TypeId::UNDEFINED]);
+        }
     }
 
     /// The members of an object over which others are spread: an optional one leaves what was there.
