@@ -15,6 +15,7 @@ pub mod flat;
 pub mod documents;
 pub mod generate;
 pub mod literate;
+pub mod normal;
 pub mod oracle;
 
 /// The repository's root folder.

@@ -190,8 +190,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let found = self.find_member(member, key)?;
-            is_discriminant |= self.program.types.members(found.ty).iter().any(|&t| {
-                super::narrow::is_unit(&self.program.types, t) || matches!(self.program.types.get(t), Type::Template { .. })
+            is_discriminant |= self.program.types.members(found.ty).iter().all(|&t| {
+                super::narrow::is_unit(&self.program.types, t) || matches!(self.program.types.get(t), Type::Boolean | Type::Template { .. })
             });
             if part(self, found.ty) != TypeId::NEVER {
                 kept.push(member);

@@ -249,6 +249,9 @@ impl<'a> Checker<'a> {
         if !(object(self, a) || is_this) || !object(self, b) {
             return false;
         }
+        if self.is_vaguer(a, b) {
+            return false;
+        }
         // Only what is written there has the entries of an index signature by its members.
         let has_entries = |c: &mut Self, ty: TypeId| {
             matches!(c.program.types.get(ty), Type::Object { .. } | Type::Interface { .. }) && c.properties(ty).is_some_and(|all| all.iter().any(Member::is_index))
@@ -274,6 +277,17 @@ impl<'a> Checker<'a> {
             return same_names && self.is_assignable(x, y);
         }
         self.is_assignable(a, b)
+    }
+
+    /// Whether a part of `a` is any where `b` says more: then it is not the one that is left out.
+    fn is_vaguer(&mut self, a: TypeId, b: TypeId) -> bool {
+        match (self.program.types.get(a).clone(), self.program.types.get(b).clone()) {
+            (Type::Array { element: x, .. }, Type::Array { element: y, .. }) => x == TypeId::ANY && y != TypeId::ANY,
+            (Type::Object { members, .. }, Type::Object { .. } | Type::Interface { .. }) => {
+                members.iter().filter(|own| own.ty == TypeId::ANY).any(|own| self.find_member(b, &own.name).is_some_and(|found| found.ty != TypeId::ANY))
+            }
+            _ => false,
+        }
     }
 
     /// The type of a value's elements, if it has any: arrays, strings, typed arrays.

@@ -348,7 +348,7 @@ impl<'a> Checker<'a> {
     fn entries_of_spread(&mut self, value: &Expr, span: Span, members: &mut Vec<Member>) -> Vec<TypeId> {
         let Some(all) = self.spread_members(value.ty, span) else { return vec![TypeId::ANY] };
         // What may be missing is there with another type than undefined, or not at all.
-        let own = |c: &mut Self, m: &Member| if m.optional && !m.is_index() { c.types().filter(m.ty, |_, part| part != TypeId::UNDEFINED) } else { m.ty };
+        let own = |c: &mut Self, m: &Member| if m.is_index() { m.ty } else { c.present_type(m) };
         let types = all.iter().map(|m| own(self, m)).collect();
         for member in all.into_iter().filter(|m| !m.is_index() && !m.optional) {
             members.retain(|m| m.name != member.name);
@@ -512,6 +512,11 @@ impl<'a> Checker<'a> {
         vec![Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: vec![key], result: TypeId::BOOLEAN, predicate: None })]
     }
 
+    /// The type of a member where it is there: the `undefined` of one that may be missing is left out.
+    pub(super) fn present_type(&mut self, member: &Member) -> TypeId {
+        if member.optional { self.types().filter(member.ty, |_, part| part != TypeId::UNDEFINED) } else { member.ty }
+    }
+
     /// What `Object.values` or `Object.entries` gives of an object whose members tsc knows to be all there are.
     fn listed_type(&mut self, member: &str, ty: TypeId) -> Option<TypeId> {
         // Of an open mapped type its signature knows more.
@@ -519,10 +524,12 @@ impl<'a> Checker<'a> {
             return None;
         }
         let bound = self.constraint_of(ty);
+        let bound = self.types().base_of_literal(bound);
         let element = match (self.entries_of(bound), self.program.types.get(bound).clone()) {
             (Some(entries), _) => entries.string.or(entries.number)?,
+            (None, Type::Object { members, .. }) if members.is_empty() => TypeId::UNKNOWN,
             (None, Type::Object { members, .. }) => {
-                let mut types: Vec<TypeId> = members.iter().map(|m| m.ty).collect();
+                let mut types: Vec<TypeId> = members.iter().map(|m| self.present_type(m)).collect();
                 types.extend(self.numbered_objects.contains(&bound).then_some(TypeId::STRING));
                 self.best_common_type(types)
             }

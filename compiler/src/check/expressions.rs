@@ -274,9 +274,11 @@ impl<'a> Checker<'a> {
     /// only where nothing else will do.
     fn as_whole(&mut self, value: Expr, whole: Option<TypeId>, expected: Option<TypeId>) -> Expr {
         let (ty, span) = (value.ty, value.span);
+        let is_literal = matches!(&value.kind, ExprKind::Logical { right, .. } if matches!(self.program.types.get(right.ty), Type::Object { fresh: true, .. }));
         let is_needed = |c: &mut Self, whole| match expected {
             Some(wanted) => !c.is_assignable(ty, wanted) && c.is_assignable(whole, wanted),
-            None => matches!(c.program.types.get(whole), Type::Parameter(_)),
+            // Of `options || {}` all members of the options can be asked for.
+            None => is_literal || matches!(c.program.types.get(whole), Type::Parameter(_)),
         };
         match whole {
             Some(whole) if whole != ty && is_needed(self, whole) => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: whole, span },
@@ -424,25 +426,38 @@ impl<'a> Checker<'a> {
         matches!(&node.kind, E::Member { object, .. } | E::Index { object, .. } if self.enum_object(object).is_some())
     }
 
-    /// What `satisfies` suggests to a literal: against a dictionary's type it stays the object that it is, each member being an entry.
+    /// What `satisfies` suggests to a literal: against a dictionary's type it stays the object that it is, each member being an entry; so do
+    /// the literals within it.
     fn satisfied_context(&mut self, operand: &'a ast::Expr, target: TypeId) -> TypeId {
         let operand = match &without_parens(operand).kind {
             E::AsConst(inner) => inner,
             _ => operand,
         };
-        let (E::Object(properties), Some(entries)) = (&without_parens(operand).kind, self.entries_of(target)) else { return target };
-        let Some(ty) = entries.string else { return target };
-        let named = properties.iter().all(|p| !matches!(p.value, ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..)));
-        if !named {
+        let E::Object(properties) = &without_parens(operand).kind else { return target };
+        let known = self.properties(target).unwrap_or_default();
+        let entry = self.entries_of(target).and_then(|entries| entries.string);
+        let mut members: Vec<Member> = if entry.is_some() { Vec::new() } else { known.clone() };
+        for property in properties {
+            let value = match &property.value {
+                ast::PropertyValue::Spread(_) | ast::PropertyValue::Computed(..) => return target,
+                ast::PropertyValue::Expr(value) => Some(value),
+                _ => None,
+            };
+            let own = known.iter().find(|m| m.name == property.name.text).cloned();
+            let new = |ty| Member { name: property.name.text.clone(), ty, optional: false, readonly: false, method: false, numeric: false };
+            let Some(mut member) = own.or_else(|| entry.map(new)) else { continue };
+            if let Some(value) = value {
+                let present = self.present_type(&member);
+                let inner = self.satisfied_context(value, present);
+                member.ty = if inner == present { member.ty } else { inner };
+            }
+            members.retain(|m| m.name != member.name);
+            members.push(Member { optional: member.optional && entry.is_none(), ..member });
+        }
+        if entry.is_none() && members.iter().all(|m| known.contains(m)) {
             return target;
         }
-        let known = self.properties(target).unwrap_or_default();
-        let member = |p: &ast::Property| {
-            let own = known.iter().find(|m| m.name == p.name.text);
-            Member { name: p.name.text.clone(), ty: own.map_or(ty, |m| m.ty), optional: false, readonly: false, method: false, numeric: false }
-        };
-        let members = properties.iter().map(member).collect();
-        self.types().intern(Type::Object { members, fresh: false })
+        self.types().intern(Type::Object { members: members.into(), fresh: false })
     }
 
     fn check_satisfies(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode) -> Expr {

@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
         let (given, result) = match (delegate, value) {
             (true, Some(node)) if is_async => self.promised_element(&operand, node.span),
             (true, Some(node)) => {
-                let given = self.iterated_type(&operand, node);
+                let given = self.spread_element(&operand, node);
                 let steps = self.iteration(operand.ty);
                 // What is sent goes on to what the rest is left to.
                 self.cx.sent.extend(steps.map(|steps| steps.sent).filter(|&sent| declared.is_none() && sent != TypeId::ANY));

@@ -125,6 +125,12 @@ impl Inference {
         true
     }
 
+    /// What the expected result says of the parameters.
+    pub fn hinted(&self) -> Substitution {
+        let hints = self.parameters.iter().copied().zip(self.hints.iter().copied());
+        hints.filter_map(|(parameter, hint)| Some((parameter, hint?))).collect()
+    }
+
     fn index(&self, parameter: TypeParameterId) -> Option<usize> {
         self.parameters.iter().position(|&p| p == parameter)
     }
@@ -320,9 +326,7 @@ impl<'a> Checker<'a> {
                         && self.entries_of(source).is_none()
                         && let Some(members) = self.plain_members(source)
                     {
-                        // What may be missing is what it is when it is there.
-                        let present = |c: &mut Self, m: &Member| if m.optional { c.types().filter(m.ty, |_, part| part != TypeId::UNDEFINED) } else { m.ty };
-                        let all: Vec<TypeId> = members.iter().filter(|m| m.is_spoken_of(&member)).map(|m| present(self, m)).collect();
+                        let all: Vec<TypeId> = members.iter().filter(|m| m.is_spoken_of(&member)).map(|m| self.present_type(m)).collect();
                         if !all.is_empty() {
                             let all = self.types().union(all);
                             self.infer_from(inference, all, member.ty);
@@ -660,15 +664,21 @@ impl<'a> Checker<'a> {
         });
         let constant = self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const);
         let keep = constant || primitive || !inference.top_level[index] || inference.keep_literals[index] && !settling;
+        // `{}` as it is written, the last one, includes no other.
+        let counts = |c: &mut Self, ty: TypeId| c.types().non_null(ty) != TypeId::NEVER;
+        let others = candidates.len() - 1;
+        let is_wanting = self.is_empty_literal(candidates[others]) && candidates[..others].iter().any(|&other| counts(self, other));
         let mut widened: Vec<TypeId> = Vec::new();
-        for &candidate in candidates {
+        for &candidate in &candidates[..others + usize::from(!is_wanting)] {
+            // Only what is written widens a symbol.
+            let keep = keep || matches!(self.program.types.get(candidate), Type::UniqueSymbol(_));
             let ty = if keep { self.types().regular(candidate) } else { self.types().widen(candidate) };
             let ty = if constant || primitive { self.types().unfresh_literals(ty) } else { ty };
             if !widened.contains(&ty) {
                 widened.push(ty);
             }
         }
-        let given = self.common_supertype(&widened, keep);
+        let given = self.common_supertype(&widened);
         // Values that no function takes which is to take them: it is they that are blamed.
         let fits = |c: &mut Self| inference.contra[index].iter().any(|&taken| c.is_assignable(given, taken));
         match taken {
@@ -677,11 +687,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Object literals, and array literals, of which none includes the others are what one of them is.
+    /// Object literals, and array literals, of which none includes the others are what one of them is; they come last.
     fn joined_literals(&mut self, candidates: &[TypeId], arrays: &[TypeId]) -> Vec<TypeId> {
         let is_literal = |c: &Self, ty: TypeId| arrays.contains(&ty) || matches!(c.program.types.get(ty), Type::Object { fresh: true, .. });
         let (literals, others): (Vec<TypeId>, Vec<TypeId>) = candidates.iter().partition(|&&ty| is_literal(self, ty));
-        if literals.len() < 2 {
+        if candidates.len() < 2 || literals.is_empty() {
             return candidates.to_vec();
         }
         let joined = self.best_common_type(literals);
@@ -689,7 +699,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The leftmost candidate that all others are assignable to; null and undefined are added afterwards.
-    fn common_supertype(&mut self, candidates: &[TypeId], primitives_join: bool) -> TypeId {
+    fn common_supertype(&mut self, candidates: &[TypeId]) -> TypeId {
         let bare: Vec<TypeId> = candidates.iter().map(|&c| self.types().non_null(c)).filter(|&c| c != TypeId::NEVER).collect();
         let nullish: Vec<TypeId> = candidates
             .iter()
@@ -709,7 +719,7 @@ impl<'a> Checker<'a> {
         let bases: Vec<TypeId> = bare.iter().map(|&ty| base(self, ty)).collect();
         let literals = bare.iter().zip(&bases).all(|(ty, base)| ty != base);
         let same_base = bases.windows(2).all(|pair| pair[0] == pair[1]);
-        let chosen = if literals && same_base && primitives_join {
+        let chosen = if literals && same_base {
             self.types().union(bare)
         } else {
             // tsc folds from the left, going over to a type the one so far is a subtype of.

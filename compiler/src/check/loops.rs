@@ -5,6 +5,7 @@ use super::flow::{Flow, Reference, Target};
 use super::scope::Value;
 use super::variables::BindingKind;
 use crate::ast::{self, ForHead, ForInit, VariableKind};
+use crate::problem::Problem;
 use crate::program::{BindingId, Expr, ExprKind, Statement, StatementKind, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -370,12 +371,24 @@ impl<'a> Checker<'a> {
     /// What spreading a value gives one after the other.
     pub(super) fn spread_type_of(&mut self, value: &Expr, node: &'a ast::Expr) -> TypeId {
         self.require_sends_nothing(value.ty, node.span, 2764);
-        if matches!(value.ty, TypeId::NULL | TypeId::UNDEFINED) {
-            let text = self.text(value.ty);
-            self.error(2488, node.span, format!("`{text}` cannot be gone over: it has no `[Symbol.iterator]`"));
-            return TypeId::ANY;
+        self.spread_element(value, node)
+    }
+
+    /// The same, whatever the iterator must be sent. A value that may be missing has no iterator to tsc, which speaks of `for … of` otherwise.
+    pub(super) fn spread_element(&mut self, value: &Expr, node: &'a ast::Expr) -> TypeId {
+        let without = self.types().non_null(value.ty);
+        if without == value.ty {
+            return self.iterated_element(value, node.span);
         }
-        self.iterated_type(value, node)
+        let missing = if self.types().admits_undefined(value.ty) { "undefined" } else { "null" };
+        let text = self.source_text(node.span);
+        let problem = match without {
+            TypeId::NEVER => Problem::ts(2488, node.span, format!("`{text}` cannot be gone over: it has no `[Symbol.iterator]`")),
+            _ => Problem::ts(2488, node.span, format!("`{text}` may be {missing} here, which cannot be gone over"))
+                .with_help(format!("test it first, or go over `{text} ?? []`")),
+        };
+        self.report(problem);
+        self.element_type(without).unwrap_or(TypeId::ANY)
     }
 
     /// What `for … of` gives one after the other.

@@ -385,6 +385,11 @@ impl<'a> Checker<'a> {
         self.element_type(source).is_some() && self.element_type(bound).is_some()
     }
 
+    /// Whether a type is that of `{}` as it is written.
+    pub(super) fn is_empty_literal(&self, ty: TypeId) -> bool {
+        matches!(self.program.types.get(ty), Type::Object { fresh: true, members } if members.is_empty())
+    }
+
     /// `{}` and `object`.
     fn is_empty_object(&self, ty: TypeId) -> bool {
         match self.program.types.get(ty) {

@@ -325,7 +325,7 @@ impl<'a> Checker<'a> {
             let found = match found {
                 Some(found) => found,
                 // The literal of `value ?? {}`: what others have is undefined in it, until a variable holds it.
-                None if matches!(self.program.types.get(part), Type::Object { fresh: true, members } if members.is_empty()) => Found {
+                None if self.is_empty_literal(part) => Found {
                     ty: TypeId::UNDEFINED,
                     overloads: Vec::new(),
                     readonly: true,

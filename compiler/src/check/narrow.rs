@@ -118,6 +118,7 @@ impl<'a> Checker<'a> {
         };
         for (subject, other) in [(left, right), (right, left)] {
             self.narrow_equal(flow, subject, other, other.1.ty, equal, strict);
+            self.narrow_by_typeof(flow, subject, &other.1.kind, equal);
             self.narrow_compared_condition(flow, subject, &other.1.kind, equal);
         }
     }
@@ -283,6 +284,11 @@ impl<'a> Checker<'a> {
                     Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. } | Place::Length { object: value },
                 ),
             ) => (object, property.text.clone(), value),
+            (E::Index { object, index, optional: false }, ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. }))
+                if let E::String(key) = &index.kind =>
+            {
+                (object, String::from_utf16_lossy(key).into(), value)
+            }
             // Tuples are told apart by what stands at a position.
             (E::Index { object, index, optional: false }, ExprKind::Get(Place::Element { object: value, .. })) if let E::Number(position) = index.kind => {
                 (object, ast::number_text(position).into(), value)
@@ -332,6 +338,15 @@ impl<'a> Checker<'a> {
         self.narrow_place(flow, operand, value.ty, narrowed);
         if equal && name != "undefined" || !equal && name == "undefined" {
             self.narrow_chain(flow, operand, value);
+        }
+    }
+
+    /// `typeof a.b === "string"` says what `a` is, where `b` tells the members of a union apart. (A `switch` does not: neither does tsc's.)
+    fn narrow_by_typeof(&mut self, flow: &mut Flow, (node, expr): (&'a ast::Expr, &Expr), other: &ExprKind, equal: bool) {
+        let node = super::expressions::without_parens(node);
+        if let (E::Unary { op: ast::UnaryOp::TypeOf, operand }, ExprKind::TypeOf(value), ExprKind::String(name)) = (&node.kind, &expr.kind, other) {
+            let name = String::from_utf16_lossy(name);
+            self.narrow_discriminant(flow, operand, value, &mut |c, ty| c.typeof_part(ty, &name, equal));
         }
     }
 

@@ -656,7 +656,12 @@ impl<'a> Checker<'a> {
 
     /// Whether `context` names literals of the kind of `ty`, so that `ty` stays a literal type.
     pub(super) fn wants_literals(&mut self, context: TypeId, ty: TypeId) -> bool {
-        let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| self.program.types.base_of_literal(m)).collect();
+        let base = |c: &mut Self, ty: TypeId| match c.program.types.get(ty) {
+            Type::UniqueSymbol(_) => TypeId::SYMBOL,
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            _ => c.program.types.base_of_literal(ty),
+        };
+        let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| base(self, m)).collect();
         for member in self.program.types.members(context) {
             let wanted = match self.program.types.get(member) {
                 Type::Parameter(parameter) if self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const) => return true,
@@ -676,10 +681,7 @@ impl<'a> Checker<'a> {
                 }
                 _ => member,
             };
-            let literal = match self.program.types.get(wanted) {
-                Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
-                _ => self.program.types.base_of_literal(wanted),
-            };
+            let literal = base(self, wanted);
             if literal != wanted && kinds.contains(&literal) {
                 return true;
             }

@@ -164,7 +164,7 @@ impl<'a> Checker<'a> {
             let member = Member { readonly: false, ..member.clone() };
             match way.iter_mut().find(|known| known.name == member.name).filter(|_| member.optional) {
                 Some(known) => {
-                    let present = self.program.types.filter(member.ty, |_, part| part != TypeId::UNDEFINED);
+                    let present = self.present_type(&member);
                     known.ty = self.program.types.union([known.ty, present]);
                 }
                 None => write_member(&mut way, member),

@@ -94,6 +94,7 @@ impl Checker<'_> {
         match self.program.types.get(ty).clone() {
             Type::Function(_) => true,
             Type::Intersection(parts) => parts.iter().any(|&part| self.has_signatures(part)),
+            Type::Union(parts) => parts.iter().all(|&part| self.has_signatures(part)),
             Type::Interface { .. } | Type::Object { .. } => self.called_part(ty).is_some(),
             _ => false,
         }
@@ -118,15 +119,10 @@ impl Checker<'_> {
         let is_member = matches!(node.kind, E::Member { .. });
         let path = normal(&self.source_text(node.span));
         let said = |span: Span| normal(&self.source_text(span));
-        let in_right = |&right: &Span| {
-            let text = said(right);
-            // The operand itself, alone, is no use.
-            (is_member || text != name) && mentions(&text, name, is_member)
-        };
-        let in_body = |body: Span| match is_member {
-            true => mentions(&said(body), &path, false),
-            false => mentions(&said(body), name, false),
-        };
+        // The name itself, alone, is no use.
+        let uses = |text: String, name: &str, of_member: bool| (is_member || text != name) && mentions(&text, name, of_member);
+        let in_right = |&right: &Span| uses(said(right), name, is_member);
+        let in_body = |body: Span| uses(said(body), if is_member { &path } else { name }, false);
         within.rights.iter().any(in_right) || within.body.is_some_and(in_body)
     }
 }

@@ -304,8 +304,7 @@ impl<'a> Checker<'a> {
     /// The same where a pattern takes the value apart: the literal of `value ?? {}` is held by no variable.
     fn taken_apart_type(&mut self, ty: TypeId, kind: VariableKind) -> TypeId {
         let Type::Union(parts) = self.program.types.get(ty).clone() else { return self.inferred_variable_type(ty, kind) };
-        let is_empty = |c: &Self, part: TypeId| matches!(c.program.types.get(part), Type::Object { fresh: true, members } if members.is_empty());
-        let parts: Vec<TypeId> = parts.iter().map(|&part| if is_empty(self, part) { part } else { self.inferred_variable_type(part, kind) }).collect();
+        let parts: Vec<TypeId> = parts.iter().map(|&part| if self.is_empty_literal(part) { part } else { self.inferred_variable_type(part, kind) }).collect();
         self.types().union(parts)
     }
 

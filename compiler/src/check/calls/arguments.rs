@@ -399,7 +399,7 @@ impl<'a> Checker<'a> {
                 }
                 if let E::Spread(operand) = &node.kind {
                     let value = self.check_spread_operand(operand);
-                    let element = self.iterated_type(&value, operand);
+                    let element = self.spread_element(&value, operand);
                     for at in index..signature.parameters.len().max(index + 1) {
                         let wanted = self.argument_type(signature, at);
                         let from = match self.spread_elements(value.ty) {
@@ -430,7 +430,9 @@ impl<'a> Checker<'a> {
                 let value = self.check_expr(node, Some(context));
                 inference.refused |= self.is_refused(&value);
                 inference.array_literals = array_literals(&value);
-                let ty = if self.wants_literals(context, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
+                // Whether a literal stays one is not for the arguments before it to say.
+                let hinted = self.substitute(wanted, &inference.hinted());
+                let ty = if self.wants_literals(hinted, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
                 let ty = self.told_by_literal(&inference, node, wanted, ty);
                 match is_generic_function(&self.program.types, ty) {
                     true if !late => generic.push((index, ty, wanted)),

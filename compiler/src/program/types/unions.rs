@@ -79,7 +79,11 @@ impl Types {
 
     /// Drops literals beside their base type, fresh literals beside the same regular one, and joins `true | false`.
     fn reduce_literals(&mut self, flat: &mut TypeList) {
-        let is_literal = |ty: &Type| matches!(ty, Type::StringLiteral { .. } | Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::UniqueSymbol(_));
+        let is_literal = |ty: &Type| match ty {
+            Type::StringLiteral { .. } | Type::Template { .. } | Type::StringCase { .. } => true,
+            Type::NumberLiteral { .. } | Type::EnumComputed { .. } | Type::BooleanLiteral(_) | Type::UniqueSymbol(_) => true,
+            _ => false,
+        };
         if !flat.iter().any(|&id| is_literal(self.get(id))) {
             return;
         }
@@ -90,6 +94,7 @@ impl Types {
             Type::StringLiteral { units, fresh, of } => {
                 string || *fresh && types.ids.get(&Type::StringLiteral { units: units.clone(), fresh: false, of: *of }).is_some_and(|r| flat.contains(r))
             }
+            Type::Template { .. } | Type::StringCase { .. } => string,
             Type::NumberLiteral { bits, fresh, of } => {
                 number || *fresh && types.ids.get(&Type::NumberLiteral { bits: *bits, fresh: false, of: *of }).is_some_and(|r| flat.contains(r))
             }
