@@ -425,6 +425,7 @@ impl<'a> Checker<'a> {
                     self.infer_from_waiting(&mut inference, node, wanted);
                 }
                 let with = self.known_so_far(&inference);
+                let with = if late { self.with_bounds(&inference, with) } else { with };
                 let context = self.substitute(wanted, &with);
                 self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
@@ -617,6 +618,29 @@ impl<'a> Checker<'a> {
         self.program.types.members(ty).iter().any(is_open)
     }
 
+    /// Parameters of which nothing is known are bounded by what is known of the others: of `H extends (e: E) => void` it is known what it takes.
+    fn with_bounds(&mut self, inference: &Inference, mut with: Substitution) -> Substitution {
+        for &parameter in &inference.parameters {
+            let bound = self.program.type_parameters[parameter.index()].constraint;
+            let known = self.substitute(bound, &with);
+            if known != bound && !with.contains_key(&parameter) {
+                let bounded = self.copied_parameter(parameter);
+                self.program.type_parameters[bounded.index()].constraint = known;
+                self.open_calls.push(bounded);
+                let bounded = self.types().intern(Type::Parameter(bounded));
+                with.insert(parameter, bounded);
+            }
+        }
+        with
+    }
+
+    /// A type parameter of the call, and what bounds it, where that speaks of other ones.
+    pub(super) fn bound_in_call(&self, inference: &Inference, wanted: TypeId) -> Option<(TypeParameterId, TypeId)> {
+        let &Type::Parameter(parameter) = self.program.types.get(wanted) else { return None };
+        let bound = self.program.type_parameters[parameter.index()].constraint;
+        (inference.parameters.contains(&parameter) && self.program.types.is_generic(bound)).then_some((parameter, bound))
+    }
+
     /// The parameters' types of a function that is expected must be settled before the function is looked at.
     /// What a parameter is annotated with need not be: it tells the type itself.
     pub(super) fn fix_inputs(&mut self, inference: &mut Inference, wanted: TypeId, function: Option<&'a ast::Function>) {
@@ -635,6 +659,9 @@ impl<'a> Checker<'a> {
                         self.fix(inference, parameter.ty);
                     }
                 }
+            }
+            Type::Parameter(_) if let Some((_, bound)) = self.bound_in_call(inference, wanted) && matches!(self.program.types.get(bound), Type::Function(_)) => {
+                self.fix_inputs(inference, bound, function);
             }
             Type::Union(members) => members.iter().for_each(|&m| self.fix_inputs(inference, m, function)),
             Type::Object { .. } | Type::Interface { .. } => {

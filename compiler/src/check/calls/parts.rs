@@ -18,6 +18,8 @@ const NESTED: u32 = 3;
 /// A part of a literal, and the type declared for it.
 struct Part<'a> {
     declared: TypeId,
+    /// It is part of what bounds a type parameter, which learns nothing from what stands for that.
+    is_bound: bool,
     source: PartSource<'a>,
 }
 
@@ -26,7 +28,14 @@ enum PartSource<'a> {
     Method(&'a ast::Property, &'a ast::Function),
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    fn function(&self) -> Option<&'a ast::Function> {
+        match self.source {
+            PartSource::Value(node) => function_of(node),
+            PartSource::Method(_, function) => Some(function),
+        }
+    }
+
     fn waits(&self) -> bool {
         match self.source {
             PartSource::Value(node) => is_context_sensitive(node),
@@ -38,22 +47,18 @@ impl Part<'_> {
 impl<'a> Checker<'a> {
     /// Learns from an argument that waits for its context, so that what its functions take is settled afterwards.
     pub(super) fn infer_from_waiting(&mut self, inference: &mut Inference, node: &'a ast::Expr, wanted: TypeId) {
-        if !is_literal(node) || matches!(self.program.types.get(wanted), Type::Parameter(_)) {
+        if !is_literal(node) || matches!(self.program.types.get(wanted), Type::Parameter(_)) && self.bound_in_call(inference, wanted).is_none() {
             return self.fix_inputs(inference, wanted, function_of(node));
         }
         self.note_depth(inference, wanted);
         let mut parts = Vec::new();
-        self.collect_parts(node, wanted, &mut parts);
+        self.collect_parts(inference, node, (wanted, false), &mut parts);
         let (waiting, ready): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(Part::waits);
         for part in &ready {
             self.hear(inference, part);
         }
         for (index, part) in waiting.iter().enumerate() {
-            let function = match part.source {
-                PartSource::Value(node) => function_of(node),
-                PartSource::Method(_, function) => Some(function),
-            };
-            self.fix_inputs(inference, part.declared, function);
+            self.fix_inputs(inference, part.declared, part.function());
             // After the last one nothing waits: it is heard with the literal.
             if index + 1 < waiting.len() {
                 self.hear(inference, part);
@@ -76,7 +81,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The parts of a literal whose types speak of type parameters, from left to right.
-    fn collect_parts(&mut self, node: &'a ast::Expr, wanted: TypeId, parts: &mut Vec<Part<'a>>) {
+    fn collect_parts(&mut self, inference: &Inference, node: &'a ast::Expr, (wanted, is_bound): (TypeId, bool), parts: &mut Vec<Part<'a>>) {
+        let (wanted, is_bound) = self.bound_in_call(inference, wanted).map_or((wanted, is_bound), |(_, bound)| (bound, true));
         match &without_parens(node).kind {
             E::Array(items) if !items.iter().any(|item| matches!(item.kind, E::Spread(_))) => {
                 let tuple = self.contextual_tuple(wanted);
@@ -85,34 +91,35 @@ impl<'a> Checker<'a> {
                         Some(elements) => self.tuple_element(elements, index),
                         None => self.contextual_element(wanted),
                     };
-                    self.collect_part(PartSource::Value(item), declared, parts);
+                    self.collect_part(inference, PartSource::Value(item), (declared, is_bound), parts);
                 }
             }
             E::Object(properties) => {
                 for property in properties {
                     let declared = self.contextual_member(wanted, &property.name.text);
-                    match &property.value {
-                        PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => self.collect_part(PartSource::Value(value), declared, parts),
-                        PropertyValue::Method(function) => self.collect_part(PartSource::Method(property, function), declared, parts),
-                        _ => {}
-                    }
+                    let source = match &property.value {
+                        PropertyValue::Expr(value) | PropertyValue::Shorthand(value) => PartSource::Value(value),
+                        PropertyValue::Method(function) => PartSource::Method(property, function),
+                        _ => continue,
+                    };
+                    self.collect_part(inference, source, (declared, is_bound), parts);
                 }
             }
             _ => {}
         }
     }
 
-    fn collect_part(&mut self, source: PartSource<'a>, declared: Option<TypeId>, parts: &mut Vec<Part<'a>>) {
+    fn collect_part(&mut self, inference: &Inference, source: PartSource<'a>, (declared, is_bound): (Option<TypeId>, bool), parts: &mut Vec<Part<'a>>) {
         let Some(declared) = declared.filter(|&ty| self.program.types.is_generic(ty)) else { return };
         match source {
-            PartSource::Value(node) if is_literal(node) && is_context_sensitive(node) => self.collect_parts(node, declared, parts),
-            source => parts.push(Part { declared, source }),
+            PartSource::Value(node) if is_literal(node) && is_context_sensitive(node) => self.collect_parts(inference, node, (declared, is_bound), parts),
+            source => parts.push(Part { declared, is_bound, source }),
         }
     }
 
     /// Learns from a part, which is checked again with the whole literal afterwards.
     fn hear(&mut self, inference: &mut Inference, part: &Part<'a>) {
-        if self.hearings >= NESTED {
+        if part.is_bound || self.hearings >= NESTED {
             return;
         }
         let with = self.known_so_far(inference);
@@ -152,7 +159,7 @@ fn is_literal(node: &ast::Expr) -> bool {
     matches!(without_parens(node).kind, E::Array(_) | E::Object(_))
 }
 
-fn function_of(node: &ast::Expr) -> Option<&ast::Function> {
+pub(super) fn function_of(node: &ast::Expr) -> Option<&ast::Function> {
     match &without_parens(node).kind {
         E::Arrow(function) | E::Function(function) => Some(function),
         _ => None,
