@@ -517,8 +517,16 @@ impl<'a> Checker<'a> {
     fn infer_to_union(&mut self, inference: &mut Inference, source: TypeId, parts: &[TypeId]) {
         let (naked, others): (Vec<TypeId>, Vec<TypeId>) =
             parts.iter().partition(|&&p| matches!(self.program.types.get(p), Type::Parameter(id) if inference.index(*id).is_some()));
+        // `T & (A | B)`, which is `T & A | T & B`, speaks of the whole.
+        let is_inference = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Parameter(id) if inference.index(*id).is_some());
+        let is_of_whole = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Intersection(parts) if parts.iter().any(|&part| is_inference(c, part)));
+        let (whole, others): (Vec<TypeId>, Vec<TypeId>) = others.into_iter().partition(|&other| is_of_whole(self, other));
+        for &other in &whole {
+            self.infer_from(inference, source, other);
+        }
         let mut rest = Vec::new();
-        for part in self.program.types.members(source) {
+        let parts = if whole.is_empty() { self.program.types.members(source) } else { Default::default() };
+        for part in parts {
             if others.contains(&part) || part != TypeId::ANY && others.iter().any(|&o| !self.program.types.is_generic(o) && self.is_assignable(part, o)) {
                 continue;
             }
@@ -712,11 +720,7 @@ impl<'a> Checker<'a> {
         if bare.contains(&TypeId::ANY) {
             return TypeId::ANY;
         }
-        let base = |c: &mut Self, ty: TypeId| match c.program.types.get(ty) {
-            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
-            _ => c.types().base_of_literal(ty),
-        };
-        let bases: Vec<TypeId> = bare.iter().map(|&ty| base(self, ty)).collect();
+        let bases: Vec<TypeId> = bare.iter().map(|&ty| self.types().kind_of_literal(ty)).collect();
         let literals = bare.iter().zip(&bases).all(|(ty, base)| ty != base);
         let same_base = bases.windows(2).all(|pair| pair[0] == pair[1]);
         let chosen = if literals && same_base {

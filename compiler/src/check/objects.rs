@@ -658,8 +658,7 @@ impl<'a> Checker<'a> {
     pub(super) fn wants_literals(&mut self, context: TypeId, ty: TypeId) -> bool {
         let base = |c: &mut Self, ty: TypeId| match c.program.types.get(ty) {
             Type::UniqueSymbol(_) => TypeId::SYMBOL,
-            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
-            _ => c.program.types.base_of_literal(ty),
+            _ => c.program.types.kind_of_literal(ty),
         };
         let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| base(self, m)).collect();
         for member in self.program.types.members(context) {

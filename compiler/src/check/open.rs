@@ -197,7 +197,7 @@ impl<'a> Checker<'a> {
         self.growing = Some(place);
     }
 
-    /// The type of one value, as it is without being expected to be anything.
+    /// The type of one value, as it is without being expected to be anything; of a literal, also of one that is declared, its kind.
     fn type_put_in(&mut self, value: &'a ast::Expr) -> TypeId {
         let flow = self.cx.flow.clone();
         let ty = self.telling(|c| match &value.kind {
@@ -208,7 +208,8 @@ impl<'a> Checker<'a> {
             _ => c.quietly(|c| c.check_expr(value, None)).ty,
         });
         self.cx.flow = flow;
-        self.types().widen(ty)
+        let ty = self.types().widen(ty);
+        self.types().kind_of_literal(ty)
     }
 
     fn is_nested_deeper(&self, ty: TypeId, depth: u32) -> bool {

@@ -149,6 +149,18 @@ impl<'a> Checker<'a> {
         if kept.is_empty() { declared } else { self.types().union(kept) }
     }
 
+    /// The same behind `+=` and its like, which make anything of the kind of a literal: `base` is the declared type with such kinds.
+    fn assigned_from_itself(&mut self, node: &'a ast::Expr, place: &Place, (declared, base): (TypeId, TypeId), value: TypeId) {
+        self.assigned(node, place, base, value);
+        if base != declared
+            && self.sought_place(node).is_none()
+            && let Some(reference) = self.reference_of(node)
+            && self.cx.flow.get(&reference).is_none()
+        {
+            self.cx.flow.narrow(reference, base);
+        }
+    }
+
     fn check_compound(&mut self, op: ast::BinaryOp, node: &'a ast::Expr, value_node: &'a ast::Expr, span: Span) -> Expr {
         if let E::SuperMember { property } = &without_parens(node).kind {
             return self.check_super_compound(op, node, property, value_node, span);
@@ -167,7 +179,7 @@ impl<'a> Checker<'a> {
         }
         // A field whose type is sought is what it was.
         let held = if self.sought_place(node).is_some() { self.base_of_literals(current) } else { ty };
-        self.assigned(node, &place, base, held);
+        self.assigned_from_itself(node, &place, (declared, base), held);
         Expr { kind: ExprKind::AssignOp { place, op, current, value: Box::new(value) }, ty, span }
     }
 
@@ -259,7 +271,7 @@ impl<'a> Checker<'a> {
         }
         let base = self.base_of_literals(declared);
         let held = if self.sought_place(operand).is_some() { self.base_of_literals(read) } else { TypeId::NUMBER };
-        self.assigned(operand, &place, base, held);
+        self.assigned_from_itself(operand, &place, (declared, base), held);
         let converts = read == TypeId::ANY;
         Expr { kind: ExprKind::Update { place, increment, prefix, converts }, ty: TypeId::NUMBER, span }
     }

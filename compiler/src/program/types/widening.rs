@@ -23,6 +23,14 @@ impl Types {
         }
     }
 
+    /// The same, where texts of a form count as literals too.
+    pub fn kind_of_literal(&mut self, ty: TypeId) -> TypeId {
+        match self.get(ty) {
+            Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,
+            _ => self.base_of_literal(ty),
+        }
+    }
+
     /// Whether a literal's type is as an expression has it, which a variable that can change does not keep. (`true` and `false` always are.)
     fn is_fresh_literal(&self, ty: TypeId) -> bool {
         matches!(self.get(ty), Type::NumberLiteral { fresh: true, .. } | Type::StringLiteral { fresh: true, .. } | Type::EnumComputed { fresh: true, .. } | Type::BooleanLiteral(_))
