@@ -512,11 +512,6 @@ impl<'a> Checker<'a> {
         vec![Rc::new(Signature { type_parameters: Vec::new(), this: None, parameters: vec![key], result: TypeId::BOOLEAN, predicate: None })]
     }
 
-    /// The type of a member where it is there: the `undefined` of one that may be missing is left out.
-    pub(super) fn present_type(&mut self, member: &Member) -> TypeId {
-        if member.optional { self.types().filter(member.ty, |_, part| part != TypeId::UNDEFINED) } else { member.ty }
-    }
-
     /// What `Object.values` or `Object.entries` gives of an object whose members tsc knows to be all there are.
     fn listed_type(&mut self, member: &str, ty: TypeId) -> Option<TypeId> {
         // Of an open mapped type its signature knows more.

@@ -515,11 +515,10 @@ impl<'a> Checker<'a> {
 
     /// To `T | X`: what fits one of the other members says nothing about `T`.
     fn infer_to_union(&mut self, inference: &mut Inference, source: TypeId, parts: &[TypeId]) {
-        let (naked, others): (Vec<TypeId>, Vec<TypeId>) =
-            parts.iter().partition(|&&p| matches!(self.program.types.get(p), Type::Parameter(id) if inference.index(*id).is_some()));
+        let is_sought = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Parameter(id) if inference.index(*id).is_some());
+        let (naked, others): (Vec<TypeId>, Vec<TypeId>) = parts.iter().partition(|&&part| is_sought(self, part));
         // `T & (A | B)`, which is `T & A | T & B`, speaks of the whole.
-        let is_inference = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Parameter(id) if inference.index(*id).is_some());
-        let is_of_whole = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Intersection(parts) if parts.iter().any(|&part| is_inference(c, part)));
+        let is_of_whole = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Intersection(parts) if parts.iter().any(|&part| is_sought(c, part)));
         let (whole, others): (Vec<TypeId>, Vec<TypeId>) = others.into_iter().partition(|&other| is_of_whole(self, other));
         for &other in &whole {
             self.infer_from(inference, source, other);
@@ -672,12 +671,8 @@ impl<'a> Checker<'a> {
         });
         let constant = self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const);
         let keep = constant || primitive || !inference.top_level[index] || inference.keep_literals[index] && !settling;
-        // `{}` as it is written, the last one, includes no other.
-        let counts = |c: &mut Self, ty: TypeId| c.types().non_null(ty) != TypeId::NEVER;
-        let others = candidates.len() - 1;
-        let is_wanting = self.is_empty_literal(candidates[others]) && candidates[..others].iter().any(|&other| counts(self, other));
         let mut widened: Vec<TypeId> = Vec::new();
-        for &candidate in &candidates[..others + usize::from(!is_wanting)] {
+        for &candidate in candidates {
             // Only what is written widens a symbol.
             let keep = keep || matches!(self.program.types.get(candidate), Type::UniqueSymbol(_));
             let ty = if keep { self.types().regular(candidate) } else { self.types().widen(candidate) };
@@ -703,6 +698,10 @@ impl<'a> Checker<'a> {
             return candidates.to_vec();
         }
         let joined = self.best_common_type(literals);
+        // `{}` as it is written includes no other.
+        if self.is_empty_literal(joined) && others.iter().any(|&other| self.types().non_null(other) != TypeId::NEVER) {
+            return others;
+        }
         others.into_iter().chain([joined]).collect()
     }
 

@@ -80,6 +80,11 @@ pub(super) struct Builtin {
 }
 
 impl<'a> Checker<'a> {
+    /// The type of a member where it is there: the `undefined` of one that may be missing is left out.
+    pub(super) fn present_type(&mut self, member: &Member) -> TypeId {
+        if member.optional { self.types().filter(member.ty, |_, part| part != TypeId::UNDEFINED) } else { member.ty }
+    }
+
     /// The member `name` of a value of type `ty`.
     pub(super) fn find_member(&mut self, ty: TypeId, name: &str) -> Option<Found> {
         self.find_member_for(ty, name, ty)

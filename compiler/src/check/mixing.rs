@@ -116,7 +116,7 @@ impl Checker<'_> {
         if !member.is_spoken_of(index) {
             return true;
         }
-        let ty = if member.optional && &*index.name != NUMBER_INDEX { self.types().filter(member.ty, |_, m| m != TypeId::UNDEFINED) } else { member.ty };
+        let ty = if &*index.name == NUMBER_INDEX { member.ty } else { self.present_type(member) };
         self.relate(ty, index.ty, by)
     }
 

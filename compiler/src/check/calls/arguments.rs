@@ -378,6 +378,7 @@ impl<'a> Checker<'a> {
         if let Some(expected) = expected.filter(|&e| e != TypeId::UNKNOWN && e != TypeId::ANY) {
             self.hint_from_result(&mut inference, signature, expected);
         }
+        let hints = inference.hinted();
         let outer = self.open_calls.len();
         self.open_calls.extend(&signature.type_parameters);
         let mut values: Vec<Option<Expr>> = nodes.iter().map(|_| None).collect();
@@ -432,7 +433,7 @@ impl<'a> Checker<'a> {
                 inference.refused |= self.is_refused(&value);
                 inference.array_literals = array_literals(&value);
                 // Whether a literal stays one is not for the arguments before it to say.
-                let hinted = self.substitute(wanted, &inference.hinted());
+                let hinted = self.substitute(wanted, &hints);
                 let ty = if self.wants_literals(hinted, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
                 let ty = self.told_by_literal(&inference, node, wanted, ty);
                 match is_generic_function(&self.program.types, ty) {
@@ -621,9 +622,12 @@ impl<'a> Checker<'a> {
     /// Parameters of which nothing is known are bounded by what is known of the others: of `H extends (e: E) => void` it is known what it takes.
     fn with_bounds(&mut self, inference: &Inference, mut with: Substitution) -> Substitution {
         for &parameter in &inference.parameters {
+            if with.contains_key(&parameter) {
+                continue;
+            }
             let bound = self.program.type_parameters[parameter.index()].constraint;
             let known = self.substitute(bound, &with);
-            if known != bound && !with.contains_key(&parameter) {
+            if known != bound {
                 let bounded = self.copied_parameter(parameter);
                 self.program.type_parameters[bounded.index()].constraint = known;
                 self.open_calls.push(bounded);
