@@ -157,6 +157,11 @@ export function throwConstructor(text: string): never {
     throw new TypeError(text + " is not a constructor");
 }
 
+/** A call of a method that needs its object, without that. */
+export function throwApart(name: string): never {
+    throw new TypeError(name + " was called without its object");
+}
+
 /** A call of a class without `new`. */
 export function throwClass(name: string): never {
     throw new TypeError("Class constructor " + name + " cannot be invoked without 'new'");

@@ -108,6 +108,8 @@ struct World<'p> {
     shows_functions: bool,
     /// Functions entered through function values, with those of the program that they stand for.
     entries: Vec<(Func, FunctionId)>,
+    /// Methods as values that hold no object.
+    taken: HashMap<FunctionId, Func>,
     /// Functions that call a method on the object that they hold, and whether `bind` made them.
     bindings: Vec<(Func, FunctionId, bool)>,
     /// Functions entered through values and members that take the rest of their arguments in an array.
@@ -159,6 +161,8 @@ enum Work {
     Body(InstanceKey),
     /// The dynamic entry of one.
     Thunk(InstanceKey),
+    /// The entry of a method that is taken from its object.
+    Taken(Func, InstanceKey),
     /// A constructor.
     Constructor(ClassId),
 }
@@ -190,6 +194,7 @@ impl<'p> World<'p> {
             names: HashMap::default(),
             closures: Vec::new(),
             shows_functions: false,
+            taken: HashMap::default(),
             bindings: Vec::new(),
             entries: Vec::new(),
             collected: BTreeMap::new(),
@@ -227,6 +232,7 @@ impl<'p> World<'p> {
                 match work {
                     Work::Body(key) => self.lower_instance(&key),
                     Work::Thunk(key) => self.lower_thunk(&key),
+                    Work::Taken(func, key) => self.lower_taken(func, &key),
                     Work::Constructor(class) => self.lower_constructor(class),
                 }
             }

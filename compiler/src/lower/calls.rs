@@ -154,7 +154,8 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
                 let object = self.expr(object);
                 let word = self.word(object);
-                (self.observed_member(object, name, callee.ty), Some(word))
+                let wanted = self.kinds_of(callee.ty);
+                (self.observed_member(object, name, wanted), Some(word))
             }
             _ => (self.expr(callee), None),
         }

@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
-use super::reflect::{Visible, array_index, bound_method, gives_nothing, has_nothing, is_hidden, takes_nothing};
+use super::reflect::{Source, Visible, array_index, bound_method, gives_nothing, has_nothing, is_hidden, takes_nothing};
 use crate::hash::HashSet;
 use crate::ast::symbols::is_symbol;
 use crate::program::statics::Shadow;
@@ -189,12 +189,12 @@ impl World<'_> {
         all
     }
 
-    /// What finds the static members of a class by keys that are made at run time: its fields and accessors, inherited ones too, and for
-    /// `in` its methods.
+    /// What finds the static members of a class by keys that are made at run time, inherited ones too: its fields and accessors, and its
+    /// methods where they are not written to.
     fn write_keyed_static(&mut self, id: ClassId, holder: Class, hidden: &str) -> Option<Member> {
         let above = |id: &ClassId| self.program.classes[id.index()].base.as_ref().map(|(base, _)| *base);
         let found = |method: &str| match hidden {
-            "%at" => method.strip_prefix("get ").map(Rc::from),
+            "%at" => (!method.starts_with("set ")).then(|| method.trim_start_matches("get ").into()),
             // Writing to one that has a getter alone is an error, which the accessor knows.
             "%put" => method.strip_prefix("set ").or_else(|| method.strip_prefix("get ")).map(Rc::from),
             _ => Some(method.trim_start_matches("get ").trim_start_matches("set ").into()),
@@ -207,16 +207,34 @@ impl World<'_> {
         }
         let mut known = HashSet::default();
         names.retain(|name| !is_hidden(name) && known.insert(name.clone()));
-        (!names.is_empty()).then(|| Member::Method(self.write_keyed(holder, hidden, &names)))
+        if names.is_empty() {
+            return None;
+        }
+        let mut members: Vec<Visible> = names.iter().map(|name| Visible::named(name)).collect();
+        if hidden == "%at" {
+            for member in &mut members {
+                if let Some(StaticMember::Method(function)) = static_member(self.program, id, &member.name) {
+                    member.source = self.static_method_source(id, holder, &member.name, function);
+                }
+            }
+        }
+        Some(Member::Method(self.write_keyed(holder, hidden, &members)))
     }
 
-    /// What finds members with these names by keys that are made at run time.
-    pub fn write_keyed(&mut self, holder: Class, hidden: &str, names: &[Rc<str>]) -> Func {
-        let members = || names.iter().map(|name| Visible { name: name.clone(), field: None }).collect::<Vec<_>>();
+    /// A static method as a value: one of a class that captures keeps the class.
+    fn static_method_source(&mut self, id: ClassId, holder: Class, name: &str, method: FunctionId) -> Source {
+        match self.facts.is_capturing(id) {
+            true => Source::Bound(self.write_binding(holder, name, method, false)),
+            false => Source::Method(self.taken_method(method)),
+        }
+    }
+
+    /// What finds these members by keys that are made at run time.
+    pub fn write_keyed(&mut self, holder: Class, hidden: &str, members: &[Visible]) -> Func {
         match hidden {
-            "%at" => self.write_at(holder, &members(), gives_nothing),
-            "%put" => self.write_put(holder, &members(), takes_nothing),
-            _ => self.write_test(holder, names, has_nothing),
+            "%at" => self.write_at(holder, members, gives_nothing),
+            "%put" => self.write_put(holder, members, takes_nothing),
+            _ => self.write_test(holder, members.iter().map(|member| &member.name), has_nothing),
         }
     }
 
@@ -234,7 +252,8 @@ impl World<'_> {
             name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
             name if let Some((method, is_bind)) = bound_method(name) => {
                 let Some(StaticMember::Method(function)) = static_member(self.program, id, method) else { return None };
-                return Some(Member::Method(self.write_binding(holder, method, function, is_bind)));
+                let is_kept = is_bind || self.facts.is_capturing(id);
+                return Some(Member::Method(if is_kept { self.write_binding(holder, method, function, is_bind) } else { self.write_taken(holder, function) }));
             }
             _ => {}
         }

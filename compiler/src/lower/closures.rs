@@ -421,7 +421,7 @@ impl<'p> Body<'_, 'p> {
         let outer = self.substitution.clone();
         let substitution = self.world.substitution_for(function, &[], &outer);
         if !facts.needs_closure(program, function) {
-            let func = self.world.thunk(function, substitution);
+            let func = if facts.needs_object(program, function) { self.world.taken_method(function) } else { self.world.thunk(function, substitution) };
             return self.emit(Op::Func(func), kinds(Kinds::FUNCTION));
         }
         let func = self.world.instance(function, substitution).func;

@@ -54,7 +54,10 @@ impl World<'_> {
                 }
                 Some(Member::Method(self.write_static_member(&name, holder, &getters)))
             }
-            "%at" | "%put" | "%has" => Some(Member::Method(self.write_keyed(holder, &name, &names()))),
+            "%at" | "%put" | "%has" => {
+                let members: Vec<Visible> = exports.iter().map(|member| Visible::named(&member.name)).collect();
+                Some(Member::Method(self.write_keyed(holder, &name, &members)))
+            }
             _ => match exports.iter().find(|member| member.name == name) {
                 Some(member) => Some(self.write_export(holder, &member.source)),
                 None if program.given_to_functions.contains(&name) => self.given_member(holder, selector),
@@ -65,7 +68,7 @@ impl World<'_> {
 
     /// The hidden members over all keys, where functions are given members besides: those come behind what is exported.
     fn write_with_given(&mut self, holder: Class, hidden: &str, names: &[Rc<str>]) -> Func {
-        let members = || names.iter().map(|name| Visible { name: name.clone(), field: None }).collect::<Vec<_>>();
+        let members = || names.iter().map(|name| Visible::named(name)).collect::<Vec<_>>();
         let any = |value: Value| Known { value, kinds: ANY };
         match hidden {
             "%keys" => {
@@ -87,7 +90,7 @@ impl World<'_> {
             "%put" => self.write_put(holder, &members(), |body, object, [key, value]| {
                 body.call_given("given.set", object, &[any(key), any(value)]);
             }),
-            _ => self.write_test(holder, names, |body, object, key| body.call_given("given.has", object, &[any(key)])),
+            _ => self.write_test(holder, names.iter(), |body, object, key| body.call_given("given.has", object, &[any(key)])),
         }
     }
 

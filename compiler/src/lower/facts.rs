@@ -10,12 +10,13 @@ use crate::program::{
 };
 use crate::hash::{HashMap, HashSet};
 use crate::source::Span;
-use crate::program::types::CONSTRUCT;
+use crate::program::types::{BOUND, CONSTRUCT};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 mod captures;
 mod errors;
+mod this;
 
 pub use captures::{Code, member_of};
 
@@ -41,14 +42,14 @@ pub struct Facts<'p> {
     pub static_this: HashSet<ClassId>,
     /// Functions that use `this`, themselves or in an arrow within.
     pub uses_this: HashSet<FunctionId>,
-    /// Names under which object literals hold functions that use `this`.
+    /// Names under which calls reach functions that are told their `this`.
     pub this_names: HashSet<Rc<str>>,
     /// Such a function may be called under another name, or under none.
     pub this_escapes: bool,
-    /// There is such a function.
+    /// There is such a function at all.
     pub is_told_this: bool,
-    /// Names of the methods of classes.
-    pub method_names: HashSet<Rc<str>>,
+    /// Names of the methods of classes that something may read as values.
+    pub taken_names: HashSet<Rc<str>>,
     /// Names of the program's accessors, and of members that are assigned through an object: what a call of one runs may depend on what happened before.
     pub unsettled: HashSet<Rc<str>>,
     /// Something of the program's own has a member `then`: a promise may be resolved with it.
@@ -112,8 +113,10 @@ struct Survey<'p> {
     held: Vec<(Rc<str>, FunctionId)>,
     /// Getters and setters of object literals.
     accessors: HashSet<FunctionId>,
-    /// How often members are read by name, without being called.
+    /// How often members that may be functions are read by name, without being called.
     read: HashMap<Rc<str>, i32>,
+    /// Names of members that are read and then called.
+    read_and_called: HashSet<Rc<str>>,
     /// Members of fixed objects are read by names made at run time.
     reads_any: bool,
     /// Classes that are values, and whether anything constructs what a value is.
@@ -149,7 +152,6 @@ impl<'p> Facts<'p> {
             function.body.iter().for_each(|body| walk_list(body, &mut |n| survey.visit(program, code, n)));
         }
         for (i, class) in program.classes.iter().enumerate() {
-            survey.facts.method_names.extend(class.methods.iter().map(|m| m.name.clone()));
             let is_library = program.library.classes.values().any(|&id| std::ptr::eq(&program.classes[id.index()], class));
             survey.facts.has_then |= !is_library && (class.methods.iter().any(|m| &*m.name == "then") || class.fields.iter().any(|f| &*f.name == "then"));
             survey.facts.has_tag |= !is_library && (class.methods.iter().any(|m| m.name.ends_with(TAG)) || class.fields.iter().any(|f| &*f.name == TAG));
@@ -189,16 +191,6 @@ impl<'p> Facts<'p> {
     /// Whether `this` is among its captures.
     pub fn captures_this(&self, program: &Program, function: FunctionId) -> bool {
         program.functions[function.index()].kind == FunctionKind::Arrow && self.uses_this.contains(&function)
-    }
-
-    /// Whether it is told what `this` is by whoever calls it, as functions in object literals are.
-    pub fn receives_this(&self, program: &Program, function: FunctionId) -> bool {
-        program.functions[function.index()].kind == FunctionKind::Function && self.uses_this.contains(&function)
-    }
-
-    /// Whether a call of member `name` must say what `this` is.
-    pub fn passes_this(&self, name: &str) -> bool {
-        !name.starts_with('%') && self.this_escapes || self.this_names.contains(name)
     }
 
     /// The class itself and all that inherit from it.
@@ -484,10 +476,11 @@ impl<'p> Survey<'p> {
                 }
             }
             ExprKind::Call { callee: Callee::Member { name, .. }, .. } if &**name == CONSTRUCT => self.constructs = true,
-            ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() += 1,
+            ExprKind::Get(Place::Member { name, .. }) => self.note_read(program, expr, name, 1),
+            ExprKind::Call { callee: Callee::Member { name, .. }, .. } if let Some(method) = name.strip_prefix(BOUND) => self.note_read(program, expr, method, 1),
             // Calls of `object.name!(…)` and `object.name?.(…)` say what `this` is.
-            ExprKind::Call { callee: Callee::Value(value), .. } => self.is_called(value),
-            ExprKind::OptionalChain { subject, chain } if calls_subject(chain) => self.is_called(subject),
+            ExprKind::Call { callee: Callee::Value(value), .. } => self.is_called(program, value),
+            ExprKind::OptionalChain { subject, chain } if calls_subject(chain) => self.is_called(program, subject),
             ExprKind::Get(Place::Entry { object, .. }) => {
                 let is_dictionary = matches!(program.types.get(object.ty), Type::Object { members, .. } if members.iter().any(|m| m.is_index()));
                 self.reads_any |= !is_dictionary;
@@ -500,32 +493,6 @@ impl<'p> Survey<'p> {
         if self.is_own {
             self.facts.unsettled.insert(name.into());
         }
-    }
-
-    fn is_called(&mut self, value: &Expr) {
-        match &value.kind {
-            ExprKind::Cast { operand, .. } => self.is_called(operand),
-            ExprKind::Let { body, .. } => self.is_called(body),
-            ExprKind::OptionalChain { chain, .. } => self.is_called(chain),
-            ExprKind::Conditional { otherwise, .. } => self.is_called(otherwise),
-            ExprKind::Get(Place::Member { name, .. }) => *self.read.entry(name.clone()).or_default() -= 1,
-            _ => {}
-        }
-    }
-
-    fn find_this_names(&mut self, program: &Program) {
-        let held = std::mem::take(&mut self.held);
-        let mut known = std::mem::take(&mut self.accessors);
-        known.extend(held.iter().map(|(_, function)| *function));
-        let told = (0..program.functions.len() as u32).map(FunctionId).filter(|&f| self.facts.receives_this(program, f));
-        let told: Vec<FunctionId> = told.collect();
-        self.facts.is_told_this = !told.is_empty();
-        // One that is declared apart and declares its `this` goes wherever its name goes.
-        let is_apart = told.iter().any(|f| !known.contains(f));
-        let told = held.into_iter().filter(|(_, function)| self.facts.receives_this(program, *function));
-        self.facts.this_names = told.map(|(name, _)| name).collect();
-        let is_read = self.facts.this_names.iter().any(|name| self.read.get(name).is_some_and(|&times| times > 0));
-        self.facts.this_escapes = is_apart || is_read || self.reads_any && !self.facts.this_names.is_empty();
     }
 
     fn mention(&mut self, code: Code, binding: BindingId) {

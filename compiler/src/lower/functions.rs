@@ -87,6 +87,23 @@ impl<'p> World<'p> {
         thunk
     }
 
+    /// The method as a value: whoever calls it says what its object is.
+    pub fn taken_method(&mut self, method: FunctionId) -> Func {
+        if let Some(&func) = self.taken.get(&method) {
+            return func;
+        }
+        let substitution = self.substitution_for(method, &[], &Substitution::new());
+        if matches!(self.program.functions[method.index()].kind, FunctionKind::StaticMethod(_)) && !self.facts.needs_object(self.program, method) {
+            return self.thunk(method, substitution);
+        }
+        let func = self.reserve();
+        self.closures.push(func);
+        self.entries.push((func, method));
+        self.taken.insert(method, func);
+        self.queue.push_back(super::Work::Taken(func, InstanceKey { function: method, substitution }));
+        func
+    }
+
     fn signature(&mut self, function: FunctionId, substitution: &Substitution) -> Signature {
         if let Some(&owner) = self.facts.clone().slot_owner.get(&function) {
             return self.slot_signature(function, owner);
@@ -208,13 +225,26 @@ impl<'p> World<'p> {
         body.finish(instance.func, function);
     }
 
-    /// Lowers the dynamic entry of a direct body: checks the words, calls, gives a word.
+    /// Lowers the dynamic entry of a direct body.
     pub fn lower_thunk(&mut self, key: &InstanceKey) {
         let instance = self.instances[key].clone();
+        let thunk = instance.thunk.expect("lower: a thunk that was asked for");
+        // Only objects that have the member come here.
+        self.write_entry(thunk, key, &instance, |_, first| first);
+    }
+
+    /// Lowers a [`Self::taken_method`].
+    pub fn lower_taken(&mut self, func: Func, key: &InstanceKey) {
+        let instance = self.instance(key.function, key.substitution.clone());
+        let method = key.function;
+        self.write_entry(func, key, &instance, |body, closure| if body.world.facts.needs_object(body.world.program, method) { body.told_object(method) } else { closure });
+    }
+
+    /// An entry of a direct body: checks the words, calls, gives a word. `object` makes `this` of the first parameter, which is the closure or the object.
+    fn write_entry(&mut self, entry: Func, key: &InstanceKey, instance: &Instance, object: impl FnOnce(&mut Body<'_, 'p>, Value) -> Value) {
         let program = self.program;
         let info = &program.functions[key.function.index()];
         let mut body = Body::new(self, Rc::new(key.substitution.clone()), None, info.span);
-        // The closure (of no use) or the object.
         let first = body.b.param(Held::Ref);
         let mut words = Vec::new();
         let fixed = info.parameters.iter().filter(|p| !p.rest).count();
@@ -222,12 +252,9 @@ impl<'p> World<'p> {
             let word = body.b.param(Held::Word);
             words.push((i, word));
         }
-        let thunk = instance.thunk.expect("lower: a thunk that was asked for");
         let mut args = Vec::new();
-        if let Some(this) = instance.signature.this {
-            let object = Known { value: first, kinds: kinds(Kinds::INSTANCE | Kinds::FUNCTION) };
-            // Only objects that have the member come here.
-            args.push(body.trusted_this(object, this));
+        if instance.signature.this.is_some() {
+            args.push(object(&mut body, first));
         }
         for (i, word) in words {
             let known = Known { value: word, kinds: ANY };
@@ -235,10 +262,10 @@ impl<'p> World<'p> {
             args.push(body.convert(known, instance.signature.params[i], Why::Argument));
         }
         if let Some(rest) = info.parameters.get(fixed) {
-            let known = body.collected_rest(thunk, fixed, rest);
+            let known = body.collected_rest(entry, fixed, rest);
             args.push(body.convert(known, instance.signature.params[fixed], Why::Argument));
         }
-        let result = body.call_direct(&instance, args);
+        let result = body.call_direct(instance, args);
         let word = body.word(result);
         body.b.terminate(Terminator::Return(Some(word)));
         let mut name = instance_name(&info.name, &key.substitution);
@@ -247,7 +274,7 @@ impl<'p> World<'p> {
         // The brackets tell stack traces that the programmer did not write it.
         let display = format!("<{} as a value>", info.name).into();
         let function = World::blank_function(unique, display, Convention::Dynamic, Some(Held::Word), info.span);
-        body.finish(thunk, function);
+        body.finish(entry, function);
     }
 
     /// The method that instances of `class` have under `name`, if it has a body.
@@ -368,9 +395,19 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    /// An object that came through a vtable or a member table, as an instance of the class where the method stands.
-    pub fn trusted_this(&mut self, object: Known, _class: Kinds) -> Value {
-        object.value
+    /// What whoever calls says that `this` is: TypeError unless it is an instance of the method's class.
+    fn told_object(&mut self, method: FunctionId) -> Value {
+        let info = &self.world.program.functions[method.index()];
+        let own = match info.kind {
+            FunctionKind::Method(class) => kinds::instance(self.world.class(class)),
+            _ => kinds(Kinds::FUNCTION),
+        };
+        let id = self.world.this_static();
+        let told = self.emit(Op::StaticGet(id), ANY);
+        let test = self.is(told, own);
+        let wrong = self.b.emit(Op::Not(test), Held::Bool);
+        self.throw_if(wrong, "errors.throwApart", |body| vec![body.text(&info.name)]);
+        self.convert(told, own, Why::Narrowing)
     }
 
     /// Falls off the end: gives undefined.

@@ -220,7 +220,7 @@ impl<'p> Body<'_, 'p> {
             Special::Member(name) => {
                 let object = self.expr(&arguments[0]);
                 let object = self.narrow(object, kinds::without(ANY, kinds::NULLISH), Why::Load);
-                self.observed_member(object, &name.into(), TypeId::ANY)
+                self.observed_member(object, &name.into(), ANY)
             }
             Special::Holder => {
                 let object = self.expr(&arguments[0]);

@@ -6,7 +6,7 @@
 use super::World;
 use crate::ir::{Class, ClassInfo, Element, Kinds, Type as Held};
 use crate::program::types::Member;
-use crate::program::{Type, TypeId, TypeParameterId};
+use crate::program::{Program, Type, TypeId, TypeParameterId};
 use std::collections::BTreeMap;
 
 /// What the type parameters in scope stand for.
@@ -102,6 +102,11 @@ const BUILT_IN_MEMBERS: &[&str] = &[
     "@@iterator", "raw", "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",
 ];
 
+/// Whether values other than instances may have a member of this name.
+pub fn is_built_in_member(program: &Program, name: &str) -> bool {
+    BUILT_IN_MEMBERS.contains(&name) || program.builtin_members.contains(name)
+}
+
 impl World<'_> {
     /// The kinds of a type's values.
     pub fn kinds_of(&mut self, ty: TypeId, substitution: &Substitution) -> Kinds {
@@ -196,7 +201,7 @@ impl World<'_> {
         if members.iter().any(Member::is_signature) {
             return kinds(Kinds::FUNCTION);
         }
-        let needs_instance = members.iter().any(|m| !m.optional && !BUILT_IN_MEMBERS.contains(&&*m.name) && !self.program.builtin_members.contains(&m.name));
+        let needs_instance = members.iter().any(|m| !m.optional && !is_built_in_member(self.program, &m.name));
         match needs_instance {
             true if self.program.class_objects => kinds(Kinds::INSTANCE | Kinds::FUNCTION),
             true => kinds(Kinds::INSTANCE),

@@ -99,7 +99,10 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
                 let object = self.expr(object);
                 let word = self.word(object);
-                (self.observed_member(object, name, subject.ty), Some(word))
+                // It may hold null against its type.
+                let wanted = self.kinds_of(subject.ty);
+                let wanted = self.join(wanted, kinds(kinds::NULLISH));
+                (self.observed_member(object, name, wanted), Some(word))
             }
             ExprKind::OptionalChain { subject, chain } => self.called_chain(subject, chain),
             _ => (self.observed(subject), None),

@@ -210,13 +210,15 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// A member of an object that may lack it.
-    pub fn observed_member(&mut self, object: Known, name: &Rc<str>, ty: TypeId) -> Known {
-        let target = self.known_member_target(object, name);
-        let wanted = self.kinds_of(ty);
+    pub fn observed_member(&mut self, object: Known, name: &Rc<str>, wanted: Kinds) -> Known {
         let wanted = self.join(wanted, kinds(Kinds::UNDEFINED));
-        match target {
+        match self.known_member_target(object, name) {
             Target::Member { selector, object } => self.read_member(selector, object, wanted),
-            _ => self.read_target(&target, ty),
+            Target::Field { class, index, object, .. } => {
+                let word = self.b.emit(Op::FieldGet { class, index, object }, Held::Word);
+                self.loaded(word, wanted, Why::Load)
+            }
+            _ => unreachable!("lower: a member is a field or found by its name"),
         }
     }
 
@@ -287,7 +289,7 @@ impl<'p> Body<'_, 'p> {
     /// A member found at run time; where undefined may come out, an object that lacks it gives that.
     pub fn read_member(&mut self, selector: Selector, object: Known, wanted: Kinds) -> Known {
         let name = self.world.module.selectors[selector.index()].clone();
-        if !self.world.facts.method_names.contains(&name) || wanted.bits & Kinds::FUNCTION == 0 {
+        if !self.world.facts.taken_names.contains(&name) || wanted.bits & Kinds::FUNCTION == 0 {
             return self.read_value_member(selector, object, wanted);
         }
         // A method as a value.

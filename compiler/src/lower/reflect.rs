@@ -35,8 +35,27 @@ const MISSING: &str = "%missing";
 #[derive(Debug, Clone)]
 pub struct Visible {
     pub name: Rc<str>,
-    /// The class that declares the field, and its index there; `None`: an accessor.
-    pub field: Option<(Class, u32)>,
+    pub source: Source,
+}
+
+/// Where a member's value is.
+#[derive(Debug, Clone, Copy)]
+pub enum Source {
+    /// In the field with this index of the class that declares it.
+    Field(Class, u32),
+    /// What an accessor gives, found by its name.
+    Accessor,
+    /// A method, which is this function as a value.
+    Method(Func),
+    /// A method of a class that captures, which this function makes a value of.
+    Bound(Func),
+}
+
+impl Visible {
+    /// A member whose value its name finds.
+    pub fn named(name: &str) -> Visible {
+        Visible { name: name.into(), source: Source::Accessor }
+    }
 }
 
 impl World<'_> {
@@ -50,7 +69,8 @@ impl World<'_> {
             "%keys" => self.write_keys(class),
             "%value" => self.write_value(class),
             "%at" => {
-                let members = self.keyed(class, &["get "]);
+                let mut members = self.keyed(class, &["get "]);
+                self.add_methods(class, &mut members);
                 self.write_at(class, &members, gives_nothing)
             }
             "%put" => {
@@ -94,12 +114,12 @@ impl World<'_> {
             let before = all.len();
             for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
                 if !field.name.starts_with(['#', '%']) {
-                    all.push(Visible { name: field.name.clone(), field: Some((class, index as u32)) });
+                    all.push(Visible { name: field.name.clone(), source: Source::Field(class, index as u32) });
                 }
             }
             self.add_error_names(&chain[..i], class, before, &mut all);
             if let Some(shape) = self.accessor_shapes.get(&class) {
-                all = shape.keys.iter().map(|key| all.iter().position(|v| v.name == *key).map_or_else(|| Visible { name: key.clone(), field: None }, |at| all[at].clone())).collect();
+                all = shape.keys.iter().map(|key| all.iter().position(|v| v.name == *key).map_or_else(|| Visible::named(key), |at| all[at].clone())).collect();
             }
         }
         all.sort_by_key(|v| (is_symbol(&v.name), array_index(&v.name).map_or(u64::MAX, u64::from)));
@@ -112,11 +132,13 @@ impl World<'_> {
         for (added, (place, name)) in names.iter().enumerate() {
             let found = bases.iter().find_map(|&base| {
                 let index = self.module.classes[base.index()].fields.iter().position(|field| field.name == *name)?;
-                Some((base, index as u32))
+                Some(Source::Field(base, index as u32))
             });
-            if found.is_some() && !all.iter().any(|visible| visible.name == *name) {
+            if let Some(source) = found
+                && !all.iter().any(|visible| visible.name == *name)
+            {
                 let at = before.saturating_add(*place).saturating_add(added).min(all.len());
-                all.insert(at, Visible { name: name.clone(), field: found });
+                all.insert(at, Visible { name: name.clone(), source });
             }
         }
     }
@@ -233,11 +255,21 @@ impl World<'_> {
         }
     }
 
-    /// Gives a function that calls the method on this object.
+    /// Gives the method as a function, bound to this object if `bind` asks for it.
     fn write_bound(&mut self, class: Class, name: &str, is_bind: bool) -> Option<Func> {
         let &id = self.class_ids.get(&class)?;
         let (_, method) = super::facts::find_method(self.program, id, name)?;
-        Some(self.write_binding(class, name, method, is_bind))
+        if is_bind {
+            return Some(self.write_binding(class, name, method, is_bind));
+        }
+        self.program.functions[method.index()].body.as_ref()?;
+        Some(self.write_taken(class, method))
+    }
+
+    /// Gives the method as a function that holds no object.
+    pub fn write_taken(&mut self, class: Class, method: FunctionId) -> Func {
+        let func = self.taken_method(method);
+        self.write_hidden(class, "%bound", 0, |body, _, _| body.emit(Op::Func(func), kinds(Kinds::FUNCTION)).value)
     }
 
     /// The same for a method that is known, of an object or a class.
@@ -330,10 +362,22 @@ impl World<'_> {
             let found = words.iter().find_map(|word| name.strip_prefix(word));
             let Some(name) = found.filter(|name| !is_hidden(name)) else { continue };
             if !members.iter().any(|member| &*member.name == name) {
-                members.push(Visible { name: name.into(), field: None });
+                members.push(Visible::named(name));
             }
         }
         members
+    }
+
+    /// Adds the methods of one of the program's classes, as values.
+    fn add_methods(&mut self, class: Class, members: &mut Vec<Visible>) {
+        let Some(&id) = self.class_ids.get(&class) else { return };
+        for name in self.method_names(class) {
+            let is_listed = name.starts_with("get ") || name.starts_with("set ") || is_hidden(&name) || members.iter().any(|member| member.name == name);
+            if !is_listed && let Some(method) = self.concrete_method(id, &name) {
+                let source = Source::Method(self.taken_method(method));
+                members.push(Visible { name, source });
+            }
+        }
     }
 
     fn write_has(&mut self, class: Class) -> Func {
@@ -344,11 +388,11 @@ impl World<'_> {
                 names.push(name);
             }
         }
-        self.write_test(class, &names, has_nothing)
+        self.write_test(class, names.iter(), has_nothing)
     }
 
     /// Whether a key is one of these names; `missing` answers for any other.
-    pub fn write_test(&mut self, class: Class, names: &[Rc<str>], missing: impl FnOnce(&mut Body, Value, Value) -> Value) -> Func {
+    pub fn write_test<'n>(&mut self, class: Class, names: impl Iterator<Item = &'n Rc<str>>, missing: impl FnOnce(&mut Body, Value, Value) -> Value) -> Func {
         self.write_hidden(class, "%has", 1, |body, object, arguments| {
             for name in names {
                 body.if_named(name, arguments[0], |body| {
@@ -427,15 +471,20 @@ pub fn has_nothing(body: &mut Body, _: Value, _: Value) -> Value {
 
 /// A write by a key that names no member: no class has one of this name either, so it is an error like that of any other member that is missing.
 pub fn takes_nothing(body: &mut Body, object: Value, [_, value]: [Value; 2]) {
-    body.set_visible(&Visible { name: MISSING.into(), field: None }, object, value);
+    body.set_visible(&Visible::named(MISSING), object, value);
 }
 
 impl Body<'_, '_> {
     /// A member's value as a word.
     pub fn get_visible(&mut self, member: &Visible, object: Value) -> Value {
-        match member.field {
-            Some((class, index)) => self.b.emit(Op::FieldGet { class, index, object }, Held::Word),
-            None => {
+        match member.source {
+            Source::Field(class, index) => self.b.emit(Op::FieldGet { class, index, object }, Held::Word),
+            Source::Method(func) => {
+                let known = self.emit(Op::Func(func), kinds(Kinds::FUNCTION));
+                self.word(known)
+            }
+            Source::Bound(func) => self.b.emit(Op::Call { function: func, args: vec![object] }, Held::Word),
+            Source::Accessor => {
                 let selector = self.world.selector(&member.name);
                 let object = self.b.emit(Op::ToWord(object), Held::Word);
                 self.b.emit(Op::MemberGet { selector, object }, Held::Word)
@@ -444,9 +493,9 @@ impl Body<'_, '_> {
     }
 
     fn set_visible(&mut self, member: &Visible, object: Value, value: Value) {
-        match member.field {
-            Some((class, index)) => self.b.effect(Op::FieldSet { class, index, object, value }),
-            None => {
+        match member.source {
+            Source::Field(class, index) => self.b.effect(Op::FieldSet { class, index, object, value }),
+            _ => {
                 let selector = self.world.selector(&member.name);
                 let object = self.b.emit(Op::ToWord(object), Held::Word);
                 self.b.effect(Op::MemberSet { selector, object, value });

@@ -127,7 +127,7 @@ impl<'a> Checker<'a> {
                 && (object.ty == TypeId::ANY || sorts.contains(&owner) || self.is_asked_of(name, owner))
         });
         let is_tested = self.tested.contains(&span);
-        let may_be_method = if object.ty == TypeId::ANY { is_tested } else { self.is_mixed(object.ty, name) };
+        let may_be_method = object.ty == TypeId::ANY || self.is_mixed(object.ty, name);
         let methods = if may_be_method { self.owners_within(object.ty, name, &[]) } else { Vec::new() };
         if owners.is_empty() && methods.is_empty() || self.is_library(span.file) {
             return Err(object);
