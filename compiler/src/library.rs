@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("thimble:map.ts", include_str!("../lib/map.ts")),
     ("thimble:set.ts", include_str!("../lib/set.ts")),
     ("thimble:weak.ts", include_str!("../lib/weak.ts")),
+    ("thimble:constructors.ts", include_str!("../lib/constructors.ts")),
     ("thimble:dictionary.ts", include_str!("../lib/dictionary.ts")),
     ("thimble:object.ts", include_str!("../lib/object.ts")),
     ("thimble:mixed.ts", include_str!("../lib/mixed.ts")),

@@ -23,6 +23,7 @@ mod console;
 mod construct;
 mod conversions;
 mod dynamic;
+pub(in crate::check) mod object_members;
 mod object_supers;
 mod overloads;
 mod parts;

@@ -469,7 +469,9 @@ impl<'a> Checker<'a> {
 
     fn make_intrinsic(&mut self, name: &Rc<str>, signature: &Signature, span: Span) -> FunctionId {
         let scope = ScopeId::GLOBAL;
-        let function = self.new_function(name.clone(), FunctionKind::Function, scope, None, span);
+        // `Number` and the like are functions themselves.
+        let known_as = name.strip_suffix(".call").map_or_else(|| name.clone(), Rc::from);
+        let function = self.new_function(known_as, FunctionKind::Function, scope, None, span);
         let inner = self.open_scope(scope, function);
         let mut arguments = Vec::new();
         for parameter in &signature.parameters {

@@ -3,6 +3,7 @@
 use super::Checker;
 use super::flow::Flow;
 use crate::ast::{self, ExprKind as E};
+use super::calls::object_members::constructed;
 use super::library::HAS_INSTANCE;
 use crate::program::types::Member;
 use crate::program::{BinaryOp, Callee, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
@@ -145,7 +146,7 @@ impl<'a> Checker<'a> {
         if let (E::Unary { op: ast::UnaryOp::TypeOf, operand }, ExprKind::TypeOf(value), ExprKind::String(name)) = (&node.kind, &expr.kind, &other.1.kind) {
             return self.narrow_typeof(flow, operand, value, &String::from_utf16_lossy(name), equal);
         }
-        if let (true, E::Member { object, property, .. }, ExprKind::Get(Place::Member { object: value, .. }), ExprKind::ClassValue(class)) = (equal, &node.kind, &expr.kind, &other.1.kind)
+        if let (true, E::Member { object, property, .. }, Some(value), ExprKind::ClassValue(class)) = (equal, &node.kind, constructed(expr), &other.1.kind)
             && &*property.text == "constructor"
         {
             return self.narrow_constructed(flow, object, value, *class);

@@ -140,7 +140,8 @@ impl<'a> Checker<'a> {
             _ => false,
         };
         let is_equality = matches!(op, B::Equal | B::StrictEqual | B::NotEqual | B::StrictNotEqual);
-        let looked_at: &[&ast::Expr] = if is_equality { &[left_node, right_node] } else { &[] };
+        let is_question = is_equality && (is_nothing(left_node) || is_nothing(right_node));
+        let looked_at: &[&ast::Expr] = if is_question { &[left_node, right_node] } else { &[] };
         let (left, right) = self.looking_at(looked_at, |c| {
             let left = if is_nothing(right_node) { c.check_asked_of(left_node) } else { c.check_expr(left_node, None) };
             let right = if is_nothing(left_node) { c.check_asked_of(right_node) } else { c.check_expr(right_node, None) };

@@ -311,7 +311,7 @@ impl<'a> Checker<'a> {
             return self.missing(at);
         }
         let (place, ty) = self.element_place(again(value), index, key, at);
-        Expr { kind: ExprKind::Get(place), ty, span: at }
+        self.read_by_key(place, ty, at)
     }
 
     /// Whether an object has no other members than those that are declared by name.

@@ -3,6 +3,7 @@
 mod assign;
 
 use super::Checker;
+use super::calls::object_members::constructed;
 use super::flow::Reference;
 use super::members::{Found, How};
 use super::scope::{Space, Value};
@@ -61,8 +62,7 @@ impl<'a> Checker<'a> {
 
     /// Whether this is `x.constructor.name` of what may be anything: the name of its class, although nothing says that it has one.
     fn is_class_name(&self, object: &Expr, name: &str) -> bool {
-        let is_constructor = matches!(&object.kind, ExprKind::Get(Place::Member { name, .. }) if &**name == "constructor");
-        object.ty == TypeId::ANY && is_constructor && name == "name"
+        object.ty == TypeId::ANY && name == "name" && constructed(object).is_some()
     }
 
     /// A member that was found, read without its name standing anywhere.
@@ -83,7 +83,7 @@ impl<'a> Checker<'a> {
             How::Member if object.ty == TypeId::ANY && !self.is_library(span.file) => self.note_asked_of_functions(name),
             _ => {}
         }
-        if matches!(found.how, How::Member) && (!optional || self.tested.contains(&span)) {
+        if matches!(found.how, How::Member) {
             object = match self.mixed_read(object, name, found.ty, span) {
                 Ok(value) => return value,
                 Err(object) => object,
@@ -363,7 +363,18 @@ impl<'a> Checker<'a> {
             Some(reference) => self.narrowed_read(&reference, declared),
             None => declared,
         };
-        Expr { kind: ExprKind::Get(place), ty, span: node.span }
+        Expr { ty, ..self.read_by_key(place, ty, node.span) }
+    }
+
+    /// What a key finds that is known: of what may be anything the member of that name.
+    pub(super) fn read_by_key(&mut self, place: Place, ty: TypeId, span: Span) -> Expr {
+        match place {
+            Place::Member { object, name } if object.ty == TypeId::ANY => {
+                let found = Found::of_type(TypeId::ANY);
+                self.read_member(*object, &found, &name, false, span)
+            }
+            place => Expr { kind: ExprKind::Get(place), ty, span },
+        }
     }
 
     /// A place to write to, with its declared type.

@@ -4,6 +4,7 @@
 //! a method of that name the value has and calls that method, and otherwise finds the member at run time. A program pays for the names that it
 //! calls through `any`, and for no others.
 
+use super::super::library::is_member_of_every_object;
 use super::super::members::How;
 use super::super::scope::ScopeId;
 use super::super::variables::BindingKind;
@@ -129,13 +130,17 @@ impl<'a> Checker<'a> {
         let is_tested = self.tested.contains(&span);
         let may_be_method = object.ty == TypeId::ANY || self.is_mixed(object.ty, name);
         let methods = if may_be_method { self.owners_within(object.ty, name, &[]) } else { Vec::new() };
-        if owners.is_empty() && methods.is_empty() || self.is_library(span.file) {
+        let is_of_all = object.ty == TypeId::ANY && is_member_of_every_object(name);
+        if owners.is_empty() && methods.is_empty() && !is_of_all || self.is_library(span.file) {
             return Err(object);
         }
         let object = self.as_anything(object);
         let held = self.hold(object, Vec::new(), span);
         let read = |binding| Expr { kind: ExprKind::Read(binding), ty: TypeId::ANY, span };
         let mut value = get_member(read(held.receiver), name, span);
+        if is_of_all {
+            value = self.or_object_member(value, read(held.receiver), name, !is_tested, span);
+        }
         for (owner, signature) in methods {
             let test = self.is_owner(read(held.receiver), owner, span);
             let method = self.method_of_sort(owner, name, &signature, !is_tested, span);
@@ -445,7 +450,7 @@ fn as_result(value: Expr, ty: TypeId) -> Expr {
     }
 }
 
-fn conditional(test: Expr, then: Expr, otherwise: Expr, span: Span) -> Expr {
+pub(super) fn conditional(test: Expr, then: Expr, otherwise: Expr, span: Span) -> Expr {
     let kind = ExprKind::Conditional { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
     Expr { kind, ty: TypeId::ANY, span }
 }

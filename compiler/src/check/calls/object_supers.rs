@@ -75,16 +75,23 @@ impl<'a> Checker<'a> {
             (None, None) => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
         };
         let call = match name {
-            "hasOwnProperty" => self.library_call("object.has", vec![object, key], TypeId::BOOLEAN, span),
-            "propertyIsEnumerable" => self.library_call("object.isEnumerable", vec![object, key], TypeId::BOOLEAN, span),
             "toString" => self.library_call("object.tag", vec![object], TypeId::STRING, span),
             "toLocaleString" => Expr { kind: ExprKind::Template { strings: vec![[].into(), [].into()], values: vec![object] }, ty: TypeId::STRING, span },
-            // An object that a literal made is no other object's prototype.
-            "isPrototypeOf" => Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span },
-            _ => object,
+            _ => self.object_operation(name, vec![object, key], span),
         };
         let call = if call.ty == result { call } else { Expr { kind: ExprKind::Cast { operand: Box::new(call), reason: CastReason::As }, ty: result, span } };
         held.around(call, span)
+    }
+
+    /// What every object can be asked with a key, or for itself: `operands` are the object and the key.
+    pub(super) fn object_operation(&mut self, name: &str, mut operands: Vec<Expr>, span: Span) -> Expr {
+        match name {
+            "hasOwnProperty" => self.library_call("object.has", operands, TypeId::BOOLEAN, span),
+            "propertyIsEnumerable" => self.library_call("object.isEnumerable", operands, TypeId::BOOLEAN, span),
+            // An object that a literal made is no other object's prototype.
+            "isPrototypeOf" => Expr { kind: ExprKind::Boolean(false), ty: TypeId::BOOLEAN, span },
+            _ => operands.swap_remove(0),
+        }
     }
 }
 
