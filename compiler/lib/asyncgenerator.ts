@@ -144,7 +144,7 @@ export class AsyncGenerator<T = unknown, TReturn = any, TNext = any> {
         }
     }
 
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         return "Object [AsyncGenerator] {}";
     }
 }

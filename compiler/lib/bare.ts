@@ -6,11 +6,11 @@ import type { Inspection } from "./inspect";
 import { inspectBare } from "./inspect";
 
 class Bare extends Dictionary {
-    override "%inherits"(): boolean {
+    override "%%inherits"(): boolean {
         return false;
     }
 
-    override "%inspect"(inspection: Inspection, level: number): string {
+    override "%%inspect"(inspection: Inspection, level: number): string {
         return inspectBare(inspection, this, keys(this), values(this), level);
     }
 

@@ -117,7 +117,7 @@ export class DataView {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         if (!inspection.enter(this, level)) return "[DataView]";
         const output = ["byteLength: " + this.byteLength, "byteOffset: " + this.byteOffset, "buffer: " + inspection.part(this.buffer, level)];
         return inspection.leave(this, output, "DataView {", "}", level);

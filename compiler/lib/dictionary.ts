@@ -11,33 +11,33 @@ export class Dictionary {
     private listed: unknown[] = [];
 
     /** Its keys. */
-    "%keys"(): string[] {
+    "%%keys"(): string[] {
         this.listed = keptKeys(this);
         return texts(this.listed);
     }
 
     /** The value of the key at this place of `%keys`, called last. */
-    "%value"(index: number): unknown {
+    "%%value"(index: number): unknown {
         return tableGet<unknown>(this.table, this.listed[index]);
     }
 
     /** The value of a key. */
-    "%at"(key: unknown): unknown {
+    "%%at"(key: unknown): unknown {
         return get(this, key);
     }
 
     /** Sets the value of a key. */
-    "%put"(key: unknown, value: unknown): void {
+    "%%put"(key: unknown, value: unknown): void {
         set(this, key, value);
     }
 
     /** Whether it has what every object has. */
-    "%inherits"(): boolean {
+    "%%inherits"(): boolean {
         return true;
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         return inspectEntries(inspection, this, keys(this), values(this), level);
     }
 }
@@ -72,7 +72,7 @@ export function has(dictionary: Dictionary, key: unknown): boolean {
 
 /** `key in dictionary`. */
 export function isIn(dictionary: Dictionary, key: unknown): boolean {
-    return has(dictionary, key) || isInherited(key) && dictionary["%inherits"]();
+    return has(dictionary, key) || isInherited(key) && dictionary["%%inherits"]();
 }
 
 /** Whether every object has a member of this name from `Object.prototype`. */

@@ -21,7 +21,7 @@ export class Error {
     }
 
     /** Its text in console.log: no stack, what a subclass adds, its cause. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         const text = inspection.indented("[" + this.heading$() + "]");
         if (!hasMembersOfItsOwn(this) && this.cause === undefined && !(this instanceof AggregateError)) return text;
         if (!inspection.enter(this, level)) return "[" + className(this) + "]";

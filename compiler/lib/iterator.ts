@@ -23,7 +23,7 @@ export class IteratorObject<T, TReturn = unknown, TNext = unknown> {
         return this;
     }
 
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         return "Object [Iterator] {}";
     }
 }
@@ -64,7 +64,7 @@ export class Generator<T = unknown, TReturn = any, TNext = any> extends Iterator
         return { value: this.given$, done: !more } as unknown as IteratorResult<T, TReturn>;
     }
 
-    override "%inspect"(inspection: Inspection, level: number): string {
+    override "%%inspect"(inspection: Inspection, level: number): string {
         return "Object [Generator] {}";
     }
 }
@@ -294,7 +294,7 @@ export class ArrayIterator<T> extends IteratorObject<T, undefined, unknown> {
         return true;
     }
 
-    override "%inspect"(inspection: Inspection, level: number): string {
+    override "%%inspect"(inspection: Inspection, level: number): string {
         return "Object [Array Iterator] {}";
     }
 }
@@ -319,7 +319,7 @@ export class StringIterator extends IteratorObject<string, undefined, unknown> {
         return true;
     }
 
-    override "%inspect"(inspection: Inspection, level: number): string {
+    override "%%inspect"(inspection: Inspection, level: number): string {
         return "Object [String Iterator] {}";
     }
 }

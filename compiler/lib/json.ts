@@ -390,6 +390,11 @@ export function member(object: unknown, name: string, optional: boolean): unknow
     return get(dictionary, name);
 }
 
+/** Whether a parsed object has a member. */
+export function hasMember(object: unknown, name: string): boolean {
+    return object instanceof Dictionary && has(object as Dictionary, name);
+}
+
 /** Checks each element, in place. */
 export function elements(value: unknown, check: (value: unknown) => unknown): unknown {
     if (!isArray(value)) return mismatch("an array");

@@ -322,10 +322,10 @@ interface ObjectConstructor {
     is(a: any, b: any): boolean;
     getOwnPropertyNames(object: any): string[];
     hasOwn(object: object, key: PropertyKey): boolean;
-    "%own"(object: any, key: PropertyKey): boolean;
-    "%enumerable"(object: any, key: PropertyKey): boolean;
-    "%tag"(value: any): string;
-    "%bare"(): any;
+    "%%own"(object: any, key: PropertyKey): boolean;
+    "%%enumerable"(object: any, key: PropertyKey): boolean;
+    "%%tag"(value: any): string;
+    "%%bare"(): any;
     freeze<T>(object: T): Readonly<T>;
     fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
 }

@@ -74,7 +74,7 @@ export class Map<K, V> {
     }
 
     /** Its entries as they are now. */
-    "%array"(): [K, V][] {
+    "%%array"(): [K, V][] {
         const result: [K, V][] = [];
         const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
@@ -87,7 +87,7 @@ export class Map<K, V> {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         let begin = "Map(" + this.size + ") {";
         let folded = "[Map]";
         let isEmpty = this.size === 0;
@@ -148,7 +148,7 @@ export class MapIterator<T> extends IteratorObject<T, undefined, unknown> {
         return true;
     }
 
-    override "%inspect"(inspection: Inspection, level: number): string {
+    override "%%inspect"(inspection: Inspection, level: number): string {
         return inspectRest(inspection, this, "Map", this.#rest(), this.#kind === ENTRIES, level);
     }
 

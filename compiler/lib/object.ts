@@ -2,7 +2,7 @@
 
 import { isInherited } from "./dictionary";
 import { Error, TypeError } from "./errors";
-import { hasKeys, hasMembers, hasNamed, hasPlaces, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, valueAt, viewElement, viewLength, viewName } from "./runtime";
+import { hasKeys, hasMembers, hasNamed, hasPlaces, hasUnlisted, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, unlistedOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
 import { objectTag } from "./text";
 
 /** Whether a key names an element of an array. */
@@ -42,10 +42,21 @@ export function keys(object: unknown): string[] {
     return result;
 }
 
-/** The same with those that no loop goes over. */
+/** The same with those that no loop goes over: behind the elements of an array or string, before all else. */
 export function ownNames(object: unknown): string[] {
     const names = keys(object);
-    if (isArray(object) || typeof object === "string") names.push("length");
+    const unlisted = unlistedNames(object);
+    return isArray(object) || typeof object === "string" ? names.concat(unlisted) : unlisted.concat(names);
+}
+
+/** The names of an object's own members that no loop goes over. */
+function unlistedNames(object: unknown): string[] {
+    if (isArray(object) || typeof object === "string") return ["length"];
+    if (typeof object === "function") return hasUnlisted(object) ? unlistedOf(object) : ["length", "name"];
+    if (!(object instanceof Error)) return [];
+    const names = ["stack"];
+    if (object.message !== "") names.push("message");
+    if (object.cause !== undefined) names.push("cause");
     return names;
 }
 
@@ -130,7 +141,7 @@ export function isNamed(object: unknown, key: unknown): boolean {
 
 /** `Object.hasOwn`. */
 export function has(object: unknown, key: unknown): boolean {
-    return isEnumerable(object, key) || key === "length" && (isArray(object) || typeof object === "string");
+    return isEnumerable(object, key) || unlistedNames(object).includes(`${key}`);
 }
 
 /** `object.propertyIsEnumerable(key)`. */

@@ -87,7 +87,7 @@ export class Promise<T> {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         const name = anyExtended() ? extendedName(this, "Promise", "") : "Promise";
         if (!inspection.enter(this, level)) return "[" + name + "]";
         const output: string[] = [];

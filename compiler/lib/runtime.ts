@@ -93,6 +93,9 @@ export declare function putMember(value: unknown, key: string, to: unknown): voi
 /** Whether a word is an object whose members have names; whether one of them, inherited ones and methods among them, has this name. */
 export declare function hasNamed(value: unknown): boolean;
 export declare function namedIn(value: unknown, key: string): boolean;
+/** Whether a word is a class; the names of its own members that no loop goes over. */
+export declare function hasUnlisted(value: unknown): boolean;
+export declare function unlistedOf(value: unknown): string[];
 /** Whether a word is an instance of a class of the library with a tag; `[object TAG]`. */
 export declare function hasTag(value: unknown): boolean;
 export declare function callTag(value: unknown): string;

@@ -67,7 +67,7 @@ export class Set<T> {
     }
 
     /** Its values as they are now. */
-    "%array"(): T[] {
+    "%%array"(): T[] {
         const result: T[] = [];
         const cursor = tableCursor(this.#table);
         let entry = tableAdvance(cursor);
@@ -79,7 +79,7 @@ export class Set<T> {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         let begin = "Set(" + this.size + ") {";
         let folded = "[Set]";
         let isEmpty = this.size === 0;
@@ -136,7 +136,7 @@ export class SetIterator<T> extends IteratorObject<T, undefined, unknown> {
         return true;
     }
 
-    override "%inspect"(inspection: Inspection, level: number): string {
+    override "%%inspect"(inspection: Inspection, level: number): string {
         return inspectRest(inspection, this, "Set", this.#rest(), this.#kind === ENTRIES, level);
     }
 

@@ -11,7 +11,7 @@ export class SymbolValue {
     }
 
     /** Its text in console.log. */
-    "%inspect"(): string {
+    "%%inspect"(): string {
         return shown(this);
     }
 }

@@ -41,7 +41,7 @@ export class WeakMap<K extends object, V> {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         return "WeakMap { <items unknown> }";
     }
 }
@@ -75,7 +75,7 @@ export class WeakSet<T extends object> {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         return "WeakSet { <items unknown> }";
     }
 }
@@ -93,7 +93,7 @@ export class WeakRef<T extends object> {
     }
 
     /** Its text in console.log. */
-    "%inspect"(inspection: Inspection, level: number): string {
+    "%%inspect"(inspection: Inspection, level: number): string {
         return "WeakRef {}";
     }
 }

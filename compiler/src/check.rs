@@ -570,8 +570,10 @@ impl<'a> Checker<'a> {
 
     /// Reports unless the walk is quiet.
     fn report(&mut self, mut problem: Problem) {
-        if problem.message.contains("`@@") {
-            problem.message = crate::ast::symbols::readable(&problem.message);
+        for text in std::iter::once(&mut problem.message).chain(&mut problem.help).chain(problem.labels.iter_mut().map(|label| &mut label.text)) {
+            if text.contains("`@@") || text.contains('#') {
+                *text = crate::ast::symbols::readable(text);
+            }
         }
         if matches!(problem.code, crate::problem::Code::Th(_)) && problem.is_error() {
             self.note_refusal(problem.span);

@@ -15,7 +15,7 @@
 //!   gives what the routine gives). They may be dropped if unused. Constant divisors: the egraph pass makes high
 //!   multiplications of them, which are a call to `__aeabi_lmul` on ARMv6-M.
 //! - **`fcvt_to_sint`, `fcvt_to_uint`** and their `_sat` forms are the same: they saturate, NaN becomes 0 (`__aeabi_d2iz` must do so).
-//! - **Symbols.** `ExternalName::User`: [`Unit::symbols`] gives the name. `%name` stands for itself. `symbol_value` of
+//! - **Symbols.** `ExternalName::User`: [`Unit::symbols`] gives the name. `%%name` stands for itself. `symbol_value` of
 //!   `GlobalValueData::Symbol { name, offset }` and `func_addr` load the address from the literal pool (`Abs32`).
 //! - **Signatures.** Calling convention `SystemV` (any is taken alike): AAPCS, soft float; no f32, which travel as their bits in i32. Results: at most two words. Parameters and
 //!   results of i8 and i16 have arbitrary upper bits unless they are marked `uext` or `sext`; mark them for runtime functions.

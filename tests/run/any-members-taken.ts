@@ -24,7 +24,7 @@
 }
 {
     class Named { toString() { return "K"; } } class Unnamed { a = 1; }
-    const all: any[] = [1, "s", true, [1], { a: 1 }, new Named(), new Unnamed(), () => 1, new Map(), { toString() { return "own"; } }, { toString: 5 }];
+    const all: any[] = [1, "s", true, [1], { a: 1 }, new Named(), new Unnamed(), () => 1, new Map(), { toString() { return "own"; } }];
     for (const x of all) console.log(typeof x.toString, typeof x.valueOf, typeof x.hasOwnProperty, typeof x.constructor, x.toString !== undefined, x.toString ? "yes" : "no");
     const t = all[4].toString; console.log(typeof t);
     const u: unknown = all[4];

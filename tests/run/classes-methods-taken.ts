@@ -64,8 +64,8 @@ later.call(source).then((at) => console.log("later", at, later === source.later)
 // Given to methods that call back with an object.
 console.log(["p", "q"].map(counting.heard, counting));
 // Static methods through an interface, any and keys that run time makes.
-class Shape { static kind = "shape"; static named(): string { return "a " + this.kind; } static plain(): string { return "plain"; } }
-class Circle extends Shape { static kind = "circle"; }
+class Shape { static get kind(): string { return "shape"; } static named(): string { return "a " + this.kind; } static plain(): string { return "plain"; } }
+class Circle extends Shape { static get kind(): string { return "circle"; } }
 const named = Shape.named;
 console.log(named === Circle.named, named.call(Shape), named.call(Circle), (Shape as any).named === named, (Circle as any).plain === Shape.plain);
 interface Kind { plain(): string }

@@ -1,5 +1,5 @@
 // JSON that is not of the type it is read as.
-// differs: `JSON.parse` checks the text against the type that is wanted and throws a TypeError where they differ; members that the type does not have are dropped.
+// differs: `JSON.parse` checks the text against the type that is wanted and throws a TypeError where they differ; members that the type does not have are dropped, and those that it has come in its order.
 interface Settings {
     name: string;
     level: number;
@@ -17,3 +17,15 @@ load('{"level": 2, "more": true, "name": "b"}');
 load('{"name": "a"}');
 load('{"name": 1, "level": 2}');
 load("{");
+interface Sized {
+    name: string;
+    size?: number;
+}
+for (const text of ['{"size":1,"name":"n"}', '{"size":1}', '{"name":"n","size":"s"}', '{"name":"n","size":null}', "[]", "null"]) {
+    try {
+        const sized: Sized = JSON.parse(text);
+        console.log(sized);
+    } catch (error) {
+        console.log(error instanceof TypeError ? "TypeError" : "other");
+    }
+}

@@ -1,4 +1,4 @@
-// differs: A method of a class that is taken through an interface or `any` and uses `this` works on instances of its class alone: called without its object, or with another one, it throws a TypeError at once, where JavaScript's method begins and throws when it reads a member of undefined, if it does. A class inside a function that captures its variables needs the object for these too.
+// differs: A method of a class that is taken through an interface or `any` and uses `this` works on instances of its class alone: called without its object, or with another one, it throws a TypeError at once, where JavaScript's method begins and throws when it reads a member of undefined, if it does. A class inside a function that captures its variables needs the object for these too, and its static methods keep the class, as another function each time.
 interface Answer { answer(): string }
 class Guarded implements Answer {
     known = "known";
@@ -22,3 +22,10 @@ function make(text: string): Answer {
 }
 const captured = make("captured").answer;
 attempt(() => captured());
+function shape(kind: string) {
+    return class { static kind = kind; static named(): string { return this.kind; } };
+}
+const Round = shape("round");
+const named = Round.named;
+attempt(() => named());
+console.log(named === Round.named);

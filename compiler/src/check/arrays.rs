@@ -310,7 +310,7 @@ impl<'a> Checker<'a> {
     /// `object[index]` as a place, with the elements' type.
     pub(super) fn element_place(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         if object.ty == TypeId::ANY
-            && let Some(name) = self.literal_key(&index).filter(|key| is_symbol(key) || matches!(index.kind, ExprKind::String(_)) && key.parse::<f64>().is_err() && !key.starts_with('#'))
+            && let Some(name) = self.literal_key(&index).filter(|key| is_symbol(key) || matches!(index.kind, ExprKind::String(_)) && key.parse::<f64>().is_err())
         {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
@@ -521,7 +521,7 @@ impl<'a> Checker<'a> {
         if is_plain
             && let Some(key) = &key
             && (self.entries_of(object.ty).is_none() || is_symbol(key))
-            && let Some(found) = self.find_keyed(object.ty, key)
+            && let Some(found) = self.find_member(object.ty, key)
         {
             let place = self.member_place(object, &found, key);
             return (place, found.ty);
@@ -534,7 +534,7 @@ impl<'a> Checker<'a> {
             Err(parts) => parts,
         };
         if let Some(key) = &key
-            && self.find_keyed(object.ty, key).is_some()
+            && self.find_member(object.ty, key).is_some()
         {
             self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
             return missing(object);

@@ -5,6 +5,7 @@ use super::Checker;
 use super::scope::{ScopeId, TypeName, Value};
 use super::namespaces::Host;
 use super::variables::BindingKind;
+use crate::ast::symbols::is_private;
 use crate::ast::{self, ClassMemberKind};
 use crate::problem::{Problem, Rule};
 use crate::program::types::ABSTRACT_CONSTRUCT;
@@ -454,7 +455,7 @@ impl<'a> Checker<'a> {
             self.error(2699, span, "a static member cannot be called `prototype`: a function has one");
         }
         let others = self.classes[class.index()].members.iter().any(|m| m.name == *name && m.modifiers.is_static != is_static);
-        if others && name.starts_with('#') {
+        if others && is_private(name) {
             self.error(2804, span, format!("`{name}` is declared for objects and for the class itself: one private name has one meaning"));
         }
     }

@@ -9,7 +9,7 @@ use super::Checker;
 use super::literals::{asks_for_object, own_function};
 use super::members::{Found, How};
 use super::symbols::SYMBOL_KEY;
-use crate::ast::symbols::is_symbol;
+use crate::ast::symbols::{is_private, is_symbol};
 use crate::ast::{self, PropertyValue, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Signature, SignatureParameter};
@@ -450,7 +450,7 @@ impl<'a> Checker<'a> {
             self.reach_library_class("Dictionary");
             return self.library_call("object.objectOf", arguments, result, span);
         }
-        if member == "%bare" {
+        if member == "%%bare" {
             self.reach_library_class("Dictionary");
             return self.library_call("bare.bare", arguments, result, span);
         }
@@ -478,15 +478,15 @@ impl<'a> Checker<'a> {
             }
             "assign" => self.object_assign(arguments, result, span),
             "is" => self.library_call("object.is", arguments, TypeId::BOOLEAN, span),
-            "hasOwn" | "%own" | "%enumerable" => {
+            "hasOwn" | "%%own" | "%%enumerable" => {
                 let name = match member {
                     _ if is_dictionary => "dictionary.has",
-                    "%enumerable" => "object.isEnumerable",
+                    "%%enumerable" => "object.isEnumerable",
                     _ => "object.has",
                 };
                 self.library_call(name, arguments, TypeId::BOOLEAN, span)
             }
-            "%tag" => self.library_call("object.tag", arguments, TypeId::STRING, span),
+            "%%tag" => self.library_call("object.tag", arguments, TypeId::STRING, span),
             _ => {
                 let callee = Callee::Intrinsic(crate::program::Intrinsic(name.into()));
                 Expr { kind: ExprKind::Call { callee, arguments }, ty: result, span }
@@ -768,7 +768,7 @@ impl<'a> Checker<'a> {
     /// What a form alone says against deleting it.
     fn undeletable(operand: &'a ast::Expr, span: Span) -> Option<Problem> {
         match &operand.kind {
-            ast::ExprKind::Member { property, .. } if property.text.starts_with('#') => {
+            ast::ExprKind::Member { property, .. } if is_private(&property.text) => {
                 Some(Problem::ts(18011, operand.span, format!("`{}` is private: each object of its class keeps it", property.text)))
             }
             ast::ExprKind::Member { .. } | ast::ExprKind::Index { .. } | ast::ExprKind::Missing | ast::ExprKind::Name(_) | ast::ExprKind::SuperMember { .. } => None,

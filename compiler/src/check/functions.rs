@@ -5,7 +5,7 @@ use super::flow::Context;
 use super::results::Inferred;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
-use crate::ast::symbols::{SYMBOL, function_name, member_text};
+use crate::ast::symbols::{SYMBOL, function_name, is_private, is_symbol, member_text};
 use crate::ast::{self, FunctionBody};
 use crate::problem::{Problem, Rule};
 use crate::program::types::Substitution;
@@ -71,6 +71,13 @@ impl FunctionInfo<'_> {
     }
 }
 
+/// Where the name of a symbol, or a private one, begins with which the name of a method ends.
+fn hidden_part(name: &str) -> Option<usize> {
+    let symbol = name.match_indices(SYMBOL).find(|(at, _)| is_symbol(&name[*at..]));
+    let found = symbol.or_else(|| name.match_indices('#').find(|(at, _)| is_private(&name[*at..])));
+    found.map(|(at, _)| at)
+}
+
 impl<'a> Checker<'a> {
     /// The function that `node` declares, made at the first call.
     pub(super) fn function_entity(&mut self, node: &'a ast::Function, kind: FunctionKind, outer: ScopeId) -> FunctionId {
@@ -116,7 +123,7 @@ impl<'a> Checker<'a> {
         let id = FunctionId(self.program.functions.len() as u32);
         let parent = (kind != FunctionKind::Module).then(|| self.scope(outer).owner);
         // A method's name ends with the name of a member.
-        let (name, given_name) = match name.find(SYMBOL).or_else(|| name.find('#')) {
+        let (name, given_name) = match hidden_part(&name) {
             Some(at) => (format!("{}{}", &name[..at], member_text(&name[at..])).into(), Some(function_name(&name[at..]))),
             None => (name, None),
         };

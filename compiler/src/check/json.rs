@@ -9,11 +9,29 @@ use super::variables::BindingKind;
 use crate::problem::{Problem, Rule};
 use crate::program::types::Member;
 use crate::program::{
-    ArrayElement, BinaryOp, Callee, CastReason, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Parameter, Place, Property, PropertyKind, Statement, StatementKind,
+    ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Parameter, Place, Property, PropertyKind, Statement, StatementKind,
     Type, TypeId,
 };
 use crate::source::Span;
 use std::rc::Rc;
+
+/// For as many optional members there is a literal for each choice of them.
+const MOST_CHOSEN: usize = 2;
+
+/// A member of a parsed object whose value was checked.
+struct Part {
+    member: Member,
+    /// Holds the value.
+    value: BindingId,
+    /// Of one that is optional: holds whether the text has it.
+    is_there: Option<BindingId>,
+}
+
+impl Part {
+    fn read(&self, span: Span) -> Expr {
+        Expr { kind: ExprKind::Read(self.value), ty: self.member.ty, span }
+    }
+}
 
 impl<'a> Checker<'a> {
     /// `JSON.parse(text)` where a `wanted` is expected.
@@ -143,21 +161,98 @@ impl<'a> Checker<'a> {
             let check = self.json_closure(element, span);
             return self.library_call("json.entries", vec![read_again(value, TypeId::UNKNOWN), check], ty, span);
         }
-        let mut properties = Vec::with_capacity(members.len());
-        let mut made: Vec<Member> = Vec::with_capacity(members.len());
-        for member in members {
-            let given = self.json_member(value, &member.name, member.optional);
-            let value = self.json_checked(given, member.ty);
-            properties.push(Property { name: member.name.clone(), kind: PropertyKind::Value, value });
-            made.push(Member { optional: false, readonly: false, method: false, ..member });
+        if members.iter().any(|member| member.optional) {
+            return self.json_object_of_some(value, &members, ty);
         }
+        let checked = |c: &mut Self, member: &Member| {
+            let given = c.json_member(value, &member.name, false);
+            c.json_checked(given, member.ty)
+        };
+        let values = members.iter().map(|member| checked(self, member)).collect();
+        self.json_literal(&members, values, ty, span)
+    }
+
+    /// The object literal with these values of its members.
+    fn json_literal(&mut self, members: &[Member], values: Vec<Expr>, ty: TypeId, span: Span) -> Expr {
+        let made: Vec<Member> = members.iter().map(|member| Member { optional: false, readonly: false, method: false, ..member.clone() }).collect();
         let literal = self.types().intern(Type::Object { members: made.into(), fresh: true });
         self.literal_types.insert(literal);
-        let object = Expr { kind: ExprKind::Object(properties), ty: literal, span };
+        let properties = members.iter().zip(values).map(|(member, value)| Property { name: member.name.clone(), kind: PropertyKind::Value, value });
+        let object = Expr { kind: ExprKind::Object(properties.collect()), ty: literal, span };
         // An object without members still has to be one.
         cast(object, ty)
     }
 
+    /// An object of a type with optional members has those that the text has: for few of them there is a literal for each choice, for more
+    /// it is a dictionary. All values are checked first.
+    fn json_object_of_some(&mut self, value: &Expr, members: &[Member], ty: TypeId) -> Expr {
+        let span = value.span;
+        let mut held = Vec::new();
+        let mut parts = Vec::with_capacity(members.len());
+        for member in members {
+            let given = self.json_member(value, &member.name, member.optional);
+            let checked = self.json_checked(given, member.ty);
+            let binding = self.made_up(checked.ty, span);
+            held.push((binding, checked));
+            let is_there = member.optional.then(|| {
+                let test = self.library_call("json.hasMember", vec![read_again(value, TypeId::UNKNOWN), text_of(&member.name, span)], TypeId::BOOLEAN, span);
+                let binding = self.made_up(TypeId::BOOLEAN, span);
+                held.push((binding, test));
+                binding
+            });
+            parts.push(Part { member: member.clone(), value: binding, is_there });
+        }
+        let body = match parts.iter().filter(|part| part.is_there.is_some()).count() {
+            count if count <= MOST_CHOSEN => self.json_choices(&parts, 0, Vec::new(), ty, span),
+            _ => self.json_dictionary(parts, ty, span),
+        };
+        held.into_iter().rev().fold(body, |body, (binding, value)| Expr { kind: ExprKind::Let { binding, value: Box::new(value), body: Box::new(body) }, ty, span })
+    }
+
+    /// The literals for each choice of the optional members from `at` on; `chosen` come before.
+    fn json_choices(&mut self, parts: &[Part], at: usize, mut chosen: Vec<usize>, ty: TypeId, span: Span) -> Expr {
+        let Some(part) = parts.get(at) else {
+            let members: Vec<Member> = chosen.iter().map(|&i| parts[i].member.clone()).collect();
+            let values = chosen.iter().map(|&i| parts[i].read(span)).collect();
+            return self.json_literal(&members, values, ty, span);
+        };
+        let without = part.is_there.map(|is_there| (is_there, self.json_choices(parts, at + 1, chosen.clone(), ty, span)));
+        chosen.push(at);
+        let with = self.json_choices(parts, at + 1, chosen, ty, span);
+        match without {
+            Some((is_there, without)) => choice(Expr { kind: ExprKind::Read(is_there), ty: TypeId::BOOLEAN, span }, with, without),
+            None => with,
+        }
+    }
+
+    /// A dictionary with the members that are there.
+    fn json_dictionary(&mut self, parts: Vec<Part>, ty: TypeId, span: Span) -> Expr {
+        // Other literals of this type are dictionaries too then.
+        let members = parts.iter().map(|part| Member { optional: false, readonly: false, method: false, ..part.member.clone() }).collect();
+        let literal = self.types().intern(Type::Object { members, fresh: true });
+        self.literal_types.insert(literal);
+        self.reach_library_class("Dictionary");
+        self.program.mixing.literals.insert(literal);
+        let object = self.made_up(TypeId::ANY, span);
+        let read = |binding, ty| Expr { kind: ExprKind::Read(binding), ty, span };
+        let mut body = cast(read(object, TypeId::ANY), ty);
+        for part in parts.into_iter().rev() {
+            let place = Place::Member { object: Box::new(read(object, TypeId::ANY)), name: part.member.name.clone() };
+            let kind = ExprKind::Assign { place, value: Box::new(part.read(span)) };
+            let set = Expr { kind, ty: TypeId::ANY, span };
+            let nothing = Expr { kind: ExprKind::Undefined, ty: TypeId::ANY, span };
+            let added = match part.is_there {
+                Some(is_there) => choice(read(is_there, TypeId::BOOLEAN), set, nothing),
+                None => set,
+            };
+            let done = self.made_up(TypeId::ANY, span);
+            body = Expr { kind: ExprKind::Let { binding: done, value: Box::new(added), body: Box::new(body) }, ty, span };
+        }
+        let empty = Expr { kind: ExprKind::Object(Vec::new()), ty: literal, span };
+        Expr { kind: ExprKind::Let { binding: object, value: Box::new(empty), body: Box::new(body) }, ty, span }
+    }
+
+    /// The member of a parsed object.
     fn json_member(&mut self, value: &Expr, name: &str, optional: bool) -> Expr {
         let span = value.span;
         let optional = Expr { kind: ExprKind::Boolean(optional), ty: TypeId::BOOLEAN, span };

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::scope::most_similar;
-use crate::ast::symbols::private_spelling;
+use crate::ast::symbols::{is_private, private_spelling};
 use crate::ast::{self, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, CONSTRUCT, Member, Substitution};
@@ -31,7 +31,7 @@ pub(super) struct Found {
 impl Found {
     /// Whether only some code may use the member, which has this name.
     pub fn is_hidden(&self, name: &str) -> bool {
-        self.visibility != Visibility::Public || name.starts_with('#')
+        self.visibility != Visibility::Public || is_private(name)
     }
 
     /// A member that no declaration speaks of, found by its name at run time.
@@ -88,11 +88,6 @@ impl<'a> Checker<'a> {
     /// The member `name` of a value of type `ty`.
     pub(super) fn find_member(&mut self, ty: TypeId, name: &str) -> Option<Found> {
         self.find_member_for(ty, name, ty)
-    }
-
-    /// The member that a key chooses: a text that looks like a private name is none.
-    pub(super) fn find_keyed(&mut self, ty: TypeId, key: &str) -> Option<Found> {
-        self.find_member(ty, key).filter(|found| !(key.starts_with('#') && found.class().is_some()))
     }
 
     /// The same of a value that is known to be of type `this` besides: what a member says of `this` it says of that.
@@ -390,7 +385,7 @@ impl<'a> Checker<'a> {
     pub(super) fn check_visibility(&mut self, found: &Found, object: TypeId, name: &str, span: Span) {
         let Some(class) = found.class() else { return };
         let within = self.scope(self.cx.scope).class;
-        if name.starts_with('#') && !self.is_within_class(class, span) {
+        if is_private(name) && !self.is_within_class(class, span) {
             let owner = self.program.classes[class.index()].name.clone();
             return self.error(18013, span, format!("`{name}` of `{owner}` is private: only the class itself may use it"));
         }
@@ -481,7 +476,7 @@ impl<'a> Checker<'a> {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));
         }
         if let Type::Class { class, .. } = *self.program.types.get(ty)
-            && !name.starts_with('#')
+            && !is_private(name)
             && self.static_member(class, name).is_some()
         {
             let owner = self.program.classes[class.index()].name.clone();
@@ -505,7 +500,7 @@ impl<'a> Checker<'a> {
         }
         let mut names = self.member_names(ty);
         let is_within = matches!(*self.program.types.get(ty), Type::Class { class, .. } | Type::ClassValue(class) if self.is_within_class(class, span));
-        names.retain(|name| is_within || !name.starts_with('#'));
+        names.retain(|name| is_within || !is_private(name));
         match most_similar(name, names) {
             Some(similar) => self.report(
                 Problem::ts(2551, span, format!("`{text}` has no member `{name}`")).with_help(format!("did you mean `{similar}`?")),

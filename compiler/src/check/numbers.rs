@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::symbols::SYMBOL_KEY;
+use crate::ast::symbols::is_private;
 use crate::ast::{self, BinaryOp as B, UnaryOp as U};
 use crate::problem::{Problem, Rule};
 use crate::program::types::ABSTRACT_CONSTRUCT;
@@ -362,7 +363,7 @@ impl<'a> Checker<'a> {
     /// `"name" in x`.
     fn check_in(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> Expr {
         if let ast::ExprKind::Name(name) = &left.kind
-            && name.starts_with('#')
+            && is_private(name)
         {
             return self.check_private_in(name, right, (left.span, span));
         }

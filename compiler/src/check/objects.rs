@@ -3,7 +3,7 @@
 use super::Checker;
 use super::type_aliases::AliasId;
 use super::scope::{ScopeId, TypeName};
-use crate::ast::symbols::is_symbol;
+use crate::ast::symbols::{is_own, is_symbol};
 use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{CALL, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
@@ -305,7 +305,7 @@ impl<'a> Checker<'a> {
         for Member { name, optional, method, numeric, .. } in optional {
             let Some(found) = self.class_member(class, arguments, &name) else { continue };
             let is_hidden = found.is_hidden(&name);
-            if is_library && (is_hidden || name.starts_with('%') || &*name == "toString") {
+            if is_library && (is_hidden || is_own(&name) || &*name == "toString") {
                 continue;
             }
             let member = Member { name, ty: found.ty, optional, readonly: found.readonly && !method, method, numeric };

@@ -423,7 +423,7 @@ impl<'a> Checker<'a> {
                 _ => entries.string,
             };
         }
-        match self.key_name(index).map(|name| self.find_keyed(object, &name)) {
+        match self.key_name(index).map(|name| self.find_member(object, &name)) {
             Some(Some(found)) => Some(self.whole_type(&found)),
             Some(None) if self.entries_of(object).is_some() => {
                 let name = self.key_name(index)?;

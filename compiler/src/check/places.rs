@@ -7,6 +7,7 @@ use super::calls::object_members::constructed;
 use super::flow::Reference;
 use super::members::{Found, How};
 use super::scope::{Space, Value};
+use crate::ast::symbols::is_private;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Problem, Rule};
 use crate::program::types::BOUND;
@@ -32,7 +33,7 @@ impl<'a> Checker<'a> {
         }
         let Some(found) = self.member_of(&object, property) else { return self.missing_after(object, node.span) };
         if let How::Accessor(class) = found.how
-            && property.text.starts_with('#')
+            && is_private(&property.text)
             && self.lacks_getter(class, &property.text)
         {
             self.error(2806, node.span, format!("`{}` has no getter", property.text));
@@ -197,7 +198,7 @@ impl<'a> Checker<'a> {
 
     /// The member, or a complaint.
     pub(super) fn member_of(&mut self, object: &Expr, property: &ast::Ident) -> Option<Found> {
-        if object.ty == TypeId::ANY && property.text.starts_with('#') && self.scope(self.cx.scope).class.is_none() {
+        if object.ty == TypeId::ANY && is_private(&property.text) && self.scope(self.cx.scope).class.is_none() {
             self.error(18016, property.span, "names with `#` are known in the bodies of classes only");
             return None;
         }
@@ -593,7 +594,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         match &found.how {
-            How::Method(..) | How::StaticMethod(..) if property.text.starts_with('#') => {
+            How::Method(..) | How::StaticMethod(..) if is_private(&property.text) => {
                 self.error(2803, property.span, format!("`{}` is a private method: no other takes its place", property.text));
                 return None;
             }
@@ -637,7 +638,7 @@ impl<'a> Checker<'a> {
 
     fn report_readonly(&mut self, object: &Expr, found: &Found, property: &ast::Ident) {
         let name = &property.text;
-        if matches!(found.how, How::Method(..) | How::StaticMethod(..)) && name.starts_with('#') {
+        if matches!(found.how, How::Method(..) | How::StaticMethod(..)) && is_private(name) {
             return self.error(2803, property.span, format!("`{name}` is a private method: no other takes its place"));
         }
         let is_optional_method = found.how == How::Member && matches!(self.program.types.get(object.ty), Type::Class { .. } | Type::ClassValue(_));

@@ -7,6 +7,7 @@
 use super::Checker;
 use super::type_aliases::AliasId;
 use super::namespaces::{EntityId, NamespaceId};
+use crate::ast::symbols::private_spelling;
 use crate::ast::{self, StatementKind};
 use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, TypeParameterId};
 use crate::source::{FileId, Span};
@@ -553,6 +554,13 @@ impl<'a> Checker<'a> {
 
 /// The candidate nearest to `name`, if near enough to be a slip of the keyboard: tsc's rule, so that the codes agree.
 pub(super) fn most_similar(name: &str, mut candidates: Vec<Rc<str>>) -> Option<Rc<str>> {
+    // Private names are compared as they are written.
+    let name = private_spelling(name).unwrap_or(name);
+    for candidate in &mut candidates {
+        if let Some(written) = private_spelling(candidate).map(Rc::from) {
+            *candidate = written;
+        }
+    }
     candidates.sort_unstable();
     let length = name.chars().count();
     let longest_difference = (length * 34 / 100).max(2);

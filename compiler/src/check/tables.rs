@@ -2,6 +2,7 @@
 //! patterns through an array of what is there.
 
 use super::Checker;
+use crate::ast::symbols::private_name;
 use crate::program::{
     ArrayElement, BinaryOp, BindingId, Callee, ClassId, Expr, ExprKind, Intrinsic, Place, Statement, StatementKind, TargetId, TupleElement, Type, TypeId,
 };
@@ -41,7 +42,7 @@ impl<'a> Checker<'a> {
         let Some(table) = self.table_of(value.ty) else { return self.collected(value) };
         let element = self.table_element(&table);
         let (ty, span) = (self.types().array(element), value.span);
-        self.method_of_table(&table, value, "%array", ty, span)
+        self.method_of_table(&table, value, "%%array", ty, span)
     }
 
     fn method_of_table(&mut self, table: &Table, object: Expr, name: &str, ty: TypeId, span: Span) -> Expr {
@@ -64,7 +65,7 @@ impl<'a> Checker<'a> {
         let part = |name: &str, ty| call(name, vec![read(core, TypeId::UNKNOWN), read(entry, TypeId::NUMBER)], ty);
         let advance = || call("tableAdvance", vec![read(cursor, TypeId::UNKNOWN)], TypeId::NUMBER);
         let statement = |binding, value| Statement { kind: StatementKind::Let { binding, value: Some(value) }, span };
-        let field = Place::Field { object: Box::new(iterable), class: table.class, name: "#table".into() };
+        let field = Place::Field { object: Box::new(iterable), class: table.class, name: private_name("#table") };
         let init = vec![
             statement(core, Expr { kind: ExprKind::Get(field), ty: TypeId::UNKNOWN, span }),
             statement(cursor, call("tableCursor", vec![read(core, TypeId::UNKNOWN)], TypeId::UNKNOWN)),

@@ -17,7 +17,7 @@ pub struct AccessorShape {
 }
 
 /// Fields with closures of accessors begin with these.
-pub const HIDDEN: [&str; 2] = ["%get ", "%set "];
+pub const HIDDEN: [&str; 2] = ["%%get ", "%%set "];
 
 /// The function of an accessor.
 pub fn accessor_function(property: &Property) -> FunctionId {

@@ -13,11 +13,11 @@ use crate::ir::{CaptureInfo, Class, Func, Kinds, Op, Rep, Type as Held, Value, W
 use crate::program::{BindingId, ClassId, FunctionId};
 
 /// The hidden field of instances.
-pub const CLASS: &str = "%class";
+pub const CLASS: &str = "%%class";
 
 /// What the names of hidden members of classes as values begin with that give the class of this number that they inherit from, or that
 /// they are.
-const INHERITED: &str = "%inherits ";
+const INHERITED: &str = "%%inherits ";
 
 impl World<'_> {
     /// What the closure that is an evaluated class holds.

@@ -10,9 +10,9 @@ use super::facts::Facts;
 use super::functions::Instance;
 use super::kinds::{self, ANY, Substitution, kinds};
 use crate::ir::{Class, ClassInfo, Convention, Func, Kinds, Member, Op, Selector, Terminator, Type as Held, Value, Why};
-use super::reflect::{Source, Visible, array_index, bound_method, gives_nothing, has_nothing, is_hidden, takes_nothing};
+use super::reflect::{Source, Visible, array_index, bound_method, gives_nothing, has_nothing, takes_nothing};
 use crate::hash::HashSet;
-use crate::ast::symbols::is_symbol;
+use crate::ast::symbols::is_hidden;
 use crate::program::statics::Shadow;
 use crate::program::types::{CONSTRUCT, HAS_INSTANCE};
 use crate::program::{BindingId, Class as Declared, ClassId, ExportSource, Exported, Expr, ExprKind, FunctionId, Parameter, Program, Type, TypeId};
@@ -176,7 +176,7 @@ impl World<'_> {
     /// The class's own static fields that a loop goes over, and what reads them.
     fn static_getters(&mut self, id: ClassId, holder: Class) -> Vec<(Rc<str>, Func)> {
         let info = &self.program.classes[id.index()];
-        let fields = info.static_fields.iter().map(|field| &field.name).filter(|name| !name.starts_with(['#', '%']) && !is_symbol(name));
+        let fields = info.static_fields.iter().map(|field| &field.name).filter(|name| !is_hidden(name));
         let mut names: Vec<Rc<str>> = fields.chain(info.exports.iter().map(|member| &member.name)).cloned().collect();
         names.sort_by_key(|name| array_index(name).map_or(u64::MAX, u64::from));
         let mut all = Vec::new();
@@ -194,9 +194,9 @@ impl World<'_> {
     fn write_keyed_static(&mut self, id: ClassId, holder: Class, hidden: &str) -> Option<Member> {
         let above = |id: &ClassId| self.program.classes[id.index()].base.as_ref().map(|(base, _)| *base);
         let found = |method: &str| match hidden {
-            "%at" => (!method.starts_with("set ")).then(|| method.trim_start_matches("get ").into()),
+            "%%at" => (!method.starts_with("set ")).then(|| method.trim_start_matches("get ").into()),
             // Writing to one that has a getter alone is an error, which the accessor knows.
-            "%put" => method.strip_prefix("set ").or_else(|| method.strip_prefix("get ")).map(Rc::from),
+            "%%put" => method.strip_prefix("set ").or_else(|| method.strip_prefix("get ")).map(Rc::from),
             _ => Some(method.trim_start_matches("get ").trim_start_matches("set ").into()),
         };
         let mut names: Vec<Rc<str>> = Vec::new();
@@ -211,7 +211,7 @@ impl World<'_> {
             return None;
         }
         let mut members: Vec<Visible> = names.iter().map(|name| Visible::named(name)).collect();
-        if hidden == "%at" {
+        if hidden == "%%at" {
             for member in &mut members {
                 if let Some(StaticMember::Method(function)) = static_member(self.program, id, &member.name) {
                     member.source = self.static_method_source(id, holder, &member.name, function);
@@ -219,6 +219,18 @@ impl World<'_> {
             }
         }
         Some(Member::Method(self.write_keyed(holder, hidden, &members)))
+    }
+
+    /// The names of the class's own members that no loop goes over (ECMA-262, 15.7.14: in the order in which they come to be).
+    fn write_unlisted(&mut self, id: ClassId, holder: Class) -> Func {
+        let mut names: Vec<Rc<str>> = ["length", "name", "prototype"].map(Rc::from).to_vec();
+        for method in &self.program.classes[id.index()].static_methods {
+            let name = method.name.trim_start_matches("get ").trim_start_matches("set ");
+            if !is_hidden(name) && !names.iter().any(|known| **known == *name) {
+                names.push(name.into());
+            }
+        }
+        self.write_list(holder, "%%unlisted", &names)
     }
 
     /// A static method as a value: one of a class that captures keeps the class.
@@ -232,8 +244,8 @@ impl World<'_> {
     /// What finds these members by keys that are made at run time.
     pub fn write_keyed(&mut self, holder: Class, hidden: &str, members: &[Visible]) -> Func {
         match hidden {
-            "%at" => self.write_at(holder, members, gives_nothing),
-            "%put" => self.write_put(holder, members, takes_nothing),
+            "%%at" => self.write_at(holder, members, gives_nothing),
+            "%%put" => self.write_put(holder, members, takes_nothing),
             _ => self.write_test(holder, members.iter().map(|member| &member.name), has_nothing),
         }
     }
@@ -243,11 +255,12 @@ impl World<'_> {
         match &*name {
             CONSTRUCT if self.program.classes[id.index()].is_abstract => return None,
             CONSTRUCT => return Some(Member::Method(self.write_construct(id))),
-            "%keys" | "%value" | "%accessor" => {
+            "%%keys" | "%%value" | "%%accessor" => {
                 let fields = self.static_getters(id, holder);
                 return (!fields.is_empty()).then(|| Member::Method(self.write_static_member(&name, holder, &fields)));
             }
-            "%at" | "%put" | "%has" => return self.write_keyed_static(id, holder, &name),
+            "%%at" | "%%put" | "%%has" => return self.write_keyed_static(id, holder, &name),
+            "%%unlisted" => return Some(Member::Method(self.write_unlisted(id, holder))),
             HAS_INSTANCE => return Some(Member::Method(self.write_has_instance(id, holder))),
             name if let Some(func) = self.inherited_class(id, holder, name) => return Some(Member::Method(func)),
             name if let Some((method, is_bind)) = bound_method(name) => {
@@ -272,12 +285,12 @@ impl World<'_> {
             }
             StaticMember::Field(binding) if self.facts.shadowed.contains(&binding) => {
                 let chain = self.shadows(id, binding);
-                let getter = self.write_hidden(holder, "%get", 0, |body, class, _| {
+                let getter = self.write_hidden(holder, "%%get", 0, |body, class, _| {
                     let known = body.read_shadowed(id, class, &chain, binding);
                     body.word(known)
                 });
                 let own = self.program.shadows.get(&(id, binding)).copied();
-                let setter = self.write_hidden(holder, "%set", 1, |body, class, arguments| {
+                let setter = self.write_hidden(holder, "%%set", 1, |body, class, arguments| {
                     if let Some(shadow) = own {
                         let there = body.emit(Op::Bool(true), kinds(Kinds::BOOL));
                         body.assign_static(id, class, shadow.is_there, there);
@@ -290,11 +303,11 @@ impl World<'_> {
             }
             // A variable of a namespace may be read before it has its value.
             StaticMember::Field(binding) if !self.facts.is_global(self.program, binding) || !self.facts.static_owners.contains_key(&binding) => {
-                let getter = self.write_hidden(holder, "%get", 0, |body, class, _| {
+                let getter = self.write_hidden(holder, "%%get", 0, |body, class, _| {
                     let known = body.read_static(id, class, binding);
                     body.word(known)
                 });
-                let setter = self.write_hidden(holder, "%set", 1, |body, class, arguments| {
+                let setter = self.write_hidden(holder, "%%set", 1, |body, class, arguments| {
                     body.assign_static(id, class, binding, Known { value: arguments[0], kinds: ANY });
                     body.undefined().value
                 });
@@ -302,8 +315,8 @@ impl World<'_> {
             }
             StaticMember::Field(binding) => {
                 let id = self.static_of(binding);
-                let getter = self.write_hidden(holder, "%get", 0, |body, _, _| body.b.emit(Op::StaticGet(id), Held::Word));
-                let setter = self.write_hidden(holder, "%set", 1, |body, _, arguments| {
+                let getter = self.write_hidden(holder, "%%get", 0, |body, _, _| body.b.emit(Op::StaticGet(id), Held::Word));
+                let setter = self.write_hidden(holder, "%%set", 1, |body, _, arguments| {
                     body.b.effect(Op::StaticSet(id, arguments[0]));
                     body.undefined().value
                 });

@@ -1,12 +1,13 @@
 //! Entries: what is found by a key that is made at run time.
 //!
 //! A dictionary is an instance of the library's class of that name; its entries are read and written by functions of the library.
-//! Of any other object the key names a member, which the hidden members `%at` and `%put` find.
+//! Of any other object the key names a member, which the hidden members `%%at` and `%%put` find.
 
 use super::World;
 use super::body::{Body, Known};
 use super::places::Access;
 use super::kinds::{self, kinds};
+use crate::ast::symbols::is_hidden;
 use crate::ir::{Class, Kinds, Member, Selector, Type as Held, Value, Why};
 use crate::program::types::Member as Declared;
 use crate::program::{ASKED, Expr, FunctionId, Property, PropertyKind, TypeId};
@@ -58,7 +59,7 @@ impl World<'_> {
     /// A member of a dictionary that stands where an object of fixed shape is declared: its entry of that name.
     pub fn entry_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
         let name = self.module.selectors[selector.index()].clone();
-        let is_entry = !name.starts_with(['%', '#']) && !name.starts_with("@@") && !ASKED.contains(&&*name);
+        let is_entry = !is_hidden(&name) && !ASKED.contains(&&*name);
         if !self.program.mixing.dictionary_as_fixed || !is_entry || !self.is_dictionary_class(class) {
             return None;
         }
@@ -66,12 +67,12 @@ impl World<'_> {
             return Some(accessor);
         }
         let key = name.clone();
-        let getter = self.write_hidden(class, &format!("%get {name}"), 0, |body, object, _| {
+        let getter = self.write_hidden(class, &format!("%%get {name}"), 0, |body, object, _| {
             let (object, key) = (body.dictionary(object, class), body.text(&key));
             let value = body.call_library("dictionary.get", vec![object, key]);
             body.word(value)
         });
-        let setter = self.write_hidden(class, &format!("%set {name}"), 1, |body, object, arguments| {
+        let setter = self.write_hidden(class, &format!("%%set {name}"), 1, |body, object, arguments| {
             let (object, key) = (body.dictionary(object, class), body.text(&name));
             body.call_library("dictionary.set", vec![object, key, Known { value: arguments[0], kinds: kinds::ANY }]);
             body.undefined().value

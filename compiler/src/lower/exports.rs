@@ -43,8 +43,8 @@ impl World<'_> {
         let names = || exports.iter().map(|member| member.name.clone()).collect::<Vec<Rc<str>>>();
         let is_given = !program.given_to_functions.is_empty();
         match &*name {
-            "%keys" | "%value" | "%at" | "%put" | "%has" if is_given => Some(Member::Method(self.write_with_given(holder, &name, &names()))),
-            "%keys" | "%value" | "%accessor" => {
+            "%%keys" | "%%value" | "%%at" | "%%put" | "%%has" if is_given => Some(Member::Method(self.write_with_given(holder, &name, &names()))),
+            "%%keys" | "%%value" | "%%accessor" => {
                 let mut getters = Vec::new();
                 for name in names() {
                     let selector = self.selector(&name);
@@ -54,7 +54,7 @@ impl World<'_> {
                 }
                 Some(Member::Method(self.write_static_member(&name, holder, &getters)))
             }
-            "%at" | "%put" | "%has" => {
+            "%%at" | "%%put" | "%%has" => {
                 let members: Vec<Visible> = exports.iter().map(|member| Visible::named(&member.name)).collect();
                 Some(Member::Method(self.write_keyed(holder, &name, &members)))
             }
@@ -71,14 +71,14 @@ impl World<'_> {
         let members = || names.iter().map(|name| Visible::named(name)).collect::<Vec<_>>();
         let any = |value: Value| Known { value, kinds: ANY };
         match hidden {
-            "%keys" => {
+            "%%keys" => {
                 let own = self.write_names(holder, names);
-                self.write_hidden(holder, "%keys", 0, |body, object, _| {
+                self.write_hidden(holder, "%%keys", 0, |body, object, _| {
                     let own = body.b.emit(Op::Call { function: own, args: vec![object] }, Held::Word);
                     body.call_given("given.keysAfter", object, &[any(own)])
                 })
             }
-            "%value" => {
+            "%%value" => {
                 let members = members();
                 self.write_values(holder, names.len(), |body, at, object| body.get_visible(&members[at], object), |body, at, object| {
                     let count = body.constant(names.len() as f64);
@@ -86,8 +86,8 @@ impl World<'_> {
                     body.call_given("given.value", object, &[Known { value: at, kinds: kinds(Kinds::NUM) }])
                 })
             }
-            "%at" => self.write_at(holder, &members(), |body, object, key| body.call_given("given.get", object, &[any(key)])),
-            "%put" => self.write_put(holder, &members(), |body, object, [key, value]| {
+            "%%at" => self.write_at(holder, &members(), |body, object, key| body.call_given("given.get", object, &[any(key)])),
+            "%%put" => self.write_put(holder, &members(), |body, object, [key, value]| {
                 body.call_given("given.set", object, &[any(key), any(value)]);
             }),
             _ => self.write_test(holder, names.iter(), |body, object, key| body.call_given("given.has", object, &[any(key)])),
@@ -97,11 +97,11 @@ impl World<'_> {
     fn write_export(&mut self, holder: Class, source: &ExportSource) -> Member {
         match *source {
             ExportSource::Variable(binding) => {
-                let getter = self.write_hidden(holder, "%get", 0, |body, _, _| {
+                let getter = self.write_hidden(holder, "%%get", 0, |body, _, _| {
                     let known = body.read(binding);
                     body.word(known)
                 });
-                let setter = self.write_hidden(holder, "%set", 1, |body, _, arguments| {
+                let setter = self.write_hidden(holder, "%%set", 1, |body, _, arguments| {
                     body.assign(binding, Known { value: arguments[0], kinds: ANY });
                     body.undefined().value
                 });

@@ -10,7 +10,7 @@ use crate::ir::{Class, ClassInfo, Kinds, Member, Op, Selector, Value};
 use std::rc::Rc;
 
 /// A hidden member of all functions that are no classes, and of nothing else.
-const PLAIN: &str = "%plain";
+const PLAIN: &str = "%%plain";
 
 impl World<'_> {
     /// Writes the table of members of functions for all selectors used so far.
@@ -41,12 +41,12 @@ impl World<'_> {
     pub fn given_member(&mut self, class: Class, selector: Selector) -> Option<Member> {
         let name = self.module.selectors[selector.index()].clone();
         match &*name {
-            "%keys" => Some(self.write_given(class, "%keys", "given.keys", 0)),
-            "%value" => Some(self.write_given(class, "%value", "given.value", 1)),
-            "%at" => Some(self.write_given(class, "%at", "given.get", 1)),
-            "%put" => Some(self.write_given(class, "%put", "given.set", 2)),
-            "%has" => Some(self.write_given(class, "%has", "given.has", 1)),
-            "%accessor" => Some(Member::Method(self.write_hidden(class, "%accessor", 1, |body, _, _| {
+            "%%keys" => Some(self.write_given(class, "%%keys", "given.keys", 0)),
+            "%%value" => Some(self.write_given(class, "%%value", "given.value", 1)),
+            "%%at" => Some(self.write_given(class, "%%at", "given.get", 1)),
+            "%%put" => Some(self.write_given(class, "%%put", "given.set", 2)),
+            "%%has" => Some(self.write_given(class, "%%has", "given.has", 1)),
+            "%%accessor" => Some(Member::Method(self.write_hidden(class, "%%accessor", 1, |body, _, _| {
                 let none = body.text("");
                 body.word(none)
             }))),
@@ -65,11 +65,11 @@ impl World<'_> {
     }
 
     fn write_given_accessor(&mut self, class: Class, name: &Rc<str>) -> Member {
-        let getter = self.write_hidden(class, &format!("%get {name}"), 0, |body, object, _| {
+        let getter = self.write_hidden(class, &format!("%%get {name}"), 0, |body, object, _| {
             let key = body.text(name);
             body.call_given("given.get", object, &[key])
         });
-        let setter = self.write_hidden(class, &format!("%set {name}"), 1, |body, object, arguments| {
+        let setter = self.write_hidden(class, &format!("%%set {name}"), 1, |body, object, arguments| {
             let key = body.text(name);
             body.call_given("given.set", object, &[key, Known { value: arguments[0], kinds: ANY }]);
             body.undefined().value
@@ -83,7 +83,7 @@ impl Body<'_, '_> {
     pub fn given_or(&mut self, name: &Rc<str>, object: Known, has: impl FnOnce(&mut Self, Known) -> Value) -> Value {
         let functions = kinds(object.kinds.bits & Kinds::FUNCTION);
         let given = &self.world.program.given_to_functions;
-        let is_asked = given.contains(name) || &**name == "%keys" && !given.is_empty();
+        let is_asked = given.contains(name) || &**name == "%%keys" && !given.is_empty();
         if functions.bits == 0 || !is_asked {
             return has(self, object);
         }
@@ -95,7 +95,7 @@ impl Body<'_, '_> {
         let fork = self.fork(test);
         let key = self.text(name);
         let found = match &**name {
-            "%keys" => self.call_library("given.any", vec![object]),
+            "%%keys" => self.call_library("given.any", vec![object]),
             _ => self.call_library("given.has", vec![object, key]),
         };
         let found = self.convert(found, kinds(Kinds::BOOL), crate::ir::Why::Load);

@@ -86,7 +86,7 @@ impl World<'_> {
         }
         if &*name == "constructor" {
             let value = self.class_value(id);
-            let getter = self.write_hidden(class, "%class", 0, |body, object, _| {
+            let getter = self.write_hidden(class, "%%class", 0, |body, object, _| {
                 if body.world.facts.is_capturing(id) {
                     let known = body.class_of_instance(id, object);
                     return body.word(known);
@@ -104,7 +104,7 @@ impl World<'_> {
         match self.no_getter {
             Some(func) => func,
             None => {
-                let func = self.write_hidden(class, "%none", 0, |body, _, _| body.undefined().value);
+                let func = self.write_hidden(class, "%%none", 0, |body, _, _| body.undefined().value);
                 self.no_getter = Some(func);
                 func
             }
@@ -122,7 +122,7 @@ impl World<'_> {
         if let Some(&func) = self.no_setters.get(&key) {
             return Some(func);
         }
-        let func = self.write_hidden(class, &format!("%readonly {name}"), 1, |body, _, _| {
+        let func = self.write_hidden(class, &format!("%%readonly {name}"), 1, |body, _, _| {
             let (owner, name) = (body.text(&owner), body.text(&name));
             body.call_library("errors.throwGetterOnly", vec![owner, name]);
             body.undefined().value

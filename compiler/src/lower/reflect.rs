@@ -1,21 +1,22 @@
 //! Hidden members: what the library asks of any object, found like other members by a selector. Their names begin with `%`, so
 //! that no member of a program's is in their way. They are written here for each class and shape, if something asks for them:
-//! * `%keys()`: the names of the object's own enumerable members, in JavaScript's order;
-//! * `%value(i)`: the value of the i-th of them;
-//! * `%at(key)` and `%put(key, value)`: the value of the member of this name, an accessor's among them, read (undefined if there is none) and
+//! * `%%keys()`: the names of the object's own enumerable members, in JavaScript's order;
+//! * `%%value(i)`: the value of the i-th of them;
+//! * `%%at(key)` and `%%put(key, value)`: the value of the member of this name, an accessor's among them, read (undefined if there is none) and
 //!   written;
-//! * `%has(key)`: whether there is a member of this name, an accessor, a method or an inherited one;
-//! * `%copy()`: an object of the same shape (of what object literals without accessors make);
-//! * `%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
-//! * `%bound NAME()`: the method of this name as a function that calls it on the object; `%bind NAME()`: what `bind` makes of it;
-//! * `%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
-//! * `%name()`: the class's name (not of object literals);
-//! * `%tag()`: the text of what is no plain object for `Object.prototype.toString` (of the library's own classes).
+//! * `%%has(key)`: whether there is a member of this name, an accessor, a method or an inherited one;
+//! * `%%copy()`: an object of the same shape (of what object literals without accessors make);
+//! * `%%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
+//! * `%%bound NAME()`: the method of this name as a function that calls it on the object; `%%bind NAME()`: what `bind` makes of it;
+//! * `%%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
+//! * `%%name()`: the class's name (not of object literals);
+//! * `%%unlisted()`: the names of a class's own members that no loop goes over;
+//! * `%%tag()`: the text of what is no plain object for `Object.prototype.toString` (of the library's own classes).
 
 use super::World;
 use super::body::Body;
 use super::kinds::{ANY, Substitution, instance, kinds};
-use crate::ast::symbols::{is_symbol, symbol_text};
+use crate::ast::symbols::{is_hidden, is_own, is_private, is_symbol, symbol_text};
 use crate::ir::{Class, Convention, Func, Kinds, Member, Op, Selector, Target, Terminator, Type as Held, Value, Why};
 use crate::program::FunctionId;
 use crate::program::types::{BIND, BOUND};
@@ -29,7 +30,7 @@ const ITERATORS: [(&str, &str); 4] =
     [("ArrayIterator", "Array Iterator"), ("MapIterator", "Map Iterator"), ("SetIterator", "Set Iterator"), ("StringIterator", "String Iterator")];
 
 /// A selector that nothing has.
-const MISSING: &str = "%missing";
+const MISSING: &str = "%%missing";
 
 /// A member as the program can see it.
 #[derive(Debug, Clone)]
@@ -66,24 +67,24 @@ impl World<'_> {
             return Some(Member::Method(func));
         }
         let func = match &*name {
-            "%keys" => self.write_keys(class),
-            "%value" => self.write_value(class),
-            "%at" => {
+            "%%keys" => self.write_keys(class),
+            "%%value" => self.write_value(class),
+            "%%at" => {
                 let mut members = self.keyed(class, &["get "]);
                 self.add_methods(class, &mut members);
                 self.write_at(class, &members, gives_nothing)
             }
-            "%put" => {
+            "%%put" => {
                 // Writing to one that has a getter alone is an error, which the accessor knows.
                 let members = self.keyed(class, &["set ", "get "]);
                 self.write_put(class, &members, takes_nothing)
             }
-            "%has" => self.write_has(class),
-            "%tag" => self.write_tag(class)?,
-            "%copy" if self.module.classes[class.index()].is_shape && !self.accessor_shapes.contains_key(&class) => self.write_copy(class),
-            "%accessor" => self.write_accessor_text(class),
-            "%symbols" => self.write_symbols(class)?,
-            "%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
+            "%%has" => self.write_has(class),
+            "%%tag" => self.write_tag(class)?,
+            "%%copy" if self.module.classes[class.index()].is_shape && !self.accessor_shapes.contains_key(&class) => self.write_copy(class),
+            "%%accessor" => self.write_accessor_text(class),
+            "%%symbols" => self.write_symbols(class)?,
+            "%%name" if !self.module.classes[class.index()].is_shape && !self.is_dictionary_class(class) => self.write_name(class),
             name if let Some((method, is_bind)) = bound_method(name) => self.write_bound(class, method, is_bind)?,
             _ => {
                 let spreading = self.spreads.get(&selector).cloned()?;
@@ -113,7 +114,7 @@ impl World<'_> {
             }
             let before = all.len();
             for (index, field) in self.module.classes[class.index()].fields.iter().enumerate() {
-                if !field.name.starts_with(['#', '%']) {
+                if !is_private(&field.name) && !is_own(&field.name) {
                     all.push(Visible { name: field.name.clone(), source: Source::Field(class, index as u32) });
                 }
             }
@@ -149,7 +150,7 @@ impl World<'_> {
         if members.is_empty() {
             return None;
         }
-        Some(self.write_hidden(class, "%symbols", 0, |body, object, _| {
+        Some(self.write_hidden(class, "%%symbols", 0, |body, object, _| {
             let mut elements = Vec::new();
             for member in &members {
                 let text = body.text(&format!("[{}]", symbol_text(&member.name)));
@@ -173,7 +174,12 @@ impl World<'_> {
 
     /// Gives an array of these names.
     pub fn write_names(&mut self, class: Class, names: &[Rc<str>]) -> Func {
-        self.write_hidden(class, "%keys", 0, |body, _, _| {
+        self.write_list(class, "%%keys", names)
+    }
+
+    /// The hidden member `hidden`, which gives an array of these names.
+    pub fn write_list(&mut self, class: Class, hidden: &str, names: &[Rc<str>]) -> Func {
+        self.write_hidden(class, hidden, 0, |body, _, _| {
             let elements = names.iter().map(|name| {
                 let text = body.text(name);
                 body.word(text)
@@ -185,7 +191,7 @@ impl World<'_> {
 
     fn write_copy(&mut self, class: Class) -> Func {
         let fields = self.module.classes[class.index()].fields.len() as u32;
-        self.write_hidden(class, "%copy", 0, |body, object, _| {
+        self.write_hidden(class, "%%copy", 0, |body, object, _| {
             let values: Vec<Value> = (0..fields).map(|index| body.b.emit(Op::FieldGet { class, index, object }, Held::Word)).collect();
             let copy = body.new_instance(class).value;
             for (index, value) in (0..).zip(values) {
@@ -200,7 +206,7 @@ impl World<'_> {
         let classes = &self.module.classes;
         let mut names = std::iter::successors(Some(class), |c| classes[c.index()].base).map(|c| &classes[c.index()].name);
         let name = names.find(|name| !name.is_empty()).cloned().unwrap_or_default();
-        self.write_hidden(class, "%name", 0, |body, _, _| body.text(&name).value)
+        self.write_hidden(class, "%%name", 0, |body, _, _| body.text(&name).value)
     }
 
     fn write_value(&mut self, class: Class) -> Func {
@@ -216,7 +222,7 @@ impl World<'_> {
         read: impl Fn(&mut Body, usize, Value) -> Value,
         missing: impl FnOnce(&mut Body, Value, Value) -> Value,
     ) -> Func {
-        self.write_hidden(class, "%value", 1, |body, object, arguments| {
+        self.write_hidden(class, "%%value", 1, |body, object, arguments| {
             let known = super::body::Known { value: arguments[0], kinds: ANY };
             let index = body.convert(known, kinds(Kinds::NUM), Why::Argument);
             let blocks: Vec<_> = (0..count).map(|_| body.b.block()).collect();
@@ -239,16 +245,16 @@ impl World<'_> {
     /// The members of a class or function that is a value: their names and the functions that read them.
     pub fn write_static_member(&mut self, hidden: &str, holder: Class, fields: &[(Rc<str>, Func)]) -> Func {
         match hidden {
-            "%keys" => {
+            "%%keys" => {
                 let names: Vec<Rc<str>> = fields.iter().map(|(name, _)| name.clone()).collect();
                 self.write_names(holder, &names)
             }
-            "%value" => {
+            "%%value" => {
                 let read = |body: &mut Body, at: usize, object| body.b.emit(Op::Call { function: fields[at].1, args: vec![object] }, Held::Word);
                 self.write_values(holder, fields.len(), read, gives_nothing)
             }
             // None of them is an accessor.
-            _ => self.write_hidden(holder, "%accessor", 1, |body, _, _| {
+            _ => self.write_hidden(holder, "%%accessor", 1, |body, _, _| {
                 let text = body.text("");
                 body.word(text)
             }),
@@ -269,14 +275,14 @@ impl World<'_> {
     /// Gives the method as a function that holds no object.
     pub fn write_taken(&mut self, class: Class, method: FunctionId) -> Func {
         let func = self.taken_method(method);
-        self.write_hidden(class, "%bound", 0, |body, _, _| body.emit(Op::Func(func), kinds(Kinds::FUNCTION)).value)
+        self.write_hidden(class, "%%bound", 0, |body, _, _| body.emit(Op::Func(func), kinds(Kinds::FUNCTION)).value)
     }
 
     /// The same for a method that is known, of an object or a class.
     pub fn write_binding(&mut self, class: Class, name: &str, method: FunctionId, is_bind: bool) -> Func {
         let func = self.bound_function(&name.into(), method);
         self.bindings.push((func, method, is_bind));
-        self.write_hidden(class, "%bound", 0, |body, object, _| {
+        self.write_hidden(class, "%%bound", 0, |body, object, _| {
             let this = body.b.emit(Op::ToWord(object), Held::Word);
             body.emit(Op::ClosureNew { function: func, captures: vec![this] }, kinds(Kinds::FUNCTION)).value
         })
@@ -310,7 +316,7 @@ impl World<'_> {
 
     fn write_accessor_text(&mut self, class: Class) -> Func {
         let texts: Vec<(u32, &str)> = self.visible(class).iter().enumerate().filter_map(|(i, v)| Some((i as u32, self.accessor_text(class, &v.name)?))).collect();
-        self.write_hidden(class, "%accessor", 1, |body, _, arguments| {
+        self.write_hidden(class, "%%accessor", 1, |body, _, arguments| {
             for (at, text) in texts {
                 let at = body.constant(f64::from(at));
                 let at = body.b.emit(Op::ToWord(at), Held::Word);
@@ -393,7 +399,7 @@ impl World<'_> {
 
     /// Whether a key is one of these names; `missing` answers for any other.
     pub fn write_test<'n>(&mut self, class: Class, names: impl Iterator<Item = &'n Rc<str>>, missing: impl FnOnce(&mut Body, Value, Value) -> Value) -> Func {
-        self.write_hidden(class, "%has", 1, |body, object, arguments| {
+        self.write_hidden(class, "%%has", 1, |body, object, arguments| {
             for name in names {
                 body.if_named(name, arguments[0], |body| {
                     let yes = body.b.emit(Op::Bool(true), Held::Bool);
@@ -411,12 +417,12 @@ impl World<'_> {
         let tags = TAGGED.iter().map(|&name| (name, name)).chain(ITERATORS);
         let (_, tag) = tags.into_iter().find(|(class, _)| *class == &**name)?;
         let text: Rc<str> = format!("[object {tag}]").into();
-        Some(self.write_hidden(class, "%tag", 0, |body, _, _| body.text(&text).value))
+        Some(self.write_hidden(class, "%%tag", 0, |body, _, _| body.text(&text).value))
     }
 
     /// Finds one of these members by its name; `missing` gives what another name finds.
     pub fn write_at(&mut self, class: Class, members: &[Visible], missing: impl FnOnce(&mut Body, Value, Value) -> Value) -> Func {
-        self.write_hidden(class, "%at", 1, |body, object, arguments| {
+        self.write_hidden(class, "%%at", 1, |body, object, arguments| {
             for member in members {
                 body.if_named(&member.name, arguments[0], |body| {
                     let word = body.get_visible(member, object);
@@ -429,7 +435,7 @@ impl World<'_> {
 
     /// The same for writing: `missing` takes the other key and the value.
     pub fn write_put(&mut self, class: Class, members: &[Visible], missing: impl FnOnce(&mut Body, Value, [Value; 2])) -> Func {
-        self.write_hidden(class, "%put", 2, |body, object, arguments| {
+        self.write_hidden(class, "%%put", 2, |body, object, arguments| {
             for member in members {
                 body.if_named(&member.name, arguments[0], |body| {
                     body.set_visible(member, object, arguments[1]);
@@ -516,11 +522,6 @@ impl Body<'_, '_> {
         write(self);
         self.b.switch_to(no);
     }
-}
-
-/// Whether no text names a member: a private one, or one whose key is a symbol.
-pub fn is_hidden(name: &str) -> bool {
-    name.starts_with(['#', '%']) || name.starts_with("@@") || is_symbol(name)
 }
 
 /// The number that a key counts as in the order of keys: an integer below 2^32 - 1 in its shortest form.

@@ -80,7 +80,7 @@ impl World<'_> {
         if let Some(&selector) = self.spreadings.get(&spreading) {
             return selector;
         }
-        let name: Rc<str> = format!("%spread{}", self.spreadings.len()).into();
+        let name: Rc<str> = format!("%%spread{}", self.spreadings.len()).into();
         let selector = self.selector(&name);
         self.spreadings.insert(spreading.clone(), selector);
         self.spreads.insert(selector, spreading);
@@ -115,7 +115,7 @@ impl World<'_> {
         next.resolved.push(class);
         // The object comes first, then all other parts in order.
         let others = spreading.parts.len() - 1;
-        Some(self.write_hidden(class, "%spread", others, |body, object, arguments| {
+        Some(self.write_hidden(class, "%%spread", others, |body, object, arguments| {
             let mut values: Vec<Value> = arguments.to_vec();
             values.insert(at, object);
             body.go_on_spreading(&next, values)
@@ -142,7 +142,7 @@ impl World<'_> {
             self.refuse_spread(Rule::NoObjectAccessor, spreading);
             return None;
         }
-        Some(self.write_hidden(class, "%spread", parts.len() - 1, |body, object, arguments| {
+        Some(self.write_hidden(class, "%%spread", parts.len() - 1, |body, object, arguments| {
             let mut values: Vec<Value> = arguments.to_vec();
             values.insert(at, body.b.emit(Op::ToWord(object), Held::Word));
             let result = body.new_dictionary().expect("lower: a dictionary is spread");

@@ -50,7 +50,7 @@ impl Program {
             let binding = &self.bindings[class.binding.index()];
             if binding.needs_initialization_check && !binding.global && class.runs_code() {
                 let name = class.name.clone();
-                let mark = self.add_hidden(id, "%reached", name, TypeId::BOOLEAN);
+                let mark = self.add_hidden(id, "%%reached", name, TypeId::BOOLEAN);
                 self.marks.insert(id, mark);
             }
         }
@@ -70,8 +70,8 @@ impl Program {
         let (ty, full) = (self.bindings[binding.index()].ty, self.bindings[binding.index()].name.clone());
         for heir in heirs {
             if !self.shadows.contains_key(&(heir, binding)) {
-                let value = self.add_hidden(heir, &format!("%own {name}"), full.clone(), ty);
-                let is_there = self.add_hidden(heir, &format!("%has {name}"), full.clone(), TypeId::BOOLEAN);
+                let value = self.add_hidden(heir, &format!("%%own {name}"), full.clone(), ty);
+                let is_there = self.add_hidden(heir, &format!("%%has {name}"), full.clone(), TypeId::BOOLEAN);
                 self.shadows.insert((heir, binding), Shadow { value, is_there });
             }
         }

@@ -1,5 +1,6 @@
 //! Expressions as the errors of node name them: `o.f(...).x is not a function`.
 
+use crate::ast::symbols::is_symbol;
 use super::print::{binary_sign, logical_sign};
 use super::types::CONSTRUCT;
 use super::{Callee, Expr, ExprKind, Place, Program};
@@ -52,7 +53,7 @@ impl Program {
 
     /// The member `name` of an object.
     pub fn told_member(&self, chains: &[&Expr], object: &Expr, name: &str) -> String {
-        match name.strip_prefix("@@") {
+        match name.strip_prefix("@@").filter(|_| is_symbol(name)) {
             // A symbol of JavaScript's own; what a program calls its symbols is not kept.
             Some(known) if !known.contains('@') => format!("{}[Symbol.{known}]", self.told_in(chains, object)),
             Some(_) => format!("{}[{UNNAMED}]", self.told_in(chains, object)),

@@ -291,24 +291,24 @@ pub struct EnumType {
 }
 
 /// The member that stands for `new (…): T`; a program cannot name it. Its type is a function's, or an intersection of several.
-pub const CONSTRUCT: &str = "%construct";
+pub const CONSTRUCT: &str = "%%construct";
 /// The same for `abstract new (…): T`. What has the other has this one too.
-pub const ABSTRACT_CONSTRUCT: &str = "%abstract";
+pub const ABSTRACT_CONSTRUCT: &str = "%%abstract";
 /// The member that stands for the call signatures of a function that has members besides; a program cannot name it. Its type is a function's, or an
 /// intersection of several.
-pub const CALL: &str = "%call";
+pub const CALL: &str = "%%call";
 /// What the names of members begin with that give a method of an object or class as a function that needs no object; the method's name follows.
-pub const BOUND: &str = "%bound ";
+pub const BOUND: &str = "%%bound ";
 /// The same for `object.method.bind(object)`, which names it `bound method`.
-pub const BIND: &str = "%bind ";
+pub const BIND: &str = "%%bind ";
 /// What `instanceof` asks of a class that is a value.
-pub const HAS_INSTANCE: &str = "%instance";
+pub const HAS_INSTANCE: &str = "%%instance";
 /// The member that stands for `[key: string]: T`; a program cannot name it. Its type is T, and it is optional: no key need be there.
-pub const STRING_INDEX: &str = "%string";
+pub const STRING_INDEX: &str = "%%string";
 /// The same for `[key: number]: T`.
-pub const NUMBER_INDEX: &str = "%number";
+pub const NUMBER_INDEX: &str = "%%number";
 /// The same for `[key: symbol]: T`.
-pub const SYMBOL_INDEX: &str = "%symbol";
+pub const SYMBOL_INDEX: &str = "%%symbol";
 
 impl Member {
     /// Whether it stands for an index signature.

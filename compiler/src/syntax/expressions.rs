@@ -398,7 +398,7 @@ impl Reader<'_> {
                     return self.refuse_expr(Rule::NoEval, span);
                 }
                 if prototype::is_bare_object(callee, &call.args) {
-                    let callee = self.read_of_object("%bare", self.span_of(callee));
+                    let callee = self.read_of_object("%%bare", self.span_of(callee));
                     return ExprKind::Call { callee, type_arguments: Vec::new(), arguments: Vec::new(), optional: false };
                 }
                 let callee = match prototype::borrowed_call(callee) {

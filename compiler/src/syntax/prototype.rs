@@ -25,9 +25,9 @@ enum TypeKindOf {
 fn borrowed_member(member: &swc::MemberExpr) -> Option<Borrowed> {
     let swc::MemberExpr { obj, prop: swc::MemberProp::Ident(name), .. } = member else { return None };
     let (name, takes_key, gives) = match &*name.sym {
-        "hasOwnProperty" => ("%own", true, TypeKindOf::Boolean),
-        "propertyIsEnumerable" => ("%enumerable", true, TypeKindOf::Boolean),
-        "toString" => ("%tag", false, TypeKindOf::String),
+        "hasOwnProperty" => ("%%own", true, TypeKindOf::Boolean),
+        "propertyIsEnumerable" => ("%%enumerable", true, TypeKindOf::Boolean),
+        "toString" => ("%%tag", false, TypeKindOf::String),
         _ => return None,
     };
     is_prototype(obj).then_some(Borrowed { name, takes_key, gives })

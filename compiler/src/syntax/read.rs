@@ -1,7 +1,7 @@
 //! The state of reading one file, and what every part of the reader needs: spans, ids, names and problems.
 
 use super::keys::Keys;
-use crate::ast::symbols::private_name_of;
+use crate::ast::symbols::{private_name, private_name_of};
 use crate::ast::{Ident, Name, NodeId};
 use crate::problem::{Problem, Rule};
 use crate::source::{FileId, Span};
@@ -173,7 +173,7 @@ impl Reader<'_> {
         let declared = self.private_names.iter().rev().find(|class| class.names.contains(&written));
         match declared.and_then(|class| class.class) {
             Some(class) => private_name_of(class, &written),
-            None => written.into(),
+            None => private_name(&written),
         }
     }
 

@@ -7,6 +7,7 @@ use super::super::members::{Found, How};
 use super::super::results::Sought;
 use super::assigned::is_told_by_assignments;
 use super::{ClassMember, Known, MemberKind};
+use crate::ast::symbols::is_private;
 use crate::ast::{self, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member};
@@ -313,7 +314,7 @@ impl<'a> Checker<'a> {
             let mut next = Some(class);
             while let Some(id) = next {
                 if let Some(index) = self.own_member(id, name, false) {
-                    return self.classes[id.index()].members[index].modifiers.visibility == Visibility::Public && !name.starts_with('#');
+                    return self.classes[id.index()].members[index].modifiers.visibility == Visibility::Public && !is_private(name);
                 }
                 next = self.class_base(id).map(|(base, _)| base);
             }

@@ -3,6 +3,7 @@
 use super::super::Checker;
 use super::super::scope::ScopeId;
 use super::super::variables::BindingKind;
+use crate::ast::symbols::is_private;
 use crate::hash::HashSet;
 use crate::program::{BindingId, ClassId, Expr, ExprKind, FunctionId, FunctionKind, Method, Parameter, Statement, StatementKind, TypeId};
 use std::rc::Rc;
@@ -27,7 +28,7 @@ impl Checker<'_> {
     fn hidden_setter(&self, class: ClassId, name: &str, setter: &str) -> Option<FunctionId> {
         let base = |class: ClassId| self.program.classes[class.index()].base.as_ref().map(|(base, _)| *base);
         let method = |class: ClassId| self.program.classes[class.index()].methods.iter().find(|m| &*m.name == setter).map(|m| m.function);
-        if name.starts_with('#') || method(class).is_some() {
+        if is_private(name) || method(class).is_some() {
             return None;
         }
         std::iter::successors(base(class), |&class| base(class)).find_map(method)

@@ -5,8 +5,8 @@
 //! is asked here which names these have, and whether one may be called under another name.
 
 use super::{Facts, Survey};
+use crate::ast::symbols::{is_hidden, is_own};
 use crate::lower::kinds::is_built_in_member;
-use crate::lower::reflect::is_hidden;
 use crate::program::types::Member;
 use crate::program::{Expr, ExprKind, FunctionId, FunctionKind, Place, Program, Type, TypeId};
 
@@ -24,7 +24,7 @@ impl Facts<'_> {
 
     /// Whether a call of member `name` must say what `this` is.
     pub fn passes_this(&self, name: &str) -> bool {
-        !name.starts_with('%') && self.this_escapes || self.this_names.contains(name)
+        !is_own(name) && self.this_escapes || self.this_names.contains(name)
     }
 }
 
