@@ -20,6 +20,10 @@ function Function(): never {
     refuse("Function");
 }
 
+function Symbol(): never {
+    refuse("Symbol");
+}
+
 function ArrayBuffer(): never {
     refuse("ArrayBuffer");
 }
@@ -80,6 +84,7 @@ export function of(value: unknown): unknown {
     if (typeof value === "string") return String;
     if (typeof value === "boolean") return Boolean;
     if (typeof value === "function") return Function;
+    if (typeof value === "symbol") return Symbol;
     if (isArray(value)) return Array;
     if (isBuffer(value)) return ArrayBuffer;
     if (isView(value)) return ofView(viewName(value));

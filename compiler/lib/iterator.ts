@@ -2,6 +2,7 @@
 
 import { TypeError } from "./errors";
 import type { Inspection } from "./inspect";
+import { get } from "./object";
 import { callIterator, callNext, callReturn, callThrow, hasIterator, hasReturn, hasThrow, isArray, isView, viewElement, viewLength } from "./runtime";
 
 /** What the library's own iterators have in common: a step that makes no result object. */
@@ -242,6 +243,24 @@ export function toArray(iterable: unknown): unknown[] {
     const way = walk(iterable);
     while (advance(way)) result.push(way.value);
     return result;
+}
+
+/** The values of a set that is made of what may be anything. */
+export function valuesOfAny(iterable: unknown): unknown {
+    return iterable === null || iterable === undefined ? iterable : toArray(iterable);
+}
+
+/** The same of a map: its entries. */
+export function entriesOfAny(iterable: unknown): unknown {
+    if (iterable === null || iterable === undefined) return iterable;
+    const entries = toArray(iterable);
+    for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i];
+        if (isArray(entry)) continue;
+        if (typeof entry !== "object" || entry === null) throw new TypeError(`Iterator value ${entry} is not an entry object`);
+        entries[i] = [get(entry, 0), get(entry, 1)];
+    }
+    return entries;
 }
 
 /** The first values, as a pattern takes them; what is missing is undefined. */

@@ -1,7 +1,7 @@
 // Object's functions, and members by a key that is made at run time.
 
 import { isInherited } from "./dictionary";
-import { Error, TypeError } from "./errors";
+import { Error, throwSearch, TypeError } from "./errors";
 import { hasKeys, hasMembers, hasNamed, hasPlaces, hasUnlisted, isArray, isView, keysOf, memberAt, namedIn, putMember, sameValueZero, unlistedOf, valueAt, viewElement, viewLength, viewName } from "./runtime";
 import { objectTag } from "./text";
 
@@ -102,15 +102,23 @@ export function entries(object: unknown): [string, unknown][] {
     return result;
 }
 
+/** The index that a key is of an array or a text: NaN if it is none. */
+function indexOf(key: unknown): number {
+    if (typeof key === "number") return key;
+    const text = `${key}`;
+    const index = Number(text);
+    return `${index}` === text ? index : NaN;
+}
+
 /** `object[key]`, undefined if there is no such member. */
 export function get(object: unknown, key: unknown): unknown {
     if (isArray(object)) {
         const array = object as unknown[];
         if (typeof key === "number") return array[key];
-        return key === "length" ? array.length : array[Number(key)];
+        return key === "length" ? array.length : array[indexOf(key)];
     }
-    if (typeof object === "string") return key === "length" ? object.length : object[Number(key)];
-    if (isView(object)) return key === "length" ? viewLength(object) : viewMember(object, Number(key));
+    if (typeof object === "string") return key === "length" ? object.length : object[indexOf(key)];
+    if (isView(object)) return key === "length" ? viewLength(object) : viewMember(object, indexOf(key));
     return hasMembers(object) ? memberAt(object, `${key}`) : undefined;
 }
 
@@ -122,7 +130,7 @@ function viewMember(view: unknown, index: number): unknown {
 export function set(object: unknown, key: unknown, value: unknown): void {
     if (isArray(object)) {
         const array = object as unknown[];
-        array[Number(key)] = value;
+        array[indexOf(key)] = value;
     } else if (hasPlaces(object)) {
         putMember(object, `${key}`, value);
     }
@@ -130,6 +138,7 @@ export function set(object: unknown, key: unknown, value: unknown): void {
 
 /** `key in object` of an object that is no dictionary. */
 export function isIn(object: unknown, key: unknown): boolean {
+    if (object === null || typeof object !== "object" && typeof object !== "function") throwSearch(`${key}`, object);
     return isInherited(key) || isNamed(object, key);
 }
 

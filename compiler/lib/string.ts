@@ -3,6 +3,9 @@
 import { lastIndex, padEnd as padEndText, padStart as padStartText, repeatText } from "./runtime";
 import { RangeError } from "./errors";
 
+/** The length of the longest text, that of V8 (`String::kMaxLength` of 64-bit hosts). */
+const LONGEST = 536870888;
+
 export function at(text: string, index: number): string | undefined {
     const whole = index !== index ? 0 : Math.trunc(index);
     return text[whole < 0 ? text.length + whole : whole];
@@ -117,13 +120,20 @@ export function lastIndexOf(text: string, pattern: string, from: number = Infini
 export function repeat(text: string, count: number): string {
     const times = Math.trunc(count);
     if (times < 0 || times === Infinity) throw new RangeError("Invalid count value: " + count);
+    refuseLong(times * text.length);
     return repeatText(text, times);
 }
 
+function refuseLong(length: number): void {
+    if (length > LONGEST) throw new RangeError("Invalid string length");
+}
+
 export function padStart(text: string, length: number, fill: string = " "): string {
+    refuseLong(length);
     return padStartText(text, length, fill);
 }
 
 export function padEnd(text: string, length: number, fill: string = " "): string {
+    refuseLong(length);
     return padEndText(text, length, fill);
 }

@@ -148,7 +148,9 @@ impl World<'_> {
             let named = |name: &str| if name.is_empty() { "(anonymous)".to_string() } else { name.to_string() };
             let base = info.base.as_ref().map_or(String::new(), |(base, _)| format!(" extends {}", named(&program.classes[base.index()].name)));
             let parameters = self.constructor_function(class).map_or(&[][..], |f| &program.functions[f.index()].parameters);
-            texts.push((func, format!("{}[class {}{base}]", arity(parameters), named(&info.name))));
+            let is_library = program.library.classes.values().any(|&known| known == class);
+            let shown = if is_library { format!("Function: {}", info.name) } else { format!("class {}{base}", named(&info.name)) };
+            texts.push((func, format!("{}[{shown}]", arity(parameters))));
         }
         texts.sort();
         for (func, text) in texts {

@@ -84,7 +84,8 @@ impl World<'_> {
             let setter = setter.or_else(|| self.no_setter(class, &program.classes[owner.index()].name, selector));
             return Some(Member::Accessor(Some(getter), setter));
         }
-        if &*name == "constructor" {
+        let is_symbol = self.program.library.classes.get("SymbolValue") == Some(&id);
+        if &*name == "constructor" && !is_symbol {
             let value = self.class_value(id);
             let getter = self.write_hidden(class, "%%class", 0, |body, object, _| {
                 if body.world.facts.is_capturing(id) {

@@ -60,7 +60,15 @@ impl<'a> Checker<'a> {
             call.arguments = self.fit_body(constructor, passed, span).arguments;
         }
         if ["Map", "Set", "WeakMap", "WeakSet"].iter().any(|name| self.library.class(name) == Some(class)) {
-            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_table_source(argument)).collect();
+            let is_map = ["Map", "WeakMap"].iter().any(|name| self.library.class(name) == Some(class));
+            call.arguments = std::mem::take(&mut call.arguments).into_iter().map(|argument| self.as_table_source(argument, is_map)).collect();
+        }
+        if let Some(at) = self.message_of_error(class)
+            && let Some(message) = call.arguments.get_mut(at).filter(|message| message.ty == TypeId::ANY)
+        {
+            let ty = self.types().union([TypeId::STRING, TypeId::UNDEFINED]);
+            let given = std::mem::replace(message, Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span });
+            *message = self.as_taken(given, ty);
         }
         // tsc's library says so of maps that are made of nothing.
         if arguments.is_empty() && type_arguments.is_empty() && ["Map", "WeakMap"].iter().any(|name| self.library.class(name) == Some(class)) {
@@ -72,6 +80,17 @@ impl<'a> Checker<'a> {
         call.type_arguments.extend(self.own_arguments(&outer));
         let kind = ExprKind::New { class, type_arguments: call.type_arguments, arguments: call.arguments };
         Expr { kind, ty: call.result, span }
+    }
+
+    /// Which argument is the message that one of the library's errors is made with: what comes from `any` becomes a text.
+    fn message_of_error(&self, class: ClassId) -> Option<usize> {
+        let info = &self.program.classes[class.index()];
+        match &*info.name {
+            _ if !self.is_library(info.span.file) => None,
+            "AggregateError" => Some(1),
+            "SuppressedError" => Some(2),
+            name => name.ends_with("Error").then_some(0),
+        }
     }
 
     /// TypeScript's library declares two constructors for errors: of a message alone both are named.
@@ -200,7 +219,11 @@ impl<'a> Checker<'a> {
     }
 
     /// What a map or set is made of, as an array: a string's or a typed array's elements are put into one.
-    fn as_table_source(&mut self, value: Expr) -> Expr {
+    fn as_table_source(&mut self, value: Expr, is_map: bool) -> Expr {
+        if value.ty == TypeId::ANY {
+            let span = value.span;
+            return self.library_call(if is_map { "iterator.entriesOfAny" } else { "iterator.valuesOfAny" }, vec![value], TypeId::ANY, span);
+        }
         let bare = self.types().non_null(value.ty);
         let bare = self.constraint_of(bare);
         let is_text = bare == value.ty && self.is_assignable(bare, TypeId::STRING);

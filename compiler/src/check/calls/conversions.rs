@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A value as a parameter of the library takes it; undefined stays so where the parameter may be left out.
-    fn as_taken(&mut self, value: Expr, ty: TypeId) -> Expr {
+    pub(super) fn as_taken(&mut self, value: Expr, ty: TypeId) -> Expr {
         let required = self.types().non_null(ty);
         if !matches!(required, TypeId::NUMBER | TypeId::STRING) || value.ty != TypeId::ANY && self.is_assignable(value.ty, ty) {
             return value;

@@ -11,7 +11,7 @@ use super::super::variables::BindingKind;
 use super::super::Checker;
 use super::rest_span;
 use crate::program::{
-    ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, Parameter, Place, Signature, Statement,
+    ArrayElement, BinaryOp, BindingId, Callee, CastReason, Expr, ExprKind, FunctionId, FunctionKind, Intrinsic, LogicalOp, Parameter, Place, Signature, Statement,
     StatementKind, Type, TypeId,
 };
 use crate::library;
@@ -237,7 +237,7 @@ impl<'a> Checker<'a> {
 
     fn call_of_owners(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, owners: Vec<(TypeId, Rc<Signature>)>, span: Span) -> Expr {
         let is_text = &*name == "toString" && arguments.is_empty();
-        let is_bound = matches!(&*name, "call" | "apply");
+        let is_bound = matches!(&*name, "call" | "apply" | "bind" | "valueOf");
         if owners.is_empty() && !is_text && !is_bound || self.is_library(span.file) {
             return any_member_call(object, name, arguments, span);
         }
@@ -266,6 +266,13 @@ impl<'a> Checker<'a> {
                 let bound = bound_call(name, &held, span);
                 call = conditional(is_typeof(read(held.receiver), "function", span), bound, call, span);
             }
+            if name == "bind" && held.all.is_none() {
+                let bound = self.any_bind(&held, span);
+                call = conditional(is_typeof(read(held.receiver), "function", span), bound, call, span);
+            }
+            if name == "valueOf" {
+                call = self.value_of_any(&held, call, span);
+            }
             for (owner, signature) in owners {
                 let Some(arguments) = held.fitted(&signature, span) else { continue };
                 let test = self.is_owner(read(held.receiver), owner, span);
@@ -277,6 +284,26 @@ impl<'a> Checker<'a> {
             }
         }
         held.around(call, span)
+    }
+
+    /// `f.bind(this, …)` of a value that is a function.
+    fn any_bind(&mut self, held: &Held, span: Span) -> Expr {
+        let function = Expr { kind: ExprKind::Read(held.receiver), ty: TypeId::ANY, span };
+        let nothing = Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span };
+        let this = held.arguments.first().map_or(nothing, again);
+        let first = held.arguments.iter().skip(1).map(|argument| ArrayElement::Item(again(argument))).collect();
+        let first = Expr { kind: ExprKind::Array(first), ty: self.types().array(TypeId::ANY), span };
+        self.library_call("function.bind", vec![function, this, first], TypeId::ANY, span)
+    }
+
+    /// `x.valueOf()` of what may be an object that has no such method of its own: the object itself.
+    fn value_of_any(&mut self, held: &Held, call: Expr, span: Span) -> Expr {
+        let read = || Expr { kind: ExprKind::Read(held.receiver), ty: TypeId::ANY, span };
+        let callee = Callee::Intrinsic(Intrinsic("runtime.hasValueOf".into()));
+        let has = Expr { kind: ExprKind::Call { callee, arguments: vec![read()] }, ty: TypeId::BOOLEAN, span };
+        let nullish = self.is_nullish(read(), span);
+        let kind = ExprKind::Logical { op: LogicalOp::Or, left: Box::new(has), right: Box::new(nullish) };
+        conditional(Expr { kind, ty: TypeId::BOOLEAN, span }, call, read(), span)
     }
 
     /// The built-in types that have a method of this name, which is tested first last.

@@ -273,6 +273,7 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("runtime.putMember", Own(Special::CallMember("%%put"))),
     ("runtime.hasNamed", Own(Special::Has("%%has"))),
     ("runtime.namedIn", Own(Special::CallMember("%%has"))),
+    ("runtime.hasValueOf", Own(Special::Has("valueOf"))),
     ("runtime.hasUnlisted", Own(Special::Has("%%unlisted"))),
     ("runtime.unlistedOf", Own(Special::CallMember("%%unlisted"))),
     ("runtime.hasTag", Own(Special::Has("%%tag"))),
