@@ -157,6 +157,11 @@ export function throwConstructor(text: string): never {
     throw new TypeError(text + " is not a constructor");
 }
 
+/** A symbol among the members of a literal that spreads an object whose keys are made at run time. */
+export function throwSymbolKey(): never {
+    throw new TypeError("A symbol cannot be a key beside keys that are made at run time");
+}
+
 /** A call of a method that needs its object, without that. */
 export function throwApart(name: string): never {
     throw new TypeError(name + " was called without its object");

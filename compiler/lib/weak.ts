@@ -42,7 +42,8 @@ export class WeakMap<K extends object, V> {
 
     /** Its text in console.log. */
     "%%inspect"(inspection: Inspection, level: number): string {
-        return "WeakMap { <items unknown> }";
+        if (!inspection.enter(this, level)) return "[WeakMap]";
+        return inspection.leave(this, ["<items unknown>"], "WeakMap {", "}", level);
     }
 }
 
@@ -76,7 +77,8 @@ export class WeakSet<T extends object> {
 
     /** Its text in console.log. */
     "%%inspect"(inspection: Inspection, level: number): string {
-        return "WeakSet { <items unknown> }";
+        if (!inspection.enter(this, level)) return "[WeakSet]";
+        return inspection.leave(this, ["<items unknown>"], "WeakSet {", "}", level);
     }
 }
 

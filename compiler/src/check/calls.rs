@@ -263,7 +263,7 @@ impl<'a> Checker<'a> {
                 let object = self.check_object_of(object, *link);
                 let asked = match &*property.text {
                     "hasOwnProperty" => Some("Object.hasOwn"),
-                    "propertyIsEnumerable" if object.ty != TypeId::ANY => Some("Object.%%enumerable"),
+                    "propertyIsEnumerable" => Some("Object.%%enumerable"),
                     _ => None,
                 };
                 if let Some(asked) = asked.filter(|_| self.has_object_member(object.ty, &property.text)) {

@@ -7,7 +7,7 @@ use super::World;
 use super::body::{Body, Known};
 use super::places::Access;
 use super::kinds::{self, kinds};
-use crate::ast::symbols::is_hidden;
+use crate::ast::symbols::{is_hidden, is_symbol};
 use crate::ir::{Class, Kinds, Member, Selector, Type as Held, Value, Why};
 use crate::program::types::Member as Declared;
 use crate::program::{ASKED, Expr, FunctionId, Property, PropertyKind, TypeId};
@@ -121,6 +121,10 @@ impl<'p> Body<'_, 'p> {
         let dictionary = self.new_dictionary()?;
         for property in properties {
             let value = self.expr(&property.value);
+            if is_symbol(&property.name) {
+                self.call_library("errors.throwSymbolKey", Vec::new());
+                continue;
+            }
             let PropertyKind::Spread { without, .. } = &property.kind else {
                 let key = self.text(&property.name);
                 self.call_library("dictionary.set", vec![dictionary, key, value]);

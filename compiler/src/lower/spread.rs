@@ -9,6 +9,7 @@ use super::accessors::{HIDDEN, accessor_function};
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, Substitution, kinds};
 use super::reflect::Visible;
+use crate::ast::symbols::is_symbol;
 use crate::ir::{Class, Func, Kinds, Op, Selector, Type as Held, Value};
 use crate::problem::{Problem, Rule};
 use crate::program::{Expr, ExprKind, FunctionId, Property, PropertyKind, Type, TypeId};
@@ -149,6 +150,8 @@ impl World<'_> {
             for (part, value) in parts.iter().zip(values) {
                 let value = Known { value, kinds: ANY };
                 match part {
+                    // Keys that are made at run time are texts.
+                    Part::Value(name) if is_symbol(name) => drop(body.call_library("errors.throwSymbolKey", Vec::new())),
                     Part::Value(name) => {
                         let key = body.text(name);
                         body.call_library("dictionary.set", vec![result, key, value]);

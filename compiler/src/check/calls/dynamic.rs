@@ -58,7 +58,8 @@ impl<'a> Checker<'a> {
     /// call says what is held as the object. `ty` is the type of the member.
     pub(super) fn optional_method(&mut self, object: Expr, name: &Rc<str>, ty: TypeId, span: Span) -> Result<(BindingId, TypeId, Expr), Expr> {
         let owners = self.owners_within(object.ty, name, &[]);
-        if owners.is_empty() || self.is_library(span.file) {
+        let is_of_functions = object.ty == TypeId::ANY && is_method_of_functions(name);
+        if owners.is_empty() && !is_of_functions || self.is_library(span.file) {
             return Err(object);
         }
         let of = object.ty;
@@ -66,6 +67,11 @@ impl<'a> Checker<'a> {
         let receiver = self.made_up(TypeId::ANY, span);
         let read = || Expr { kind: ExprKind::Read(receiver), ty: TypeId::ANY, span };
         let mut asked = get_member(read(), name, span);
+        if is_of_functions {
+            // That there is one is all that is asked: the call knows what it does.
+            let there = Expr { kind: ExprKind::Boolean(true), ty: TypeId::ANY, span };
+            asked = conditional(is_typeof(read(), "function", span), there, asked, span);
+        }
         for (owner, signature) in owners {
             let test = self.is_owner(read(), owner, span);
             let method = self.method_of_sort(owner, name, &signature, false, span);
@@ -131,7 +137,9 @@ impl<'a> Checker<'a> {
         let may_be_method = object.ty == TypeId::ANY || self.is_mixed(object.ty, name);
         let methods = if may_be_method { self.owners_within(object.ty, name, &[]) } else { Vec::new() };
         let is_of_all = object.ty == TypeId::ANY && is_member_of_every_object(name);
-        if owners.is_empty() && methods.is_empty() && !is_of_all || self.is_library(span.file) {
+        // Of functions only whether they have the method: what it does their calls know.
+        let is_of_functions = object.ty == TypeId::ANY && is_method_of_functions(name) && is_tested;
+        if owners.is_empty() && methods.is_empty() && !is_of_all && !is_of_functions || self.is_library(span.file) {
             return Err(object);
         }
         let object = self.as_anything(object);
@@ -140,6 +148,9 @@ impl<'a> Checker<'a> {
         let mut value = get_member(read(held.receiver), name, span);
         if is_of_all {
             value = self.or_object_member(value, read(held.receiver), name, !is_tested, span);
+        }
+        if is_of_functions {
+            value = conditional(is_typeof(read(held.receiver), "function", span), read(held.receiver), value, span);
         }
         for (owner, signature) in methods {
             let test = self.is_owner(read(held.receiver), owner, span);
@@ -237,7 +248,7 @@ impl<'a> Checker<'a> {
 
     fn call_of_owners(&mut self, object: Expr, name: Rc<str>, arguments: Vec<Expr>, owners: Vec<(TypeId, Rc<Signature>)>, span: Span) -> Expr {
         let is_text = &*name == "toString" && arguments.is_empty();
-        let is_bound = matches!(&*name, "call" | "apply" | "bind" | "valueOf");
+        let is_bound = is_method_of_functions(&name) || &*name == "valueOf";
         if owners.is_empty() && !is_text && !is_bound || self.is_library(span.file) {
             return any_member_call(object, name, arguments, span);
         }
@@ -432,6 +443,11 @@ impl Held {
         }
         Some(fitted)
     }
+}
+
+/// Whether every function has a method of this name.
+fn is_method_of_functions(name: &str) -> bool {
+    matches!(name, "call" | "apply" | "bind")
 }
 
 /// `f.call(this, …)`, `f.apply(this, list)` of a value that is a function.
