@@ -63,6 +63,7 @@ mod numbers;
 mod objects;
 mod open;
 mod operators;
+mod own_types;
 mod patterns;
 mod places;
 mod predicates;
@@ -160,6 +161,9 @@ struct Checker<'a> {
     /// Interfaces whose members are being found out, each for the one before; and the names of members that were asked for meanwhile.
     interfaces_under_way: Vec<InterfaceId>,
     early_members: Vec<Span>,
+    /// Members whose types are being found out, each for the one before; how many functions and object types are around.
+    own_types: Vec<own_types::OwnType>,
+    members_around: usize,
     /// In step with `program.type_parameters`.
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
     /// How many bases of classes and interfaces are being found out, and what is to be looked at when they are known.
@@ -410,6 +414,8 @@ impl<'a> Checker<'a> {
             interfaces: Vec::new(),
             interfaces_under_way: Vec::new(),
             early_members: Vec::new(),
+            own_types: Vec::new(),
+            members_around: 0,
             type_parameters: Vec::new(),
             bases_under_way: 0,
             late_constraints: Vec::new(),

@@ -57,8 +57,8 @@ impl<'a> Checker<'a> {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
                 self.types().union(parts)
             }
-            TypeKind::Function(function) => self.sheltered(|c| c.resolve_function_type(scope, function)),
-            TypeKind::Members(members) => self.sheltered(|c| c.resolve_object_type(scope, members, node.span)),
+            TypeKind::Function(function) => self.within_members(|c| c.resolve_function_type(scope, function)),
+            TypeKind::Members(members) => self.within_members(|c| c.resolve_object_type(scope, members, node.span)),
             TypeKind::Readonly(inner) => self.resolve_readonly(scope, inner),
             TypeKind::Reference { name, arguments } => self.resolve_reference(scope, name, arguments, node.span),
             TypeKind::TypeOf(name, arguments) if arguments.is_empty() => self.resolve_typeof(scope, name),
@@ -78,7 +78,7 @@ impl<'a> Checker<'a> {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
                 self.intersect(&parts)
             }
-            TypeKind::Constructor { signature, is_abstract } => self.sheltered(|c| c.resolve_constructor_type(scope, signature, *is_abstract)),
+            TypeKind::Constructor { signature, is_abstract } => self.within_members(|c| c.resolve_constructor_type(scope, signature, *is_abstract)),
             TypeKind::KeyOf(operand) if let Some(keys) = self.keys_by_form(scope, operand) => keys,
             TypeKind::KeyOf(operand) => {
                 let operand = self.resolve_type(scope, operand);

@@ -32,7 +32,7 @@ impl<'a> Checker<'a> {
         }
         let implied = self.implied.len();
         self.imply_position(parameter, keys);
-        let (name, template) = self.sheltered(|c| {
+        let (name, template) = self.within_members(|c| {
             let name = node.name.as_ref().map(|name| c.resolve_type(inner, name));
             (name, node.ty.as_ref().map_or(TypeId::ANY, |ty| c.resolve_type(inner, ty)))
         });

@@ -111,8 +111,11 @@ impl<'a> Checker<'a> {
 
     fn early_own_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
         let nodes: Vec<(ScopeId, &'a MemberSignature)> = self.early_nodes(id).filter(|(_, node)| name_of(node).is_some_and(|own| *own.text == *name)).collect();
-        let (_, first) = nodes.first()?;
+        let &(scope, first) = nodes.first()?;
         let span = name_of(first)?.span;
+        if let Some(place) = self.named_within_itself(span, scope) {
+            return Some(place);
+        }
         if self.early_members.contains(&span) {
             if !self.problems.iter().any(|p| p.span == span) {
                 self.report_for_good(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
@@ -120,9 +123,14 @@ impl<'a> Checker<'a> {
             return Some(TypeId::ANY);
         }
         self.early_members.push(span);
-        let ty = self.quietly(|c| c.sheltered(|c| c.early_type(&nodes)));
+        let mut is_known = true;
+        let ty = self.own_type(span, |c| {
+            let ty = c.quietly(|c| c.sheltered(|c| c.early_type(&nodes)));
+            is_known = ty.is_some();
+            ty.unwrap_or(TypeId::ANY)
+        });
         self.early_members.pop();
-        ty
+        ty.filter(|_| is_known)
     }
 
     fn early_type(&mut self, nodes: &[(ScopeId, &'a MemberSignature)]) -> Option<TypeId> {

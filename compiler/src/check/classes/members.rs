@@ -196,6 +196,11 @@ impl<'a> Checker<'a> {
             }
             return ty;
         }
+        if let MemberKind::Field { ty: Some(_), .. } = member.kind
+            && let Some(place) = self.named_within_itself(member.span, self.classes[class.index()].scope)
+        {
+            return place;
+        }
         if is_told_by_assignments(&member) {
             self.note_circular(Sought::Field(class, index), true);
             return TypeId::ANY;
@@ -240,7 +245,11 @@ impl<'a> Checker<'a> {
             }
             MemberKind::Accessor { .. } => TypeId::ANY,
             MemberKind::Field { ty: Some(ty), .. } => {
-                let ty = self.sheltered(|c| c.resolve_type(scope, ty));
+                let found = self.own_type(member.span, |c| c.sheltered(|c| c.resolve_type(scope, ty)));
+                let ty = found.unwrap_or_else(|| {
+                    self.report_circular_member(&member, 2502);
+                    TypeId::ANY
+                });
                 if member.modifiers.optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
             }
             MemberKind::Field { value: Some(value), .. } => self.infer_field(class, index, value),
