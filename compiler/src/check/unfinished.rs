@@ -8,8 +8,10 @@ use super::Checker;
 use super::objects::{Heir, Shape, ShapeMember};
 use super::scope::ScopeId;
 use crate::ast::{Ident, MemberSignature, SignatureKind};
+use crate::problem::Problem;
 use crate::program::types::Member;
 use crate::program::{FunctionId, InterfaceId, Signature, Type, TypeId};
+use crate::source::Span;
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -117,20 +119,25 @@ impl<'a> Checker<'a> {
             return Some(place);
         }
         if self.early_members.contains(&span) {
-            if !self.problems.iter().any(|p| p.span == span) {
-                self.report_for_good(crate::problem::Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
-            }
-            return Some(TypeId::ANY);
+            return Some(self.report_early_member(name, span));
         }
         self.early_members.push(span);
         let mut is_known = true;
-        let ty = self.own_type(span, |c| {
+        let found = self.own_type(span, |c| {
             let ty = c.quietly(|c| c.sheltered(|c| c.early_type(&nodes)));
             is_known = ty.is_some();
             ty.unwrap_or(TypeId::ANY)
         });
         self.early_members.pop();
-        ty.filter(|_| is_known)
+        let ty = found.unwrap_or_else(|| self.report_early_member(name, span));
+        is_known.then_some(ty)
+    }
+
+    fn report_early_member(&mut self, name: &str, span: Span) -> TypeId {
+        if !self.problems.iter().any(|p| p.span == span) {
+            self.report_for_good(Problem::ts(2502, span, format!("the type of `{name}` speaks of itself")));
+        }
+        TypeId::ANY
     }
 
     fn early_type(&mut self, nodes: &[(ScopeId, &'a MemberSignature)]) -> Option<TypeId> {

@@ -7,7 +7,7 @@
 //! * `%%has(key)`: whether there is a member of this name, an accessor, a method or an inherited one;
 //! * `%%copy()`: an object of the same shape (of what object literals without accessors make);
 //! * `%%accessor(i)`: how console.log shows the i-th of them if it is an accessor, else an empty string;
-//! * `%%bound NAME()`: the method of this name as a function that calls it on the object; `%%bind NAME()`: what `bind` makes of it;
+//! * `%%bound NAME()`: the method of this name as a function, which is told the object by its call; `%%bind NAME()`: what `bind` makes of it;
 //! * `%%symbols()`: the members whose keys are symbols, each the text of its key, how console.log shows it if it is an accessor, and its value (of what has such members);
 //! * `%%name()`: the class's name (not of object literals);
 //! * `%%unlisted()`: the names of a class's own members that no loop goes over;
