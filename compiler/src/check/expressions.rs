@@ -38,6 +38,14 @@ pub(super) fn constant(kind: ExprKind, ty: TypeId, span: Span) -> Expr {
 impl<'a> Checker<'a> {
     /// Types an expression. `expected` is what the context suggests, not what it requires.
     pub(super) fn check_expr(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let value = self.check_expr_kind(node, expected);
+        // Within a generic declaration the parts of a type that is made of itself are uses of its alias still: `next` of
+        // `type List<T> = { next: List<T> } | null`.
+        let ty = self.unfolded(value.ty);
+        Expr { ty, ..value }
+    }
+
+    fn check_expr_kind(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
         let span = node.span;
         let as_const = std::mem::take(&mut self.constant);
         match &node.kind {

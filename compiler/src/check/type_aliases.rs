@@ -367,7 +367,8 @@ impl<'a> Checker<'a> {
 
     /// What a use of an alias stands for whose arguments are not all known yet; any other type is itself.
     pub(super) fn unfolded(&mut self, ty: TypeId) -> TypeId {
-        let Type::Alias { alias, arguments, .. } = self.program.types.get(ty).clone() else { return ty };
+        let Type::Alias { alias, arguments, .. } = self.program.types.get(ty) else { return ty };
+        let (alias, arguments) = (*alias, arguments.clone());
         let AliasState::Known(meaning) = self.aliases[alias as usize].state else { return ty };
         let with = Self::substitution(&self.aliases[alias as usize].parameters.clone(), &arguments);
         self.substitute(meaning, &with)
