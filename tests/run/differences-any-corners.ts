@@ -12,6 +12,6 @@ const steps: any = function* () {};
 console.log(later.constructor.name, Object.prototype.toString.call(steps), Object.getOwnPropertyNames(steps));
 console.log("a" in (Symbol("s") as any));
 const entries: any = { then: 1 };
-const key: string = ["then"][entries.then === undefined ? 0 : 0];
+const key: string = "then";
 entries["more"] = 2;
 console.log(entries.then, entries[key], Object.keys(entries));

@@ -1,4 +1,4 @@
-// differs: A method of a class that is taken through an interface or `any` and uses `this` works on instances of its class alone: called without its object, or with another one, it throws a TypeError at once, where JavaScript's method begins and throws when it reads a member of undefined, if it does. A class inside a function that captures its variables needs the object for these too, and its static methods keep the class, as another function each time.
+// differs: A method of a class that is taken through an interface or `any` and uses `this` works on instances of its class alone: called without its object, or with another one, it throws a TypeError at once, where JavaScript's method begins and throws when it reads a member of undefined, if it does. A class inside a function that captures its variables needs the object for these too, and its static methods keep the class, as another function each time. A static method whose `this` can only be its own class works without it.
 interface Answer { answer(): string }
 class Guarded implements Answer {
     known = "known";
@@ -29,3 +29,9 @@ const Round = shape("round");
 const named = Round.named;
 attempt(() => named());
 console.log(named === Round.named);
+class Only {
+    static count = 4;
+    static counted(): number { return this.count; }
+}
+const counted = Only.counted;
+attempt(() => counted());
