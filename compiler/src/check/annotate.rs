@@ -164,7 +164,8 @@ impl<'a> Checker<'a> {
         !is_open && number.is_some_and(|number| number >= length)
     }
 
-    fn is_key(&mut self, index: TypeId, object: TypeId) -> bool {
+    /// Whether a type is one of the keys of another.
+    pub(super) fn is_key(&mut self, index: TypeId, object: TypeId) -> bool {
         let keys = self.key_of(object);
         self.is_assignable(index, keys)
     }

@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
             types.push(TupleElement::required(ty));
             elements.push(ArrayElement::Item(value));
         }
-        let readonly = !expected.is_some_and(|ty| self.wants_mutable(ty));
+        let readonly = !expected.is_some_and(|ty| self.is_mutable_list(ty));
         let ty = match types.iter().filter(|e| e.rest).count() {
             0 | 1 => self.types().intern(Type::Tuple { elements: types.into(), readonly }),
             _ => {
@@ -79,8 +79,8 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Array(elements), ty, span }
     }
 
-    /// Whether an array that can be written is expected.
-    fn wants_mutable(&mut self, expected: TypeId) -> bool {
+    /// Whether a type has arrays that can be written.
+    pub(super) fn is_mutable_list(&mut self, expected: TypeId) -> bool {
         self.program.types.members(expected).into_iter().any(|member| {
             let member = self.constraint_of(member);
             matches!(self.program.types.get(member), Type::Array { readonly: false, .. } | Type::Tuple { readonly: false, .. })
@@ -315,6 +315,7 @@ impl<'a> Checker<'a> {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
         let object = self.as_array_like(object, &index);
+        let object = if self.is_number(index.ty) { self.as_bound_list(object) } else { object };
         let element = self.element_type(object.ty);
         let index = if element.is_some() { self.position_of(index) } else { index };
         // `a["length"]` is `a.length`.
@@ -512,14 +513,22 @@ impl<'a> Checker<'a> {
         self.key_name(key.ty)
     }
 
+    /// Whether a key is what its type says. Of others than constants the type may promise too much: the keys in `Object.keys(o) as (keyof T)[]`
+    /// are those of the object at hand. A symbol that names a member is a constant.
+    fn is_settled_key(&mut self, key: &Expr, name: &str) -> bool {
+        match key.kind {
+            ExprKind::String(_) | ExprKind::Number(_) => true,
+            ExprKind::Read(binding) => is_symbol(name) || self.holds_constant(binding, name),
+            _ => is_symbol(name),
+        }
+    }
+
     /// `object["name"]`.
     fn named_element(&mut self, object: Expr, index: Expr, node: &'a ast::Expr, span: Span) -> (Place, TypeId) {
         let missing = |object: Expr| (Place::Member { object: Box::new(object), name: "".into() }, TypeId::ANY);
         let key = self.literal_key(&index);
-        // A symbol that names a member is a constant: reading it does nothing.
-        let is_plain = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_) | ExprKind::Read(_)) || key.as_ref().is_some_and(|key| is_symbol(key));
-        if is_plain
-            && let Some(key) = &key
+        if let Some(key) = &key
+            && self.is_settled_key(&index, key)
             && (self.entries_of(object.ty).is_none() || is_symbol(key))
             && let Some(found) = self.find_member(object.ty, key)
         {
@@ -541,7 +550,8 @@ impl<'a> Checker<'a> {
         }
         let text = self.text(object.ty);
         let is_known = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_));
-        if self.entries_of(object.ty).is_some() && self.is_assignable(index.ty, TypeId::STRING) {
+        let has_numbers_alone = self.entries_of(object.ty).is_some_and(|entries| entries.string.is_none());
+        if has_numbers_alone && self.is_assignable(index.ty, TypeId::STRING) {
             self.error(7015, index.span, format!("the keys of a `{text}` are numbers"));
         } else if is_known || index.ty == TypeId::STRING || index.ty == TypeId::NUMBER {
             self.report_absent_key(&object, &index, key.as_deref(), span);

@@ -7,7 +7,7 @@ use super::Checker;
 use super::scope::{ScopeId, Value};
 use super::variables::BindingKind;
 use crate::ast::{self, BinaryOp, ExprKind as E, UnaryOp, VariableKind};
-use crate::program::EnumId;
+use crate::program::{BindingId, EnumId};
 use std::rc::Rc;
 
 /// A number or text that is known.
@@ -103,6 +103,19 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a variable never holds anything but `text`, or the number that is written so.
+    pub(super) fn holds_constant(&mut self, binding: BindingId, text: &str) -> bool {
+        let info = &self.bindings[binding.index()];
+        let BindingKind::Variable { node, kind: VariableKind::Const, .. } = info.kind else { return false };
+        let home = info.scope;
+        if node.pattern.is_some() {
+            return false;
+        }
+        let value = node.value.as_ref().map(super::presence::without_wrapping);
+        let constant = value.and_then(|value| self.constant_within(home, value, 1));
+        constant.is_some_and(|constant| constant.text().iter().copied().eq(text.encode_utf16()))
     }
 
     /// The enum that an expression names.

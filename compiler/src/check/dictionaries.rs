@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
         let found = match self.find_member(ty, name) {
             Some(found) => Found { how: How::Entry, ..found },
             // The methods that every object has come before the entries.
-            None if super::library::is_member_of_every_object(name) => return None,
+            None if super::library::is_member_of_every_object(name) || self.lacks_key(ty, name) => return None,
             None => {
                 let ty = self.named_entry(ty, name)?;
                 Found { ty, overloads: Vec::new(), readonly: entries.readonly, how: How::Entry, span: None, visibility: Visibility::Public, inherited: None, write: None }
@@ -126,8 +126,10 @@ impl<'a> Checker<'a> {
                 return Ok((self.keyed_place(object, key), ty));
             }
         }
+        let may_lack = matches!(self.program.types.get(object.ty), Type::Mapped { .. }) && !self.is_key(key.ty, object.ty);
         if let Some(entries) = self.entries_of(object.ty) {
             let ty = match self.key_name(key_ty) {
+                _ if may_lack => None,
                 Some(name) => self.entry_member(object.ty, &name).map(|found| found.ty),
                 None if self.is_number(key_ty) => entries.number.or(entries.string),
                 None if entries.string.is_none() && self.is_loop_key(&key) => entries.number,
@@ -547,10 +549,12 @@ impl<'a> Checker<'a> {
         arguments.retain(|source| !source.is_nothing());
         if let [Expr { kind: ExprKind::Object(_), ty, .. }, sources @ ..] = &arguments[..]
             && !sources.iter().any(|source| matches!(source.kind, ExprKind::Spread(_)))
-            && !sources.iter().all(|source| self.has_places_for(*ty, source.ty))
+            && (!sources.iter().all(|source| self.has_places_for(*ty, source.ty)) || sources.iter().any(|source| self.is_copied_instance(source.ty)))
         {
             let ty = *ty;
-            let grown = |c: &mut Self, source: &Expr| c.entries_of(source.ty).is_none() && c.spread_members(source.ty, span).is_some();
+            let grown = |c: &mut Self, source: &Expr| {
+                c.entries_of(source.ty).is_none() && (c.is_open_spread(source.ty) || c.spread_members(source.ty, span).is_some())
+            };
             if self.entries_of(ty).is_none() && sources.iter().all(|source| grown(self, source)) {
                 return self.assigned_literal(arguments, result, span);
             }

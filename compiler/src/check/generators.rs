@@ -6,7 +6,7 @@
 use super::Checker;
 use crate::ast;
 use crate::problem::Problem;
-use crate::program::{BindingId, Catch, Expr, ExprKind, FunctionId, Statement, StatementKind, TargetId, Type, TypeId};
+use crate::program::{BindingId, CastReason, Catch, Expr, ExprKind, FunctionId, Statement, StatementKind, TargetId, Type, TypeId};
 use crate::source::Span;
 
 /// The member that makes an object iterable.
@@ -204,7 +204,7 @@ impl<'a> Checker<'a> {
     pub(super) fn collected(&mut self, value: Expr) -> Expr {
         let element = match self.element_type(value.ty) {
             Some(element) if self.is_mixture(value.ty) => element,
-            Some(_) => return value,
+            Some(_) => return self.as_bound_list(value),
             None if value.ty == TypeId::ANY => TypeId::ANY,
             None => match self.iteration(value.ty) {
                 Some(steps) => steps.given,
@@ -215,11 +215,23 @@ impl<'a> Checker<'a> {
         self.library_call("iterator.toArray", vec![value], ty, span)
     }
 
+    /// A text or a typed array whose type is a type parameter, as what the parameter extends: lowering takes what it goes over for an array
+    /// where the type does not say otherwise.
+    pub(super) fn as_bound_list(&mut self, value: Expr) -> Expr {
+        let bound = self.constraint_of(value.ty);
+        let is_other = self.is_string(bound) || matches!(self.program.types.get(bound), Type::TypedArray(_));
+        if bound == value.ty || !is_other {
+            return value;
+        }
+        let span = value.span;
+        Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::Narrowing }, ty: bound, span }
+    }
+
     /// An array of the first values that something iterable gives; `None` where it is an array already, or none of this.
     pub(super) fn first_values(&mut self, value: Expr, count: usize) -> Result<Expr, Expr> {
         let element = match self.element_type(value.ty) {
             Some(element) if self.is_mixture(value.ty) => element,
-            Some(_) => return Err(value),
+            Some(_) => return Err(self.as_bound_list(value)),
             None if self.table_of(value.ty).is_some() => return Err(value),
             None if value.ty == TypeId::ANY => TypeId::ANY,
             None => match self.iteration(value.ty) {

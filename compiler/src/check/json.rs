@@ -62,6 +62,14 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Call { callee, arguments: vec![value] }, ty, span }
     }
 
+    /// A parsed value as one of a type that only the caller of a generic function knows: as with what may be anything, its parts are checked where they
+    /// are used, and its objects stay dictionaries.
+    fn json_unchecked(&mut self, value: Expr, ty: TypeId) -> Expr {
+        self.reads_any = true;
+        let anything = self.as_anything(value);
+        cast(anything, ty)
+    }
+
     /// The function that checks a parsed value against `ty`.
     fn json_reader(&mut self, ty: TypeId, span: Span) -> FunctionId {
         if let Some(&known) = self.json_readers.get(&ty) {
@@ -93,6 +101,9 @@ impl<'a> Checker<'a> {
     /// What a variable's value is as `ty`.
     fn json_value(&mut self, value: &Expr, ty: TypeId) -> Expr {
         let span = value.span;
+        if self.program.types.members(ty).into_iter().any(|part| self.is_undecided(part)) {
+            return self.json_unchecked(read_again(value, TypeId::UNKNOWN), ty);
+        }
         match self.program.types.get(ty).clone() {
             Type::Any | Type::Unknown => read_again(value, ty),
             Type::String | Type::Number | Type::Boolean | Type::Null => cast(read_again(value, TypeId::UNKNOWN), ty),

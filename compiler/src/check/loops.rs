@@ -308,6 +308,7 @@ impl<'a> Checker<'a> {
                 let kind = checker.loop_by_steps(iterable, element, closed.id, binding, body);
                 return Statement { kind, span };
             }
+            let iterable = checker.as_bound_list(iterable);
             Statement { kind: StatementKind::ForOf { target: closed.id, binding, iterable, body }, span }
         })
     }

@@ -1,6 +1,7 @@
 //! Members: what `object.name` finds in each kind of type.
 
 use super::Checker;
+use super::operators::Key;
 use super::scope::most_similar;
 use crate::ast::symbols::{is_private, private_spelling};
 use crate::ast::{self, Visibility};
@@ -129,9 +130,23 @@ impl<'a> Checker<'a> {
             Type::Union(members) => self.union_member(&members, name),
             Type::Intersection(parts) => self.intersection_member(&parts, name, this).or_else(|| self.member_of_bound(ty, name)),
             Type::Template { .. } | Type::StringCase { .. } => self.find_member(TypeId::STRING, name),
+            Type::Mapped { .. } if self.lacks_key(ty, name) => None,
             _ if self.is_undecided(ty) => self.member_of_bound(ty, name),
             _ => None,
         }
+    }
+
+    /// Whether nothing says that an open mapped type has this member: of `Record<K, V>` no key is known.
+    pub(super) fn lacks_key(&mut self, ty: TypeId, name: &str) -> bool {
+        if !matches!(self.program.types.get(ty), Type::Mapped { .. }) || crate::ast::symbols::is_own(name) {
+            return false;
+        }
+        let keys = self.key_of(ty);
+        let is_key = |c: &mut Self, numeric: bool| {
+            let key = c.key_literal(&Key { name: name.into(), numeric });
+            c.is_assignable(key, keys)
+        };
+        !is_key(self, false) && !is_key(self, true)
     }
 
     /// A member of what an open type stands for. Of `T & {}` the parts may lack what both together have.

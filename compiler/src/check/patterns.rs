@@ -53,12 +53,14 @@ impl<'a> Checker<'a> {
         steps
     }
 
-    /// The same of what is told by `source` (a parameter's value by nothing), which may be null or undefined if it may be anything: the
-    /// first step asks for that. As in node, patterns that begin with a default or another pattern ask nothing.
+    /// The same of what is told by `source` (a parameter's value by nothing), which may be null or undefined if it may be anything, or has nothing but
+    /// a rest taken of it: the first step asks for that. As in node, patterns that begin with a default or another pattern ask nothing.
     pub(super) fn take_apart_from(&mut self, source: &str, pattern: &'a Pattern, holder: BindingId, kind: VariableKind, is_typed: bool) -> Vec<Step> {
         let mut steps = self.take_apart(pattern, holder, kind, is_typed);
         let (ty, span) = (self.program.bindings[holder.index()].ty, pattern.span);
-        if let (TypeId::ANY, PatternKind::Object { properties, .. }) = (ty, &pattern.kind) {
+        if let PatternKind::Object { properties, .. } = &pattern.kind
+            && (ty == TypeId::ANY || properties.is_empty() && self.may_lack_parts(ty))
+        {
             let member = match properties.first() {
                 Some(first) if first.default.is_some() || is_member(&first.target) => return steps,
                 Some(ast::PatternProperty { key: PatternKey::Name(name), .. }) => text(&name.text, span),
@@ -69,6 +71,12 @@ impl<'a> Checker<'a> {
             steps.insert(0, Step::Effect(self.library_call("errors.mustHaveParts", arguments, TypeId::VOID, span)));
         }
         steps
+    }
+
+    /// Whether null or undefined are among the values of a type.
+    fn may_lack_parts(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        bound == TypeId::UNKNOWN || self.types().non_null(bound) != bound
     }
 
     /// The holder of a pattern is what `node` gives: what is known of the parts of that, if it is a place, is known of the pattern's.
@@ -369,15 +377,14 @@ impl<'a> Checker<'a> {
         let part = self.held(part, steps);
         for key in keys {
             let span = key.span;
-            let removal = match self.entries_of(part.ty) {
-                Some(_) => {
-                    self.note_written(part.ty);
-                    "dictionary.remove"
-                }
-                None => {
-                    self.note_growing(part.ty);
-                    "mixed.remove"
-                }
+            // What is of an open type may be a dictionary or not.
+            let is_dictionary = !self.is_undecided(part.ty) && self.entries_of(part.ty).is_some();
+            let removal = if is_dictionary {
+                self.note_written(part.ty);
+                "dictionary.remove"
+            } else {
+                self.note_growing(part.ty);
+                "mixed.remove"
             };
             let removed = self.library_call(removal, vec![again(&part), key], TypeId::BOOLEAN, span);
             steps.push(Step::Effect(removed));

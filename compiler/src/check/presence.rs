@@ -35,7 +35,7 @@ fn syntactic_presence(node: &ast::Expr) -> Option<bool> {
 }
 
 /// The expression inside parentheses and assertions.
-fn without_wrapping(node: &ast::Expr) -> &ast::Expr {
+pub(super) fn without_wrapping(node: &ast::Expr) -> &ast::Expr {
     match &node.kind {
         E::Paren(inner) | E::AsConst(inner) | E::NonNull(inner) => without_wrapping(inner),
         E::As { operand, .. } | E::Satisfies { operand, .. } | E::Instantiation { operand, .. } => without_wrapping(operand),

@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
                 (*readonly || !from_readonly) && self.relate(a, *b, by)
             }
             (Type::Array { element: a, readonly: from_readonly }, Type::Tuple { elements: b, readonly }) => {
-                (*readonly || !*from_readonly) && !b.is_empty() && b.iter().all(|e| e.rest) && b.iter().all(|e| self.relate(*a, e.ty, by))
+                (*readonly || !*from_readonly) && !b.is_empty() && b.iter().all(|e| e.rest && self.spread_of(e).is_none() && self.relate(*a, e.ty, by))
             }
             (Type::Function(a), Type::Function(b)) => {
                 let (a, b) = (a.clone(), b.clone());
@@ -223,6 +223,11 @@ impl<'a> Checker<'a> {
         if required(from) < required(to) || to_rest.is_none() && (from_rest || fixed(from) > fixed(to)) {
             return false;
         }
+        // A list whose elements are not known yet takes none that are.
+        let is_open = |c: &Self, all: &[TupleElement]| all.iter().any(|e| c.spread_of(e).is_some());
+        if is_open(self, to) && !is_open(self, from) {
+            return false;
+        }
         if let (Some(rest), false) = (to_rest, from_rest) {
             let behind = to.len() - rest - 1;
             return from.iter().enumerate().all(|(index, element)| {
@@ -231,8 +236,7 @@ impl<'a> Checker<'a> {
                     _ if from.len() - index <= behind => &to[to.len() - (from.len() - index)],
                     _ => &to[rest],
                 };
-                // A type whose elements are not known yet takes none that are.
-                self.spread_of(wanted).is_none() && self.relate(element.ty, wanted.ty, by)
+                self.relate(element.ty, wanted.ty, by)
             });
         }
         if let (Some(a), Some(b)) = (from.iter().find(|e| e.rest), to.iter().find(|e| e.rest))
@@ -286,6 +290,11 @@ impl<'a> Checker<'a> {
                 return (a, b) != (source, target) && self.relate(a, b, by);
             }
             (Type::KeyOf(a), Type::KeyOf(b)) if self.relate(*b, *a, by) => return true,
+            // `[...A]` is a list as `A` is.
+            (Type::Tuple { elements, readonly: false }, _) if let Some(list) = self.spread_alone(elements) => return self.relate(list, target, by),
+            (_, Type::Tuple { elements, readonly }) if (*readonly || self.is_mutable_list(source)) && let Some(list) = self.spread_alone(elements) => {
+                return self.relate(source, list, by);
+            }
             // Whatever T turns out to be, a key of what it is known to be is a key of it.
             (_, Type::KeyOf(operand)) if !self.is_undecided(source) => {
                 let bound = self.constraint_of(*operand);

@@ -5,7 +5,7 @@
 use super::Checker;
 use crate::problem::Rule;
 use crate::program::types::{Member, NUMBER_INDEX};
-use crate::program::{Expr, ExprKind, LogicalOp, Type, TypeId};
+use crate::program::{Expr, ExprKind, LogicalOp, Property, PropertyKind, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -129,6 +129,43 @@ impl<'a> Checker<'a> {
         });
         let types: Vec<TypeId> = types.collect();
         Some(self.types().union(types))
+    }
+
+    /// `Object.assign({ … }, source, …)`: nobody else has the object yet, so it is the literal with the sources spread into it. `result` is what
+    /// tsc says that it is.
+    pub(super) fn assigned_literal(&mut self, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
+        let mut sources = arguments.into_iter();
+        let Some(Expr { kind: ExprKind::Object(mut properties), ty, .. }) = sources.next() else { return self.missing(span) };
+        let mut members = self.properties(ty).unwrap_or_default();
+        let mut added: Vec<Added> = members.iter().cloned().map(Added::Property).collect();
+        let (mut is_open, mut has_instance) = (false, false);
+        for value in sources {
+            is_open |= self.is_open_spread(value.ty);
+            has_instance |= self.is_copied_instance(value.ty);
+            if !is_open && let Some(more) = self.spread_members(value.ty, span) {
+                members = self.spread_over(members, &more);
+            }
+            added.push(Added::Spread(value.ty));
+            let from = self.spread_source(value.ty);
+            properties.push(Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value });
+        }
+        let kind = ExprKind::Object(properties);
+        if is_open {
+            return Expr { kind, ty: result, span };
+        }
+        let ty = self.types().intern(Type::Object { members: members.into(), fresh: false });
+        self.literal_types.insert(ty);
+        self.spread_results.insert(ty);
+        let union = self.spread_union(&added, |_, _| {});
+        let object = self.told_apart(Expr { kind, ty, span }, union);
+        // A copy of an instance has its fields and is none itself.
+        if has_instance { object } else { Expr { ty: result, ..object } }
+    }
+
+    /// Whether what is spread is nothing but objects, some of them of a class.
+    pub(super) fn is_copied_instance(&mut self, ty: TypeId) -> bool {
+        let bounds: Vec<TypeId> = self.program.types.constituents(ty).into_iter().map(|part| self.constraint_of(part)).collect();
+        bounds.iter().any(|&bound| matches!(self.program.types.get(bound), Type::Class { .. })) && self.spread_ways(ty).is_some()
     }
 
     /// The members that each of a union's parts adds; of a single part beside nothing they are optional.

@@ -27,6 +27,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What `[...A]` spreads, where that is all there is.
+    pub(super) fn spread_alone(&self, elements: &[TupleElement]) -> Option<TypeId> {
+        let [only] = elements else { return None };
+        self.spread_of(only)
+    }
+
     /// A tuple whose parts may be known by now.
     pub(super) fn settle_tuple(&mut self, elements: &[TupleElement], readonly: bool) -> TypeId {
         let mut settled: Vec<TupleElement> = Vec::with_capacity(elements.len());
@@ -58,6 +64,15 @@ impl<'a> Checker<'a> {
             Type::Never | Type::Union(_) => out.push(self.open_element(ty, label)),
             _ if self.is_undecided(ty) => out.push(self.open_element(ty, label)),
             _ => {}
+        }
+    }
+
+    /// A list of the same elements that is not read-only.
+    pub(super) fn mutable_list(&mut self, list: TypeId) -> TypeId {
+        match self.program.types.get(list).clone() {
+            Type::Array { element, .. } => self.types().array(element),
+            Type::Tuple { elements, .. } => self.types().intern(Type::Tuple { elements, readonly: false }),
+            _ => list,
         }
     }
 

@@ -738,22 +738,26 @@ impl<'a> Checker<'a> {
         self.check_expr(operand, hint)
     }
 
-    /// The list that a rest parameter like `...args: [...A, ...B]` takes, if more than one of its parts is open, or one like `...args: A | B` of
-    /// several lists.
+    /// The list that a rest parameter like `...args: [...A, ...B]` takes, if more than one of its parts is open, one like `...args: A | B` of
+    /// several lists, or one like `...args: A` of which only the caller of the function at hand knows the length.
     fn open_list(&self, signature: &Signature) -> Option<OpenList> {
         let last = signature.parameters.last().filter(|p| p.rest)?;
         let is_tuple = |&part: &TypeId| matches!(self.program.types.get(part), Type::Tuple { .. });
         let is_open = match self.program.types.get(last.ty) {
-            Type::Tuple { elements, .. } => elements.iter().filter(|e| e.rest).count() > 1,
+            Type::Tuple { .. } => self.is_open_tuple(last.ty),
             Type::Union(parts) => parts.iter().all(is_tuple),
-            _ => false,
+            _ => self.is_undecided(last.ty),
         };
-        is_open.then(|| OpenList { from: signature.parameters.len() - 1, wanted: last.ty, found: Vec::new(), span: None })
+        is_open.then(|| OpenList { from: signature.parameters.len() - 1, wanted: last.ty, found: Vec::new(), whole: None, span: None })
     }
 
     /// What is expected of an argument of such a list: one of those that stand at its place in the lists.
     fn open_argument(&mut self, open: &OpenList, index: usize) -> Option<TypeId> {
-        let Type::Union(parts) = self.program.types.get(open.wanted).clone() else { return None };
+        let parts = match self.program.types.get(open.wanted).clone() {
+            Type::Union(parts) => parts,
+            Type::Tuple { .. } => return None,
+            _ => return self.indexed(open.wanted, TypeId::NUMBER),
+        };
         let at = index - open.from;
         let each: Vec<TypeId> = parts
             .iter()
@@ -766,7 +770,9 @@ impl<'a> Checker<'a> {
     }
 
     fn add_to_open(&mut self, open: &mut OpenList, value: Expr, node: &'a ast::Expr) -> ArrayElement {
+        let is_first = open.span.is_none();
         open.span = open.span.or(Some(node.span));
+        open.whole = None;
         if !matches!(node.kind, E::Spread(_)) {
             open.found.push(TupleElement::required(value.ty));
             return ArrayElement::Item(value);
@@ -776,13 +782,17 @@ impl<'a> Checker<'a> {
             let text = self.text(value.ty);
             self.error(2461, node.span, format!("a `{text}` is no array, so it cannot be spread"));
         }
+        open.whole = is_first.then_some(value.ty);
         ArrayElement::Spread(self.as_array(value))
     }
 
     /// Compares the list as a whole: which argument belongs to which part is not known yet. Says whether it fits.
     fn check_open(&mut self, open: Option<OpenList>, span: Span) -> bool {
         let Some(open) = open else { return true };
-        let found = self.make_tuple(open.found, false);
+        let found = match open.whole {
+            Some(whole) => self.mutable_list(whole),
+            None => self.make_tuple(open.found, false),
+        };
         let fits = self.is_assignable(found, open.wanted);
         if !fits {
             self.report_not_assignable(found, open.wanted, 2345, open.span.unwrap_or(span));
@@ -806,12 +816,14 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The arguments that go to a rest parameter of which more than one part is open.
+/// The arguments that go to a rest parameter whose list is compared as a whole.
 struct OpenList {
     /// The first of them.
     from: usize,
     wanted: TypeId,
     found: Vec<TupleElement>,
+    /// The list that is spread, if that is the only argument.
+    whole: Option<TypeId>,
     /// Where the first of them stands.
     span: Option<Span>,
 }

@@ -3,7 +3,7 @@
 use super::super::Checker;
 use super::rest_span;
 use crate::problem::Rule;
-use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, Property, PropertyKind, Type, TypeId};
+use crate::program::{ArrayElement, Expr, ExprKind, Intrinsic, Type, TypeId};
 use crate::library::TYPED_ARRAYS;
 use crate::source::Span;
 
@@ -173,16 +173,6 @@ impl<'a> Checker<'a> {
         matches!(bound, TypeId::ANY | TypeId::UNKNOWN) || self.program.types.members(bound).into_iter().any(|part| self.is_number(part))
     }
 
-    /// `Object.assign({ … }, source, …)`: nobody else has the object yet, so it is the literal with the sources spread into it.
-    pub(in crate::check) fn assigned_literal(&mut self, arguments: Vec<Expr>, ty: TypeId, span: Span) -> Expr {
-        let mut arguments = arguments.into_iter();
-        let Some(Expr { kind: ExprKind::Object(mut properties), .. }) = arguments.next() else { return self.missing(span) };
-        for value in arguments {
-            let from = self.spread_source(value.ty);
-            properties.push(Property { name: "".into(), kind: PropertyKind::Spread { from, without: Vec::new() }, value });
-        }
-        Expr { kind: ExprKind::Object(properties), ty, span }
-    }
 }
 
 fn is_any_element(element: &ArrayElement) -> bool {

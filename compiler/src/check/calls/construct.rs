@@ -224,10 +224,8 @@ impl<'a> Checker<'a> {
             let span = value.span;
             return self.library_call(if is_map { "iterator.entriesOfAny" } else { "iterator.valuesOfAny" }, vec![value], TypeId::ANY, span);
         }
-        let bare = self.types().non_null(value.ty);
-        let bare = self.constraint_of(bare);
-        let is_text = bare == value.ty && self.is_assignable(bare, TypeId::STRING);
-        let value = if is_text { value } else { self.as_array(value) };
+        let value = self.as_array(value);
+        let is_text = self.is_assignable(value.ty, TypeId::STRING);
         let element = match self.program.types.get(value.ty) {
             Type::TypedArray(_) => TypeId::NUMBER,
             _ if is_text => TypeId::STRING,
