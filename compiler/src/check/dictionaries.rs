@@ -553,7 +553,7 @@ impl<'a> Checker<'a> {
         {
             let ty = *ty;
             let grown = |c: &mut Self, source: &Expr| {
-                c.entries_of(source.ty).is_none() && (c.is_open_spread(source.ty) || c.spread_members(source.ty, span).is_some())
+                c.entries_of(source.ty).is_none() && (c.is_open_spread(source.ty) || c.spread_ways(source.ty).is_some())
             };
             if self.entries_of(ty).is_none() && sources.iter().all(|source| grown(self, source)) {
                 return self.assigned_literal(arguments, result, span);
@@ -596,6 +596,7 @@ impl<'a> Checker<'a> {
                 self.refuse(Rule::FixedShape, source.span, format!("an object with fixed members cannot grow: `{wanted}` lacks members of `{found}`"));
                 continue;
             }
+            self.note_members_assigned(target_ty, source.ty);
             let name = match (is_dictionary, self.is_dictionary_or_nothing(source.ty)) {
                 (true, _) if self.spreads_list(source.ty).0 => "mixed.copy",
                 (true, true) => "dictionary.copy",
@@ -608,6 +609,17 @@ impl<'a> Checker<'a> {
         parts.push(read(result));
         let body = Expr { kind: ExprKind::Sequence(parts), ty: result, span };
         Expr { kind: ExprKind::Let { binding, value: Box::new(target), body: Box::new(body) }, ty: result, span }
+    }
+
+    /// Takes note that the members of one object are given to another, which has places for them by its type.
+    fn note_members_assigned(&mut self, target: TypeId, source: TypeId) {
+        for part in self.program.types.constituents(source) {
+            for member in self.properties(part).unwrap_or_default() {
+                if let Some(found) = self.find_member(target, &member.name) {
+                    self.note_member_written(target, &member.name, found.ty);
+                }
+            }
+        }
     }
 
     /// Whether members may be added to values of the type. Those of a type parameter that may be any object are told apart at run time.
@@ -659,6 +671,9 @@ impl<'a> Checker<'a> {
         }
         if source == TypeId::ANY || self.is_undecided(source) || self.entries_of(source).is_some() {
             return false;
+        }
+        if let Type::Union(parts) = self.program.types.get(source).clone() {
+            return parts.iter().all(|&part| self.has_places_for(target, part));
         }
         let all = self.properties(source).unwrap_or_default();
         all.iter().all(|m| self.is_of_class(source, &m.name) || self.find_member(target, &m.name).is_some_and(|found| matches!(found.how, How::Field(_) | How::Member) || m.optional && matches!(found.how, How::Method(..) | How::Accessor(_))))

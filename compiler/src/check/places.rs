@@ -381,14 +381,8 @@ impl<'a> Checker<'a> {
     /// A place to write to, with its declared type.
     pub(super) fn check_place(&mut self, node: &'a ast::Expr) -> Option<(Place, TypeId)> {
         let (place, ty) = self.check_any_place(node)?;
-        // An object may lack what may be undefined, and any member if a cast said that it is there: the write adds it.
-        if let Place::Member { object, name } = &place
-            && self.may_be_literal(object.ty)
-        {
-            if self.program.types.admits_undefined(ty) {
-                self.optional_writes.insert((object.ty, name.clone()));
-            }
-            self.required_writes.insert((object.ty, name.clone()));
+        if let Place::Member { object, name } = &place {
+            self.note_member_written(object.ty, name, ty);
         }
         if let Place::Entry { object, .. } = &place {
             self.note_written(object.ty);
@@ -400,6 +394,16 @@ impl<'a> Checker<'a> {
             self.note_any_written();
         }
         Some((place, ty))
+    }
+
+    /// An object may lack what may be undefined, and any member if a cast said that it is there: a write adds it.
+    pub(super) fn note_member_written(&mut self, object: TypeId, name: &Rc<str>, ty: TypeId) {
+        if self.may_be_literal(object) {
+            if self.program.types.admits_undefined(ty) {
+                self.optional_writes.insert((object, name.clone()));
+            }
+            self.required_writes.insert((object, name.clone()));
+        }
     }
 
     /// Whether a value whose members are said may be an object literal: no literal is of a class.

@@ -124,16 +124,16 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// Whether a signature takes the same arguments as another, position by position, and needs no more of them.
+    /// Whether a signature takes all arguments that another takes, position by position, and needs no more of them.
     fn serves_as(&mut self, other: &Signature, signature: &Signature) -> bool {
         let least = |s: &Signature| s.parameters.iter().filter(|p| !p.optional && !p.rest).count();
         let is_plain = other.type_parameters.is_empty() && signature.type_parameters.is_empty() && other.this == signature.this;
         is_plain
             && least(other) <= least(signature)
             && (0..signature.parameters.len()).all(|index| {
-                let (own, wanted) = (self.nth_parameter(other, index), self.nth_parameter(signature, index));
                 // What a signature does not take may be anything.
-                own.map_or(TypeId::ANY, |p| p.ty) == wanted.map_or(TypeId::ANY, |p| p.ty)
+                let Some(own) = self.nth_parameter(other, index) else { return true };
+                self.nth_parameter(signature, index).is_some_and(|given| given.ty == own.ty || given.ty != TypeId::ANY && self.is_assignable(given.ty, own.ty))
             })
     }
 

@@ -169,7 +169,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The members that each of a union's parts adds; of a single part beside nothing they are optional.
-    fn spread_ways(&mut self, ty: TypeId) -> Option<Vec<Vec<Member>>> {
+    pub(super) fn spread_ways(&mut self, ty: TypeId) -> Option<Vec<Vec<Member>>> {
         let mut ways = Vec::new();
         let mut may_be_nothing = false;
         for part in self.program.types.constituents(ty) {

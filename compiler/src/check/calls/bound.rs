@@ -36,6 +36,8 @@ impl<'a> Checker<'a> {
             return Some(bound);
         }
         let (signature, is_typed) = self.bindable(target)?;
+        // As in tsc what is generic gives what it gives of what its type parameters extend.
+        let known = self.at_constraints(&signature);
         let function = self.check_object_of(target, *link);
         if arguments.is_empty() && way == Way::Bind {
             self.error(2554, property.span, "1 argument expected, found 0");
@@ -48,12 +50,15 @@ impl<'a> Checker<'a> {
         self.may_throw();
         Some(match way {
             Way::Call => {
+                let is_generic = !signature.type_parameters.is_empty();
                 let call = self.check_arguments(&[signature], &[], arguments.get(1..).unwrap_or(&[]), property.span, span, expected);
                 let callee = Callee::Bound { function: Box::new(function), this: Box::new(this) };
-                Expr { kind: ExprKind::Call { callee, arguments: one_by_one(call.arguments, span) }, ty: call.result, span }
+                let ty = if is_generic { known.result } else { call.result };
+                Expr { kind: ExprKind::Call { callee, arguments: one_by_one(call.arguments, span) }, ty, span }
             }
-            Way::Apply => self.apply_list(function, this, &signature, arguments.get(1), span),
+            Way::Apply => self.apply_list(function, this, &known, arguments.get(1), span),
             Way::Bind => {
+                let signature = if arguments.len() < 2 { signature } else { known };
                 let bound = self.bind_first(function, this, &signature, &arguments[1..], span);
                 match is_typed {
                     true => bound,
@@ -98,7 +103,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The signature of a function value, and whether anything is known of it.
+    /// A signature with what its type parameters extend in place of them.
+    fn at_constraints(&mut self, signature: &Rc<Signature>) -> Rc<Signature> {
+        if signature.type_parameters.is_empty() {
+            return signature.clone();
+        }
+        let unknown = vec![TypeId::UNKNOWN; signature.type_parameters.len()];
+        let with = Self::substitution(&signature.type_parameters, &unknown);
+        let bounds: Vec<TypeId> = signature.type_parameters.iter().map(|p| self.program.type_parameters[p.index()].constraint).collect();
+        let bounds: Vec<TypeId> = bounds.into_iter().map(|bound| self.substitute(bound, &with)).collect();
+        let mut plain = self.substitute_signature(signature, &Self::substitution(&signature.type_parameters, &bounds));
+        plain.type_parameters.clear();
+        Rc::new(plain)
+    }
+
+    /// The signature of a function value, of several the last as in tsc, and whether anything is known of it.
     fn bindable(&mut self, target: &'a ast::Expr) -> Option<(Rc<Signature>, bool)> {
         let ty = self.foreseen(|c| c.check_expr(target, None).ty);
         let ty = self.types().non_null(ty);
@@ -112,7 +131,7 @@ impl<'a> Checker<'a> {
                 signature.parameters.iter_mut().for_each(|parameter| parameter.ty = ty);
                 Some((Rc::new(signature), false))
             }
-            _ => None,
+            _ => self.call_signatures(bare)?.pop().map(|signature| (signature, true)),
         }
     }
 
@@ -174,7 +193,9 @@ impl<'a> Checker<'a> {
         }
         let remaining = positional.parameters.iter().enumerate().filter(|(i, p)| *i >= first.len() || p.rest).map(|(_, p)| p.clone()).collect();
         let signature = Signature { parameters: remaining, this: None, ..signature.clone() };
-        let ty = self.types().intern(Type::Function(Rc::new(signature)));
+        // What several signatures say stays as it is where nothing is handed over.
+        let has_several = first.is_empty() && self.call_signatures(function.ty).is_some_and(|all| all.len() > 1);
+        let ty = if has_several { function.ty } else { self.types().intern(Type::Function(Rc::new(signature))) };
         let unknown = self.types().array(TypeId::UNKNOWN);
         let items = Expr { kind: ExprKind::Array(items), ty: unknown, span };
         let bound = self.library_call("function.bind", vec![function, this, items], ty, span);
