@@ -478,7 +478,15 @@ type FlatArray<A, D extends number> = D extends -1
     : A extends readonly (infer E)[]
       ? FlatArray<E, [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20][D]>
       : A;
-type Awaited<T> = T extends null | undefined ? T : T extends PromiseLike<infer V> ? Awaited<V> : T;
+type Awaited<T> = T extends null | undefined
+    ? T
+    : T extends PromiseLike<infer V>
+      ? Awaited<V>
+      : T extends { then(fulfilled: infer F, ...rest: infer _): any }
+        ? F extends (value: infer V, ...rest: infer _) => any
+          ? Awaited<V>
+          : never
+        : T;
 type InstanceType<T extends abstract new (...args: any) => any> = T extends abstract new (...args: any) => infer R ? R : any;
 type ConstructorParameters<T extends abstract new (...args: any) => any> = T extends abstract new (...args: infer P) => any ? P : never;
 // What these make of a text is known to the compiler.

@@ -8,7 +8,7 @@ use super::Checker;
 use super::scope::ScopeId;
 use crate::ast::{self, MappedModifier};
 use crate::program::types::{Mapped, Member, TupleElement, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
-use crate::program::{Type, TypeId};
+use crate::program::{Type, TypeId, TypeParameterId};
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The keys of `[I in keyof T]` are positions where T is an array.
-    fn imply_position(&mut self, parameter: crate::program::TypeParameterId, keys: TypeId) {
+    fn imply_position(&mut self, parameter: TypeParameterId, keys: TypeId) {
         let Type::KeyOf(source) = *self.program.types.get(keys) else { return };
         if !matches!(self.program.types.get(source), Type::Parameter(_)) {
             return;
@@ -145,12 +145,17 @@ impl<'a> Checker<'a> {
             }
             Type::Tuple { elements, readonly } if mapped.name.is_none() => self.map_tuple(mapped, source, &elements, readonly, with),
             // With `as`, an array is gone through as any object is.
-            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::Array { .. } | Type::Tuple { .. } => {
+            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) | Type::Array { .. } | Type::Tuple { .. } | Type::Function(_) => {
                 let keys = self.each_key(source);
                 self.map_keys(mapped, keys, Some(source), with)
             }
+            Type::Unknown => self.map_keys(mapped, Vec::new(), None, with),
             _ => source,
         }
+    }
+
+    fn position_key(&mut self, index: usize) -> TypeId {
+        self.types().string_literal(index.to_string().encode_utf16().collect(), false)
     }
 
     /// A tuple is mapped position by position.
@@ -158,16 +163,21 @@ impl<'a> Checker<'a> {
         let whole = mapped.outer.iter().copied().find(|parameter| with.get(parameter) == Some(&source));
         let mut out = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
-            // Of a rest, what the mapping makes of an array of its elements.
-            let ty = match (element.rest, whole) {
-                (true, Some(whole)) => {
-                    let mut with = with.clone();
+            // Of a rest, what the mapping makes of an array of its elements; of what stands behind one, of a tuple of that alone.
+            let is_behind = elements[..index].iter().any(|e| e.rest);
+            let ty = match whole {
+                Some(whole) if element.rest => {
                     let array = self.types().array(element.ty);
-                    with.insert(whole, array);
-                    self.map_member(mapped, TypeId::NUMBER, &with)
+                    let ty = self.map_member(mapped, TypeId::NUMBER, &replaced(with, whole, array));
+                    if mapped.optional == MappedModifier::Add { self.types().union([ty, TypeId::UNDEFINED]) } else { ty }
+                }
+                Some(whole) if is_behind => {
+                    let alone = self.types().tuple(vec![TupleElement::required(element.ty)]);
+                    let key = self.position_key(0);
+                    self.map_member(mapped, key, &replaced(with, whole, alone))
                 }
                 _ => {
-                    let key = self.types().string_literal(index.to_string().encode_utf16().collect(), false);
+                    let key = self.position_key(index);
                     self.map_member(mapped, key, with)
                 }
             };
@@ -405,4 +415,11 @@ fn modified(modifier: MappedModifier, before: bool) -> bool {
         MappedModifier::Add => true,
         MappedModifier::Remove => false,
     }
+}
+
+/// A substitution in which `parameter` stands for something else.
+fn replaced(with: &Substitution, parameter: TypeParameterId, ty: TypeId) -> Substitution {
+    let mut with = with.clone();
+    with.insert(parameter, ty);
+    with
 }

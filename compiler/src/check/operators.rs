@@ -325,6 +325,8 @@ impl<'a> Checker<'a> {
         match *self.program.types.get(ty) {
             Type::Class { class, .. } => return self.class_public_names(class).into_iter().map(|name| Key { name, numeric: true }).collect(),
             Type::Interface { interface, .. } => return self.interface_names(interface),
+            // As in tsc what every function has is no key of one.
+            Type::Function(_) => return Vec::new(),
             _ => {}
         }
         let described_by = self.described_by(ty);
@@ -474,7 +476,9 @@ impl<'a> Checker<'a> {
         let all = flat.clone();
         let empty = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Object { members, .. } if members.is_empty());
         flat.retain(|&ty| {
-            let implied = |&other: &TypeId| other != ty && self.relates_simply(other, ty) && !self.relates_simply(ty, other) && !matches!(other, TypeId::ANY | TypeId::NEVER);
+            // Any number may be a member of an enum, and yet the member says more.
+            let is_wider = |other: TypeId| ty == TypeId::NUMBER || !self.relates_simply(ty, other);
+            let implied = |&other: &TypeId| other != ty && self.relates_simply(other, ty) && is_wider(other) && !matches!(other, TypeId::ANY | TypeId::NEVER);
             let solid = |&other: &TypeId| !empty(self, other) && !self.is_undecided(other);
             let open = all.iter().any(|&other| self.is_undecided(other));
             !(all.iter().any(implied) || empty(self, ty) && !open && all.iter().any(solid))
@@ -487,7 +491,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// No value is of two different primitive types, or of a primitive type and null.
+    /// No value is of two different primitive types, of a primitive type and null or an object, or a tuple of two lengths.
     fn is_contradiction(&self, flat: &[TypeId]) -> bool {
         let unit = |ty: TypeId| {
             matches!(
@@ -512,6 +516,21 @@ impl<'a> Checker<'a> {
         primitives.len() > 1
             && primitives.windows(2).any(|pair| !self.relates_simply(pair[0], pair[1]) && !self.relates_simply(pair[1], pair[0]))
             || nullish && flat.len() > 1 && !flat.iter().any(|&ty| self.is_undecided(ty))
+            || !primitives.is_empty() && flat.contains(&TypeId::NON_PRIMITIVE)
+            || self.differ_in_length(flat)
+    }
+
+    /// Whether there are tuples among the types that are never of the same length.
+    fn differ_in_length(&self, flat: &[TypeId]) -> bool {
+        let lengths = flat.iter().filter_map(|&ty| match self.program.types.get(ty) {
+            Type::Tuple { elements, .. } => {
+                let least = elements.iter().filter(|e| !e.optional && !e.rest).count();
+                Some((least, if elements.iter().any(|e| e.rest) { usize::MAX } else { elements.len() }))
+            }
+            _ => None,
+        });
+        let (least, most) = lengths.fold((0, usize::MAX), |(least, most), (a, b)| (least.max(a), most.min(b)));
+        least > most
     }
 
     /// Whether types of one member of two objects, which no value has both of, tell the objects apart: one is a literal type.

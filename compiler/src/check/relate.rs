@@ -217,10 +217,9 @@ impl<'a> Checker<'a> {
         if from.len() == to.len() && from.iter().zip(to).all(|(a, b)| a.rest == b.rest && a.ty == b.ty && (b.optional || !a.optional)) {
             return true;
         }
-        let fixed = |all: &[TupleElement]| all.iter().filter(|e| !e.rest).count();
         let required = |all: &[TupleElement]| all.iter().filter(|e| !e.rest && !e.optional).count();
-        let (from_rest, to_rest) = (from.iter().any(|e| e.rest), to.iter().position(|e| e.rest));
-        if required(from) < required(to) || to_rest.is_none() && (from_rest || fixed(from) > fixed(to)) {
+        let rest = to.iter().position(|e| e.rest);
+        if required(from) < required(to) || rest.is_none() && (from.iter().any(|e| e.rest) || from.len() > to.len()) {
             return false;
         }
         // A list whose elements are not known yet takes none that are.
@@ -228,30 +227,28 @@ impl<'a> Checker<'a> {
         if is_open(self, to) && !is_open(self, from) {
             return false;
         }
-        if let (Some(rest), false) = (to_rest, from_rest) {
-            let behind = to.len() - rest - 1;
-            return from.iter().enumerate().all(|(index, element)| {
-                let wanted = match index {
-                    _ if index < rest => &to[index],
-                    _ if from.len() - index <= behind => &to[to.len() - (from.len() - index)],
-                    _ => &to[rest],
-                };
-                self.relate(element.ty, wanted.ty, by)
-            });
-        }
-        if let (Some(a), Some(b)) = (from.iter().find(|e| e.rest), to.iter().find(|e| e.rest))
-            && let Some(open) = self.spread_of(b)
-            && self.spread_of(a).is_none_or(|own| !self.relate(own, open, by))
-        {
+        let behind = to.iter().rev().take_while(|e| !e.rest).count();
+        from.iter().enumerate().all(|(index, element)| {
+            let at = match rest {
+                Some(rest) if index >= rest => to.len() - 1 - behind.min(from.len() - 1 - index),
+                _ => index,
+            };
+            self.relate_elements(element, &to[at], by)
+        })
+    }
+
+    /// An element of a tuple with the one that takes it in another.
+    fn relate_elements(&mut self, from: &TupleElement, to: &TupleElement, by: Relation) -> bool {
+        let is_required = |e: &TupleElement| !e.optional && !e.rest;
+        if is_required(to) && !is_required(from) {
             return false;
         }
-        (0..from.len().max(to.len())).all(|index| {
-            match (self.tuple_element(from, index), self.tuple_element(to, index)) {
-                (Some(a), Some(b)) => self.relate(a, b, by),
-                // What the source lacks is optional in the target.
-                (None, _) | (_, None) => true,
-            }
-        })
+        match (self.spread_of(from), self.spread_of(to)) {
+            (Some(own), Some(wanted)) => self.relate(own, wanted, by),
+            (None, Some(_)) => false,
+            (Some(_), None) if !to.rest => false,
+            _ => self.relate(from.ty, to.ty, by),
+        }
     }
 
     /// One part is enough, or what the parts have together.
@@ -352,8 +349,9 @@ impl<'a> Checker<'a> {
             // Whatever its keys turn out to be, its members are of one type.
             (Type::Mapped { root, arguments }, _) if let Some(entry) = self.only_entries(target) => {
                 let member = self.mapped_template(*root, arguments);
-                if self.relate(member, entry, by) {
-                    return true;
+                let fits = self.relate(member, entry, by);
+                if fits || !by.is_comparable() {
+                    return fits;
                 }
             }
             _ => {}

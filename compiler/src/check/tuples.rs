@@ -133,16 +133,18 @@ impl<'a> Checker<'a> {
         if let Some(union) = self.made_of_union(&elements, readonly) {
             return union;
         }
-        let plain = |c: &Self, e: &TupleElement| e.rest && c.spread_of(e).is_none();
-        let rests: Vec<usize> = (0..elements.len()).filter(|&i| plain(self, &elements[i])).collect();
-        if let (Some(&first), Some(&last)) = (rests.first(), rests.last())
+        if let Some(last) = elements.iter().rposition(|e| !e.optional && !e.rest) {
+            elements[..last].iter_mut().for_each(|e| e.optional = false);
+        }
+        // From the first rest to the last element that may be missing all are one rest.
+        let is_rest = |c: &Self, e: &TupleElement| e.rest && c.spread_of(e).is_none();
+        let first = elements.iter().position(|e| is_rest(self, e));
+        let last = elements.iter().rposition(|e| e.optional || is_rest(self, e));
+        if let (Some(first), Some(last)) = (first, last)
             && first < last
         {
             let joined = self.types().union(elements[first..=last].iter().map(|e| e.ty).collect::<Vec<_>>());
             elements.splice(first..=last, [TupleElement { ty: joined, optional: false, rest: true, label: None }]);
-        }
-        if let Some(last) = elements.iter().rposition(|e| !e.optional && !e.rest) {
-            elements[..last].iter_mut().for_each(|e| e.optional = false);
         }
         if let [only] = &elements[..]
             && let Some(object) = self.spread_of(only)
