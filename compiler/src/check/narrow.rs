@@ -255,7 +255,8 @@ impl<'a> Checker<'a> {
             }
             // `string` compared with "a" is "a" from here on; that widens again, as what is written does.
             let narrower: Vec<TypeId> = others.iter().copied().filter(|&o| self.is_assignable(o, candidate)).collect();
-            if matches!(candidate, TypeId::STRING | TypeId::NUMBER) && narrower.iter().any(|&o| is_unit(&self.program.types, o)) {
+            let has_many = matches!(candidate, TypeId::STRING | TypeId::NUMBER) || matches!(self.program.types.get(candidate), Type::Template { .. });
+            if has_many && narrower.iter().any(|&o| is_unit(&self.program.types, o)) {
                 kept.extend(narrower);
             } else {
                 kept.push(candidate);
@@ -363,7 +364,14 @@ impl<'a> Checker<'a> {
                 "object" if ty == TypeId::UNKNOWN => self.types().union([TypeId::NON_PRIMITIVE, TypeId::NULL]),
                 _ => return ty,
             };
-            return if equal { primitive } else { ty };
+            let something = self.anything();
+            return match name {
+                _ if equal => primitive,
+                // What is left of what may be anything.
+                "undefined" if ty == TypeId::UNKNOWN => self.types().union([something, TypeId::NULL]),
+                "object" if ty == TypeId::UNKNOWN => self.types().union([something, TypeId::UNDEFINED]),
+                _ => ty,
+            };
         }
         let mut kept = Vec::new();
         let something = self.anything();

@@ -245,7 +245,8 @@ impl<'a> Checker<'a> {
             base if self.is_string(base) && !self.is_undecided(base) => TypeId::STRING,
             base => base,
         });
-        let numbers = self.is_number(x) && self.is_number(y);
+        // Those members of an enum that are numbers, of one that has texts too.
+        let numbers = self.is_number(a) && self.is_number(b);
         if !numbers && (self.is_number(x) || self.is_number(y) || !self.are_comparable(x, y)) {
             let (s, t) = (self.text(left.0), self.text(right.0));
             self.error(2365, span, format!("`{}` compares two numbers or two strings; found a `{s}` and a `{t}`", sign_of(op)));
