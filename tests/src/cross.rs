@@ -1,7 +1,9 @@
 //! A cross of types with expressions and conditions, put to our checker and to tsc: the types they give, and their complaints.
 //!
 //! `tests/cross/*.txt` has lines before all programs, a list of types, and lists of expressions and of conditions that speak of a value `v`;
-//! each type makes a program of them all. An expression is a line; of a condition the type of `v` is asked where it holds and where it does not.
+//! each type makes a program of them all. A type may be the parameters of a generic function, `<T> v: T[]`, whose body the program is then; of those
+//! the complaints alone are compared, since tsc prints open types in other words. An expression is a line; of a condition the type of `v` is asked
+//! where it holds and where it does not.
 //! Where the answers differ, both stand in the file of the same name that ends in `.differ` (ours first, then tsc's);
 //! `THIMBLE_BLESS=1` writes it. Left out are what we refuse by a code of our own, and types that tsc prints with `&`: ours say what it comes
 //! to. How many of each there are stands in the file's last line. Types are compared in their normal form.
@@ -65,11 +67,17 @@ impl Cross {
     fn program(&self, ty: &str) -> Vec<Line> {
         let silent = |text: &str| Line { text: text.to_string(), called: None };
         let mut lines: Vec<Line> = self.before.iter().map(|text| silent(text)).collect();
-        lines.push(silent(&format!("declare const v: {ty};")));
+        let generic = ty.split_once(" v: ").filter(|_| ty.starts_with('<'));
+        let function = match generic {
+            Some((parameters, v)) => format!("(function {parameters}(v: {v}) {{"),
+            None => format!("(function (v: {ty}) {{"),
+        };
+        lines.push(silent(&if generic.is_some() { function.clone() } else { format!("declare const v: {ty};") }));
         lines.extend(self.expressions.iter().map(|text| Line { text: format!("{text};"), called: Some(text.clone()) }));
+        lines.extend(generic.map(|_| silent("});")));
         for condition in &self.conditions {
             let asked = |called: &str| Line { text: "v;".to_string(), called: Some(called.to_string()) };
-            lines.push(silent(&format!("(function (v: {ty}) {{")));
+            lines.push(silent(&function));
             lines.push(Line { text: format!("if ({condition}) {{"), called: Some(format!("if ({condition})")) });
             lines.push(asked(condition));
             lines.push(silent("} else {"));
@@ -103,7 +111,8 @@ fn note_differences(ty: &str, lines: &[Line], ours: &Answer, theirs: &Answer, (t
             continue;
         }
         tally.compared += 1;
-        if a != b || a.is_empty() && x.map(|t| normal(t)) != y.map(|t| normal(t)) {
+        let is_generic = ty.starts_with('<');
+        if a != b || !is_generic && a.is_empty() && x.map(|t| normal(t)) != y.map(|t| normal(t)) {
             let said = |codes: &[String], ty: Option<&String>| if codes.is_empty() { ty.cloned().unwrap_or_default() } else { codes.join(" ") };
             let _ = writeln!(text, "{ty}: {called}\n    {}\n    {}", said(&a, x), said(&b, y));
         }
