@@ -13,6 +13,11 @@ for (const key of keysOf(one)) {
     const { [key]: part } = one;
     console.log(key, part, one[key] === part);
 }
+const left = keysOf(one).map(key => {
+    const { [key]: _, ...rest } = one;
+    return rest;
+});
+console.log(left);
 class Base {
     constructor(public n: number) {}
 }

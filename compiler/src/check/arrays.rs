@@ -80,8 +80,8 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a type has arrays that can be written.
-    pub(super) fn is_mutable_list(&mut self, expected: TypeId) -> bool {
-        self.program.types.members(expected).into_iter().any(|member| {
+    pub(super) fn is_mutable_list(&mut self, ty: TypeId) -> bool {
+        self.program.types.members(ty).into_iter().any(|member| {
             let member = self.constraint_of(member);
             matches!(self.program.types.get(member), Type::Array { readonly: false, .. } | Type::Tuple { readonly: false, .. })
         })
@@ -515,7 +515,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a key is what its type says. Of others than constants the type may promise too much: the keys in `Object.keys(o) as (keyof T)[]`
     /// are those of the object at hand. A symbol that names a member is a constant.
-    fn is_settled_key(&mut self, key: &Expr, name: &str) -> bool {
+    pub(super) fn is_settled_key(&mut self, key: &Expr, name: &str) -> bool {
         match key.kind {
             ExprKind::String(_) | ExprKind::Number(_) => true,
             ExprKind::Read(binding) => is_symbol(name) || self.holds_constant(binding, name),

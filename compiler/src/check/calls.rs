@@ -682,24 +682,8 @@ impl<'a> Checker<'a> {
         self.error(2349, span, format!("a `{text}` cannot be called"));
     }
 
-    fn is_static_of_promise(&self, target: &Target) -> bool {
-        let Target::Static(object, _) = target else { return false };
-        self.library.class("Promise").is_some_and(|promise| self.program.types.get(object.ty) == &Type::ClassValue(promise))
-    }
-
-    /// The call of a function that is declared for anything iterable and whose body takes a list, as `Promise.all`.
-    fn with_lists(&mut self, function: FunctionId, mut call: Resolved) -> Resolved {
-        let body = self.function_signature(function);
-        let takes_list = |c: &Self, at: usize| body.parameters.get(at).is_some_and(|p| matches!(c.program.types.get(p.ty), Type::Array { .. }));
-        let arguments = std::mem::take(&mut call.arguments);
-        let listed = arguments.into_iter().enumerate().map(|(at, argument)| if takes_list(self, at) { self.as_array(argument) } else { argument });
-        call.arguments = listed.collect();
-        call
-    }
-
     fn finish_call(&mut self, target: Target, call: Resolved, span: Span) -> Expr {
         if let Target::Overloaded(target, function) = target {
-            let call = if self.is_static_of_promise(&target) { self.with_lists(function, call) } else { call };
             return self.finish_overloaded(*target, function, call, span);
         }
         let Resolved { mut arguments, type_arguments, result, .. } = call;

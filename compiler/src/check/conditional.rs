@@ -277,9 +277,7 @@ impl<'a> Checker<'a> {
         if signature.type_parameters.is_empty() {
             return ty;
         }
-        let bounds: Vec<TypeId> = signature.type_parameters.iter().map(|p| self.program.type_parameters[p.index()].constraint).collect();
-        let with = Self::substitution(&signature.type_parameters, &bounds);
-        let plain = self.substitute_signature(&signature, &with);
+        let plain = self.at_constraints(&signature);
         self.types().intern(Type::Function(std::rc::Rc::new(plain)))
     }
 

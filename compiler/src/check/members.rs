@@ -141,12 +141,10 @@ impl<'a> Checker<'a> {
         if !matches!(self.program.types.get(ty), Type::Mapped { .. }) || crate::ast::symbols::is_own(name) {
             return false;
         }
-        let keys = self.key_of(ty);
-        let is_key = |c: &mut Self, numeric: bool| {
-            let key = c.key_literal(&Key { name: name.into(), numeric });
-            c.is_assignable(key, keys)
-        };
-        !is_key(self, false) && !is_key(self, true)
+        [false, true].into_iter().all(|numeric| {
+            let key = self.key_literal(&Key { name: name.into(), numeric });
+            !self.is_key(key, ty)
+        })
     }
 
     /// A member of what an open type stands for. Of `T & {}` the parts may lack what both together have.

@@ -286,7 +286,7 @@ impl<'a> Checker<'a> {
                 }
                 PatternKey::Computed(key) => {
                     let mut index = self.check_expr(key, None);
-                    match self.literal_key(&index) {
+                    match self.literal_key(&index).filter(|name| self.is_settled_key(&index, name)) {
                         Some(name) => taken.names.push(name),
                         None if rest.is_some() => {
                             index = self.held(index, steps);

@@ -610,6 +610,17 @@ impl<'a> Checker<'a> {
         plain
     }
 
+    /// A signature with what its type parameters extend in place of them.
+    pub(super) fn at_constraints(&mut self, signature: &Signature) -> Signature {
+        let unknown = vec![TypeId::UNKNOWN; signature.type_parameters.len()];
+        let with = Self::substitution(&signature.type_parameters, &unknown);
+        let bounds: Vec<TypeId> = signature.type_parameters.iter().map(|p| self.program.type_parameters[p.index()].constraint).collect();
+        let bounds: Vec<TypeId> = bounds.into_iter().map(|bound| self.substitute(bound, &with)).collect();
+        let mut plain = self.substitute_signature(signature, &Self::substitution(&signature.type_parameters, &bounds));
+        plain.type_parameters.clear();
+        plain
+    }
+
     fn relate_signatures(&mut self, source: &Signature, target: &Signature, by: Relation, way: Way) -> bool {
         let bivariant = way == Way::Method;
         if self.takes_every_function(target) {

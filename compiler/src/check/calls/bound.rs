@@ -37,7 +37,7 @@ impl<'a> Checker<'a> {
         }
         let (signature, is_typed) = self.bindable(target)?;
         // As in tsc what is generic gives what it gives of what its type parameters extend.
-        let known = self.at_constraints(&signature);
+        let known = Rc::new(self.at_constraints(&signature));
         let function = self.check_object_of(target, *link);
         if arguments.is_empty() && way == Way::Bind {
             self.error(2554, property.span, "1 argument expected, found 0");
@@ -101,20 +101,6 @@ impl<'a> Checker<'a> {
                 Some(self.bind_first(function, this, &signature, &arguments[1..], span))
             }
         }
-    }
-
-    /// A signature with what its type parameters extend in place of them.
-    fn at_constraints(&mut self, signature: &Rc<Signature>) -> Rc<Signature> {
-        if signature.type_parameters.is_empty() {
-            return signature.clone();
-        }
-        let unknown = vec![TypeId::UNKNOWN; signature.type_parameters.len()];
-        let with = Self::substitution(&signature.type_parameters, &unknown);
-        let bounds: Vec<TypeId> = signature.type_parameters.iter().map(|p| self.program.type_parameters[p.index()].constraint).collect();
-        let bounds: Vec<TypeId> = bounds.into_iter().map(|bound| self.substitute(bound, &with)).collect();
-        let mut plain = self.substitute_signature(signature, &Self::substitution(&signature.type_parameters, &bounds));
-        plain.type_parameters.clear();
-        Rc::new(plain)
     }
 
     /// The signature of a function value, of several the last as in tsc, and whether anything is known of it.

@@ -31,6 +31,7 @@ impl<'a> Checker<'a> {
     /// A call by one of several signatures, passed on as the body takes it.
     pub(super) fn finish_overloaded(&mut self, target: Target, function: FunctionId, call: Resolved, span: Span) -> Expr {
         let promised = call.result;
+        let call = if self.is_static_of_promise(&target) { self.with_lists(function, call) } else { call };
         let call = self.fit_body(function, call, span);
         let called = self.finish_call(target, call, span);
         let proven = called.ty == promised || called.ty != TypeId::ANY && self.is_assignable(called.ty, promised);
@@ -38,6 +39,21 @@ impl<'a> Checker<'a> {
             return Expr { ty: promised, ..called };
         }
         Expr { kind: ExprKind::Cast { operand: Box::new(called), reason: CastReason::Narrowing }, ty: promised, span }
+    }
+
+    fn is_static_of_promise(&self, target: &Target) -> bool {
+        let Target::Static(object, _) = target else { return false };
+        self.library.class("Promise").is_some_and(|promise| self.program.types.get(object.ty) == &Type::ClassValue(promise))
+    }
+
+    /// The call of a function that is declared for anything iterable and whose body takes a list, as `Promise.all`.
+    fn with_lists(&mut self, function: FunctionId, mut call: Resolved) -> Resolved {
+        let body = self.function_signature(function);
+        let takes_list = |c: &Self, at: usize| body.parameters.get(at).is_some_and(|p| matches!(c.program.types.get(p.ty), Type::Array { .. }));
+        let arguments = std::mem::take(&mut call.arguments);
+        let listed = arguments.into_iter().enumerate().map(|(at, argument)| if takes_list(self, at) { self.as_array(argument) } else { argument });
+        call.arguments = listed.collect();
+        call
     }
 
     /// The same call with the arguments of the function's own parameters, and the function's own result.
