@@ -149,7 +149,8 @@ export function copyMembers(dictionary: Dictionary, source: unknown): void {
     for (let i = 0; i < names.length; i++) set(dictionary, names[i], valueAt(source, i));
 }
 
-export function fromEntries(entries: readonly (readonly [unknown, unknown])[]): Dictionary {
+/** A key without a value beside it has undefined. */
+export function fromEntries(entries: readonly (readonly unknown[])[]): Dictionary {
     const result = new Dictionary();
     for (let i = 0; i < entries.length; i++) set(result, entries[i][0], entries[i][1]);
     return result;

@@ -37,6 +37,7 @@ interface Array<T> {
     reduce(callback: (previous: T, current: T, index: number, array: T[]) => T): T;
     reduce(callback: (previous: T, current: T, index: number, array: T[]) => T, initial: T): T;
     reduce<U>(callback: (previous: U, current: T, index: number, array: T[]) => U, initial: U): U;
+    findLast<S>(callback: (value: T, index: number, array: T[]) => value is S, thisArg?: any): S | undefined;
     findLast(callback: (value: T, index: number, array: T[]) => unknown, thisArg?: any): T | undefined;
     findLastIndex(callback: (value: T, index: number, array: T[]) => unknown, thisArg?: any): number;
     flatMap<U>(callback: (value: T, index: number, array: T[]) => U | readonly U[], thisArg?: any): U[];
@@ -80,6 +81,7 @@ interface ReadonlyArray<T> {
     reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T): T;
     reduce(callback: (previous: T, current: T, index: number, array: readonly T[]) => T, initial: T): T;
     reduce<U>(callback: (previous: U, current: T, index: number, array: readonly T[]) => U, initial: U): U;
+    findLast<S>(callback: (value: T, index: number, array: readonly T[]) => value is S, thisArg?: any): S | undefined;
     findLast(callback: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: any): T | undefined;
     findLastIndex(callback: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: any): number;
     flatMap<U>(callback: (value: T, index: number, array: readonly T[]) => U | readonly U[], thisArg?: any): U[];
@@ -146,6 +148,8 @@ interface String {
     padEnd(length: number, fill?: string): string;
     trim(): string;
     trimStart(): string;
+    trimLeft(): string;
+    trimRight(): string;
     trimEnd(): string;
     toUpperCase(): string;
     toLowerCase(): string;
@@ -326,8 +330,11 @@ interface ObjectConstructor {
     "%%enumerable"(object: any, key: PropertyKey): boolean;
     "%%tag"(value: any): string;
     "%%bare"(): any;
+    freeze<T extends Function>(f: T): T;
+    freeze<T extends { [key: string]: U | null | undefined | object }, U extends string | number | boolean | symbol>(object: T): Readonly<T>;
     freeze<T>(object: T): Readonly<T>;
     fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
+    fromEntries(entries: Iterable<readonly any[]>): any;
 }
 declare const Object: ObjectConstructor;
 

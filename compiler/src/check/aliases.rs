@@ -1,8 +1,9 @@
 //! Narrowing through other names: `const isText = typeof x === "string"; if (isText) …`, and members that stand in variables of their
 //! own: `const { kind, value } = event; if (kind === "key") value…`.
 //!
-//! Both hold only while nothing can have changed what the name was made of: constants, parameters and variables that are never
-//! assigned again, and their read-only members.
+//! A condition holds only while nothing can have changed what it was made of: constants, parameters and variables that are never
+//! assigned again, and their read-only members. A discriminant is believed of every place, as tsc does; what is then read of the
+//! place is checked where it is read.
 
 use super::Checker;
 use super::flow::{Flow, Reference, Root};
@@ -56,12 +57,7 @@ impl<'a> Checker<'a> {
         if let Some(origin) = self.origins.get(&binding).cloned() {
             return self.narrow_pattern(flow, binding, &origin, part);
         }
-        let Some((scope, value)) = self.constant_value(node).filter(|(_, value)| matches!(value.kind, E::Member { .. })) else { return };
-        let E::Member { object, .. } = &value.kind else { return };
-        let constant = self.as_if_in(scope, flow, |c| c.reference_of(object).is_some_and(|reference| c.is_constant(&reference)));
-        if constant != Some(true) {
-            return;
-        }
+        let Some((scope, value)) = self.constant_value(node).filter(|(_, value)| matches!(value.kind, E::Member { .. } | E::Index { .. })) else { return };
         let Some(expr) = self.as_if_in(scope, flow, |c| c.check_expr(value, None)) else { return };
         let outer = std::mem::replace(&mut self.cx.scope, scope);
         self.narrow_discriminant(flow, value, &expr, part);
@@ -142,15 +138,24 @@ impl<'a> Checker<'a> {
             let Some(key) = self.origins.get(&sibling).map(|origin| origin.key.clone()) else { continue };
             self.narrow_sibling(flow, sibling, kept, &key);
         }
-        let BindingKind::Variable { node, .. } = self.bindings[tested.index()].kind else { return };
-        if let Some(value) = &node.value
-            && node.pattern.is_some()
-            && self.binding_ids.get(&node.name.id) == Some(&origin.holder)
-            && let Some(reference) = self.reference_of(value)
-            && self.is_constant(&reference)
-        {
-            flow.narrow(reference, kept);
+        self.narrow_taken_apart(flow, tested, origin, part);
+    }
+
+    /// What was taken apart, where it is a place: `a` of `const { kind } = a`. It is what its part says until something is written to it.
+    fn narrow_taken_apart(&mut self, flow: &mut Flow, tested: BindingId, origin: &Origin, part: &mut dyn FnMut(&mut Self, TypeId) -> TypeId) {
+        let info = &self.bindings[tested.index()];
+        let BindingKind::Variable { node, .. } = info.kind else { return };
+        let Some(value) = node.value.as_ref().map(super::expressions::without_parens) else { return };
+        let is_whole = node.pattern.is_some() && node.ty.is_none() && self.binding_ids.get(&node.name.id) == Some(&origin.holder);
+        if !is_whole || !matches!(value.kind, E::Name(_) | E::Member { .. } | E::Index { .. }) {
+            return;
         }
+        let scope = info.scope;
+        let Some(whole) = self.as_if_in(scope, flow, |c| c.check_expr(value, None)) else { return };
+        let Some(kept) = self.members_by(whole.ty, &origin.key, part) else { return };
+        let outer = std::mem::replace(&mut self.cx.scope, scope);
+        self.narrow_place(flow, value, whole.ty, kept);
+        self.cx.scope = outer;
     }
 
     fn narrow_sibling(&mut self, flow: &mut Flow, sibling: BindingId, whole: TypeId, key: &Rc<str>) {

@@ -21,7 +21,8 @@ impl<'a> Checker<'a> {
         for item in items {
             if let ast::ExprKind::Spread(operand) = &item.kind {
                 let value = self.check_expr(operand, expected);
-                types.push(self.spread_type_of(&value, operand));
+                let given = self.spread_type_of(&value, operand);
+                types.push(if self.is_open_list(value.ty) { self.open_element(value.ty, None).ty } else { given });
                 elements.push(ArrayElement::Spread(self.as_array(value)));
                 continue;
             }
@@ -92,12 +93,18 @@ impl<'a> Checker<'a> {
         let ty = self.constraint_of(value.ty);
         match self.program.types.get(ty).clone() {
             Type::Tuple { elements, .. } => elements.iter().map(|e| TupleElement { label: None, ..e.clone() }).collect(),
-            _ if ty != value.ty && self.program.types.members(ty).into_iter().all(|part| self.types().array_parts(part).is_some()) => vec![self.open_element(value.ty, None)],
+            _ if self.is_open_list(value.ty) => vec![self.open_element(value.ty, None)],
             _ => {
                 let ty = self.spread_type_of(value, operand);
                 vec![TupleElement { ty, optional: false, rest: true, label: None }]
             }
         }
+    }
+
+    /// Whether a type is open and one of lists, going by its constraint.
+    fn is_open_list(&mut self, ty: TypeId) -> bool {
+        let bound = self.constraint_of(ty);
+        bound != ty && self.program.types.members(bound).into_iter().all(|part| self.types().array_parts(part).is_some())
     }
 
     /// The tuple that is expected, if one is; of several, what they expect together.

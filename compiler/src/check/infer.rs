@@ -707,6 +707,9 @@ impl<'a> Checker<'a> {
 
     /// The leftmost candidate that all others are assignable to; null and undefined are added afterwards.
     fn common_supertype(&mut self, candidates: &[TypeId]) -> TypeId {
+        if let &[only] = candidates {
+            return only;
+        }
         let bare: Vec<TypeId> = candidates.iter().map(|&c| self.types().non_null(c)).filter(|&c| c != TypeId::NEVER).collect();
         let nullish: Vec<TypeId> = candidates
             .iter()
@@ -751,6 +754,12 @@ impl<'a> Checker<'a> {
         let constraint = self.program.type_parameters[parameter.index()].constraint;
         let mut with = self.known_so_far(inference);
         with.insert(parameter, chosen);
+        // Parameters that come later, and of which nothing is known, are what they may be at most.
+        for (later, &parameter) in inference.parameters.iter().enumerate().skip(index + 1) {
+            if !with.contains_key(&parameter) {
+                with.insert(parameter, self.fallback(inference, later));
+            }
+        }
         let constraint = self.substitute(constraint, &with);
         if self.is_assignable(chosen, constraint) { chosen } else { constraint }
     }

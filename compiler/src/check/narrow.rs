@@ -627,7 +627,7 @@ impl<'a> Checker<'a> {
         }
         let bound = self.constraint_of(part);
         match self.program.types.get(part) {
-            Type::Parameter(_) if bound == TypeId::UNKNOWN => true,
+            Type::Parameter(_) | Type::Indexed { .. } if bound == TypeId::UNKNOWN => true,
             Type::Parameter(_) | Type::Indexed { .. } => bound != part && self.program.types.members(bound).iter().any(|one| nothing.contains(one)),
             _ => false,
         }
@@ -693,6 +693,9 @@ impl<'a> Checker<'a> {
     pub(super) fn falsy_part(&mut self, ty: TypeId) -> TypeId {
         let mut kept = Vec::new();
         for member in self.program.types.constituents(ty) {
+            if self.is_never_false(member) {
+                continue;
+            }
             match self.program.types.get(member) {
                 Type::String => kept.push(self.types().string_literal([].into(), false)),
                 Type::Number => kept.push(self.types().number_literal(0.0, false)),
@@ -716,6 +719,12 @@ impl<'a> Checker<'a> {
             }
         }
         self.types().union(kept)
+    }
+
+    /// Whether what an open type stands for always counts as true, going by what is known of it.
+    fn is_never_false(&mut self, ty: TypeId) -> bool {
+        let bound = if self.is_undecided(ty) { self.constraint_of(ty) } else { ty };
+        bound != ty && self.falsy_part(bound) == TypeId::NEVER
     }
 
 }

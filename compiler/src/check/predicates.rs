@@ -122,9 +122,8 @@ impl<'a> Checker<'a> {
             let parameter = &self.program.functions[function.index()].parameters[index];
             let (binding, rest) = (parameter.binding, parameter.rest);
             let declared = self.program.bindings[binding.index()].ty;
-            let narrowable = matches!(declared, TypeId::UNKNOWN | TypeId::ANY) || self.program.types.constituents(declared).len() > 1;
             // That a boolean is true is worth no guard.
-            if rest || !narrowable || declared == TypeId::BOOLEAN || self.program.bindings[binding.index()].assigned || node.parameters[index].pattern.is_some() {
+            if rest || !self.is_narrowable(declared) || declared == TypeId::BOOLEAN || self.program.bindings[binding.index()].assigned || node.parameters[index].pattern.is_some() {
                 continue;
             }
             let ways = |c: &mut Self, flow: Flow| {
@@ -148,6 +147,12 @@ impl<'a> Checker<'a> {
                 return;
             }
         }
+    }
+
+    /// Whether a condition may leave less of a type: one of several, or one of which no more is known.
+    fn is_narrowable(&mut self, ty: TypeId) -> bool {
+        let parts = self.program.types.constituents(ty);
+        matches!(ty, TypeId::UNKNOWN | TypeId::ANY) || parts.len() > 1 || parts.iter().any(|&part| self.is_undecided(part))
     }
 
     /// Of `ty`, what is a `candidate`, or what is none.
@@ -191,7 +196,7 @@ impl<'a> Checker<'a> {
             return self.types().union(found);
         }
         let is_primitive = |c: &Self, ty: TypeId| !matches!(c.program.types.get(ty), Type::Class { .. } | Type::Interface { .. } | Type::Object { .. });
-        if parts.iter().all(|&p| is_primitive(self, p)) {
+        if parts.iter().all(|&p| is_primitive(self, p) && !self.is_undecided(p)) {
             return TypeId::NEVER;
         }
         self.intersect(&[ty, candidate])

@@ -96,7 +96,7 @@ fn common_base(classes: &[ClassInfo], a: Option<Class>, b: Option<Class>) -> Opt
 /// Members that values other than instances have: an interface that asks for no other may be satisfied by a primitive, an array or a function.
 const BUILT_IN_MEMBERS: &[&str] = &[
     "length", "toString", "valueOf", "toLocaleString", "indexOf", "lastIndexOf", "includes", "slice", "concat", "at", "charAt", "charCodeAt", "codePointAt", "substring",
-    "split", "trim", "trimStart", "trimEnd", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "toUpperCase", "toLowerCase", "localeCompare",
+    "split", "trim", "trimStart", "trimEnd", "trimLeft", "trimRight", "padStart", "padEnd", "repeat", "replace", "replaceAll", "startsWith", "endsWith", "toUpperCase", "toLowerCase", "localeCompare",
     "normalize", "match", "matchAll", "search", "toFixed", "toPrecision", "toExponential", "push", "pop", "shift", "unshift", "splice", "join", "reverse", "sort", "map",
     "filter", "forEach", "reduce", "reduceRight", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "fill", "flat", "flatMap", "entries", "keys", "values",
     "@@iterator", "raw", "copyWithin", "set", "subarray", "name", "call", "apply", "bind", "constructor",

@@ -20,9 +20,9 @@ impl Checker<'_> {
         self.is_comparable_to(a, b) || self.is_comparable_to(b, a)
     }
 
-    /// A string may be any literal, as a literal is a string.
+    /// A string may be any literal, as a literal is a string, and an `object` may be anything that is no primitive.
     pub(super) fn compares_simply(&self, source: TypeId, target: TypeId) -> bool {
-        target != TypeId::NEVER && self.relates_simply(target, source)
+        target != TypeId::NEVER && (self.relates_simply(target, source) || source == TypeId::NON_PRIMITIVE && self.is_object(target))
     }
 
     /// What is known of a type that waits for a type parameter, where comparing differs from assigning.

@@ -156,6 +156,8 @@ pub const TABLE: &[(&str, Expansion)] = &[
     ("String.trim", Runtime("th_string_trim", &[Text], G::Text)),
     ("String.trimStart", Runtime("th_string_trim_start", &[Text], G::Text)),
     ("String.trimEnd", Runtime("th_string_trim_end", &[Text], G::Text)),
+    ("String.trimLeft", Runtime("th_string_trim_start", &[Text], G::Text)),
+    ("String.trimRight", Runtime("th_string_trim_end", &[Text], G::Text)),
     ("String.toUpperCase", Runtime("th_string_to_upper", &[Text], G::Text)),
     ("String.toLowerCase", Runtime("th_string_to_lower", &[Text], G::Text)),
     ("String.toLocaleUpperCase", Runtime("th_string_to_upper", &[Text], G::Text)),

@@ -1,0 +1,17 @@
+const list: (string | number)[] = ["a", 1, "b", 2];
+const last = list.findLast((x): x is string => typeof x === "string");
+console.log(last?.toUpperCase());
+const ro: readonly (string | number)[] = list;
+console.log(ro.findLast(x => typeof x === "number")?.toFixed(1), ro.findLast(x => x === "z"), list.findLast((x, i) => i < 1));
+console.log("[" + "  a ".trimLeft() + "|" + "  a ".trimRight() + "]");
+const s: unknown = " q ";
+console.log((s as any).trimLeft().length, (s as any).trimRight());
+const D = Object.freeze({ up: "UP", down: "DOWN" });
+type Dir = (typeof D)[keyof typeof D];
+const d: Dir = "UP";
+console.log(d, D.down);
+const L = Object.freeze(["a", "b"]);
+type Lit = (typeof L)[number];
+const l: Lit = "a";
+console.log(l, L.length);
+const z: "UP" = D.up;
