@@ -9,6 +9,7 @@
 //! negatives, shifts by 32 and more, array growth, aliasing through unions.
 
 mod anything;
+mod arithmetic;
 mod features;
 mod library;
 mod modern;

@@ -36,7 +36,8 @@ const TEXTS: [&str; 8] = ["Straße", "ÀÉ é", "Ωmega", "a🎉b", "plain", "",
 impl Generator {
     /// One piece at random.
     pub(super) fn feature(&mut self) {
-        let all: [&[Feature]; 5] = [&FEATURES, &super::modern::FEATURES, &super::anything::FEATURES, &super::library::FEATURES, &super::recent::FEATURES];
+        let all: [&[Feature]; 6] =
+            [&FEATURES, &super::modern::FEATURES, &super::anything::FEATURES, &super::library::FEATURES, &super::recent::FEATURES, &super::arithmetic::FEATURES];
         let feature = self.random.pick(&all.concat()).to_owned();
         let text = feature(self);
         self.out.push_str(&text);

@@ -132,8 +132,9 @@ impl Rewrite<'_> {
                 self.emit(Type::F64, Op::NumUnary { op, rep: NumRep::F64, arg })
             }
         };
-        // A rounded double that fits is an integer from here on: it is cheaper to use.
-        let value = if is_rounding(op) && matches!(wanted, Type::I32 | Type::U32) { self.rounded(value, wanted, result) } else { value };
+        // A rounded double that fits, or of which nobody looks at more than ToInt32, is an integer from here on: it is cheaper to use.
+        let rounded = self.visible(result);
+        let value = if is_rounding(op) && matches!(wanted, Type::I32 | Type::U32) { self.convert(value, wanted, rounded) } else { value };
         self.define(Some(result), value);
     }
 
@@ -158,14 +159,6 @@ impl Rewrite<'_> {
 
     fn are_singles(&self, values: &[Value]) -> bool {
         values.iter().all(|&v| self.fact(v).num.is_float32())
-    }
-
-    fn rounded(&mut self, value: Value, wanted: Type, result: Value) -> Value {
-        let num = self.visible(result);
-        match self.new.ty(value) {
-            Type::F64 if wanted == Type::I32 => self.emit(Type::I32, Op::Convert(Convert::F64ToI32Exact, value)),
-            _ => self.convert(value, wanted, num),
-        }
     }
 
     /// The operands of a quotient of uint32 numbers with a divisor that is not 0. Its floor is the integer quotient: a quotient that is
