@@ -291,8 +291,10 @@ declare function parseFloat(text: string): number;
 // With values for the callback, and without: then it is called with nothing.
 declare function setTimeout(callback: (a?: any, b?: any, c?: any, d?: any) => void, delay?: number): number;
 declare function setTimeout(callback: (...values: any[]) => void, delay: number | undefined, first: any, ...values: any[]): number;
+declare function setTimeout(callback: (...values: any[]) => void, delay: number | undefined, ...values: any[]): number;
 declare function setInterval(callback: (a?: any, b?: any, c?: any, d?: any) => void, delay?: number): number;
 declare function setInterval(callback: (...values: any[]) => void, delay: number | undefined, first: any, ...values: any[]): number;
+declare function setInterval(callback: (...values: any[]) => void, delay: number | undefined, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;

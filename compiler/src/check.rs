@@ -168,7 +168,7 @@ struct Checker<'a> {
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
     /// How many bases of classes and interfaces are being found out, and what is to be looked at when they are known.
     bases_under_way: u32,
-    late_constraints: Vec<generics::LateConstraints>,
+    late_checks: Vec<generics::LateCheck>,
     late_overrides: Vec<objects::LateOverride>,
     /// Type parameters whose constraints are being resolved.
     being_constrained: Vec<TypeParameterId>,
@@ -418,7 +418,7 @@ impl<'a> Checker<'a> {
             members_around: 0,
             type_parameters: Vec::new(),
             bases_under_way: 0,
-            late_constraints: Vec::new(),
+            late_checks: Vec::new(),
             late_overrides: Vec::new(),
             being_constrained: Vec::new(),
             trusted_constraint: false,

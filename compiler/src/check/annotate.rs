@@ -117,13 +117,9 @@ impl<'a> Checker<'a> {
         // Of the keys of `this` the object under way has every one.
         let is_own = matches!(object_node.kind, TypeKind::This) && self.is_key_of_this(index);
         let is_trusted = is_own || self.is_being_constrained(object);
-        let (known, known_index) = (self.implied_type(object), self.implied_type(index));
-        if !is_trusted && (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY
-            && !self.is_key(known_index, known)
-            && self.indexed_constraint(known, known_index).is_none()
-        {
-            let (found, text) = (self.text(index), self.text(object));
-            self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`"));
+        let is_open = (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY;
+        if is_open && !is_trusted && !self.is_open_key(object, index, span) {
+            self.report_open_key(object, index, span);
             return TypeId::ANY;
         }
         if self.is_beyond_tuple(object, index) {
@@ -145,6 +141,11 @@ impl<'a> Checker<'a> {
         TypeId::ANY
     }
 
+    pub(super) fn report_open_key(&mut self, object: TypeId, index: TypeId, span: Span) {
+        let (found, text) = (self.text(index), self.text(object));
+        self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`"));
+    }
+
     fn report_no_key(&mut self, object: TypeId, key: TypeId, span: Span) {
         if let Some(name) = self.key_name(key) {
             return self.report_missing_key(object, &name, span);
@@ -160,7 +161,7 @@ impl<'a> Checker<'a> {
     fn is_beyond_tuple(&mut self, object: TypeId, index: TypeId) -> bool {
         let Type::Tuple { elements, .. } = self.program.types.get(object) else { return false };
         let (length, is_open) = (elements.len(), elements.iter().any(|element| element.rest));
-        let number = self.key_name(index).and_then(|name| name.parse::<usize>().ok());
+        let number = self.position_named(index);
         !is_open && number.is_some_and(|number| number >= length)
     }
 

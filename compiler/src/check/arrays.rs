@@ -471,8 +471,12 @@ impl<'a> Checker<'a> {
             return None;
         }
         if let Type::Union(parts) = self.program.types.get(ty).clone() {
-            let each: Vec<TypeId> = parts.iter().map(|&part| self.element_at(part, number as usize)).collect::<Option<_>>()?;
-            return Some(self.types().union(each));
+            let found = self.element_of_tuples(&parts, number as usize);
+            if found == Some(TypeId::UNDEFINED) && self.are_ended(&parts, number as usize) {
+                let text = self.text(object.ty);
+                self.error(2339, index.span, format!("no `{text}` has an element at {number}"));
+            }
+            return found;
         }
         let Type::Tuple { elements, .. } = self.program.types.get(ty).clone() else { return None };
         let found = self.tuple_element(&elements, number as usize);
@@ -484,13 +488,30 @@ impl<'a> Checker<'a> {
         found
     }
 
-    /// What one of several tuples or arrays has at a position.
-    fn element_at(&mut self, ty: TypeId, position: usize) -> Option<TypeId> {
-        let ty = self.constraint_of(ty);
-        match self.program.types.get(ty).clone() {
-            Type::Tuple { elements, .. } => self.tuple_element(&elements, position),
-            _ => self.element_type(ty),
+    /// What stands at a position of one of several tuples or arrays: undefined in a tuple that ends before, if another does not.
+    pub(super) fn element_of_tuples(&mut self, parts: &[TypeId], position: usize) -> Option<TypeId> {
+        let mut found = Vec::with_capacity(parts.len());
+        let mut arrays = Vec::new();
+        for &part in parts {
+            let part = self.constraint_of(part);
+            match self.program.types.get(part).clone() {
+                Type::Tuple { elements, .. } => found.push(self.tuple_element(&elements, position).unwrap_or(TypeId::UNDEFINED)),
+                _ => arrays.push(self.element_type(part)?),
+            }
         }
+        // Where no tuple is so long, an array stands for all of them.
+        if !arrays.is_empty() && found.iter().all(|&ty| ty == TypeId::UNDEFINED) {
+            return None;
+        }
+        Some(self.types().union(found.into_iter().chain(arrays)))
+    }
+
+    /// Whether all are tuples that end before a position.
+    fn are_ended(&mut self, parts: &[TypeId], position: usize) -> bool {
+        parts.iter().all(|&part| match self.program.types.get(part).clone() {
+            Type::Tuple { elements, .. } => self.tuple_element(&elements, position).is_none(),
+            _ => false,
+        })
     }
 
     fn require_index(&mut self, index: &Expr, object: TypeId, span: Span) {

@@ -28,16 +28,23 @@ pub(super) const THIS: TypeParameterId = TypeParameterId(0);
 /// Type parameters of a signature, by the first of them, and what their constraints and defaults have become.
 pub(super) type BoundKey = (TypeParameterId, Vec<(TypeId, Option<TypeId>)>);
 
-/// Type arguments that are looked at when the base of a class or interface is known.
+/// What is looked at when the base of a class or interface is known.
 #[derive(Debug)]
-pub(super) struct LateConstraints {
-    parameters: Vec<TypeParameterId>,
-    arguments: Vec<TypeId>,
-    places: Vec<Span>,
+pub(super) struct LateCheck {
+    what: Late,
     /// What the tests around say.
     implied: Vec<(TypeId, TypeId)>,
     /// Whether what is wrong is reported.
     counts: bool,
+}
+
+/// What may be wrong there.
+#[derive(Debug)]
+enum Late {
+    /// Type arguments do not fit the constraints of their parameters.
+    Constraints { parameters: Vec<TypeParameterId>, arguments: Vec<TypeId>, places: Vec<Span> },
+    /// An index is no key of an object type, one of them being open.
+    Key { object: TypeId, index: TypeId, place: Span },
 }
 
 impl<'a> Checker<'a> {
@@ -337,13 +344,39 @@ impl<'a> Checker<'a> {
     /// Type arguments as written must satisfy their constraints.
     pub(super) fn check_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
         let places: Vec<Span> = places.iter().map(|place| place.span).collect();
-        let (implied, counts) = (self.implied.clone(), self.quiet == 0);
-        let late = LateConstraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places, implied, counts };
+        let is_written = !places.is_empty();
+        let constraints = Late::Constraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places };
         // `class C extends Base<C>`: what C is is being said.
-        if self.bases_under_way > 0 && !late.places.is_empty() {
-            return self.late_constraints.push(late);
+        if self.bases_under_way > 0 && is_written {
+            return self.look_later(constraints);
         }
-        self.check_constraints_at(&late);
+        self.look_at(&constraints);
+    }
+
+    /// Whether `index` is a key of `object`, one of them being open; within what says a base it is taken for one, and looked at later.
+    pub(super) fn is_open_key(&mut self, object: TypeId, index: TypeId, place: Span) -> bool {
+        if self.bases_under_way > 0 {
+            self.look_later(Late::Key { object, index, place });
+            return true;
+        }
+        let (known, known_index) = (self.implied_type(object), self.implied_type(index));
+        self.is_key(known_index, known) || self.indexed_constraint(known, known_index).is_some()
+    }
+
+    fn look_later(&mut self, what: Late) {
+        let late = LateCheck { what, implied: self.implied.clone(), counts: self.quiet == 0 };
+        self.late_checks.push(late);
+    }
+
+    fn look_at(&mut self, what: &Late) {
+        match what {
+            Late::Constraints { parameters, arguments, places } => self.check_constraints_at(parameters, arguments, places),
+            Late::Key { object, index, place } => {
+                if !self.is_open_key(*object, *index, *place) {
+                    self.report_open_key(*object, *index, *place);
+                }
+            }
+        }
     }
 
     /// The base of a class or interface is known: what its type arguments must fit can be looked at when no other is being found out.
@@ -352,20 +385,20 @@ impl<'a> Checker<'a> {
         self.forget_settled();
         if self.bases_under_way == 0 {
             self.for_good(Self::check_inherited_members);
-            for late in std::mem::take(&mut self.late_constraints) {
-                let outer = std::mem::replace(&mut self.implied, late.implied.clone());
+            for late in std::mem::take(&mut self.late_checks) {
+                let outer = std::mem::replace(&mut self.implied, late.implied);
                 match late.counts {
-                    true => self.for_good(|c| c.check_constraints_at(&late)),
-                    false => self.quietly(|c| c.check_constraints_at(&late)),
+                    true => self.for_good(|c| c.look_at(&late.what)),
+                    false => self.quietly(|c| c.look_at(&late.what)),
                 }
                 self.implied = outer;
             }
         }
     }
 
-    fn check_constraints_at(&mut self, late: &LateConstraints) {
-        let with = Self::substitution(&late.parameters, &late.arguments);
-        for ((&parameter, &argument), &place) in late.parameters.iter().zip(&late.arguments).zip(&late.places) {
+    fn check_constraints_at(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[Span]) {
+        let with = Self::substitution(parameters, arguments);
+        for ((&parameter, &argument), &place) in parameters.iter().zip(arguments).zip(places) {
             let constraint = self.program.type_parameters[parameter.index()].constraint;
             let constraint = self.substitute(constraint, &with);
             // `T extends Comparable<T>`: what T is is being said.
@@ -376,7 +409,7 @@ impl<'a> Checker<'a> {
             if self.problems.iter().any(|problem| place.contains(problem.span)) {
                 continue;
             }
-            if !self.fits_constraint(argument, constraint) && !self.fits_implied(argument, parameter, late) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
+            if !self.fits_constraint(argument, constraint) && !self.fits_implied(argument, parameter, (parameters, arguments)) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
                 self.error(2344, place, format!("`{name}` must be a `{wanted}`; `{found}` is not"));
@@ -385,13 +418,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a type argument fits what the tests around say of the others: `K extends keyof T`, given a T that was found to be a tuple.
-    fn fits_implied(&mut self, argument: TypeId, parameter: TypeParameterId, late: &LateConstraints) -> bool {
-        let implied: Vec<TypeId> = late.arguments.iter().map(|&argument| self.implied_type(argument)).collect();
-        if implied == late.arguments {
+    fn fits_implied(&mut self, argument: TypeId, parameter: TypeParameterId, (parameters, arguments): (&[TypeParameterId], &[TypeId])) -> bool {
+        let implied: Vec<TypeId> = arguments.iter().map(|&argument| self.implied_type(argument)).collect();
+        if implied == arguments {
             return false;
         }
         let constraint = self.program.type_parameters[parameter.index()].constraint;
-        let constraint = self.substitute(constraint, &Self::substitution(&late.parameters, &implied));
+        let constraint = self.substitute(constraint, &Self::substitution(parameters, &implied));
         self.fits_constraint(argument, constraint)
     }
 

@@ -286,6 +286,10 @@ impl<'a> Checker<'a> {
             (Type::Interface { .. }, Type::Array { element, .. }) if let Some(steps) = self.generator_steps(source) => {
                 self.infer_from(inference, steps.given, *element);
             }
+            // Or as what is only like one.
+            (Type::Interface { .. } | Type::Object { .. }, Type::Array { element, .. }) if let Some(found) = self.find_member(source, NUMBER_INDEX) => {
+                self.infer_from(inference, found.ty, *element);
+            }
             // Of `any` nothing is known that it would hold.
             (Type::Any, _) => {}
             _ if let Some(wanted) = self.promise_like(target) => {
@@ -405,7 +409,10 @@ impl<'a> Checker<'a> {
         }
         match self.spread_of(&to[rest]) {
             Some(open) => {
-                let slice = self.make_tuple(between, false);
+                let slice = match self.spread_alone(&between) {
+                    Some(list) => list,
+                    None => self.make_tuple(between, false),
+                };
                 self.infer_from(inference, slice, open);
             }
             None => between.iter().for_each(|element| self.infer_from(inference, element.ty, to[rest].ty)),

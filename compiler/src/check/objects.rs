@@ -266,12 +266,7 @@ impl<'a> Checker<'a> {
                 let member = Member { name: CALL.into(), ty: base, optional: false, readonly: true, method: false, numeric: false };
                 vec![ShapeMember::new(member, place)]
             }
-            Type::Interface { interface, arguments } => {
-                let members = self.interface_members(interface);
-                let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
-                let with = Self::substitution(&parameters, &arguments);
-                members.members.iter().map(|m| self.substitute_member(m, &with)).collect()
-            }
+            Type::Interface { interface, arguments } => self.members_with(interface, &arguments),
             Type::Class { class, arguments } => self.members_for_interface(class, &arguments),
             Type::Object { .. } | Type::Intersection(_) if !self.is_undecided(base) => {
                 let members = self.properties(base).unwrap_or_default();
@@ -286,6 +281,7 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What is refused has the members that it would have, so that its uses are no mistakes of their own.
     fn refuse_collection(&mut self, base: TypeId, place: Span) -> Vec<ShapeMember> {
         let text = self.text(base);
         self.report(
@@ -293,7 +289,22 @@ impl<'a> Checker<'a> {
                 .with_message(format!("an interface cannot add members to `{text}`, whose values have none beside those of the language"))
                 .with_help(format!("put it into the object: `interface … {{ items: {text} }}`, or leave the members out: then the interface is another name for it")),
         );
-        Vec::new()
+        let declared = match self.program.types.get(base).clone() {
+            Type::Interface { interface, arguments } => Some((interface, arguments)),
+            Type::Array { element, readonly } => {
+                let name = if readonly { "ReadonlyArray" } else { "Array" };
+                self.library.interface(name).map(|interface| (interface, [element].into()))
+            }
+            _ => None,
+        };
+        declared.map_or_else(Vec::new, |(interface, arguments)| self.members_with(interface, &arguments))
+    }
+
+    /// The members of an interface with these type arguments.
+    fn members_with(&mut self, interface: InterfaceId, arguments: &[TypeId]) -> Vec<ShapeMember> {
+        let members = self.interface_members(interface);
+        let with = Self::substitution(&self.program.interfaces[interface.index()].type_parameters, arguments);
+        members.members.iter().map(|m| self.substitute_member(m, &with)).collect()
     }
 
     /// The members of a class's objects, for an interface that extends it. Of a class of the library, what programs know of it.

@@ -385,6 +385,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The position that a type of a key names.
+    pub(super) fn position_named(&self, index: TypeId) -> Option<usize> {
+        let name = self.key_name(index)?;
+        name.parse().ok().filter(|position: &usize| position.to_string() == *name)
+    }
+
     /// `object[index]`; `None` where there is no such member.
     pub(super) fn indexed(&mut self, object: TypeId, index: TypeId) -> Option<TypeId> {
         if self.is_undecided(index) || self.is_undecided(object) {
@@ -398,6 +404,12 @@ impl<'a> Checker<'a> {
         }
         if object == TypeId::ANY || index == TypeId::NEVER {
             return Some(if object == TypeId::ANY { TypeId::ANY } else { TypeId::NEVER });
+        }
+        if let (Type::Union(parts), Some(position)) = (self.program.types.get(object).clone(), self.position_named(index))
+            && parts.iter().all(|&part| matches!(self.program.types.get(part), Type::Tuple { .. } | Type::Array { .. }))
+            && let Some(found) = self.element_of_tuples(&parts, position)
+        {
+            return Some(found);
         }
         for (whole, is_object) in [(index, false), (object, true)] {
             if let Type::Union(parts) = self.program.types.get(whole).clone() {

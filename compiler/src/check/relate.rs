@@ -259,6 +259,11 @@ impl<'a> Checker<'a> {
         if parts.iter().any(|&part| self.relate(part, target, by)) {
             return !self.is_contradicted(source, parts, target, by);
         }
+        if let Type::Function(wanted) = self.program.types.get(target).clone()
+            && let Some(own) = self.signatures_of(source, &[])
+        {
+            return self.relate_overloads(&own, &[wanted], by, Way::Function);
+        }
         let bound = self.bound_of_open(source);
         if bound != source {
             return self.relate(bound, target, by);
@@ -585,21 +590,38 @@ impl<'a> Checker<'a> {
         let present = |c: &mut Self, ty| c.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
         let (own, target) = if wanted.optional { (present(self, found.ty), present(self, wanted.ty)) } else { (found.ty, wanted.ty) };
         if (wanted.method || matches!(&*wanted.name, CONSTRUCT | ABSTRACT_CONSTRUCT))
-            && let (Type::Function(a), Type::Function(b)) = (self.program.types.get(own), self.program.types.get(target))
+            && let (Some(own), Some(all)) = (self.signatures_of(own, &found.overloads), self.signatures_of(target, &more))
         {
-            let (a, b) = (a.clone(), b.clone());
-            if more.is_empty() && found.overloads.is_empty() {
-                return self.relate_signatures(&a, &b, by, Way::Method);
-            }
-            // Of several signatures tsc does not look at how their type parameters hang together.
-            let own: Vec<Signature> = std::iter::once(&a).chain(&found.overloads).map(|own| self.without_parameters(own)).collect();
-            return std::iter::once(&b).chain(&more).all(|wanted| {
-                let wanted = self.without_parameters(wanted);
-                own.iter().any(|own| self.relate_signatures(own, &wanted, by, Way::Method))
-            });
+            return self.relate_overloads(&own, &all, by, Way::Method);
         }
         let own = self.whole_type(&found);
         self.relate(own, wanted.ty, by)
+    }
+
+    /// Whether each of the wanted signatures is met by one of those there are. Of several tsc does not look at how their type parameters hang
+    /// together.
+    fn relate_overloads(&mut self, own: &[Rc<Signature>], all: &[Rc<Signature>], by: Relation, way: Way) -> bool {
+        if let ([own], [wanted]) = (own, all) {
+            return self.relate_signatures(own, wanted, by, way);
+        }
+        let own: Vec<Signature> = own.iter().map(|own| self.without_parameters(own)).collect();
+        all.iter().all(|wanted| {
+            let wanted = self.without_parameters(wanted);
+            own.iter().any(|own| self.relate_signatures(own, &wanted, by, way))
+        })
+    }
+
+    /// The signatures of a function or method: one, with those that are kept beside it, or all of an intersection, which a mapped type makes of several.
+    fn signatures_of(&self, ty: TypeId, overloads: &[Rc<Signature>]) -> Option<Vec<Rc<Signature>>> {
+        let parts = match self.program.types.get(ty) {
+            Type::Intersection(parts) => parts.to_vec(),
+            _ => vec![ty],
+        };
+        let first: Option<Vec<Rc<Signature>>> = parts.iter().map(|&part| match self.program.types.get(part) {
+            Type::Function(signature) => Some(signature.clone()),
+            _ => None,
+        }).collect();
+        first.map(|first| first.into_iter().chain(overloads.iter().cloned()).collect())
     }
 
     /// A signature with `any` for its type parameters.
