@@ -166,6 +166,7 @@ impl<'a> Checker<'a> {
     fn check_tuple(&mut self, items: &'a [ast::Expr], (wanted, expected): (&[TupleElement], Option<TypeId>), span: Span) -> Expr {
         let mut types: Vec<TupleElement> = Vec::with_capacity(items.len());
         let mut elements = Vec::with_capacity(items.len());
+        let arrays = self.elements_of_arrays(expected);
         for item in items {
             if let ast::ExprKind::Spread(operand) = &item.kind {
                 let value = self.check_expr(operand, None);
@@ -174,6 +175,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let context = self.tuple_element(wanted, types.len()).filter(|&c| c != TypeId::UNKNOWN);
+            let context = context.map(|context| self.types().union([context].into_iter().chain(arrays)));
             let value = self.check_expr(item, context);
             // Of several tuples each must have room for what is missing.
             let kept = context.filter(|_| expected.is_none_or(|expected| self.position_may_be_undefined(expected, types.len())));
@@ -186,6 +188,16 @@ impl<'a> Checker<'a> {
         }
         let ty = self.make_tuple(types, false);
         Expr { kind: ExprKind::Array(elements), ty, span }
+    }
+
+    /// What the arrays hold that may stand in place of an expected tuple.
+    fn elements_of_arrays(&mut self, expected: Option<TypeId>) -> Option<TypeId> {
+        let element = |c: &Self, part| match *c.program.types.get(part) {
+            Type::Array { element, .. } => Some(element),
+            _ => None,
+        };
+        let all: Vec<TypeId> = self.program.types.members(expected?).into_iter().filter_map(|part| element(self, part)).collect();
+        (!all.is_empty()).then(|| self.types().union(all))
     }
 
     pub(super) fn contextual_element(&mut self, ty: TypeId) -> Option<TypeId> {

@@ -97,10 +97,9 @@ impl<'a> InterfaceInfo<'a> {
 /// A member of an interface that takes the place of one of its base.
 #[derive(Debug)]
 pub(super) struct LateOverride {
+    interface: InterfaceId,
     own: Member,
     base: Member,
-    /// Where the interface is named.
-    place: Span,
 }
 
 /// Whether an object type as written can be called or constructed.
@@ -157,7 +156,7 @@ impl<'a> Checker<'a> {
         let own = shape.members.len();
         self.bases_under_way += 1;
         for (scope, base) in extends {
-            self.inherit_interface(scope, base, name, &mut shape, own);
+            self.inherit_interface(scope, base, id, &mut shape, own);
         }
         self.check_against_index(&shape, own, name);
         shape
@@ -208,7 +207,8 @@ impl<'a> Checker<'a> {
         shape.members.insert(0, ShapeMember::new(member, span));
     }
 
-    fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, name_span: Span, shape: &mut Shape, own: usize) {
+    fn inherit_interface(&mut self, scope: ScopeId, heritage: &'a ast::Heritage, interface: InterfaceId, shape: &mut Shape, own: usize) {
+        let name_span = self.interfaces[interface.index()].span;
         let Some(base) = self.resolve_heritage(scope, heritage, Heir::Interface) else { return };
         for base_member in self.base_members(base, heritage.span, name_span) {
             let redefined = shape.members[..own].iter().find(|m| m.member.name == base_member.member.name).cloned();
@@ -223,7 +223,7 @@ impl<'a> Checker<'a> {
                         let name = own_member.member.name.clone();
                         self.error(2430, name_span, format!("`{name}` is hidden in the class that is extended: nothing else may have its place"));
                     } else {
-                        self.late_overrides.push(LateOverride { own: own_member.member, base: base_member.member, place: name_span });
+                        self.late_overrides.push(LateOverride { interface, own: own_member.member, base: base_member.member });
                     }
                 }
                 None if let Some(other) = shape.members.iter().find(|m| m.member.name == base_member.member.name) => {
@@ -242,7 +242,12 @@ impl<'a> Checker<'a> {
     /// Complains of members of interfaces that may not stand for those of their bases, now that all are known that they speak of. Methods take
     /// what either of them takes.
     pub(super) fn check_inherited_members(&mut self) {
-        for LateOverride { own, base, place } in std::mem::take(&mut self.late_overrides) {
+        for LateOverride { interface, mut own, mut base } in std::mem::take(&mut self.late_overrides) {
+            let place = self.interfaces[interface.index()].span;
+            let this = Substitution::from_iter([(super::generics::THIS, self.own_interface_type(interface))]);
+            for member in [&mut own, &mut base] {
+                member.ty = self.substitute(member.ty, &this);
+            }
             let [holder, wanted] = [&own, &base].map(|member| self.types().intern(Type::Object { members: [member.clone()].into(), fresh: false }));
             if self.is_assignable(holder, wanted) {
                 continue;

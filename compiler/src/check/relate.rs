@@ -177,7 +177,7 @@ impl<'a> Checker<'a> {
     /// (tsc's `typeRelatedToDiscriminatedType`, which tries as many combinations).
     fn relate_by_discriminants(&mut self, source: TypeId, parts: &[TypeId], by: Relation) -> bool {
         const COMBINATIONS: usize = 25;
-        if !matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. }) {
+        if !matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. }) {
             return false;
         }
         let own = self.properties(source).unwrap_or_default();
@@ -576,10 +576,8 @@ impl<'a> Checker<'a> {
             _ => Vec::new(),
         };
         // What is hidden is the same only where it comes from the same declaration.
-        if let Some(declared) = declared
-            && (declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name))
-            && declared.span != found.span
-        {
+        let is_same = declared.as_ref().is_some_and(|declared| declared.span == found.span);
+        if !is_same && declared.is_some_and(|declared| declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name)) {
             return false;
         }
         let optional = self.member_is_optional(source, &wanted.name);
@@ -589,10 +587,11 @@ impl<'a> Checker<'a> {
         // Constructors compare their parameters as methods do, and so do methods that may be missing.
         let present = |c: &mut Self, ty| c.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
         let (own, target) = if wanted.optional { (present(self, found.ty), present(self, wanted.ty)) } else { (found.ty, wanted.ty) };
-        if (wanted.method || matches!(&*wanted.name, CONSTRUCT | ABSTRACT_CONSTRUCT))
+        let way = if wanted.method || matches!(&*wanted.name, CONSTRUCT | ABSTRACT_CONSTRUCT) { Way::Method } else { Way::Function };
+        if (way == Way::Method || is_same)
             && let (Some(own), Some(all)) = (self.signatures_of(own, &found.overloads), self.signatures_of(target, &more))
         {
-            return self.relate_overloads(&own, &all, by, Way::Method);
+            return if is_same { self.relate_instances(&own, &all, by, way) } else { self.relate_overloads(&own, &all, by, way) };
         }
         let own = self.whole_type(&found);
         self.relate(own, wanted.ty, by)
@@ -609,6 +608,16 @@ impl<'a> Checker<'a> {
             let wanted = self.without_parameters(wanted);
             own.iter().any(|own| self.relate_signatures(own, &wanted, by, way))
         })
+    }
+
+    /// Whether the signatures of one declaration, for some type arguments of what it belongs to, meet those for others: tsc compares them in
+    /// their order, and does not look at their own type parameters.
+    fn relate_instances(&mut self, own: &[Rc<Signature>], all: &[Rc<Signature>], by: Relation, way: Way) -> bool {
+        own.len() == all.len()
+            && own.iter().zip(all).all(|(own, wanted)| {
+                let (own, wanted) = (self.without_parameters(own), self.without_parameters(wanted));
+                self.relate_signatures(&own, &wanted, by, way)
+            })
     }
 
     /// The signatures of a function or method: one, with those that are kept beside it, or all of an intersection, which a mapped type makes of several.
