@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
             }
             let mut kept = Vec::new();
             for part in self.program.types.constituents(ty) {
-                if !self.is_assignable(part, candidate) || self.leaves_open(part, candidate) {
+                if !self.is_guarded(part, candidate) || self.leaves_open(part, candidate) {
                     kept.push(self.open_part(part, |c, own| !c.is_assignable(own, candidate)));
                 }
             }
@@ -200,6 +200,12 @@ impl<'a> Checker<'a> {
             return TypeId::NEVER;
         }
         self.intersect(&[ty, candidate])
+    }
+
+    /// Whether what a guard asks for is said of all values of a type. What functions take is compared as tsc does: by the members of its classes.
+    fn is_guarded(&mut self, part: TypeId, candidate: TypeId) -> bool {
+        let is_function = |c: &Self, ty| matches!(c.program.types.get(ty), Type::Function(_));
+        self.is_assignable(part, candidate) || is_function(self, part) && is_function(self, candidate) && self.is_structurally_assignable(part, candidate)
     }
 
     /// Whether of two types of objects that may stand for each other it is the first that has members, if only such as may be missing, which the
