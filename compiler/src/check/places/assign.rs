@@ -131,7 +131,9 @@ impl<'a> Checker<'a> {
                 return self.may_throw();
             }
         }
-        let reduced = self.reduced_by_assignment(declared, value);
+        // What only `new` makes was refused, and says nothing of the place.
+        let is_refused = !self.is_assignable(value, declared) && self.is_structurally_assignable(value, declared);
+        let reduced = if is_refused { declared } else { self.reduced_by_assignment(declared, value) };
         if reduced != declared {
             self.cx.flow.narrow(reference.clone(), reduced);
         }
