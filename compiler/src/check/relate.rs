@@ -571,7 +571,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let declared = self.find_member(target, &wanted.name);
-        let is_same = declared.as_ref().is_some_and(|declared| declared.span == found.span);
+        let is_same = declared.as_ref().is_some_and(|declared| declared.span.is_some() && declared.span == found.span);
         let is_of_program = matches!(self.program.types.get(target), Type::Interface { interface, .. } if !self.is_library(self.interfaces[interface.index()].span.file));
         let more = declared.as_ref().filter(|_| is_same || is_of_program).map_or(Vec::new(), |declared| declared.overloads.clone());
         // What is hidden is the same only where it comes from the same declaration.
