@@ -563,23 +563,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The library interface that describes a built-in type; empty for what has none.
-    /// The type of a member with all its signatures.
+    /// The type of a member with all its signatures; what may be missing may still be.
     pub(super) fn whole_type(&mut self, found: &Found) -> TypeId {
         if found.overloads.is_empty() {
             return found.ty;
         }
-        let mut parts = vec![found.ty];
+        let first = self.types().non_null(found.ty);
+        let mut parts = vec![first];
         for overload in &found.overloads {
             let ty = self.program.types.intern(Type::Function(overload.clone()));
             if !parts.contains(&ty) {
                 parts.push(ty);
             }
         }
-        match parts[..] {
+        let whole = match parts[..] {
             [only] => only,
             _ => self.types().intern(Type::Intersection(parts.into())),
-        }
+        };
+        let missing = self.types().filter(found.ty, |_, part| part == TypeId::UNDEFINED);
+        self.types().union([whole, missing])
     }
 
     /// The same of a class that extends one of the library.
@@ -597,6 +599,7 @@ impl<'a> Checker<'a> {
         String::new()
     }
 
+    /// The library interface that describes a built-in type; empty for what has none.
     pub(super) fn builtin_owner(&self, ty: TypeId) -> String {
         match self.program.types.get(ty) {
             Type::Array { .. } | Type::Tuple { .. } => "Array".to_string(),

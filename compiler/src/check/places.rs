@@ -91,7 +91,8 @@ impl<'a> Checker<'a> {
             };
         }
         let place = self.member_place(object, found, name);
-        Expr { kind: ExprKind::Get(place), ty: found.ty, span }
+        let ty = self.whole_type(found);
+        Expr { kind: ExprKind::Get(place), ty, span }
     }
 
     /// A global such as `Math` where only its members are asked for: nothing of it is there at run time.
