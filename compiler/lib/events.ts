@@ -92,11 +92,11 @@ export function setInterval(run: () => void, milliseconds: number = 0): number {
 }
 
 /** The same with values for the callback. */
-export function setTimeoutWith(run: (...values: unknown[]) => void, milliseconds: number, ...values: unknown[]): number {
+export function setTimeoutWith(run: (...values: unknown[]) => void, milliseconds: number = 0, ...values: unknown[]): number {
     return arm(() => run(...values), milliseconds, false);
 }
 
-export function setIntervalWith(run: (...values: unknown[]) => void, milliseconds: number, ...values: unknown[]): number {
+export function setIntervalWith(run: (...values: unknown[]) => void, milliseconds: number = 0, ...values: unknown[]): number {
     return arm(() => run(...values), milliseconds, true);
 }
 

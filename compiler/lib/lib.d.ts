@@ -148,9 +148,9 @@ interface String {
     padEnd(length: number, fill?: string): string;
     trim(): string;
     trimStart(): string;
+    trimEnd(): string;
     trimLeft(): string;
     trimRight(): string;
-    trimEnd(): string;
     toUpperCase(): string;
     toLowerCase(): string;
     toLocaleUpperCase(): string;
@@ -288,13 +288,9 @@ declare function isFinite(value: number): boolean;
 declare function parseInt(text: string, radix?: number): number;
 declare function parseFloat(text: string): number;
 
-// With values for the callback, and without: then it is called with nothing.
-declare function setTimeout(callback: (a?: any, b?: any, c?: any, d?: any) => void, delay?: number): number;
-declare function setTimeout(callback: (...values: any[]) => void, delay: number | undefined, first: any, ...values: any[]): number;
-declare function setTimeout(callback: (...values: any[]) => void, delay: number | undefined, ...values: any[]): number;
-declare function setInterval(callback: (a?: any, b?: any, c?: any, d?: any) => void, delay?: number): number;
-declare function setInterval(callback: (...values: any[]) => void, delay: number | undefined, first: any, ...values: any[]): number;
-declare function setInterval(callback: (...values: any[]) => void, delay: number | undefined, ...values: any[]): number;
+// The values are for the callback.
+declare function setTimeout(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
+declare function setInterval(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;

@@ -27,8 +27,8 @@ interface Disposable { [Symbol.dispose](): void }
 interface AsyncDisposable { [Symbol.asyncDispose](): PromiseLike<void> }
 interface SuppressedError extends Error { error: any; suppressed: any }
 declare var SuppressedError: { new (error: any, suppressed: any, message?: string): SuppressedError };
-declare function setTimeout(callback: (...values: any[]) => void, delay?: number): number;
-declare function setInterval(callback: (...values: any[]) => void, delay?: number): number;
+declare function setTimeout(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
+declare function setInterval(callback: (...values: any[]) => void, delay?: number, ...values: any[]): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function clearInterval(timer: number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;

@@ -118,8 +118,7 @@ impl<'a> Checker<'a> {
         let is_own = matches!(object_node.kind, TypeKind::This) && self.is_key_of_this(index);
         let is_trusted = is_own || self.is_being_constrained(object);
         let is_open = (self.is_undecided(index) || self.is_undecided(object)) && object != TypeId::ANY;
-        if is_open && !is_trusted && !self.is_open_key(object, index, span) {
-            self.report_open_key(object, index, span);
+        if is_open && !is_trusted && !self.require_open_key(object, index, span) {
             return TypeId::ANY;
         }
         if self.is_beyond_tuple(object, index) {
@@ -139,11 +138,6 @@ impl<'a> Checker<'a> {
             }
         }
         TypeId::ANY
-    }
-
-    pub(super) fn report_open_key(&mut self, object: TypeId, index: TypeId, span: Span) {
-        let (found, text) = (self.text(index), self.text(object));
-        self.error(2536, span, format!("`{found}` may be something that is no key of `{text}`"));
     }
 
     fn report_no_key(&mut self, object: TypeId, key: TypeId, span: Span) {

@@ -353,14 +353,19 @@ impl<'a> Checker<'a> {
         self.look_at(&constraints);
     }
 
-    /// Whether `index` is a key of `object`, one of them being open; within what says a base it is taken for one, and looked at later.
-    pub(super) fn is_open_key(&mut self, object: TypeId, index: TypeId, place: Span) -> bool {
+    /// Complains where `index` may be no key of `object`, one of them being open. Within what says a base it is taken for one, and looked at later.
+    pub(super) fn require_open_key(&mut self, object: TypeId, index: TypeId, place: Span) -> bool {
         if self.bases_under_way > 0 {
             self.look_later(Late::Key { object, index, place });
             return true;
         }
         let (known, known_index) = (self.implied_type(object), self.implied_type(index));
-        self.is_key(known_index, known) || self.indexed_constraint(known, known_index).is_some()
+        let is_key = self.is_key(known_index, known) || self.indexed_constraint(known, known_index).is_some();
+        if !is_key {
+            let (found, text) = (self.text(index), self.text(object));
+            self.error(2536, place, format!("`{found}` may be something that is no key of `{text}`"));
+        }
+        is_key
     }
 
     fn look_later(&mut self, what: Late) {
@@ -372,9 +377,7 @@ impl<'a> Checker<'a> {
         match what {
             Late::Constraints { parameters, arguments, places } => self.check_constraints_at(parameters, arguments, places),
             Late::Key { object, index, place } => {
-                if !self.is_open_key(*object, *index, *place) {
-                    self.report_open_key(*object, *index, *place);
-                }
+                self.require_open_key(*object, *index, *place);
             }
         }
     }

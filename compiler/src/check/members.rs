@@ -80,6 +80,11 @@ pub(super) struct Builtin {
     pub receiver: bool,
 }
 
+/// The position that a member's name is, if it is written as one.
+pub(super) fn position(name: &str) -> Option<usize> {
+    name.parse().ok().filter(|position: &usize| position.to_string() == name)
+}
+
 impl<'a> Checker<'a> {
     /// The type of a member where it is there: the `undefined` of one that may be missing is left out.
     pub(super) fn present_type(&mut self, member: &Member) -> TypeId {
@@ -241,7 +246,7 @@ impl<'a> Checker<'a> {
 
     /// A tuple has the members of an array; its length is known, and its positions are members.
     fn tuple_member(&mut self, ty: TypeId, elements: &[TupleElement], name: &str) -> Option<Found> {
-        if let Some(index) = name.parse::<usize>().ok().filter(|i| i.to_string() == name) {
+        if let Some(index) = position(name) {
             let element = self.tuple_element(elements, index)?;
             let member = Member { name: name.into(), ty: element, optional: false, readonly: false, method: false, numeric: false };
             return Some(object_member(&member));

@@ -387,8 +387,7 @@ impl<'a> Checker<'a> {
 
     /// The position that a type of a key names.
     pub(super) fn position_named(&self, index: TypeId) -> Option<usize> {
-        let name = self.key_name(index)?;
-        name.parse().ok().filter(|position: &usize| position.to_string() == *name)
+        super::members::position(&self.key_name(index)?)
     }
 
     /// `object[index]`; `None` where there is no such member.

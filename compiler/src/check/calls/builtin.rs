@@ -74,19 +74,10 @@ impl<'a> Checker<'a> {
                 is_like.then_some(variant)
             }
             "setTimeout" | "setInterval" => {
-                if arguments.len() == 4 {
-                    let first = arguments.remove(2);
-                    if let ExprKind::Array(values) = &mut arguments[2].kind {
-                        values.insert(0, ArrayElement::Item(first));
-                    }
-                }
                 let ExprKind::Array(values) = &arguments.last()?.kind else { return None };
                 if values.is_empty() {
                     arguments.pop();
                     return None;
-                }
-                if is_left_out(arguments.get(1)) {
-                    arguments[1] = Expr { kind: ExprKind::Number(0.0), ty: TypeId::NUMBER, span };
                 }
                 Some(if name == "setTimeout" { "events.setTimeoutWith" } else { "events.setIntervalWith" })
             }

@@ -133,8 +133,7 @@ impl Rewrite<'_> {
             }
         };
         // A rounded double that fits, or of which nobody looks at more than ToInt32, is an integer from here on: it is cheaper to use.
-        let rounded = self.visible(result);
-        let value = if is_rounding(op) && matches!(wanted, Type::I32 | Type::U32) { self.convert(value, wanted, rounded) } else { value };
+        let value = if is_rounding(op) && matches!(wanted, Type::I32 | Type::U32) { self.convert(value, wanted, self.visible(result)) } else { value };
         self.define(Some(result), value);
     }
 
