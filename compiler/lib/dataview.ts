@@ -5,12 +5,12 @@ import { RangeError } from "./errors";
 import type { Inspection } from "./inspect";
 import { bufferByte, doubleOf, highWord, lowWord, putBufferByte, singleBits, singleOf } from "./runtime";
 
-export class DataView {
-    readonly buffer: ArrayBuffer;
+export class DataView<B extends ArrayBufferLike = ArrayBufferLike> {
+    readonly buffer: B;
     readonly byteOffset: number;
     readonly byteLength: number;
 
-    constructor(buffer: ArrayBuffer, byteOffset: number = 0, byteLength?: number) {
+    constructor(buffer: B, byteOffset: number = 0, byteLength?: number) {
         const offset = whole(byteOffset);
         const size = buffer.byteLength;
         if (offset < 0 || offset > size) throw new RangeError("Start offset " + offset + " is outside the bounds of the buffer");

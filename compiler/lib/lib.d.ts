@@ -156,8 +156,8 @@ interface String {
     toLocaleUpperCase(): string;
     toLocaleLowerCase(): string;
     localeCompare(that: string): number;
-    replace(search: string, by: string | ((match: string, at?: any, whole?: any, groups?: any) => string)): string;
-    replaceAll(search: string, by: string | ((match: string, at?: any, whole?: any, groups?: any) => string)): string;
+    replace(search: string, by: string | ((match: string, ...rest: any[]) => string)): string;
+    replaceAll(search: string, by: string | ((match: string, ...rest: any[]) => string)): string;
     substr(start: number, length?: number): string;
     at(index: number): string | undefined;
     toString(): string;

@@ -46,6 +46,7 @@ mod hosts;
 mod identity;
 mod implementations;
 mod infer;
+mod instances;
 mod instantiations;
 mod later_results;
 mod library;
@@ -258,6 +259,8 @@ struct Checker<'a> {
     /// Members are read of what may be anything.
     reads_any: bool,
     spread_types: std::collections::BTreeSet<TypeId>,
+    /// What `instanceof` was taken to tell of interfaces.
+    unmade: Vec<instances::Unmade>,
     /// The types of literals with spreads in them.
     spread_results: std::collections::BTreeSet<TypeId>,
     /// Object types that were written as an intersection of several.
@@ -470,6 +473,7 @@ impl<'a> Checker<'a> {
             writes_any: false,
             reads_any: false,
             spread_types: Default::default(),
+            unmade: Vec::new(),
             spread_results: Default::default(),
             merged_types: Default::default(),
             mixed_types: Default::default(),

@@ -81,8 +81,8 @@ pub fn typed_files(mentions: impl Fn(&str) -> bool) -> Vec<(String, String)> {
     }
     if !files.is_empty() || ["ArrayBuffer", "ArrayBufferView", "DataView"].into_iter().any(&mentions) {
         let views = TYPED_ARRAYS.iter().map(|(name, ..)| *name).filter(|name| mentions(name));
-        let views: String = views.map(|name| format!(" | {name}")).collect();
-        files.push((format!("{SCHEME}views.d.ts"), format!("/** What can be a view of a buffer. */\ntype ArrayBufferView = DataView{views};\n")));
+        let views: String = views.map(|name| format!(" | {name}<B>")).collect();
+        files.push((format!("{SCHEME}views.d.ts"), format!("/** What can be a view of a buffer. */\ntype ArrayBufferView<B extends ArrayBufferLike = ArrayBufferLike> = DataView<B>{views};\n")));
         files.extend(BUFFER_FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())));
     }
     files

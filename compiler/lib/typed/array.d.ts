@@ -31,7 +31,7 @@ interface $Array {
     reduceRight(callback: (previous: number, current: number, index: number, array: $Array) => number, initial: number): number;
     reduceRight<U>(callback: (previous: U, current: number, index: number, array: $Array) => U, initial: U): U;
     reverse(): $Array;
-    set(source: readonly number[] | Iterable<number>, offset?: number): void;
+    set(source: ArrayLike<number>, offset?: number): void;
     slice(start?: number, end?: number): $Array;
     some(callback: (value: number, index: number, array: $Array) => unknown, thisArg?: any): boolean;
     sort(compare?: (a: number, b: number) => number): $Array;
@@ -48,7 +48,7 @@ interface $ArrayConstructor {
     new (length?: number): $Array;
     new (values: Iterable<number>): $Array;
     new (values: ArrayLike<number>): $Array;
-    new (buffer: ArrayBuffer, byteOffset?: number, length?: number): $Array;
+    new <B extends ArrayBufferLike = ArrayBuffer>(buffer: B, byteOffset?: number, length?: number): $Array;
     from(source: Iterable<number>): $Array;
     from<T>(source: Iterable<T>, map: (value: T, index: number) => number): $Array;
     from(source: ArrayLike<number>): $Array;

@@ -1,7 +1,7 @@
 // Typed arrays, written once: for each sort that a program mentions the compiler puts its name in the place of `$Array`, the bytes
 // of an element in the place of `$SIZE`, and whether elements are no integers in the place of `$FLOATING`. `this` comes first.
 
-import { fromMapped as arrayFrom, position, sortBy as sortValues, whole } from "./array";
+import { fromLike, fromMapped as arrayFrom, position, sortBy as sortValues, whole } from "./array";
 import { RangeError, TypeError } from "./errors";
 import { ArrayIterator, ENTRIES, KEYS, VALUES } from "./iterator";
 import { isAlike, isArray, isView, newView, viewElement, viewLength, viewOf } from "./runtime";
@@ -85,13 +85,13 @@ export function fill(array: $Array, value: number, start: number = 0, end?: numb
 
 export function set(array: $Array, source: unknown, offset: number = 0): void {
     const start = whole(offset);
-    const length = lengthOf(source);
-    if (start < 0 || start + length > array.length) throw new RangeError("offset is out of bounds");
-    if (isAlike(array, source)) move(array, start, source as $Array);
-    else if (isView(source)) convert(array, start, source);
+    const values = isArray(source) || isView(source) ? source : fromLike<number>(source);
+    if (start < 0 || start + lengthOf(values) > array.length) throw new RangeError("offset is out of bounds");
+    if (isAlike(array, values)) move(array, start, values as $Array);
+    else if (isView(values)) convert(array, start, values);
     else {
-        const values = source as readonly number[];
-        for (let i = 0; i < values.length; i++) array[start + i] = values[i];
+        const numbers = values as readonly number[];
+        for (let i = 0; i < numbers.length; i++) array[start + i] = numbers[i];
     }
 }
 

@@ -198,9 +198,16 @@ impl<'a> Checker<'a> {
     }
 
     /// What a call gives whatever its arguments are, if that is so.
-    pub(super) fn plain_call_result(&mut self, callee: &'a ast::Expr) -> Option<TypeId> {
+    pub(super) fn plain_call_result(&mut self, callee: &'a ast::Expr, type_arguments: &'a [ast::TypeNode]) -> Option<TypeId> {
         let (_, signatures, _) = self.check_callee(callee, false);
         let signatures: Vec<Rc<Signature>> = signatures.into_iter().map(|signature| self.telling_signature(signature)).collect();
+        if let ([only], false) = (&signatures[..], type_arguments.is_empty())
+            && only.type_parameters.len() == type_arguments.len()
+        {
+            let scope = self.cx.scope;
+            let given: Vec<TypeId> = type_arguments.iter().map(|node| self.resolve_type(scope, node)).collect();
+            return Some(self.substitute(only.result, &Self::substitution(&only.type_parameters, &given)));
+        }
         let first = signatures.first()?.result;
         let is_same = signatures.iter().all(|s| s.result == first && !self.result_speaks_of_arguments(s));
         is_same.then_some(first)

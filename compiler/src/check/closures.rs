@@ -101,6 +101,15 @@ impl<'a> Checker<'a> {
         {
             return Expr { kind: ExprKind::Closure { function }, ty, span };
         }
+        // One that is all that is asked for says nothing of its own.
+        if self.bodiless.is_some()
+            && let Some(context) = expected.and_then(|ty| self.contextual_signature(ty, Some(node)))
+        {
+            let ty = self.types().intern(Type::Function(context));
+            if !self.program.types.is_generic(ty) {
+                return Expr { kind: ExprKind::Closure { function }, ty, span };
+            }
+        }
         self.functions[function.index()].is_expression = true;
         // As in tsc, what is called with fewer arguments than the function must have says nothing of them.
         let context = expected.and_then(|ty| self.contextual_signature(ty, Some(node))).filter(|context| !waits_for_types(node) || !has_fewer_parameters(context, node));

@@ -8,6 +8,7 @@
 use super::Checker;
 use super::literals::{asks_for_object, own_function};
 use super::members::{Found, How};
+use super::spreads::Added;
 use super::symbols::SYMBOL_KEY;
 use crate::ast::symbols::{is_private, is_symbol};
 use crate::ast::{self, PropertyValue, Visibility};
@@ -255,7 +256,7 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Call { callee, arguments }, ty, span }
     }
 
-    /// `{a: 1, [k]: 2, ...others}` as a dictionary: made empty, then filled in the order in which it is written.
+    /// `{a: 1, [k]: 2, ...others}` as a dictionary: made empty, then filled in the order in which it is written. What is expected need be none.
     pub(super) fn check_dictionary(&mut self, nodes: &'a [ast::Property], expected: Option<TypeId>, span: Span) -> Expr {
         let Some(class) = self.reach_library_class("Dictionary") else { return self.missing(span) };
         let binding = self.made_up(TypeId::ANY, span);
@@ -267,15 +268,16 @@ impl<'a> Checker<'a> {
         let entries = expected.and_then(|ty| self.entries_of(ty));
         // Something of which no members are known is spread into it, which is refused.
         let mut is_unknown = false;
-        let only_numbers = entries.is_some_and(|e| e.string.is_none());
+        let only_numbers = entries.as_ref().is_some_and(|e| e.string.is_none());
         let mut open = Vec::new();
         // What arrays spread: entries that only numbers name, where nothing else has keys that are not known.
         let mut elements = Vec::new();
-        let mut is_named = expected.is_none();
+        let mut is_named = entries.is_none();
+        let mut added = Vec::new();
         for node in nodes {
             match &node.value {
                 PropertyValue::Spread(value) => {
-                    let value = self.check_expr(value, None);
+                    let value = self.check_expr(value, expected);
                     let value = self.spreadable(value);
                     if self.is_open_spread(value.ty) {
                         open.push(value.ty);
@@ -294,13 +296,17 @@ impl<'a> Checker<'a> {
                     }
                     is_named &= !self.is_dictionary_or_nothing(value.ty);
                     values.extend(own);
+                    added.push(Added::Spread(value.ty));
                     let name = if self.is_dictionary_or_nothing(value.ty) { "dictionary.copy" } else { "dictionary.copyMembers" };
                     let copied = self.library_call(name, vec![read(any_dictionary), value], TypeId::VOID, node.span);
                     parts.push(copied);
                 }
                 _ => {
                     let (key, value, ty) = self.check_entry(node, expected, &mut members);
-                    is_named &= self.key_name(key.ty).is_some();
+                    match self.key_name(key.ty) {
+                        Some(_) => added.extend(members.last().cloned().map(Added::Property)),
+                        None => is_named = false,
+                    }
                     // Of the entries that only numbers name.
                     if !only_numbers || self.key_name(key.ty).is_none_or(|name| is_number_key(&name)) {
                         values.push(ty);
@@ -310,8 +316,9 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let only_numbers = only_numbers || is_named && !elements.is_empty();
-        if is_named && !elements.is_empty() {
+        let has_elements = !elements.is_empty();
+        let only_numbers = only_numbers || is_named && has_elements;
+        if is_named && has_elements {
             values = elements;
         } else {
             values.extend(elements);
@@ -321,7 +328,11 @@ impl<'a> Checker<'a> {
             false => self.best_common_type(values),
         };
         let index = if only_numbers { NUMBER_INDEX } else { STRING_INDEX };
-        let mut ty = if is_unknown { TypeId::ANY } else { self.index_type(value, index, members) };
+        let union = match is_unknown || only_numbers || has_elements {
+            true => None,
+            false => self.spread_union(&added, |c, members| c.set_index(members, value, index)),
+        };
+        let mut ty = if is_unknown { TypeId::ANY } else { union.unwrap_or_else(|| self.index_type(value, index, members)) };
         if !open.is_empty() {
             // It is what the type parameter stands for, too, although it is a dictionary.
             self.program.mixing.dictionary_as_fixed = true;
@@ -336,8 +347,14 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Let { binding, value: Box::new(new), body: Box::new(body) }, ty, span }
     }
 
-    fn index_type(&mut self, value: TypeId, index: &str, mut members: Vec<Member>) -> TypeId {
+    /// Entries of one type in the place of those that members had before.
+    fn set_index(&mut self, members: &mut Vec<Member>, value: TypeId, index: &str) {
+        members.retain(|member| !member.is_index());
         members.push(Member { name: index.into(), ty: value, optional: true, readonly: false, method: false, numeric: index == STRING_INDEX });
+    }
+
+    fn index_type(&mut self, value: TypeId, index: &str, mut members: Vec<Member>) -> TypeId {
+        self.set_index(&mut members, value, index);
         self.types().intern(Type::Object { members: members.into(), fresh: true })
     }
 

@@ -10,6 +10,7 @@ impl Checker<'_> {
     pub(super) fn finish(mut self) -> (Program, Vec<Problem>) {
         self.order_modules();
         self.complete_accessors();
+        self.check_unmade();
         self.drop_unreached();
         self.order_captures();
         self.enter_library();

@@ -203,7 +203,8 @@ impl<'a> Checker<'a> {
             (_, Type::Template { strings, types }) => self.infer_to_template(inference, source, strings, types),
             (_, Type::Intersection(parts)) => {
                 for &part in parts.iter() {
-                    self.infer_from(inference, source, part);
+                    let own = self.same_condition(&from, part).unwrap_or(source);
+                    self.infer_from(inference, own, part);
                 }
             }
             (Type::KeyOf(a), Type::KeyOf(b)) => {
@@ -314,9 +315,7 @@ impl<'a> Checker<'a> {
             (Type::Interface { .. } | Type::Object { .. }, Type::Class { class, .. }) if !inference.classes.contains(class) => {
                 inference.classes.push(*class);
                 for member in self.properties(target).unwrap_or_default() {
-                    if let Some(found) = self.find_member(source, &member.name) {
-                        self.infer_from(inference, found.ty, member.ty);
-                    }
+                    self.infer_member(inference, source, target, &member);
                 }
                 inference.classes.pop();
             }
@@ -335,12 +334,29 @@ impl<'a> Checker<'a> {
                             let all = self.types().union(all);
                             self.infer_from(inference, all, member.ty);
                         }
-                    } else if let Some(found) = self.find_member(source, &member.name) {
-                        self.infer_from(inference, found.ty, member.ty);
+                    } else {
+                        self.infer_member(inference, source, target, &member);
                     }
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What a member of `source` tells of the same one of `target`. Of several signatures those are compared that stand equally far from the last.
+    fn infer_member(&mut self, inference: &mut Inference, source: TypeId, target: TypeId, member: &Member) {
+        let Some(found) = self.find_member(source, &member.name) else { return };
+        if found.overloads.is_empty() {
+            return self.infer_from(inference, found.ty, member.ty);
+        }
+        let wanted = self.find_member(target, &member.name).map_or_else(Vec::new, |wanted| wanted.overloads.to_vec());
+        if wanted.is_empty() {
+            let whole = self.whole_type(&found);
+            return self.infer_from(inference, whole, member.ty);
+        }
+        for (own, wanted) in found.overloads.iter().rev().zip(wanted.iter().rev()) {
+            let [own, wanted] = [own, wanted].map(|signature| self.program.types.intern(Type::Function(signature.clone())));
+            self.infer_from(inference, own, wanted);
         }
     }
 
@@ -578,6 +594,12 @@ impl<'a> Checker<'a> {
             self.infer_from(inference, source, branch);
             inference.is_vague = outer;
         }
+    }
+
+    /// The part of an intersection that is decided by the same conditional type as `target`.
+    fn same_condition(&self, source: &Type, target: TypeId) -> Option<TypeId> {
+        let (Type::Intersection(parts), Type::Conditional { root, .. }) = (source, self.program.types.get(target)) else { return None };
+        parts.iter().copied().find(|&part| matches!(self.program.types.get(part), Type::Conditional { root: own, .. } if own == root))
     }
 
     fn same_form(&mut self, a: TypeId, b: TypeId) -> bool {

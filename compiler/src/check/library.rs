@@ -244,7 +244,7 @@ impl<'a> Checker<'a> {
             _ if is_typed_array(&name) => {
                 // tsc's typed arrays name the type of their buffer, of which there is one.
                 let buffer = self.types().intern(Type::TypedArray("ArrayBuffer".into()));
-                if written.iter().any(|&ty| ty != buffer) || written.len() > 1 {
+                if written.iter().any(|&ty| !self.is_assignable(ty, buffer)) || written.len() > 1 {
                     self.error(2344, first, format!("the type argument of `{name}` is the type of its buffer, `ArrayBuffer`"));
                 }
                 Some(self.types().intern(Type::TypedArray(name)))

@@ -178,7 +178,7 @@ impl<'a> Checker<'a> {
         if let Some(dictionary) = expected.and_then(|ty| self.expected_dictionary(ty)) {
             return self.check_dictionary(nodes, Some(dictionary), span);
         }
-        let Some(names) = self.literal_names(nodes) else { return self.check_dictionary(nodes, None, span) };
+        let Some(names) = self.literal_names(nodes) else { return self.check_dictionary(nodes, expected, span) };
         let problems = self.problems.len();
         let mut literal = Literal {
             nodes,
@@ -204,7 +204,7 @@ impl<'a> Checker<'a> {
                 literal.added[index] = Some(Added::Spread(property.value.ty));
                 if literal.members.iter().any(Member::is_index) {
                     self.take_back(problems);
-                    return self.check_dictionary(nodes, None, span);
+                    return self.check_dictionary(nodes, expected, span);
                 }
                 literal.properties[index] = Some(property);
             } else if !is_deferred(&node.value, named.is_some()) {
@@ -602,7 +602,7 @@ impl<'a> Checker<'a> {
     /// `...value` in an object literal: adds its members to those before it.
     fn check_spread(&mut self, node: &'a ast::Expr, span: Span, literal: &mut Literal<'a>) -> Property {
         let nodes = literal.nodes;
-        let value = self.check_expr(node, None);
+        let value = self.check_expr(node, literal.expected);
         let value = self.spreadable(value);
         if self.is_open_spread(value.ty) {
             // What is written before it, then what it has: the whole is both.

@@ -63,7 +63,8 @@ impl<'a> Checker<'a> {
     fn keys_as_written(&mut self, scope: ScopeId, node: &'a ast::MappedType) -> Option<TypeId> {
         let ast::TypeKind::KeyOf(operand) = &node.parameter.constraint.as_ref()?.kind else { return None };
         let source = self.quietly(|c| c.resolve_type(scope, operand));
-        matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. }).then(|| self.types().intern(Type::KeyOf(source)))
+        let has_members = matches!(self.program.types.get(source), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Mapped { .. });
+        has_members.then(|| self.types().intern(Type::KeyOf(source)))
     }
 
     /// A mapped type given `arguments` for its outer type parameters.
@@ -112,6 +113,14 @@ impl<'a> Checker<'a> {
         self.member_read(&mapped, key, &with)
     }
 
+    /// What all members of an open mapped type are together.
+    pub(super) fn mapped_members(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        let mapped = self.program.types.mapped(root).clone();
+        let with = Self::substitution(&mapped.outer, arguments);
+        let keys = self.substitute(mapped.keys, &with);
+        self.member_read(&mapped, keys, &with)
+    }
+
     /// What reading the member `key` gives, which may be missing if all may.
     fn member_read(&mut self, mapped: &Mapped, key: TypeId, with: &Substitution) -> TypeId {
         let member = self.map_member(mapped, key, with);
@@ -128,9 +137,16 @@ impl<'a> Checker<'a> {
 
     /// `[K in keyof source]`, `source` being one type.
     fn map_source(&mut self, root: u32, mapped: &Mapped, source: TypeId, with: &Substitution) -> TypeId {
+        let is_mapped = matches!(self.program.types.get(source), Type::Mapped { .. });
         let source = self.substitute(source, with);
         if self.is_undecided(source) {
             return self.still_mapped(root, mapped, with);
+        }
+        // Only what stands for a type parameter makes an array of an array, and goes through the members of a union.
+        if is_mapped {
+            let keys = self.key_of(source);
+            let keys = self.program.types.members(keys).into_vec();
+            return self.map_keys(mapped, keys, Some(source), with);
         }
         match self.program.types.get(source).clone() {
             Type::Array { readonly, .. } if mapped.name.is_none() => {

@@ -6,7 +6,7 @@ use crate::ast::{self, ExprKind as E};
 use super::calls::object_members::constructed;
 use super::library::HAS_INSTANCE;
 use crate::program::types::Member;
-use crate::program::{BinaryOp, Callee, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
+use crate::program::{BinaryOp, Callee, CastReason, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Where a chain `a?.b` has a value, `a` is there.
-    fn narrow_chain(&mut self, flow: &mut Flow, node: &ast::Expr, expr: &Expr) {
+    pub(super) fn narrow_chain(&mut self, flow: &mut Flow, node: &ast::Expr, expr: &Expr) {
         let mut links = Vec::new();
         let mut next = match &node.kind {
             E::Chain(inner) => Some(&**inner),
@@ -283,10 +283,14 @@ impl<'a> Checker<'a> {
             (
                 E::Member { object, property, optional: false },
                 ExprKind::Get(
-                    Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. } | Place::Length { object: value },
+                    Place::Member { object: value, .. }
+                    | Place::Field { object: value, .. }
+                    | Place::Accessor { object: value, .. }
+                    | Place::Length { object: value }
+                    | Place::Entry { object: value, .. },
                 ),
             ) => (object, property.text.clone(), value),
-            (E::Index { object, index, optional: false }, ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. }))
+            (E::Index { object, index, optional: false }, ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Entry { object: value, .. }))
                 if let E::String(key) = &index.kind =>
             {
                 (object, String::from_utf16_lossy(key).into(), value)
@@ -296,6 +300,11 @@ impl<'a> Checker<'a> {
                 (object, ast::number_text(position).into(), value)
             }
             _ => return,
+        };
+        // A dictionary that only a type parameter's bound tells.
+        let value = match &value.kind {
+            ExprKind::Cast { operand, reason: CastReason::Narrowing } => operand,
+            _ => value,
         };
         let members = self.program.types.members(value.ty);
         // The last member of a union that was narrowed before can be ruled out too.
@@ -317,7 +326,7 @@ impl<'a> Checker<'a> {
             (innermost, last) = (subject, chain);
         }
         if !optional {
-            let ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. }) = &last.kind else { return };
+            let ExprKind::Get(Place::Member { object: value, .. } | Place::Field { object: value, .. } | Place::Accessor { object: value, .. } | Place::Entry { object: value, .. }) = &last.kind else { return };
             // Where undefined passes, nothing says that the object is there.
             if part(self, TypeId::UNDEFINED) == TypeId::NEVER && let Some(narrowed) = self.members_by(value.ty, &property.text, part) {
                 self.narrow_place(flow, object, value.ty, narrowed);
@@ -447,112 +456,6 @@ impl<'a> Checker<'a> {
             true => primitive,
             false => TypeId::NEVER,
         }
-    }
-
-    /// `x instanceof C`.
-    fn narrow_instance(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, class: ClassId, holds: bool) {
-        let narrowed = self.instance_part(value.ty, class, holds);
-        self.narrow_place(flow, node, value.ty, narrowed);
-        if holds {
-            self.narrow_chain(flow, node, value);
-        }
-    }
-
-    /// What an instance of a class that only run time knows is. Where the test fails it may still be one of another class of that type.
-    fn narrow_made(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, instance: TypeId, holds: bool) {
-        if let Type::Class { class, .. } = *self.program.types.get(instance) {
-            return self.narrow_instance(flow, node, value, class, holds);
-        }
-        if !holds || instance == TypeId::ANY {
-            return;
-        }
-        let kept: Vec<TypeId> = self.program.types.constituents(value.ty).into_iter().filter(|&part| self.is_assignable(part, instance)).collect();
-        let narrowed = if kept.is_empty() || matches!(value.ty, TypeId::UNKNOWN | TypeId::ANY) { instance } else { self.types().union(kept) };
-        self.narrow_place(flow, node, value.ty, narrowed);
-    }
-
-    fn instance_part(&mut self, ty: TypeId, class: ClassId, holds: bool) -> TypeId {
-        let parameters = self.class_parameters(class);
-        let any = vec![TypeId::ANY; parameters.len()];
-        let candidate = self.types().class(class, any);
-        if matches!(ty, TypeId::UNKNOWN | TypeId::ANY | TypeId::NON_PRIMITIVE) {
-            return if holds { candidate } else { ty };
-        }
-        let mut kept = Vec::new();
-        for member in self.program.types.constituents(ty) {
-            let constraint = self.constraint_of(member);
-            // An instance that has something else besides stays what it is.
-            if let Type::Intersection(parts) = self.program.types.get(constraint).clone()
-                && parts.iter().any(|&part| matches!(*self.program.types.get(part), Type::Class { class: own, .. } if self.extends_class(own, class)))
-            {
-                if holds {
-                    kept.push(member);
-                }
-                continue;
-            }
-            if member != constraint && matches!(self.program.types.get(constraint), Type::Union(_)) {
-                let part = self.instance_part(constraint, class, holds);
-                kept.push(self.part_of_open(member, constraint, part));
-                continue;
-            }
-            match self.program.types.get(constraint).clone() {
-                Type::Class { class: own, .. } if self.extends_class(own, class) => {
-                    if holds {
-                        kept.push(member);
-                    }
-                }
-                Type::Class { class: own, arguments } if self.descends(class, own) => {
-                    let part = if holds { self.narrowed_class(class, own, &arguments).unwrap_or(candidate) } else { constraint };
-                    kept.push(self.part_of_open(member, constraint, part));
-                }
-                Type::Class { .. } => {
-                    if !holds {
-                        kept.push(member);
-                    }
-                }
-                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if !holds => kept.push(member),
-                // What stands for a type that is not known yet is still of that type.
-                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown if member != constraint || !self.is_assignable(candidate, member) => {
-                    kept.push(self.intersect(&[member, candidate]));
-                }
-                Type::Interface { .. } | Type::Object { .. } | Type::NonPrimitive | Type::Unknown => kept.push(candidate),
-                _ => {
-                    if !holds {
-                        kept.push(member);
-                    }
-                }
-            }
-        }
-        self.types().union(kept)
-    }
-
-    /// What is left of an open type of whose constraint `part` is left: what stands for a type that is not known yet is still of that type.
-    fn part_of_open(&mut self, member: TypeId, constraint: TypeId, part: TypeId) -> TypeId {
-        match part {
-            _ if member == constraint => part,
-            TypeId::NEVER => TypeId::NEVER,
-            _ if part == constraint => member,
-            _ => self.intersect(&[member, part]),
-        }
-    }
-
-    fn descends(&mut self, class: ClassId, ancestor: ClassId) -> bool {
-        self.class_base(class);
-        self.extends_class(class, ancestor)
-    }
-
-    /// The subclass with type arguments that make it the base it was known as.
-    fn narrowed_class(&mut self, class: ClassId, base: ClassId, arguments: &[TypeId]) -> Option<TypeId> {
-        let parameters = self.class_parameters(class);
-        let own = self.own_arguments(&parameters);
-        let as_base = self.as_base(class, &own, base)?;
-        let mut inference = super::infer::Inference::new(&parameters);
-        for (&target, &source) in as_base.iter().zip(arguments) {
-            self.infer_from(&mut inference, source, target);
-        }
-        let with = self.inferred_arguments(&mut inference);
-        let found = parameters.iter().map(|p| with[p]).collect();
-        Some(self.types().class(class, found))
     }
 
     /// `"name" in x`.

@@ -296,6 +296,7 @@ impl<'a> Checker<'a> {
         );
         let declared = match self.program.types.get(base).clone() {
             Type::Interface { interface, arguments } => Some((interface, arguments)),
+            Type::Class { class, arguments } => return self.members_for_interface(class, &arguments),
             Type::Array { element, readonly } => {
                 let name = if readonly { "ReadonlyArray" } else { "Array" };
                 self.library.interface(name).map(|interface| (interface, [element].into()))

@@ -595,6 +595,9 @@ impl<'a> Checker<'a> {
     /// `ty` without null and undefined; of an open type, `T & {}`.
     pub(super) fn solid(&mut self, ty: TypeId) -> TypeId {
         let ty = self.types().non_null(ty);
+        if ty == TypeId::UNKNOWN {
+            return self.anything();
+        }
         if !self.is_undecided(ty) || !self.may_be_missing(ty) {
             return ty;
         }

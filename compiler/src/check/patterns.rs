@@ -509,15 +509,20 @@ impl<'a> Checker<'a> {
     fn give_to_place(&mut self, node: &'a ast::Expr, part: Expr, steps: &mut Vec<Step>) {
         let Some((place, declared)) = self.check_place(node) else { return };
         self.refuse_sought_in_pattern(node);
-        match place {
-            Place::Binding(binding) if self.bindings[binding.index()].evolves => drop(self.give_open(binding, None, part.ty, node.span)),
-            _ => {
-                self.require_assignable(&part, declared, None, node.span);
-                self.assigned(node, &place, declared, part.ty);
-            }
-        }
+        self.take_part(node, &place, declared, &part);
         let (ty, span) = (part.ty, node.span);
         steps.push(Step::Effect(Expr { kind: ExprKind::Assign { place, value: Box::new(part) }, ty, span }));
+    }
+
+    /// Takes note of a part of a value that goes to an existing place.
+    pub(super) fn take_part(&mut self, node: &'a ast::Expr, place: &Place, declared: TypeId, part: &Expr) {
+        match *place {
+            Place::Binding(binding) if self.bindings[binding.index()].evolves => drop(self.give_open(binding, None, part.ty, node.span)),
+            _ => {
+                self.require_assignable(part, declared, None, node.span);
+                self.assigned(node, place, declared, part.ty);
+            }
+        }
     }
 
     /// `[a, b] = value`, `({a, b} = value)`.

@@ -354,7 +354,11 @@ impl<'a> Checker<'a> {
             // Whatever its keys turn out to be, its members are of one type.
             (Type::Mapped { root, arguments }, _) if let Some(entry) = self.only_entries(target) => {
                 let member = self.mapped_template(*root, arguments);
-                let fits = self.relate(member, entry, by);
+                let fits = self.relate(member, entry, by) || {
+                    // Which keys there are may rest on what the type parameters around stand for.
+                    let members = self.mapped_members(*root, arguments);
+                    members != member && self.relate(members, entry, by)
+                };
                 if fits || !by.is_comparable() {
                     return fits;
                 }

@@ -9,6 +9,7 @@ use super::type_aliases::AliasId;
 use super::namespaces::{EntityId, NamespaceId};
 use crate::ast::symbols::private_spelling;
 use crate::ast::{self, StatementKind};
+use crate::problem::{Problem, Rule};
 use crate::program::{BindingId, ClassId, EnumId, FunctionId, InterfaceId, TypeParameterId};
 use crate::source::{FileId, Span};
 use crate::hash::HashMap;
@@ -467,6 +468,10 @@ impl<'a> Checker<'a> {
             return;
         }
         if let Some(of_class) = self.class_beside_function(name, earlier, later) {
+            if [earlier, later].into_iter().any(|value| matches!(value, Value::Class(class) if self.ambient_classes.contains(&class))) {
+                let message = format!("a function cannot be the constructor of the class `{}` that is only declared", name.text);
+                return self.report(Problem::th(Rule::NoPrototype, of_class).with_message(message).with_help("write the class with its constructor and methods"));
+            }
             for span in first.into_iter().chain([name.span]) {
                 let code = if span == of_class { 2813 } else { 2814 };
                 self.error(code, span, format!("`{}` is a class and a function", name.text));

@@ -237,9 +237,9 @@ impl<'a> Checker<'a> {
     fn type_without_arguments(&mut self, scope: ScopeId, value: &'a ast::Expr) -> Option<TypeId> {
         match &super::expressions::without_parens(value).kind {
             // A callee that speaks of the variable itself says nothing.
-            ast::ExprKind::Call { callee, .. } if !self.asked_early.contains(&callee.id) => {
+            ast::ExprKind::Call { callee, type_arguments, .. } if !self.asked_early.contains(&callee.id) => {
                 self.asked_early.push(callee.id);
-                let result = self.elsewhere(scope, |c| c.quietly(|c| c.plain_call_result(callee)));
+                let result = self.elsewhere(scope, |c| c.quietly(|c| c.plain_call_result(callee, type_arguments)));
                 self.asked_early.pop();
                 result
             }

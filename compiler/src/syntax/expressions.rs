@@ -3,7 +3,7 @@
 use super::read::Reader;
 use super::{prototype, subset};
 use crate::ast::{NEW_TARGET, AssignOp, BinaryOp, Expr, ExprKind, Ident, LogicalOp, Name, Property, PropertyValue, TypeNode, UnaryOp};
-use crate::problem::Rule;
+use crate::problem::{Code, Rule};
 use crate::source::Span;
 use std::rc::Rc;
 use swc_ecma_ast as swc;
@@ -316,8 +316,14 @@ impl Reader<'_> {
             swc::AssignTarget::Simple(target) => target,
             swc::AssignTarget::Pat(pattern) => return self.read_assign_pattern(pattern, &assign.right),
         };
-        let place = Box::new(self.read_place(target));
-        ExprKind::Assign { op, place, value: self.read_boxed(&assign.right) }
+        let before = self.problems.len();
+        let place = self.read_place(target);
+        // A method that was to be put into a prototype would have been told there what `this` is.
+        let is_refused = self.problems[before..].iter().any(|problem| problem.code == Code::Th(Rule::NoPrototype));
+        if is_refused && assign.right.is_fn_expr() {
+            return place.kind;
+        }
+        ExprKind::Assign { op, place: Box::new(place), value: self.read_boxed(&assign.right) }
     }
 
     /// The left side of an assignment.

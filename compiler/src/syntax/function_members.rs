@@ -21,7 +21,34 @@ impl Reader<'_> {
         let mut functions = functions_of(&items);
         functions.retain(|name| self.passed_names.get(name).is_none_or(|&times| times == 0));
         let mut known: HashSet<(Rc<str>, Rc<str>)> = HashSet::default();
+        let items = items.into_iter().flat_map(|item| self.one_by_one(item, &functions));
+        let items: Vec<Item> = items.collect();
         items.into_iter().map(|item| self.declare_member(item, &functions, &mut known)).collect()
+    }
+
+    /// `f.a = f.b = value` as `f.b = value; f.a = f.b`.
+    fn one_by_one(&mut self, mut item: Item, functions: &HashSet<Rc<str>>) -> Vec<Item> {
+        let Some(value) = inner_assignment(&mut item, functions) else { return vec![item] };
+        let ExprKind::Assign { place, .. } = &value.kind else { unreachable!("inner_assignment has looked at it") };
+        let (span, read) = (value.span, self.copy_of(place));
+        let kind = StatementKind::Expr(std::mem::replace(value, read));
+        let first = Item { kind: ItemKind::Statement { statement: Statement { kind, span }, export: Export::None }, span };
+        let mut all = self.one_by_one(first, functions);
+        all.push(item);
+        all
+    }
+
+    /// A name, or a member of one, once more.
+    fn copy_of(&mut self, place: &Expr) -> Expr {
+        let kind = match &place.kind {
+            ExprKind::Member { object, property, .. } => {
+                let property = Ident { text: property.text.clone(), span: property.span };
+                ExprKind::Member { object: Box::new(self.copy_of(object)), property, optional: false }
+            }
+            ExprKind::Name(name) => ExprKind::Name(name.clone()),
+            _ => unreachable!("only such places are copied"),
+        };
+        Expr { id: self.id(), kind, span: place.span }
     }
 
     fn declare_member(&mut self, item: Item, functions: &HashSet<Rc<str>>, known: &mut HashSet<(Rc<str>, Rc<str>)>) -> Item {
@@ -77,10 +104,31 @@ fn functions_of(items: &[Item]) -> HashSet<Rc<str>> {
     found
 }
 
+/// The value of an assignment to a name, or to a member of one, that is an assignment to a member of a function.
+fn inner_assignment<'e>(item: &'e mut Item, functions: &HashSet<Rc<str>>) -> Option<&'e mut Expr> {
+    let ItemKind::Statement { statement: Statement { kind: StatementKind::Expr(expr), .. }, .. } = &mut item.kind else { return None };
+    let ExprKind::Assign { op: AssignOp::Assign, place, value } = &mut expr.kind else { return None };
+    if !matches!(place.kind, ExprKind::Name(_)) && member_of_name(place).is_none() {
+        return None;
+    }
+    let mut value = &mut **value;
+    while matches!(value.kind, ExprKind::Paren(_)) {
+        let ExprKind::Paren(inner) = &mut value.kind else { unreachable!("it is one") };
+        value = inner;
+    }
+    let ExprKind::Assign { op: AssignOp::Assign, place, .. } = &value.kind else { return None };
+    member_of_name(place).is_some_and(|(owner, _)| functions.contains(&owner.text)).then_some(value)
+}
+
 /// `owner.member = …` as a statement.
 fn assigned_member(item: &Item) -> Option<(Ident, Ident)> {
     let ItemKind::Statement { statement: Statement { kind: StatementKind::Expr(expr), .. }, .. } = &item.kind else { return None };
     let ExprKind::Assign { op: AssignOp::Assign, place, .. } = &expr.kind else { return None };
+    member_of_name(place)
+}
+
+/// `owner.member`.
+fn member_of_name(place: &Expr) -> Option<(Ident, Ident)> {
     let ExprKind::Member { object, property, .. } = &place.kind else { return None };
     let ExprKind::Name(owner) = &object.kind else { return None };
     Some((Ident { text: owner.clone(), span: object.span }, Ident { text: property.text.clone(), span: property.span }))

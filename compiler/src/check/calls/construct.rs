@@ -151,6 +151,11 @@ impl<'a> Checker<'a> {
         let signatures = match self.construct_signatures(value.ty) {
             Some(signatures) => signatures,
             None => {
+                if let Some(signatures) = self.builtin_constructors(value.ty) {
+                    let call = self.check_arguments(&signatures, type_arguments, arguments, span, span, expected);
+                    self.refuse_unknown_builtin(value.ty, callee.span);
+                    return Expr { ty: call.result, ..self.missing(span) };
+                }
                 self.report_not_constructable(value.ty, callee.span, span);
                 return self.construct_nothing(arguments, span);
             }
@@ -179,6 +184,26 @@ impl<'a> Checker<'a> {
         }
         let found = self.find_member(ty, CONSTRUCT)?;
         self.call_signatures(found.ty)
+    }
+
+    /// Those of a built-in object such as `Uint8Array`, whose interface tells what `new` makes of it.
+    fn builtin_constructors(&mut self, ty: TypeId) -> Option<Vec<Rc<Signature>>> {
+        let Type::Interface { interface, .. } = *self.program.types.get(ty) else { return None };
+        let name = self.program.interfaces[interface.index()].name.clone();
+        if self.library.interface(&name) != Some(interface) {
+            return None;
+        }
+        let constructs = self.interface_members(interface).constructs.clone();
+        (!constructs.is_empty()).then_some(constructs)
+    }
+
+    /// Whoever makes a value of a built-in object is refused there; here only if nobody did.
+    fn refuse_unknown_builtin(&mut self, ty: TypeId, span: Span) {
+        use crate::problem::{Code, Rule};
+        if !self.problems.iter().any(|problem| problem.code == Code::Th(Rule::BuiltinValue)) {
+            let text = self.text(ty);
+            self.refuse(Rule::BuiltinValue, span, format!("no value is a `{text}`: write the name of what is constructed"));
+        }
     }
 
     fn report_not_constructable(&mut self, ty: TypeId, callee: Span, span: Span) {

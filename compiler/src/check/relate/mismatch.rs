@@ -447,12 +447,15 @@ impl<'a> Checker<'a> {
             }
             E::Array(items) => {
                 if let Some(element) = self.element_type(target) {
+                    let held = self.element_type(source).unwrap_or(source);
                     for item in items {
-                        self.check_excess(item, source, element);
+                        self.check_excess(item, held, element);
                     }
                 }
             }
-            E::Object(properties) => self.check_excess_properties(properties, target),
+            // What holds all of an `any` is one.
+            E::Object(properties) if source == TypeId::ANY && properties.iter().any(is_spread) => {}
+            E::Object(properties) => self.check_excess_properties(properties, source, target),
             _ => {}
         }
     }
@@ -508,7 +511,7 @@ impl<'a> Checker<'a> {
         self.error(2322, span, format!("expected `{wanted}`, found `{found}`: its member `{}` is a `{own}`, not a `{known}`", member.name));
     }
 
-    fn check_excess_properties(&mut self, nodes: &'a [ast::Property], target: TypeId) {
+    fn check_excess_properties(&mut self, nodes: &'a [ast::Property], source: TypeId, target: TypeId) {
         let target = self.types().non_null(target);
         let target = self.discriminated(target, nodes);
         let parts = self.program.types.members(target);
@@ -528,7 +531,7 @@ impl<'a> Checker<'a> {
         if parts.iter().any(|&p| matches!(self.program.types.get(p), Type::Object { members, .. } if members.is_empty())) {
             return;
         }
-        for node in nodes.iter().filter(|n| !matches!(n.value, ast::PropertyValue::Spread(_))) {
+        for node in nodes.iter().filter(|n| !is_spread(n)) {
             let name = match &node.value {
                 ast::PropertyValue::Computed(key, _) => match self.symbol_named(key) {
                     Some(symbol) => symbol.text,
@@ -540,7 +543,8 @@ impl<'a> Checker<'a> {
                 if let ast::PropertyValue::Expr(value) = &node.value
                     && let Some(wanted) = self.contextual_member(target, &name)
                 {
-                    self.check_excess(value, TypeId::ANY, wanted);
+                    let held = self.find_member(source, &name).map_or(source, |found| found.ty);
+                    self.check_excess(value, held, wanted);
                 }
                 continue;
             }
@@ -556,4 +560,8 @@ impl<'a> Checker<'a> {
             return;
         }
     }
+}
+
+fn is_spread(node: &ast::Property) -> bool {
+    matches!(node.value, ast::PropertyValue::Spread(_))
 }
