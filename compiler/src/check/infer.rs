@@ -609,6 +609,9 @@ impl<'a> Checker<'a> {
         if let Type::Intersection(parts) = self.program.types.get(b).clone() {
             return parts.iter().any(|&part| self.same_form(a, part));
         }
+        if let Type::Intersection(parts) = self.program.types.get(a).clone() {
+            return parts.iter().any(|&part| self.same_form(part, b));
+        }
         // Of an array it is asked what stands at a number.
         if matches!(self.program.types.get(b), Type::Interface { .. }) && self.types().array_parts(a).is_some() && self.find_member(b, NUMBER_INDEX).is_some() {
             return true;
@@ -618,6 +621,7 @@ impl<'a> Checker<'a> {
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),
             (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) => a == b,
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
+            (Type::Conditional { root: a, .. }, Type::Conditional { root: b, .. }) => a == b,
             (_, Type::Interface { .. }) if self.async_generator_steps(b).is_some() => self.async_generator_steps(a).is_some(),
             (_, Type::Interface { .. }) => self.generator_steps(b).is_some() && self.async_generator_steps(a).is_none(),
             (Type::ClassValue(_), Type::Object { members, .. }) => members.iter().any(|m| matches!(&*m.name, CONSTRUCT | ABSTRACT_CONSTRUCT)),

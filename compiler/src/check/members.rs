@@ -489,6 +489,10 @@ impl<'a> Checker<'a> {
         if super::library::is_member_of_later_version(&owner, name) {
             return self.error(2550, span, format!("`{text}` has no member `{name}`: it came after ES2022"));
         }
+        if matches!(self.program.types.get(ty), Type::ClassValue(_)) && matches!(name, "call" | "apply" | "bind") {
+            let message = format!("a `{text}` is no function that could be given another `this`");
+            return self.report(Problem::th(Rule::NoPrototype, span).with_message(message).with_help("`new` makes objects of it, and `extends` other classes"));
+        }
         let may_be_nothing = self.is_undecided(ty) && self.constraint_of(ty) == TypeId::UNKNOWN;
         if super::library::is_member_known_to_tsc(&owner, name) && !may_be_nothing {
             return self.refuse(Rule::UnsupportedMember, span, format!("`{name}` of `{text}` is not supported yet"));

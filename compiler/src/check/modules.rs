@@ -603,6 +603,15 @@ impl<'a> Checker<'a> {
             return;
         }
         let Some(info) = self.modules.get(&file) else { return };
+        // What is passed on from a file that is not there is missed there.
+        let is_missed = info.node.items.iter().any(|item| match &item.kind {
+            ItemKind::ExportNames(names) => names.from.as_ref().is_some_and(|from| from.file.is_none()) && names.names.iter().any(|one| &*one.exported.text == name),
+            ItemKind::ExportAll(all) => all.from.file.is_none() && all.name.as_ref().is_some_and(|own| &*own.text == name),
+            _ => false,
+        });
+        if is_missed {
+            return;
+        }
         if name == "default" {
             return self.error(1192, span, format!("`{specifier}` has no default export"));
         }

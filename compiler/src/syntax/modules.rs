@@ -150,6 +150,9 @@ impl Loader<'_> {
                 None
             });
         }
+        if specifier.starts_with('#') {
+            return self.own_import(importer, wanted);
+        }
         // A package's own files do not follow the program's tsconfig.json.
         let in_package = importer.starts_with("node_modules/") || importer.contains("/node_modules/");
         let places = if in_package { Vec::new() } else { self.config.places(specifier) };

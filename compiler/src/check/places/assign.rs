@@ -3,9 +3,10 @@
 use super::super::Checker;
 use super::super::expressions::without_parens;
 use super::super::flow::Reference;
+use super::super::literals::asks_for_object;
 use crate::ast::{self, AssignOp, ExprKind as E};
-use crate::problem::Problem;
-use crate::program::{BindingId, CastReason, Expr, ExprKind, LogicalOp, Place, Signature, Type, TypeId};
+use crate::problem::{Problem, Rule};
+use crate::program::{BindingId, CastReason, Expr, ExprKind, FunctionKind, LogicalOp, Place, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -25,11 +26,18 @@ impl<'a> Checker<'a> {
         }
         self.grow_by_element(node, value_node);
         let Some((place, declared)) = self.check_place(node) else {
+            // What was refused may have had a `this`.
+            self.leaves_this_open(value_node);
             let value = self.check_expr(value_node, None);
             return Expr { span, ..value };
         };
         if self.sought_place(node).is_some() {
             return self.assign_sought(node, place, value_node, span);
+        }
+        let declares_this = |c: &mut Self| c.call_signature(declared).is_some_and(|signature| signature.this.is_some());
+        if matches!((&place, &node.kind), (Place::Binding(_), E::Member { .. })) && !declares_this(self) && self.leaves_this_open(value_node) {
+            let message = "a function in a static field is not told what `this` is: name the class instead";
+            self.report(Problem::th(Rule::UnsupportedPlace, value_node.span).with_message(message));
         }
         let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
         let says_nothing = evolves || self.is_told_by_assignments(&place) && !super::super::open::is_empty_array(value_node);
@@ -50,9 +58,20 @@ impl<'a> Checker<'a> {
         Expr { kind: ExprKind::Assign { place, value: Box::new(value) }, ty, span }
     }
 
+    /// Whether a value is a function that speaks of a `this` which nothing tells; nothing more is said of that.
+    fn leaves_this_open(&mut self, value: &'a ast::Expr) -> bool {
+        let E::Function(function) = &without_parens(value).kind else { return false };
+        let asks = asks_for_object(function);
+        if asks {
+            let function = self.function_entity(function, FunctionKind::Function, self.cx.scope);
+            self.functions[function.index()].this_type = Some(TypeId::ANY);
+        }
+        asks
+    }
+
     /// What is expected of a value for a place of type `declared`: a function that is written as a member of an object has the object as its `this`.
     fn with_this_of_place(&mut self, place: &Place, value: &ast::Expr, declared: TypeId) -> TypeId {
-        let Place::Member { object, .. } = place else { return declared };
+        let (Place::Member { object, .. } | Place::Field { object, .. }) = place else { return declared };
         if !matches!(without_parens(value).kind, E::Function(_)) {
             return declared;
         }

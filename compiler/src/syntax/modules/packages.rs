@@ -3,7 +3,7 @@
 //! A package is of use when it holds TypeScript. Where its package.json points is looked for in this order: `"thimble"`, which names a file or maps
 //! parts to files as `"exports"` does; `"exports"`, under the conditions of [`CONDITIONS`]; `"source"`, `"types"`, `"typings"`, `"module"`,
 //! `"main"`; the file `index`. A path to a `.js` file stands for the `.ts` file beside it. (Node's manual, "Packages"; TypeScript's handbook,
-//! "Modules - Reference".)
+//! "Modules - Reference".) What begins with `#` is looked up under `"imports"` of the package.json above the importing file.
 
 use super::config::{ancestors, folder_of, in_folder};
 use super::{Loader, Wanted, candidates, not_found, normalise};
@@ -52,18 +52,54 @@ impl Loader<'_> {
         None
     }
 
-    fn in_package(&mut self, root: &str, text: &str, part: &str, wanted: &Wanted) -> Option<FileId> {
-        let path = in_folder(root, "package.json");
-        let manifest = match parse_to_value(text, &ParseOptions::default()) {
-            Ok(Some(JsonValue::Object(manifest))) => manifest,
-            Ok(_) => JsonObject::new(Default::default()),
+    /// The file that `#name` means in the package of the importing file.
+    pub(super) fn own_import(&mut self, importer: &str, wanted: &Wanted) -> Option<FileId> {
+        let specifier = &*wanted.specifier;
+        let found = ancestors(folder_of(importer)).into_iter().find_map(|folder| {
+            let path = in_folder(&folder, "package.json");
+            self.files.read(&path).ok().map(|text| (folder, path, text))
+        });
+        let Some((root, path, text)) = found else {
+            let help = format!("no package.json beside `{importer}` or above it could name it under \"imports\"");
+            self.problems.push(not_found(specifier, wanted.span).with_help(help));
+            return None;
+        };
+        let manifest = self.manifest(&path, &text)?;
+        let mut targets = Vec::new();
+        if let Some(JsonValue::Object(entries)) = manifest.get("imports") {
+            by_key(entries, specifier, &mut targets);
+        }
+        for target in targets {
+            let file = match target.starts_with("./") {
+                true => self.first(typescript(&normalise(&in_folder(&root, &target))), wanted),
+                false => return self.package(importer, &Wanted { specifier: target.into(), span: wanted.span, types_only: wanted.types_only }),
+            };
+            if file.is_some() {
+                return file;
+            }
+        }
+        let help = format!("`{path}` names no TypeScript file for it under \"imports\"");
+        self.problems.push(not_found(specifier, wanted.span).with_help(help));
+        None
+    }
+
+    /// What a package.json says; an empty object if that is something else.
+    fn manifest<'t>(&mut self, path: &str, text: &'t str) -> Option<JsonObject<'t>> {
+        match parse_to_value(text, &ParseOptions::default()) {
+            Ok(Some(JsonValue::Object(manifest))) => Some(manifest),
+            Ok(_) => Some(JsonObject::new(Default::default())),
             Err(error) => {
-                let file = self.sources.add(path.as_str(), text);
+                let file = self.sources.add(path, text);
                 let (start, end) = (error.range().start as u32, error.range().end as u32);
                 self.problems.push(Problem::ts(5014, Span { file, start, end }, format!("`{path}` is no JSON: {}", error.kind())));
-                return None;
+                None
             }
-        };
+        }
+    }
+
+    fn in_package(&mut self, root: &str, text: &str, part: &str, wanted: &Wanted) -> Option<FileId> {
+        let path = in_folder(root, "package.json");
+        let manifest = self.manifest(&path, text)?;
         let places: Vec<String> = targets(&manifest, part).iter().map(|target| normalise(&in_folder(root, target))).collect();
         if let Some(file) = self.first(places.iter().flat_map(|place| typescript(place)).collect(), wanted) {
             return Some(file);
@@ -123,13 +159,18 @@ fn exported(value: &JsonValue<'_>, key: &str, found: &mut Vec<String>) {
         }
         return;
     };
-    let entries = entries.clone().take_inner();
-    if !entries.keys().any(|name| name.starts_with('.')) {
+    if !entries.clone().take_inner().keys().any(|name| name.starts_with('.')) {
         if key == "." {
             conditional(value, "", found);
         }
         return;
     }
+    by_key(entries, key, found);
+}
+
+/// What stands for `key` itself, or for the longest pattern that it fits.
+fn by_key(entries: &JsonObject<'_>, key: &str, found: &mut Vec<String>) {
+    let entries = entries.clone().take_inner();
     if let Some(exact) = entries.get(key) {
         return conditional(exact, "", found);
     }

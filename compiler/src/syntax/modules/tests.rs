@@ -219,6 +219,22 @@ fn load_with_packages(main: &'static str) -> Loaded {
 }
 
 #[test]
+fn own_imports_are_looked_up_in_the_package_of_the_importing_file() {
+    let manifest = r##"{ "imports": { "#half": { "types": "./lib/half.d.ts", "default": "./lib/half.js" }, "#parts/*": "./lib/*.ts", "#dep": "own", "#none": "./lib/none.js" } }"##;
+    let mut files = PACKAGE.to_vec();
+    files.extend([("app/package.json", manifest), ("app/lib/half.ts", "export const half = 1;"), ("app/lib/part.ts", "")]);
+    files.push(("app/src/main.ts", "import '#half'; import '#parts/part'; import '#dep';"));
+    let loaded = load_all(&["app/src/main.ts"], &files);
+    assert_eq!(loaded.problems, [""; 0]);
+    assert_eq!(loaded.running(), ["app/lib/half.ts", "app/lib/part.ts", "node_modules/own/own.ts", "app/src/main.ts"]);
+    files.pop();
+    files.push(("app/src/main.ts", "import '#none'; import '#other';"));
+    let loaded = load_all(&["app/src/main.ts"], &files);
+    assert_eq!(loaded.problems.len(), 2);
+    assert!(loaded.problems.iter().all(|problem| problem.contains("2307")), "{:?}", loaded.problems);
+}
+
+#[test]
 fn packages_are_found_from_the_inside_out_and_by_what_they_say_of_themselves() {
     let loaded = load_with_packages("import '@a/lib'; import '@a/lib/half'; import 'own'; import 'parts'; import 'parts/lib/part'; import 'bare';");
     assert_eq!(loaded.problems, [""; 0]);
