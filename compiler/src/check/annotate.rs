@@ -28,6 +28,7 @@ impl<'a> Checker<'a> {
         match self.goes_on.take() {
             Some(GoesOn::TooDeep) => self.error(2589, span, "this type goes on and on: it is made of more than a hundred others, each needed for the one before"),
             Some(GoesOn::TooLong) => self.error(2799, span, "this tuple has more than ten thousand elements"),
+            Some(GoesOn::TooWide) => self.error(2590, span, "the unions in this type have more than a hundred thousand combinations"),
             None => {}
         }
     }

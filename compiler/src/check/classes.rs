@@ -204,9 +204,12 @@ impl<'a> Checker<'a> {
             let own = self.name_type_parameters(scope, &node.type_parameters);
             self.program.classes[class.index()].outer_parameters = outer.len();
             self.program.classes[class.index()].type_parameters = own.iter().copied().chain(outer).collect();
-            // The constraints may speak of the class: `class C<T extends C<T>>`.
+            // The constraints may speak of the class: `class C<T extends C<T>>`; and of an alias that asks for it: `type A = C<A>`, `class C<T extends A>`.
             self.classes[class.index()].has_parameters = true;
-            self.constrain_type_parameters(&own);
+            match self.aliases_under_way.is_empty() {
+                true => self.constrain_type_parameters(&own),
+                false => self.sheltered(|c| c.constrain_type_parameters(&own)),
+            }
         }
         self.program.classes[class.index()].type_parameters.clone()
     }

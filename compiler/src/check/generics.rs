@@ -28,7 +28,7 @@ pub(super) const THIS: TypeParameterId = TypeParameterId(0);
 /// Type parameters of a signature, by the first of them, and what their constraints and defaults have become.
 pub(super) type BoundKey = (TypeParameterId, Vec<(TypeId, Option<TypeId>)>);
 
-/// What is looked at when the base of a class or interface is known.
+/// What is looked at when the base of a class or interface, or an alias, is known.
 #[derive(Debug)]
 pub(super) struct LateCheck {
     what: Late,
@@ -346,8 +346,8 @@ impl<'a> Checker<'a> {
         let places: Vec<Span> = places.iter().map(|place| place.span).collect();
         let is_written = !places.is_empty();
         let constraints = Late::Constraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places };
-        // `class C extends Base<C>`: what C is is being said.
-        if self.bases_under_way > 0 && is_written {
+        // `class C extends Base<C>`, `type T = A | Base<T>`: what C and T are is being said.
+        if (self.bases_under_way > 0 || !self.aliases_under_way.is_empty()) && is_written {
             return self.look_later(constraints);
         }
         self.look_at(&constraints);
@@ -388,14 +388,22 @@ impl<'a> Checker<'a> {
         self.forget_settled();
         if self.bases_under_way == 0 {
             self.for_good(Self::check_inherited_members);
-            for late in std::mem::take(&mut self.late_checks) {
-                let outer = std::mem::replace(&mut self.implied, late.implied);
-                match late.counts {
-                    true => self.for_good(|c| c.look_at(&late.what)),
-                    false => self.quietly(|c| c.look_at(&late.what)),
-                }
-                self.implied = outer;
+            self.look_at_late();
+        }
+    }
+
+    /// Looks at what was left for later, if no base and no alias is being found out.
+    pub(super) fn look_at_late(&mut self) {
+        if self.bases_under_way > 0 || !self.aliases_under_way.is_empty() {
+            return;
+        }
+        for late in std::mem::take(&mut self.late_checks) {
+            let outer = std::mem::replace(&mut self.implied, late.implied);
+            match late.counts {
+                true => self.for_good(|c| c.look_at(&late.what)),
+                false => self.quietly(|c| c.look_at(&late.what)),
             }
+            self.implied = outer;
         }
     }
 
@@ -413,6 +421,10 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if !self.fits_constraint(argument, constraint) && !self.fits_implied(argument, parameter, (parameters, arguments)) && !matches!(self.program.types.get(argument), Type::Alias { .. }) {
+                if self.is_structurally_assignable(argument, constraint) {
+                    self.report_nominal(argument, constraint, place);
+                    continue;
+                }
                 let (found, wanted) = (self.text(argument), self.text(constraint));
                 let name = self.program.type_parameters[parameter.index()].name.clone();
                 self.error(2344, place, format!("`{name}` must be a `{wanted}`; `{found}` is not"));

@@ -597,6 +597,10 @@ impl<'a> Checker<'a> {
     fn library_owner(&mut self, ty: TypeId) -> String {
         let mut base = match *self.program.types.get(ty) {
             Type::Class { class, .. } => Some(class),
+            Type::Intersection(ref parts) => {
+                let parts = parts.clone();
+                return parts.iter().map(|&part| self.library_owner(part)).find(|owner| !owner.is_empty()).unwrap_or_default();
+            }
             _ => return self.builtin_owner(ty),
         };
         while let Some(class) = base {

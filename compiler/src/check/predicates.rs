@@ -40,8 +40,12 @@ impl<'a> Checker<'a> {
             let declared = parameters[index as usize].ty;
             self.note_seen_as_fixed(declared, ty);
             if !self.is_assignable(ty, declared) && !self.is_library(span.file) {
-                let (found, wanted) = (self.text(ty), self.text(declared));
-                self.error(2677, span, format!("a `{found}` is never a `{wanted}`, which the parameter is"));
+                if self.is_structurally_assignable(ty, declared) {
+                    self.report_nominal(ty, declared, span);
+                } else {
+                    let (found, wanted) = (self.text(ty), self.text(declared));
+                    self.error(2677, span, format!("a `{found}` is never a `{wanted}`, which the parameter is"));
+                }
             }
         }
         let refused = ty.is_some_and(|(ty, span)| ty == TypeId::ANY && self.holds_refusal(span));

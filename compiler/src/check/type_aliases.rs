@@ -226,6 +226,7 @@ impl<'a> Checker<'a> {
         {
             self.settle_early_use(place, span);
         }
+        self.look_at_late();
         self.settle(ty)
     }
 
