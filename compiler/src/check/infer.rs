@@ -609,8 +609,8 @@ impl<'a> Checker<'a> {
         if let Type::Intersection(parts) = self.program.types.get(b).clone() {
             return parts.iter().any(|&part| self.same_form(a, part));
         }
-        if let Type::Intersection(parts) = self.program.types.get(a).clone() {
-            return parts.iter().any(|&part| self.same_form(part, b));
+        if self.same_condition(&self.program.types.get(a).clone(), b).is_some() {
+            return true;
         }
         // Of an array it is asked what stands at a number.
         if matches!(self.program.types.get(b), Type::Interface { .. }) && self.types().array_parts(a).is_some() && self.find_member(b, NUMBER_INDEX).is_some() {
