@@ -2,6 +2,7 @@
 //! the reader of the syntax makes a namespace of it if it can (`syntax::function_members`), everywhere else it is a member of the function's type.
 
 use super::Checker;
+use super::expressions::without_parens;
 use super::scope::{ScopeId, Value};
 use super::variables::{BindingInfo, BindingKind};
 use crate::ast::{self, AssignOp, ExprKind as E, StatementKind as S};
@@ -22,15 +23,16 @@ impl<'a> Checker<'a> {
             for part in parts(statement) {
                 self.declare_given_members(scope, part.iter());
             }
-            let Some((owner, member, value)) = given_member(statement) else { continue };
-            let Some(&Value::Binding(binding)) = self.scope(scope).values.get(owner) else { continue };
-            if self.has_exported(binding, member) {
-                continue;
-            }
-            if self.is_function_constant(binding) {
-                self.given_members.entry(binding).or_default().push((member.clone(), value));
-            } else if self.is_typed_function_constant(binding) {
-                self.later_members.entry(binding).or_default().push(member.clone());
+            for (owner, member, value) in given_by(statement) {
+                let Some(&Value::Binding(binding)) = self.scope(scope).values.get(owner) else { continue };
+                if self.has_exported(binding, member) {
+                    continue;
+                }
+                if self.is_function_constant(binding) {
+                    self.given_members.entry(binding).or_default().push((member.clone(), value));
+                } else if self.is_typed_function_constant(binding) {
+                    self.later_members.entry(binding).or_default().push(member.clone());
+                }
             }
         }
     }
@@ -226,11 +228,18 @@ fn parts(statement: &ast::Statement) -> Vec<&[ast::Statement]> {
     }
 }
 
-/// `owner.member = value` as a statement.
-fn given_member(statement: &ast::Statement) -> Option<(&Rc<str>, &Rc<str>, &ast::Expr)> {
-    let S::Expr(expr) = &statement.kind else { return None };
-    let E::Assign { op: AssignOp::Assign, place, value } = &expr.kind else { return None };
-    let E::Member { object, property, .. } = &place.kind else { return None };
-    let E::Name(owner) = &object.kind else { return None };
-    Some((owner, &property.text, value))
+/// `owner.member = value` as a statement; of `f.a = f.b = value` both, the inner one first.
+fn given_by(statement: &ast::Statement) -> Vec<(&Rc<str>, &Rc<str>, &ast::Expr)> {
+    let S::Expr(expr) = &statement.kind else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut at = expr;
+    while let E::Assign { op: AssignOp::Assign, place, value } = &without_parens(at).kind {
+        if let E::Member { object, property, .. } = &place.kind
+            && let E::Name(owner) = &object.kind
+        {
+            found.push((owner, &property.text));
+        }
+        at = value;
+    }
+    found.into_iter().rev().map(|(owner, member)| (owner, member, at)).collect()
 }
