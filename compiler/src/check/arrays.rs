@@ -588,6 +588,11 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, span, "a member must be named where it is used");
             return missing(object);
         }
+        if self.inherits_unknown(object.ty) {
+            // What nobody knows of is refused with the base.
+            self.note_refusal(span);
+            return missing(object);
+        }
         let text = self.text(object.ty);
         let is_known = matches!(index.kind, ExprKind::String(_) | ExprKind::Number(_));
         let has_numbers_alone = self.entries_of(object.ty).is_some_and(|entries| entries.string.is_none());

@@ -494,7 +494,8 @@ impl<'a> Checker<'a> {
         }
         let context = match literal.told {
             Some(told) => Some(told).filter(|&told| !self.waits_for_call(told)),
-            None => literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| self.is_object_context(ty)),
+            // Of `any` nothing is known in its functions either.
+            None => literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| ty == TypeId::ANY || self.is_object_context(ty)),
         };
         if let Some(context) = context {
             for node in literal.nodes {

@@ -5,7 +5,7 @@ use super::super::expressions::without_parens;
 use super::super::flow::Reference;
 use super::super::literals::asks_for_object;
 use crate::ast::{self, AssignOp, ExprKind as E};
-use crate::problem::{Problem, Rule};
+use crate::problem::{Code, Problem, Rule};
 use crate::program::{BindingId, CastReason, Expr, ExprKind, FunctionKind, LogicalOp, Place, Signature, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -25,10 +25,16 @@ impl<'a> Checker<'a> {
             return self.check_super_assign(property, value_node, span);
         }
         self.grow_by_element(node, value_node);
+        let before = self.problems.len();
         let Some((place, declared)) = self.check_place(node) else {
-            // What was refused may have had a `this`.
+            // What was refused may have had a `this`, and told a function what it takes.
             self.leaves_this_open(value_node);
-            let value = self.check_expr(value_node, None);
+            let is_refused = matches!(self.problems[before..], [Problem { code: Code::Th(_), .. }]);
+            let is_function = matches!(without_parens(value_node).kind, E::Arrow(_) | E::Function(_));
+            let value = match is_refused && is_function {
+                true => self.quietly(|c| c.check_expr(value_node, None)),
+                false => self.check_expr(value_node, None),
+            };
             return Expr { span, ..value };
         };
         if self.sought_place(node).is_some() {
