@@ -593,9 +593,16 @@ impl<'a> Checker<'a> {
 /// Names that tsc's own library has as types and that are refused by name until they are supported.
 pub(super) fn is_known_to_tsc(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "Date", "RegExp", "BigInt64Array", "BigUint64Array", "Proxy", "Intl",
-        "Reflect", "Atomics", "SharedArrayBuffer", "DateConstructor", "RegExpConstructor", "RegExpExecArray", "RegExpMatchArray",
-        "IArguments", "PropertyDescriptor", "PropertyDescriptorMap",
+        "AggregateErrorConstructor", "ArrayBufferTypes", "AsyncGeneratorFunction", "AsyncGeneratorFunctionConstructor", "AsyncIteratorObject", "Atomics", "BigInt",
+        "BigInt64Array", "BigInt64ArrayConstructor", "BigIntConstructor", "BigIntToLocaleStringOptions", "BigUint64Array", "BigUint64ArrayConstructor",
+        "BuiltinIteratorReturn", "CallableFunction", "ClassAccessorDecoratorContext", "ClassAccessorDecoratorResult", "ClassAccessorDecoratorTarget",
+        "ClassDecorator", "ClassDecoratorContext", "ClassFieldDecoratorContext", "ClassGetterDecoratorContext", "ClassMemberDecoratorContext",
+        "ClassMethodDecoratorContext", "ClassSetterDecoratorContext", "ConcatArray", "DataViewConstructor", "Date", "DateConstructor", "DecoratorContext",
+        "DecoratorMetadata", "DecoratorMetadataObject", "FinalizationRegistry", "FinalizationRegistryConstructor", "FunctionConstructor", "GeneratorFunction",
+        "GeneratorFunctionConstructor", "IArguments", "ImportAssertions", "ImportAttributes", "ImportCallOptions", "ImportMeta", "Intl", "MethodDecorator",
+        "NewableFunction", "ParameterDecorator", "PromiseConstructorLike", "PropertyDecorator", "PropertyDescriptor", "PropertyDescriptorMap", "Proxy",
+        "ProxyConstructor", "ProxyHandler", "Reflect", "RegExp", "RegExpConstructor", "RegExpExecArray", "RegExpIndicesArray", "RegExpMatchArray",
+        "RegExpStringIterator", "SharedArrayBuffer", "SharedArrayBufferConstructor", "TypedPropertyDescriptor", "WeakKeyTypes", "WeakRefConstructor",
     ];
     NAMES.contains(&name)
 }
