@@ -268,7 +268,7 @@ impl<'a> Checker<'a> {
         let entries = expected.and_then(|ty| self.entries_of(ty));
         // Something of which no members are known is spread into it, which is refused.
         let mut is_unknown = false;
-        let only_numbers = entries.as_ref().is_some_and(|e| e.string.is_none());
+        let only_numbers = entries.is_some_and(|e| e.string.is_none());
         let mut open = Vec::new();
         // What arrays spread: entries that only numbers name, where nothing else has keys that are not known.
         let mut elements = Vec::new();

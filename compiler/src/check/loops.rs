@@ -6,7 +6,7 @@ use super::scope::Value;
 use super::variables::BindingKind;
 use crate::ast::{self, ForHead, ForInit, VariableKind};
 use crate::problem::Problem;
-use crate::program::{BindingId, Expr, ExprKind, Place, Statement, StatementKind, TypeId};
+use crate::program::{BindingId, Expr, ExprKind, Statement, StatementKind, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -342,8 +342,7 @@ impl<'a> Checker<'a> {
     fn assign_element(&mut self, node: &'a ast::Expr, binding: BindingId, element: TypeId, over: ast::Over) -> Option<Statement> {
         let value = Expr { kind: ExprKind::Read(binding), ty: element, span: node.span };
         let (place, declared) = self.check_place(node)?;
-        let is_open = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
-        if over == ast::Over::Keys && !is_open && !self.is_assignable(element, declared) {
+        if over == ast::Over::Keys && !self.is_open_place(&place) && !self.is_assignable(element, declared) {
             self.error(2405, node.span, "what a `for … in` goes over are keys, so the variable must take strings");
             return None;
         }

@@ -524,17 +524,17 @@ impl<'a> Checker<'a> {
         if let ("globalThis", Some(member)) = (&**name, parts.get(1)) {
             return self.error(2694, member.span, format!("nothing called `{}` is there everywhere", member.text));
         }
-        if matches!(&**name, "Intl" | "Reflect") {
-            let whole: Vec<&str> = parts.iter().map(|part| &*part.text).collect();
-            let message = format!("the library type `{}` is not supported yet", whole.join("."));
-            return self.report(Problem::th(Rule::UnsupportedType, first.span).with_message(message));
-        }
         if let Some(ty) = self.find_type(scope, name) {
             let has_member = parts.get(1).is_some_and(|member| self.type_name_has(ty, &member.text));
             if has_member {
                 return self.type_before_dot(name, first.span);
             }
             return self.error(2702, first.span, format!("`{name}` is a type; a namespace is needed in front of a dot"));
+        }
+        if matches!(&**name, "Intl" | "Reflect") {
+            let whole: Vec<&str> = parts.iter().map(|part| &*part.text).collect();
+            let message = format!("the library type `{}` is not supported yet", whole.join("."));
+            return self.report(Problem::th(Rule::UnsupportedType, first.span).with_message(message));
         }
         let mut names: Vec<Rc<str>> = Vec::new();
         for scope in self.scopes_outwards(scope) {

@@ -121,6 +121,11 @@ impl<'a> Checker<'a> {
         );
     }
 
+    /// Whether what a place holds is told by what is assigned to it.
+    pub(super) fn is_open_place(&self, place: &Place) -> bool {
+        matches!(place, Place::Binding(binding) if self.bindings[binding.index()].evolves)
+    }
+
     /// The open variable that an expression names, or the field whose type is sought.
     fn open_place(&mut self, node: &ast::Expr) -> Option<Reference> {
         let E::Name(name) = &node.kind else { return self.sought_place(node) };

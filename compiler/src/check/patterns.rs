@@ -517,7 +517,7 @@ impl<'a> Checker<'a> {
     /// Takes note of a part of a value that goes to an existing place.
     pub(super) fn take_part(&mut self, node: &'a ast::Expr, place: &Place, declared: TypeId, part: &Expr) {
         match *place {
-            Place::Binding(binding) if self.bindings[binding.index()].evolves => drop(self.give_open(binding, None, part.ty, node.span)),
+            Place::Binding(binding) if self.is_open_place(place) => drop(self.give_open(binding, None, part.ty, node.span)),
             _ => {
                 self.require_assignable(part, declared, None, node.span);
                 self.assigned(node, place, declared, part.ty);

@@ -45,7 +45,7 @@ impl<'a> Checker<'a> {
             let message = "a function in a static field is not told what `this` is: name the class instead";
             self.report(Problem::th(Rule::UnsupportedPlace, value_node.span).with_message(message));
         }
-        let evolves = matches!(place, Place::Binding(b) if self.bindings[b.index()].evolves);
+        let evolves = self.is_open_place(&place);
         let says_nothing = evolves || self.is_told_by_assignments(&place) && !super::super::open::is_empty_array(value_node);
         let expected = self.with_this_of_place(&place, value_node, declared);
         let value = self.check_expr(value_node, (!says_nothing).then_some(expected));
