@@ -32,6 +32,7 @@ mod conditional;
 mod constants;
 mod control;
 mod dictionaries;
+mod discriminants;
 mod enums;
 mod errors;
 mod expressions;
@@ -169,6 +170,8 @@ struct Checker<'a> {
     type_parameters: Vec<generics::TypeParameterInfo<'a>>,
     /// How many bases of classes and interfaces are being found out, and what is to be looked at when they are known.
     bases_under_way: u32,
+    /// The constraints of declared type parameters are being resolved one after the other.
+    settling_constraints: bool,
     late_checks: Vec<generics::LateCheck>,
     late_overrides: Vec<objects::LateOverride>,
     /// Type parameters whose constraints are being resolved.
@@ -177,6 +180,8 @@ struct Checker<'a> {
     trusted_constraint: bool,
     /// Those of interfaces and aliases whose constraints are not resolved yet.
     waiting_parameters: Vec<Vec<TypeParameterId>>,
+    /// Of those that are being resolved the ones still to come, by the first of each list.
+    unresolved_parameters: HashMap<TypeParameterId, Vec<TypeParameterId>>,
     /// Modules that are imported as a whole by `import type`.
     type_spaces: crate::hash::HashSet<(ScopeId, std::rc::Rc<str>)>,
     /// Classes that are only declared.
@@ -421,11 +426,13 @@ impl<'a> Checker<'a> {
             members_around: 0,
             type_parameters: Vec::new(),
             bases_under_way: 0,
+            settling_constraints: false,
             late_checks: Vec::new(),
             late_overrides: Vec::new(),
             being_constrained: Vec::new(),
             trusted_constraint: false,
             waiting_parameters: Vec::new(),
+            unresolved_parameters: HashMap::default(),
             type_spaces: crate::hash::HashSet::default(),
             ambient_classes: crate::hash::HashSet::default(),
             class_expressions: crate::hash::HashSet::default(),

@@ -78,11 +78,27 @@ impl<'a> Checker<'a> {
     /// declared, and before any type is resolved.
     pub(super) fn settle_type_parameters(&mut self) {
         let waiting = std::mem::take(&mut self.waiting_parameters);
-        for ids in &waiting {
-            self.resolve_constraints(ids);
+        if waiting.is_empty() {
+            return;
         }
+        let is_within = std::mem::replace(&mut self.settling_constraints, true);
+        self.unresolved_parameters.extend(waiting.iter().map(|ids| (ids[0], ids.clone())));
+        for ids in &waiting {
+            self.resolve_unresolved(ids);
+        }
+        self.settling_constraints = is_within;
+        self.forget_settled();
+        self.look_at_late();
         for ids in &waiting {
             self.check_type_parameters(ids);
+        }
+    }
+
+    /// Resolves the constraints of declared type parameters, unless that has been done: one that speaks of a declaration needs those of that
+    /// declaration first.
+    fn resolve_unresolved(&mut self, ids: &[TypeParameterId]) {
+        if let Some(all) = ids.first().and_then(|first| self.unresolved_parameters.remove(first)) {
+            self.resolve_constraints(&all);
         }
     }
 
@@ -277,6 +293,7 @@ impl<'a> Checker<'a> {
 
     /// Type arguments of the right number, with defaults for the others. Checks their constraints.
     pub(super) fn filled_arguments(&mut self, parameters: &[TypeParameterId], mut arguments: Vec<TypeId>, places: &[ast::TypeNode]) -> Vec<TypeId> {
+        self.resolve_unresolved(parameters);
         self.imply_constraints(parameters, &arguments, places);
         for &parameter in &parameters[arguments.len()..] {
             let default = self.default_argument(parameter, parameters, &arguments);
@@ -346,8 +363,7 @@ impl<'a> Checker<'a> {
         let places: Vec<Span> = places.iter().map(|place| place.span).collect();
         let is_written = !places.is_empty();
         let constraints = Late::Constraints { parameters: parameters.to_vec(), arguments: arguments.to_vec(), places };
-        // `class C extends Base<C>`, `type T = A | Base<T>`: what C and T are is being said.
-        if (self.bases_under_way > 0 || !self.aliases_under_way.is_empty()) && is_written {
+        if self.is_finding_out() && is_written {
             return self.look_later(constraints);
         }
         self.look_at(&constraints);
@@ -355,7 +371,7 @@ impl<'a> Checker<'a> {
 
     /// Complains where `index` may be no key of `object`, one of them being open. Within what says a base it is taken for one, and looked at later.
     pub(super) fn require_open_key(&mut self, object: TypeId, index: TypeId, place: Span) -> bool {
-        if self.bases_under_way > 0 {
+        if self.bases_under_way > 0 || self.settling_constraints {
             self.look_later(Late::Key { object, index, place });
             return true;
         }
@@ -366,6 +382,11 @@ impl<'a> Checker<'a> {
             self.error(2536, place, format!("`{found}` may be something that is no key of `{text}`"));
         }
         is_key
+    }
+
+    /// Whether it is being said what some name stands for: `class C extends Base<C>`, `type T = A | Base<T>`, `<A extends B, B>`.
+    fn is_finding_out(&self) -> bool {
+        self.bases_under_way > 0 || !self.aliases_under_way.is_empty() || self.settling_constraints
     }
 
     fn look_later(&mut self, what: Late) {
@@ -392,9 +413,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Looks at what was left for later, if no base and no alias is being found out.
+    /// Looks at what was left for later, if nothing is being found out.
     pub(super) fn look_at_late(&mut self) {
-        if self.bases_under_way > 0 || !self.aliases_under_way.is_empty() {
+        if self.is_finding_out() {
             return;
         }
         for late in std::mem::take(&mut self.late_checks) {

@@ -556,6 +556,9 @@ impl<'a> Checker<'a> {
     /// What that says of the value; `test` is the operation's name.
     pub(super) fn narrow_typed(&mut self, flow: &mut Flow, node: &'a ast::Expr, value: &Expr, test: &str, holds: bool) {
         let class: Rc<str> = test.trim_end_matches(HAS_INSTANCE).into();
+        if value.ty == TypeId::ANY && matches!(&*class, "Object" | "Function") {
+            return;
+        }
         let candidate = match &*class {
             "Array" => self.types().array(TypeId::ANY),
             "Object" => TypeId::NON_PRIMITIVE,

@@ -197,7 +197,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The same; `None` where there is no such member.
-    fn own_optionality(&mut self, ty: TypeId, name: &str) -> Option<bool> {
+    pub(super) fn own_optionality(&mut self, ty: TypeId, name: &str) -> Option<bool> {
         match self.program.types.get(ty).clone() {
             Type::Object { members, .. } => members.iter().find(|m| &*m.name == name).map(|m| m.optional),
             Type::Interface { interface, .. } => {

@@ -4,7 +4,7 @@ use super::Checker;
 use super::type_aliases::AliasId;
 use super::scope::{ScopeId, TypeName};
 use crate::ast::symbols::{is_own, is_symbol};
-use crate::ast::{self, MemberSignature, PropertyValue, SignatureKind, Visibility};
+use crate::ast::{self, MemberSignature, SignatureKind, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{CALL, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, Substitution};
 use crate::program::{ClassId, InterfaceId, Signature, Type, TypeId};
@@ -723,50 +723,17 @@ impl<'a> Checker<'a> {
                 }
             })
             .collect();
+        // A union with `any` or `unknown` in it is that; as a context its other members still say what is expected.
+        let told: Vec<TypeId> = parts.iter().copied().filter(|&part| !matches!(part, TypeId::ANY | TypeId::UNKNOWN)).collect();
+        let parts = if told.is_empty() { parts } else { told };
         if parts.is_empty() { None } else { Some(self.types().union(parts)) }
     }
 
     /// The members of a union, of a type parameter in it those of what bounds it.
-    fn bounded_members(&mut self, ty: TypeId) -> Vec<TypeId> {
+    pub(super) fn bounded_members(&mut self, ty: TypeId) -> Vec<TypeId> {
         let members = self.program.types.members(ty);
         let bounds: Vec<TypeId> = members.into_iter().map(|member| self.constraint_of(member)).collect();
         bounds.into_iter().flat_map(|bound| self.program.types.members(bound)).collect()
-    }
-
-    /// Of a union of object types, the members that the literal's own discriminants leave.
-    pub(super) fn discriminated(&mut self, ty: TypeId, nodes: &'a [ast::Property]) -> TypeId {
-        let members = self.bounded_members(ty);
-        if members.len() < 2 {
-            return ty;
-        }
-        let mut kept = members.clone();
-        for node in nodes {
-            let PropertyValue::Expr(value) = &node.value else { continue };
-            let Some(literal) = self.literal_type_of(value) else { continue };
-            if !self.is_discriminant(&members, &node.name.text) {
-                continue;
-            }
-            kept.retain(|&member| match self.program.types.get(member) {
-                Type::Object { .. } | Type::Interface { .. } => match self.find_member(member, &node.name.text) {
-                    Some(found) => self.is_assignable(literal, found.ty),
-                    None => true,
-                },
-                _ => true,
-            });
-        }
-        if kept.is_empty() || kept.len() == members.len() { ty } else { self.types().union(kept) }
-    }
-
-    fn literal_type_of(&mut self, value: &'a ast::Expr) -> Option<TypeId> {
-        Some(match &value.kind {
-            ast::ExprKind::String(units) => self.types().string_literal(units.clone(), false),
-            ast::ExprKind::Number(number) => self.types().number_literal(*number, false),
-            ast::ExprKind::Boolean(true) => TypeId::TRUE,
-            ast::ExprKind::Boolean(false) => TypeId::FALSE,
-            ast::ExprKind::Null => TypeId::NULL,
-            ast::ExprKind::Member { object, .. } if self.enum_object(object).is_some() => self.quietly(|c| c.check_expr(value, None).ty),
-            _ => return None,
-        })
     }
 }
 

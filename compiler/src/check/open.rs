@@ -75,16 +75,21 @@ impl<'a> Checker<'a> {
     /// Takes note of what an open variable is given, from an expression or, without `node`, from a part of a value; the type it has now.
     pub(super) fn give_open(&mut self, binding: BindingId, node: Option<&ast::Expr>, ty: TypeId, span: Span) -> TypeId {
         let ty = self.types().widen(ty);
+        self.set_open(binding, node, ty);
         if !self.runs_within(self.program.bindings[binding.index()].owner) {
             self.refuse_elsewhere(binding, span);
+            // Until this function ends its own reads are told.
+            self.cx.flow.narrow(Reference::binding(binding), ty);
         }
-        self.set_open(binding, node, ty);
         ty
     }
 
     /// The type of an open variable where it is read; `narrowed` is what the flow says of it.
     pub(super) fn read_open(&mut self, binding: BindingId, span: Span, narrowed: TypeId) -> TypeId {
         if !self.runs_within(self.program.bindings[binding.index()].owner) {
+            if let Some(told) = self.told_here(binding) {
+                return told;
+            }
             if !self.is_growing(binding) {
                 self.report_unknown_type(binding, span);
             }
@@ -96,6 +101,13 @@ impl<'a> Checker<'a> {
             return self.types().array(TypeId::ANY);
         }
         self.types().array(element)
+    }
+
+    /// What another function than the variable's own has assigned to it before it reads it. Of arrays the flow may know what was put in before
+    /// that function began, which does not count.
+    fn told_here(&self, binding: BindingId) -> Option<TypeId> {
+        let reference = Reference::binding(binding);
+        self.cx.flow.get(&reference).filter(|_| self.cx.flow.evolving(&reference).is_none())
     }
 
     fn is_growing(&self, binding: BindingId) -> bool {

@@ -707,7 +707,7 @@ impl<'a> Checker<'a> {
                 // What is still made of other types may be made of this one.
                 let is_made = match *self.program.types.get(ty) {
                     Type::Parameter(_) | Type::Union(_) | Type::Intersection(_) => true,
-                    Type::KeyOf(operand) => matches!(self.program.types.get(operand), Type::Parameter(_)),
+                    Type::KeyOf(operand) => self.is_member_of_parameter(operand),
                     _ => !self.is_undecided(ty),
                 };
                 if is_made { ty } else { TypeId::UNKNOWN }
@@ -733,6 +733,17 @@ impl<'a> Checker<'a> {
         let Type::Union(parts) = self.program.types.get(known).clone() else { return known };
         let parts: Vec<TypeId> = parts.iter().map(|&part| self.constraint_of(part)).collect();
         self.types().union(parts)
+    }
+
+    /// `T`, `T["a"]`, `T["a"]["b"]`.
+    fn is_member_of_parameter(&self, mut ty: TypeId) -> bool {
+        while let Type::Indexed { object, index } = *self.program.types.get(ty) {
+            if self.program.types.is_generic(index) {
+                return false;
+            }
+            ty = object;
+        }
+        matches!(self.program.types.get(ty), Type::Parameter(_))
     }
 
     /// What a key is at most, if it is a type parameter that extends something.

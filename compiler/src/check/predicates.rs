@@ -174,7 +174,7 @@ impl<'a> Checker<'a> {
             return self.types().union(kept);
         }
         if matches!(ty, TypeId::ANY | TypeId::UNKNOWN) {
-            return candidate;
+            return if ty == TypeId::ANY && self.says_little(candidate) { ty } else { candidate };
         }
         let parts = self.program.types.constituents(ty);
         let mut found = Vec::new();
@@ -204,6 +204,11 @@ impl<'a> Checker<'a> {
             return TypeId::NEVER;
         }
         self.intersect(&[ty, candidate])
+    }
+
+    /// `Function` and `Object`, of which less is known than of `any`: a test for them leaves `any` as it is, as in tsc.
+    fn says_little(&mut self, candidate: TypeId) -> bool {
+        candidate == self.some_function() || candidate == self.anything()
     }
 
     /// Whether what a guard asks for is said of all values of a type. What functions take is compared as tsc does: by the members of its classes.

@@ -67,6 +67,9 @@ impl<'a> Checker<'a> {
         }
         // What `this` is depends on where it stands, and so is no part of what is remembered.
         if self.program.types.get(source) == &Type::Parameter(super::generics::THIS) {
+            if self.program.types.members(target).contains(&source) {
+                return true;
+            }
             let own = self.with_this_known(source);
             if own != source {
                 return self.relate(own, target, by);
@@ -202,14 +205,6 @@ impl<'a> Checker<'a> {
                 let candidate = self.types().intern(Type::Object { members: members.into(), fresh: false });
                 parts.iter().any(|&part| self.relate(candidate, part, by))
             })
-    }
-
-    /// Whether the values of a member tell the parts of a union apart.
-    pub(super) fn is_discriminant(&mut self, parts: &[TypeId], name: &str) -> bool {
-        parts.iter().any(|&part| {
-            let Some(found) = self.find_member(part, name) else { return false };
-            self.program.types.constituents(found.ty).iter().all(|&value| super::narrow::is_unit(&self.program.types, value))
-        })
     }
 
     /// Position by position; a target's rest takes what remains between what stands before and behind it.

@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
                 self.bindings[binding.index()].state = TypeState::Computing;
                 let ty = self.infer_binding_type(binding);
                 self.set_binding_type(binding, ty);
-                ty
+                self.program.bindings[binding.index()].ty
             }
         }
     }

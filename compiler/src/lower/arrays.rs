@@ -105,8 +105,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `object[index]` where the program can tell that the element is missing.
-    pub fn element_or_undefined(&mut self, object: &'p Expr, index: &'p Expr, ty: TypeId) -> Known {
-        let object = self.expr(object);
+    pub fn element_or_undefined(&mut self, object: Known, index: &'p Expr, ty: TypeId) -> Known {
         let index = self.expr(index);
         let index = self.number(index);
         if only(object.kinds, Kinds::STRING) {

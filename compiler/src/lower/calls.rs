@@ -150,15 +150,37 @@ impl<'p> Body<'_, 'p> {
             }
             ExprKind::Cast { operand, .. } => self.called_value(operand),
             ExprKind::OptionalChain { subject, chain } => self.called_chain(subject, chain),
-            // A field may hold a function that was written through an object type.
-            ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
-                let object = self.expr(object);
-                let word = self.word(object);
+            ExprKind::Get(place) => {
                 let wanted = self.kinds_of(callee.ty);
-                (self.observed_member(object, name, wanted), Some(word))
+                let told = self.with_object(place, wanted, callee.ty);
+                told.map_or_else(|| (self.expr(callee), None), |(function, object)| (function, Some(object)))
             }
             _ => (self.expr(callee), None),
         }
+    }
+
+    /// What a place of type `ty` holds, a member as `wanted`, and the object in which it is; where a call of what it holds must say what `this` is.
+    pub fn with_object(&mut self, place: &'p Place, wanted: Kinds, ty: TypeId) -> Option<(Known, Value)> {
+        let (Place::Member { object, .. } | Place::Field { object, .. } | Place::Entry { object, .. } | Place::Element { object, .. }) = place else {
+            return None;
+        };
+        let is_told = match place {
+            // A field may hold a function that was written through an object type.
+            Place::Member { name, .. } | Place::Field { name, .. } => self.world.facts.passes_this(name),
+            _ => self.world.facts.this_escapes,
+        };
+        if !is_told {
+            return None;
+        }
+        let object = self.expr(object);
+        let word = self.word(object);
+        let value = match place {
+            Place::Member { name, .. } | Place::Field { name, .. } => self.observed_member(object, name, wanted),
+            Place::Entry { key, .. } => self.entry_or_undefined(object, key, ty),
+            Place::Element { index, .. } => self.element_or_undefined(object, index, ty),
+            _ => return None,
+        };
+        Some((value, word))
     }
 
     /// The result of a call as its declared type has it.

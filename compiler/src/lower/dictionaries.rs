@@ -174,8 +174,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `object[key]` where the program can tell that nothing is there.
-    pub fn entry_or_undefined(&mut self, object: &'p Expr, key: &'p Expr, ty: TypeId) -> Known {
-        let object = self.expr(object);
+    pub fn entry_or_undefined(&mut self, object: Known, key: &'p Expr, ty: TypeId) -> Known {
         let key = self.expr(key);
         let known = self.read_entry(object, key);
         let wanted = self.kinds_of(ty);

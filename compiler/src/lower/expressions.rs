@@ -95,12 +95,14 @@ impl<'p> Body<'_, 'p> {
             ExprKind::Cast { operand, reason: CastReason::Lookup } => self.observed(operand),
             ExprKind::Get(Place::Element { object, index }) => {
                 let before = self.b.at(expr.span);
+                let object = self.expr(object);
                 let known = self.element_or_undefined(object, index, expr.ty);
                 self.b.at(before);
                 known
             }
             ExprKind::Get(Place::Entry { object, key }) => {
                 let before = self.b.at(expr.span);
+                let object = self.expr(object);
                 let known = self.entry_or_undefined(object, key, expr.ty);
                 self.b.at(before);
                 known

@@ -6,7 +6,7 @@
 use super::body::{Body, Known};
 use super::kinds::{self, ANY, kinds};
 use crate::ir::{Kinds, Op, Type as Held, Value};
-use crate::program::{Expr, ExprKind, Place, Property, PropertyKind, TypeId};
+use crate::program::{Expr, ExprKind, Property, PropertyKind, TypeId};
 use std::rc::Rc;
 
 impl<'p> Body<'_, 'p> {
@@ -96,13 +96,12 @@ impl<'p> Body<'_, 'p> {
     /// The subject of a chain; with it the object whose member it is, where a call of that must say what `this` is.
     fn chain_subject(&mut self, subject: &'p Expr) -> (Known, Option<Value>) {
         match &subject.kind {
-            ExprKind::Get(Place::Member { object, name } | Place::Field { object, name, .. }) if self.world.facts.passes_this(name) => {
-                let object = self.expr(object);
-                let word = self.word(object);
+            ExprKind::Get(place) => {
                 // It may hold null against its type.
                 let wanted = self.kinds_of(subject.ty);
                 let wanted = self.join(wanted, kinds(kinds::NULLISH));
-                (self.observed_member(object, name, wanted), Some(word))
+                let told = self.with_object(place, wanted, subject.ty);
+                told.map_or_else(|| (self.observed(subject), None), |(function, object)| (function, Some(object)))
             }
             ExprKind::OptionalChain { subject, chain } => self.called_chain(subject, chain),
             _ => (self.observed(subject), None),

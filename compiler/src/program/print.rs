@@ -7,8 +7,13 @@ use super::*;
 use crate::ast::number_text;
 use std::fmt::Write;
 
+/// How long the text of a type may grow before what follows is left out: an object type that holds others more than
+/// once prints them each time, so that the whole text may be exponentially longer than the program. tsc leaves out
+/// from 160 characters on; the limit here is higher because `revealed` types are compared with tsc's whole texts.
+const LONGEST: usize = 1000;
+
 impl Program {
-    /// A type as tsc prints it.
+    /// A type as tsc prints it; of a very long one, the beginning and how much is left out.
     pub fn type_text(&self, ty: TypeId) -> String {
         let mut out = String::new();
         self.write_type(&mut out, ty, false);
@@ -16,6 +21,9 @@ impl Program {
     }
 
     fn write_type(&self, out: &mut String, ty: TypeId, nested: bool) {
+        if out.len() > LONGEST {
+            return out.push('…');
+        }
         if let Some(name) = self.types.recursive_name(ty) {
             return out.push_str(name);
         }
@@ -135,36 +143,57 @@ impl Program {
                 out.push_str(" }");
             }
             Type::Intersection(parts) => {
-                let texts: Vec<String> = parts.iter().map(|&part| self.nested_text(part)).collect();
-                let text = texts.join(" & ");
-                out.push_str(&if nested { format!("({text})") } else { text });
+                out.push_str(if nested { "(" } else { "" });
+                for (i, &part) in parts.iter().enumerate() {
+                    out.push_str(if i > 0 { " & " } else { "" });
+                    self.write_type(out, part, true);
+                }
+                out.push_str(if nested { ")" } else { "" });
             }
-            Type::KeyOf(operand) => *out += &format!("keyof {}", self.nested_text(*operand)),
-            Type::Indexed { object, index } => *out += &format!("{}[{}]", self.nested_text(*object), self.type_text(*index)),
+            Type::KeyOf(operand) => {
+                out.push_str("keyof ");
+                self.write_type(out, *operand, true);
+            }
+            Type::Indexed { object, index } => {
+                self.write_type(out, *object, true);
+                out.push('[');
+                self.write_type(out, *index, false);
+                out.push(']');
+            }
             Type::Conditional { root, arguments } => {
                 let conditional = self.types.conditional(*root);
                 if let Some(name) = &conditional.name {
                     out.push_str(name);
                     return self.write_arguments(out, arguments);
                 }
-                let given = |ty: TypeId| self.given_text(ty, &conditional.outer, arguments);
-                let (check, extends) = (given(conditional.check), given(conditional.extends));
-                *out += &format!("{check} extends {extends} ? {} : {}", given(conditional.then), given(conditional.otherwise));
+                let parts = [("", conditional.check), (" extends ", conditional.extends), (" ? ", conditional.then), (" : ", conditional.otherwise)];
+                for (word, part) in parts {
+                    out.push_str(word);
+                    self.write_given(out, part, &conditional.outer, arguments);
+                }
             }
             Type::Mapped { root, arguments } => {
                 let mapped = self.types.mapped(*root);
                 let key = &self.type_parameters[mapped.parameter.index()].name;
-                let given = |ty: TypeId| self.given_text(ty, &mapped.outer, arguments);
-                *out += &format!("{{ [{key} in {}]: {}; }}", given(mapped.keys), given(mapped.template));
+                let _ = write!(out, "{{ [{key} in ");
+                self.write_given(out, mapped.keys, &mapped.outer, arguments);
+                out.push_str("]: ");
+                self.write_given(out, mapped.template, &mapped.outer, arguments);
+                out.push_str("; }");
             }
             Type::Template { strings, types } => {
-                *out += &format!("`{}", String::from_utf16_lossy(&strings[0]));
+                let _ = write!(out, "`{}", String::from_utf16_lossy(&strings[0]));
                 for (&ty, string) in types.iter().zip(&strings[1..]) {
-                    *out += &format!("${{{}}}{}", self.type_text(ty), String::from_utf16_lossy(string));
+                    out.push_str("${");
+                    self.write_type(out, ty, false);
+                    let _ = write!(out, "}}{}", String::from_utf16_lossy(string));
                 }
                 out.push('`');
             }
-            Type::StringCase { case, operand } => *out += &format!("{}<{}>", case.name(), self.type_text(*operand)),
+            Type::StringCase { case, operand } => {
+                out.push_str(case.name());
+                self.write_arguments(out, &[*operand]);
+            }
             Type::Alias { name, arguments, .. } => {
                 out.push_str(name);
                 self.write_arguments(out, arguments);
@@ -173,19 +202,13 @@ impl Program {
         }
     }
 
-    fn nested_text(&self, ty: TypeId) -> String {
-        let mut text = String::new();
-        self.write_type(&mut text, ty, true);
-        text
-    }
-
     /// A part of a type as written, which a type parameter alone stands for where an argument was given.
-    fn given_text(&self, ty: TypeId, outer: &[TypeParameterId], arguments: &[TypeId]) -> String {
+    fn write_given(&self, out: &mut String, ty: TypeId, outer: &[TypeParameterId], arguments: &[TypeId]) {
         let given = match self.types.get(ty) {
             Type::Parameter(parameter) => outer.iter().position(|p| p == parameter).map(|at| arguments[at]),
             _ => None,
         };
-        self.nested_text(given.unwrap_or(ty))
+        self.write_type(out, given.unwrap_or(ty), true);
     }
 
     fn write_arguments(&self, out: &mut String, arguments: &[TypeId]) {
@@ -216,18 +239,24 @@ impl Program {
         let mut ordered = members.to_vec();
         ordered.sort_by_key(|&ty| late(ty));
         let mut whole: Vec<EnumId> = Vec::new();
-        let mut texts: Vec<String> = Vec::with_capacity(ordered.len());
-        for &member in &ordered {
-            match self.types.whole_enum(member, members) {
-                Some(of) if whole.contains(&of) => {}
+        for (i, &member) in ordered.iter().enumerate() {
+            let of = self.types.whole_enum(member, members);
+            if of.is_some_and(|of| whole.contains(&of)) {
+                continue;
+            }
+            out.push_str(if i > 0 { " | " } else { "" });
+            if out.len() > LONGEST {
+                let _ = write!(out, "… {} more", ordered.len() - i);
+                break;
+            }
+            match of {
                 Some(of) => {
                     whole.push(of);
-                    texts.push(self.types.enums[of.index()].name.to_string());
+                    out.push_str(&self.types.enums[of.index()].name);
                 }
-                None => texts.push(self.nested_text(member)),
+                None => self.write_type(out, member, true),
             }
         }
-        out.push_str(&texts.join(" | "));
         if nested {
             out.push(')');
         }
@@ -245,7 +274,11 @@ impl Program {
             return self.write_signature(out, signature, " => ");
         }
         out.push_str("{ ");
-        for member in members {
+        for (i, member) in members.iter().enumerate() {
+            if out.len() > LONGEST {
+                let _ = write!(out, "… {} more; ", members.len() - i);
+                break;
+            }
             if member.is_signature() {
                 let word = if member.is_construct() { "new " } else { "" };
                 for signature in self.types.signatures(member.ty) {

@@ -140,7 +140,7 @@ impl Loader<'_> {
             return self.library_module(name, wanted);
         }
         let plain = specifier.strip_suffix(".ts").filter(|plain| !plain.ends_with(".d"));
-        if let (Some(plain), false) = (plain, self.config.ts_endings) {
+        if let (Some(plain), false) = (plain, self.config.allows_ts_endings()) {
             let message = "An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.";
             self.problems.push(Problem::ts(5097, *span, message).with_help(format!("write {plain:?}, or enable it in tsconfig.json")));
         }

@@ -24,7 +24,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Directory);
     }
-    fs::read(path).map_err(|e| if e.kind() == ErrorKind::NotFound { ReadError::Missing } else { ReadError::Other(e.to_string()) })
+    fs::read(path).map_err(|e| match e.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::Missing,
+        _ => ReadError::Other(e.to_string()),
+    })
 }
 
 /// Why a file cannot be read, as a sentence.

@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
                         let message = "what is spread here may fill parameters that stand one by one, and how much of it there is only run time tells";
                         self.refuse(Rule::RestParameter, node, message);
                     }
+                    Some(node) if self.holds_refusal(node) => {}
                     Some(node) => self.report(
                         Problem::ts(2556, node, "nothing says how many arguments this spreads").with_help("spread a tuple, or into a rest parameter"),
                     ),

@@ -66,19 +66,28 @@ impl<'a> Checker<'a> {
 
     /// Whether a value is a function that speaks of a `this` which nothing tells; nothing more is said of that.
     fn leaves_this_open(&mut self, value: &'a ast::Expr) -> bool {
+        self.tell_this(value, TypeId::ANY)
+    }
+
+    /// Gives a function that speaks of a `this` without declaring it an object of type `this`. Whether the value is one.
+    fn tell_this(&mut self, value: &'a ast::Expr, this: TypeId) -> bool {
         let E::Function(function) = &without_parens(value).kind else { return false };
         let asks = asks_for_object(function);
         if asks {
             let function = self.function_entity(function, FunctionKind::Function, self.cx.scope);
-            self.functions[function.index()].this_type = Some(TypeId::ANY);
+            self.functions[function.index()].this_type = Some(this);
         }
         asks
     }
 
     /// What is expected of a value for a place of type `declared`: a function that is written as a member of an object has the object as its `this`.
-    fn with_this_of_place(&mut self, place: &Place, value: &ast::Expr, declared: TypeId) -> TypeId {
-        let (Place::Member { object, .. } | Place::Field { object, .. }) = place else { return declared };
+    fn with_this_of_place(&mut self, place: &Place, value: &'a ast::Expr, declared: TypeId) -> TypeId {
+        let (Place::Member { object, .. } | Place::Field { object, .. } | Place::Entry { object, .. }) = place else { return declared };
         if !matches!(without_parens(value).kind, E::Function(_)) {
+            return declared;
+        }
+        if declared == TypeId::ANY {
+            self.tell_this(value, object.ty);
             return declared;
         }
         let present = self.types().non_null(declared);

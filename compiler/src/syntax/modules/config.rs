@@ -1,4 +1,4 @@
-//! What a program's tsconfig.json says of where modules are: `baseUrl`, `paths`, `allowImportingTsExtensions`.
+//! What a program's tsconfig.json says of where modules are: `baseUrl`, `paths`, and whether specifiers may end in `.ts`.
 //!
 //! In: the path of a program's entry. Out: the nearest tsconfig.json in its folder or above, with what it `extends`. The language's own options
 //! do not matter: programs are always checked under `strict`.
@@ -14,11 +14,14 @@ const HIGHEST: usize = 16;
 /// How many files may extend one another.
 const LONGEST: usize = 8;
 
+/// The options of which either allows specifiers that end in `.ts`.
+const TS_ENDINGS: [&str; 2] = ["allowImportingTsExtensions", "rewriteRelativeImportExtensions"];
+
 /// What modules are found by.
 #[derive(Debug, Default)]
 pub(super) struct Config {
-    /// Specifiers may end in `.ts`. So they may without a tsconfig.json: node asks for it.
-    pub ts_endings: bool,
+    /// Which of [`TS_ENDINGS`] is set.
+    ts_endings: [bool; 2],
     /// Where specifiers that are neither relative nor packages begin.
     base: Option<String>,
     /// Patterns with at most one `*`, and what they stand for, in folders from the root of the paths.
@@ -36,7 +39,13 @@ impl Config {
                 return config;
             }
         }
-        Config { ts_endings: true, ..Config::default() }
+        // Without a tsconfig.json specifiers may end in `.ts`: node asks for it.
+        Config { ts_endings: [true; 2], ..Config::default() }
+    }
+
+    /// Whether specifiers may end in `.ts`.
+    pub fn allows_ts_endings(&self) -> bool {
+        self.ts_endings.contains(&true)
     }
 
     /// Adds what a file says, over what it extends.
@@ -48,8 +57,8 @@ impl Config {
             }
         }
         let Some(options) = object.get_object("compilerOptions") else { return };
-        if let Some(allowed) = options.get_boolean("allowImportingTsExtensions") {
-            self.ts_endings = allowed;
+        for (allowed, option) in self.ts_endings.iter_mut().zip(TS_ENDINGS) {
+            *allowed = options.get_boolean(option).unwrap_or(*allowed);
         }
         if let Some(base) = options.get_string("baseUrl") {
             self.base = Some(join(path, base));

@@ -302,6 +302,7 @@ fn endings_are_as_the_tsconfig_wants_them() {
     let refused = "main.ts:1:8 TS5097 An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.";
     assert_eq!(load_all(&["main.ts"], &files("{}")).problems, [refused]);
     assert_eq!(load_all(&["main.ts"], &files(r#"{ "compilerOptions": { "allowImportingTsExtensions": true } }"#)).problems, [""; 0]);
+    assert_eq!(load_all(&["main.ts"], &files(r#"{ "compilerOptions": { "rewriteRelativeImportExtensions": true } }"#)).problems, [""; 0]);
     assert_eq!(load_all(&["main.ts"], &files("[")).problems, ["tsconfig.json:1:2 TS5014 `tsconfig.json` is no JSON: Unterminated array", refused]);
 }
 
