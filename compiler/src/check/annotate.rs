@@ -179,15 +179,20 @@ impl<'a> Checker<'a> {
         if let TypeKind::Infer(_) = &node.kind {
             self.imply_constraint(ty, TypeId::STRING);
         }
+        if self.require_hole(ty, node.span) { ty } else { TypeId::ANY }
+    }
+
+    /// Complains where a value of a type has no text.
+    pub(super) fn require_hole_now(&mut self, ty: TypeId, place: Span) -> bool {
         let texts = [TypeId::STRING, TypeId::NUMBER, TypeId::BOOLEAN, TypeId::NULL, TypeId::UNDEFINED];
         let allowed = self.types().union(texts);
         let known = self.implied_type(ty);
-        if !self.is_being_constrained(ty) && !self.is_assignable(known, allowed) && !matches!(self.program.types.get(ty), Type::Alias { .. }) {
+        let has_text = self.is_being_constrained(ty) || self.is_assignable(known, allowed) || matches!(self.program.types.get(ty), Type::Alias { .. });
+        if !has_text {
             let found = self.text(ty);
-            self.error(2322, node.span, format!("a `{found}` has no text that a template literal type could hold"));
-            return TypeId::ANY;
+            self.error(2322, place, format!("a `{found}` has no text that a template literal type could hold"));
         }
-        ty
+        has_text
     }
 
     /// `new (…) => T`: an object type with nothing but a construct signature.

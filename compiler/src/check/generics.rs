@@ -45,6 +45,8 @@ enum Late {
     Constraints { parameters: Vec<TypeParameterId>, arguments: Vec<TypeId>, places: Vec<Span> },
     /// An index is no key of an object type, one of them being open.
     Key { object: TypeId, index: TypeId, place: Span },
+    /// What stands in a template literal type has no text.
+    Text { ty: TypeId, place: Span },
 }
 
 impl<'a> Checker<'a> {
@@ -384,6 +386,15 @@ impl<'a> Checker<'a> {
         is_key
     }
 
+    /// What stands in a template literal type must have a text. Where types are being found out it is taken for granted, and looked at later.
+    pub(super) fn require_hole(&mut self, ty: TypeId, place: Span) -> bool {
+        if self.is_finding_out() {
+            self.look_later(Late::Text { ty, place });
+            return true;
+        }
+        self.require_hole_now(ty, place)
+    }
+
     /// Whether it is being said what some name stands for: `class C extends Base<C>`, `type T = A | Base<T>`, `<A extends B, B>`.
     fn is_finding_out(&self) -> bool {
         self.bases_under_way > 0 || !self.aliases_under_way.is_empty() || self.settling_constraints
@@ -399,6 +410,9 @@ impl<'a> Checker<'a> {
             Late::Constraints { parameters, arguments, places } => self.check_constraints_at(parameters, arguments, places),
             Late::Key { object, index, place } => {
                 self.require_open_key(*object, *index, *place);
+            }
+            Late::Text { ty, place } => {
+                self.require_hole_now(*ty, *place);
             }
         }
     }
@@ -615,8 +629,12 @@ impl<'a> Checker<'a> {
     /// `infer T` as a type argument is what the type parameter asks for.
     fn imply_constraints(&mut self, parameters: &[TypeParameterId], arguments: &[TypeId], places: &[ast::TypeNode]) {
         for ((&parameter, &argument), place) in parameters.iter().zip(arguments).zip(places) {
+            if !matches!(place.kind, TypeKind::Infer(_)) {
+                continue;
+            }
             let constraint = self.program.type_parameters[parameter.index()].constraint;
-            if matches!(place.kind, TypeKind::Infer(_)) && !self.program.types.is_generic(constraint) {
+            let constraint = self.substitute(constraint, &Self::substitution(parameters, arguments));
+            if !self.program.types.holds(constraint, argument) {
                 self.imply_constraint(argument, constraint);
             }
         }
@@ -624,11 +642,14 @@ impl<'a> Checker<'a> {
 
     /// Says what an inferred type is that does not say it itself.
     pub(super) fn imply_constraint(&mut self, inferred: TypeId, constraint: TypeId) {
-        if let Type::Parameter(parameter) = *self.program.types.get(inferred) {
-            let own = &mut self.program.type_parameters[parameter.index()].constraint;
-            if *own == TypeId::UNKNOWN {
-                *own = constraint;
-            }
+        let Type::Parameter(parameter) = *self.program.types.get(inferred) else { return };
+        let is_said = self.type_parameters[parameter.index()].node.is_some_and(|node| node.constraint.is_some());
+        let own = self.program.type_parameters[parameter.index()].constraint;
+        if own == TypeId::UNKNOWN {
+            self.program.type_parameters[parameter.index()].constraint = constraint;
+        } else if !is_said {
+            // It stands in several places, and is what all of them ask for.
+            self.program.type_parameters[parameter.index()].constraint = self.intersect(&[own, constraint]);
         }
     }
 

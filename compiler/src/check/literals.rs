@@ -546,6 +546,10 @@ impl<'a> Checker<'a> {
             && parts.iter().all(|&part| match self.program.types.get(part) {
                 Type::Object { members, .. } => !members.is_empty(),
                 Type::Interface { .. } | Type::Intersection(_) => true,
+                Type::Parameter(_) if !self.waits_for_call(part) => {
+                    let bound = self.constraint_of(part);
+                    bound != part && self.is_object_context(bound)
+                }
                 _ => false,
             })
     }

@@ -105,6 +105,53 @@ impl<'a> Checker<'a> {
         self.map_keys(&mapped, keys, source, &with)
     }
 
+    /// An open mapped type with the members that it has for certain: `Omit<T, "a">` those of what T extends, but for `a`. `None` where no key is known.
+    pub(super) fn mapped_by_certain_keys(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
+        let mapped = self.program.types.mapped(root).clone();
+        if let Type::KeyOf(_) = self.program.types.get(mapped.keys) {
+            return None;
+        }
+        let with = Self::substitution(&mapped.outer, arguments);
+        let keys = self.substitute(mapped.keys, &with);
+        let known = self.certain_keys(keys);
+        if known == keys || self.is_undecided(known) {
+            return None;
+        }
+        let source = self.modifiers_source(&mapped, &with);
+        let known = self.program.types.members(known).into_vec();
+        Some(self.map_keys(&mapped, known, source, &with))
+    }
+
+    /// The type whose members a mapped type goes through: T of `{ [K in keyof T]: … }`.
+    pub(super) fn mapped_source(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
+        let mapped = self.program.types.mapped(root).clone();
+        let Type::KeyOf(source) = *self.program.types.get(mapped.keys) else { return None };
+        Some(self.substitute(source, &Self::substitution(&mapped.outer, arguments)))
+    }
+
+    /// Of keys that are still open those that are among them for certain (tsc's getLowerBoundOfKeyType).
+    fn certain_keys(&mut self, keys: TypeId) -> TypeId {
+        match self.program.types.get(keys).clone() {
+            Type::KeyOf(object) => {
+                let bound = self.constraint_of_object(object);
+                if bound == TypeId::UNKNOWN || self.is_undecided(bound) { keys } else { self.key_of(bound) }
+            }
+            Type::Conditional { root, arguments } => {
+                let conditional = self.program.types.conditional(root);
+                let tested = conditional.distributes.and_then(|parameter| conditional.outer.iter().position(|&outer| outer == parameter));
+                let Some(at) = tested else { return keys };
+                let mut known = arguments.to_vec();
+                known[at] = self.certain_keys(arguments[at]);
+                if known[at] == arguments[at] { keys } else { self.conditional(root, &known) }
+            }
+            Type::Union(parts) => {
+                let parts: Vec<TypeId> = parts.iter().map(|&part| self.certain_keys(part)).collect();
+                self.types().union(parts)
+            }
+            _ => keys,
+        }
+    }
+
     /// What each member of an open mapped type is.
     pub(super) fn mapped_template(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
         let mapped = self.program.types.mapped(root).clone();
@@ -231,7 +278,10 @@ impl<'a> Checker<'a> {
     fn map_keys(&mut self, mapped: &Mapped, keys: Vec<TypeId>, source: Option<TypeId>, with: &Substitution) -> TypeId {
         let takes_numbers = keys.contains(&TypeId::NUMBER);
         let mut members: Vec<Member> = Vec::new();
-        let known = source.map_or_else(Vec::new, |source| self.members_as_declared(source));
+        let known = source.map_or_else(Vec::new, |source| {
+            let bound = self.constraint_of(source);
+            self.members_as_declared(bound)
+        });
         for key in self.ordered_keys(keys, &known) {
             let own = match self.member_key(key) {
                 Some(own) => own,

@@ -143,8 +143,16 @@ impl<'a> Checker<'a> {
 
     /// Whether nothing says that an open mapped type has this member: of `Record<K, V>` no key is known.
     pub(super) fn lacks_key(&mut self, ty: TypeId, name: &str) -> bool {
-        if !matches!(self.program.types.get(ty), Type::Mapped { .. }) || crate::ast::symbols::is_own(name) {
+        let Type::Mapped { root, arguments } = self.program.types.get(ty).clone() else { return false };
+        if crate::ast::symbols::is_own(name) {
             return false;
+        }
+        if let Some(certain) = self.mapped_by_certain_keys(root, &arguments) {
+            return self.find_member(certain, name).is_none();
+        }
+        // `Partial<Omit<T, "a">>`.
+        if let Some(source) = self.mapped_source(root, &arguments).filter(|&source| matches!(self.program.types.get(source), Type::Mapped { .. })) {
+            return self.lacks_key(source, name);
         }
         [false, true].into_iter().all(|numeric| {
             let key = self.key_literal(&Key { name: name.into(), numeric });

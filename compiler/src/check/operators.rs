@@ -714,6 +714,7 @@ impl<'a> Checker<'a> {
             }
             Type::Conditional { root, arguments } => self.bound_of_conditional(root, &arguments),
             Type::Alias { .. } => self.unfolded(ty),
+            Type::Mapped { root, arguments } if let Some(known) = self.mapped_by_certain_keys(root, &arguments) => known,
             Type::Mapped { root, arguments } => {
                 let arguments: Vec<TypeId> = arguments.iter().map(|&a| self.constraint_of(a)).collect();
                 let ty = self.mapped(root, &arguments);
