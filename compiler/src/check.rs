@@ -385,6 +385,8 @@ struct Checker<'a> {
     settled: u32,
     /// What meanwhile was worked out as far as it goes.
     settled_types: HashMap<TypeId, TypeId>,
+    /// What is known of open types for good (`operators`).
+    known_bounds: HashMap<TypeId, TypeId>,
     /// Whether that stays when the outermost is worked out.
     remembers: bool,
     /// Object types that are being merged, each list for the one before.
@@ -543,6 +545,7 @@ impl<'a> Checker<'a> {
             merging: Vec::new(),
             settled: 0,
             settled_types: Default::default(),
+            known_bounds: HashMap::default(),
             remembers: false,
             goes_on: None,
             constant: false,

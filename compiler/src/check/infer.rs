@@ -150,7 +150,8 @@ impl<'a> Checker<'a> {
 
     /// Learns from a `source` that stands where `target` is declared.
     pub(super) fn infer_from(&mut self, inference: &mut Inference, source: TypeId, target: TypeId) {
-        if !self.program.types.is_generic(target) || inference.depth > 20 {
+        let may_tell = self.program.types.may_mention(target, |parameter| inference.index(parameter).is_some());
+        if !may_tell || inference.depth > 20 {
             return;
         }
         let source = self.told_result(source);

@@ -50,7 +50,7 @@ impl Key {
 impl<'a> Checker<'a> {
     /// `ty` with its type parameters replaced, and worked out as far as that allows.
     pub(super) fn substitute(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
-        if with.is_empty() || !self.program.types.is_generic(ty) {
+        if with.is_empty() || !self.program.types.may_mention(ty, |parameter| with.contains_key(&parameter)) {
             return self.settle(ty);
         }
         if let Type::Function(signature) = self.program.types.get(ty).clone() {
@@ -147,6 +147,7 @@ impl<'a> Checker<'a> {
     /// An alias, an interface or a base is known: what spoke of it while it was not may come out otherwise.
     pub(super) fn forget_settled(&mut self) {
         self.settled_types = HashMap::default();
+        self.known_bounds = HashMap::default();
     }
 
     /// Runs `work` without what is remembered of types around it, and forgets what it remembers.
@@ -670,10 +671,27 @@ impl<'a> Checker<'a> {
         if self.bounds_under_way.contains(&ty) {
             return TypeId::UNKNOWN;
         }
+        if self.implied.is_empty()
+            && let Some(&bound) = self.known_bounds.get(&ty)
+        {
+            return bound;
+        }
+        let lasts = self.bound_lasts(ty);
         self.bounds_under_way.push(ty);
         let bound = self.bound_by_operands(ty);
         self.bounds_under_way.pop();
+        if lasts {
+            self.known_bounds.insert(ty, bound);
+        }
         bound
+    }
+
+    /// Whether the bound of a type is the same wherever it is asked for: it is not asked for within another bound, nor while something that it may
+    /// be made of is being found out, nor where tests around say more of its parts, and it does not speak of `this`.
+    fn bound_lasts(&self, ty: TypeId) -> bool {
+        let is_plain = self.bounds_under_way.is_empty() && self.bounding == 0 && self.shelters == 0 && self.implied.is_empty();
+        let is_known = !self.is_finding_out() && self.interfaces_under_way.is_empty() && self.being_constrained.is_empty();
+        is_plain && is_known && !self.program.types.may_mention(ty, |parameter| parameter == super::generics::THIS)
     }
 
     fn bound_by_operands(&mut self, ty: TypeId) -> TypeId {

@@ -401,8 +401,8 @@ pub type Substitution = HashMap<TypeParameterId, TypeId>;
 pub struct Types {
     types: Vec<Type>,
     ids: HashMap<Type, TypeId>,
-    /// By type: it mentions a type parameter, so that substitution may change it.
-    generic: Vec<bool>,
+    /// By type: the type parameters that it mentions, in the order in which they stand; what substitution may change.
+    mentioned: Vec<Rc<[TypeParameterId]>>,
     /// By type: it holds a function with type parameters of its own, whose constraints may mention others.
     binding: Vec<bool>,
     /// By type: it holds a type that may be worked out once its parts are known.
@@ -458,7 +458,7 @@ impl Default for Types {
         let mut types = Types {
             types: Vec::new(),
             ids: HashMap::default(),
-            generic: Vec::new(),
+            mentioned: Vec::new(),
             binding: Vec::new(),
             open: Vec::new(),
             conditionals: Vec::new(),
@@ -489,7 +489,7 @@ impl Types {
             return id;
         }
         let id = TypeId(self.types.len() as u32);
-        self.generic.push(matches!(ty, Type::Parameter(_)) || any_part(&ty, |part| self.is_generic(part)));
+        self.mentioned.push(self.parameters_in(&ty));
         let binds = matches!(&ty, Type::Function(signature) if !signature.type_parameters.is_empty());
         self.binding.push(binds || any_part(&ty, |part| self.binds(part)));
         self.open.push(self.is_operator(&ty) || any_part(&ty, |part| self.is_open(part)));
@@ -503,9 +503,39 @@ impl Types {
         &self.types[id.0 as usize]
     }
 
+    /// The type parameters that a type mentions, each once. Most types have the list of one of their parts, and share it.
+    fn parameters_in(&self, ty: &Type) -> Rc<[TypeParameterId]> {
+        if let Type::Parameter(parameter) = ty {
+            return [*parameter].into();
+        }
+        let mut first: Rc<[TypeParameterId]> = self.mentioned.first().cloned().unwrap_or_default();
+        let mut more = Vec::new();
+        any_part(ty, |part| {
+            let own = &self.mentioned[part.0 as usize];
+            if first.is_empty() {
+                first = own.clone();
+            } else if !Rc::ptr_eq(&first, own) {
+                for parameter in own.iter() {
+                    if !first.contains(parameter) && !more.contains(parameter) {
+                        more.push(*parameter);
+                    }
+                }
+            }
+            false
+        });
+        if more.is_empty() { first } else { first.iter().chain(&more).copied().collect() }
+    }
+
     /// Whether `id` mentions a type parameter.
     pub fn is_generic(&self, id: TypeId) -> bool {
-        self.generic[id.0 as usize]
+        !self.mentioned[id.0 as usize].is_empty()
+    }
+
+    /// Whether what is found out of type parameters like these may change `id`. The constraint of a type parameter that a function in it declares may
+    /// speak of others than the type mentions.
+    pub fn may_mention(&self, id: TypeId, mut is_meant: impl FnMut(TypeParameterId) -> bool) -> bool {
+        let mentioned = &self.mentioned[id.0 as usize];
+        !mentioned.is_empty() && (self.binds(id) || mentioned.iter().any(|&parameter| is_meant(parameter)))
     }
 
     /// Whether `id` holds a function with type parameters of its own.
@@ -534,19 +564,14 @@ impl Types {
 
     /// The same without those that a function type in `id` declares itself.
     pub fn collect_free_parameters(&self, id: TypeId, found: &mut Vec<TypeParameterId>) {
-        if !self.is_generic(id) {
-            return;
+        if !self.binds(id) {
+            return self.collect_parameters(id, found);
         }
         let mut inner = Vec::new();
-        match self.get(id) {
-            Type::Parameter(parameter) => inner.push(*parameter),
-            ty => {
-                any_part(ty, |part| {
-                    self.collect_free_parameters(part, &mut inner);
-                    false
-                });
-            }
-        }
+        any_part(self.get(id), |part| {
+            self.collect_free_parameters(part, &mut inner);
+            false
+        });
         if let Type::Function(signature) = self.get(id) {
             inner.retain(|parameter| !signature.type_parameters.contains(parameter));
         }
@@ -556,17 +581,9 @@ impl Types {
 
     /// Adds the type parameters that `id` mentions to `found`, each once.
     pub fn collect_parameters(&self, id: TypeId, found: &mut Vec<TypeParameterId>) {
-        if !self.is_generic(id) {
-            return;
-        }
-        match self.get(id) {
-            Type::Parameter(parameter) if found.contains(parameter) => {}
-            Type::Parameter(parameter) => found.push(*parameter),
-            ty => {
-                any_part(ty, |part| {
-                    self.collect_parameters(part, found);
-                    false
-                });
+        for parameter in self.mentioned[id.0 as usize].iter() {
+            if !found.contains(parameter) {
+                found.push(*parameter);
             }
         }
     }
@@ -635,7 +652,7 @@ impl Types {
         if !matches!(self.get(ty), Type::Alias { .. }) {
             self.types[id.0 as usize] = self.get(ty).clone();
             self.open[id.0 as usize] = false;
-            self.generic[id.0 as usize] = false;
+            self.mentioned[id.0 as usize] = Rc::default();
             self.recursive.insert(id, name);
         }
         true

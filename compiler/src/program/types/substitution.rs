@@ -6,7 +6,7 @@ use std::rc::Rc;
 impl Types {
     /// `ty` with its type parameters replaced.
     pub fn substitute(&mut self, ty: TypeId, with: &Substitution) -> TypeId {
-        if with.is_empty() || !self.is_generic(ty) {
+        if with.is_empty() || !self.may_mention(ty, |parameter| with.contains_key(&parameter)) {
             return ty;
         }
         match self.get(ty).clone() {
