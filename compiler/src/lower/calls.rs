@@ -174,10 +174,13 @@ impl<'p> Body<'_, 'p> {
         }
         let object = self.expr(object);
         let word = self.word(object);
+        let may_be_missing = wanted.bits & Kinds::UNDEFINED != 0;
         let value = match place {
             Place::Member { name, .. } | Place::Field { name, .. } => self.observed_member(object, name, wanted),
-            Place::Entry { key, .. } => self.entry_or_undefined(object, key, ty),
-            Place::Element { index, .. } => self.element_or_undefined(object, index, ty),
+            Place::Entry { key, .. } if may_be_missing => self.entry_or_undefined(object, key, ty),
+            Place::Element { index, .. } if may_be_missing => self.element_or_undefined(object, index, ty),
+            Place::Entry { key, .. } => self.entry_there(object, key, ty),
+            Place::Element { index, .. } => self.element_there(object, index, ty),
             _ => return None,
         };
         Some((value, word))

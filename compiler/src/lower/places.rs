@@ -54,6 +54,19 @@ impl<'p> Body<'_, 'p> {
         self.read_target(&target, ty)
     }
 
+    /// `object[index]` of an object that has been evaluated.
+    pub fn element_there(&mut self, object: Known, index: &'p Expr, ty: TypeId) -> Known {
+        let index = self.expr(index);
+        let target = self.element_target(object, index);
+        self.read_target(&target, ty)
+    }
+
+    /// The same of a value by a key that run time makes.
+    pub fn entry_there(&mut self, object: Known, key: &'p Expr, ty: TypeId) -> Known {
+        let key = self.expr(key);
+        self.read_target(&Target::Entry { object, key }, ty)
+    }
+
     /// `x.raw` where x may be the strings of a tagged template, `x.name` where it may be a function: the library's function answers for those.
     fn answered_or_member(&mut self, object: Known, name: &Rc<str>, (sort, function): (u32, &str), ty: TypeId) -> Known {
         if !kinds::may_be(object.kinds, sort) {
