@@ -4,6 +4,8 @@
 //! each type makes a program of them all. A type may be the parameters of a generic function, `<T> v: T[]`, whose body the program is then; of those
 //! the complaints alone are compared, since tsc prints open types in other words. An expression is a line; of a condition the type of `v` is asked
 //! where it holds and where it does not.
+//! A file may have forms and contexts instead: each form makes a program of all contexts, with the form where `%` stands; `;; ` ends a line of a
+//! context.
 //! Where the answers differ, both stand in the file of the same name that ends in `.differ` (ours first, then tsc's);
 //! `THIMBLE_BLESS=1` writes it. Left out are what we refuse by a code of our own, and types that tsc prints with `&`: ours say what it comes
 //! to. How many of each there are stands in the file's last line. Types are compared in their normal form.
@@ -18,6 +20,8 @@ struct Cross {
     types: Vec<String>,
     expressions: Vec<String>,
     conditions: Vec<String>,
+    forms: Vec<String>,
+    contexts: Vec<String>,
 }
 
 /// How many lines were asked about, and why some were left out.
@@ -40,12 +44,16 @@ fn types_and_complaints_are_those_of_tsc_but_for_a_list() {
     assert!(!files.is_empty(), "there is nothing to compare");
     for file in files {
         let cross = read(&std::fs::read_to_string(&file).expect("a file that was listed"));
-        let programs: Vec<Vec<Line>> = cross.types.iter().map(|ty| cross.program(ty)).collect();
-        let cases: Vec<Case> = cross.types.iter().zip(&programs).map(|(ty, lines)| case(ty, lines)).collect();
+        let (all, program): (_, fn(&Cross, &str) -> Vec<Line>) = match cross.forms.is_empty() {
+            true => (&cross.types, Cross::program),
+            false => (&cross.forms, Cross::program_of_form),
+        };
+        let programs: Vec<Vec<Line>> = all.iter().map(|crossed| program(&cross, crossed)).collect();
+        let cases: Vec<Case> = all.iter().zip(&programs).map(|(crossed, lines)| case(crossed, lines)).collect();
         let theirs = ask_tsc(&cases);
         let ours = thimble_tests::device::in_parallel(&cases, |case| ask_thimble(&case.files));
         let (mut text, mut tally) = (String::new(), Tally::default());
-        for (((ty, lines), ours), theirs) in cross.types.iter().zip(&programs).zip(&ours).zip(&theirs) {
+        for (((ty, lines), ours), theirs) in all.iter().zip(&programs).zip(&ours).zip(&theirs) {
             note_differences(ty, lines, ours, theirs, (&mut text, &mut tally));
         }
         let Tally { compared, refused, met } = tally;
@@ -60,10 +68,29 @@ fn read(text: &str) -> Cross {
         let lines = text.lines().skip_while(|line| line.strip_prefix("## ") != Some(name)).skip(1).take_while(|line| !line.starts_with("## "));
         lines.filter(|line| !line.is_empty()).map(str::to_string).collect()
     };
-    Cross { before: section("before"), types: section("types"), expressions: section("expressions"), conditions: section("conditions") }
+    Cross {
+        before: section("before"),
+        types: section("types"),
+        expressions: section("expressions"),
+        conditions: section("conditions"),
+        forms: section("forms"),
+        contexts: section("contexts"),
+    }
 }
 
 impl Cross {
+    fn program_of_form(&self, form: &str) -> Vec<Line> {
+        let silent = |text: &str| Line { text: text.to_string(), called: None };
+        let mut lines: Vec<Line> = self.before.iter().map(|text| silent(text)).collect();
+        for context in &self.contexts {
+            lines.push(silent("{"));
+            lines.extend(context.split(";; ").map(|part| Line { text: format!("{};", part.replace('%', form)), called: Some(context.clone()) }));
+            lines.push(silent("}"));
+        }
+        lines.push(silent("export {};"));
+        lines
+    }
+
     fn program(&self, ty: &str) -> Vec<Line> {
         let silent = |text: &str| Line { text: text.to_string(), called: None };
         let mut lines: Vec<Line> = self.before.iter().map(|text| silent(text)).collect();

@@ -321,7 +321,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn annotated_type(&mut self, scope: ScopeId, node: &'a ast::Function, kind: FunctionKind) -> Option<TypeId> {
         let settled = node.result.is_some() || self.result_without_walk(node).is_some();
-        if !settled || node.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none()) {
+        if !settled || has_open_parameters(node) {
             return None;
         }
         let function = self.function_entity(node, kind, scope);
@@ -453,8 +453,13 @@ pub(super) fn has_fewer_parameters(signature: &Signature, node: &ast::Function) 
     !signature.parameters.last().is_some_and(|p| p.rest) && signature.parameters.len() < required
 }
 
-/// Whether a function has parameters without a type.
+/// Whether a function has parameters without a type: what is expected of it tells that before a default does.
 pub(super) fn waits_for_types(function: &ast::Function) -> bool {
+    function.parameters.iter().any(|p| p.ty.is_none())
+}
+
+/// Whether a function has parameters of which neither a type nor a default says what they are.
+pub(super) fn has_open_parameters(function: &ast::Function) -> bool {
     function.parameters.iter().any(|p| p.ty.is_none() && p.default.is_none())
 }
 

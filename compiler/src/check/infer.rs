@@ -81,7 +81,7 @@ impl Inference {
     }
 
     /// Whether something is known of a parameter, be it only what the expected result suggests.
-    fn is_seen(&self, index: usize) -> bool {
+    pub fn is_seen(&self, index: usize) -> bool {
         let seen = [&self.candidates, &self.vague, &self.contra].iter().any(|list| !list[index].is_empty());
         seen || self.fixed[index].is_some() || self.hints[index].is_some()
     }
@@ -131,7 +131,7 @@ impl Inference {
         hints.filter_map(|(parameter, hint)| Some((parameter, hint?))).collect()
     }
 
-    fn index(&self, parameter: TypeParameterId) -> Option<usize> {
+    pub fn index(&self, parameter: TypeParameterId) -> Option<usize> {
         self.parameters.iter().position(|&p| p == parameter)
     }
 }

@@ -94,7 +94,7 @@ impl<'a> Checker<'a> {
         if let Some(ty) = self.annotated_type(scope, node, kind) {
             return Some(ty);
         }
-        if super::closures::waits_for_types(node) {
+        if super::closures::has_open_parameters(node) {
             return None;
         }
         let function = self.function_entity(node, kind, scope);

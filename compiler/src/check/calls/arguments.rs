@@ -652,6 +652,9 @@ impl<'a> Checker<'a> {
         match self.program.types.get(wanted).clone() {
             Type::Function(signature) => {
                 let written = function.filter(|f| f.type_parameters.is_empty()).map(|f| &f.parameters);
+                if let (Some(list), Some(parameters)) = (self.open_list_of(inference, &signature), written) {
+                    return self.infer_list(inference, list, &parameters[(signature.parameters.len() - 1).min(parameters.len())..]);
+                }
                 let annotations: Vec<Option<&'a ast::TypeNode>> = written.map(|all| all.iter().map(|p| p.ty.as_ref()).collect()).unwrap_or_default();
                 for (parameter, annotation) in signature.parameters.iter().zip(annotations.iter().copied().chain(std::iter::repeat(None))) {
                     if let Some(annotation) = annotation {
@@ -678,6 +681,34 @@ impl<'a> Checker<'a> {
             }
             _ => {}
         }
+    }
+
+    /// The type parameter of a call that is all that a function takes, `A` of `(...a: A) => R`, of which nothing was seen yet.
+    fn open_list_of(&self, inference: &Inference, signature: &Signature) -> Option<TypeId> {
+        let last = signature.parameters.last().filter(|last| last.rest)?;
+        let &Type::Parameter(parameter) = self.program.types.get(last.ty) else { return None };
+        inference.index(parameter).filter(|&index| !inference.is_seen(index)).map(|_| last.ty)
+    }
+
+    /// Infers such a list from what a function says of its parameters: their types, or what their defaults are.
+    fn infer_list(&mut self, inference: &mut Inference, list: TypeId, parameters: &'a [ast::Parameter]) {
+        let mut elements = Vec::with_capacity(parameters.len());
+        for parameter in parameters {
+            let said = match (&parameter.ty, &parameter.default) {
+                (Some(annotation), _) => self.resolve_type(self.cx.scope, annotation),
+                (None, Some(default)) => {
+                    let ty = self.quietly(|c| c.check_expr(default, None).ty);
+                    self.types().widen(ty)
+                }
+                (None, None) => TypeId::UNKNOWN,
+            };
+            let ty = if parameter.rest { self.element_type(said).unwrap_or(TypeId::UNKNOWN) } else { said };
+            let optional = parameter.optional || parameter.default.is_some();
+            let ty = if optional { self.types().union([ty, TypeId::UNDEFINED]) } else { ty };
+            elements.push(TupleElement { optional, rest: parameter.rest, label: Some(parameter.name.text.clone()), ..TupleElement::required(ty) });
+        }
+        let found = self.make_tuple(elements, false);
+        self.infer_against(inference, found, list);
     }
 
     /// The declared type of the argument at `index`.
