@@ -24,6 +24,7 @@ mod construct;
 mod conversions;
 mod dynamic;
 pub(in crate::check) mod object_members;
+mod inputs;
 mod object_supers;
 mod overloads;
 mod parts;
