@@ -14,6 +14,28 @@ pub struct Pattern {
     pub span: Span,
 }
 
+impl Pattern {
+    /// The pattern as tsc prints it where types name parameters: without defaults, one space around each part.
+    pub fn text(&self) -> String {
+        match &self.kind {
+            PatternKind::Missing | PatternKind::Place(_) => String::new(),
+            PatternKind::Name(name) => name.text.to_string(),
+            PatternKind::Array { elements, rest } => {
+                let parts = elements.iter().map(|element| element.as_ref().map_or(String::new(), |e| e.target.text()));
+                format!("[{}]", parts.chain(rest_text(rest)).collect::<Vec<_>>().join(", "))
+            }
+            PatternKind::Object { properties, rest } => {
+                let parts: Vec<String> = properties.iter().map(PatternProperty::text).chain(rest_text(rest)).collect();
+                if parts.is_empty() { "{}".into() } else { format!("{{ {} }}", parts.join(", ")) }
+            }
+        }
+    }
+}
+
+fn rest_text(rest: &Option<Box<Pattern>>) -> Option<String> {
+    rest.as_ref().map(|rest| format!("...{}", rest.text()))
+}
+
 /// What a pattern is.
 #[derive(Debug)]
 pub enum PatternKind {
@@ -57,6 +79,17 @@ pub struct PatternProperty {
     pub target: Pattern,
     /// Evaluated when the member is undefined.
     pub default: Option<Expr>,
+}
+
+impl PatternProperty {
+    fn text(&self) -> String {
+        let target = self.target.text();
+        match &self.key {
+            PatternKey::Name(key) if *key.text == target => target,
+            PatternKey::Name(key) => format!("{}: {target}", key.text),
+            PatternKey::Computed(_) => format!("[…]: {target}"),
+        }
+    }
 }
 
 /// Which member a [`PatternProperty`] takes.

@@ -321,18 +321,14 @@ impl Program {
             self.write_type(out, this, false);
         }
         for (index, parameter) in signature.parameters.iter().enumerate() {
-            if index > 0 || signature.this.is_some() {
-                out.push_str(", ");
+            out.push_str(if index > 0 || signature.this.is_some() { ", " } else { "" });
+            match self.types.get(parameter.ty) {
+                Type::Tuple { elements, .. } if parameter.rest => self.write_positions(out, &parameter.name, elements),
+                _ => self.write_parameter(out, parameter),
             }
-            if parameter.rest {
-                out.push_str("...");
-            }
-            out.push_str(&parameter.name);
-            if parameter.optional {
-                out.push('?');
-            }
-            out.push_str(": ");
-            self.write_type(out, parameter.ty, false);
+        }
+        if let Some(before) = out.strip_suffix(", ") {
+            out.truncate(before.len());
         }
         out.push(')');
         out.push_str(arrow);
@@ -342,6 +338,25 @@ impl Program {
         if let Some(ty) = predicate.ty {
             out.push_str(" is ");
             self.write_type(out, ty, false);
+        }
+    }
+
+    fn write_parameter(&self, out: &mut String, parameter: &types::SignatureParameter) {
+        let _ = write!(out, "{}{}{}: ", if parameter.rest { "..." } else { "" }, parameter.name, if parameter.optional { "?" } else { "" });
+        self.write_type(out, parameter.ty, false);
+    }
+
+    /// The elements of the tuple that a rest parameter is, as parameters of their own.
+    fn write_positions(&self, out: &mut String, rest: &str, elements: &[types::TupleElement]) {
+        for (index, element) in elements.iter().enumerate() {
+            out.push_str(if index > 0 { ", " } else { "" });
+            let name = element.label.clone().unwrap_or_else(|| format!("{rest}_{index}").into());
+            let _ = write!(out, "{}{name}{}: ", if element.rest { "..." } else { "" }, if element.optional { "?" } else { "" });
+            match self.types.get(element.ty) {
+                Type::Indexed { object, index: TypeId::NUMBER } if element.rest => self.write_type(out, *object, false),
+                _ => self.write_type(out, element.ty, element.rest),
+            }
+            out.push_str(if element.rest && !matches!(self.types.get(element.ty), Type::Indexed { index: TypeId::NUMBER, .. }) { "[]" } else { "" });
         }
     }
 

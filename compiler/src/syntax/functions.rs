@@ -137,8 +137,8 @@ impl Reader<'_> {
 
     /// `{a, b}: T`.
     pub(super) fn read_taken_apart(&mut self, pattern: &swc::Pat) -> Option<Parameter> {
-        let name = self.pattern_name(self.pattern_span(pattern));
         let read = self.read_pattern(pattern)?;
+        let name = crate::ast::Name { text: read.text().into(), ..self.pattern_name(self.pattern_span(pattern)) };
         let optional = match pattern {
             swc::Pat::Array(array) => array.optional,
             swc::Pat::Object(object) => object.optional,
