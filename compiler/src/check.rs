@@ -230,8 +230,8 @@ struct Checker<'a> {
     entities: Vec<namespaces::EntityInfo<'a>>,
     /// Functions that make an object of an enum, namespace or module.
     kept_objects: HashMap<spaces::KeptKey, FunctionId>,
-    /// The types of enums' objects that have numbers among their keys, which no type names.
-    numbered_objects: std::collections::BTreeSet<TypeId>,
+    /// The types of enums' objects, and whether they have numbers among their keys, which no type names.
+    enum_objects: std::collections::BTreeMap<TypeId, enums::EnumObject>,
     /// Namespaces whose members' types are being asked for.
     spaces_under_way: Vec<scope::Space>,
     library: library::LibraryIndex,
@@ -464,7 +464,7 @@ impl<'a> Checker<'a> {
             host_values: Vec::new(),
             entities: Vec::new(),
             kept_objects: HashMap::default(),
-            numbered_objects: Default::default(),
+            enum_objects: Default::default(),
             spaces_under_way: Vec::new(),
             library: library::LibraryIndex::default(),
             library_classes: Vec::new(),

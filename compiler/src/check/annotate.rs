@@ -357,7 +357,7 @@ impl<'a> Checker<'a> {
             }
             TypeName::Alias(alias) => self.alias_reference(alias, text, written, span, arguments),
             TypeName::Class(class) => {
-                let all = self.complete_class_arguments(class, text, written, span, arguments);
+                let all = self.sheltered(|c| c.complete_class_arguments(class, text, written, span, arguments));
                 self.reach_class(class);
                 // Nothing is said of a type that is wrong.
                 all.map_or(TypeId::ANY, |all| self.types().class(class, all))
@@ -368,7 +368,7 @@ impl<'a> Checker<'a> {
                     return ty;
                 }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
-                let Some(all) = self.complete_arguments(text, &parameters, written, span, arguments) else { return TypeId::ANY };
+                let Some(all) = self.sheltered(|c| c.complete_arguments(text, &parameters, written, span, arguments)) else { return TypeId::ANY };
                 if let Some(function) = self.callable_interface(interface) {
                     return self.substitute(function, &Self::substitution(&parameters, &all));
                 }

@@ -101,8 +101,9 @@ impl<'a> Checker<'a> {
         {
             return Expr { kind: ExprKind::Closure { function }, ty, span };
         }
-        // One that is all that is asked for says nothing of its own.
+        // One that is all that is asked for says nothing of its own, unless it is called where it stands.
         if self.bodiless.is_some()
+            && !self.invoked_functions.contains(&node.id)
             && let Some(context) = expected.and_then(|ty| self.contextual_signature(ty, Some(node)))
         {
             let ty = self.types().intern(Type::Function(context));

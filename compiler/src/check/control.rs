@@ -166,6 +166,10 @@ impl<'a> Checker<'a> {
             tests.push(Some(test));
             starts.push(Some(matched));
         }
+        let values: Vec<TypeId> = tests.iter().flatten().map(|test| test.ty).collect();
+        if values.len() > 1 && !matches!(subject_node.kind, ast::ExprKind::Boolean(true)) {
+            self.narrow_by_cases(entry, subject_node, subject, &values);
+        }
         (tests, starts)
     }
 

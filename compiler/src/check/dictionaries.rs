@@ -544,7 +544,7 @@ impl<'a> Checker<'a> {
             (None, Type::Object { members, .. }) if members.is_empty() => TypeId::UNKNOWN,
             (None, Type::Object { members, .. }) => {
                 let mut types: Vec<TypeId> = members.iter().map(|m| self.present_type(m)).collect();
-                types.extend(self.numbered_objects.contains(&bound).then_some(TypeId::STRING));
+                types.extend(self.has_numbers_for_keys(bound).then_some(TypeId::STRING));
                 self.best_common_type(types)
             }
             (None, Type::Union(_)) => return None,

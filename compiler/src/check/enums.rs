@@ -33,6 +33,14 @@ pub(super) struct EnumInfo<'a> {
     forward: Option<FunctionId>,
 }
 
+/// The object that an enum is at run time.
+#[derive(Debug)]
+pub(super) struct EnumObject {
+    of: EnumId,
+    /// It has numbers among its keys.
+    numbered: bool,
+}
+
 #[derive(Debug)]
 struct MemberInfo<'a> {
     node: &'a ast::EnumMember,
@@ -394,10 +402,20 @@ impl<'a> Checker<'a> {
         let members = members.into_iter().map(|(name, ty)| Member { name, ty, optional: false, readonly: true, method: false, numeric: false }).collect();
         let ty = self.types().intern(Type::Object { members, fresh: false });
         let whole = self.types().enum_type(id);
-        if self.program.types.members(whole).into_iter().any(|member| self.program.types.is_number_member(member)) {
-            self.numbered_objects.insert(ty);
-        }
+        let numbered = self.program.types.members(whole).into_iter().any(|member| self.program.types.is_number_member(member));
+        self.enum_objects.insert(ty, EnumObject { of: id, numbered });
         ty
+    }
+
+    /// Whether this is the type of an enum's object that has numbers among its keys.
+    pub(super) fn has_numbers_for_keys(&self, ty: TypeId) -> bool {
+        self.enum_objects.get(&ty).is_some_and(|object| object.numbered)
+    }
+
+    /// The type that reading a member of an enum's object gives: as `E.A`, a literal that widens.
+    pub(super) fn member_of_enum_object(&self, object: TypeId, name: &str) -> Option<TypeId> {
+        let of = self.enum_objects.get(&object)?.of;
+        self.enum_member(of, name).map(|member| self.enums[of.index()].members[member as usize].ty)
     }
 
     /// `E[index]`.

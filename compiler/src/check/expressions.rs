@@ -205,10 +205,50 @@ impl<'a> Checker<'a> {
 
     /// `&&`, `||`, `??` for their value.
     fn check_logical(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let value = self.check_joined_ways(node, expected);
+        self.as_never_false(value, expected)
+    }
+
+    fn check_joined_ways(&mut self, node: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
         let (expr, yes, no) = self.check_logical_ways(node, expected);
         self.check_tested_operands(node, &expr, None);
         self.cx.flow = self.joined(yes, no);
         expr
+    }
+
+    /// What is used for its truth at most.
+    pub(super) fn check_for_truth(&mut self, node: &'a ast::Expr) -> Expr {
+        match &without_parens(node).kind {
+            E::Logical { .. } => self.check_joined_ways(without_parens(node), None),
+            _ => self.check_expr(node, None),
+        }
+    }
+
+    /// The value of `v && …` where `v` is of an open type: tsc takes such a `v` never to be false. Where the value is used, and nothing else will do,
+    /// that is checked when the program runs; a condition asks for no more than its truth.
+    fn as_never_false(&mut self, value: Expr, expected: Option<TypeId>) -> Expr {
+        let told = self.told_of_and(&value);
+        if told == value.ty || expected.is_some_and(|wanted| self.is_assignable(value.ty, wanted)) {
+            return value;
+        }
+        let span = value.span;
+        Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: told, span }
+    }
+
+    /// What tsc takes `a && b` to be: of what `a` is where it is false, open types are left out.
+    fn told_of_and(&mut self, value: &Expr) -> TypeId {
+        let ExprKind::Logical { op: LogicalOp::And, left, right } = &value.kind else { return value.ty };
+        let (before, then) = (self.told_of_and(left), self.told_of_and(right));
+        let falsy = self.falsy_part(before);
+        let mut kept = self.program.types.constituents(falsy).to_vec();
+        kept.retain(|&part| !self.is_undecided(part));
+        if (before, then) == (left.ty, right.ty) && self.types().union(kept.iter().copied()) == falsy {
+            return value.ty;
+        }
+        match kept.is_empty() {
+            true => then,
+            false => self.best_common_type([kept, vec![then]].concat()),
+        }
     }
 
     /// `&&`, `||`, `??`, and what is known where it is true and where it is false.
@@ -243,7 +283,7 @@ impl<'a> Checker<'a> {
         self.cx.flow = go_on;
         let hint = expected.or(if is_and { None } else { Some(left.ty) });
         let (right, right_yes, right_no) = self.check_condition_expecting(right, hint);
-        let kept = if is_and { self.falsy_part(left.ty) } else { self.truthy_part(left.ty) };
+        let kept = if is_and { self.falsy_part(left.ty) } else { self.truth_of(&left) };
         let ty = match is_and {
             true if kept == TypeId::NEVER && left.ty != TypeId::NEVER => right.ty,
             _ => self.best_common_type(vec![kept, right.ty]),
@@ -261,6 +301,14 @@ impl<'a> Checker<'a> {
                 let yes = self.joined(stop, right_yes);
                 (expr, yes, right_no)
             }
+        }
+    }
+
+    /// What a value is where it counts as true; `a && b` is `b` there.
+    fn truth_of(&mut self, value: &Expr) -> TypeId {
+        match &value.kind {
+            ExprKind::Logical { op: LogicalOp::And, right, .. } => self.truth_of(right),
+            _ => self.truthy_part(value.ty),
         }
     }
 
@@ -358,6 +406,10 @@ impl<'a> Checker<'a> {
     /// `x as T`.
     fn check_as(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode, span: Span) -> Expr {
         let target = self.resolve_type(self.cx.scope, ty);
+        // Whoever asks for the type alone needs nothing of the operand.
+        if self.bodiless.is_some() {
+            return Expr { kind: ExprKind::Undefined, ty: target, span };
+        }
         let value = self.check_expr(operand, Some(target));
         let source = match self.program.types.get(value.ty) {
             Type::Template { .. } | Type::StringCase { .. } => TypeId::STRING,

@@ -18,6 +18,8 @@ const PROCESS: &str = "a program ends when nothing is left to do, or by an error
 const REMEDIES: &[(&str, &str)] = &[
     ("Atomics", "a board runs one thread"),
     ("BigInt", "numbers are exact up to 2^53; keep larger ones as two numbers"),
+    ("BigInt64Array", "`Float64Array` holds integers up to 2^53"),
+    ("BigUint64Array", "`Float64Array` holds integers up to 2^53"),
     ("Buffer", "`Uint8Array` holds bytes"),
     ("FinalizationRegistry", "give up what an object holds by a method of its own"),
     ("Intl", "write the text yourself: `toFixed`, `padStart`"),

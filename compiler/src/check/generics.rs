@@ -397,7 +397,7 @@ impl<'a> Checker<'a> {
 
     /// Whether it is being said what some name stands for: `class C extends Base<C>`, `type T = A | Base<T>`, `<A extends B, B>`.
     pub(super) fn is_finding_out(&self) -> bool {
-        self.bases_under_way > 0 || !self.aliases_under_way.is_empty() || self.settling_constraints
+        self.bases_under_way > 0 || !self.aliases_under_way.is_empty() || !self.interfaces_under_way.is_empty() || self.settling_constraints
     }
 
     fn look_later(&mut self, what: Late) {

@@ -267,6 +267,12 @@ impl<'a> Checker<'a> {
                     self.infer_from(inference, last, target);
                 }
             }
+            // Of a tuple or an instance that is more besides, the tuple or the instance.
+            (Type::Intersection(parts), Type::Tuple { .. } | Type::Array { .. } | Type::Class { .. }) => {
+                for &part in parts.iter() {
+                    self.infer_from(inference, part, target);
+                }
+            }
             (Type::Interface { .. } | Type::Object { .. }, Type::Function(_)) => {
                 if let Some(function) = self.called_part(source) {
                     self.infer_from(inference, function, target);
@@ -610,7 +616,9 @@ impl<'a> Checker<'a> {
         if let Type::Intersection(parts) = self.program.types.get(b).clone() {
             return parts.iter().any(|&part| self.same_form(a, part));
         }
-        if self.same_condition(&self.program.types.get(a).clone(), b).is_some() {
+        if let Type::Intersection(parts) = self.program.types.get(a).clone()
+            && (self.same_condition(&Type::Intersection(parts.clone()), b).is_some() || parts.iter().any(|&part| self.same_form(part, b)))
+        {
             return true;
         }
         // Of an array it is asked what stands at a number.

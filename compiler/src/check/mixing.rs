@@ -87,7 +87,7 @@ impl Checker<'_> {
             // What constructs or is called is no dictionary.
             !members.iter().any(Member::is_signature)
                 && indexes.iter().all(|index| members.iter().all(|m| self.fits_index(m, index, by)))
-                && (!self.numbered_objects.contains(&source) || indexes.iter().all(|index| &*index.name == SYMBOL_INDEX || self.relate(TypeId::STRING, index.ty, by)))
+                && (!self.has_numbers_for_keys(source) || indexes.iter().all(|index| &*index.name == SYMBOL_INDEX || self.relate(TypeId::STRING, index.ty, by)))
         } else {
             false
         };

@@ -185,8 +185,28 @@ impl<'a> Checker<'a> {
         // As in tsc the value of a case does not widen again.
         let with = self.types().unfresh(test.ty);
         self.narrow_equal(&mut yes, (node, subject), (node, test), with, true, !converts);
+        if self.is_member_beside_literal(subject.ty, with) {
+            return (yes, no);
+        }
         self.narrow_equal(&mut no, (node, subject), (node, test), with, false, true);
         (yes, no)
+    }
+
+    /// What all the cases together rule out where none matched: an object whose `kind` is `"a" | "b"` is neither's only then.
+    pub(super) fn narrow_by_cases(&mut self, entry: &mut Flow, node: &'a ast::Expr, subject: &Expr, values: &[TypeId]) {
+        self.cx.flow = entry.clone();
+        let subject = self.subject_now(node, subject);
+        self.narrow_discriminant(entry, node, &subject, &mut |c, ty| {
+            values.iter().fold(ty, |ty, &value| if c.is_member_beside_literal(ty, value) { ty } else { c.equal_part(ty, value, false, true) })
+        });
+    }
+
+    /// Whether a case is a member of an enum and the subject has the same literal without being of that enum, or the other way round: as in tsc
+    /// a `switch` then goes on with both, where `!==` does not.
+    fn is_member_beside_literal(&self, ty: TypeId, value: TypeId) -> bool {
+        let types = &self.program.types;
+        let is_other = |part: TypeId| same_unit(types, part, value) && !types.is_same_literal(part, value);
+        is_unit(types, value) && types.members(ty).into_iter().any(is_other)
     }
 
     fn subject_now(&mut self, node: &'a ast::Expr, subject: &Expr) -> Expr {

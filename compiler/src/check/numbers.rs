@@ -14,7 +14,7 @@ impl<'a> Checker<'a> {
     pub(super) fn check_unary(&mut self, op: U, operand: &'a ast::Expr, span: Span) -> Expr {
         let mut value = match op {
             U::TypeOf => self.looking_at(&[operand], |c| c.check_asked_of(operand)),
-            U::Not => self.looking_at(&[operand], |c| c.check_expr(operand, None)),
+            U::Not => self.looking_at(&[operand], |c| c.check_for_truth(operand)),
             _ => self.check_expr(operand, None),
         };
         let (op, ty) = match op {

@@ -40,8 +40,11 @@ impl<'a> Checker<'a> {
         }
         self.check_field_set(&object, &found, property);
         self.check_field_order(&object, &found, property);
+        let member = self.member_of_enum_object(object.ty, name);
         let mut read = self.read_member(object, &found, name, optional, node.span);
-        if matches!(read.kind, ExprKind::Get(_) | ExprKind::Read(_))
+        if let Some(member) = member {
+            read.ty = member;
+        } else if matches!(read.kind, ExprKind::Get(_) | ExprKind::Read(_))
             && let Some(reference) = self.reference_of(node)
         {
             read.ty = self.narrowed_read(&reference, read.ty);

@@ -584,6 +584,10 @@ impl<'a> Checker<'a> {
         // Constructors compare their parameters as methods do, and so do methods that may be missing.
         let present = |c: &mut Self, ty| c.types().filter(ty, |_, member| member != TypeId::UNDEFINED);
         let (own, target) = if wanted.optional { (present(self, found.ty), present(self, wanted.ty)) } else { (found.ty, wanted.ty) };
+        // What is the same needs no look at results that may not be known yet.
+        if own == target && found.overloads.is_empty() && more.is_empty() {
+            return true;
+        }
         let way = if wanted.method || matches!(&*wanted.name, CONSTRUCT | ABSTRACT_CONSTRUCT) { Way::Method } else { Way::Function };
         if (way == Way::Method || is_same)
             && let (Some(own), Some(all)) = (self.signatures_of(own, &found.overloads), self.signatures_of(target, &more))

@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
             S::Expr(expr) => {
                 let value = match &expr.kind {
                     ast::ExprKind::Yield { value, delegate } => self.check_yield(value.as_deref(), *delegate, (false, None), expr.span),
-                    _ => self.check_expr(expr, None),
+                    _ => self.check_for_truth(expr),
                 };
                 self.apply_assertion(expr);
                 out.push(Statement { kind: StatementKind::Expr(value), span });

@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
             return Some(self.missing(span));
         }
         let this = match arguments.first() {
-            Some(node) => self.check_told_this(signature.this, node),
+            Some(node) => self.check_told_this(known.this, node),
             None => Expr { kind: ExprKind::Undefined, ty: TypeId::UNDEFINED, span },
         };
         self.may_throw();
@@ -58,7 +58,7 @@ impl<'a> Checker<'a> {
             }
             Way::Apply => self.apply_list(function, this, &known, arguments.get(1), span),
             Way::Bind => {
-                let signature = if arguments.len() < 2 { signature } else { known };
+                let signature = if arguments.len() < 2 && signature.this.is_none() { signature } else { known };
                 let bound = self.bind_first(function, this, &signature, &arguments[1..], span);
                 match is_typed {
                     true => bound,
