@@ -675,6 +675,9 @@ impl<'a> Checker<'a> {
     pub(super) fn wants_literals(&mut self, context: TypeId, ty: TypeId) -> bool {
         let base = |c: &mut Self, ty: TypeId| match c.program.types.get(ty) {
             Type::UniqueSymbol(_) => TypeId::SYMBOL,
+            // Members of enums are literals of that kind too.
+            Type::StringLiteral { .. } => TypeId::STRING,
+            Type::NumberLiteral { .. } => TypeId::NUMBER,
             _ => c.program.types.kind_of_literal(ty),
         };
         let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| base(self, m)).collect();
