@@ -1,5 +1,5 @@
 // Casts that say what is not so.
-// differs: A cast to a class is checked, and so is each read of a member that an object turns out not to have, unless the program looks there for undefined (`=== undefined`, `??`, a condition, `typeof`): a TypeError, where JavaScript goes on with what is there or with undefined.
+// differs: A cast to a class is checked, and so are what `x!` or a cast says not to be null or undefined, and each read of a member that an object turns out not to have, unless the program looks there for undefined (`=== undefined`, `??`, a condition, `typeof`): a TypeError, where JavaScript goes on with what is there or with undefined.
 interface Named {
     name: string;
 }
@@ -24,3 +24,12 @@ attempt(() => {
 });
 const thing: unknown = { size: 1 };
 attempt(() => (thing as Named).name);
+function held(list: (Animal | undefined)[]): Animal {
+    return list[0]!;
+}
+attempt(() => held([undefined]));
+attempt(() => {
+    const all: Animal[] = [];
+    all.push(held([undefined])!);
+    return all.length;
+});

@@ -77,6 +77,10 @@ impl<'a> Checker<'a> {
             TypeKind::Tuple(elements) => self.resolve_tuple(scope, elements, node.span),
             TypeKind::Intersection(parts) => {
                 let parts: Vec<TypeId> = parts.iter().map(|part| self.resolve_type(scope, part)).collect();
+                // What has not said all its members yet cannot be joined with others.
+                if parts.iter().any(|&part| self.is_under_way(part).is_some()) && self.postpone_aliases() {
+                    return TypeId::ANY;
+                }
                 self.intersect(&parts)
             }
             TypeKind::Constructor { signature, is_abstract } => self.within_members(|c| c.resolve_constructor_type(scope, signature, *is_abstract)),

@@ -246,8 +246,9 @@ impl<'a> Checker<'a> {
             if parameter.ty.is_some() {
                 continue;
             }
+            let is_told = |c: &Signature| index <= c.parameters.len() || c.parameters.iter().any(|parameter| parameter.rest);
             let from_context = positional.as_ref().and_then(|c| match parameter.rest {
-                true => Some(self.parameter_tuple(c, index)).filter(|_| index <= c.parameters.len()),
+                true => context.filter(|_| is_told(c)).map(|whole| self.parameter_tuple(whole, index)),
                 false => self.parameter_type_at(c, index, false),
             });
             let from_context = match (from_context, &parameter.default) {

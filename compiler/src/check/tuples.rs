@@ -190,12 +190,23 @@ impl<'a> Checker<'a> {
         all
     }
 
+    /// What the parameters are called in a tuple of them: the elements of a rest parameter's tuple as they are called there, if they are.
+    fn labels_of_parameters(&self, signature: &Signature) -> Vec<Option<Rc<str>>> {
+        let named = |parameter: &SignatureParameter| match self.program.types.get(parameter.ty) {
+            Type::Tuple { elements, .. } if parameter.rest => elements.iter().map(|element| element.label.clone()).collect(),
+            _ => vec![Some(parameter.name.clone())],
+        };
+        signature.parameters.iter().flat_map(named).collect()
+    }
+
     /// The tuple of a signature's parameters from `from` on: what `...args: P` stands for.
     pub(super) fn parameter_tuple(&mut self, signature: &Signature, from: usize) -> TypeId {
+        let labels = self.labels_of_parameters(signature);
         let signature = self.positional(signature);
         let mut elements = Vec::new();
-        for parameter in signature.parameters.iter().skip(from) {
-            let label = Some(parameter.name.clone());
+        // What comes after the place of a rest parameter is among its elements.
+        let last = signature.parameters.iter().position(|parameter| parameter.rest).unwrap_or(from);
+        for (parameter, label) in signature.parameters.iter().zip(labels).skip(from.min(last)) {
             if parameter.rest {
                 self.spread_type(parameter.ty, label, &mut elements);
             } else {

@@ -153,6 +153,14 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Lets the aliases that are being found out wait for what an interface under way will say, from the last that stands in a form that may hold
+    /// a use of it. Whether there is one.
+    pub(super) fn postpone_aliases(&mut self) -> bool {
+        let Some(held) = self.aliases_under_way.iter().rposition(|alias| alias.is_sheltered) else { return false };
+        self.aliases_under_way[held..].iter_mut().for_each(|alias| alias.is_postponed = true);
+        true
+    }
+
     pub(super) fn alias_meaning(&mut self, id: AliasId) -> TypeId {
         self.alias_meaning_within(id).unwrap_or(TypeId::ANY)
     }

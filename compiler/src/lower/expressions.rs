@@ -22,7 +22,7 @@ impl<'p> Body<'_, 'p> {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
-            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Await(_) | ExprKind::Logical { .. } if self.is_flowing(expr, wanted) => {
+            ExprKind::Read(_) | ExprKind::Get(_) | ExprKind::Call { .. } | ExprKind::Await(_) | ExprKind::Logical { .. } | ExprKind::Cast { .. } if self.is_flowing(expr, wanted) => {
                 let known = self.observed(expr);
                 self.convert(known, wanted, Why::Load)
             }
@@ -93,6 +93,15 @@ impl<'p> Body<'_, 'p> {
                 known
             }
             ExprKind::Cast { operand, reason: CastReason::Lookup } => self.observed(operand),
+            ExprKind::Cast { operand, .. } if self.world.program.is_claim(expr) && !operand.is_nothing() => {
+                let before = self.b.at(expr.span);
+                let known = self.observed(operand);
+                let result = self.result_of_type(expr);
+                let wanted = Kinds { bits: result.bits | known.kinds.bits & kinds::NULLISH, ..result };
+                let known = self.narrow(known, wanted, Why::Cast);
+                self.b.at(before);
+                known
+            }
             ExprKind::Get(Place::Element { object, index }) => {
                 let before = self.b.at(expr.span);
                 let object = self.expr(object);

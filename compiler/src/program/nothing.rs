@@ -5,7 +5,8 @@
 //! [`Program`] says so, and reads that flow on as the declared type are checked there, like every read of a place that was narrowed.
 //!
 //! So does a place that is given an element past the end or an entry that is missing, if the program looks there for undefined
-//! ([`observed`]); where it does not, giving it is an error at once.
+//! ([`observed`]); where it does not, giving it is an error at once. What a cast says not to be null or undefined (`x!`, `x as T`) is
+//! given in the same way.
 
 mod early;
 mod observed;
@@ -21,6 +22,12 @@ use std::rc::Rc;
 pub struct Nothing {
     null: bool,
     undefined: bool,
+}
+
+impl Nothing {
+    fn with(self, more: Nothing) -> Nothing {
+        Nothing { null: self.null || more.null, undefined: self.undefined || more.undefined }
+    }
 }
 
 const UNDEFINED: Nothing = Nothing { null: false, undefined: true };
@@ -64,6 +71,8 @@ enum Source {
     Chosen(Keeper),
     /// An element or entry, which may be missing, or no first value.
     Lookup,
+    /// What a cast says not to be there.
+    Claimed(Nothing),
     /// An element that is there; undefined where nothing was put yet.
     Element,
     /// A member found by name, which may be missing from what a cast says to have it.
@@ -121,7 +130,7 @@ impl EmptyPlaces {
     /// Whether that was new.
     fn add(&mut self, keeper: &Keeper, more: Nothing) -> bool {
         let before = self.of(keeper);
-        let all = Nothing { null: before.null || more.null, undefined: before.undefined || more.undefined };
+        let all = before.with(more);
         if all == before {
             return false;
         }
@@ -136,9 +145,25 @@ impl Program {
         self.types.constituents(ty).iter().any(|&part| matches!(part, TypeId::UNDEFINED | TypeId::ANY | TypeId::UNKNOWN))
     }
 
-    /// Whether the expression reads a place that may hold nothing against its type, or chooses what does.
+    /// What the operand of a cast may be beside what the cast says that it is.
+    fn claimed_away(&self, expr: &Expr) -> Nothing {
+        let ExprKind::Cast { operand, reason: CastReason::As | CastReason::NonNull } = &expr.kind else { return Nothing::default() };
+        let admits = |ty: TypeId, nothing: &[TypeId]| self.types.constituents(ty).iter().any(|part| matches!(*part, TypeId::ANY | TypeId::UNKNOWN) || nothing.contains(part));
+        let within = self.claimed_away(operand);
+        let may_be = |nothing: &[TypeId], is_within: bool| (is_within || admits(operand.ty, nothing)) && !admits(expr.ty, nothing);
+        let undefined = may_be(&[TypeId::UNDEFINED, TypeId::VOID], within.undefined || operand.is_lookup());
+        Nothing { null: may_be(&[TypeId::NULL], within.null), undefined }
+    }
+
+    /// Whether the expression is a cast that says of what may be null or undefined that it is not.
+    pub fn is_claim(&self, expr: &Expr) -> bool {
+        self.claimed_away(expr) != Nothing::default()
+    }
+
+    /// Whether the expression reads a place that may hold nothing against its type, says that there is something, or chooses what does.
     pub fn may_be_nothing(&self, expr: &Expr) -> bool {
         match &expr.kind {
+            ExprKind::Cast { .. } => self.is_claim(expr),
             ExprKind::Conditional { then, otherwise, .. } => self.may_be_nothing(then) || self.may_be_nothing(otherwise),
             ExprKind::Logical { op: LogicalOp::And, left, right } => self.may_be_nothing(left) || self.may_be_nothing(right),
             ExprKind::Logical { right, .. } => self.may_be_nothing(right),
@@ -164,11 +189,12 @@ impl Program {
                 let more = match source {
                     Source::Nothing(nothing) => *nothing,
                     Source::Copy(from) => places.of(from),
-                    Source::Chosen(_) | Source::Lookup | Source::Element | Source::Member(_) => continue,
+                    Source::Chosen(_) | Source::Lookup | Source::Claimed(_) | Source::Element | Source::Member(_) => continue,
                 };
                 changed |= places.add(keeper, more);
             }
         }
+        found.look_at_never(self);
         found.spread_lookups(&mut places);
         self.widen(&mut places);
         self.empty_places = places;
@@ -223,7 +249,7 @@ impl Program {
 
     fn or_nothing(&mut self, ty: TypeId, nothing: Nothing) -> TypeId {
         // What may be anything admits nothing as it is.
-        if matches!(ty, TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID | TypeId::NEVER) {
+        if matches!(ty, TypeId::ANY | TypeId::UNKNOWN | TypeId::VOID) {
             return ty;
         }
         let null = nothing.null.then_some(TypeId::NULL);
@@ -286,6 +312,24 @@ impl Found {
         }
     }
 
+    /// A place of type `never`, as a variable behind `while (node) node = node.next!`, holds nothing but what it must not.
+    fn look_at_never(&mut self, program: &Program) {
+        for (to, _) in &self.moves {
+            let ty = match to {
+                Keeper::Binding(binding) => program.bindings[binding.index()].ty,
+                Keeper::Result(function) => program.functions[function.index()].result,
+                Keeper::Method(class, name) => match program.classes[class.index()].methods.iter().find(|method| method.name == *name) {
+                    Some(method) => program.functions[method.function.index()].result,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if ty == TypeId::NEVER {
+                self.observed.add(to.clone(), Look::ForUndefined);
+            }
+        }
+    }
+
     /// Lets the places that are looked at keep the undefined of elements that are not there, and hand it on to each other.
     fn spread_lookups(&mut self, places: &mut EmptyPlaces) {
         // What nobody reads may be anything.
@@ -301,24 +345,30 @@ impl Found {
                 }
             }
         }
-        let mut given = HashSet::default();
+        let mut given: HashMap<Keeper, Nothing> = HashMap::default();
         changed = true;
         while std::mem::take(&mut changed) {
             for (to, source) in &self.moves {
                 let Some(look) = self.observed.of(to) else { continue };
-                let is_given = match source {
-                    Source::Lookup => true,
+                let undefined_if = |is_given: bool| Nothing { null: false, undefined: is_given };
+                let more = match source {
+                    Source::Lookup => UNDEFINED,
+                    Source::Claimed(nothing) if look == Look::ForUndefined => *nothing,
                     // Numbers stay numbers in loops that compare them with others: arrays are rarely left unfilled.
-                    Source::Element => look == Look::ForUndefined || !self.numbers.contains(to),
-                    Source::Member(name) => self.members.contains(name),
-                    Source::Copy(from) | Source::Chosen(from) => given.contains(from),
-                    Source::Nothing(_) => false,
+                    Source::Element => undefined_if(look == Look::ForUndefined || !self.numbers.contains(to)),
+                    Source::Member(name) => undefined_if(self.members.contains(name)),
+                    Source::Copy(from) | Source::Chosen(from) => given.get(from).copied().unwrap_or_default(),
+                    Source::Claimed(_) | Source::Nothing(_) => continue,
                 };
-                changed |= is_given && given.insert(to.clone());
+                let before = given.get(to).copied().unwrap_or_default();
+                if before.with(more) != before {
+                    given.insert(to.clone(), before.with(more));
+                    changed = true;
+                }
             }
         }
-        for keeper in &given {
-            places.add(keeper, UNDEFINED);
+        for (keeper, nothing) in &given {
+            places.add(keeper, *nothing);
         }
     }
 
@@ -428,7 +478,13 @@ impl Found {
     /// A place is given a value; only what is said to be something else is of interest.
     fn give(&mut self, program: &Program, to: &Keeper, value: &Expr) {
         match &value.kind {
-            ExprKind::Cast { .. } if !value.is_lookup() => self.moves.extend(nothing(value).map(|n| (to.clone(), Source::Nothing(n)))),
+            ExprKind::Cast { .. } if !value.is_lookup() => {
+                let source = nothing(value).map(Source::Nothing).or_else(|| {
+                    let claimed = program.claimed_away(value);
+                    (claimed != Nothing::default() && !self.is_library).then_some(Source::Claimed(claimed))
+                });
+                self.moves.extend(source.map(|source| (to.clone(), source)));
+            }
             ExprKind::Conditional { then, otherwise, .. } => {
                 self.give(program, to, then);
                 self.give(program, to, otherwise);

@@ -133,6 +133,12 @@ impl Observed {
                 }
                 self.look_at(program, right, look);
             }
+            ExprKind::Assign { place, value } => {
+                self.look_at(program, value, look);
+                if let Some(keeper) = keeper(program, place) {
+                    self.add(keeper, look);
+                }
+            }
             _ => {
                 if let Some(keeper) = keeper_read(program, expr) {
                     self.add(keeper, look);
