@@ -16,6 +16,8 @@ pub(super) struct Inference {
     vague: Vec<Vec<TypeId>>,
     /// What is learnt from now on is of that kind.
     is_vague: bool,
+    /// Per parameter: an object with the members whose names were given where its keys are wanted. Counts where nothing else tells.
+    by_keys: Vec<Option<TypeId>>,
     /// Per parameter: what was seen where it takes values (parameters of functions).
     contra: Vec<Vec<TypeId>>,
     /// Per parameter: what the expected result suggests, when nothing else was seen.
@@ -55,6 +57,7 @@ impl Inference {
             candidates: vec![Vec::new(); count],
             vague: vec![Vec::new(); count],
             is_vague: false,
+            by_keys: vec![None; count],
             contra: vec![Vec::new(); count],
             hints: vec![None; count],
             fixed: vec![None; count],
@@ -113,7 +116,10 @@ impl Inference {
         if (0..count).any(|index| self.is_seen(index) && found.is_seen(index)) {
             return false;
         }
-        let Inference { candidates, vague, contra, literals, top_level, .. } = found;
+        let Inference { candidates, vague, by_keys, contra, literals, top_level, .. } = found;
+        for (own, found) in self.by_keys.iter_mut().zip(by_keys) {
+            *own = own.or(found);
+        }
         let parts = candidates.into_iter().zip(vague).zip(contra).zip(literals).zip(top_level);
         for (index, ((((candidates, vague), contra), literals), top_level)) in parts.enumerate() {
             self.candidates[index].extend(candidates);
@@ -213,6 +219,7 @@ impl<'a> Checker<'a> {
                 self.infer_from(inference, *a, *b);
                 inference.contravariant = !inference.contravariant;
             }
+            (_, Type::KeyOf(object)) => self.infer_from_key(inference, source, *object),
             (Type::Indexed { object: a, index: i }, Type::Indexed { object: b, index: j }) => {
                 self.infer_from(inference, *a, *b);
                 self.infer_from(inference, *i, *j);
@@ -544,6 +551,22 @@ impl<'a> Checker<'a> {
     }
 
     /// To `T | X`: what fits one of the other members says nothing about `T`.
+    /// A key of an object of which nothing else is known, not even what it is for: it has a member of that name.
+    fn infer_from_key(&mut self, inference: &mut Inference, key: TypeId, object: TypeId) {
+        let Type::Parameter(parameter) = *self.program.types.get(object) else { return };
+        let Some(index) = inference.index(parameter).filter(|_| !inference.contravariant) else { return };
+        let mut members = Vec::new();
+        for key in self.program.types.members(key) {
+            let Type::StringLiteral { units, .. } = self.program.types.get(key) else { return };
+            members.push(Member { name: String::from_utf16_lossy(units).into(), ty: TypeId::ANY, optional: false, readonly: false, method: false, numeric: false });
+        }
+        if members.is_empty() {
+            return;
+        }
+        let holder = self.types().intern(Type::Object { members: members.into(), fresh: false });
+        inference.by_keys[index].get_or_insert(holder);
+    }
+
     fn infer_to_union(&mut self, inference: &mut Inference, source: TypeId, parts: &[TypeId]) {
         let is_sought = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Parameter(id) if inference.index(*id).is_some());
         let (naked, others): (Vec<TypeId>, Vec<TypeId>) = parts.iter().partition(|&&part| is_sought(self, part));
@@ -561,7 +584,9 @@ impl<'a> Checker<'a> {
             }
             let mut matched = false;
             for &other in &others {
-                if self.program.types.is_generic(other) && self.same_form(part, other) {
+                if let Type::KeyOf(object) = *self.program.types.get(other) {
+                    self.infer_from_key(inference, part, object);
+                } else if self.program.types.is_generic(other) && self.same_form(part, other) {
                     self.infer_from(inference, part, other);
                     matched = true;
                 }
@@ -705,7 +730,7 @@ impl<'a> Checker<'a> {
             inference.contra[index].iter().fold(first, |best, &other| if self.is_assignable(other, best) { other } else { best })
         });
         if candidates.is_empty() {
-            return taken;
+            return taken.or(inference.by_keys[index].filter(|_| inference.hints[index].is_none()));
         }
         let primitive = self.program.types.members(constraint).iter().any(|&m| {
             let base = self.program.types.base_of_literal(m);

@@ -675,12 +675,15 @@ impl<'a> Checker<'a> {
     pub(super) fn wants_literals(&mut self, context: TypeId, ty: TypeId) -> bool {
         let base = |c: &mut Self, ty: TypeId| match c.program.types.get(ty) {
             Type::UniqueSymbol(_) => TypeId::SYMBOL,
-            // Members of enums are literals of that kind too.
-            Type::StringLiteral { .. } => TypeId::STRING,
-            Type::NumberLiteral { .. } => TypeId::NUMBER,
             _ => c.program.types.kind_of_literal(ty),
         };
-        let kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| base(self, m)).collect();
+        let mut kinds: Vec<TypeId> = self.program.types.members(ty).iter().map(|&m| base(self, m)).collect();
+        // Members of enums are literals of their values' kind too.
+        kinds.extend(self.program.types.members(ty).iter().filter_map(|&member| match self.program.types.get(member) {
+            Type::StringLiteral { of: Some(_), .. } => Some(TypeId::STRING),
+            Type::NumberLiteral { of: Some(_), .. } => Some(TypeId::NUMBER),
+            _ => None,
+        }));
         for member in self.program.types.members(context) {
             let wanted = match self.program.types.get(member) {
                 Type::Parameter(parameter) if self.type_parameters[parameter.index()].node.is_some_and(|node| node.is_const) => return true,

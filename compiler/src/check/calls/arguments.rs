@@ -427,7 +427,8 @@ impl<'a> Checker<'a> {
                     self.infer_from_waiting(&mut inference, node, wanted);
                 }
                 let with = self.known_so_far(&inference);
-                let with = if late { self.with_bounds(&inference, with) } else { with };
+                // What stands for a type of the call that is bounded by others is expected to be what these make of its bound.
+                let with = if late || self.bound_in_call(&inference, wanted).is_some() { self.with_bounds(&inference, with) } else { with };
                 let context = self.substitute(wanted, &with);
                 self.constant = self.is_constant_parameter(wanted);
                 let value = self.check_expr(node, Some(context));
