@@ -258,6 +258,11 @@ impl<'a> Checker<'a> {
             };
             if let Some(ty) = from_context {
                 self.set_binding_type(binding, ty);
+                // What comes behind the beginning of a rest may be missing.
+                let is_of_rest = |c: &Signature| c.parameters.iter().position(|p| p.rest).is_some_and(|at| at <= index);
+                if !parameter.rest && parameter.default.is_none() && positional.as_ref().is_some_and(is_of_rest) {
+                    self.program.empty_places.add_binding(binding);
+                }
             } else if parameter.default.is_none() {
                 let mut ty = TypeId::ANY;
                 match &parameter.pattern {
