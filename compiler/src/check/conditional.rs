@@ -112,7 +112,10 @@ impl<'a> Checker<'a> {
         if (known, key) == (object, index) {
             return None;
         }
-        self.indexed_constraint(known, key)
+        let Type::Intersection(parts) = self.program.types.get(known).clone() else { return self.indexed_constraint(known, key) };
+        // What one of several says is so whatever the others say.
+        let said: Vec<TypeId> = parts.iter().filter_map(|&part| self.indexed_constraint(part, key)).collect();
+        (!said.is_empty()).then(|| self.intersect(&said))
     }
 
     /// `infer T`: a type parameter of the nearest conditional type in whose `extends` part it stands.
