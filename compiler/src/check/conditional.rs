@@ -348,7 +348,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What two open conditional types test, and their branches, pair by pair, if they test against the same.
-    fn tested_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<[(TypeId, TypeId); 3]> {
+    pub(super) fn tested_alike(&mut self, from: (u32, &[TypeId]), to: (u32, &[TypeId])) -> Option<[(TypeId, TypeId); 3]> {
         let (a, b) = (self.program.types.conditional(from.0).clone(), self.program.types.conditional(to.0).clone());
         if a.distributes.is_some() != b.distributes.is_some() || a.infers.len() != b.infers.len() {
             return None;

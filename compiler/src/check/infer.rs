@@ -589,6 +589,8 @@ impl<'a> Checker<'a> {
                 } else if self.program.types.is_generic(other) && self.same_form(part, other) {
                     self.infer_from(inference, part, other);
                     matched = true;
+                } else if matches!(self.program.types.get(other), Type::Conditional { .. }) {
+                    self.infer_from(inference, part, other);
                 }
             }
             if !matched {
@@ -618,6 +620,12 @@ impl<'a> Checker<'a> {
             && own == root
         {
             return given.iter().zip(arguments).for_each(|(&a, &b)| self.infer_from(inference, a, b));
+        }
+        // One that is written alike elsewhere.
+        if let Type::Conditional { root: own, arguments: given } = self.program.types.get(source).clone()
+            && let Some(pairs) = self.tested_alike((own, &given), (root, arguments))
+        {
+            return pairs.into_iter().for_each(|(a, b)| self.infer_from(inference, a, b));
         }
         for branch in self.branches(root, arguments) {
             let is_naked = matches!(*self.program.types.get(branch), Type::Parameter(parameter) if inference.index(parameter).is_some());

@@ -398,10 +398,14 @@ impl<'a> Checker<'a> {
     /// A member that a part of an intersection has; of several, their types together.
     fn intersection_member(&mut self, parts: &[TypeId], name: &str, this: TypeId) -> Option<Found> {
         let found: Vec<Found> = parts.iter().filter_map(|&part| self.find_member_for(part, name, this)).collect();
-        let types: Vec<TypeId> = found.iter().map(|f| f.ty).collect();
         let mut first = found.first()?.clone();
         if found.len() > 1 {
+            // It is called by the signatures of each.
+            let overloads = found.iter().flat_map(|f| f.overloads.clone());
+            let overloads: Vec<TypeId> = overloads.map(|signature| self.types().intern(Type::Function(signature))).collect();
+            let types: Vec<TypeId> = found.iter().map(|f| f.ty).chain(overloads).collect();
             first.ty = self.intersect(&types);
+            first.overloads.clear();
             first.readonly = found.iter().all(|f| f.readonly);
         }
         Some(first)
