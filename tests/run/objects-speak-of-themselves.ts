@@ -60,3 +60,26 @@ function from(one: Quantifier) {
     return one.from;
 }
 console.log(from({ kind: "+" }), from({ kind: "?" }), from({ kind: "range", from: 7 }));
+
+class Tasks {
+    pending = new Set<Promise<void>>();
+    schedule(task: () => Promise<void>) {
+        const promise = Promise.resolve()
+            .then(async () => {
+                await task();
+                this.pending.delete(promise);
+                console.log("left", this.pending.size);
+            })
+            .catch(error => {
+                this.pending.delete(promise);
+                console.log(error.message);
+            });
+        this.pending.add(promise);
+        return promise;
+    }
+}
+const tasks = new Tasks();
+tasks.schedule(async () => console.log("a"));
+tasks.schedule(async () => {
+    throw new Error("b");
+}).then(() => console.log(tasks.pending.size));
