@@ -142,8 +142,10 @@ impl<'a> Checker<'a> {
             self.link_parameters(function, node, context);
         }
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
-        if self.bodiless.is_some() && gives_nothing(node) {
-            let result = self.result_of_nothing(node);
+        if self.bodiless.is_some()
+            && node.result.is_none()
+            && let Some(result) = self.result_without_walk(node)
+        {
             return Rc::new(self.signature_with_result(function, result));
         }
         let mut inner = Context::new(function, scope);
@@ -161,11 +163,6 @@ impl<'a> Checker<'a> {
             self.go_on_behind(function, inner);
         }
         Rc::new(self.signature_with_result(function, result))
-    }
-
-    /// The result of a function that gives nothing.
-    pub(super) fn result_of_nothing(&mut self, node: &ast::Function) -> TypeId {
-        if node.is_async { self.promise_of(TypeId::VOID) } else { TypeId::VOID }
     }
 
     /// What is known inside a function that is called where it stands: all that is known here, of `this` only if it is the same.
@@ -398,17 +395,6 @@ pub(super) fn returns_value(statements: &[ast::Statement]) -> bool {
         }
         _ => false,
     })
-}
-
-/// Whether the form of a function without a declared result says that it ends without giving a value.
-pub(super) fn gives_nothing(node: &ast::Function) -> bool {
-    let Some(ast::FunctionBody::Block(block)) = &node.body else { return false };
-    let goes_on = |statement: &ast::Statement| match &statement.kind {
-        S::Expr(_) | S::Variables(_) | S::Empty | S::ForOf { .. } | S::For { test: Some(_), .. } | S::If { otherwise: None, .. } => true,
-        S::Function { .. } | S::Class { .. } | S::Interface(_) | S::TypeAlias(_) | S::Enum(_) => true,
-        _ => false,
-    };
-    node.result.is_none() && !node.is_generator && block.statements.iter().all(goes_on) && !returns_value(&block.statements)
 }
 
 /// Whether running the statement may call a function, those written inside nested functions not counted.

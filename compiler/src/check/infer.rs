@@ -550,7 +550,6 @@ impl<'a> Checker<'a> {
         found.contains(&id)
     }
 
-    /// To `T | X`: what fits one of the other members says nothing about `T`.
     /// A key of an object of which nothing else is known, not even what it is for: it has a member of that name.
     fn infer_from_key(&mut self, inference: &mut Inference, key: TypeId, object: TypeId) {
         let Type::Parameter(parameter) = *self.program.types.get(object) else { return };
@@ -567,6 +566,7 @@ impl<'a> Checker<'a> {
         inference.by_keys[index].get_or_insert(holder);
     }
 
+    /// To `T | X`: what fits one of the other members says nothing about `T`.
     fn infer_to_union(&mut self, inference: &mut Inference, source: TypeId, parts: &[TypeId]) {
         let is_sought = |c: &Self, ty: TypeId| matches!(c.program.types.get(ty), Type::Parameter(id) if inference.index(*id).is_some());
         let (naked, others): (Vec<TypeId>, Vec<TypeId>) = parts.iter().partition(|&&part| is_sought(self, part));
@@ -649,8 +649,9 @@ impl<'a> Checker<'a> {
         if let Type::Intersection(parts) = self.program.types.get(b).clone() {
             return parts.iter().any(|&part| self.same_form(a, part));
         }
-        if let Type::Intersection(parts) = self.program.types.get(a).clone()
-            && (self.same_condition(&Type::Intersection(parts.clone()), b).is_some() || parts.iter().any(|&part| self.same_form(part, b)))
+        let source = self.program.types.get(a).clone();
+        if let Type::Intersection(parts) = &source
+            && (self.same_condition(&source, b).is_some() || parts.iter().any(|&part| self.same_form(part, b)))
         {
             return true;
         }

@@ -103,13 +103,8 @@ impl<'a> Checker<'a> {
             self.functions[function.index()].this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
         }
         self.open_function(function);
-        let result = match super::closures::gives_nothing(node) {
-            true => self.result_of_nothing(node),
-            false => {
-                self.results_to_come.push(function);
-                self.place_of_result(function)
-            }
-        };
+        let result = self.place_of_result(function);
+        self.results_to_come.push(function);
         let signature = Rc::new(self.signature_with_result(function, result));
         Some(self.types().intern(Type::Function(signature)))
     }
