@@ -320,8 +320,7 @@ struct Checker<'a> {
     /// Variables of patterns: what they are a member of, and which of them belong together.
     origins: HashMap<BindingId, aliases::Origin>,
     siblings: HashMap<BindingId, Vec<BindingId>>,
-    /// The bodies of functions whose annotations say all are left out; false once one was needed all the same.
-    bodiless: Option<bool>,
+    bodies: later_results::Bodies,
     /// What stands for the results of functions in their types, for those of which it was asked before they were known; and the other way round.
     places_of_results: HashMap<FunctionId, TypeId>,
     later_results: HashMap<u32, FunctionId>,
@@ -511,7 +510,7 @@ impl<'a> Checker<'a> {
             cast_literals: Default::default(),
             origins: HashMap::default(),
             siblings: HashMap::default(),
-            bodiless: None,
+            bodies: later_results::Bodies::LookedInto,
             places_of_results: HashMap::default(),
             later_results: HashMap::default(),
             results_to_come: Vec::new(),

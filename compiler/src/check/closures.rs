@@ -97,14 +97,14 @@ impl<'a> Checker<'a> {
         let kind = if arrow { FunctionKind::Arrow } else { FunctionKind::Function };
         let function = self.function_entity(node, kind, self.cx.scope);
         let is_invoked = self.invoked_functions.contains(&node.id);
-        if self.bodiless.is_some()
+        if self.leaves_bodies()
             && !(is_invoked && node.result.is_none())
             && let Some(ty) = self.bodiless_type(self.cx.scope, node, kind)
         {
             return Expr { kind: ExprKind::Closure { function }, ty, span };
         }
         // One that is all that is asked for says nothing of its own, unless it is called where it stands.
-        if self.bodiless.is_some()
+        if self.leaves_bodies()
             && !is_invoked
             && let Some(context) = expected.and_then(|ty| self.contextual_signature(ty, Some(node)))
         {
@@ -142,7 +142,7 @@ impl<'a> Checker<'a> {
             self.link_parameters(function, node, context);
         }
         let scope = self.functions[function.index()].scope.expect("a function whose scope was just opened");
-        if self.bodiless.is_some()
+        if self.leaves_bodies()
             && node.result.is_none()
             && let Some(result) = self.result_without_walk(node)
         {

@@ -407,7 +407,7 @@ impl<'a> Checker<'a> {
     fn check_as(&mut self, operand: &'a ast::Expr, ty: &'a ast::TypeNode, span: Span) -> Expr {
         let target = self.resolve_type(self.cx.scope, ty);
         // Whoever asks for the type alone needs nothing of the operand.
-        if self.bodiless.is_some() {
+        if self.leaves_bodies() {
             return Expr { kind: ExprKind::Undefined, ty: target, span };
         }
         let value = self.check_expr(operand, Some(target));

@@ -4,7 +4,7 @@
 //! once the result is known. Whoever calls the function by that signature before needs the result for itself, which is a mistake.
 
 use super::Checker;
-use super::results::Inferred;
+use super::results::{Inferred, Sought};
 use super::scope::ScopeId;
 use crate::ast;
 use crate::program::types::Substitution;
@@ -12,7 +12,36 @@ use crate::program::{FunctionId, FunctionKind, Signature, Type, TypeId, TypePara
 use crate::source::Span;
 use std::rc::Rc;
 
+/// What becomes of the bodies of function expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bodies {
+    LookedInto,
+    /// They are left out; false once one was needed all the same.
+    LeftOut { holds: bool },
+    /// Those that are needed are looked into, for what they return.
+    LeftOutWhereNotNeeded,
+}
+
 impl<'a> Checker<'a> {
+    /// Whether bodies of functions are left out.
+    pub(super) fn leaves_bodies(&self) -> bool {
+        self.bodies != Bodies::LookedInto
+    }
+
+    /// Whether a body is left out although it is needed, of which note is taken.
+    fn misses_body(&mut self) -> bool {
+        let misses = matches!(self.bodies, Bodies::LeftOut { .. });
+        if misses {
+            self.bodies = Bodies::LeftOut { holds: false };
+        }
+        misses
+    }
+
+    /// Whether a body was missed: what is found out from then on holds for nothing.
+    pub(super) fn has_missed_body(&self) -> bool {
+        self.bodies == Bodies::LeftOut { holds: false }
+    }
+
     /// The result of a function as part of its type.
     pub(super) fn result_or_place(&mut self, function: FunctionId) -> TypeId {
         match self.functions[function.index()].inferred {
@@ -65,12 +94,13 @@ impl<'a> Checker<'a> {
     pub(super) fn told_result(&mut self, ty: TypeId) -> TypeId {
         let Some(function) = self.waits_for_result(ty) else { return ty };
         if !matches!(self.functions[function.index()].inferred, Inferred::Known(_)) {
-            if self.bodiless.is_some() {
-                self.bodiless = Some(false);
+            if self.misses_body() {
+                self.related.rest_on_assumed_type();
                 return TypeId::ANY;
             }
             let result = self.inferred_result(function);
             if !matches!(self.functions[function.index()].inferred, Inferred::Known(_)) {
+                self.related.rest_on_assumed_type();
                 return result;
             }
         }
@@ -123,18 +153,32 @@ impl<'a> Checker<'a> {
 
     /// The type of an initialiser that needs nothing of the bodies of its functions, which are left for [`Checker::infer_left_results`].
     pub(super) fn type_without_bodies(&mut self, walk: impl FnOnce(&mut Self) -> TypeId) -> Option<TypeId> {
-        if self.bodiless.is_some() {
-            self.bodiless = Some(false);
-            return Some(TypeId::ANY);
+        match self.bodies {
+            Bodies::LookedInto => {}
+            Bodies::LeftOut { .. } => return self.misses_body().then_some(TypeId::ANY),
+            Bodies::LeftOutWhereNotNeeded => return None,
         }
         let before = self.results_to_come.len();
-        self.bodiless = Some(true);
+        self.bodies = Bodies::LeftOut { holds: true };
         let ty = walk(self);
-        let holds = self.bodiless.take() == Some(true);
+        let holds = std::mem::replace(&mut self.bodies, Bodies::LookedInto) == Bodies::LeftOut { holds: true };
         if !holds {
             self.results_to_come.truncate(before);
         }
         holds.then(|| self.types().widen(ty))
+    }
+
+    /// The type of an initialiser that speaks of what it is given to, as `sought`, where that tells nothing: in the statements of functions,
+    /// beside what they return. `None` where it needs itself, which is reported.
+    pub(super) fn type_beside_itself(&mut self, sought: Sought, scope: ScopeId, walk: impl Fn(&mut Self) -> TypeId) -> Option<TypeId> {
+        let before = self.results_to_come.len();
+        let outer = std::mem::replace(&mut self.bodies, Bodies::LeftOutWhereNotNeeded);
+        let ty = self.infer_initializer(sought, scope, walk);
+        self.bodies = outer;
+        if ty.is_none() {
+            self.results_to_come.truncate(before);
+        }
+        ty
     }
 
     /// Finds out what the functions give that were not looked into. What rests on something further out waits for that.

@@ -5,9 +5,10 @@
 //! no longer than that takes.
 
 use super::Checker;
+use super::scope::ScopeId;
 use crate::ast::{self, FunctionBody};
 use crate::problem::Problem;
-use crate::program::{ClassId, FunctionId, TypeId};
+use crate::program::{BindingId, ClassId, FunctionId, TypeId};
 
 /// How far the inference of a result is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) enum Sought {
     Result(FunctionId),
     /// The type of a field, by its position among the members of its class.
     Field(ClassId, usize),
+    /// The type of a variable.
+    Variable(BindingId),
 }
 
 /// An inference that is under way.
@@ -34,6 +37,8 @@ pub(super) struct Inferring {
     body: FunctionId,
     /// The walk is in one of the expressions that tell: a returned one, or one that is assigned to the field.
     tells: bool,
+    /// What is sought was asked for meanwhile.
+    asked: bool,
     /// Such an expression needs what is sought itself.
     circular: bool,
     /// What is sought further out and was assumed to be something, and whether an expression that tells needs it.
@@ -52,6 +57,10 @@ struct Outcome {
     ty: TypeId,
     /// The type holds for good.
     is_final: bool,
+    /// It needs itself, which was reported.
+    is_circular: bool,
+    /// Something was assumed of it meanwhile.
+    asks_itself: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -64,6 +73,9 @@ impl<'a> Checker<'a> {
                 TypeId::ANY
             }
             Inferred::NotYet => {
+                if self.has_missed_body() {
+                    return TypeId::ANY;
+                }
                 if let Some(result) = self.provisional_type(Sought::Result(function)) {
                     return result;
                 }
@@ -108,9 +120,10 @@ impl<'a> Checker<'a> {
 
     fn infer_result(&mut self, function: FunctionId, node: &'a ast::Function) -> TypeId {
         self.functions[function.index()].inferred = Inferred::UnderWay;
-        let outcome = self.infer(Sought::Result(function), function, |c| c.walk_function(function, node, None, None));
-        self.functions[function.index()].inferred = if outcome.is_final { Inferred::Known(outcome.ty) } else { Inferred::NotYet };
-        if outcome.is_final {
+        let outcome = self.infer_in_body(Sought::Result(function), function, |c| c.walk_function(function, node, None, None));
+        let is_final = outcome.is_final && !self.has_missed_body();
+        self.functions[function.index()].inferred = if is_final { Inferred::Known(outcome.ty) } else { Inferred::NotYet };
+        if is_final {
             self.give_place_meaning(function, outcome.ty);
         }
         if self.inferring.is_empty() {
@@ -122,7 +135,7 @@ impl<'a> Checker<'a> {
     /// The type of a field that is sought in a body. `at_last`: it holds for good even if something was assumed for it.
     pub(super) fn infer_field_in(&mut self, (class, index): (ClassId, usize), body: FunctionId, at_last: bool, walk: impl FnOnce(&mut Self) -> TypeId) -> TypeId {
         let sought = Sought::Field(class, index);
-        let outcome = self.infer(sought, body, walk);
+        let outcome = self.infer_in_body(sought, body, walk);
         if at_last && !outcome.is_final {
             self.provisional.remove(&sought);
         }
@@ -130,9 +143,14 @@ impl<'a> Checker<'a> {
     }
 
     /// Walks `body`, the scope of whose parameters is open, for what it tells.
-    fn infer(&mut self, sought: Sought, body: FunctionId, walk: impl FnOnce(&mut Self) -> TypeId) -> Outcome {
+    fn infer_in_body(&mut self, sought: Sought, body: FunctionId, walk: impl FnOnce(&mut Self) -> TypeId) -> Outcome {
         let scope = self.functions[body.index()].scope.expect("a function whose scope was just opened");
-        self.inferring.push(Inferring { sought, body, tells: false, circular: false, assumed: Vec::new() });
+        self.infer(sought, body, scope, walk)
+    }
+
+    /// Walks code in `scope`, which stands in `body`, for what it tells.
+    fn infer(&mut self, sought: Sought, body: FunctionId, scope: ScopeId, walk: impl FnOnce(&mut Self) -> TypeId) -> Outcome {
+        self.inferring.push(Inferring { sought, body, tells: false, asked: false, circular: false, assumed: Vec::new() });
         let mut ty = self.elsewhere(scope, |c| {
             c.quietly(|c| {
                 c.cx.function = body;
@@ -141,8 +159,11 @@ impl<'a> Checker<'a> {
         });
         let done = self.inferring.pop().expect("an inference that was begun ends once");
         let tainted = !done.assumed.is_empty();
-        if done.circular || tainted && ty == TypeId::ANY && self.inferring.is_empty() {
-            self.report_circular(sought);
+        let is_circular = done.circular || tainted && ty == TypeId::ANY && self.inferring.is_empty();
+        if is_circular {
+            if !self.has_missed_body() && !self.is_told_further_out(sought) {
+                self.report_circular(sought);
+            }
             ty = TypeId::ANY;
         }
         self.provisional.retain(|_, other| other.assumed.iter().all(|&(of, _)| of != sought));
@@ -150,12 +171,47 @@ impl<'a> Checker<'a> {
         if !is_final {
             self.provisional.insert(sought, Provisional { ty, assumed: done.assumed });
         }
-        Outcome { ty, is_final }
+        Outcome { ty, is_final, is_circular, asks_itself: done.asked }
+    }
+
+    /// What is assumed for now of what is being inferred, or rests on that.
+    pub(super) fn assumed_type(&mut self, sought: Sought) -> Option<TypeId> {
+        if self.inferring.iter().any(|inferring| inferring.sought == sought) {
+            self.note_circular(sought, true);
+            return Some(TypeId::ANY);
+        }
+        self.provisional_type(sought)
+    }
+
+    /// The type of a variable or field whose initialiser is walked, `None` where it needs itself, which is reported. It may be spoken of there where
+    /// that tells nothing: in the statements of functions, beside what they return.
+    pub(super) fn infer_initializer(&mut self, sought: Sought, scope: ScopeId, walk: impl Fn(&mut Self) -> TypeId) -> Option<TypeId> {
+        let body = self.scope(scope).owner;
+        let outcome = self.infer(sought, body, scope, |c| c.telling(&walk));
+        let holds = match (outcome.is_circular, outcome.is_final && outcome.asks_itself) {
+            (true, _) => return None,
+            (false, true) => self.holds_again(sought, scope, outcome.ty, walk),
+            (false, false) => true,
+        };
+        if !holds {
+            self.report_circular(sought);
+        }
+        holds.then_some(outcome.ty)
+    }
+
+    /// Whether an initialiser is of the type `ty` where what it is given to is of that type: what was assumed of it may have told in a roundabout way.
+    fn holds_again(&mut self, sought: Sought, scope: ScopeId, ty: TypeId, walk: impl Fn(&mut Self) -> TypeId) -> bool {
+        let ty = self.settle(ty);
+        self.provisional.insert(sought, Provisional { ty, assumed: Vec::new() });
+        let again = self.elsewhere(scope, |c| c.quietly(walk));
+        self.provisional.remove(&sought);
+        self.settle(again) == ty
     }
 
     /// Something under way is asked for; `needed`: by an expression that tells.
     pub(super) fn note_circular(&mut self, sought: Sought, needed: bool) {
         let Some(first) = self.inferring.iter().position(|i| i.sought == sought) else { return };
+        self.inferring[first].asked = true;
         let mut needed = needed;
         for at in (first + 1..self.inferring.len()).rev() {
             let later = &mut self.inferring[at];
@@ -184,10 +240,18 @@ impl<'a> Checker<'a> {
         self.provisional.contains_key(&sought)
     }
 
+    /// Whether a function without a name is part of a circle that is reported of what it is given to.
+    fn is_told_further_out(&self, sought: Sought) -> bool {
+        let Sought::Result(function) = sought else { return false };
+        let is_named = self.named_results.contains_key(&function) || self.functions[function.index()].node.is_some_and(|node| node.name.is_some());
+        !is_named && self.functions[function.index()].is_expression && self.inferring.last().is_some_and(|outer| outer.circular)
+    }
+
     fn report_circular(&mut self, sought: Sought) {
         match sought {
             Sought::Result(function) => self.report_circular_result(function),
             Sought::Field(class, index) => self.report_circular_field(class, index),
+            Sought::Variable(binding) => self.report_circular_variable(binding),
         }
     }
 

@@ -4,6 +4,7 @@ use super::literals::LiteralName;
 use super::Checker;
 use super::flow::Reference;
 use super::namespaces::Host;
+use super::results::Sought;
 use super::scope::{ScopeId, Value};
 use crate::ast::{self, VariableKind};
 use crate::problem::Rule;
@@ -104,8 +105,18 @@ impl<'a> Checker<'a> {
             TypeState::Known => self.program.bindings[binding.index()].ty,
             TypeState::Computing => self.circular_binding_type(binding),
             TypeState::Unknown => {
+                if self.has_missed_body() {
+                    return TypeId::ANY;
+                }
+                if let Some(ty) = self.provisional_type(Sought::Variable(binding)) {
+                    return ty;
+                }
                 self.bindings[binding.index()].state = TypeState::Computing;
                 let ty = self.infer_binding_type(binding);
+                if self.rests_on_others(Sought::Variable(binding)) || self.has_missed_body() {
+                    self.bindings[binding.index()].state = TypeState::Unknown;
+                    return ty;
+                }
                 self.set_binding_type(binding, ty);
                 self.program.bindings[binding.index()].ty
             }
@@ -143,13 +154,16 @@ impl<'a> Checker<'a> {
                 if let Some(ty) = self.annotated_function_type(scope, value) {
                     return ty;
                 }
-                self.elsewhere(scope, |checker| {
-                    checker.quietly(|checker| {
-                        let expected = node.pattern.as_ref().map(|pattern| checker.type_of_pattern(pattern));
-                        let ty = checker.check_declared_value(binding, node.pattern.as_deref(), value, expected).ty;
-                        if node.pattern.is_some() { checker.taken_apart_type(ty, kind) } else { checker.inferred_variable_type(ty, kind) }
-                    })
-                })
+                let walk = |checker: &mut Self| {
+                    let expected = node.pattern.as_ref().map(|pattern| checker.type_of_pattern(pattern));
+                    let ty = checker.check_declared_value(binding, node.pattern.as_deref(), value, expected).ty;
+                    if node.pattern.is_some() { checker.taken_apart_type(ty, kind) } else { checker.inferred_variable_type(ty, kind) }
+                };
+                // What is assumed of others for now must not be remembered.
+                match self.inferring.is_empty() {
+                    true => self.elsewhere(scope, |checker| checker.quietly(walk)),
+                    false => self.infer_initializer(Sought::Variable(binding), scope, walk).unwrap_or(TypeId::ANY),
+                }
             }
             _ => TypeId::ANY,
         }
@@ -196,18 +210,43 @@ impl<'a> Checker<'a> {
                 named.is_asked = true;
                 return named.ty;
             }
-            let name = node.name.text.clone();
-            let value = super::expressions::without_parens(value);
-            let is_function = matches!(&value.kind, ast::ExprKind::Arrow(node) | ast::ExprKind::Function(node) if node.result.is_none());
-            let (number, text, help) = if is_function {
-                let text = format!("the result of `{name}` depends on itself: it is used in its own return expressions");
-                (7023, text, "write the type of its result after the parameters: `): T`".to_string())
-            } else {
-                (7022, format!("the type of `{name}` depends on itself: it is used in its own initialiser"), format!("write its type: `{name}: …`"))
-            };
-            self.report_for_good(crate::problem::Problem::ts(number, node.name.span, text).with_help(help));
+            return self.type_told_beside(binding, node, value);
         }
         TypeId::ANY
+    }
+
+    /// The type of a variable whose initialiser speaks of it, where that does not matter to what it is.
+    fn type_told_beside(&mut self, binding: BindingId, node: &'a ast::Variable, value: &'a ast::Expr) -> TypeId {
+        let BindingInfo { scope, kind: BindingKind::Variable { kind, .. }, .. } = self.bindings[binding.index()] else { return TypeId::ANY };
+        let sought = Sought::Variable(binding);
+        if let Some(ty) = self.assumed_type(sought) {
+            return ty;
+        }
+        let walk = |c: &mut Self| {
+            let ty = c.check_expr(value, None).ty;
+            c.inferred_variable_type(ty, kind)
+        };
+        let Some(whole) = self.type_beside_itself(sought, scope, walk) else { return TypeId::ANY };
+        if self.rests_on_others(sought) {
+            return whole;
+        }
+        let ty = self.type_found_early(binding, node, whole);
+        self.set_binding_type(binding, ty);
+        ty
+    }
+
+    pub(super) fn report_circular_variable(&mut self, binding: BindingId) {
+        let BindingKind::Variable { node, .. } = self.bindings[binding.index()].kind else { return };
+        let name = node.pattern.as_ref().map_or_else(|| node.name.text.clone(), |pattern| pattern.text().into());
+        let value = node.value.as_ref().map(|value| &super::expressions::without_parens(value).kind);
+        let is_function = matches!(value, Some(ast::ExprKind::Arrow(node) | ast::ExprKind::Function(node)) if node.result.is_none());
+        let (number, text, help) = if is_function {
+            let text = format!("the result of `{name}` depends on itself: it is used in its own return expressions");
+            (7023, text, "write the type of its result after the parameters: `): T`".to_string())
+        } else {
+            (7022, format!("the type of `{name}` depends on itself: it is used in its own initialiser"), format!("write its type: `{name}: …`"))
+        };
+        self.report_for_good(crate::problem::Problem::ts(number, node.name.span, text).with_help(help));
     }
 
     /// Takes note of the type of an initialiser that was found out before all of it was looked at. The type of the variable, which may be a part of that.
@@ -215,7 +254,7 @@ impl<'a> Checker<'a> {
         let BindingInfo { scope, kind, .. } = self.bindings[binding.index()];
         let (BindingKind::Variable { kind, .. }, Some(value)) = (kind, &node.value) else { return ty };
         let holder = self.binding_ids.get(&node.name.id).copied().unwrap_or(binding);
-        if self.bodiless.is_some() || holder == binding && self.results_to_come.is_empty() {
+        if self.leaves_bodies() || holder == binding && self.results_to_come.is_empty() {
             return self.with_given_members(binding, ty);
         }
         // A default of the pattern asks for a part of it.

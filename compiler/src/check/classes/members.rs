@@ -143,13 +143,16 @@ impl<'a> Checker<'a> {
             Known::UnderWay => return self.circular_member(class, index),
             Known::NotYet => {}
         }
+        if self.has_missed_body() {
+            return TypeId::ANY;
+        }
         if let Some(ty) = self.provisional_type(Sought::Field(class, index)) {
             return ty;
         }
         self.classes[class.index()].members[index].ty = Known::UnderWay;
         self.class_parameters(class);
         let ty = self.infer_member_type(class, index);
-        if self.rests_on_others(Sought::Field(class, index)) {
+        if self.rests_on_others(Sought::Field(class, index)) || self.has_missed_body() {
             self.classes[class.index()].members[index].ty = Known::NotYet;
             return ty;
         }
@@ -190,7 +193,7 @@ impl<'a> Checker<'a> {
         if let MemberKind::Field { ty: None, value: Some(value), .. } = member.kind
             && let Some(ty) = self.field_without_bodies(class, &member, value)
         {
-            if self.bodiless.is_none() {
+            if !self.leaves_bodies() {
                 self.classes[class.index()].members[index].ty = Known::Known(ty);
                 self.infer_left_results();
             }
@@ -205,12 +208,39 @@ impl<'a> Checker<'a> {
             self.note_circular(Sought::Field(class, index), true);
             return TypeId::ANY;
         }
+        if let MemberKind::Field { ty: None, value: Some(value), .. } = member.kind {
+            return self.field_told_beside((class, index), &member, value);
+        }
         let number = match member.kind {
             MemberKind::Field { ty: Some(_), .. } => 2502,
             _ => 7022,
         };
         self.report_circular_member(&member, number);
         TypeId::ANY
+    }
+
+    /// The type of a field whose value speaks of it where that does not matter to what it is.
+    fn field_told_beside(&mut self, (class, index): (ClassId, usize), member: &ClassMember<'a>, value: &'a ast::Expr) -> TypeId {
+        let sought = Sought::Field(class, index);
+        let scope = self.classes[class.index()].scope;
+        if let Some(ty) = self.assumed_type(sought) {
+            return ty;
+        }
+        let walk = |c: &mut Self| {
+            let ty = c.with_this(class, member.modifiers.is_static, |c| c.check_expr(value, None).ty);
+            c.held_by_field(member, ty)
+        };
+        let Some(ty) = self.type_beside_itself(sought, scope, walk) else { return TypeId::ANY };
+        if self.rests_on_others(sought) {
+            return ty;
+        }
+        self.classes[class.index()].members[index].ty = Known::Known(ty);
+        self.infer_left_results();
+        self.settle(ty)
+    }
+
+    fn held_by_field(&mut self, member: &ClassMember<'a>, ty: TypeId) -> TypeId {
+        if member.modifiers.readonly { self.types().regular(ty) } else { self.types().widen(ty) }
     }
 
     pub(super) fn report_circular_member(&mut self, member: &ClassMember<'a>, number: u32) {
@@ -272,7 +302,7 @@ impl<'a> Checker<'a> {
         }
         let is_static = member.modifiers.is_static;
         let ty = self.elsewhere(scope, |c| c.quietly(|c| c.with_this(class, is_static, |c| c.check_first_value(LiteralName::Field(class, index), value, None).ty)));
-        let ty = if member.modifiers.readonly { self.types().regular(ty) } else { self.types().widen(ty) };
+        let ty = self.held_by_field(&member, ty);
         self.field_type(&member, value, ty)
     }
 

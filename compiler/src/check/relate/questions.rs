@@ -48,6 +48,8 @@ pub(crate) struct Questions {
     under_way: Vec<Question>,
     /// Whether an answer since the innermost question under way began rests on an assumption.
     rests_on_assumption: bool,
+    /// Whether what is under way rests on a type that is assumed for now: its answer is not remembered.
+    is_for_now: bool,
 }
 
 /// A question that is looked into.
@@ -78,11 +80,12 @@ impl Questions {
     pub(super) fn settle(&mut self, asked: Asked, answer: bool) {
         self.under_way.pop();
         let settled = self.under_way.is_empty() || !self.rests_on_assumption;
-        if !answer {
+        if self.is_for_now {
+            self.forget_assumed(asked.assumed_before);
+            self.is_for_now = !self.under_way.is_empty();
+        } else if !answer {
             // What is false under assumptions is false without them.
-            for question in self.assumed.drain(asked.assumed_before..) {
-                self.answers.remove(&question);
-            }
+            self.forget_assumed(asked.assumed_before);
             self.answers.insert(asked.question, Answer::Known(false));
         } else if settled {
             for question in self.assumed.drain(asked.assumed_before..) {
@@ -90,6 +93,17 @@ impl Questions {
             }
         }
         self.rests_on_assumption = asked.rested_before || answer && !settled;
+    }
+
+    fn forget_assumed(&mut self, from: usize) {
+        for question in self.assumed.drain(from..) {
+            self.answers.remove(&question);
+        }
+    }
+
+    /// Notes that a type which the questions under way came upon is assumed for now.
+    pub(in crate::check) fn rest_on_assumed_type(&mut self) {
+        self.is_for_now = !self.under_way.is_empty();
     }
 
     fn assume(&mut self) -> bool {
