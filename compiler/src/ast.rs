@@ -530,6 +530,8 @@ pub struct Function {
     pub type_parameters: Vec<TypeParameter>,
     /// `this: T` in front of the parameters.
     pub this_type: Option<TypeNode>,
+    /// `this` in front of them without a type.
+    pub untyped_this: Option<Span>,
     /// In order.
     pub parameters: Vec<Parameter>,
     /// `: T`.

@@ -70,3 +70,9 @@ const auto = new Auto();
 auto.value++;
 const doubled = new Doubled();
 console.log(auto.value, Auto.made, doubled.value);
+function wrap<T>(t: T, f: (this: T, n: number) => string) { return f.call(t, 2); }
+console.log(wrap({ z: 1 }, function (this, n) { return this.z + "/" + n; }));
+const shape: { area(this: { w: number; h: number }): number } = { area(this) { return this.w * this.h; } };
+console.log(shape.area.call({ w: 2, h: 3 }));
+const h: (this: { k: string }, a: number) => string = function (this, a) { return this.k + a; };
+console.log(h.call({ k: "k" }, 4));

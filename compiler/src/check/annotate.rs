@@ -373,6 +373,10 @@ impl<'a> Checker<'a> {
                 }
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
                 let Some(all) = self.sheltered(|c| c.complete_arguments(text, &parameters, written, span, arguments)) else { return TypeId::ANY };
+                // The library's own declarations need its members.
+                if let Some(function) = self.conversion_type(interface).filter(|_| !self.is_library(span.file)) {
+                    return function;
+                }
                 if let Some(function) = self.callable_interface(interface) {
                     return self.substitute(function, &Self::substitution(&parameters, &all));
                 }
@@ -478,8 +482,14 @@ impl<'a> Checker<'a> {
             Value::Namespace(space) => self.space_type(space, name.span),
             _ => return self.refuse_type(name.span, "this use of `typeof` is", "name the type"),
         };
+        if let Type::Interface { interface, .. } = *self.program.types.get(ty)
+            && let Some(function) = self.conversion_type(interface).filter(|_| count == name.parts.len())
+        {
+            return function;
+        }
         let ty = if count < name.parts.len() { self.object_of_typeof(ty, &name.parts[..count]) } else { ty };
-        self.member_named(ty, &name.parts[count..])
+        let ty = self.member_named(ty, &name.parts[count..]);
+        self.types().unfresh(ty)
     }
 
     /// What `typeof x.a` asks for a member must not be null, undefined or unknown.

@@ -461,13 +461,13 @@ impl<'a> Checker<'a> {
         if object.ty == TypeId::ANY && optional {
             object = match self.optional_method(object, name, TypeId::ANY, node.span) {
                 Ok((receiver, of, asked)) => {
-                    let function = self.link_object(asked, true);
+                    let function = self.link_object(asked, node, true);
                     return (Target::Optional { function, receiver, of, name: name.clone() }, vec![any_signature()], property.span);
                 }
                 Err(object) => object,
             };
             let kind = ExprKind::Get(self.member_place(object, &found, name));
-            let value = self.link_object(Expr { kind, ty: TypeId::ANY, span: node.span }, true);
+            let value = self.link_object(Expr { kind, ty: TypeId::ANY, span: node.span }, node, true);
             return (Target::Any(Callee::Value(Box::new(value))), vec![any_signature()], property.span);
         }
         if object.ty == TypeId::ANY {
@@ -539,7 +539,7 @@ impl<'a> Checker<'a> {
                 let object = match found.how {
                     How::Member if optional && self.is_mixed(object.ty, name) => match self.optional_method(object, name, ty, node.span) {
                         Ok((receiver, of, asked)) => {
-                            let function = self.link_object(asked, true);
+                            let function = self.link_object(asked, node, true);
                             return (Target::Optional { function, receiver, of, name: name.clone() }, signatures, property.span);
                         }
                         Err(object) => object,
@@ -549,7 +549,7 @@ impl<'a> Checker<'a> {
                 let kind = ExprKind::Get(self.member_place(object, &found, name));
                 let mut value = Expr { kind, ty, span: node.span };
                 if optional {
-                    value = self.link_object(value, true);
+                    value = self.link_object(value, node, true);
                 }
                 Target::Value(value)
             }
@@ -565,7 +565,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let kind = ExprKind::Get(self.member_place(object, found, &name));
                 let value = Expr { kind, ty: TypeId::ANY, span: node.span };
-                Callee::Value(Box::new(if optional { self.link_object(value, true) } else { value }))
+                Callee::Value(Box::new(if optional { self.link_object(value, node, true) } else { value }))
             }
         };
         (Target::Any(callee), vec![any_signature()], property.span)
@@ -644,7 +644,7 @@ impl<'a> Checker<'a> {
     }
 
     fn value_callee(&mut self, value: Expr, node: &'a ast::Expr, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
-        let value = self.link_object(value, optional);
+        let value = self.link_object(value, node, optional);
         let value = self.with_known_nothing(value);
         if value.ty == TypeId::ANY {
             return (Target::Any(Callee::Value(Box::new(value))), vec![any_signature()], node.span);

@@ -136,6 +136,9 @@ impl<'a> Checker<'a> {
         {
             self.functions[function.index()].this_type = Some(this);
         }
+        if let Some(this) = node.untyped_this.filter(|_| context.is_none_or(|c| c.this.is_none())) {
+            self.report_untyped_this(function, this);
+        }
         self.open_function(function);
         self.settle_parameters(function, context);
         if let Some(context) = context {
@@ -301,6 +304,16 @@ impl<'a> Checker<'a> {
             _ if last.rest => self.element_type(last.ty),
             _ => None,
         }
+    }
+
+    /// A parameter `this` without a type, which neither a context tells nor the literal that the function is a method of.
+    pub(super) fn report_untyped_this(&mut self, function: FunctionId, this: Span) {
+        let info = &mut self.functions[function.index()];
+        if info.of_literal {
+            return;
+        }
+        info.this_type = Some(TypeId::ANY);
+        self.error(7006, this, "the parameter `this` has no type, so it would be `any`");
     }
 
     pub(super) fn report_implicit_any(&mut self, parameter: &ast::Parameter) {

@@ -567,10 +567,23 @@ impl<'a> Checker<'a> {
             },
             _ => None,
         };
-        let Some(binding) = unassigned else { return self.check_expr(operand, expected) };
+        let Some(binding) = unassigned else { return self.check_expr_not_only_missing(operand, expected) };
         self.cx.flow.declare_assigned(binding);
         let value = self.check_expr(operand, expected);
         self.cx.flow.declare_unassigned(binding);
+        value
+    }
+
+    /// An operand of `!`: where it would be null or undefined only, it is what it is declared to be, as in tsc: some closure has assigned it.
+    fn check_expr_not_only_missing(&mut self, operand: &'a ast::Expr, expected: Option<TypeId>) -> Expr {
+        let reference = self.reference_of(operand).filter(|_| !matches!(operand.kind, E::Paren(_)));
+        let known = reference.as_ref().and_then(|reference| self.cx.flow.get(reference));
+        let is_missing = known.is_some_and(|ty| ty != TypeId::NEVER && self.types().non_null(ty) == TypeId::NEVER);
+        let (Some(reference), true) = (reference, is_missing) else { return self.check_expr(operand, expected) };
+        let flow = self.cx.flow.clone();
+        self.cx.flow.forget(&reference);
+        let value = self.check_expr(operand, expected);
+        self.cx.flow = flow;
         value
     }
 
@@ -598,11 +611,23 @@ impl<'a> Checker<'a> {
         result
     }
 
-    /// The object of a link: where the link is optional, what stands for it once it is known to be there.
-    pub(super) fn link_object(&mut self, object: Expr, optional: bool) -> Expr {
+    /// The object of a link: where the link is optional, what stands for it once it is known to be there, as it is in the rest of the chain.
+    pub(super) fn link_object(&mut self, object: Expr, node: &ast::Expr, optional: bool) -> Expr {
         if !optional {
             return object;
         }
+        let ty = object.ty;
+        let mut flow = self.cx.flow.clone();
+        self.narrow_chain(&mut flow, without_parens(node), &object);
+        let linked = self.link_value(object);
+        let there = self.types().non_null(ty);
+        self.narrow_place(&mut flow, node, ty, there);
+        self.cx.flow = flow;
+        linked
+    }
+
+    /// The same of what no expression names.
+    pub(super) fn link_value(&mut self, object: Expr) -> Expr {
         let (ty, span) = (self.types().non_null(object.ty), object.span);
         let ty = self.with_something(ty, &[]);
         self.chain_subjects.push((object, self.cx.flow.clone()));

@@ -586,7 +586,7 @@ impl<'a> Checker<'a> {
             for &other in &others {
                 if let Type::KeyOf(object) = *self.program.types.get(other) {
                     self.infer_from_key(inference, part, object);
-                } else if self.program.types.is_generic(other) && self.same_form(part, other) {
+                } else if self.program.types.is_generic(other) && (self.same_form(part, other) || naked.is_empty() && self.have_members(part, other)) {
                     self.infer_from(inference, part, other);
                     matched = true;
                 } else if matches!(self.program.types.get(other), Type::Conditional { .. }) {
@@ -640,6 +640,12 @@ impl<'a> Checker<'a> {
     fn same_condition(&self, source: &Type, target: TypeId) -> Option<TypeId> {
         let (Type::Intersection(parts), Type::Conditional { root, .. }) = (source, self.program.types.get(target)) else { return None };
         parts.iter().copied().find(|&part| matches!(self.program.types.get(part), Type::Conditional { root: own, .. } if own == root))
+    }
+
+    /// Whether both are types of objects, whatever they are called, and not of iterators, whose steps tell more than their members.
+    fn have_members(&mut self, a: TypeId, b: TypeId) -> bool {
+        let are_objects = [a, b].iter().all(|&ty| matches!(self.program.types.get(ty), Type::Class { .. } | Type::Interface { .. } | Type::Object { .. }));
+        are_objects && self.generator_steps(b).is_none() && self.async_generator_steps(b).is_none()
     }
 
     fn same_form(&mut self, a: TypeId, b: TypeId) -> bool {

@@ -36,6 +36,9 @@ pub(super) struct LibraryIndex {
 const GLOBAL_CLASSES: &[&str] =
     &["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError", "AggregateError", "SuppressedError", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Promise", "DataView"];
 
+/// Built-ins that can be called to convert something, and be values. `Object` can be called as well, and is more than a conversion.
+const CONVERSIONS: &[&str] = &["String", "Number", "Boolean", "Symbol"];
+
 /// Classes of the library that are global names of types only.
 const GLOBAL_TYPES: &[&str] = &["Generator", "AsyncGenerator", "ArrayIterator", "MapIterator", "SetIterator", "StringIterator", "IteratorObject"];
 
@@ -439,12 +442,19 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// `String`, `Number`, `Boolean` or `Symbol` as a function value. `Object` can be called as well, and is more than a conversion.
+    /// `NumberConstructor` and its like: as values they are functions without members.
+    pub(super) fn conversion_type(&mut self, interface: InterfaceId) -> Option<TypeId> {
+        self.library.namespaces.get(&interface).filter(|name| CONVERSIONS.contains(&&***name))?;
+        let signature = self.interface_members(interface).calls.first()?.clone();
+        Some(self.types().intern(Type::Function(signature)))
+    }
+
+    /// One of [`CONVERSIONS`] as a function value.
     pub(super) fn conversion_value(&mut self, binding: BindingId, span: Span) -> Option<Expr> {
         let interface = self.namespace_of(binding)?;
         let signature = self.interface_members(interface).calls.first()?.clone();
         let name = self.program.bindings[binding.index()].name.clone();
-        if !matches!(&*name, "String" | "Number" | "Boolean" | "Symbol") {
+        if !CONVERSIONS.contains(&&*name) {
             self.refuse_builtin_value(&name, span);
             return Some(self.missing(span));
         }
@@ -635,14 +645,15 @@ pub(super) const HTML_MEMBERS: [&str; 13] =
 
 /// Members that tsc's own library has and ours does not have yet.
 pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
-    if is_member_of_every_object(name) || owner == "String" && HTML_MEMBERS.contains(&name) {
+    const OF_FUNCTIONS: [&str; 7] = ["apply", "call", "bind", "name", "length", "toString", "prototype"];
+    if is_member_of_every_object(name) || owner == "String" && HTML_MEMBERS.contains(&name) || owner.ends_with("Constructor") && OF_FUNCTIONS.contains(&name) {
         return true;
     }
     let names: &[&str] = match owner {
         "Array" => &["toLocaleString"],
         "String" => &["match", "matchAll", "search", "normalize"],
         "Number" => &["toLocaleString"],
-        "Function" => &["apply", "call", "bind", "name", "length", "toString", "prototype"],
+        "Function" => &OF_FUNCTIONS,
         "DataView" => &["getBigInt64", "getBigUint64", "setBigInt64", "setBigUint64"],
         "Error" | "TypeError" | "RangeError" | "ReferenceError" | "SyntaxError" | "EvalError" | "URIError" | "AggregateError" => &["stack"],
         "Console" => &["dirxml", "clear"],

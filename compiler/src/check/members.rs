@@ -501,6 +501,9 @@ impl<'a> Checker<'a> {
         if super::library::is_member_of_later_version(&owner, name) {
             return self.error(2550, span, format!("`{text}` has no member `{name}`: it came after ES2022"));
         }
+        if matches!(self.program.types.get(ty), Type::ClassValue(_)) && name == "prototype" {
+            return self.refuse(Rule::NoPrototype, span, "a class has no prototype object that a program could read or change");
+        }
         if matches!(self.program.types.get(ty), Type::ClassValue(_)) && matches!(name, "call" | "apply" | "bind") {
             let message = format!("a `{text}` is no function that could be given another `this`");
             return self.report(Problem::th(Rule::NoPrototype, span).with_message(message).with_help("`new` makes objects of it, and `extends` other classes"));

@@ -34,6 +34,8 @@ impl<'a> Checker<'a> {
                 self.error(2469, operand.span, "a symbol is no number");
                 return self.missing(span);
             }
+            // `+1` is a literal.
+            U::Plus if matches!(operand.kind, ast::ExprKind::Number(_)) => return Expr { span, ..value },
             U::Plus => {
                 self.require_present_operand(value.ty, operand);
                 (UnaryOp::Plus, TypeId::NUMBER)

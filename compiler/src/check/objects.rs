@@ -303,7 +303,12 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         };
-        declared.map_or_else(Vec::new, |(interface, arguments)| self.members_with(interface, &arguments))
+        let mut members = declared.map_or_else(Vec::new, |(interface, arguments)| self.members_with(interface, &arguments));
+        if &*text == "Function" {
+            let call = Member { name: CALL.into(), ty: self.some_function(), optional: false, readonly: true, method: false, numeric: false };
+            members.push(ShapeMember::new(call, place));
+        }
+        members
     }
 
     /// The members of an interface with these type arguments.

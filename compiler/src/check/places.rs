@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
     /// Complains when an object may be null or undefined; gives it without them.
     pub(super) fn require_present(&mut self, object: Expr, optional: bool, node: &ast::Expr) -> Expr {
         if optional {
-            return self.link_object(object, true);
+            return self.link_object(object, node, true);
         }
         if object.ty == TypeId::UNKNOWN {
             return self.unknown_object(object, node);

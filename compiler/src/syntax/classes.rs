@@ -194,6 +194,7 @@ impl Reader<'_> {
             name: None,
             type_parameters: Vec::new(),
             this_type: None,
+            untyped_this: None,
             parameters,
             result,
             is_async: false,

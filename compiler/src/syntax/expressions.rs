@@ -91,7 +91,6 @@ impl Reader<'_> {
             E::TsSatisfies(check) => {
                 ExprKind::Satisfies { operand: self.read_boxed(&check.expr), ty: self.read_type(&check.type_ann) }
             }
-            E::TsNonNull(operand) if in_chain(&operand.expr) => self.read_chain(expr),
             E::TsNonNull(operand) => ExprKind::NonNull(self.read_boxed(&operand.expr)),
             E::TsInstantiation(given) => ExprKind::Instantiation { operand: self.read_boxed(&given.expr), arguments: self.read_type_arguments(Some(&given.type_args)) },
             E::Class(class) => {

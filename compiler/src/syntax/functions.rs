@@ -12,6 +12,7 @@ fn unnamed(id: NodeId, body: Option<FunctionBody>, span: Span) -> Function {
         name: None,
         type_parameters: Vec::new(),
         this_type: None,
+        untyped_this: None,
         parameters: Vec::new(),
         result: None,
         is_async: false,
@@ -30,13 +31,14 @@ impl Reader<'_> {
         let name = name.map(|name| self.name(name));
         let outer = std::mem::replace(&mut self.mentions_this, false);
         let type_parameters = self.read_type_parameters(function.type_params.as_deref());
-        let this_type = function.this_param.as_ref().and_then(|this| self.read_this_type(&this.type_ann, self.span(this.span)));
+        let this_type = function.this_param.as_ref().and_then(|this| self.read_annotation(&this.type_ann));
+        let untyped_this = function.this_param.as_ref().filter(|this| this.type_ann.is_none()).map(|this| self.span_of_this(this.span));
         let parameters = function.params.iter().filter_map(|parameter| self.read_parameter(parameter)).collect();
         let result = self.read_result(&function.return_type);
         let body = function.body.as_ref().map(|body| self.read_body(body));
         let mentions_this = std::mem::replace(&mut self.mentions_this, outer);
         let (is_async, is_generator) = (function.is_async, function.is_generator);
-        Function { id, name, type_parameters, this_type, parameters, result, is_async, is_generator, mentions_this, role: FunctionRole::Plain, body, span }
+        Function { id, name, type_parameters, this_type, untyped_this, parameters, result, is_async, is_generator, mentions_this, role: FunctionRole::Plain, body, span }
     }
 
     /// An arrow function.

@@ -108,6 +108,7 @@ impl Reader<'_> {
             name: None,
             type_parameters: Vec::new(),
             this_type: any(),
+            untyped_this: None,
             parameters,
             result: Some(TypeNode { kind: result, span }),
             is_async: false,

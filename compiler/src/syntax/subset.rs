@@ -22,6 +22,8 @@ pub(super) fn refused_name(name: &str) -> Option<Rule> {
 /// The rule against `object.property`.
 pub(super) fn refused_member(object: &swc::Expr, property: &str) -> Option<Rule> {
     match property {
+        // A class may call a field of its objects so.
+        "prototype" if matches!(object, swc::Expr::This(_)) => None,
         "prototype" | "__proto__" => Some(Rule::NoPrototype),
         "create" | "getPrototypeOf" | "setPrototypeOf" if is_name(object, "Object") => Some(Rule::NoPrototype),
         "defineProperty" | "defineProperties" | "getOwnPropertyDescriptor" | "getOwnPropertyDescriptors"

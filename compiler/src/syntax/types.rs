@@ -249,7 +249,11 @@ impl Reader<'_> {
         for parameter in parameters {
             match parameter {
                 swc::TsFnParam::Ident(binding) if &*binding.id.sym == "this" => {
-                    this_type = self.read_this_type(&binding.type_ann, self.span(binding.id.span));
+                    if binding.type_ann.is_none() {
+                        let span = self.span_of_this(binding.id.span);
+                        self.report(7006, span, "the parameter `this` has no type, so it would be `any`");
+                    }
+                    this_type = self.read_annotation(&binding.type_ann);
                 }
                 _ => read.extend(self.read_signature_parameter(parameter)),
             }
@@ -266,12 +270,10 @@ impl Reader<'_> {
         }
     }
 
-    /// The type of a parameter `this`, which stands at `name`.
-    pub(super) fn read_this_type(&mut self, annotation: &Option<Box<swc::TsTypeAnn>>, name: Span) -> Option<TypeNode> {
-        if annotation.is_none() {
-            self.report(7006, Span { end: name.start + "this".len() as u32, ..name }, "Parameter 'this' implicitly has an 'any' type.");
-        }
-        self.read_annotation(annotation)
+    /// The word of a parameter `this`.
+    pub(super) fn span_of_this(&self, parameter: swc_common::Span) -> Span {
+        let span = self.span(parameter);
+        Span { end: span.start + "this".len() as u32, ..span }
     }
 
     fn read_predicate(&mut self, predicate: &swc::TsTypePredicate) -> TypeKind {

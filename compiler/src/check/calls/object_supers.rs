@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
             }
             _ => {
                 let value = self.check_literal_super(property, span);
-                let value = if optional { self.link_object(value, true) } else { value };
+                let value = if optional { self.link_value(value) } else { value };
                 Target::Any(Callee::Value(Box::new(value)))
             }
         };

@@ -178,6 +178,10 @@ impl<'a> Checker<'a> {
         if declared == value || value == TypeId::ANY || self.program.types.constituents(declared).len() < 2 {
             return declared;
         }
+        // What never comes, as where a loop is walked for the first time, leaves the place with nothing.
+        if value == TypeId::NEVER {
+            return value;
+        }
         let parts = self.program.types.constituents(value);
         let declared_parts = self.program.types.constituents(declared);
         let kept: Vec<TypeId> =
