@@ -22,7 +22,7 @@ mod builtin;
 mod console;
 mod construct;
 mod conversions;
-mod dynamic;
+pub(super) mod dynamic;
 pub(in crate::check) mod object_members;
 mod inputs;
 mod object_supers;

@@ -313,7 +313,7 @@ impl<'a> Checker<'a> {
             return;
         }
         info.this_type = Some(TypeId::ANY);
-        self.error(7006, this, "the parameter `this` has no type, so it would be `any`");
+        self.report_for_good(crate::problem::Problem::ts(7006, this, "the parameter `this` has no type, so it would be `any`".to_string()));
     }
 
     pub(super) fn report_implicit_any(&mut self, parameter: &ast::Parameter) {

@@ -365,10 +365,14 @@ impl<'a> Checker<'a> {
         None
     }
 
+    pub(super) fn is_const_enum(&self, id: EnumId) -> bool {
+        self.enums[id.index()].nodes[0].is_const
+    }
+
     /// An enum where a value is needed.
     pub(super) fn enum_as_value(&mut self, id: EnumId, name: &str, span: Span) -> Expr {
         self.use_enum(id, span);
-        if self.enums[id.index()].nodes[0].is_const {
+        if self.is_const_enum(id) {
             self.error(2475, span, format!("`{name}` is a `const enum`: there is no object of it"));
         } else {
             return self.enum_made_object(id, name, span);
@@ -445,6 +449,11 @@ impl<'a> Checker<'a> {
         if let Some(ty) = self.named_members(id, key.ty) {
             return self.enum_lookup(id, key, ty, false, span);
         }
+        if let Some((of_numbers, of_names)) = self.numbers_and_names(key.ty).filter(|_| numbers)
+            && let Some(named) = self.named_members(id, of_names)
+        {
+            return self.enum_lookup_by_sort(id, key, (of_numbers, of_names), named, span);
+        }
         if self.types().non_null(key.ty) != key.ty {
             let found = self.text(key.ty);
             self.error(2538, index.span, format!("a `{found}` cannot be a key"));
@@ -467,6 +476,28 @@ impl<'a> Checker<'a> {
             self.refuse(Rule::DynamicKey, span, "a member of an enum is looked up by a number or by one of its names");
         }
         self.missing(span)
+    }
+
+    /// The parts of a key that may be a number or a name, as a value of an enum that has both may be.
+    fn numbers_and_names(&mut self, key: TypeId) -> Option<(TypeId, TypeId)> {
+        let (numbers, names): (Vec<TypeId>, Vec<TypeId>) = self.program.types.members(key).into_iter().partition(|&part| self.is_number(part));
+        (!numbers.is_empty() && !names.is_empty()).then(|| (self.types().union(numbers), self.types().union(names)))
+    }
+
+    /// A number is looked up among the values, a name among the names.
+    fn enum_lookup_by_sort(&mut self, id: EnumId, key: Expr, (numbers, names): (TypeId, TypeId), named: TypeId, span: Span) -> Expr {
+        let (whole, place) = (key.ty, key.span);
+        let binding = self.made_up(whole, place);
+        let read = |ty: TypeId| {
+            let value = Expr { kind: ExprKind::Read(binding), ty: whole, span: place };
+            Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::Narrowing }, ty, span: place }
+        };
+        let then = self.enum_lookup(id, read(numbers), TypeId::STRING, true, span);
+        let otherwise = self.enum_lookup(id, read(names), named, false, span);
+        let test = super::calls::dynamic::is_typeof(Expr { kind: ExprKind::Read(binding), ty: whole, span: place }, "number", place);
+        let ty = self.types().union([TypeId::STRING, named]);
+        let chosen = Expr { ty, ..super::calls::dynamic::conditional(test, then, otherwise, span) };
+        Expr { kind: ExprKind::Let { binding, value: Box::new(key), body: Box::new(chosen) }, ty, span }
     }
 
     /// The union of the members that a union of names stands for.

@@ -1,7 +1,7 @@
 //! Narrowing: what a condition says of the places it mentions.
 
 use super::Checker;
-use super::flow::Flow;
+use super::flow::{Flow, Root};
 use crate::ast::{self, ExprKind as E};
 use super::calls::object_members::constructed;
 use super::library::HAS_INSTANCE;
@@ -327,14 +327,25 @@ impl<'a> Checker<'a> {
             _ => value,
         };
         let members = self.program.types.members(value.ty);
-        // The last member of a union that was narrowed before can be ruled out too.
-        let was_narrowed = self.reference_of(object).is_some_and(|reference| flow.get(&reference).is_some());
-        if members.len() < 2 && !was_narrowed && self.union_bound(value.ty).is_none() {
+        if members.len() < 2 && !self.is_last_of_union(flow, object, &key) && self.union_bound(value.ty).is_none() {
             return;
         }
         if let Some(narrowed) = self.members_by(value.ty, &key, part) {
             self.narrow_place(flow, object, value.ty, narrowed);
         }
+    }
+
+    /// The last member of a union that was narrowed before can be ruled out too, by what told the members of the union apart.
+    fn is_last_of_union(&mut self, flow: &Flow, object: &ast::Expr, key: &str) -> bool {
+        let Some(reference) = self.reference_of(object).filter(|reference| flow.get(reference).is_some()) else { return false };
+        let Root::Binding(binding) = reference.root else { return true };
+        let declared = self.constraint_of(self.program.bindings[binding.index()].ty);
+        if !reference.path.is_empty() || !matches!(self.program.types.get(declared), Type::Union(_)) {
+            return true;
+        }
+        let mut types: Vec<TypeId> = self.program.types.members(declared).into_iter().filter_map(|part| self.find_member(part, key)).map(|found| found.ty).collect();
+        types.dedup();
+        types.len() > 1
     }
 
     /// `a?.kind === "x"`, where undefined stands for an `a` that is not there.
@@ -420,7 +431,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let plain = matches!(name, "object" | "function") && self.is_object_type(constraint);
-            let plain = plain || self.is_made_of_objects(member) || member == TypeId::NON_PRIMITIVE && name == "object" && !equal;
+            let plain = plain || self.is_made_of_objects(member) || constraint == TypeId::NON_PRIMITIVE && name == "object" && !equal;
             let sort = if self.called_part(constraint).is_some() { "function" } else { "object" };
             match typeof_name(&self.program.types, constraint).or(plain.then_some(sort)) {
                 Some(actual) if (actual == name) == equal => kept.push(member),

@@ -561,7 +561,9 @@ impl<'a> Checker<'a> {
     }
 
     fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
-        let Some(found) = self.find_member(source, &wanted.name) else { return wanted.optional };
+        let Some(found) = self.find_member(source, &wanted.name) else {
+            return wanted.optional || self.text_of_every_object(&wanted.name) == Some(wanted.ty);
+        };
         // The elements of an array lie elsewhere than an object's members.
         if by.is_nominal() && self.is_position_of_tuple(source, &wanted.name) {
             return false;
@@ -596,6 +598,12 @@ impl<'a> Checker<'a> {
         }
         let own = self.whole_type(&found);
         self.relate(own, wanted.ty, by)
+    }
+
+    /// The type of the member with which every object tells its text, if `name` is its name.
+    pub(super) fn text_of_every_object(&mut self, name: &str) -> Option<TypeId> {
+        let signature = Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::STRING, predicate: None };
+        (name == "toString").then(|| self.types().intern(Type::Function(Rc::new(signature))))
     }
 
     /// Whether each of the wanted signatures is met by one of those there are. Of several tsc does not look at how their type parameters hang

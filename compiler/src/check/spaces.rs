@@ -164,6 +164,8 @@ impl<'a> Checker<'a> {
         Some(match value {
             Value::Binding(binding) => self.read_binding(binding, span),
             Value::Class(class) => self.class_value(class, span),
+            // There is no object of it that could be a member.
+            Value::Enum(id) if self.is_const_enum(id) => return None,
             Value::Enum(id) => self.enum_as_value(id, name, span),
             Value::Namespace(inner) => self.space_as_value(inner, span),
             _ => return None,

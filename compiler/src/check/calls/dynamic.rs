@@ -96,6 +96,13 @@ impl<'a> Checker<'a> {
     pub(super) fn is_mixed(&mut self, ty: TypeId, name: &str) -> bool {
         let bound = self.constraint_of(ty);
         let parts = self.program.types.members(bound);
+        // What has no text of its own may stand where an object with one is wanted.
+        if let Some(text) = self.text_of_every_object(name)
+            && parts.iter().any(|&part| matches!(self.program.types.get(part), Type::Interface { .. } | Type::Object { .. }))
+            && self.find_member(bound, name).is_some_and(|found| found.ty == text)
+        {
+            return true;
+        }
         parts.len() > 1 && parts.into_iter().any(|part| self.builtin_sort(part) != TypeId::UNKNOWN) || self.builtin_members.iter().any(|(method, _)| **method == *name)
     }
 
@@ -493,12 +500,12 @@ fn as_result(value: Expr, ty: TypeId) -> Expr {
     }
 }
 
-pub(super) fn conditional(test: Expr, then: Expr, otherwise: Expr, span: Span) -> Expr {
+pub(in crate::check) fn conditional(test: Expr, then: Expr, otherwise: Expr, span: Span) -> Expr {
     let kind = ExprKind::Conditional { test: Box::new(test), then: Box::new(then), otherwise: Box::new(otherwise) };
     Expr { kind, ty: TypeId::ANY, span }
 }
 
-fn is_typeof(value: Expr, name: &str, span: Span) -> Expr {
+pub(in crate::check) fn is_typeof(value: Expr, name: &str, span: Span) -> Expr {
     let left = Box::new(Expr { kind: ExprKind::TypeOf(Box::new(value)), ty: TypeId::STRING, span });
     let right = Box::new(Expr { kind: ExprKind::String(name.encode_utf16().collect()), ty: TypeId::STRING, span });
     Expr { kind: ExprKind::Binary { op: BinaryOp::StrictEqual, left, right }, ty: TypeId::BOOLEAN, span }

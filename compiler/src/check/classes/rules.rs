@@ -1,6 +1,7 @@
 //! A class beside what it extends and implements.
 
 use super::super::Checker;
+use super::super::library::is_member_of_every_object;
 use super::super::members::{Found, How};
 use super::super::objects::Heir;
 use super::super::relate::Relation;
@@ -68,7 +69,7 @@ impl<'a> Checker<'a> {
                 // As in tsc the static side is looked at when all is well with the objects, and is in error once.
                 Some(_) if member.modifiers.is_static && self.problems[reported..].iter().any(|p| is_unfit(p)) => {}
                 Some(inherited) => self.check_override(class, index, member, *base, &inherited),
-                None if member.modifiers.is_override => self.report_no_override(member, *base),
+                None if member.modifiers.is_override && !is_member_of_every_object(&member.name) => self.report_no_override(member, *base),
                 None => {}
             }
         }

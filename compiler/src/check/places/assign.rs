@@ -186,7 +186,9 @@ impl<'a> Checker<'a> {
         let declared_parts = self.program.types.constituents(declared);
         let kept: Vec<TypeId> =
             declared_parts.into_iter().filter(|&d| parts.iter().any(|&v| self.is_assignable(v, d))).collect();
-        if kept.is_empty() { declared } else { self.types().union(kept) }
+        let kept = self.types().union(kept);
+        // As in tsc nothing is known where what is kept has no room for the value.
+        if self.is_assignable(value, kept) { kept } else { declared }
     }
 
     /// The same behind `+=` and its like, which make anything of the kind of a literal: `base` is the declared type with such kinds.
