@@ -320,6 +320,7 @@ struct Checker<'a> {
     /// Variables of patterns: what they are a member of, and which of them belong together.
     origins: HashMap<BindingId, aliases::Origin>,
     siblings: HashMap<BindingId, Vec<BindingId>>,
+    /// What becomes of the bodies of function expressions in the walk under way.
     bodies: later_results::Bodies,
     /// What stands for the results of functions in their types, for those of which it was asked before they were known; and the other way round.
     places_of_results: HashMap<FunctionId, TypeId>,

@@ -136,8 +136,8 @@ impl<'a> Checker<'a> {
         {
             self.functions[function.index()].this_type = Some(this);
         }
-        if let Some(this) = node.untyped_this.filter(|_| context.is_none_or(|c| c.this.is_none())) {
-            self.report_untyped_this(function, this);
+        if context.is_none_or(|c| c.this.is_none()) {
+            self.report_untyped_this(function, node);
         }
         self.open_function(function);
         self.settle_parameters(function, context);
@@ -307,7 +307,8 @@ impl<'a> Checker<'a> {
     }
 
     /// A parameter `this` without a type, which neither a context tells nor the literal that the function is a method of.
-    pub(super) fn report_untyped_this(&mut self, function: FunctionId, this: Span) {
+    pub(super) fn report_untyped_this(&mut self, function: FunctionId, node: &ast::Function) {
+        let Some(this) = node.untyped_this else { return };
         let info = &mut self.functions[function.index()];
         if info.of_literal {
             return;

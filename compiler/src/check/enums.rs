@@ -434,7 +434,7 @@ impl<'a> Checker<'a> {
         }
         let key = self.check_expr(index, None);
         let key = self.position_of(key);
-        if self.enums[id.index()].nodes[0].is_const {
+        if self.is_const_enum(id) {
             if let ExprKind::String(units) = &key.kind {
                 return self.missing_enum_member(id, &String::from_utf16_lossy(units), index.span, span);
             }

@@ -257,10 +257,8 @@ impl<'a> Checker<'a> {
             self.functions[function.index()].declared_this = Some(ty);
         }
         // An expression is told by its context.
-        if let Some(this) = node.untyped_this
-            && !self.functions[function.index()].is_expression
-        {
-            self.report_untyped_this(function, this);
+        if !self.functions[function.index()].is_expression {
+            self.report_untyped_this(function, node);
         }
         if self.functions[function.index()].this_type.is_none() {
             self.functions[function.index()].this_type = self.this_of_member(function);

@@ -602,8 +602,11 @@ impl<'a> Checker<'a> {
 
     /// The type of the member with which every object tells its text, if `name` is its name.
     pub(super) fn text_of_every_object(&mut self, name: &str) -> Option<TypeId> {
+        if name != "toString" {
+            return None;
+        }
         let signature = Signature { type_parameters: Vec::new(), this: None, parameters: Vec::new(), result: TypeId::STRING, predicate: None };
-        (name == "toString").then(|| self.types().intern(Type::Function(Rc::new(signature))))
+        Some(self.types().intern(Type::Function(Rc::new(signature))))
     }
 
     /// Whether each of the wanted signatures is met by one of those there are. Of several tsc does not look at how their type parameters hang

@@ -188,15 +188,14 @@ impl<'a> Checker<'a> {
     pub(super) fn infer_initializer(&mut self, sought: Sought, scope: ScopeId, walk: impl Fn(&mut Self) -> TypeId) -> Option<TypeId> {
         let body = self.scope(scope).owner;
         let outcome = self.infer(sought, body, scope, |c| c.telling(&walk));
-        let holds = match (outcome.is_circular, outcome.is_final && outcome.asks_itself) {
-            (true, _) => return None,
-            (false, true) => self.holds_again(sought, scope, outcome.ty, walk),
-            (false, false) => true,
-        };
-        if !holds {
-            self.report_circular(sought);
+        if outcome.is_circular {
+            return None;
         }
-        holds.then_some(outcome.ty)
+        if outcome.is_final && outcome.asks_itself && !self.holds_again(sought, scope, outcome.ty, walk) {
+            self.report_circular(sought);
+            return None;
+        }
+        Some(outcome.ty)
     }
 
     /// Whether an initialiser is of the type `ty` where what it is given to is of that type: what was assumed of it may have told in a roundabout way.
