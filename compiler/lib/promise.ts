@@ -32,7 +32,7 @@ export class Promise<T> {
     value$: unknown = undefined;
     reactions$: Reaction | null = null;
 
-    constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void) {
+    constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: any) => void) => void) {
         try {
             executor(
                 (value) => {

@@ -703,12 +703,27 @@ impl<'a> Checker<'a> {
         for index in 0..inference.parameters.len() {
             let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
             if inference.fixed[index].is_none() && self.mentions(ty, parameter) {
-                let chosen = self.choose(inference, index, true).or(inference.hints[index]);
+                let chosen = self.choose(inference, index, true).or(self.hint_of(inference, index));
                 inference.fixed[index] = Some(match chosen {
                     Some(chosen) => self.within_constraint(inference, index, chosen),
                     None => self.fallback(inference, index),
                 });
             }
+        }
+    }
+
+    /// What the place of the result suggests where the arguments say nothing. What only takes the result apart says nothing of it, as in tsc.
+    fn hint_of(&self, inference: &Inference, index: usize) -> Option<TypeId> {
+        inference.hints[index].filter(|&hint| !self.only_takes_apart(hint))
+    }
+
+    /// Whether a type is what a pattern alone makes of a value: it says of no member more than that it is taken.
+    pub(super) fn only_takes_apart(&self, ty: TypeId) -> bool {
+        let says_nothing = |ty: TypeId| ty == TypeId::UNKNOWN || self.only_takes_apart(ty);
+        match self.program.types.get(ty) {
+            Type::Object { members, .. } => !members.is_empty() && members.iter().all(|member| says_nothing(member.ty)),
+            Type::Tuple { elements, .. } => !elements.is_empty() && elements.iter().all(|element| says_nothing(element.ty)),
+            _ => false,
         }
     }
 
@@ -822,7 +837,7 @@ impl<'a> Checker<'a> {
     pub(super) fn inferred_arguments(&mut self, inference: &mut Inference) -> Substitution {
         for index in 0..inference.parameters.len() {
             if inference.fixed[index].is_none() {
-                let chosen = self.choose(inference, index, false).or(inference.hints[index]);
+                let chosen = self.choose(inference, index, false).or(self.hint_of(inference, index));
                 let chosen = chosen.unwrap_or_else(|| self.fallback(inference, index));
                 inference.fixed[index] = Some(self.within_constraint(inference, index, chosen));
             }

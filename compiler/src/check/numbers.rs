@@ -294,6 +294,7 @@ impl<'a> Checker<'a> {
             let text = self.text(value.ty);
             self.error(2358, left.span, format!("a `{text}` is never an instance of a class"));
         }
+        let right = super::expressions::without_parens(right);
         if let ast::ExprKind::Name(name) = &right.kind
             && self.library.is_constructor(name)
             && matches!(self.find_value(self.cx.scope, name), Some(super::scope::Value::Binding(b)) if self.namespace_of(b).is_some())

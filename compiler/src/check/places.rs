@@ -9,7 +9,7 @@ use super::members::{Found, How};
 use super::scope::{Space, Value};
 use crate::ast::symbols::is_private;
 use crate::ast::{self, ExprKind as E};
-use crate::problem::{Problem, Rule};
+use crate::problem::{Code, Problem, Rule};
 use crate::program::types::BOUND;
 use crate::program::{BindingId, Callee, ClassId, Expr, ExprKind, FunctionKind, Place, Type, TypeId};
 use crate::source::Span;
@@ -477,7 +477,10 @@ impl<'a> Checker<'a> {
             // What is assigned is what the assertion says; what is known of the place may no longer hold.
             E::As { operand, ty } | E::Satisfies { operand, ty } => {
                 let asserted = self.resolve_type(self.cx.scope, ty);
-                let (place, declared) = self.check_any_place(operand)?;
+                let before = self.problems.len();
+                let place = self.check_any_place(operand);
+                self.refuse_read_only_cast(before);
+                let (place, declared) = place?;
                 if let Some(reference) = self.reference_of(operand) {
                     self.cx.flow.forget(&reference);
                 }
@@ -662,6 +665,16 @@ impl<'a> Checker<'a> {
             problem = problem.with_label(span, "declared here");
         }
         self.report(problem);
+    }
+
+    /// tsc lets a cast write what is read-only. What nothing was expected to write may have been kept elsewhere, so it stays refused, but as our rule.
+    fn refuse_read_only_cast(&mut self, before: usize) {
+        for problem in &mut self.problems[before..] {
+            if matches!(problem.code, Code::Ts(2540 | 2542)) {
+                problem.code = Code::Th(Rule::UnsupportedPlace);
+                problem.help = Some("a cast does not make it writable: declare it without `readonly`".to_owned());
+            }
+        }
     }
 
     /// A constructor sets its own class's read-only fields.

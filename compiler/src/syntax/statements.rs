@@ -107,7 +107,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The body of a loop or branch; an empty statement stands for a refused one.
+    /// The body of a loop or branch; an empty block stands for a refused one.
     fn read_nested(&mut self, statement: &swc::Stmt) -> Box<Statement> {
         let span = self.span_of(statement);
         let inner = match statement {
@@ -118,7 +118,8 @@ impl Reader<'_> {
         if let Some((keyword, name)) = inner {
             self.report(1156, self.identifier_span(name.span, &name.sym), format!("'{keyword}' declarations can only be declared inside a block."));
         }
-        Box::new(self.read_statement(statement).unwrap_or(Statement { kind: StatementKind::Empty, span }))
+        let refused = || Statement { kind: StatementKind::Block(Block { statements: Vec::new(), span }), span };
+        Box::new(self.read_statement(statement).unwrap_or_else(refused))
     }
 
     fn read_block(&mut self, block: &swc::BlockStmt) -> Block {

@@ -603,15 +603,11 @@ impl<'a> Checker<'a> {
         let with: Substitution = self.known_so_far(&from_result);
         for (index, parameter) in signature.type_parameters.iter().enumerate() {
             let hint = with.get(parameter).copied().and_then(|hint| self.without_open(hint));
-            inference.hints[index] = hint.filter(|&hint| !self.is_told_by_bound(*parameter, hint));
+            // Of the members that an argument has, a bound says more than a pattern.
+            let bound = self.program.type_parameters[parameter.index()].constraint;
+            let has_members = matches!(self.program.types.get(bound), Type::Interface { .. } | Type::Object { .. });
+            inference.hints[index] = hint.filter(|&hint| !(has_members && self.only_takes_apart(hint)));
         }
-    }
-
-    /// Whether the bound of a type parameter says more than a pattern, which says of no member more than that it is taken.
-    fn is_told_by_bound(&self, parameter: TypeParameterId, hint: TypeId) -> bool {
-        let is_pattern = matches!(self.program.types.get(hint), Type::Object { members, .. } if members.iter().all(|member| member.ty == TypeId::UNKNOWN));
-        let bound = self.program.type_parameters[parameter.index()].constraint;
-        is_pattern && matches!(self.program.types.get(bound), Type::Interface { .. } | Type::Object { .. })
     }
 
     /// A hint, without what the calls around are still to find out: that alone suggests nothing, and as a part of something else only the form.
