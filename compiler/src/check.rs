@@ -62,8 +62,10 @@ mod modules;
 mod namespaces;
 mod narrow;
 mod numbers;
+mod object_functions;
 mod objects;
 mod open;
+mod opening;
 mod operators;
 mod own_types;
 mod patterns;
@@ -379,6 +381,8 @@ struct Checker<'a> {
     alias_cycles: crate::hash::HashSet<TypeId>,
     /// What the others are.
     alias_results: HashMap<TypeId, TypeId>,
+    /// Mapped types that are being worked out, each for the one before.
+    mappings: Vec<mapped::Mapping>,
     /// How many types are being worked out, each for the one before.
     settling: u32,
     /// How many were for the outermost of them.
@@ -541,6 +545,7 @@ impl<'a> Checker<'a> {
             alias_uses: crate::hash::HashSet::default(),
             alias_cycles: crate::hash::HashSet::default(),
             alias_results: HashMap::default(),
+            mappings: Vec::new(),
             settling: 0,
             merging: Vec::new(),
             settled: 0,

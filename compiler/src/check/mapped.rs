@@ -11,6 +11,14 @@ use crate::program::types::{Mapped, Member, TupleElement, NUMBER_INDEX, STRING_I
 use crate::program::{Type, TypeId, TypeParameterId};
 use std::rc::Rc;
 
+/// A mapped type whose members are being found out.
+pub(super) struct Mapping {
+    root: u32,
+    arguments: Box<[TypeId]>,
+    /// What stands for it where it was met among them.
+    place: Option<TypeId>,
+}
+
 impl<'a> Checker<'a> {
     /// A mapped type as written.
     pub(super) fn resolve_mapped(&mut self, scope: ScopeId, node: &'a ast::MappedType) -> TypeId {
@@ -69,12 +77,28 @@ impl<'a> Checker<'a> {
 
     /// A mapped type given `arguments` for its outer type parameters.
     pub(super) fn mapped(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {
+        if let Some(place) = self.mapped_within_itself(root, arguments) {
+            return place;
+        }
+        self.mappings.push(Mapping { root, arguments: arguments.into(), place: None });
         let ty = self.map_with(root, arguments);
+        if let Some(Mapping { place: Some(place), .. }) = self.mappings.pop() {
+            self.types().define(place, ty);
+        }
         let mapped = self.program.types.mapped(root);
         if matches!(self.program.types.get(ty), Type::Object { .. }) && mapped.name.is_none() && mapped.optional != MappedModifier::Remove {
             self.mapped_from.insert(ty, (root, arguments.into()));
         }
         ty
+    }
+
+    /// What stands for a mapped type among its own members, as in `get(): Partial<this>`: a use of its alias, which is known when they all are.
+    fn mapped_within_itself(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
+        let at = self.mappings.iter().position(|m| m.root == root && *m.arguments == *arguments)?;
+        if self.mappings[at].place.is_none() {
+            self.mappings[at].place = self.alias_of_mapped(root, arguments);
+        }
+        self.mappings[at].place
     }
 
     fn map_with(&mut self, root: u32, arguments: &[TypeId]) -> TypeId {

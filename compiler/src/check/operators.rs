@@ -788,14 +788,8 @@ impl<'a> Checker<'a> {
     /// Whether a type stands for keys of `this`: `K extends keyof this`, or some of them.
     pub(super) fn is_key_of_this(&mut self, index: TypeId) -> bool {
         let this = self.types().intern(Type::Parameter(super::generics::THIS));
-        let bound = match self.program.types.get(index) {
-            Type::Parameter(parameter) => self.program.type_parameters[parameter.index()].constraint,
-            _ => index,
-        };
-        match self.program.types.get(bound) {
-            Type::Intersection(parts) => parts.iter().any(|&part| self.is_key_of(part, this)),
-            _ => self.is_key_of(bound, this),
-        }
+        let keys = self.key_of(this);
+        self.is_assignable(index, keys)
     }
 
     /// Whether a type stands for keys of what `object` stands for: `K extends keyof M`.

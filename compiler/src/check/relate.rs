@@ -6,6 +6,7 @@
 use super::Checker;
 use crate::ast::Visibility;
 use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, SignatureParameter, Substitution};
+use crate::ast::symbols::is_private;
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId};
 use std::rc::Rc;
 
@@ -560,9 +561,15 @@ impl<'a> Checker<'a> {
         matches!(self.program.types.get(ty), Type::Tuple { .. }) && name.starts_with(|first: char| first.is_ascii_digit())
     }
 
+    /// Whether a member is how the library keeps an object of one of its classes, of which TypeScript's declarations say nothing.
+    fn is_our_own(&self, ty: TypeId, name: &str) -> bool {
+        let Type::Class { class, .. } = self.program.types.get(ty) else { return false };
+        self.is_library(self.program.classes[class.index()].span.file) && (is_private(name) || name.ends_with('$'))
+    }
+
     fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
         let Some(found) = self.find_member(source, &wanted.name) else {
-            return wanted.optional || self.text_of_every_object(&wanted.name) == Some(wanted.ty);
+            return wanted.optional || self.text_of_every_object(&wanted.name) == Some(wanted.ty) || !by.is_nominal() && self.is_our_own(target, &wanted.name);
         };
         // The elements of an array lie elsewhere than an object's members.
         if by.is_nominal() && self.is_position_of_tuple(source, &wanted.name) {

@@ -310,6 +310,20 @@ impl<'a> Checker<'a> {
         debug_assert!(is_defined, "a circular alias is `any`");
     }
 
+    /// The use of an alias that is this mapped type and nothing else.
+    pub(super) fn alias_of_mapped(&mut self, root: u32, arguments: &[TypeId]) -> Option<TypeId> {
+        let (alias, arguments) = self.aliases.iter().enumerate().find_map(|(at, info)| {
+            let AliasState::Known(meaning) = info.state else { return None };
+            let Type::Mapped { root: own, arguments: written } = self.program.types.get(meaning) else { return None };
+            let place_of = |parameter: &TypeParameterId| written.iter().position(|&ty| *self.program.types.get(ty) == Type::Parameter(*parameter));
+            let given: Option<Vec<TypeId>> = info.parameters.iter().map(|parameter| Some(arguments[place_of(parameter)?])).collect();
+            Some((at, given?)).filter(|_| *own == root)
+        })?;
+        let texts: Vec<String> = arguments.iter().map(|&argument| self.text(argument)).collect();
+        let name = format!("{}<{}>", self.aliases[alias].name, texts.join(", ")).into();
+        Some(self.types().intern(Type::Alias { alias: alias as u32, name, arguments: arguments.into() }))
+    }
+
     /// A use of an alias with these arguments, from inside its own definition or what that was given to.
     pub(super) fn alias_use(&mut self, alias: u32, name: &Rc<str>, arguments: Vec<TypeId>) -> TypeId {
         let place = self.types().intern(Type::Alias { alias, name: name.clone(), arguments: arguments.clone().into() });

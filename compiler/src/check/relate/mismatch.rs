@@ -1,6 +1,7 @@
 //! What is said where a value does not fit: which part of it is to blame, what it lacks, what to write instead.
 
 use super::super::Checker;
+use super::super::scope::ScopeId;
 use super::Relation;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Code, Problem, Rule};
@@ -90,11 +91,14 @@ impl<'a> Checker<'a> {
             return self.report(Problem::th(Rule::UnsupportedType, span).with_message(message).with_help("write a tuple type instead of the object type: `[A, B]`"));
         }
         let refused = self.class_refused(source, target);
-        let is_refused = refused.is_some();
-        let wanted = &refused.unwrap_or_else(|| self.text(target));
+        let wanted = &self.text(refused.unwrap_or(target));
+        if refused.is_some_and(|class| self.is_made_by_library(class)) {
+            let message = format!("a `{wanted}` is needed, which the library alone makes; found a `{found}`");
+            return self.report(Problem::th(Rule::NominalClass, span).with_message(message).with_help("write `IterableIterator<…>`, which every iterator is"));
+        }
         let (message, help) = match wanted.strip_prefix("typeof ") {
             // A class lies somewhere within.
-            None if !is_refused => (
+            None if refused.is_none() => (
                 format!("a `{wanted}` is needed, found a `{found}`: only `new` of a class or a subclass makes a value of its type"),
                 "declare an interface with the members that are needed and use it instead of the class".to_string(),
             ),
@@ -257,16 +261,24 @@ impl<'a> Checker<'a> {
     }
 
     /// The class whose nominal reading is what refuses.
-    fn class_refused(&mut self, source: TypeId, target: TypeId) -> Option<String> {
+    fn class_refused(&mut self, source: TypeId, target: TypeId) -> Option<TypeId> {
         for member in self.program.types.members(target) {
             if let Type::Class { class, .. } = *self.program.types.get(member)
                 && !matches!(*self.program.types.get(source), Type::Class { class: own, .. } if own == class)
                 && self.is_structurally_assignable(source, member)
             {
-                return Some(self.text(member));
+                return Some(member);
             }
         }
         None
+    }
+
+    /// Whether a type is a class that programs know as a type only, as those of the library's iterators are.
+    fn is_made_by_library(&mut self, ty: TypeId) -> bool {
+        let Type::Class { class, .. } = *self.program.types.get(ty) else { return false };
+        let class = &self.program.classes[class.index()];
+        let (file, name) = (class.span.file, class.name.clone());
+        self.is_library(file) && self.find_value(ScopeId::GLOBAL, &name).is_none()
     }
 
     /// The required members of `target` that `source` does not have, when both are object types.
