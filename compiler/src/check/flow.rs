@@ -148,6 +148,10 @@ impl Flow {
         self.unassigned.contains(&binding)
     }
 
+    pub fn has_no_unassigned(&self) -> bool {
+        self.unassigned.is_empty()
+    }
+
     /// The state where this way and `other` meet. Where a variable has its declared type on one of the ways it has it here too: whatever
     /// it was narrowed to on the other is among that.
     pub fn join(self, other: Flow, program: &mut Program) -> Flow {

@@ -361,12 +361,13 @@ impl<'a> Checker<'a> {
             && self.promised(declared).is_none()
             && let Some(annotation) = &node.result
         {
-            let text = self.text(declared);
+            let given = self.awaited(declared);
+            let text = self.text(given);
             self.report(
                 Problem::ts(1064, annotation.span, "an async function gives a promise".to_string())
                     .with_help(format!("write `Promise<{text}>`")),
             );
-            return declared;
+            return given;
         }
         self.returned_type(function, declared)
     }

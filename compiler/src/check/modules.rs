@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
             let is_declaration = match own.values.get(name) {
                 Some(Value::Binding(binding)) => matches!(self.bindings[binding.index()].kind, super::variables::BindingKind::Function(_)),
                 Some(_) => true,
-                None => own.types.contains_key(name),
+                None => own.types.contains_key(name) || own.spaces.contains_key(name),
             };
             if is_declaration && let Some(info) = self.modules.get_mut(&module.file) {
                 info.exports.insert("default".into(), Exported::Local(name.clone()));

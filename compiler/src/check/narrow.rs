@@ -64,9 +64,19 @@ impl<'a> Checker<'a> {
         if ty == TypeId::ANY && self.holds_refusal(node.span) {
             return;
         }
-        if narrowed != ty
-            && let Some(reference) = self.reference_of(node)
+        if narrowed == ty && flow.has_no_unassigned() {
+            return;
+        }
+        let Some(reference) = self.reference_of(node) else { return };
+        // What a test found to be there is there; that nothing was assigned to it was said where it was tested.
+        if let Root::Binding(binding) = reference.root
+            && reference.path.is_empty()
+            && narrowed != TypeId::NEVER
+            && !self.program.types.admits_undefined(narrowed)
         {
+            flow.declare_assigned(binding);
+        }
+        if narrowed != ty {
             flow.narrow(reference, narrowed);
         }
     }

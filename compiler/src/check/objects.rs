@@ -223,7 +223,8 @@ impl<'a> Checker<'a> {
                         let name = own_member.member.name.clone();
                         self.error(2430, name_span, format!("`{name}` is hidden in the class that is extended: nothing else may have its place"));
                     } else {
-                        self.late_overrides.push(LateOverride { interface, own: own_member.member, base: base_member.member });
+                        let [own, base] = [&own_member, &base_member].map(|member| self.with_all_signatures(member));
+                        self.late_overrides.push(LateOverride { interface, own, base });
                     }
                 }
                 None if let Some(other) = shape.members.iter().find(|m| m.member.name == base_member.member.name) => {
@@ -237,6 +238,15 @@ impl<'a> Checker<'a> {
                 None => shape.members.push(base_member),
             }
         }
+    }
+
+    /// A member whose type is that of all its signatures.
+    fn with_all_signatures(&mut self, member: &ShapeMember) -> Member {
+        let overloads = member.overloads.iter().map(|overload| self.program.types.intern(Type::Function(overload.clone())));
+        let mut all = vec![member.member.ty];
+        all.extend(overloads.filter(|&overload| overload != member.member.ty));
+        let ty = if let [only] = all[..] { only } else { self.types().intern(Type::Intersection(all.into())) };
+        Member { ty, ..member.member.clone() }
     }
 
     /// Complains of members of interfaces that may not stand for those of their bases, now that all are known that they speak of. Methods take

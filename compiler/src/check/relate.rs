@@ -4,9 +4,10 @@
 //! subclass). What only the structural reading admits is refused under a code of Thimble's own. `comparable` asks less than both.
 
 use super::Checker;
+use super::members::Found;
 use crate::ast::Visibility;
-use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, SignatureParameter, Substitution};
 use crate::ast::symbols::is_private;
+use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX, STRING_INDEX, SYMBOL_INDEX, SignatureParameter, Substitution};
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId};
 use std::rc::Rc;
 
@@ -561,6 +562,12 @@ impl<'a> Checker<'a> {
         matches!(self.program.types.get(ty), Type::Tuple { .. }) && name.starts_with(|first: char| first.is_ascii_digit())
     }
 
+    /// Whether a member of a class takes the place of a protected one of an ancestor.
+    fn overrides_protected(&self, found: &Found, declared: &Found) -> bool {
+        let (Some(own), Some(class)) = (found.class(), declared.class()) else { return false };
+        declared.visibility == Visibility::Protected && found.visibility != Visibility::Private && self.extends_class(own, class)
+    }
+
     /// Whether a member is how the library keeps an object of one of its classes, of which TypeScript's declarations say nothing.
     fn is_our_own(&self, ty: TypeId, name: &str) -> bool {
         let Type::Class { class, .. } = self.program.types.get(ty) else { return false };
@@ -582,8 +589,8 @@ impl<'a> Checker<'a> {
         let is_same = declared.as_ref().is_some_and(|declared| declared.span.is_some() && declared.span == found.span);
         let is_of_program = matches!(self.program.types.get(target), Type::Interface { interface, .. } if !self.is_library(self.interfaces[interface.index()].span.file));
         let more = declared.as_ref().filter(|_| is_same || is_of_program).map_or(Vec::new(), |declared| declared.overloads.clone());
-        // What is hidden is the same only where it comes from the same declaration.
-        if !is_same && declared.is_some_and(|declared| declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name)) {
+        // What is hidden is the same only where it comes from the same declaration, or takes the place of what is protected there.
+        if !is_same && declared.as_ref().is_some_and(|declared| (declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name)) && !self.overrides_protected(&found, declared)) {
             return false;
         }
         let optional = self.member_is_optional(source, &wanted.name);

@@ -682,9 +682,7 @@ impl<'a> Checker<'a> {
             // which its variable's type is made.
             let is_own = matches!(self.bindings[binding.index()].kind, BindingKind::Variable { node, .. }
                 if node.span.contains(span) && (node.pattern.is_some() || node.ty.is_none()));
-            // What a test told is the same mistake again.
-            let is_told = self.cx.flow.get(&Reference::binding(binding)).is_some_and(|ty| !self.program.types.admits_undefined(ty));
-            return self.cx.flow.is_unassigned(binding) && !is_told || self.cx.field.is_none() && !is_own && self.declaration_behind(binding, span).is_some();
+            return self.cx.flow.is_unassigned(binding) || self.cx.field.is_none() && !is_own && self.declaration_behind(binding, span).is_some();
         }
         let BindingKind::Variable { node, kind: VariableKind::Let, declare: false } = self.bindings[binding.index()].kind else { return false };
         node.value.is_none() && node.pattern.is_none() && !self.is_exported(binding, node) && !self.is_assigned_anywhere(binding)
