@@ -397,6 +397,20 @@ impl<'a> Checker<'a> {
         self.entity(scope, &name.parts)
     }
 
+    /// Whether a name in front of a dot was imported from a file that is not there; types of that name stand for no namespace.
+    fn is_missed_space(&self, scope: ScopeId, name: &str) -> bool {
+        let mut next = Some(scope);
+        while let Some(id) = next {
+            match (self.scope(id).types.get(name), self.scope(id).values.get(name)) {
+                (Some(TypeName::Missing), _) => return true,
+                (_, Some(&Value::Import(file, import, index))) => return self.is_passed_on_missing(file, &import.bindings[index]),
+                _ => {}
+            }
+            next = self.scope(id).parent();
+        }
+        false
+    }
+
     pub(super) fn unknown_type(&mut self, scope: ScopeId, name: &ast::EntityName) -> TypeId {
         let text = &name.parts[name.parts.len() - 1].text;
         let span = name.span;
@@ -404,7 +418,9 @@ impl<'a> Checker<'a> {
             return TypeId::ANY;
         }
         if name.parts.len() > 1 {
-            self.unknown_dotted_type(scope, name);
+            if !self.is_missed_space(scope, &name.parts[0].text) {
+                self.unknown_dotted_type(scope, name);
+            }
             return TypeId::ANY;
         }
         if self.find_value(scope, text).is_none() && self.find::<SpaceName>(scope, text).is_none() && self.is_empty_import(scope, text) {

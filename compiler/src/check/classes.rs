@@ -394,6 +394,7 @@ impl<'a> Checker<'a> {
                     visibility: property.visibility,
                     readonly: property.readonly,
                     is_override: property.is_override,
+                    optional: parameter.optional,
                     ..ast::Modifiers::default()
                 };
                 let kind = MemberKind::Parameter { index, constructor: id };

@@ -288,7 +288,7 @@ impl<'a> Checker<'a> {
             true if kept == TypeId::NEVER && left.ty != TypeId::NEVER => right.ty,
             _ => self.best_common_type(vec![kept, right.ty]),
         };
-        let whole = Some(left.ty).filter(|&whole| !is_and && !left.may_be_lookup() && self.is_never_falsy(whole));
+        let whole = Some(left.ty).filter(|&whole| !is_and && self.is_never_falsy(whole));
         let op = if is_and { LogicalOp::And } else { LogicalOp::Or };
         let expr = Expr { kind: ExprKind::Logical { op, left: Box::new(left), right: Box::new(right) }, ty, span };
         let expr = self.as_whole(expr, whole, expected);
@@ -319,7 +319,7 @@ impl<'a> Checker<'a> {
         let hint = expected.or_else(|| Some(self.types().non_null(left.ty)));
         let right = self.check_expr(right, hint);
         self.meet(before);
-        let whole = Some(left.ty).filter(|&ty| !left.may_be_lookup() && !self.may_be_missing(ty));
+        let whole = Some(left.ty).filter(|&ty| !self.may_be_missing(ty));
         let kept = self.solid(left.ty);
         let ty = self.best_common_type(vec![kept, right.ty]);
         let value = Expr { kind: ExprKind::Logical { op: LogicalOp::Coalesce, left: Box::new(left), right: Box::new(right) }, ty, span };
@@ -330,11 +330,13 @@ impl<'a> Checker<'a> {
     /// only where nothing else will do.
     fn as_whole(&mut self, value: Expr, whole: Option<TypeId>, expected: Option<TypeId>) -> Expr {
         let (ty, span) = (value.ty, value.span);
-        let is_literal = matches!(&value.kind, ExprKind::Logical { right, .. } if matches!(self.program.types.get(right.ty), Type::Object { fresh: true, .. }));
+        let ExprKind::Logical { left, right, .. } = &value.kind else { return value };
+        let is_literal = matches!(self.program.types.get(right.ty), Type::Object { fresh: true, .. });
+        let is_lookup = left.may_be_lookup();
         let is_needed = |c: &mut Self, whole| match expected {
             Some(wanted) => !c.is_assignable(ty, wanted) && c.is_assignable(whole, wanted),
-            // Of `options || {}` all members of the options can be asked for.
-            None => is_literal || matches!(c.program.types.get(whole), Type::Parameter(_)),
+            // Of `options || {}` all members of the options can be asked for. What is looked up may be missing whatever its type says.
+            None => !is_lookup && (is_literal || matches!(c.program.types.get(whole), Type::Parameter(_))),
         };
         match whole {
             Some(whole) if whole != ty && is_needed(self, whole) => Expr { kind: ExprKind::Cast { operand: Box::new(value), reason: CastReason::As }, ty: whole, span },
@@ -428,7 +430,9 @@ impl<'a> Checker<'a> {
             self.note_told_apart(&value);
         }
         let widened = self.types().widen(source);
-        if !self.is_comparable_to(target, widened) && !self.is_comparable_to(source, target) {
+        if self.holds_unknown(source) || self.holds_unknown(target) {
+            self.note_refusal(span);
+        } else if !self.is_comparable_to(target, widened) && !self.is_comparable_to(source, target) {
             let (found, wanted) = (self.text(value.ty), self.text(target));
             self.report(
                 crate::problem::Problem::ts(2352, span, format!("a `{found}` is never a `{wanted}`"))

@@ -208,7 +208,7 @@ impl<'a> Checker<'a> {
                 // Within a class, `this` is of that class.
                 &Type::Parameter(THIS) if let Some(own) = self.functions[self.cx.function.index()].this_type => ty = own,
                 &Type::Parameter(THIS) if let Some(&interface) = self.interfaces_under_way.last() => ty = self.own_interface_type(interface),
-                Type::Parameter(parameter) => ty = self.program.type_parameters[parameter.index()].constraint,
+                &Type::Parameter(parameter) => ty = self.bound_of_parameter(parameter),
                 _ if self.is_undecided(ty) => {
                     let bound = self.bound_of_open(ty);
                     if bound == ty {
@@ -220,6 +220,14 @@ impl<'a> Checker<'a> {
             }
         }
         TypeId::UNKNOWN
+    }
+
+    /// What a type parameter extends. Of what extends `any` no more is known than of what extends nothing.
+    pub(super) fn bound_of_parameter(&self, parameter: TypeParameterId) -> TypeId {
+        match self.program.type_parameters[parameter.index()].constraint {
+            TypeId::ANY => TypeId::UNKNOWN,
+            constraint => constraint,
+        }
     }
 
     /// Each parameter as a type, the arguments inside its own declaration.

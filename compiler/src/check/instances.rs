@@ -104,6 +104,10 @@ impl<'a> Checker<'a> {
                 self.unmade.push(Unmade { class, made: made.clone(), interface, span });
             }
         }
+        // Of which class it is an instance besides nobody knows where a base was refused.
+        if holds && kept.is_empty() && self.extends_refused(class) {
+            return candidate;
+        }
         self.types().union(kept)
     }
 

@@ -598,20 +598,34 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether what is imported comes from a file that is not there.
+    pub(super) fn is_passed_on_missing(&self, file: FileId, binding: &ast::ImportBinding) -> bool {
+        matches!(&binding.imported, Imported::Named(exported) if self.passes_on_missing(file, &exported.text, &mut Vec::new()))
+    }
+
+    /// Whether a module, or one whose exports it passes on, exports this name from a file that is not there, which is complained of there.
+    fn passes_on_missing(&self, file: FileId, name: &str, seen: &mut Vec<FileId>) -> bool {
+        let Some(info) = self.modules.get(&file).filter(|_| !seen.contains(&file)) else { return false };
+        seen.push(file);
+        info.node.items.iter().any(|item| match &item.kind {
+            ItemKind::ExportNames(names) => names.from.as_ref().is_some_and(|from| from.file.is_none()) && names.names.iter().any(|one| &*one.exported.text == name),
+            ItemKind::ExportAll(all) => match (all.from.file, &all.name) {
+                (None, Some(own)) => &*own.text == name,
+                (Some(from), None) => name != "default" && self.passes_on_missing(from, name, seen),
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
     fn check_exported(&mut self, file: FileId, name: &str, span: Span, specifier: &str) {
         if self.exports_something(file, name) || self.circular_exports.contains(&(file, name.into())) {
             return;
         }
-        let Some(info) = self.modules.get(&file) else { return };
-        // What is passed on from a file that is not there is missed there.
-        let is_missed = info.node.items.iter().any(|item| match &item.kind {
-            ItemKind::ExportNames(names) => names.from.as_ref().is_some_and(|from| from.file.is_none()) && names.names.iter().any(|one| &*one.exported.text == name),
-            ItemKind::ExportAll(all) => all.from.file.is_none() && all.name.as_ref().is_some_and(|own| &*own.text == name),
-            _ => false,
-        });
-        if is_missed {
+        if self.passes_on_missing(file, name, &mut Vec::new()) {
             return;
         }
+        let Some(info) = self.modules.get(&file) else { return };
         if name == "default" {
             return self.error(1192, span, format!("`{specifier}` has no default export"));
         }

@@ -483,7 +483,7 @@ impl<'a> Checker<'a> {
         let ty = match part.ty {
             TypeId::ANY => TypeId::ANY,
             // A default that may itself be undefined takes nothing away from what is declared.
-            _ if self.typed_pattern && present != part.ty && self.is_assignable(TypeId::UNDEFINED, default.ty) => {
+            _ if self.typed_pattern && present != part.ty && default.ty != TypeId::ANY && self.is_assignable(TypeId::UNDEFINED, default.ty) => {
                 self.require_assignable(&default, part.ty, Some(node), target.span);
                 part.ty
             }

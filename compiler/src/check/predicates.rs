@@ -5,7 +5,7 @@ use super::flow::{Flow, Reference};
 use super::scope::ScopeId;
 use crate::ast::{self, ExprKind as E, FunctionBody, TypeKind, TypeNode};
 use crate::program::types::{Member, SignatureParameter};
-use crate::program::{FunctionId, Predicate, Type, TypeId};
+use crate::program::{Expr, FunctionId, Predicate, Type, TypeId};
 
 impl<'a> Checker<'a> {
     /// The predicate that a result's annotation is.
@@ -72,20 +72,31 @@ impl<'a> Checker<'a> {
     pub(super) fn narrow_by_guard(&mut self, flow: &mut Flow, node: &'a ast::Expr, holds: bool) {
         let Some(predicate) = self.predicates.get(&node.id).filter(|p| !p.asserts).cloned() else { return };
         let (Some(subject), Some(ty)) = (Self::predicate_subject(node, &predicate), predicate.ty) else { return };
-        let found = self.type_again(subject);
+        let value = self.walked_again(subject);
+        let found = value.ty;
         let narrowed = match predicate.refused {
             true => if holds { TypeId::ANY } else { found },
             false => self.guarded_part(found, ty, holds),
         };
         self.narrow_place(flow, subject, found, narrowed);
+        if holds {
+            self.narrow_guarded_chain(flow, subject, &value, ty);
+        }
     }
 
-    /// The type of an expression that was walked before.
-    fn type_again(&mut self, node: &'a ast::Expr) -> TypeId {
+    /// Where the last member of a chain `a?.b` was found to be something, `a` is there.
+    fn narrow_guarded_chain(&mut self, flow: &mut Flow, subject: &'a ast::Expr, value: &Expr, guarded: TypeId) {
+        if !self.program.types.admits_undefined(guarded) {
+            self.narrow_chain(flow, subject, value);
+        }
+    }
+
+    /// An expression that was walked before, as it was then.
+    fn walked_again(&mut self, node: &'a ast::Expr) -> Expr {
         let flow = self.cx.flow.clone();
-        let ty = self.quietly(|c| c.check_expr(node, None).ty);
+        let value = self.quietly(|c| c.check_expr(node, None));
         self.cx.flow = flow;
-        ty
+        value
     }
 
     /// A call that stands as a statement: what it asserts holds from here on.
@@ -103,10 +114,12 @@ impl<'a> Checker<'a> {
             self.cx.flow = yes;
             return;
         };
-        let found = self.type_again(subject);
+        let value = self.walked_again(subject);
+        let found = value.ty;
         let narrowed = if predicate.refused { TypeId::ANY } else { self.guarded_part(found, ty, true) };
         let mut flow = self.cx.flow.clone();
         self.narrow_place(&mut flow, subject, found, narrowed);
+        self.narrow_guarded_chain(&mut flow, subject, &value, ty);
         self.cx.flow = flow;
     }
 
@@ -220,7 +233,7 @@ impl<'a> Checker<'a> {
     /// Whether of two types of objects that may stand for each other it is the first that has members, if only such as may be missing, which the
     /// second does not speak of.
     fn says_more(&mut self, one: TypeId, other: TypeId) -> bool {
-        let (Some(more), Some(less)) = (self.plain_properties(one), self.plain_properties(other)) else { return false };
+        let (Some(more), Some(less)) = (self.object_properties(one), self.object_properties(other)) else { return false };
         let lacks = |all: &[Member], wanted: &[Member]| wanted.iter().any(|w| !all.iter().any(|m| m.name == w.name));
         lacks(&less, &more) && !lacks(&more, &less) && self.is_assignable(one, other)
     }
@@ -237,10 +250,10 @@ impl<'a> Checker<'a> {
         open.iter().zip(said.iter()).any(|(&open, &said)| open == TypeId::ANY && said != TypeId::ANY)
     }
 
-    /// The members of an object type that is not a class.
-    fn plain_properties(&mut self, ty: TypeId) -> Option<Vec<Member>> {
+    /// The members of the objects of a type.
+    fn object_properties(&mut self, ty: TypeId) -> Option<Vec<Member>> {
         match self.program.types.get(ty) {
-            Type::Object { .. } | Type::Interface { .. } => self.properties(ty),
+            Type::Object { .. } | Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => self.properties(ty),
             _ => None,
         }
     }

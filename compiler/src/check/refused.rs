@@ -45,6 +45,12 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether such a class is one of the types that a value may be of, or its elements.
+    pub(super) fn holds_unknown(&self, ty: TypeId) -> bool {
+        let is_unknown = |ty: TypeId| self.program.types.members(ty).into_iter().any(|part| self.inherits_unknown(part));
+        is_unknown(ty) || matches!(self.program.types.get(ty), Type::Array { element, .. } if is_unknown(*element))
+    }
+
     /// Whether something within `span` was refused.
     pub(super) fn holds_refusal(&self, span: Span) -> bool {
         self.refusals.places.range((span.file, span.start)..(span.file, span.end.max(span.start + 1))).next().is_some()

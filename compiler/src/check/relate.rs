@@ -368,7 +368,7 @@ impl<'a> Checker<'a> {
             return answer;
         }
         let bound = match from {
-            Type::Parameter(parameter) => self.program.type_parameters[parameter.index()].constraint,
+            Type::Parameter(parameter) => self.bound_of_parameter(parameter),
             _ if self.is_undecided(source) => self.bound_of_open(source),
             _ => return false,
         };

@@ -150,13 +150,13 @@ impl Loader<'_> {
                 None
             });
         }
-        if specifier.starts_with('#') {
-            return self.own_import(importer, wanted);
-        }
         // A package's own files do not follow the program's tsconfig.json.
         let in_package = importer.starts_with("node_modules/") || importer.contains("/node_modules/");
         let places = if in_package { Vec::new() } else { self.config.places(specifier) };
-        self.at_places(&places, *span).or_else(|| self.package(importer, wanted))
+        self.at_places(&places, *span).or_else(|| match specifier.starts_with('#') {
+            true => self.own_import(importer, wanted),
+            false => self.package(importer, wanted),
+        })
     }
 
     fn library_module(&mut self, name: &str, wanted: &Wanted) -> Option<FileId> {

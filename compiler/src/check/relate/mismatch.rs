@@ -136,6 +136,10 @@ impl<'a> Checker<'a> {
         if self.quiet > 0 {
             return;
         }
+        if self.holds_unknown(source) || self.holds_unknown(target) {
+            // What nobody knows of is refused with the base.
+            return self.note_refusal(span);
+        }
         if self.is_structurally_assignable(source, target) {
             return self.report_nominal(source, target, span);
         }
@@ -382,13 +386,21 @@ impl<'a> Checker<'a> {
             (E::Paren(inner), _) => return self.elaborate(inner, value, target),
             (E::Object(nodes), crate::program::ExprKind::Object(properties)) if !self.is_worked_out_later(target) => {
                 for (node, property) in nodes.iter().zip(properties) {
-                    let Some(wanted) = self.contextual_member(target, &node.name.text) else { continue };
+                    let is_computed = matches!(node.value, ast::PropertyValue::Computed(..));
+                    let name = if is_computed { &property.name } else { &node.name.text };
+                    let Some(wanted) = self.contextual_member(target, name) else { continue };
                     let ty = self.mutable_type(property.value.ty, Some(wanted));
                     if self.is_assignable(ty, wanted) {
                         continue;
                     }
                     match &node.value {
                         ast::PropertyValue::Expr(inner) => self.blame(inner, &property.value, ty, wanted, node.name.span),
+                        ast::PropertyValue::Computed(key, inner) => {
+                            if !self.elaborate(inner, &property.value, wanted) {
+                                let number = if is_literal_key(key) { 2322 } else { 2418 };
+                                self.report_not_assignable(ty, wanted, number, node.span);
+                            }
+                        }
                         _ => self.report_not_assignable(ty, wanted, 2322, node.name.span),
                     }
                 }
@@ -576,4 +588,9 @@ impl<'a> Checker<'a> {
 
 fn is_spread(node: &ast::Property) -> bool {
     matches!(node.value, ast::PropertyValue::Spread(_))
+}
+
+/// Whether a computed key is a literal: to tsc it is then a name like any other.
+fn is_literal_key(key: &ast::Expr) -> bool {
+    matches!(key.kind, E::String(_) | E::Number(_) | E::TemplateStrings { .. })
 }
