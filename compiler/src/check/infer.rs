@@ -6,6 +6,9 @@ use crate::program::types::{ABSTRACT_CONSTRUCT, CONSTRUCT, Member, NUMBER_INDEX,
 use crate::program::{ClassId, Signature, TupleElement, Type, TypeId, TypeParameterId};
 use std::rc::Rc;
 
+/// How deep branches of conditional types are looked into for a type parameter, as in tsc.
+const BRANCHES: u32 = 3;
+
 /// Type parameters on the way to their arguments.
 #[derive(Debug)]
 pub(super) struct Inference {
@@ -177,13 +180,25 @@ impl<'a> Checker<'a> {
 
     /// Notes which of the parameters in a declared type are not the whole of it or a member of its union.
     pub(super) fn note_depth(&mut self, inference: &mut Inference, declared: TypeId) {
-        let whole = self.program.types.members(declared);
         for index in 0..inference.parameters.len() {
             let parameter = self.types().intern(Type::Parameter(inference.parameters[index]));
-            if inference.top_level[index] && !whole.contains(&parameter) && self.mentions(declared, parameter) {
+            if inference.top_level[index] && self.mentions(declared, parameter) && !self.is_at_top_level(declared, parameter, 0) {
                 inference.top_level[index] = false;
             }
         }
+    }
+
+    /// Whether a type parameter is a type, or a member or a branch of it (tsc's `isTypeParameterAtTopLevel`).
+    fn is_at_top_level(&mut self, ty: TypeId, parameter: TypeId, depth: u32) -> bool {
+        if ty == parameter {
+            return true;
+        }
+        let parts = match self.program.types.get(ty).clone() {
+            Type::Union(parts) | Type::Intersection(parts) => parts.to_vec(),
+            Type::Conditional { root, arguments } if depth < BRANCHES => return self.branches(root, &arguments).into_iter().any(|branch| self.is_at_top_level(branch, parameter, depth + 1)),
+            _ => return false,
+        };
+        parts.into_iter().any(|part| self.is_at_top_level(part, parameter, depth))
     }
 
     fn infer_parts(&mut self, inference: &mut Inference, source: TypeId, target: TypeId) {
@@ -668,7 +683,7 @@ impl<'a> Checker<'a> {
         match (self.program.types.get(a), self.program.types.get(b)) {
             (Type::Array { .. } | Type::Tuple { .. }, Type::Array { .. } | Type::Tuple { .. }) | (Type::Function(_), Type::Function(_)) => true,
             (Type::Class { class: a, .. }, Type::Class { class: b, .. }) => self.extends_class(*a, *b),
-            (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) => a == b,
+            (Type::Interface { interface: a, .. }, Type::Interface { interface: b, .. }) if a == b => true,
             (Type::Object { .. }, Type::Interface { .. } | Type::Object { .. }) => true,
             (Type::Conditional { root: a, .. }, Type::Conditional { root: b, .. }) => a == b,
             (_, Type::Interface { .. }) if self.async_generator_steps(b).is_some() => self.async_generator_steps(a).is_some(),

@@ -259,7 +259,13 @@ impl<'a> Checker<'a> {
                         .with_message(format!("the object type `{name}` is not supported"))
                         .with_help(format!("write `{help}`")),
                 );
-                Some(TypeId::ANY)
+                // What is said of the rest of the program is what is said once the help is taken.
+                Some(match &*name {
+                    "String" => TypeId::STRING,
+                    "Number" => TypeId::NUMBER,
+                    "Boolean" => TypeId::BOOLEAN,
+                    _ => TypeId::SYMBOL,
+                })
             }
             _ => None,
         }

@@ -95,12 +95,24 @@ impl<'a> Checker<'a> {
             }
             return TypeId::ANY;
         }
-        let Some(element) = self.cx.flow.evolving(&Reference::binding(binding)) else { return narrowed };
-        if element == TypeId::NEVER && !self.is_growing(binding) && self.cx.flow.reachable {
-            self.report_unknown_type(binding, span);
-            return self.types().array(TypeId::ANY);
+        let empty = self.types().array(TypeId::NEVER);
+        let ty = match self.cx.flow.evolving(&Reference::binding(binding)) {
+            Some(element) => self.types().array(element),
+            None => narrowed,
+        };
+        // On some way nothing says what it may hold.
+        let is_untold = self.program.types.members(ty).contains(&empty) && self.cx.flow.reachable;
+        match (is_untold, self.is_growing(binding)) {
+            (true, false) => {
+                self.report_unknown_type(binding, span);
+                self.types().array(TypeId::ANY)
+            }
+            (true, true) if ty != empty => {
+                self.report_untold(binding);
+                self.types().array(TypeId::ANY)
+            }
+            _ => ty,
         }
-        self.types().array(element)
     }
 
     /// What another function than the variable's own has assigned to it before it reads it. Of arrays the flow may know what was put in before
@@ -115,10 +127,15 @@ impl<'a> Checker<'a> {
     }
 
     fn report_unknown_type(&mut self, binding: BindingId, span: Span) {
+        self.report_untold(binding);
+        let name = self.program.bindings[binding.index()].name.clone();
+        self.error(7005, span, format!("`{name}` has no known type here"));
+    }
+
+    fn report_untold(&mut self, binding: BindingId) {
         let info = &self.program.bindings[binding.index()];
         let (name, declared) = (info.name.clone(), info.span);
         self.error(7034, declared, format!("nothing says what `{name}` may hold; write its type"));
-        self.error(7005, span, format!("`{name}` has no known type here"));
     }
 
     /// What another function does to the variable is not on the way to the reads of its own.
@@ -197,7 +214,10 @@ impl<'a> Checker<'a> {
             self.growing = Some(place);
             return self.refuse_elsewhere(binding, span);
         }
-        let Some(mut element) = self.cx.flow.evolving(&place) else { return };
+        let Some(mut element) = self.cx.flow.evolving(&place) else {
+            self.growing = Some(place);
+            return;
+        };
         for value in values {
             let ty = self.type_put_in(value);
             element = self.types().union([element, ty]);

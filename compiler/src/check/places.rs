@@ -653,7 +653,7 @@ impl<'a> Checker<'a> {
             return self.error(2803, property.span, format!("`{name}` is a private method: no other takes its place"));
         }
         let is_optional_method = found.how == How::Member && matches!(self.program.types.get(object.ty), Type::Class { .. } | Type::ClassValue(_));
-        if matches!(found.how, How::Method(..)) || is_optional_method {
+        if matches!(found.how, How::Method(..) | How::StaticMethod(..)) || is_optional_method {
             return self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{name}` cannot be replaced"));
         }
         let text = self.text(object.ty);

@@ -46,6 +46,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether an object has a member for each of several symbols.
+    fn has_members_for(&mut self, object: TypeId, keys: TypeId) -> bool {
+        let keys = self.program.types.members(keys);
+        keys.len() > 1 && keys.into_iter().all(|key| self.key_name(key).is_some_and(|name| self.find_member(object, &name).is_some()))
+    }
+
     /// `object[symbol]` that finds nothing; gives the object back.
     pub(super) fn report_symbol_key(&mut self, object: Expr, index: &Expr, span: Span) -> Expr {
         let (text, found) = (self.text(object.ty), self.text(index.ty));
@@ -54,6 +60,7 @@ impl<'a> Checker<'a> {
                 self.error(2538, index.span, format!("a `{found}` is no key of a `{text}`"));
             }
             _ if self.find_member(object.ty, crate::program::types::SYMBOL_INDEX).is_some() => self.refuse(Rule::NoComputedKey, index.span, SYMBOL_KEY),
+            None if self.has_members_for(object.ty, index.ty) => self.refuse(Rule::DynamicKey, span, "a member with a symbol for a key must be named where it is used"),
             Some(_) => self.error(7053, span, format!("a `{text}` has no member `[{}]`", found.trim_start_matches("typeof "))),
             None => self.error(7053, span, format!("a `{text}` has no member with a symbol for a key")),
         }
