@@ -193,9 +193,9 @@ impl<'a> Checker<'a> {
         if ty == parameter {
             return true;
         }
-        let parts = match self.program.types.get(ty).clone() {
-            Type::Union(parts) | Type::Intersection(parts) => parts.to_vec(),
-            Type::Conditional { root, arguments } if depth < BRANCHES => return self.branches(root, &arguments).into_iter().any(|branch| self.is_at_top_level(branch, parameter, depth + 1)),
+        let (parts, depth) = match self.program.types.get(ty).clone() {
+            Type::Union(parts) | Type::Intersection(parts) => (parts.to_vec(), depth),
+            Type::Conditional { root, arguments } if depth < BRANCHES => (self.branches(root, &arguments).to_vec(), depth + 1),
             _ => return false,
         };
         parts.into_iter().any(|part| self.is_at_top_level(part, parameter, depth))

@@ -576,7 +576,8 @@ impl<'a> Checker<'a> {
 
     fn relate_member(&mut self, source: TypeId, target: TypeId, wanted: &Member, by: Relation) -> bool {
         let Some(found) = self.find_member(source, &wanted.name) else {
-            return wanted.optional || self.text_of_every_object(&wanted.name) == Some(wanted.ty) || !by.is_nominal() && self.is_our_own(target, &wanted.name);
+            let is_there = wanted.optional || self.text_of_every_object(&wanted.name) == Some(wanted.ty);
+            return is_there || !by.is_nominal() && self.is_our_own(target, &wanted.name);
         };
         // The elements of an array lie elsewhere than an object's members.
         if by.is_nominal() && self.is_position_of_tuple(source, &wanted.name) {
@@ -590,7 +591,8 @@ impl<'a> Checker<'a> {
         let is_of_program = matches!(self.program.types.get(target), Type::Interface { interface, .. } if !self.is_library(self.interfaces[interface.index()].span.file));
         let more = declared.as_ref().filter(|_| is_same || is_of_program).map_or(Vec::new(), |declared| declared.overloads.clone());
         // What is hidden is the same only where it comes from the same declaration, or takes the place of what is protected there.
-        if !is_same && declared.as_ref().is_some_and(|declared| (declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name)) && !self.overrides_protected(&found, declared)) {
+        let is_hidden = |declared: &Found| declared.is_hidden(&wanted.name) || found.is_hidden(&wanted.name);
+        if !is_same && declared.as_ref().is_some_and(|declared| is_hidden(declared) && !self.overrides_protected(&found, declared)) {
             return false;
         }
         let optional = self.member_is_optional(source, &wanted.name);
