@@ -181,7 +181,8 @@ impl<'a> Checker<'a> {
     fn go_on_behind(&mut self, function: FunctionId, inner: Context) {
         let mut flow = self.joined(inner.flow, inner.exits);
         let bindings = &self.program.bindings;
-        flow.leave_scope_of(|binding| bindings[binding.index()].owner == function);
+        // What stands for a field that waits for its value is no variable of any body.
+        flow.leave_scope_of(|binding| bindings.get(binding.index()).is_some_and(|binding| binding.owner == function));
         if self.program.functions[function.index()].kind != FunctionKind::Arrow {
             flow.restore(&self.cx.flow, |known| known.root == Root::This);
         }

@@ -1,12 +1,12 @@
 //! Narrowing: what a condition says of the places it mentions.
 
 use super::Checker;
-use super::flow::{Flow, Root};
+use super::flow::{Flow, Reference, Root};
 use crate::ast::{self, ExprKind as E};
 use super::calls::object_members::constructed;
 use super::library::HAS_INSTANCE;
 use crate::program::types::Member;
-use crate::program::{BinaryOp, Callee, CastReason, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
+use crate::program::{BinaryOp, BindingId, Callee, CastReason, ClassId, Expr, ExprKind, Place, Type, TypeId, Types};
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -69,15 +69,27 @@ impl<'a> Checker<'a> {
         }
         let Some(reference) = self.reference_of(node) else { return };
         // What a test found to be there is there; that nothing was assigned to it was said where it was tested.
-        if let Root::Binding(binding) = reference.root
-            && reference.path.is_empty()
-            && narrowed != TypeId::NEVER
+        if narrowed != TypeId::NEVER
             && !self.program.types.admits_undefined(narrowed)
+            && let Some(mark) = self.mark_of(&reference)
         {
-            flow.declare_assigned(binding);
+            flow.declare_assigned(mark);
         }
         if narrowed != ty {
             flow.narrow(reference, narrowed);
+        }
+    }
+
+    /// What the flow knows a variable, or a field of the object under construction, by as long as nothing was assigned to it.
+    fn mark_of(&mut self, reference: &Reference) -> Option<BindingId> {
+        match (reference.root, &reference.path[..]) {
+            (Root::Binding(binding), []) => Some(binding),
+            (Root::This, [name]) => {
+                let this = self.this_type()?;
+                let Type::Class { class, .. } = *self.program.types.get(this) else { return None };
+                self.field_mark(class, name)
+            }
+            _ => None,
         }
     }
 

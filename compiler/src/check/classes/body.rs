@@ -246,8 +246,8 @@ impl<'a> Checker<'a> {
 
     /// The mark in the flow for a field of the class under construction that is not assigned yet.
     pub(in crate::check) fn field_mark(&self, class: ClassId, name: &str) -> Option<BindingId> {
-        let FunctionKind::Constructor(own) = self.program.functions[self.cx.function.index()].kind else { return None };
-        if own != class {
+        let constructor = self.program.classes[class.index()].constructor?;
+        if !self.runs_within(constructor) {
             return None;
         }
         self.own_member(class, name, false).map(pseudo_binding)
