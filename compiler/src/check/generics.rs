@@ -222,12 +222,13 @@ impl<'a> Checker<'a> {
         TypeId::UNKNOWN
     }
 
-    /// What a type parameter extends. Of what extends `any` no more is known than of what extends nothing.
+    /// What a type parameter extends. Of what is written to extend `any` no more is known than of what extends nothing; what was refused or is
+    /// missing may be anything.
     pub(super) fn bound_of_parameter(&self, parameter: TypeParameterId) -> TypeId {
-        match self.program.type_parameters[parameter.index()].constraint {
-            TypeId::ANY => TypeId::UNKNOWN,
-            constraint => constraint,
-        }
+        let constraint = self.program.type_parameters[parameter.index()].constraint;
+        let written = || self.type_parameters[parameter.index()].node.and_then(|node| node.constraint.as_ref());
+        let is_any = constraint == TypeId::ANY && written().is_some_and(|written| matches!(written.kind, ast::TypeKind::Any));
+        if is_any { TypeId::UNKNOWN } else { constraint }
     }
 
     /// Each parameter as a type, the arguments inside its own declaration.

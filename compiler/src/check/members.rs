@@ -491,8 +491,8 @@ impl<'a> Checker<'a> {
 
     /// Complains that `ty` has no member `name`.
     pub(super) fn report_missing_member(&mut self, ty: TypeId, name: &str, span: Span) {
-        if ty == TypeId::ANY || self.inherits_unknown(ty) {
-            // What nobody knows of is refused with the base.
+        if self.constraint_of(ty) == TypeId::ANY || self.inherits_unknown(ty) {
+            // What nobody knows of is refused with the base, or missed with what a type parameter extends.
             self.note_refusal(span);
             return;
         }
