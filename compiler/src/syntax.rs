@@ -27,6 +27,7 @@ mod errors;
 mod expressions;
 mod function_members;
 mod functions;
+mod generic_arrows;
 mod items;
 mod json;
 mod keys;
@@ -127,9 +128,11 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
         // Everything in a declaration file is ambient, `const` without a value too.
         errors.retain(|error| !errors::is_missing_value(error));
     }
-    let mut problems = errors::translate(file, &source.text, errors);
     let decorators = decorators.into_iter().map(|span| Problem::th(Rule::NoDecorator, span));
-    let Some(tree) = tree else { return Parsed::of((module, problems)) };
+    let Some(tree) = tree else {
+        let problems = errors::translate(file, &source.text, errors);
+        return Parsed::of((module, problems));
+    };
     let own = keys::constants(file, &tree);
     let mut known = own.clone();
     known.by_name.extend(imported.iter().map(|(name, key)| (name.clone(), key.clone())));
@@ -139,6 +142,8 @@ fn parse_with(file: FileId, source: &Source, ids: &mut NodeIds, imported: &HashM
         module.directives = directives::read(file, &source.text, comments, code);
     }
     module.items = reader.read_items(&tree.body);
+    errors.extend(generic_arrows::mistakes_within(&reader.generic_arrows, &source.text));
+    let mut problems = errors::translate(file, &source.text, errors);
     blame_functions(&mut problems, &reader.inner_jumps);
     reader.refuse_ambiguous_keys();
     let unknown_keys = reader.unknown_keys;

@@ -224,6 +224,16 @@ pub struct MemberSignature {
     pub span: Span,
 }
 
+impl MemberSignature {
+    /// Its key, if it has a plain one.
+    pub fn name(&self) -> Option<&Ident> {
+        match &self.kind {
+            SignatureKind::Property { name, .. } | SignatureKind::Method { name, .. } | SignatureKind::Accessor { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// What a member of an interface or object type is.
 #[derive(Debug)]
 pub enum SignatureKind {

@@ -264,6 +264,7 @@ impl<'a> Checker<'a> {
         let inner = if node.type_parameters.is_empty() { scope } else { self.open_scope(scope, self.scope(scope).owner) };
         let type_parameters = self.open_type_parameters(inner, &node.type_parameters);
         let this = node.this_type.as_ref().map(|ty| self.resolve_type(inner, ty));
+        self.check_parameter_order(&node.parameters);
         let mut parameters = Vec::with_capacity(node.parameters.len());
         for parameter in &node.parameters {
             if let Some(pattern) = &parameter.pattern {
@@ -282,6 +283,9 @@ impl<'a> Checker<'a> {
                 let any_array = self.types().array(TypeId::UNKNOWN);
                 self.imply_constraint(ty, any_array);
             }
+            if parameter.rest && parameter.ty.is_some() && self.never_collects(ty) {
+                self.report_no_rest(parameter.span);
+            }
             if parameter.optional {
                 ty = self.types().union([ty, TypeId::UNDEFINED]);
             }
@@ -298,6 +302,14 @@ impl<'a> Checker<'a> {
         };
         let predicate = node.result.as_ref().and_then(|result| self.resolve_predicate(inner, result, &parameters));
         Signature { type_parameters, this, parameters, result, predicate }
+    }
+
+    /// Whether a type is no array, whatever else is found out of the types under way.
+    fn never_collects(&self, ty: TypeId) -> bool {
+        match *self.program.types.get(ty) {
+            Type::Parameter(parameter) => self.bound_of_parameter(parameter) == TypeId::UNKNOWN,
+            _ => matches!(ty, TypeId::NUMBER | TypeId::STRING | TypeId::BOOLEAN | TypeId::UNDEFINED | TypeId::NULL | TypeId::VOID | TypeId::UNKNOWN),
+        }
     }
 
     /// `(a) => void`: a name without a type; where the name is a type's, it was meant as one.

@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
             Some(value) => self.value_callee(value, callee, false),
             None => self.check_callee(callee, optional),
         };
+        self.growing = None;
         let around_body = before_body.map(|before| (before.clone(), std::mem::replace(&mut self.cx.flow, before)));
         let signatures = self.with_told_this(callee, &target, signatures, node.span);
         let signatures: Vec<Rc<Signature>> = signatures.into_iter().map(|signature| self.telling_signature(signature)).collect();

@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
             E::Call { callee, type_arguments, arguments, optional } => {
                 self.check_call(node, callee, type_arguments, arguments, *optional, expected)
             }
-            E::Chain(inner) => self.check_chain(inner, span),
+            E::Chain(inner) => self.check_chain(inner, expected, span),
             E::New { callee, type_arguments, arguments } => self.check_new(callee, type_arguments, arguments, expected, span),
             E::SuperCall { arguments } => self.check_super_call(arguments, span),
             E::SuperMember { property } => self.check_super_member(property, span),
@@ -592,9 +592,9 @@ impl<'a> Checker<'a> {
     }
 
     /// `a?.b…`.
-    fn check_chain(&mut self, inner: &'a ast::Expr, span: Span) -> Expr {
+    fn check_chain(&mut self, inner: &'a ast::Expr, expected: Option<TypeId>, span: Span) -> Expr {
         let base = self.chain_subjects.len();
-        let result = self.check_expr(inner, None);
+        let result = self.check_expr(inner, expected);
         self.close_chain(base, result, span)
     }
 

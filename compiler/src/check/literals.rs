@@ -322,7 +322,7 @@ impl<'a> Checker<'a> {
         let context = literal.expected.and_then(|ty| self.contextual_member(ty, name));
         let value = match &node.value {
             PropertyValue::Shorthand(value) if self.is_unknown_name(name) => {
-                self.error(18004, value.span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
+                self.report_unknown_shorthand(name, value.span);
                 self.missing(value.span)
             }
             PropertyValue::Expr(value) | PropertyValue::Shorthand(value) | PropertyValue::Computed(_, value) => {
@@ -405,6 +405,18 @@ impl<'a> Checker<'a> {
         self.types().intern(Type::Function(Rc::new(signature)))
     }
 
+    /// Whether one of several types that are expected has just this single value for the member: the union of all that they say of it does not
+    /// tell where another says `string`.
+    fn is_named_by_a_part(&mut self, value: TypeId, name: &str, literal: &Literal<'a>) -> bool {
+        let Some(expected) = literal.expected.filter(|&ty| matches!(self.program.types.get(ty), Type::Union(_))) else { return false };
+        let single = self.types().unfresh_literals(value);
+        if self.program.types.base_of_literal(single) == single {
+            return false;
+        }
+        let parts = self.program.types.members(expected);
+        parts.into_iter().any(|part| self.contextual_member(part, name).is_some_and(|ty| self.program.types.members(ty).contains(&single)))
+    }
+
     fn add_property(&mut self, index: usize, value: Expr, context: Option<TypeId>, kind: PropertyKind, literal: &mut Literal<'a>) {
         let node = &literal.nodes[index];
         let name = literal.names[index].clone();
@@ -418,6 +430,7 @@ impl<'a> Checker<'a> {
         let ty = match literal.constant {
             _ if kind == PropertyKind::Getter || is_asserted(node) => ty,
             true => self.types().unfresh_literals(ty),
+            false if self.is_named_by_a_part(ty, &name, literal) => self.types().unfresh_literals(ty),
             false => self.mutable_type(ty, context),
         };
         let pair = |p: &&ast::Property| p.name.text == name && !matches!(p.value, PropertyValue::Spread(_) | PropertyValue::Computed(..));

@@ -394,7 +394,9 @@ impl<'a> Checker<'a> {
     /// What `for … of` gives one after the other.
     pub(super) fn iterated_type(&mut self, iterable: &Expr, node: &'a ast::Expr) -> TypeId {
         let without = self.types().non_null(iterable.ty);
-        if without != iterable.ty {
+        // What gives nothing is not what may be missing.
+        let gives_nothing = self.program.types.members(iterable.ty).contains(&TypeId::VOID);
+        if without != iterable.ty && !gives_nothing {
             self.require_present_operand(iterable.ty, node);
             return self.element_type(without).unwrap_or(TypeId::ANY);
         }

@@ -179,7 +179,9 @@ impl<'a> Checker<'a> {
         self.join_host(host, id);
         self.scope_mut(scope).values.insert(name.text.clone(), later);
         let info = self.namespace(id);
-        if !matches!(host, Host::Enum(_)) && info.begun.is_some_and(|(_, block, _)| block.start < name.span.start) {
+        // A function is there before everything else, and so may be given members.
+        let is_given = |first| matches!(host, Host::Function(_)) && info.blocks.get(&first).is_some_and(|&block| self.scope(block).is_assignment);
+        if !matches!(host, Host::Enum(_)) && info.begun.is_some_and(|(first, block, _)| block.start < name.span.start && !is_given(first)) {
             let span = info.span;
             self.error(2434, span, format!("the namespace `{}` must stand behind the class or function of its name", name.text));
         }
@@ -550,6 +552,11 @@ impl<'a> Checker<'a> {
 
     fn type_name_has(&mut self, ty: TypeName<'a>, member: &str) -> bool {
         match ty {
+            // In its own declaration: what that says is all there is.
+            TypeName::Interface(id) if self.interfaces[id.index()].under_way => {
+                let said = self.interfaces[id.index()].parts.iter().flat_map(|(_, part)| part.iter());
+                said.filter_map(ast::MemberSignature::name).any(|name| *name.text == *member)
+            }
             TypeName::Interface(id) => self.interface_members(id).members.iter().any(|m| *m.member.name == *member),
             TypeName::Class(class) => self.class_member_names(class, false).iter().any(|name| **name == *member),
             _ => false,

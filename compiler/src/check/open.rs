@@ -188,7 +188,7 @@ impl<'a> Checker<'a> {
     /// `xs.push(…)`, `xs.unshift(…)`, before the call is looked at.
     pub(super) fn grow_by_call(&mut self, callee: &'a ast::Expr, arguments: &'a [ast::Expr]) {
         self.growing = None;
-        let E::Member { object, property, optional: false } = &callee.kind else { return };
+        let E::Member { object, property, .. } = &callee.kind else { return };
         if matches!(&*property.text, "push" | "unshift")
             && let Some(place) = self.open_place(object)
         {

@@ -55,9 +55,9 @@ impl<'a> Checker<'a> {
         if self.functions[function.index()].this_type.is_none() {
             self.functions[function.index()].this_type = self.this_of_member(function);
         }
-        let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p)).collect();
+        let parameters = node.parameters.iter().map(|p| self.open_parameter(scope, p, node.body.is_some())).collect();
         self.program.functions[function.index()].parameters = parameters;
-        self.check_parameter_order(node);
+        self.check_parameter_order(&node.parameters);
         if !self.functions[function.index()].is_expression {
             self.imply_parameters(function, node, scope);
         }
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn open_parameter(&mut self, scope: ScopeId, node: &'a ast::Parameter) -> Parameter {
+    fn open_parameter(&mut self, scope: ScopeId, node: &'a ast::Parameter, has_body: bool) -> Parameter {
         let binding = self.plain_binding(scope, &node.name, BindingKind::Parameter);
         match &node.pattern {
             Some(pattern) => self.declare_pattern(scope, pattern, BindingKind::Parameter),
@@ -90,11 +90,13 @@ impl<'a> Checker<'a> {
         }
         if let Some(ty) = &node.ty {
             let mut resolved = self.resolve_type(scope, ty);
-            if node.optional {
+            if node.optional && node.pattern.is_some() && has_body {
+                self.error(2463, node.span, "what is taken apart must be there: give the pattern a default instead of the `?`");
+            } else if node.optional {
                 resolved = self.types().union([resolved, TypeId::UNDEFINED]);
             }
             if node.rest && self.element_type(resolved).is_none() && self.constraint_of(resolved) != TypeId::ANY {
-                self.error(2370, node.span, "a rest parameter collects arguments, so its type must be an array");
+                self.report_no_rest(node.span);
             }
             self.set_binding_type(binding, resolved);
             self.note_refused_variable(binding, resolved, Some(ty.span));
@@ -166,14 +168,14 @@ impl<'a> Checker<'a> {
         named
     }
 
-    fn check_parameter_order(&mut self, node: &ast::Function) {
-        let mut optional_seen = false;
-        for parameter in &node.parameters {
-            if parameter.optional {
-                optional_seen = true;
-            } else if optional_seen && !parameter.rest && parameter.default.is_none() {
-                self.error(1016, parameter.name.span, "a required parameter cannot follow an optional one");
-            }
+    pub(super) fn report_no_rest(&mut self, span: crate::source::Span) {
+        self.error(2370, span, "a rest parameter collects arguments, so its type must be an array");
+    }
+
+    pub(super) fn check_parameter_order(&mut self, parameters: &[ast::Parameter]) {
+        let behind = parameters.iter().skip_while(|parameter| !parameter.optional);
+        if let Some(required) = behind.into_iter().find(|parameter| !parameter.optional && !parameter.rest && parameter.default.is_none()) {
+            self.error(1016, required.name.span, "a required parameter cannot follow an optional one");
         }
     }
 

@@ -276,8 +276,7 @@ impl<'a> Checker<'a> {
                 PatternKey::Name(name) => {
                     taken.names.push(name.text.clone());
                     if matches!(property.target.kind, PatternKind::Place(_)) && at == name.span && self.is_unknown_name(&name.text) {
-                        let text = &name.text;
-                        self.error(18004, name.span, format!("nothing is called `{text}`, so `{text}` alone cannot stand for `{text}: {text}`"));
+                        self.report_unknown_shorthand(&name.text, name.span);
                         continue;
                     }
                     self.note_part(&property.target, property.default.is_some(), &value, name.text.clone());
@@ -309,7 +308,8 @@ impl<'a> Checker<'a> {
     /// `{ [key]: target }`. As in tsc nothing is asked of a key of an object of which not all is known.
     fn part_by_key(&mut self, value: &Expr, index: Expr, key: &'a ast::Expr, at: Span) -> Expr {
         let known = self.constraint_of(index.ty);
-        if self.is_undecided(value.ty) && !self.is_number(known) && (self.is_undecided(index.ty) || self.literal_key(&index).is_none()) && index.ty != TypeId::ANY {
+        let is_plain_key = matches!(index.ty, TypeId::STRING | TypeId::NUMBER);
+        if self.is_undecided(value.ty) && !(is_plain_key && self.has_no_index(value.ty)) && !self.is_number(known) && (self.is_undecided(index.ty) || self.literal_key(&index).is_none()) && index.ty != TypeId::ANY {
             let ty = self.types().intern(Type::Indexed { object: value.ty, index: index.ty });
             return Expr { kind: ExprKind::Get(self.keyed_place(again(value), index)), ty, span: at };
         }
@@ -324,6 +324,10 @@ impl<'a> Checker<'a> {
 
     /// Whether an object has no other members than those that are declared by name.
     fn has_no_index(&mut self, ty: TypeId) -> bool {
+        let ty = if matches!(self.program.types.get(ty), Type::Parameter(_)) { self.constraint_of(ty) } else { ty };
+        if matches!(ty, TypeId::UNKNOWN | TypeId::NON_PRIMITIVE) {
+            return true;
+        }
         let is_object = matches!(self.program.types.get(ty), Type::Object { .. } | Type::Interface { .. } | Type::Class { .. });
         is_object && self.entries_of(ty).is_none() && self.element_type(ty).is_none()
     }

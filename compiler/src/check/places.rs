@@ -573,6 +573,7 @@ impl<'a> Checker<'a> {
                     .with_label(declared, "declared here")
                     .with_help(format!("declare it with `let`: `let {name}`")),
             );
+            self.cx.flow.declare_assigned(binding);
             return None;
         }
         Some(())

@@ -7,7 +7,7 @@ use super::operators::Key;
 use super::Checker;
 use super::objects::{Heir, Shape, ShapeMember};
 use super::scope::ScopeId;
-use crate::ast::{Ident, MemberSignature, SignatureKind};
+use crate::ast::{MemberSignature, SignatureKind};
 use crate::problem::Problem;
 use crate::program::types::Member;
 use crate::program::{FunctionId, InterfaceId, Signature, Type, TypeId};
@@ -112,9 +112,9 @@ impl<'a> Checker<'a> {
     }
 
     fn early_own_member(&mut self, id: InterfaceId, name: &str) -> Option<TypeId> {
-        let nodes: Vec<(ScopeId, &'a MemberSignature)> = self.early_nodes(id).filter(|(_, node)| name_of(node).is_some_and(|own| *own.text == *name)).collect();
+        let nodes: Vec<(ScopeId, &'a MemberSignature)> = self.early_nodes(id).filter(|(_, node)| node.name().is_some_and(|own| *own.text == *name)).collect();
         let &(scope, first) = nodes.first()?;
-        let span = name_of(first)?.span;
+        let span = first.name()?.span;
         if let Some(place) = self.named_within_itself(span, scope) {
             return Some(place);
         }
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
 
     /// The names of such an interface's members.
     pub(super) fn early_names(&mut self, id: InterfaceId) -> Vec<Key> {
-        let own = self.early_nodes(id).filter_map(|(_, node)| name_of(node));
+        let own = self.early_nodes(id).filter_map(|(_, node)| node.name());
         let mut names: Vec<Key> = own.map(|name| Key { name: name.text.clone(), numeric: self.is_written_as_number(name.span) }).collect();
         for base in self.early_bases(id) {
             names.extend(self.public_names(base));
@@ -198,12 +198,5 @@ impl<'a> Checker<'a> {
             Type::Interface { interface, .. } if self.interfaces[interface.index()].under_way => Some(*interface),
             _ => None,
         }
-    }
-}
-
-fn name_of(node: &MemberSignature) -> Option<&Ident> {
-    match &node.kind {
-        SignatureKind::Property { name, .. } | SignatureKind::Method { name, .. } | SignatureKind::Accessor { name, .. } => Some(name),
-        _ => None,
     }
 }

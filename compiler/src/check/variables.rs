@@ -512,6 +512,9 @@ impl<'a> Checker<'a> {
             return;
         }
         let Some(ty) = declared else {
+            if variables.kind == VariableKind::Const {
+                return self.set_binding_type(binding, TypeId::ANY);
+            }
             self.bindings[binding.index()].evolves = true;
             if self.bindings[binding.index()].state != TypeState::Known {
                 self.set_binding_type(binding, TypeId::UNDEFINED);
@@ -581,17 +584,29 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `{ name }`, where nothing is called so.
+    pub(super) fn report_unknown_shorthand(&mut self, name: &Rc<str>, span: Span) {
+        if self.similar_name(self.cx.scope, name, false).is_some() {
+            return self.report_unknown_name(name, span);
+        }
+        self.error(18004, span, format!("nothing is called `{name}`, so `{name}` alone cannot stand for `{name}: {name}`"));
+    }
+
     pub(super) fn report_unknown_name(&mut self, name: &Rc<str>, span: Span) {
         let scope = self.cx.scope;
         if self.find_type(scope, name).is_none() && self.find::<super::scope::SpaceName>(scope, name).is_none() && self.is_empty_import(scope, name) {
             return;
         }
-        let is_keyword = matches!(&**name, "any" | "unknown" | "never" | "number" | "string" | "boolean" | "symbol" | "bigint" | "object" | "void");
+        // Of the other words for types tsc says that nothing is called so.
+        let is_keyword = matches!(&**name, "any" | "unknown" | "never" | "number" | "string" | "boolean");
         if let Some(class) = self.scope(scope).class
             && !is_keyword
         {
             let owner = self.program.classes[class.index()].name.clone();
-            for (found, number, place) in [(self.static_member(class, name), 2662, owner), (self.own_instance_member(class, name), 2663, "this".into())] {
+            let own = self.own_class_type(class);
+            let is_of_object = self.this_type() == Some(own);
+            let member = self.own_instance_member(class, name).filter(|_| is_of_object);
+            for (found, number, place) in [(self.static_member(class, name), 2662, owner), (member, 2663, "this".into())] {
                 if found.is_some() {
                     return self.report(
                         crate::problem::Problem::ts(number, span, format!("nothing is called `{name}`"))

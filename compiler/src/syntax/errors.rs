@@ -104,7 +104,7 @@ fn innermost(kind: &SyntaxError) -> &SyntaxError {
 }
 
 /// swc's offsets begin at 1.
-fn offset(position: swc_common::BytePos) -> usize {
+pub(super) fn offset(position: swc_common::BytePos) -> usize {
     position.0.saturating_sub(1) as usize
 }
 

@@ -43,6 +43,7 @@ impl Reader<'_> {
 
     /// An arrow function.
     pub fn read_arrow(&mut self, arrow: &swc::ArrowExpr) -> Function {
+        self.note_generic_arrow(arrow);
         let id = self.id();
         let span = self.span(arrow.span);
         let type_parameters = self.read_type_parameters(arrow.type_params.as_deref());

@@ -77,6 +77,8 @@ pub(super) struct Reader<'a> {
     pub inner_keys: Vec<(Rc<str>, Span, Span)>,
     /// Where the file declares a name.
     pub declared: HashMap<Rc<str>, Vec<u32>>,
+    /// The arrow functions that have type parameters.
+    pub generic_arrows: Vec<super::generic_arrows::GenericArrow>,
     /// What `import(…)` in types names.
     pub type_imports: Vec<crate::ast::Import>,
     /// Names that expressions use.
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
             inner_jumps: crate::hash::HashSet::default(),
             mentions_this: false,
             extends_depth: 0,
+            generic_arrows: Vec::new(),
             type_imports: Vec::new(),
             keys,
             unknown_keys: HashSet::default(),

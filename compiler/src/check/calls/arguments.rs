@@ -45,14 +45,15 @@ impl<'a> Checker<'a> {
                     Some(node) => self.report(
                         Problem::ts(2556, node, "nothing says how many arguments this spreads").with_help("spread a tuple, or into a rest parameter"),
                     ),
-                    None => self.report_count(signatures, arguments, given.fixed, place, span),
+                    None => {
+                        self.report_count(signatures, arguments, given.fixed, place, span);
+                        return self.apply_in_spite(signatures, type_arguments, arguments, (place, span), expected);
+                    }
                 }
                 for argument in arguments {
                     self.check_expr(argument, None);
                 }
-                let plain = signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == signatures[0].result);
-                let result = if plain { signatures[0].result } else { TypeId::ANY };
-                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result, predicate: None, fits: false }
+                Resolved { arguments: Vec::new(), type_arguments: vec![TypeId::ANY; signatures[0].type_parameters.len()], result: result_of_all(signatures), predicate: None, fits: false }
             }
             [only] => self.apply(only, type_arguments, arguments, (place, span), expected),
             [.., last] => {
@@ -77,7 +78,7 @@ impl<'a> Checker<'a> {
                 let call = self.apply(last, type_arguments, arguments, (place, span), expected);
                 if !call.fits
                     && !refusals.is_empty()
-                    && let Some(index) = self.problems[before..].iter().rposition(is_mismatch)
+                    && let Some(index) = self.problems[before..].iter().rposition(|p| is_mismatch(p) && arguments.iter().any(|node| is_blamed(node, p.span)))
                 {
                     // What the last signature has against the arguments stands for all of them, at one place if they agree on it.
                     let problem = &mut self.problems[before + index];
@@ -92,6 +93,33 @@ impl<'a> Checker<'a> {
                 if is_refused { Resolved { result: TypeId::ANY, ..call } } else { call }
             }
         }
+    }
+
+    /// Applies a signature to a wrong number of arguments: it still says what functions among them take, and what the call gives. As in tsc it is
+    /// the first that takes as many, or the longest.
+    fn apply_in_spite(
+        &mut self,
+        signatures: &[Rc<Signature>],
+        written: &'a [ast::TypeNode],
+        arguments: &'a [ast::Expr],
+        spans: (Span, Span),
+        expected: Option<TypeId>,
+    ) -> Resolved {
+        let counts: Vec<usize> = signatures.iter().map(|signature| self.positional(signature).parameters.len()).collect();
+        let longest = counts.iter().position(|&count| count >= arguments.len()).or_else(|| (0..counts.len()).rev().max_by_key(|&at| counts[at])).unwrap_or(0);
+        let signature = &signatures[longest];
+        let (taken, others) = arguments.split_at(arguments.len().min(counts[longest]));
+        let before = self.problems.len();
+        let call = self.apply(signature, written, taken, spans, expected);
+        // That an argument does not fit may be for want of another before it.
+        let is_told = |p: &Problem| is_mismatch(p) && taken.iter().any(|node| is_blamed(node, p.span));
+        let kept: Vec<Problem> = self.problems.drain(before..).filter(|p| !is_told(p)).collect();
+        self.problems.extend(kept);
+        for argument in others {
+            self.check_expr(argument, None);
+        }
+        let is_generic = signatures.iter().any(|s| !s.type_parameters.is_empty());
+        Resolved { fits: false, result: if is_generic { call.result } else { result_of_all(signatures) }, ..call }
     }
 
     /// Applies a signature. Where it is refused nothing of the attempt remains; an attempt that is accepted counts, so that arguments which are
@@ -371,6 +399,11 @@ impl<'a> Checker<'a> {
         Resolved { arguments, type_arguments, result: signature.result, predicate: signature.predicate.clone(), fits }
     }
 
+    /// Whether a class has type parameters: what its objects hold is known when the other arguments have been heard.
+    fn makes_generic_objects(&self, ty: TypeId) -> bool {
+        matches!(*self.program.types.get(ty), Type::ClassValue(class) if !self.program.classes[class.index()].type_parameters.is_empty())
+    }
+
     fn apply_inferred(&mut self, signature: &Rc<Signature>, nodes: &'a [ast::Expr], (place, span): (Span, Span), expected: Option<TypeId>) -> Resolved {
         let signature = &self.with_fresh_parameters(signature);
         let mut inference = Inference::new(&signature.type_parameters);
@@ -438,7 +471,7 @@ impl<'a> Checker<'a> {
                 let hinted = self.substitute(wanted, &hints);
                 let ty = if self.wants_literals(hinted, value.ty) { self.types().unfresh_literals(value.ty) } else { value.ty };
                 let ty = self.told_by_literal(&inference, node, wanted, ty);
-                match is_generic_function(&self.program.types, ty) {
+                match is_generic_function(&self.program.types, ty) || self.makes_generic_objects(ty) {
                     true if !late => generic.push((index, ty, wanted)),
                     _ => self.infer_from(&mut inference, ty, wanted),
                 }
@@ -844,6 +877,23 @@ enum Refused {
 }
 
 /// Whether a problem is that a value does not have the type that is wanted of it.
+/// What a call gives, whichever of the signatures is meant.
+fn result_of_all(signatures: &[Rc<Signature>]) -> TypeId {
+    let plain = signatures.iter().all(|s| s.type_parameters.is_empty() && s.result == signatures[0].result);
+    if plain { signatures[0].result } else { TypeId::ANY }
+}
+
+/// Whether a complaint at `span` is about an argument itself, or about what an argument is written to be made of.
+fn is_blamed(node: &ast::Expr, span: Span) -> bool {
+    match &node.kind {
+        _ if node.span == span => true,
+        E::Object(_) | E::Array(_) => node.span.contains(span),
+        E::Paren(inner) | E::AsConst(inner) | E::Spread(inner) => is_blamed(inner, span),
+        E::Arrow(function) => matches!(&function.body, Some(ast::FunctionBody::Expr(body)) if is_blamed(body, span)),
+        _ => false,
+    }
+}
+
 fn is_mismatch(problem: &Problem) -> bool {
     matches!(problem.code, Code::Ts(2322 | 2345 | 2353 | 2739 | 2740 | 2741))
 }

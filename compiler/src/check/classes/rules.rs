@@ -112,13 +112,18 @@ impl<'a> Checker<'a> {
                 return self.check_override_kind(class, member, (base, &owner), inherited);
             }
             let (found, wanted) = (self.text(ty), self.text(inherited.ty));
-            // Of statics tsc blames the class as a whole.
-            let (number, place) = match member.modifiers.is_static {
-                true => (2417, self.program.classes[class.index()].span),
-                false => (2416, member.span),
+            // Of statics, and of parameters that are fields, tsc blames the class as a whole.
+            let whole = self.program.classes[class.index()].span;
+            let (number, place) = match member.kind {
+                _ if member.modifiers.is_static => (2417, whole),
+                MemberKind::Parameter { .. } => (2415, whole),
+                _ => (2416, member.span),
             };
             let mut problem =
                 Problem::ts(number, place, format!("`{}` is a `{wanted}` in `{owner}`; `{found}` does not fit", member.name));
+            if place != member.span {
+                problem = problem.with_label(member.span, "declared here");
+            }
             if let Some(span) = inherited.span {
                 problem = problem.with_label(span, "declared here in the base class");
             }
@@ -321,7 +326,8 @@ impl<'a> Checker<'a> {
         let mut next = Some(class);
         while let Some(id) = next {
             if let Some(index) = self.own_member(id, name, false) {
-                return self.classes[id.index()].members[index].modifiers.is_abstract.then_some(id);
+                // An abstract member of the class itself, which is none, is a mistake where it stands.
+                return self.classes[id.index()].members[index].modifiers.is_abstract.then_some(id).filter(|&id| id != class);
             }
             next = self.class_base(id).map(|(base, _)| base);
         }
@@ -387,6 +393,10 @@ impl<'a> Checker<'a> {
             if self.fits_as_member(have, expected, member.method, Relation::Structural) {
                 self.report_nominal(have, expected, span);
                 reported = true;
+                continue;
+            }
+            // A parameter that is a field is no member to tsc here, which blames the class.
+            if matches!(self.classes[class.index()].members[index].kind, MemberKind::Parameter { .. }) {
                 continue;
             }
             self.error(2416, span, format!("`{}` is a `{want}` in `{owner}`; `{text}` does not fit", member.name));

@@ -26,7 +26,9 @@ impl<'a> Checker<'a> {
         }
         self.grow_by_element(node, value_node);
         let before = self.problems.len();
-        let Some((place, declared)) = self.check_place(node) else {
+        let place = self.check_place(node);
+        self.growing = None;
+        let Some((place, declared)) = place else {
             // What was refused may have had a `this`, and told a function what it takes.
             self.leaves_this_open(value_node);
             let is_refused = matches!(self.problems[before..], [Problem { code: Code::Th(_), .. }]);
@@ -214,11 +216,13 @@ impl<'a> Checker<'a> {
         let value = self.check_expr(value_node, None);
         let before = self.problems.len();
         let (op, ty) = self.binary_result(op, (current, node), (value.ty, value_node), span);
-        // As in tsc a variable of literal types counts as one of their kind here.
-        let base = self.base_of_literals(declared);
-        if self.problems.len() == before && !self.is_assignable(ty, base) && ty != TypeId::ANY {
-            self.report_not_assignable(ty, declared, 2322, node.span);
+        // As in tsc what must hold the result is what the place is known to hold here; of literal types their kind counts.
+        let known = if matches!(current, TypeId::NEVER | TypeId::UNKNOWN) { declared } else { current };
+        let holding = self.base_of_literals(known);
+        if self.problems.len() == before && !self.is_assignable(ty, holding) && ty != TypeId::ANY {
+            self.report_not_assignable(ty, known, 2322, node.span);
         }
+        let base = self.base_of_literals(declared);
         // A field whose type is sought is what it was.
         let held = if self.sought_place(node).is_some() { self.base_of_literals(current) } else { ty };
         self.assigned_from_itself(node, &place, (declared, base), held);

@@ -5,8 +5,8 @@ use super::super::scope::ScopeId;
 use super::Relation;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::{Code, Problem, Rule};
-use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, Member};
-use crate::program::{Expr, Type, TypeId};
+use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, Member, TupleElement};
+use crate::program::{ArrayElement, Expr, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -383,13 +383,19 @@ impl<'a> Checker<'a> {
     fn elaborate(&mut self, node: &'a ast::Expr, value: &Expr, target: TypeId) -> bool {
         let before = self.problems.len();
         match (&node.kind, &value.kind) {
-            (E::Paren(inner), _) => return self.elaborate(inner, value, target),
+            (E::Paren(inner) | E::AsConst(inner), _) => return self.elaborate(inner, value, target),
             (E::Object(nodes), crate::program::ExprKind::Object(properties)) if !self.is_worked_out_later(target) => {
                 for (node, property) in nodes.iter().zip(properties) {
                     let is_computed = matches!(node.value, ast::PropertyValue::Computed(..));
                     let name = if is_computed { &property.name } else { &node.name.text };
                     let Some(wanted) = self.contextual_member(target, name) else { continue };
-                    let ty = self.mutable_type(property.value.ty, Some(wanted));
+                    // An accessor's function is not what its property gives.
+                    let held = match property.kind {
+                        crate::program::PropertyKind::Getter | crate::program::PropertyKind::Setter => self.find_member(value.ty, &property.name).map(|m| m.ty),
+                        _ => Some(property.value.ty),
+                    };
+                    let Some(held) = held else { continue };
+                    let ty = self.mutable_type(held, Some(wanted));
                     if self.is_assignable(ty, wanted) {
                         continue;
                     }
@@ -406,17 +412,15 @@ impl<'a> Checker<'a> {
                 }
             }
             (E::Array(nodes), crate::program::ExprKind::Array(elements)) if self.generator_steps(target).is_none() && !self.is_string(target) => {
-                let Some(all) = self.contextual_element(target).or_else(|| self.element_type(target)) else { return false };
-                let positions = match self.program.types.get(target) {
-                    Type::Tuple { elements: wanted, .. } => Some(wanted.clone()),
-                    _ => None,
-                };
+                let of_index = |c: &mut Self| c.entries_of(target).and_then(|entries| entries.number.or(entries.string));
+                let Some(all) = self.contextual_element(target).or_else(|| self.element_type(target)).or_else(|| of_index(self)) else { return false };
+                let tuples = self.tuples_of(target);
                 for (index, (node, element)) in nodes.iter().zip(elements).enumerate() {
                     let crate::program::ArrayElement::Item(item) = element else { continue };
-                    let wanted = match &positions {
-                        // What goes to a rest, or is too much, is the mistake of the whole.
-                        Some(positions) => match positions.iter().take_while(|e| !e.rest).nth(index) {
-                            Some(element) => element.ty,
+                    // What goes to a rest, or is too much, is the mistake of the whole.
+                    let wanted = match &tuples {
+                        Some(tuples) => match self.wanted_in_tuples(tuples, index, elements) {
+                            Some(wanted) => wanted,
                             None => break,
                         },
                         None => all,
@@ -433,6 +437,39 @@ impl<'a> Checker<'a> {
             _ => return false,
         }
         self.problems.len() > before
+    }
+
+    /// What one of the tuples is expected to have at a place: as in tsc anything that one of them has if all have something there, else what the one
+    /// has whose literals are given.
+    fn wanted_in_tuples(&mut self, tuples: &[Rc<[TupleElement]>], index: usize, given: &[ArrayElement]) -> Option<TypeId> {
+        let at = |wanted: &Rc<[TupleElement]>| wanted.iter().take_while(|e| !e.rest).nth(index).map(|e| e.ty);
+        if let Some(each) = tuples.iter().map(at).collect::<Option<Vec<TypeId>>>() {
+            return Some(self.types().union(each));
+        }
+        let mut meant: Vec<&Rc<[TupleElement]>> = tuples.iter().collect();
+        for (index, element) in given.iter().enumerate() {
+            let ArrayElement::Item(item) = element else { return None };
+            meant.retain(|wanted| match wanted.get(index).map(|element| element.ty) {
+                Some(wanted) if self.is_single(wanted) => self.is_assignable(item.ty, wanted),
+                _ => true,
+            });
+        }
+        if let [only] = meant[..] { at(only) } else { None }
+    }
+
+    /// Whether all values of a type are told by the type.
+    fn is_single(&mut self, ty: TypeId) -> bool {
+        self.program.types.members(ty).into_iter().all(|part| self.program.types.base_of_literal(part) != part)
+    }
+
+    /// The elements of a tuple, or of each of several.
+    fn tuples_of(&self, target: TypeId) -> Option<Vec<Rc<[TupleElement]>>> {
+        let tuple = |&part: &TypeId| match self.program.types.get(part) {
+            Type::Tuple { elements, .. } => Some(elements.clone()),
+            _ => None,
+        };
+        let parts = self.program.types.members(target).into_iter().filter(|&part| !matches!(part, TypeId::NULL | TypeId::UNDEFINED));
+        parts.collect::<Vec<TypeId>>().iter().map(tuple).collect()
     }
 
     /// An arrow whose body is an expression: the expression is to blame when only the result does not fit.
@@ -457,7 +494,7 @@ impl<'a> Checker<'a> {
             return;
         }
         match &node.kind {
-            E::Paren(inner) => self.check_excess(inner, source, target),
+            E::Paren(inner) | E::AsConst(inner) => self.check_excess(inner, source, target),
             E::Conditional { then, otherwise, .. } => {
                 let before = self.problems.len();
                 self.check_excess(then, source, target);
@@ -544,9 +581,9 @@ impl<'a> Checker<'a> {
         }
         let known = |c: &mut Self, name: &str| {
             parts.iter().any(|&part| match c.program.types.get(part) {
-                Type::Object { members, .. } => members.iter().any(|m| &*m.name == name || m.is_index()),
+                Type::Object { members, .. } => members.iter().any(|m| &*m.name == name) || c.named_entry(part, name).is_some(),
                 Type::Interface { .. } | Type::Class { .. } | Type::Intersection(_) => {
-                    c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name || m.is_index()))
+                    c.properties(part).is_some_and(|all| all.is_empty() || all.iter().any(|m| &*m.name == name)) || c.named_entry(part, name).is_some()
                 }
                 Type::NonPrimitive | Type::Any | Type::Unknown => true,
                 _ => c.is_undecided(part),

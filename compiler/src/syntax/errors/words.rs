@@ -105,7 +105,7 @@ fn word_of_class(text: &Text, word: &str, name: &str, start: usize) -> Option<(u
 
 /// Whether the innermost brace around `at` is that of a class.
 fn is_body_of_class(text: &Text, at: usize) -> bool {
-    text.open_of_innermost(at).is_some_and(|open| {
+    text.open_of_innermost(at).filter(|&open| text.rest(open).starts_with('{')).is_some_and(|open| {
         let before = text.before(open);
         let head = &before[before.rfind(['{', '}', ';']).map_or(0, |end| end + 1)..];
         head.split_whitespace().any(|word| word == "class")
