@@ -575,7 +575,7 @@ impl<'a> Checker<'a> {
                 None
             }
             None => {
-                self.error(2304, heritage.name.span, format!("nothing is called `{}`", name.text));
+                self.report_unknown_name(&name.text, heritage.name.span);
                 None
             }
         }

@@ -25,6 +25,9 @@ pub(super) struct TypeParameterInfo<'a> {
 /// The type `this`: stands for the type of the object through which a member was reached.
 pub(super) const THIS: TypeParameterId = TypeParameterId(0);
 
+/// The `this` of the class around, where another object's members are looked at.
+pub(super) const OUTER_THIS: TypeParameterId = TypeParameterId(1);
+
 /// Type parameters of a signature, by the first of them, and what their constraints and defaults have become.
 pub(super) type BoundKey = (TypeParameterId, Vec<(TypeId, Option<TypeId>)>);
 
@@ -317,7 +320,8 @@ impl<'a> Checker<'a> {
     /// The type parameter that the type `this` is.
     pub(super) fn declare_this_type(&mut self) {
         let this = self.made_up_parameter("this");
-        debug_assert_eq!(this, THIS);
+        let outer = self.made_up_parameter("this");
+        debug_assert_eq!((this, outer), (THIS, OUTER_THIS));
     }
 
     /// A type parameter that no declaration has.

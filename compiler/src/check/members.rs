@@ -1,13 +1,14 @@
 //! Members: what `object.name` finds in each kind of type.
 
 use super::Checker;
+use super::generics::{OUTER_THIS, THIS};
 use super::operators::Key;
 use super::scope::most_similar;
 use crate::ast::symbols::{is_private, private_spelling};
 use crate::ast::{self, Visibility};
 use crate::problem::{Problem, Rule};
 use crate::program::types::{ABSTRACT_CONSTRUCT, CALL, CONSTRUCT, Member, Substitution};
-use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, SignatureParameter, TupleElement, Type, TypeId};
+use crate::program::{BindingId, ClassId, FunctionId, InterfaceId, Signature, SignatureParameter, TupleElement, Type, TypeId, TypeParameterId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -101,8 +102,7 @@ impl<'a> Checker<'a> {
         match self.program.types.get(ty).clone() {
             Type::Array { element, readonly } => {
                 let interface = if readonly { "ReadonlyArray" } else { "Array" };
-                let found = self.builtin_member("Array", interface, &[element], name)?;
-                Some(self.of_object(found, this))
+                self.found_of(&[element], this, |c, arguments| c.builtin_member("Array", interface, arguments, name))
             }
             Type::Tuple { elements, .. } => self.tuple_member(ty, &elements, name),
             Type::String | Type::StringLiteral { .. } => self.builtin_member("String", "String", &[], name),
@@ -113,16 +113,16 @@ impl<'a> Checker<'a> {
             Type::Function(_) if name == CALL => Some(Found::of_type(ty)),
             Type::Function(_) => self.builtin_member("Function", "Function", &[], name),
             Type::Class { class, arguments } => {
-                let Some(found) = self.class_member(class, &arguments, name) else { return self.constructor_property(name) };
-                Some(self.of_object(found, this))
+                let found = self.found_of(&arguments, this, |c, arguments| c.class_member(class, arguments, name));
+                found.or_else(|| self.constructor_property(name))
             }
             Type::ClassValue(class) if matches!(name, CONSTRUCT | ABSTRACT_CONSTRUCT) => self.construct_member(class, name),
             Type::ClassValue(class) => self.static_member(class, name).or_else(|| self.builtin_member("Function", "Function", &[], name)),
             Type::Interface { interface, .. } if self.is_function_interface(interface) => self.builtin_member("Function", "Function", &[], name),
             Type::Interface { .. } | Type::Object { .. } if name == ABSTRACT_CONSTRUCT && !self.has_own_member(ty, name) => self.find_member(ty, CONSTRUCT),
             Type::Interface { interface, arguments } => {
-                let Some(found) = self.interface_member(interface, &arguments, name) else { return self.member_of_function(ty, name) };
-                let mut found = self.of_object(found, this);
+                let found = self.found_of(&arguments, this, |c, arguments| c.interface_member(interface, arguments, name));
+                let Some(mut found) = found else { return self.member_of_function(ty, name) };
                 if let Some(owner) = self.library.namespaces.get(&interface).cloned() {
                     found.how = How::Builtin(Rc::new(Builtin { owner, receiver: false }));
                 }
@@ -167,7 +167,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         // Within its class the type `this` is read as the class.
-        let is_this = self.program.types.get(ty) == &Type::Parameter(super::generics::THIS);
+        let is_this = self.program.types.get(ty) == &Type::Parameter(THIS);
         self.find_member_for(bound, name, if is_this { bound } else { ty })
     }
 
@@ -243,13 +243,40 @@ impl<'a> Checker<'a> {
     }
 
     /// A member with what its object is put in for `this`.
-    pub(super) fn of_object(&mut self, mut found: Found, object: TypeId) -> Found {
+    pub(super) fn of_object(&mut self, found: Found, object: TypeId) -> Found {
+        self.with_parameter(found, THIS, object)
+    }
+
+    fn with_parameter(&mut self, mut found: Found, parameter: TypeParameterId, ty: TypeId) -> Found {
         if self.program.types.is_generic(found.ty) {
-            let with = Substitution::from_iter([(super::generics::THIS, object)]);
+            let with = Substitution::from_iter([(parameter, ty)]);
             found.ty = self.substitute(found.ty, &with);
             found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
         }
         found
+    }
+
+    /// What `find` finds of a type with these arguments, with what its object is put in for `this`. The `this` of which the arguments may speak is
+    /// that of the class around them.
+    fn found_of(&mut self, arguments: &[TypeId], object: TypeId, find: impl FnOnce(&mut Self, &[TypeId]) -> Option<Found>) -> Option<Found> {
+        let Some(hidden) = self.hiding_this(arguments) else {
+            let found = find(self, arguments)?;
+            return Some(self.of_object(found, object));
+        };
+        let found = find(self, &hidden)?;
+        let found = self.of_object(found, object);
+        let this = self.types().intern(Type::Parameter(THIS));
+        Some(self.with_parameter(found, OUTER_THIS, this))
+    }
+
+    /// The arguments with another name for the `this` of which they speak; `None` if they speak of none.
+    fn hiding_this(&mut self, arguments: &[TypeId]) -> Option<Vec<TypeId>> {
+        if !arguments.iter().any(|&argument| self.program.types.may_mention(argument, |parameter| parameter == THIS)) {
+            return None;
+        }
+        let outer = self.types().intern(Type::Parameter(OUTER_THIS));
+        let with = Substitution::from_iter([(THIS, outer)]);
+        Some(arguments.iter().map(|&argument| self.substitute(argument, &with)).collect())
     }
 
     /// A tuple has the members of an array; its length is known, and its positions are members.
@@ -261,8 +288,7 @@ impl<'a> Checker<'a> {
         }
         let (element, readonly) = self.types().array_parts(ty)?;
         let interface = if readonly { "ReadonlyArray" } else { "Array" };
-        let found = self.builtin_member("Array", interface, &[element], name)?;
-        let mut found = self.of_object(found, ty);
+        let mut found = self.found_of(&[element], ty, |c, arguments| c.builtin_member("Array", interface, arguments, name))?;
         if name == "length" && !elements.iter().any(|e| e.rest) {
             let least = elements.iter().filter(|e| !e.optional).count();
             let lengths: Vec<TypeId> = (least..=elements.len()).map(|n| self.types().number_literal(n as f64, false)).collect();
@@ -658,14 +684,23 @@ impl<'a> Checker<'a> {
                 let shape = self.interface_members(interface);
                 let parameters = self.program.interfaces[interface.index()].type_parameters.clone();
                 let mut with = Self::substitution(&parameters, &arguments);
-                with.insert(super::generics::THIS, this);
+                with.insert(THIS, this);
                 Some(shape.members.iter().map(|m| self.substitute_member(m, &with).member).collect())
             }
             Type::Class { class, arguments } => {
-                let mut with = Self::substitution(&[], &[]);
-                with.insert(super::generics::THIS, this);
-                let members = self.class_properties(class, &arguments);
-                Some(members.into_iter().map(|m| Member { ty: self.substitute(m.ty, &with), ..m }).collect())
+                let with = Substitution::from_iter([(THIS, this)]);
+                let Some(hidden) = self.hiding_this(&arguments) else {
+                    let members = self.class_properties(class, &arguments);
+                    return Some(members.into_iter().map(|m| Member { ty: self.substitute(m.ty, &with), ..m }).collect());
+                };
+                let outer = self.types().intern(Type::Parameter(THIS));
+                let back = Substitution::from_iter([(OUTER_THIS, outer)]);
+                let members = self.class_properties(class, &hidden);
+                let of_object = |c: &mut Self, ty| {
+                    let ty = c.substitute(ty, &with);
+                    c.substitute(ty, &back)
+                };
+                Some(members.into_iter().map(|m| Member { ty: of_object(self, m.ty), ..m }).collect())
             }
             Type::ClassValue(class) => Some(self.static_properties(class)),
             Type::Intersection(parts) => self.intersection_properties(&parts, this),

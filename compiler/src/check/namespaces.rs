@@ -352,9 +352,21 @@ impl<'a> Checker<'a> {
             Some(similar) => self.report(
                 Problem::ts(2551, property.span, format!("{owner} exports nothing called `{}`", property.text)).with_help(format!("did you mean `{similar}`?")),
             ),
-            None => self.error(2339, property.span, format!("{owner} exports no value called `{}`", property.text)),
+            None => {
+                let problem = Problem::ts(2339, property.span, format!("{owner} exports no value called `{}`", property.text));
+                let of_default = self.is_member_of_default(space, &property.text);
+                let help = format!("its default export has a member `{0}`: `import name from …`, and `name.{0}`", property.text);
+                self.report(if of_default { problem.with_help(help) } else { problem });
+            }
         }
         self.missing(span)
+    }
+
+    /// Whether it is what a module exports as its default that has the member, as the value of a JSON file does.
+    fn is_member_of_default(&mut self, space: Space, name: &str) -> bool {
+        let Some(Value::Binding(default)) = self.space_member::<Value>(space, &Rc::from("default")) else { return false };
+        let ty = self.binding_type(default);
+        self.find_member(ty, name).is_some()
     }
 
     /// The names under which values may be exported.

@@ -30,7 +30,7 @@ const DEPTH: u32 = 147;
 /// How many types may be worked out for one before the same is reported.
 const MOST: u32 = 500_000;
 /// More combinations of the members of unions are not looked at: tsc's 2590 begins here.
-const MOST_COMBINATIONS: usize = 100_000;
+pub(super) const MOST_COMBINATIONS: usize = 100_000;
 /// How deep the common members of object types are merged at once; what lies deeper stays an intersection until it is asked for.
 const MERGED: usize = 6;
 

@@ -692,7 +692,9 @@ impl<'a> Checker<'a> {
                 self.completed_by_pattern(ty, target)
             }
             (PatternKind::Name(name), None) => {
-                self.error(7031, name.span, format!("`{}` has no type, so it would be `any`", name.text));
+                if !self.is_argument_of_refused() {
+                    self.error(7031, name.span, format!("`{}` has no type, so it would be `any`", name.text));
+                }
                 TypeId::ANY
             }
             (_, None) => self.implied_parameter_type(target),

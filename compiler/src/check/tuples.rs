@@ -4,7 +4,7 @@
 //! A rest parameter whose type is a tuple is, for the types, as many parameters as the tuple has elements.
 
 use super::Checker;
-use super::operators::GoesOn;
+use super::operators::{GoesOn, MOST_COMBINATIONS};
 use crate::program::types::{SignatureParameter, TupleElement};
 use crate::program::{Signature, Type, TypeId};
 use std::rc::Rc;
@@ -114,6 +114,11 @@ impl<'a> Checker<'a> {
     fn made_of_union(&mut self, elements: &[TupleElement], readonly: bool) -> Option<TypeId> {
         let is_union = |c: &Self, element: &TupleElement| c.spread_of(element).filter(|&ty| matches!(c.program.types.get(ty), Type::Union(_) | Type::Never));
         let (at, union) = elements.iter().enumerate().find_map(|(at, element)| Some((at, is_union(self, element)?)))?;
+        let parts = elements.iter().filter_map(|element| is_union(self, element)).map(|ty| self.program.types.members(ty).len().max(1));
+        if parts.fold(1usize, usize::saturating_mul) > MOST_COMBINATIONS {
+            self.goes_on.get_or_insert(GoesOn::TooWide);
+            return Some(TypeId::ANY);
+        }
         // A type that is made of a spread of itself has no end.
         if !self.goes_deeper() {
             return Some(TypeId::ANY);
