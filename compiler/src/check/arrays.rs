@@ -333,6 +333,10 @@ impl<'a> Checker<'a> {
         {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
+        // What a key finds in an object of a class is found by its name.
+        let known = self.with_this_known(object.ty);
+        let is_this = self.program.types.get(object.ty) == &Type::Parameter(super::generics::THIS);
+        let object = if is_this { Expr { ty: known, ..object } } else { object };
         let object = self.as_array_like(object, &index);
         let object = if self.is_number(index.ty) { self.as_bound_list(object) } else { object };
         let element = self.element_type(object.ty);

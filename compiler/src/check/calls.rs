@@ -565,6 +565,8 @@ impl<'a> Checker<'a> {
     /// `o.f(…)` where the member is of type `any`.
     fn any_member_callee(&mut self, node: &'a ast::Expr, object: Expr, found: &Found, property: &ast::Ident, optional: bool) -> (Target, Vec<Rc<Signature>>, Span) {
         let name = property.text.clone();
+        // The class says what may stand under the name.
+        let object = Expr { ty: self.with_this_known(object.ty), ..object };
         let callee = match found.how {
             How::Member | How::Field(_) if !optional => Callee::Member { object: Box::new(object), name },
             _ => {

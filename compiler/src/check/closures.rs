@@ -95,6 +95,8 @@ impl<'a> Checker<'a> {
     /// An arrow or function expression.
     pub(super) fn check_closure(&mut self, node: &'a ast::Function, arrow: bool, expected: Option<TypeId>, span: Span) -> Expr {
         let kind = if arrow { FunctionKind::Arrow } else { FunctionKind::Function };
+        // A function with a `this` of its own knows the one around it by its class.
+        let expected = if arrow { expected } else { expected.map(|ty| self.with_this_known(ty)) };
         let function = self.function_entity(node, kind, self.cx.scope);
         let is_invoked = self.invoked_functions.contains(&node.id);
         if self.leaves_bodies()
@@ -126,7 +128,7 @@ impl<'a> Checker<'a> {
     fn check_closure_body(&mut self, function: FunctionId, node: &'a ast::Function, context: Option<&Signature>) -> Rc<Signature> {
         let is_invoked = self.invoked_functions.contains(&node.id);
         let outer_flow = if is_invoked { self.invoked_flow(function) } else { self.closure_flow(node) };
-        let this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
+        let this_type = self.own_this();
         if self.program.functions[function.index()].kind == FunctionKind::Arrow {
             self.functions[function.index()].this_type = this_type;
         }

@@ -133,7 +133,10 @@ impl<'a> Checker<'a> {
                         let this = Expr { kind: ExprKind::This, ty, span };
                         Expr { kind: ExprKind::Cast { operand: Box::new(this), reason: CastReason::As }, ty: narrowed.unwrap_or(declared), span }
                     }
-                    None => Expr { kind: ExprKind::This, ty: narrowed.unwrap_or(ty), span },
+                    None => {
+                        let this = if matches!(self.program.types.get(ty), Type::Class { .. }) { self.types().intern(Type::Parameter(super::generics::THIS)) } else { ty };
+                        Expr { kind: ExprKind::This, ty: narrowed.unwrap_or(this), span }
+                    }
                 }
             }
             None if self.is_top_level_this() => {

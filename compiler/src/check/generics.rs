@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
         for _ in 0..100 {
             match self.program.types.get(ty) {
                 // Within a class, `this` is of that class.
-                &Type::Parameter(THIS) if let Some(own) = self.functions[self.cx.function.index()].this_type => ty = own,
+                &Type::Parameter(THIS) if let Some(own) = self.own_this() => ty = own,
                 &Type::Parameter(THIS) if let Some(&interface) = self.interfaces_under_way.last() => ty = self.own_interface_type(interface),
                 &Type::Parameter(parameter) => ty = self.bound_of_parameter(parameter),
                 _ if self.is_undecided(ty) => {

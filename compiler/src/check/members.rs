@@ -167,8 +167,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         // Within its class the type `this` is read as the class.
-        let is_this = self.program.types.get(ty) == &Type::Parameter(THIS);
-        self.find_member_for(bound, name, if is_this { bound } else { ty })
+        self.find_member_for(bound, name, ty)
     }
 
     /// `object.constructor`: some class.
@@ -517,6 +516,7 @@ impl<'a> Checker<'a> {
 
     /// Complains that `ty` has no member `name`.
     pub(super) fn report_missing_member(&mut self, ty: TypeId, name: &str, span: Span) {
+        let ty = self.with_this_known(ty);
         if self.constraint_of(ty) == TypeId::ANY || self.inherits_unknown(ty) {
             // What nobody knows of is refused with the base, or missed with what a type parameter extends.
             self.note_refusal(span);

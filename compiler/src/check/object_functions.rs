@@ -111,6 +111,9 @@ impl Checker<'_> {
     fn object_assign(&mut self, arguments: Vec<Expr>, result: TypeId, span: Span) -> Expr {
         let mut arguments = self.sources_one_by_one(arguments, result);
         arguments.retain(|source| !source.is_nothing());
+        for source in arguments.iter_mut().skip(1) {
+            source.ty = self.with_this_known(source.ty);
+        }
         if let [Expr { kind: ExprKind::Object(_), ty, .. }, sources @ ..] = &arguments[..]
             && !sources.iter().any(|source| matches!(source.kind, ExprKind::Spread(_)))
             && (!sources.iter().all(|source| self.has_places_for(*ty, source.ty)) || sources.iter().any(|source| self.is_copied_instance(source.ty)))

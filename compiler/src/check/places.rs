@@ -521,7 +521,8 @@ impl<'a> Checker<'a> {
                 self.check_assignable_name(binding, name, span)?;
                 self.use_binding(binding, span);
                 self.note_assignment(binding);
-                let ty = self.binding_type(binding);
+                let declared = self.binding_type(binding);
+                let ty = self.with_this_of_owner(binding, declared);
                 Some((Place::Binding(binding), ty))
             }
             Some(Value::Enum(_) | Value::Class(_)) if self.is_imported(name) => {

@@ -28,6 +28,8 @@ fn is_nothing(part: TypeId) -> bool {
 impl<'a> Checker<'a> {
     /// The value that is spread: undefined where it is a 0 or "" beside objects, so that nothing but objects and nothing remains.
     pub(super) fn spreadable(&mut self, value: Expr) -> Expr {
+        // What is copied of `this` are the fields of the class.
+        let value = Expr { ty: self.with_this_known(value.ty), ..value };
         let parts = self.program.types.constituents(value.ty);
         let is_falsy = |c: &Self, part: TypeId| c.is_falsy_literal(part);
         if !parts.iter().any(|&part| is_falsy(self, part)) || parts.iter().all(|&part| is_falsy(self, part)) {

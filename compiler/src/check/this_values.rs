@@ -15,12 +15,29 @@ use crate::source::Span;
 const DEEPEST: u32 = 20;
 
 impl<'a> Checker<'a> {
+    /// What `this` is here.
+    pub(super) fn own_this(&self) -> Option<TypeId> {
+        self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type)
+    }
+
+    /// The type of a variable where it is read: the `this` of which it speaks is that of the function to which the variable belongs.
+    pub(super) fn with_this_of_owner(&mut self, binding: BindingId, ty: TypeId) -> TypeId {
+        if !self.program.types.may_mention(ty, |parameter| parameter == THIS) {
+            return ty;
+        }
+        let owner = self.functions[self.program.bindings[binding.index()].owner.index()].this_type;
+        match owner.filter(|&owner| Some(owner) != self.own_this()) {
+            Some(owner) => self.substitute(ty, &Substitution::from_iter([(THIS, owner)])),
+            None => ty,
+        }
+    }
+
     /// The type with the class at hand in place of `this`.
     pub(super) fn with_this_known(&mut self, ty: TypeId) -> TypeId {
         if !self.program.types.is_generic(ty) {
             return ty;
         }
-        let own = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
+        let own = self.own_this();
         match own.filter(|&own| matches!(self.program.types.get(own), Type::Class { .. })) {
             Some(own) => self.substitute(ty, &Substitution::from_iter([(THIS, own)])),
             None => ty,

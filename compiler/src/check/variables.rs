@@ -669,6 +669,7 @@ impl<'a> Checker<'a> {
         if self.bindings[binding.index()].evolves {
             ty = self.read_open(binding, span, ty);
         }
+        let ty = self.with_this_of_owner(binding, ty);
         Expr { kind: ExprKind::Read(binding), ty, span }
     }
 

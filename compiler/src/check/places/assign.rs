@@ -89,7 +89,8 @@ impl<'a> Checker<'a> {
             return declared;
         }
         if declared == TypeId::ANY {
-            self.tell_this(value, object.ty);
+            let this = self.with_this_known(object.ty);
+            self.tell_this(value, this);
             return declared;
         }
         let present = self.types().non_null(declared);
