@@ -283,8 +283,6 @@ struct Checker<'a> {
     tested: Vec<Span>,
     /// The method under way as an argument that is handed over together with its object, or of which only is asked what it is.
     told_method: Option<crate::source::Span>,
-    /// The call under way is one of a method of `this`.
-    calls_own_method: bool,
     /// By object type: the mapped type that it was made of, and what stood for its outer type parameters.
     mapped_from: crate::hash::HashMap<TypeId, (u32, std::rc::Rc<[TypeId]>)>,
     /// Types of objects from which members are deleted, or to which members are added that they do not have.
@@ -495,7 +493,6 @@ impl<'a> Checker<'a> {
             method_values: Default::default(),
             tested: Vec::new(),
             told_method: None,
-            calls_own_method: false,
             mapped_from: Default::default(),
             growing_types: Default::default(),
             seen_as_dictionary: false,

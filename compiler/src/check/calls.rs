@@ -101,10 +101,7 @@ impl<'a> Checker<'a> {
         } else {
             let told = self.told_method(&target, arguments);
             let outer = std::mem::replace(&mut self.told_method, told);
-            let is_own = matches!(&target, Target::Method(object, ..) if matches!(object.kind, ExprKind::This));
-            let outer_own = std::mem::replace(&mut self.calls_own_method, is_own);
             let call = self.check_arguments(&signatures, type_arguments, arguments, place, node.span, expected);
-            self.calls_own_method = outer_own;
             self.told_method = outer;
             call
         };

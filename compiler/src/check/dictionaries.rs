@@ -589,8 +589,7 @@ impl<'a> Checker<'a> {
             let text = self.text(object.ty);
             self.error(2407, span, format!("`for … in` goes over the keys of an object, found a `{text}`"));
         }
-        let own = self.type_with_this(&object, 0);
-        let own = self.types().non_null(own);
+        let own = self.types().non_null(object.ty);
         let element = self.key_element(own);
         let ty = self.types().array(element);
         let object = if present == object.ty { object } else { self.or_empty(object, present) };

@@ -252,8 +252,6 @@ pub(super) struct Context {
     pub returns_nothing: bool,
     /// What a `return` must give, once known to be required.
     pub result: Option<TypeId>,
-    /// The same with the type `this` as written.
-    pub result_of_this: Option<TypeId>,
     /// What a `return` is expected to give, as a hint only.
     pub result_hint: Option<TypeId>,
     pub targets: Vec<Target>,
@@ -287,7 +285,6 @@ impl Context {
             steps_hint: None,
             returns_nothing: false,
             result: None,
-            result_of_this: None,
             result_hint: None,
             targets: Vec::new(),
             exits: Flow::unreachable(),

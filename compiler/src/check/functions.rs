@@ -290,15 +290,13 @@ impl<'a> Checker<'a> {
             return declared.unwrap_or(TypeId::ANY);
         }
         let written = declared.map(|ty| self.returned_type_checked(function, node, ty));
-        let wanted = written.map(|ty| self.with_own_this(function, ty));
-        self.cx.result_of_this = written.filter(|_| written != wanted);
         if node.is_generator {
             self.reach_generators(node.is_async);
             self.cx.steps = declared.and_then(|ty| self.declared_steps(ty, node.is_async));
             self.cx.steps_hint = hint.filter(|_| declared.is_none()).and_then(|ty| self.declared_steps(ty, node.is_async));
         }
-        self.cx.result = wanted;
-        self.cx.result_hint = wanted.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
+        self.cx.result = written;
+        self.cx.result_hint = written.or_else(|| hint.map(|ty| self.returned_hint(function, ty)));
         let start = self.cx.flow.clone();
         self.check_defaults(function, node);
         let mut body = Vec::new();
@@ -310,7 +308,7 @@ impl<'a> Checker<'a> {
             None => TypeId::ANY,
         };
         self.end_constructor(function, node, &mut body);
-        let result = wanted.unwrap_or_else(|| self.with_own_this(function, inner));
+        let result = self.with_own_this(function, written.unwrap_or(inner));
         if declared.is_none() && result == TypeId::BOOLEAN && !node.is_async {
             self.infer_guard(function, node, start);
         }
@@ -610,17 +608,9 @@ impl<'a> Checker<'a> {
     /// Compares what is returned with what is promised; gives the type of the result, inside the promise of an async function.
     fn check_result(&mut self, value: &Expr, expr: &'a ast::Expr, span: Span) -> TypeId {
         let ty = if self.is_async_here() { self.awaited(value.ty) } else { value.ty };
-        let is_member = matches!(self.program.functions[self.cx.function.index()].kind, FunctionKind::Method(_) | FunctionKind::Accessor(_));
-        if self.cx.result.is_none() && is_member && ty == value.ty {
-            return self.type_with_this(value, 0);
-        }
         if let Some(wanted) = self.cx.result {
             if ty == value.ty {
-                let before = self.problems.len();
                 self.require_returned(value, wanted, expr, span);
-                if let Some(written) = self.cx.result_of_this.filter(|_| self.problems.len() == before) {
-                    self.require_this(value, written, span);
-                }
             } else {
                 self.require_type_assignable(ty, wanted, span);
             }

@@ -247,10 +247,11 @@ impl<'a> Checker<'a> {
     }
 
     fn with_parameter(&mut self, mut found: Found, parameter: TypeParameterId, ty: TypeId) -> Found {
-        if self.program.types.is_generic(found.ty) {
+        if self.program.types.is_generic(found.ty) || found.write.is_some() {
             let with = Substitution::from_iter([(parameter, ty)]);
             found.ty = self.substitute(found.ty, &with);
             found.overloads = found.overloads.iter().map(|s| Rc::new(self.substitute_signature(s, &with))).collect();
+            found.write = found.write.map(|ty| self.substitute(ty, &with));
         }
         found
     }

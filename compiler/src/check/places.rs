@@ -637,11 +637,13 @@ impl<'a> Checker<'a> {
     /// What an accessor's setter takes, which may be more than its getter gives.
     fn written_accessor(&mut self, object: &Expr, found: &Found, name: &str) -> Option<TypeId> {
         let How::Accessor(class) = found.how else { return found.write };
-        match self.program.types.get(object.ty).clone() {
+        let known = self.with_this_known(object.ty);
+        match self.program.types.get(known).clone() {
             Type::ClassValue(_) => self.setter_type(class, name, true),
             Type::Class { class: own, arguments } => {
                 let passed = self.as_base(own, &arguments, class)?;
-                let with = Self::substitution(&self.class_parameters(class), &passed);
+                let mut with = Self::substitution(&self.class_parameters(class), &passed);
+                with.insert(super::generics::THIS, object.ty);
                 let ty = self.setter_type(class, name, false)?;
                 Some(self.substitute(ty, &with))
             }
@@ -654,7 +656,8 @@ impl<'a> Checker<'a> {
         if matches!(found.how, How::Method(..) | How::StaticMethod(..)) && is_private(name) {
             return self.error(2803, property.span, format!("`{name}` is a private method: no other takes its place"));
         }
-        let is_optional_method = found.how == How::Member && matches!(self.program.types.get(object.ty), Type::Class { .. } | Type::ClassValue(_));
+        let known = self.with_this_known(object.ty);
+        let is_optional_method = found.how == How::Member && matches!(self.program.types.get(known), Type::Class { .. } | Type::ClassValue(_));
         if matches!(found.how, How::Method(..) | How::StaticMethod(..)) || is_optional_method {
             return self.refuse(Rule::UnsupportedPlace, property.span, format!("the method `{name}` cannot be replaced"));
         }

@@ -77,7 +77,8 @@ impl<'a> Checker<'a> {
                 return self.relate(own, target, by);
             }
         }
-        match self.related.ask(&self.program.types, (source, target, by)) {
+        let this = if self.program.types.may_mention(source, |parameter| parameter == super::generics::THIS) { self.own_this() } else { None };
+        match self.related.ask(&self.program.types, (source, target, by, this)) {
             Ok(answer) => answer,
             Err(asked) => {
                 // What goes on and on was written elsewhere, and is reported there.

@@ -713,11 +713,6 @@ impl<'a> Checker<'a> {
             self.check_fitting_literal(node, value.ty, wanted, node.span);
             return self.problems[before..].iter_mut().filter(|p| p.code == Code::Ts(2322)).for_each(|p| p.code = Code::Ts(2345));
         }
-        // What takes `this` is read as taking the class, as the parameter of the object's own method is.
-        let known = self.with_this_known(value.ty);
-        if self.calls_own_method && known != value.ty && self.is_assignable(known, wanted) {
-            return;
-        }
         if self.quiet > 0 {
             return;
         }

@@ -14,7 +14,8 @@ impl Checker<'_> {
     /// type parameters.
     pub(super) fn check_declared_this(&mut self, object: &Expr, class: ClassId, function: FunctionId, name: &str, signature: Rc<Signature>) -> Rc<Signature> {
         let Some(declared) = self.functions[function.index()].declared_this else { return signature };
-        let Type::Class { class: own, arguments } = self.program.types.get(object.ty).clone() else { return signature };
+        let known = self.with_this_known(object.ty);
+        let Type::Class { class: own, arguments } = self.program.types.get(known).clone() else { return signature };
         let Some(passed) = self.as_base(own, &arguments, class) else { return signature };
         let mut with = Self::substitution(&self.class_parameters(class), &passed);
         with.insert(super::super::generics::THIS, object.ty);

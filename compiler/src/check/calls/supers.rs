@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
             Type::Class { class, arguments } => self.class_base(class).and_then(|(base, passed)| {
                 let with = Self::substitution(&self.class_parameters(class), &arguments);
                 let passed: Vec<TypeId> = passed.iter().map(|&a| self.substitute(a, &with)).collect();
-                self.class_member(base, &passed, name).map(|found| self.of_object(found, this_type))
+                self.class_member(base, &passed, name)
             }),
             Type::ClassValue(class) => self.class_base(class).and_then(|(base, _)| self.static_member(base, name)),
             _ => None,

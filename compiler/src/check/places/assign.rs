@@ -59,7 +59,6 @@ impl<'a> Checker<'a> {
             return self.assign_open(node, place, value_node, value, span);
         }
         self.require_assignable(&value, declared, Some(value_node), node.span);
-        self.require_this_of_place(&place, &value, node.span);
         self.assigned(node, &place, declared, value.ty);
         let ty = value.ty;
         let value = self.kept_missing(value, Some(declared));
@@ -143,7 +142,8 @@ impl<'a> Checker<'a> {
             let declared = match place {
                 Place::Accessor { object, class, name } => {
                     let owner = *class;
-                    match self.program.types.get(object.ty).clone() {
+                    let known = self.with_this_known(object.ty);
+                    match self.program.types.get(known).clone() {
                         Type::Class { arguments, class } => {
                             let passed = self.as_base(class, &arguments, owner);
                             passed.and_then(|passed| self.class_member(owner, &passed, name)).map_or(declared, |found| found.ty)

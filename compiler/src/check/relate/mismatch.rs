@@ -14,15 +14,6 @@ impl<'a> Checker<'a> {
     /// Complains unless `value` may stand where `target` is declared. `span` is where tsc puts the complaint when the
     /// expression itself does not show a better place.
     pub(in crate::check) fn require_assignable(&mut self, value: &Expr, target: TypeId, node: Option<&'a ast::Expr>, span: Span) {
-        let known = self.with_this_known(target);
-        if known != target {
-            let before = self.problems.len();
-            self.require_assignable(value, known, node, span);
-            if self.problems.len() == before {
-                self.require_this(value, target, span);
-            }
-            return;
-        }
         if self.is_assignable(value.ty, target) {
             if let Some(node) = node {
                 self.check_fitting_literal(node, value.ty, target, span);

@@ -10,8 +10,8 @@ use crate::hash::HashMap;
 use crate::program::types::Types;
 use crate::program::{ClassId, InterfaceId, Type, TypeId};
 
-/// Whether the first type relates to the second.
-pub(crate) type Question = (TypeId, TypeId, Relation);
+/// Whether the first type relates to the second, and what `this` is in the first.
+pub(crate) type Question = (TypeId, TypeId, Relation, Option<TypeId>);
 
 /// What is known of a [`Question`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Questions {
     }
 
     /// Whether both sides are instances of declarations that those under way have further instances of.
-    fn has_grown(&self, types: &Types, (source, target, _): Question) -> bool {
+    fn has_grown(&self, types: &Types, (source, target, ..): Question) -> bool {
         let has_grown = |ty: TypeId, of: fn(&Question) -> TypeId| {
             let Some(origin) = origin_of(types, ty) else { return false };
             let (mut grown, mut last) = (0, None);
