@@ -678,5 +678,5 @@ pub(super) fn is_member_known_to_tsc(owner: &str, name: &str) -> bool {
 
 /// Whether TypeScript's library declares several signatures for what is one here: tsc names the mistake after all of them.
 pub(super) fn has_signatures_in_typescript(name: &str) -> bool {
-    matches!(name, "Array.concat" | "String.replace" | "String.replaceAll" | "String.split")
+    matches!(name, "Array.concat" | "JSON.stringify" | "String.localeCompare" | "String.replace" | "String.replaceAll" | "String.split")
 }

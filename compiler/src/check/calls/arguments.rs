@@ -879,7 +879,7 @@ fn result_of_all(signatures: &[Rc<Signature>]) -> TypeId {
 }
 
 /// Whether a complaint at `span` is about an argument itself, or about what an argument is written to be made of.
-fn is_blamed(node: &ast::Expr, span: Span) -> bool {
+pub(super) fn is_blamed(node: &ast::Expr, span: Span) -> bool {
     match &node.kind {
         _ if node.span == span => true,
         E::Object(_) | E::Array(_) => node.span.contains(span),

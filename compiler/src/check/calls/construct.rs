@@ -121,7 +121,7 @@ impl<'a> Checker<'a> {
         let mut first = true;
         let mut index = before.min(self.problems.len());
         while let Some(problem) = self.problems.get_mut(index) {
-            if !matches!(problem.code, Ts(2322 | 2345)) || problem.span.start < source.span.start || problem.span.end > source.span.end {
+            if !matches!(problem.code, Ts(2322 | 2345)) || !super::arguments::is_blamed(source, problem.span) {
                 index += 1;
                 continue;
             }
