@@ -95,9 +95,10 @@ impl<'a> Checker<'a> {
     /// An arrow or function expression.
     pub(super) fn check_closure(&mut self, node: &'a ast::Function, arrow: bool, expected: Option<TypeId>, span: Span) -> Expr {
         let kind = if arrow { FunctionKind::Arrow } else { FunctionKind::Function };
-        // A function with a `this` of its own knows the one around it by its class.
-        let expected = if arrow { expected } else { expected.map(|ty| self.with_this_known(ty)) };
         let function = self.function_entity(node, kind, self.cx.scope);
+        // A function with a `this` of its own knows the one around it by its class.
+        let keeps_this = arrow || self.functions[function.index()].shares_this;
+        let expected = if keeps_this { expected } else { expected.map(|ty| self.with_this_known(ty)) };
         let is_invoked = self.invoked_functions.contains(&node.id);
         if self.leaves_bodies()
             && !(is_invoked && node.result.is_none())

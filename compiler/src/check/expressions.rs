@@ -6,7 +6,7 @@ use super::scope::Value;
 use crate::ast::{self, ExprKind as E};
 use crate::problem::Rule;
 use crate::program::types::Member;
-use crate::program::{CastReason, Expr, ExprKind, LogicalOp, Type, TypeId};
+use crate::program::{CastReason, Expr, ExprKind, FunctionId, LogicalOp, Type, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -134,7 +134,8 @@ impl<'a> Checker<'a> {
                         Expr { kind: ExprKind::Cast { operand: Box::new(this), reason: CastReason::As }, ty: narrowed.unwrap_or(declared), span }
                     }
                     None => {
-                        let this = if matches!(self.program.types.get(ty), Type::Class { .. }) { self.types().intern(Type::Parameter(super::generics::THIS)) } else { ty };
+                        let is_own = self.is_this_of_class() && matches!(self.program.types.get(ty), Type::Class { .. });
+                        let this = if is_own { self.types().intern(Type::Parameter(super::generics::THIS)) } else { ty };
                         Expr { kind: ExprKind::This, ty: narrowed.unwrap_or(this), span }
                     }
                 }
@@ -149,23 +150,32 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What the method around here says that its `this` is.
-    fn declared_this(&self) -> Option<TypeId> {
+    /// The function whose `this` is meant here.
+    fn function_of_this(&self) -> FunctionId {
         let mut function = self.cx.function;
         while self.program.functions[function.index()].kind == crate::program::FunctionKind::Arrow {
             function = self.scope(self.functions[function.index()].outer).owner;
         }
+        function
+    }
+
+    /// Whether `this` is the object of a member of a class, not of a function that says what its own is.
+    fn is_this_of_class(&self) -> bool {
+        let function = self.function_of_this();
+        let is_member = self.program.functions[function.index()].kind != crate::program::FunctionKind::Function;
+        self.cx.initializer_this.is_some() || is_member || self.functions[function.index()].shares_this
+    }
+
+    /// What the method around here says that its `this` is.
+    fn declared_this(&self) -> Option<TypeId> {
+        let function = self.function_of_this();
         let is_method = matches!(self.program.functions[function.index()].kind, crate::program::FunctionKind::Method(_));
         self.functions[function.index()].declared_this.filter(|_| is_method)
     }
 
     /// Whether no function has a `this` here, but arrows: that of a module is undefined. A namespace has none.
     fn is_top_level_this(&mut self) -> bool {
-        let mut function = self.cx.function;
-        while self.program.functions[function.index()].kind == crate::program::FunctionKind::Arrow {
-            function = self.scope(self.functions[function.index()].outer).owner;
-        }
-        self.program.functions[function.index()].kind == crate::program::FunctionKind::Module && !self.is_in_namespace()
+        self.program.functions[self.function_of_this().index()].kind == crate::program::FunctionKind::Module && !self.is_in_namespace()
     }
 
     pub(super) fn is_in_namespace(&self) -> bool {

@@ -24,6 +24,8 @@ pub(super) struct FunctionInfo<'a> {
     pub scope: Option<ScopeId>,
     /// The type of `this` in its body, if it has one.
     pub this_type: Option<TypeId>,
+    /// Its `this` is the object of the class member around it, which writes it into that object.
+    pub shares_this: bool,
     /// What `this` is declared to be.
     pub declared_this: Option<TypeId>,
     /// Of a getter: the type that its setter takes, which it gives where it says nothing else.
@@ -54,6 +56,7 @@ impl FunctionInfo<'_> {
             outer: ScopeId::GLOBAL,
             scope: None,
             this_type: None,
+            shares_this: false,
             declared_this: None,
             taken: None,
             is_expression: false,

@@ -252,7 +252,7 @@ impl<'a> Checker<'a> {
                 }
             }
             // Of what a type parameter decides, what it is at most has parts.
-            (Type::Indexed { .. }, _) if let Some(bound) = self.known_bound(source) => self.infer_from(inference, bound, target),
+            (Type::Parameter(super::generics::THIS) | Type::Indexed { .. }, _) if let Some(bound) = self.known_bound(source) => self.infer_from(inference, bound, target),
             (Type::Array { element: a, .. }, Type::Array { element: b, .. }) => self.infer_from(inference, *a, *b),
             (Type::Tuple { elements: a, .. }, Type::Tuple { elements: b, .. }) => {
                 self.infer_to_tuple(inference, a, b);

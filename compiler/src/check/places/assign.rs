@@ -84,18 +84,18 @@ impl<'a> Checker<'a> {
     /// What is expected of a value for a place of type `declared`: a function that is written as a member of an object has the object as its `this`.
     fn with_this_of_place(&mut self, place: &Place, value: &'a ast::Expr, declared: TypeId) -> TypeId {
         let (Place::Member { object, .. } | Place::Field { object, .. } | Place::Entry { object, .. }) = place else { return declared };
-        if !matches!(without_parens(value).kind, E::Function(_)) {
-            return declared;
-        }
+        let E::Function(function) = &without_parens(value).kind else { return declared };
+        let this = self.with_this_known(object.ty);
+        let id = self.function_entity(function, FunctionKind::Function, self.cx.scope);
+        self.functions[id.index()].shares_this = this != object.ty && function.this_type.is_none();
         if declared == TypeId::ANY {
-            let this = self.with_this_known(object.ty);
             self.tell_this(value, this);
             return declared;
         }
         let present = self.types().non_null(declared);
         match self.call_signature(present) {
             Some(signature) if signature.this.is_none() => {
-                let signature = Signature { this: Some(object.ty), ..(*signature).clone() };
+                let signature = Signature { this: Some(this), ..(*signature).clone() };
                 self.types().intern(Type::Function(Rc::new(signature)))
             }
             _ => declared,
