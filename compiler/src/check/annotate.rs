@@ -497,13 +497,18 @@ impl<'a> Checker<'a> {
         let Some((count, value)) = known else { return self.unknown_value_of_typeof(scope, name) };
         let ty = match value {
             // What is known of a variable here is its type.
-            Value::Binding(binding) => match self.cx.flow.get(&super::flow::Reference::binding(binding)) {
-                Some(narrowed) => narrowed,
-                None => {
-                    let ty = self.binding_type(binding);
-                    self.with_exports(binding, ty)
-                }
-            },
+            Value::Binding(binding) => {
+                let ty = match self.cx.flow.get(&super::flow::Reference::binding(binding)) {
+                    Some(narrowed) => narrowed,
+                    None => {
+                        let ty = self.binding_type(binding);
+                        self.with_exports(binding, ty)
+                    }
+                };
+                // The type may stand where `this` is something else.
+                let owner = self.program.bindings[binding.index()].owner;
+                self.with_class_for_this(owner, ty)
+            }
             Value::Class(class) => self.types().intern(Type::ClassValue(class)),
             Value::Enum(id) => self.enum_object_type(id),
             Value::EnumMember(id, member) => self.enum_member_type(id, member),

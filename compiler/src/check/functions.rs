@@ -8,7 +8,6 @@ use super::variables::BindingKind;
 use crate::ast::symbols::{SYMBOL, function_name, is_private, is_symbol, member_text};
 use crate::ast::{self, FunctionBody};
 use crate::problem::{Problem, Rule};
-use crate::program::types::Substitution;
 use crate::program::{BindingId, Expr, ExprKind, Function, FunctionId, FunctionKind, Statement, StatementKind, TypeId};
 use crate::source::Span;
 use std::rc::Rc;
@@ -311,7 +310,7 @@ impl<'a> Checker<'a> {
             None => TypeId::ANY,
         };
         self.end_constructor(function, node, &mut body);
-        let result = self.with_own_this(function, written.unwrap_or(inner));
+        let result = self.with_class_for_this(function, written.unwrap_or(inner));
         if declared.is_none() && result == TypeId::BOOLEAN && !node.is_async {
             self.infer_guard(function, node, start);
         }
@@ -329,14 +328,6 @@ impl<'a> Checker<'a> {
             }
             None if node.is_async => self.promise_of(inner),
             None => inner,
-        }
-    }
-
-    /// Inside a method the type `this` is the class.
-    fn with_own_this(&mut self, function: FunctionId, ty: TypeId) -> TypeId {
-        match self.functions[function.index()].this_type {
-            Some(own) => self.substitute(ty, &Substitution::from_iter([(super::generics::THIS, own)])),
-            None => ty,
         }
     }
 

@@ -511,6 +511,8 @@ impl<'a> Checker<'a> {
             None => literal.expected.map(|ty| self.types().non_null(ty)).filter(|&ty| ty == TypeId::ANY || self.is_object_context(ty)),
         };
         if let Some(context) = context {
+            // The literal's functions have a `this` of their own: they know the one around them by its class.
+            let context = self.with_this_known(context);
             for node in literal.nodes {
                 if let Some(function) = own_function(&node.value).filter(|f| asks_for_object(f)) {
                     let id = self.own_function_entity(function, node);
@@ -525,6 +527,7 @@ impl<'a> Checker<'a> {
         let interface = self.made_up_interface(first, parameters, span);
         let ty = self.types().intern(Type::Interface { interface, arguments: arguments.into() });
         let this = literal.told.map_or(ty, |told| self.told_of_literal(told, literal.expected, ty));
+        let this = self.with_this_known(this);
         let mut waiting: Vec<(Rc<str>, Accessors)> = Vec::new();
         for (node, name) in literal.nodes.iter().zip(&literal.names) {
             let id = match (own_function(&node.value), arrow(&node.value).filter(|_| is_named)) {
@@ -571,7 +574,8 @@ impl<'a> Checker<'a> {
     fn settle_literal(&mut self, interface: Option<InterfaceId>, literal: &Literal<'a>) {
         let Some(interface) = interface else { return };
         let Some(waiting) = self.literals_this.get(&interface).map(|l| l.waiting.clone()) else { return };
-        let known = literal.members.iter().filter(|m| !waiting.iter().any(|(name, _)| *name == m.name) && (m.ty != TypeId::NEVER || !m.method)).cloned().collect();
+        let is_known = |m: &&Member| !waiting.iter().any(|(name, _)| *name == m.name) && (m.ty != TypeId::NEVER || !m.method);
+        let known = literal.members.iter().filter(is_known).map(|m| Member { ty: self.with_this_known(m.ty), ..m.clone() }).collect();
         if let Some(own) = self.literals_this.get_mut(&interface) {
             own.known = known;
         }
@@ -591,7 +595,10 @@ impl<'a> Checker<'a> {
     fn waiting_member(&mut self, name: Rc<str>, waiting: Accessors, span: Span) -> ShapeMember {
         let mut write = None;
         let (ty, readonly, method) = match waiting {
-            Accessors { method: Some(function), .. } => (self.function_type(function), false, true),
+            Accessors { method: Some(function), .. } => {
+                let ty = self.function_type(function);
+                (self.with_this_of(function, ty), false, true)
+            }
             Accessors { getter: Some(getter), setter, .. } => {
                 let ty = self.result_of_getter(getter);
                 write = setter.and_then(|setter| self.taken_by_setter(setter)).filter(|&taken| taken != ty);

@@ -7,7 +7,7 @@
 use super::Checker;
 use super::generics::THIS;
 use crate::program::types::Substitution;
-use crate::program::{BindingId, Type, TypeId};
+use crate::program::{BindingId, FunctionId, Type, TypeId};
 
 impl<'a> Checker<'a> {
     /// What `this` is here.
@@ -17,12 +17,21 @@ impl<'a> Checker<'a> {
 
     /// The type of a variable where it is read: the `this` of which it speaks is that of the function to which the variable belongs.
     pub(super) fn with_this_of_owner(&mut self, binding: BindingId, ty: TypeId) -> TypeId {
+        self.with_this_of(self.program.bindings[binding.index()].owner, ty)
+    }
+
+    /// The type of what belongs to a function, where it is read.
+    pub(super) fn with_this_of(&mut self, function: FunctionId, ty: TypeId) -> TypeId {
+        if self.functions[function.index()].this_type == self.own_this() { ty } else { self.with_class_for_this(function, ty) }
+    }
+
+    /// The type with what `this` is in a function in its place.
+    pub(super) fn with_class_for_this(&mut self, function: FunctionId, ty: TypeId) -> TypeId {
         if !self.program.types.may_mention(ty, |parameter| parameter == THIS) {
             return ty;
         }
-        let owner = self.functions[self.program.bindings[binding.index()].owner.index()].this_type;
-        match owner.filter(|&owner| Some(owner) != self.own_this()) {
-            Some(owner) => self.substitute(ty, &Substitution::from_iter([(THIS, owner)])),
+        match self.functions[function.index()].this_type {
+            Some(own) => self.substitute(ty, &Substitution::from_iter([(THIS, own)])),
             None => ty,
         }
     }
