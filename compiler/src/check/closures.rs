@@ -129,9 +129,8 @@ impl<'a> Checker<'a> {
     fn check_closure_body(&mut self, function: FunctionId, node: &'a ast::Function, context: Option<&Signature>) -> Rc<Signature> {
         let is_invoked = self.invoked_functions.contains(&node.id);
         let outer_flow = if is_invoked { self.invoked_flow(function) } else { self.closure_flow(node) };
-        let this_type = self.own_this();
         if self.program.functions[function.index()].kind == FunctionKind::Arrow {
-            self.functions[function.index()].this_type = this_type;
+            self.pass_this_on(function);
         }
         if let Some(this) = context.and_then(|c| c.this)
             && node.this_type.is_none()

@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
                         Expr { kind: ExprKind::Cast { operand: Box::new(this), reason: CastReason::As }, ty: narrowed.unwrap_or(declared), span }
                     }
                     None => {
-                        let is_own = self.is_this_of_class() && matches!(self.program.types.get(ty), Type::Class { .. });
+                        let is_own = self.is_this_of_member() && matches!(self.program.types.get(ty), Type::Class { .. });
                         let this = if is_own { self.types().intern(Type::Parameter(super::generics::THIS)) } else { ty };
                         Expr { kind: ExprKind::This, ty: narrowed.unwrap_or(this), span }
                     }
@@ -157,13 +157,6 @@ impl<'a> Checker<'a> {
             function = self.scope(self.functions[function.index()].outer).owner;
         }
         function
-    }
-
-    /// Whether `this` is the object of a member of a class, not of a function that says what its own is.
-    fn is_this_of_class(&self) -> bool {
-        let function = self.function_of_this();
-        let is_member = self.program.functions[function.index()].kind != crate::program::FunctionKind::Function;
-        self.cx.initializer_this.is_some() || is_member || self.functions[function.index()].shares_this
     }
 
     /// What the method around here says that its `this` is.

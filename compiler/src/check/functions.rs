@@ -23,7 +23,7 @@ pub(super) struct FunctionInfo<'a> {
     pub scope: Option<ScopeId>,
     /// The type of `this` in its body, if it has one.
     pub this_type: Option<TypeId>,
-    /// Its `this` is the object of the class member around it, which writes it into that object.
+    /// Its `this` is that of the class member around it.
     pub shares_this: bool,
     /// What `this` is declared to be.
     pub declared_this: Option<TypeId>,

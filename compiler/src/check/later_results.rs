@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
         let function = self.function_entity(node, kind, scope);
         self.functions[function.index()].is_expression = true;
         if kind == FunctionKind::Arrow {
-            self.functions[function.index()].this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
+            self.pass_this_on(function);
         }
         self.open_function(function);
         let result = self.place_of_result(function);

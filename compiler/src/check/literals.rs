@@ -380,7 +380,7 @@ impl<'a> Checker<'a> {
     /// An arrow's `this` is that of the code around it.
     fn arrow_entity(&mut self, arrow: &'a ast::Function) -> FunctionId {
         let id = self.function_entity(arrow, FunctionKind::Arrow, self.cx.scope);
-        self.functions[id.index()].this_type = self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type);
+        self.pass_this_on(id);
         id
     }
 

@@ -7,12 +7,29 @@
 use super::Checker;
 use super::generics::THIS;
 use crate::program::types::Substitution;
-use crate::program::{BindingId, FunctionId, Type, TypeId};
+use crate::program::{BindingId, FunctionId, FunctionKind, Type, TypeId};
 
 impl<'a> Checker<'a> {
     /// What `this` is here.
     pub(super) fn own_this(&self) -> Option<TypeId> {
         self.cx.initializer_this.or(self.functions[self.cx.function.index()].this_type)
+    }
+
+    /// Whether `this` is the object of a member of a class here, not of a function that has another.
+    pub(super) fn is_this_of_member(&self) -> bool {
+        let function = self.cx.function.index();
+        match self.program.functions[function].kind {
+            _ if self.cx.initializer_this.is_some() => true,
+            FunctionKind::Arrow | FunctionKind::Function => self.functions[function].shares_this,
+            _ => true,
+        }
+    }
+
+    /// Gives a function that stands here the `this` of what stands around it.
+    pub(super) fn pass_this_on(&mut self, function: FunctionId) {
+        let (this_type, shares_this) = (self.own_this(), self.is_this_of_member());
+        let info = &mut self.functions[function.index()];
+        (info.this_type, info.shares_this) = (this_type, shares_this);
     }
 
     /// The type of a variable where it is read: the `this` of which it speaks is that of the function to which the variable belongs.
