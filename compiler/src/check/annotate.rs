@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
                 self.instantiated(scope, ty, arguments)
             }
             TypeKind::This if self.has_this_type(scope, node.span) => {
-                self.types().intern(Type::Parameter(super::generics::THIS))
+                self.type_this()
             }
             TypeKind::This => {
                 self.error(2526, node.span, "the type `this` is known in the members of classes and interfaces only");

@@ -264,7 +264,7 @@ impl<'a> Checker<'a> {
             return a != b && self.is_assignable(a, b);
         }
         // The object of a method is one of its class.
-        let is_this = self.program.types.get(a) == &Type::Parameter(super::generics::THIS);
+        let is_this = self.is_type_this(a);
         if !(object(self, a) || is_this) || !object(self, b) {
             return false;
         }
@@ -334,9 +334,7 @@ impl<'a> Checker<'a> {
             return (Place::Member { object: Box::new(object), name }, TypeId::ANY);
         }
         // What a key finds in an object of a class is found by its name.
-        let known = self.with_this_known(object.ty);
-        let is_this = self.program.types.get(object.ty) == &Type::Parameter(super::generics::THIS);
-        let object = if is_this { Expr { ty: known, ..object } } else { object };
+        let object = if self.is_type_this(object.ty) { Expr { ty: self.with_this_known(object.ty), ..object } } else { object };
         let object = self.as_array_like(object, &index);
         let object = if self.is_number(index.ty) { self.as_bound_list(object) } else { object };
         let element = self.element_type(object.ty);

@@ -25,6 +25,7 @@ mod conversions;
 mod declared_this;
 pub(super) mod dynamic;
 pub(in crate::check) mod object_members;
+mod inferred;
 mod inputs;
 mod object_supers;
 mod overloads;

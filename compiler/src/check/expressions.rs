@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
                     }
                     None => {
                         let is_own = self.is_this_of_member() && matches!(self.program.types.get(ty), Type::Class { .. });
-                        let this = if is_own { self.types().intern(Type::Parameter(super::generics::THIS)) } else { ty };
+                        let this = if is_own { self.type_this() } else { ty };
                         Expr { kind: ExprKind::This, ty: narrowed.unwrap_or(this), span }
                     }
                 }

@@ -408,10 +408,6 @@ impl<'a> Checker<'a> {
         if let Some(element) = self.element_type(iterable.ty) {
             return element;
         }
-        let known = self.with_this_known(iterable.ty);
-        if self.inherits_unknown(known) {
-            return TypeId::ANY;
-        }
         if let Some(table) = self.table_of(iterable.ty) {
             return self.table_element(&table);
         }
@@ -424,6 +420,10 @@ impl<'a> Checker<'a> {
                 return TypeId::ANY;
             }
             return steps.given;
+        }
+        let known = self.with_this_known(iterable.ty);
+        if self.inherits_unknown(known) {
+            return TypeId::ANY;
         }
         let text = self.text(iterable.ty);
         self.error(2488, span, format!("a `{text}` cannot be gone over: it has no `[Symbol.iterator]`"));

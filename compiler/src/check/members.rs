@@ -166,7 +166,6 @@ impl<'a> Checker<'a> {
         if bound == ty {
             return None;
         }
-        // Within its class the type `this` is read as the class.
         self.find_member_for(bound, name, ty)
     }
 
@@ -241,11 +240,7 @@ impl<'a> Checker<'a> {
         Some(Found { ty, overloads: Vec::new(), readonly: true, how: How::Member, span: None, visibility, inherited: None, write: None })
     }
 
-    /// A member with what its object is put in for `this`.
-    pub(super) fn of_object(&mut self, found: Found, object: TypeId) -> Found {
-        self.with_parameter(found, THIS, object)
-    }
-
+    /// A member with what stands for a type parameter.
     fn with_parameter(&mut self, mut found: Found, parameter: TypeParameterId, ty: TypeId) -> Found {
         if self.program.types.is_generic(found.ty) || found.write.is_some() {
             let with = Substitution::from_iter([(parameter, ty)]);
@@ -259,19 +254,19 @@ impl<'a> Checker<'a> {
     /// What `find` finds of a type with these arguments, with what its object is put in for `this`. The `this` of which the arguments may speak is
     /// that of the class around them.
     fn found_of(&mut self, arguments: &[TypeId], object: TypeId, find: impl FnOnce(&mut Self, &[TypeId]) -> Option<Found>) -> Option<Found> {
-        let Some(hidden) = self.hiding_this(arguments) else {
-            let found = find(self, arguments)?;
-            return Some(self.of_object(found, object));
-        };
-        let found = find(self, &hidden)?;
-        let found = self.of_object(found, object);
-        let this = self.types().intern(Type::Parameter(THIS));
+        let hidden = self.hiding_this(arguments);
+        let found = find(self, hidden.as_deref().unwrap_or(arguments))?;
+        let found = self.with_parameter(found, THIS, object);
+        if hidden.is_none() {
+            return Some(found);
+        }
+        let this = self.type_this();
         Some(self.with_parameter(found, OUTER_THIS, this))
     }
 
     /// The arguments with another name for the `this` of which they speak; `None` if they speak of none.
     fn hiding_this(&mut self, arguments: &[TypeId]) -> Option<Vec<TypeId>> {
-        if !arguments.iter().any(|&argument| self.program.types.may_mention(argument, |parameter| parameter == THIS)) {
+        if !arguments.iter().any(|&argument| self.mentions_type_this(argument)) {
             return None;
         }
         let outer = self.types().intern(Type::Parameter(OUTER_THIS));
@@ -690,16 +685,13 @@ impl<'a> Checker<'a> {
             }
             Type::Class { class, arguments } => {
                 let with = Substitution::from_iter([(THIS, this)]);
-                let Some(hidden) = self.hiding_this(&arguments) else {
-                    let members = self.class_properties(class, &arguments);
-                    return Some(members.into_iter().map(|m| Member { ty: self.substitute(m.ty, &with), ..m }).collect());
-                };
-                let outer = self.types().intern(Type::Parameter(THIS));
+                let hidden = self.hiding_this(&arguments);
+                let members = self.class_properties(class, hidden.as_deref().unwrap_or(&arguments));
+                let outer = self.type_this();
                 let back = Substitution::from_iter([(OUTER_THIS, outer)]);
-                let members = self.class_properties(class, &hidden);
                 let of_object = |c: &mut Self, ty| {
                     let ty = c.substitute(ty, &with);
-                    c.substitute(ty, &back)
+                    if hidden.is_some() { c.substitute(ty, &back) } else { ty }
                 };
                 Some(members.into_iter().map(|m| Member { ty: of_object(self, m.ty), ..m }).collect())
             }

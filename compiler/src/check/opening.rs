@@ -173,8 +173,8 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn check_parameter_order(&mut self, parameters: &[ast::Parameter]) {
-        let behind = parameters.iter().skip_while(|parameter| !parameter.optional);
-        if let Some(required) = behind.into_iter().find(|parameter| !parameter.optional && !parameter.rest && parameter.default.is_none()) {
+        let mut behind = parameters.iter().skip_while(|parameter| !parameter.optional);
+        if let Some(required) = behind.find(|parameter| !parameter.optional && !parameter.rest && parameter.default.is_none()) {
             self.error(1016, required.name.span, "a required parameter cannot follow an optional one");
         }
     }

@@ -787,7 +787,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a type stands for keys of `this`: `K extends keyof this`, or some of them.
     pub(super) fn is_key_of_this(&mut self, index: TypeId) -> bool {
-        let this = self.types().intern(Type::Parameter(super::generics::THIS));
+        let this = self.type_this();
         let keys = self.key_of(this);
         self.is_assignable(index, keys)
     }

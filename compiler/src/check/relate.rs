@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
             return true;
         }
         // What `this` is depends on where it stands, and so is no part of what is remembered.
-        if self.program.types.get(source) == &Type::Parameter(super::generics::THIS) {
+        if self.is_type_this(source) {
             if self.program.types.members(target).contains(&source) {
                 return true;
             }
@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
                 return self.relate(own, target, by);
             }
         }
-        let this = if self.program.types.may_mention(source, |parameter| parameter == super::generics::THIS) { self.own_this() } else { None };
+        let this = self.own_this().filter(|_| self.mentions_type_this(source));
         match self.related.ask(&self.program.types, (source, target, by, this)) {
             Ok(answer) => answer,
             Err(asked) => {

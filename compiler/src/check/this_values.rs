@@ -44,24 +44,33 @@ impl<'a> Checker<'a> {
 
     /// The type with what `this` is in a function in its place.
     pub(super) fn with_class_for_this(&mut self, function: FunctionId, ty: TypeId) -> TypeId {
-        if !self.program.types.may_mention(ty, |parameter| parameter == THIS) {
-            return ty;
-        }
-        match self.functions[function.index()].this_type {
+        self.with_for_this(self.functions[function.index()].this_type, ty)
+    }
+
+    /// The type with the class at hand in place of `this`.
+    pub(super) fn with_this_known(&mut self, ty: TypeId) -> TypeId {
+        let own = self.own_this().filter(|&own| matches!(self.program.types.get(own), Type::Class { .. }));
+        self.with_for_this(own, ty)
+    }
+
+    fn with_for_this(&mut self, own: Option<TypeId>, ty: TypeId) -> TypeId {
+        match own.filter(|_| self.mentions_type_this(ty)) {
             Some(own) => self.substitute(ty, &Substitution::from_iter([(THIS, own)])),
             None => ty,
         }
     }
 
-    /// The type with the class at hand in place of `this`.
-    pub(super) fn with_this_known(&mut self, ty: TypeId) -> TypeId {
-        if !self.program.types.is_generic(ty) {
-            return ty;
-        }
-        let own = self.own_this();
-        match own.filter(|&own| matches!(self.program.types.get(own), Type::Class { .. })) {
-            Some(own) => self.substitute(ty, &Substitution::from_iter([(THIS, own)])),
-            None => ty,
-        }
+    /// The type `this`.
+    pub(super) fn type_this(&mut self) -> TypeId {
+        self.types().intern(Type::Parameter(THIS))
+    }
+
+    pub(super) fn is_type_this(&self, ty: TypeId) -> bool {
+        self.program.types.get(ty) == &Type::Parameter(THIS)
+    }
+
+    /// Whether a type may speak of the type `this`.
+    pub(super) fn mentions_type_this(&self, ty: TypeId) -> bool {
+        self.program.types.may_mention(ty, |parameter| parameter == THIS)
     }
 }

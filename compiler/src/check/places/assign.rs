@@ -87,8 +87,7 @@ impl<'a> Checker<'a> {
         let E::Function(function) = &without_parens(value).kind else { return declared };
         let this = self.with_this_known(object.ty);
         let id = self.function_entity(function, FunctionKind::Function, self.cx.scope);
-        let is_this = self.program.types.get(object.ty) == &Type::Parameter(super::super::generics::THIS);
-        self.functions[id.index()].shares_this = is_this && function.this_type.is_none();
+        self.functions[id.index()].shares_this = self.is_type_this(object.ty) && function.this_type.is_none();
         if declared == TypeId::ANY {
             self.tell_this(value, this);
             return declared;

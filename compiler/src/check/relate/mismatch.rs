@@ -1,6 +1,7 @@
 //! What is said where a value does not fit: which part of it is to blame, what it lacks, what to write instead.
 
 use super::super::Checker;
+use super::super::narrow::is_unit;
 use super::super::scope::ScopeId;
 use super::Relation;
 use crate::ast::{self, ExprKind as E};
@@ -440,17 +441,13 @@ impl<'a> Checker<'a> {
         let mut meant: Vec<&Rc<[TupleElement]>> = tuples.iter().collect();
         for (index, element) in given.iter().enumerate() {
             let ArrayElement::Item(item) = element else { return None };
-            meant.retain(|wanted| match wanted.get(index).map(|element| element.ty) {
-                Some(wanted) if self.is_single(wanted) => self.is_assignable(item.ty, wanted),
-                _ => true,
+            meant.retain(|wanted| {
+                let Some(wanted) = wanted.get(index).map(|element| element.ty) else { return true };
+                let is_told = self.program.types.constituents(wanted).iter().all(|&value| is_unit(&self.program.types, value));
+                !is_told || self.is_assignable(item.ty, wanted)
             });
         }
         if let [only] = meant[..] { at(only) } else { None }
-    }
-
-    /// Whether all values of a type are told by the type.
-    fn is_single(&mut self, ty: TypeId) -> bool {
-        self.program.types.members(ty).into_iter().all(|part| self.program.types.base_of_literal(part) != part)
     }
 
     /// The elements of a tuple, or of each of several.
